@@ -1,0 +1,54 @@
+import type { EnvironmentModel } from '../src/model/environment.ts';
+import { StowageError } from '../src/model/error.ts';
+import type { Size } from '../src/model/quantity.ts';
+
+export interface EnvironmentFacts {
+  /** What the Docker host offers: the sum of the memory limits stays below it, and `make doctor` looks for it. */
+  readonly host: {
+    /** Processors. */
+    readonly cpus: number;
+    readonly memory: Size;
+    /** Free space that Docker's data directory needs before a first start. */
+    readonly disk: Size;
+  };
+  /**
+   * Refuse to destroy the data without the project's name typed out.
+   * @default false
+   */
+  readonly guarded?: boolean;
+}
+
+/** Where a stack runs. (What a container sees is `env`.) */
+export class Environment<Name extends string = string> {
+  readonly name: Name;
+  readonly model: EnvironmentModel;
+
+  private constructor(name: Name, facts: EnvironmentFacts) {
+    this.name = name;
+    this.model = { name, host: facts.host, guarded: facts.guarded ?? false };
+  }
+
+  /**
+   * Every environment of a system, each with its facts.
+   * @throws StowageError `bad-environment-name` when a name cannot be a folder and part of a project's name.
+   */
+  static all<const Names extends string>(
+    facts: Readonly<Record<Names, EnvironmentFacts>>,
+  ): readonly Environment<Names>[] {
+    return Object.entries<EnvironmentFacts>(facts).map(([name, fact]) => {
+      if (/^[a-z][a-z0-9-]*$/.test(name)) return new Environment(name as Names, fact);
+      throw new StowageError(
+        'bad-environment-name',
+        `"${name}" cannot be the name of an environment`,
+        'use lower-case letters, digits and hyphens, and start with a letter',
+      );
+    });
+  }
+
+  /** What differs between environments: one choice for each, none forgotten. */
+  pick<const Choices extends Readonly<Record<Name, unknown>>>(
+    choices: Choices & Readonly<Record<Exclude<keyof Choices, Name>, never>>,
+  ): Choices[Name] {
+    return choices[this.name];
+  }
+}

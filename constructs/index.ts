@@ -1,0 +1,20 @@
+/** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
+export { App } from './app.ts';
+export { Caddy, type CaddyProps } from './caddy.ts';
+export { ClickHouse, type ClickHouseLogTable, type ClickHouseProps } from './clickhouse.ts';
+export { ConfigFile, type ConfigFileProps } from './config-file.ts';
+export { Environment, type EnvironmentFacts } from './environment.ts';
+export { Job, type JobProps } from './job.ts';
+export { Kafka, type KafkaProps } from './kafka.ts';
+export { Minio, type MinioProps } from './minio.ts';
+export { Network, type NetworkProps } from './network.ts';
+export { Phase } from './phase.ts';
+export { Postgres, type PostgresProps } from './postgres.ts';
+export { Redis, type RedisProps } from './redis.ts';
+export { type Health, type Image, Service, type ServiceOptions, type ServiceProps } from './service.ts';
+export { Stack, type StackProps } from './stack.ts';
+export { Address, Template, text, type Value } from './value.ts';
+export { Secret, type SecretProps, Variable, type VariableProps } from './variable.ts';
+export { Volume, type VolumeProps } from './volume.ts';
+export type { Sentence } from './words.ts';
+export { Zookeeper, type ZookeeperProps } from './zookeeper.ts';

@@ -1,0 +1,60 @@
+import type { Construct } from 'constructs';
+import type { JobModel } from '../src/model/service.ts';
+import type { ServiceProps } from './service.ts';
+import { Service } from './service.ts';
+
+export interface JobProps
+  extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {
+  /**
+   * `once`: Compose starts an exited container again at every `up`, so the job leaves a mark in its own container
+   * and does nothing when it finds it; a changed configuration makes a new container, and the job runs again. It
+   * needs a `/bin/sh` and a writable `/tmp` in the image. `always`: each time that it is started.
+   * @default 'once'
+   */
+  readonly runs?: 'once' | 'always';
+  /**
+   * The target of the Makefile that runs it, now and in any case.
+   * @default - the job's id
+   */
+  readonly target?: string;
+  /**
+   * What `make help` says of that target.
+   * @default - the job's description
+   */
+  readonly help?: string;
+  /**
+   * Leave it out of the start order: it runs only when it is asked for by name.
+   * @default - none: whatever starts later waits for it
+   */
+  readonly profile?: string;
+  /**
+   * Before an upgrade its command must succeed in this running service, with the version that runs now.
+   * @default - no such check
+   */
+  readonly upgradeGate?: () => Service;
+}
+
+/** A container that does one thing and must exit 0. */
+export class Job extends Service {
+  readonly #job: JobProps;
+
+  constructor(scope: Construct, id: string, props: JobProps) {
+    super(scope, id, props);
+    this.#job = props;
+  }
+
+  protected override get job(): JobModel {
+    const { runs, target, help, upgradeGate, description } = this.#job;
+    const said = typeof description === 'object' ? description.en : description;
+    return {
+      runs: runs ?? 'once',
+      target: target ?? this.node.id,
+      help: help ?? said ?? `Run ${this.node.id}`,
+      ...(upgradeGate && { upgradeGate: upgradeGate().node.id }),
+    };
+  }
+
+  protected override get profile(): string | undefined {
+    return this.#job.profile;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Construct } from 'constructs';
+import type { Size } from '../src/model/quantity.ts';
+import { mebibytes } from '../src/model/quantity.ts';
+import type { Image, ServiceOptions } from './service.ts';
+import { Service } from './service.ts';
+import type { Template } from './value.ts';
+import { text } from './value.ts';
+import { Volume } from './volume.ts';
+import type { Zookeeper } from './zookeeper.ts';
+
+export interface KafkaProps extends ServiceOptions {
+  /** An image with Bitnami's variables and paths (`KAFKA_CFG_…`, `/bitnami/kafka`). */
+  readonly image: Image;
+  /** Where the broker keeps its metadata. The broker waits for it. */
+  readonly zookeeper: Zookeeper;
+  /**
+   * Hours that a message is kept: longer than the longest outage of a consumer that you tolerate.
+   * @default 24
+   */
+  readonly retentionHours?: number;
+  /**
+   * Size beyond which the oldest messages of one partition go, whatever their age.
+   * @default '4gb'
+   */
+  readonly retentionSize?: Size;
+}
+
+/**
+ * One Kafka broker.
+ * @see https://github.com/PostHog/posthog/issues/31900 for what an hour of retention costs
+ * @see https://github.com/bitnami/bitnami-docker-kafka/issues/149 for why its volume and ZooKeeper's belong together
+ */
+export class Kafka extends Service {
+  /** `kafka://host:9092`. */
+  readonly url: Template;
+
+  constructor(scope: Construct, id: string, props: KafkaProps) {
+    const memory = props.memory ?? '1536mb';
+    super(scope, id, {
+      description: {
+        en: 'Kafka: events on their way to ClickHouse',
+        id: 'Kafka: event dalam perjalanan ke ClickHouse',
+      },
+      // A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one.
+      stopGrace: '60s',
+      ...props,
+      memory,
+      port: 9092,
+      waitFor: [props.zookeeper, ...(props.waitFor ?? [])],
+      env: {
+        KAFKA_BROKER_ID: 1001,
+        KAFKA_CFG_RESERVED_BROKER_MAX_ID: 1001,
+        KAFKA_CFG_LISTENERS: 'PLAINTEXT://:9092',
+        KAFKA_CFG_ADVERTISED_LISTENERS: `PLAINTEXT://${id}:9092`,
+        KAFKA_CFG_ZOOKEEPER_CONNECT: props.zookeeper.address,
+        ALLOW_PLAINTEXT_LISTENER: 'yes',
+        KAFKA_CFG_LOG_RETENTION_HOURS: props.retentionHours ?? 24,
+        KAFKA_CFG_LOG_RETENTION_BYTES: mebibytes(props.retentionSize ?? '4gb') * 1024 * 1024,
+        // Whole segments are removed, so that a size limit can act only when segments are small.
+        KAFKA_CFG_LOG_SEGMENT_BYTES: 256 * 1024 * 1024,
+        KAFKA_CFG_OFFSETS_TOPIC_REPLICATION_FACTOR: 1,
+        KAFKA_CFG_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1,
+        KAFKA_CFG_TRANSACTION_STATE_LOG_MIN_ISR: 1,
+        KAFKA_CFG_DEFAULT_REPLICATION_FACTOR: 1,
+        KAFKA_HEAP_OPTS: `-Xms256m -Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
+        ...props.env,
+      },
+      health: {
+        // A small heap of its own, and no JMX port that the broker already holds.
+        shell: `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-topics.sh --bootstrap-server 127.0.0.1:9092 --list >/dev/null`,
+        interval: '20s',
+        timeout: '15s',
+        retries: 5,
+        startPeriod: '90s',
+      },
+    });
+    this.url = text`kafka://${this.address}`;
+    this.mount(
+      new Volume(this, `${id}_data`, {
+        holds: {
+          en: 'Kafka: events that are not yet processed, and offsets',
+          id: 'Kafka: event yang belum diproses dan offset',
+        },
+      }),
+      '/bitnami/kafka',
+    );
+  }
+}

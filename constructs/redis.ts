@@ -1,0 +1,87 @@
+import type { Construct } from 'constructs';
+import { StowageError } from '../src/model/error.ts';
+import type { Size } from '../src/model/quantity.ts';
+import { mebibytes } from '../src/model/quantity.ts';
+import type { Image, ServiceOptions } from './service.ts';
+import { Service } from './service.ts';
+import type { Template } from './value.ts';
+import { text } from './value.ts';
+import { Secret } from './variable.ts';
+import { Volume } from './volume.ts';
+
+export interface RedisProps extends ServiceOptions {
+  /** The official image. */
+  readonly image: Image;
+  /**
+   * Redis's own memory limit. Half of the container's is free for copy-on-write while it saves.
+   * @default - half of `memory`
+   */
+  readonly maxMemory?: Size;
+  /**
+   * What Redis does when its memory is full. `noeviction` refuses writes: right for a queue, whose jobs must not vanish.
+   * @default 'noeviction'
+   */
+  readonly eviction?: 'noeviction' | 'volatile-lru' | 'allkeys-lru';
+  /**
+   * Name of the volume.
+   * @default - `<id>_data`
+   */
+  readonly volume?: string;
+}
+
+/**
+ * Redis with a password and an append-only file, by the official image.
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
+ */
+export class Redis extends Service {
+  /** `redis://:password@host:6379/`. */
+  readonly url: Template;
+  readonly password: Secret;
+
+  /** @throws StowageError `redis-memory` when Redis may take more than its container. */
+  constructor(scope: Construct, id: string, props: RedisProps) {
+    const memory = props.memory ?? '512mb';
+    const maxMemory = props.maxMemory ? mebibytes(props.maxMemory) : Math.floor(mebibytes(memory) / 2);
+    if (maxMemory >= mebibytes(memory))
+      throw new StowageError(
+        'redis-memory',
+        `maxMemory of "${id}" is ${maxMemory} MiB, and its container is killed beyond ${mebibytes(memory)} MiB`,
+        'leave maxMemory out, or give the container about twice as much memory',
+      );
+    const password = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+      description: { en: 'Password of Redis.', id: 'Kata sandi Redis.' },
+    });
+    super(scope, id, {
+      description: { en: 'Redis: cache and job queue', id: 'Redis: cache dan antrean pekerjaan' },
+      ...props,
+      memory,
+      port: 6379,
+      // The password comes in on standard input: in the arguments, `ps` and `docker inspect` would show it.
+      command: [
+        'sh',
+        '-c',
+        [
+          `exec docker-entrypoint.sh redis-server - --appendonly yes --maxmemory ${maxMemory}mb --maxmemory-policy ${props.eviction ?? 'noeviction'} <<EOF`,
+          'requirepass $REDISCLI_AUTH',
+          'EOF',
+          '',
+        ].join('\n'),
+      ],
+      env: { REDISCLI_AUTH: password, ...props.env },
+      // redis-cli ends with 0 on an error reply too.
+      health: { shell: 'redis-cli ping | grep -q PONG' },
+      console: { target: 'redis-cli', help: 'Open redis-cli', command: ['redis-cli'] },
+    });
+    this.password = password;
+    this.url = text`redis://:${password}@${this.address}/`;
+    this.mount(
+      new Volume(this, props.volume ?? `${id}_data`, {
+        holds: {
+          en: 'Redis: queued jobs, schedule and cache',
+          id: 'Redis: antrean pekerjaan, jadwal, dan cache',
+        },
+      }),
+      '/data',
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import { Construct } from 'constructs';
+import type { BackupModel, BackupSchedule } from '../src/model/backup.ts';
+import type { RawCompose } from '../src/model/compose.gen.ts';
+import type { RunbookModel } from '../src/model/runbook.ts';
+import type { DependencyModel, ServiceModel } from '../src/model/service.ts';
+import type { AcknowledgementModel, SmokeCheck, StackModel } from '../src/model/stack.ts';
+import type { Language } from '../src/model/words.ts';
+import type { App } from './app.ts';
+import { ConfigFile } from './config-file.ts';
+import type { Environment } from './environment.ts';
+import { Job } from './job.ts';
+import { Network } from './network.ts';
+import { Phase } from './phase.ts';
+import { rememberPlace } from './place.ts';
+import { Service } from './service.ts';
+import type { Value } from './value.ts';
+import { VariableBook } from './value.ts';
+import { Volume } from './volume.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
+
+export interface StackProps {
+  /** As a person writes it: `PostHog`. */
+  readonly title: string;
+  /** The version of the system: backups carry it, and a restore into another one is refused. */
+  readonly version: string;
+  /**
+   * The file that an author edits, for the first line of each generated file.
+   * @default - `stacks/<name>.ts`
+   */
+  readonly source?: string;
+  /**
+   * The language of the runbook. The other one stands beside it.
+   * @default 'en'
+   */
+  readonly language?: Language;
+  /**
+   * When backups are due (local time of the host) and how many days they are kept.
+   * @default - nothing is scheduled, and nothing is pruned
+   */
+  readonly backups?: { readonly at: `${number}:${number}`; readonly keepDays: number };
+  /**
+   * The address that users type.
+   * @default - none
+   */
+  readonly site?: Value;
+  /**
+   * Requests through the edge that must succeed once the system is up.
+   * @default - none
+   */
+  readonly smoke?: readonly {
+    readonly path: string;
+    readonly status?: number;
+    readonly jsonTrue?: readonly string[];
+  }[];
+  /**
+   * The oldest Compose and engine that the hosts have.
+   * @default - `{ compose: '2.26', engine: '24.0' }`
+   */
+  readonly minimum?: { readonly compose: string; readonly engine: string };
+  /**
+   * What only you know and the operator must read.
+   * @default - nothing
+   */
+  readonly runbook?: {
+    readonly about?: Sentence;
+    readonly upgrade?: readonly Sentence[];
+    readonly security?: readonly Sentence[];
+    readonly troubleshooting?: readonly { readonly symptom: Sentence; readonly mend: Sentence }[];
+  };
+  /**
+   * Raw top-level keys of the Compose Specification, merged last.
+   * @default - none
+   */
+  readonly compose?: RawCompose;
+}
+
+/** One system in one environment; one folder of `out/`. */
+export class Stack extends Construct {
+  readonly #name: string;
+  readonly #environment: Environment;
+  readonly #props: StackProps;
+  readonly #acknowledgements: AcknowledgementModel[] = [];
+
+  /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
+  constructor(app: App, name: string, environment: Environment, props: StackProps) {
+    super(app, `${name}-${environment.name}`);
+    rememberPlace(this);
+    this.#name = name;
+    this.#environment = environment;
+    this.#props = props;
+  }
+
+  /** The steps of the start order, first to last. */
+  phases<const Names extends readonly string[]>(...names: Names): { readonly [K in keyof Names]: Phase } {
+    return names.map((name) => new Phase(this, name)) as unknown as { readonly [K in keyof Names]: Phase };
+  }
+
+  /** Accepts what a rule finds about these constructs, with the reason. One that matches nothing is an error. */
+  acknowledge(rule: string, constructs: readonly Construct[], reason: string): void {
+    this.#acknowledgements.push({ rule, paths: constructs.map(({ node }) => node.path), reason });
+  }
+
+  toModel(): StackModel {
+    const props = this.#props;
+    const book = new VariableBook();
+    const all = this.node.findAll();
+    const services = this.#services(book);
+    const runbook = props.runbook ?? {};
+    return {
+      path: this.node.path,
+      name: this.#name,
+      title: props.title,
+      version: props.version,
+      project: this.node.id,
+      source: props.source ?? `stacks/${this.#name}.ts`,
+      language: props.language ?? 'en',
+      environment: this.#environment.model,
+      phases: all.flatMap((c) => (c instanceof Phase ? [{ path: c.node.path, id: c.node.id }] : [])),
+      services,
+      volumes: all.flatMap((c) => (c instanceof Volume ? [c.toModel()] : [])),
+      networks: all.flatMap((c) => (c instanceof Network ? [c.toModel()] : [])),
+      files: all.flatMap((c) => (c instanceof ConfigFile ? [c.toModel()] : [])),
+      ...(props.site !== undefined && { site: book.text(props.site) }),
+      variables: book.list(),
+      stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
+      ...(props.backups && { schedule: props.backups satisfies BackupSchedule }),
+      smoke: (props.smoke ?? []).map(
+        ({ path, status, jsonTrue }): SmokeCheck => ({
+          path,
+          status: status ?? 200,
+          jsonTrue: jsonTrue ?? [],
+        }),
+      ),
+      minimum: props.minimum ?? { compose: '2.26', engine: '24.0' },
+      runbook: {
+        about: inAllLanguages(runbook.about ?? props.title),
+        upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
+        security: (runbook.security ?? []).map(inAllLanguages),
+        troubleshooting: (runbook.troubleshooting ?? []).map(({ symptom, mend }) => ({
+          symptom: inAllLanguages(symptom),
+          mend: inAllLanguages(mend),
+        })),
+      } satisfies RunbookModel,
+      acknowledgements: this.#acknowledgements,
+      compose: { ...props.compose },
+    };
+  }
+
+  /** Phase by phase, each in the order in which it was written. */
+  #services(book: VariableBook): readonly ServiceModel[] {
+    let before: readonly Service[] = [];
+    return this.node.children.flatMap((phase) => {
+      if (!(phase instanceof Phase)) return [];
+      const members = phase.node.findAll().filter((c): c is Service => c instanceof Service);
+      const models = members.map((service) =>
+        service.toModel(phase.node.id, dependencies([...before, ...service.waits]), book),
+      );
+      const starting = members.filter((_, i) => models[i]?.profile === undefined);
+      if (starting.length > 0) before = starting;
+      return models;
+    });
+  }
+}
+
+function dependencies(services: readonly Service[]): readonly DependencyModel[] {
+  return [...new Set(services)].map((service) => ({
+    service: service.node.id,
+    condition: service instanceof Job ? 'completed' : 'healthy',
+  }));
+}
+
+/** Databases before what is replayed into them, objects after what points at them, files last. */
+function inSavingOrder(stores: readonly BackupModel[]): readonly BackupModel[] {
+  const order = ['pg_dump', 'clickhouse', 'bucket', 'archive'];
+  return [...stores].sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method));
+}

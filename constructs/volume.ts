@@ -1,0 +1,43 @@
+import { Construct } from 'constructs';
+import type { RawVolume } from '../src/model/compose.gen.ts';
+import type { VolumeModel } from '../src/model/volume.ts';
+import { rememberPlace } from './place.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
+
+export interface VolumeProps {
+  /** What it holds, for the runbook's table of volumes. */
+  readonly holds: Sentence;
+  /**
+   * `state` must be backed up or acknowledged; `cache` may be lost at any time; `staging` holds copies on their way
+   * to a backup.
+   * @default 'state'
+   */
+  readonly kind?: 'state' | 'cache' | 'staging';
+  /**
+   * Raw keys of the Compose Specification, merged last.
+   * @default - none
+   */
+  readonly compose?: RawVolume;
+}
+
+/** State that outlives its container. Its name in Docker is `<project>_<id>`. */
+export class Volume extends Construct {
+  readonly #props: VolumeProps;
+
+  constructor(scope: Construct, id: string, props: VolumeProps) {
+    super(scope, id);
+    rememberPlace(this);
+    this.#props = props;
+  }
+
+  toModel(): VolumeModel {
+    return {
+      path: this.node.path,
+      id: this.node.id,
+      holds: inAllLanguages(this.#props.holds),
+      kind: this.#props.kind ?? 'state',
+      compose: { ...this.#props.compose },
+    };
+  }
+}

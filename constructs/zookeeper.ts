@@ -1,0 +1,52 @@
+import type { Construct } from 'constructs';
+import { mebibytes } from '../src/model/quantity.ts';
+import type { Image, ServiceOptions } from './service.ts';
+import { Service } from './service.ts';
+import { Volume } from './volume.ts';
+
+export interface ZookeeperProps extends ServiceOptions {
+  /** The official image. */
+  readonly image: Image;
+}
+
+/**
+ * One ZooKeeper server, by the official image. Losing it makes every replicated table of ClickHouse read-only and
+ * takes Kafka's cluster id: its volumes, Kafka's and ClickHouse's belong together.
+ * @see https://hub.docker.com/_/zookeeper for the variables and the data paths
+ */
+export class Zookeeper extends Service {
+  constructor(scope: Construct, id: string, props: ZookeeperProps) {
+    const memory = props.memory ?? '768mb';
+    super(scope, id, {
+      description: {
+        en: 'ZooKeeper: metadata of Kafka and ClickHouse',
+        id: 'ZooKeeper: metadata Kafka dan ClickHouse',
+      },
+      stopGrace: '30s',
+      ...props,
+      memory,
+      port: 2181,
+      env: {
+        // Without these two, snapshots are never removed and fill the disk.
+        ZOO_AUTOPURGE_PURGEINTERVAL: 1,
+        ZOO_AUTOPURGE_SNAPRETAINCOUNT: 3,
+        ZOO_ADMINSERVER_ENABLED: false,
+        ZOO_4LW_COMMANDS_WHITELIST: 'ruok,srvr,mntr',
+        // Two thirds of the container: a JVM needs room beside its heap.
+        JVMFLAGS: `-Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
+        ...props.env,
+      },
+      health: { shell: 'echo ruok | nc -w 2 127.0.0.1 2181 | grep -q imok', startPeriod: '60s' },
+    });
+    const volume = (
+      name: string,
+      target: string,
+      en: string,
+      idn: string,
+      kind: 'state' | 'cache' = 'state',
+    ) => this.mount(new Volume(this, `${id}_${name}`, { holds: { en, id: idn }, kind }), target);
+    volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
+    volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
+    volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');
+  }
+}

@@ -1,0 +1,57 @@
+import { stackEmitters, systemEmitters } from './emit/index.ts';
+import type { Compilable } from './model/app.ts';
+import type { Artifact } from './model/artifact.ts';
+import { StowageError } from './model/error.ts';
+import type { Finding } from './model/finding.ts';
+import type { StackModel, SystemModel } from './model/stack.ts';
+import { findings as ruleFindings } from './rules/index.ts';
+
+/** Everything that a synthesis knows before it touches the disk. */
+export interface Compilation {
+  readonly stacks: readonly StackModel[];
+  /** Of every gate, in the order of the stacks. */
+  readonly findings: readonly Finding[];
+  /** Every file; empty when a finding is an error. */
+  readonly artifacts: readonly Artifact[];
+}
+
+/** The gates and the emitters, in order. It touches no disk, and the same app gives the same result. */
+export function compile(app: Compilable): Compilation {
+  const invalid = app.validate();
+  if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
+  const systems = app.toModel();
+  const stacks = systems.flatMap((system) => system.stacks);
+  const found = stacks.flatMap(ruleFindings);
+  if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
+  return { stacks, findings: found, artifacts: distinct(systems.flatMap(emit)) };
+}
+
+function emit(system: SystemModel): readonly Artifact[] {
+  const inside = (folder: string) => (artifact: Artifact) => ({
+    ...artifact,
+    path: `${folder}/${artifact.path}`,
+  });
+  return [
+    ...systemEmitters.flatMap((emitter) => emitter(system)).map(inside(system.name)),
+    ...system.stacks.flatMap((stack) =>
+      stackEmitters
+        .flatMap((emitter) => emitter(stack))
+        .map(inside(`${system.name}/${stack.environment.name}`)),
+    ),
+  ];
+}
+
+/** @throws StowageError `artifact-twice` when two artifacts claim one path. */
+function distinct(artifacts: readonly Artifact[]): readonly Artifact[] {
+  const seen = new Set<string>();
+  for (const { path } of artifacts) {
+    if (seen.has(path.toLowerCase()))
+      throw new StowageError(
+        'artifact-twice',
+        `two files want to be ${path}`,
+        'give one of them another name',
+      );
+    seen.add(path.toLowerCase());
+  }
+  return artifacts;
+}

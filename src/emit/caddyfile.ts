@@ -1,0 +1,27 @@
+import type { CaddyfileModel } from '../model/caddyfile.ts';
+import { template } from './template.ts';
+
+const render = template('caddy/Caddyfile');
+
+/** @see https://letsencrypt.org/docs/staging-environment/ */
+const stagingAuthority = 'https://acme-staging-v02.api.letsencrypt.org/directory';
+
+/** The Caddyfile of one environment. */
+export function caddyfile(model: CaddyfileModel, notice: string): string {
+  return render({
+    notice,
+    options: {
+      plain: model.tls === 'none',
+      internal: model.tls === 'internal',
+      authority: model.tls === 'staging' ? stagingAuthority : undefined,
+      email: model.email,
+    },
+    sites: model.sites.map((site) => (model.tls === 'none' ? ['http://', ...site] : site)),
+    hsts: model.hsts > 0 ? `max-age=${model.hsts}` : undefined,
+    bodyLimit: model.bodyLimit,
+    compress: model.compress,
+    hidden: model.hidden,
+    routes: model.routes.map(({ match, upstream }) => ({ match, all: match === '/*', upstream: [upstream] })),
+    healthPort: String(model.healthPort),
+  });
+}

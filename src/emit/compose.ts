@@ -1,0 +1,156 @@
+import type { Artifact } from '../model/artifact.ts';
+import { mebibytes } from '../model/quantity.ts';
+import type { HealthModel, MountModel, PublishedPort, ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import type { Text } from '../model/text.ts';
+import { interpolated } from '../syntax/compose.ts';
+import { toYaml } from '../syntax/yaml.ts';
+import { digest, renderConfigFile } from './config-file.ts';
+import { builtImage } from './dockerfile.ts';
+import { notice } from './notice.ts';
+
+type Spell = (text: Text) => string;
+
+/** docker-compose.yml of one environment. */
+export function compose(stack: StackModel): readonly Artifact[] {
+  const variables = new Map(stack.variables.map((variable) => [variable.name, variable]));
+  const spell: Spell = (text) => interpolated(text, variables);
+  const document = {
+    name: stack.project,
+    services: byId(stack.services, (service) => composeService(stack, service, spell)),
+    ...(stack.networks.length > 0 && {
+      networks: byId(stack.networks, ({ internal, compose }) => ({
+        ...(internal && { internal }),
+        ...compose,
+      })),
+    }),
+    ...(stack.volumes.length > 0 && { volumes: byId(stack.volumes, ({ compose }) => compose) }),
+    ...stack.compose,
+  };
+  return [
+    { path: 'docker-compose.yml', content: toYaml(document, notice(stack), ['services']), executable: false },
+  ];
+}
+
+/** One service, its keys in the order in which a reader asks. */
+function composeService(stack: StackModel, service: ServiceModel, spell: Spell): Record<string, unknown> {
+  const { build, health, limits, logging } = service;
+  const { entrypoint, command } = start(service, spell);
+  return {
+    ...(build === undefined
+      ? { image: service.image }
+      : {
+          image: builtImage(stack, service, build),
+          build: { context: `./${build.folder}` },
+          pull_policy: 'never',
+        }),
+    ...(service.profile !== undefined && { profiles: [service.profile] }),
+    ...(entrypoint && { entrypoint }),
+    ...(command && { command }),
+    ...(service.init && { init: true }),
+    ...(service.hostname !== undefined && { hostname: service.hostname }),
+    ...(service.user !== undefined && { user: service.user }),
+    ...(service.env.length > 0 && {
+      environment: Object.fromEntries(service.env.map(({ name, value }) => [name, spell(value)])),
+    }),
+    ...(service.mounts.length > 0 && { volumes: service.mounts.map(mount) }),
+    ...(service.ports.length > 0 && { ports: service.ports.map(port) }),
+    ...(service.networks.length > 0 && { networks: service.networks }),
+    ...(health && { healthcheck: healthcheck(health, spell) }),
+    ...(service.dependsOn.length > 0 && {
+      depends_on: Object.fromEntries(
+        service.dependsOn.map(({ service: id, condition }) => [
+          id,
+          { condition: condition === 'healthy' ? 'service_healthy' : 'service_completed_successfully' },
+        ]),
+      ),
+    }),
+    restart: service.restart,
+    stop_grace_period: service.stopGrace,
+    deploy: {
+      resources: {
+        limits: { cpus: String(limits.cpus), memory: `${mebibytes(limits.memory)}M`, pids: limits.processes },
+      },
+    },
+    ...(service.openFiles !== undefined && {
+      ulimits: { nofile: { soft: service.openFiles, hard: service.openFiles } },
+    }),
+    ...(service.sharedMemory !== undefined && { shm_size: `${mebibytes(service.sharedMemory)}m` }),
+    ...(service.dropCapabilities.length > 0 && { cap_drop: service.dropCapabilities }),
+    ...(service.addCapabilities.length > 0 && { cap_add: service.addCapabilities }),
+    security_opt: ['no-new-privileges:true'],
+    logging: {
+      driver: 'json-file',
+      options: { 'max-size': `${mebibytes(logging.maxSize)}m`, 'max-file': String(logging.maxFiles) },
+    },
+    ...labels(stack, service),
+    ...service.compose,
+  };
+}
+
+/**
+ * How the container starts. Compose starts an exited container again at every `up`; a job that runs once finds the
+ * mark that it left in its own container and does nothing. A new configuration makes a new container.
+ */
+function start(
+  service: ServiceModel,
+  spell: Spell,
+): { entrypoint?: readonly string[]; command?: readonly string[] } {
+  const entrypoint = service.entrypoint?.map(spell);
+  const command = service.command?.map(spell);
+  if (service.job?.runs !== 'once') return { ...(entrypoint && { entrypoint }), ...(command && { command }) };
+  const once =
+    'if [ -e /tmp/done ]; then echo "done before, nothing to do"; else "$$@" && touch /tmp/done; fi';
+  return {
+    entrypoint: ['/bin/sh', '-c', once, service.id],
+    command: [...(entrypoint ?? []), ...(command ?? [])],
+  };
+}
+
+function mount(mount: MountModel): string | object {
+  switch (mount.kind) {
+    case 'volume':
+      return `${mount.volume}:${mount.target}${mount.readOnly ? ':ro' : ''}`;
+    case 'file':
+      // Without create_host_path: false Docker makes a folder, owned by root, where the file is missing.
+      return {
+        type: 'bind',
+        source: `./${mount.file}`,
+        target: mount.target,
+        read_only: true,
+        bind: { create_host_path: false },
+      };
+    case 'memory':
+      return { type: 'tmpfs', target: mount.target, tmpfs: { size: mebibytes(mount.size) * 1024 * 1024 } };
+  }
+}
+
+function port({ address, published, target, protocol }: PublishedPort): string {
+  return `${address === undefined ? '' : `${address}:`}${published}:${target}/${protocol}`;
+}
+
+function healthcheck({ test, interval, timeout, retries, startPeriod }: HealthModel, spell: Spell): object {
+  return {
+    test: 'shell' in test ? ['CMD-SHELL', spell(test.shell)] : ['CMD', ...test.exec.map(spell)],
+    interval,
+    timeout,
+    retries,
+    start_period: startPeriod,
+  };
+}
+
+/** A digest of each mounted file: `up` recreates a container when its configuration, not only a path, has changed. */
+function labels(stack: StackModel, service: ServiceModel): object {
+  const digests = service.mounts.flatMap((mount) => {
+    const file = mount.kind === 'file' && stack.files.find((candidate) => candidate.file === mount.file);
+    return file ? [[`stowage.digest/${file.file}`, digest(renderConfigFile(stack, file))]] : [];
+  });
+  return digests.length > 0 ? { labels: Object.fromEntries(digests) } : {};
+}
+
+function byId<Item extends { readonly id: string }, Value>(
+  items: readonly Item[],
+  value: (item: Item) => Value,
+) {
+  return Object.fromEntries(items.map((item) => [item.id, value(item)]));
+}

@@ -1,0 +1,20 @@
+import type { Artifact } from '../model/artifact.ts';
+import type { StackModel, SystemModel } from '../model/stack.ts';
+import { compose } from './compose.ts';
+import { renderConfigFile } from './config-file.ts';
+import { dockerfiles } from './dockerfile.ts';
+
+/** Makes files of one environment; paths are relative to its folder. */
+export type StackEmitter = (stack: StackModel) => readonly Artifact[];
+
+/** Makes files of a whole system; paths are relative to its folder. */
+export type SystemEmitter = (system: SystemModel) => readonly Artifact[];
+
+const configFiles: StackEmitter = (stack) =>
+  stack.files.map((file) => ({ path: file.file, content: renderConfigFile(stack, file), executable: false }));
+
+/** In writing order. */
+export const stackEmitters: readonly StackEmitter[] = [compose, configFiles, dockerfiles];
+
+/** In writing order. */
+export const systemEmitters: readonly SystemEmitter[] = [];

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import { caddyToken } from '../syntax/caddy.ts';
+import { makeText } from '../syntax/make.ts';
+import { shellWord } from '../syntax/shell.ts';
+import { xml } from '../syntax/xml.ts';
+
+// Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
+const handlebars = Handlebars.create();
+handlebars.registerHelper({ caddy: caddyToken, make: makeText, sh: shellWord, xml });
+
+/**
+ * A template of `templates/`, read and compiled once. A field that the data lacks is an error, not an empty string.
+ * @throws Error when no such template is there
+ */
+export function template<Data>(name: string): (data: Data) => string {
+  const source = readFileSync(new URL(`./templates/${name}.hbs`, import.meta.url), 'utf8');
+  return handlebars.compile<Data>(source, { noEscape: true, strict: true });
+}

@@ -1,0 +1,12 @@
+import type { Finding } from './finding.ts';
+import type { SystemModel } from './stack.ts';
+
+/** What `stacks/index.ts` exports by default, as the compiler sees it. */
+export interface Compilable {
+  /** Everything that the constructs have to say about themselves, now that the tree is complete. */
+  validate(): readonly Finding[];
+  /** The tree as data. It is locked from here on. */
+  toModel(): readonly SystemModel[];
+  /** Where the author wrote the construct of this path: `stacks/posthog.ts:41:5`. */
+  place(path: string): string | undefined;
+}

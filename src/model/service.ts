@@ -1,0 +1,122 @@
+import type { Duration, Size } from './quantity.ts';
+import type { Text } from './text.ts';
+import type { Words } from './words.ts';
+
+/** A container: one that keeps running, or a job that must exit 0 once. */
+export interface ServiceModel {
+  readonly path: string;
+  /** Its name in Compose, and its host name on the networks. */
+  readonly id: string;
+  readonly kind: 'service' | 'job';
+  /** Id of the phase that it starts in. */
+  readonly phase: string;
+  /** What it does, for the runbook. */
+  readonly description: Words;
+  /** `repository:tag` or `repository@sha256:…`; for a built image, what the Dockerfile starts from. */
+  readonly image: string;
+  readonly build?: BuildModel;
+  readonly job?: JobModel;
+  readonly entrypoint?: readonly Text[];
+  readonly command?: readonly Text[];
+  /** `uid` or `uid:gid`. */
+  readonly user?: string;
+  readonly hostname?: string;
+  /** A small init as PID 1 that reaps zombies and forwards signals. */
+  readonly init: boolean;
+  readonly env: readonly EnvModel[];
+  readonly mounts: readonly MountModel[];
+  /** The ports that it listens on inside its networks. */
+  readonly listens: readonly ListenModel[];
+  /** The ports of the host that lead to it. */
+  readonly ports: readonly PublishedPort[];
+  /** Ids of its networks; empty means the project's default network. */
+  readonly networks: readonly string[];
+  readonly health?: HealthModel;
+  readonly dependsOn: readonly DependencyModel[];
+  readonly restart: 'unless-stopped' | 'no';
+  /** How long it may take to stop before it is killed. */
+  readonly stopGrace: Duration;
+  readonly limits: LimitsModel;
+  readonly openFiles?: number;
+  readonly sharedMemory?: Size;
+  readonly dropCapabilities: readonly string[];
+  readonly addCapabilities: readonly string[];
+  readonly logging: { readonly maxSize: Size; readonly maxFiles: number };
+  /** Starts only when its profile is asked for, or by name. */
+  readonly profile?: string;
+  /** It faces the outside: the one service that may publish beyond loopback. */
+  readonly edge: boolean;
+  /** An interactive client in the container, as a target of the Makefile. */
+  readonly console?: ConsoleModel;
+  /** Raw keys of the Compose Specification, merged last. */
+  readonly compose: Readonly<Record<string, unknown>>;
+}
+
+/** An image of our own: the base image and the generated files copied into it. */
+export interface BuildModel {
+  /** Folder of the Dockerfile, relative to the environment's folder. */
+  readonly folder: string;
+  readonly copies: readonly { readonly file: string; readonly target: string }[];
+}
+
+export interface JobModel {
+  /**
+   * `once`: until its configuration changes or it is asked for by name. `always`: each time that it is started.
+   */
+  readonly runs: 'once' | 'always';
+  /** The target of the Makefile that runs it. */
+  readonly target: string;
+  readonly help: string;
+  /** Before an upgrade its command must succeed in this running service. */
+  readonly upgradeGate?: string;
+}
+
+export interface EnvModel {
+  readonly name: string;
+  readonly value: Text;
+}
+
+export type MountModel =
+  | { readonly kind: 'volume'; readonly volume: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly kind: 'file'; readonly file: string; readonly target: string; readonly readOnly: true }
+  | { readonly kind: 'memory'; readonly target: string; readonly size: Size };
+
+export interface ListenModel {
+  readonly port: number;
+  readonly purpose: string;
+}
+
+export interface PublishedPort {
+  /** Address of the host; none means every address. */
+  readonly address?: string;
+  readonly published: number;
+  readonly target: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+export interface HealthModel {
+  /** A program and its arguments, or one line for the container's shell. */
+  readonly test: { readonly exec: readonly Text[] } | { readonly shell: Text };
+  readonly interval: Duration;
+  readonly timeout: Duration;
+  readonly retries: number;
+  /** Failures do not count until then. */
+  readonly startPeriod: Duration;
+}
+
+export interface DependencyModel {
+  readonly service: string;
+  readonly condition: 'healthy' | 'completed';
+}
+
+export interface LimitsModel {
+  readonly memory: Size;
+  readonly cpus: number;
+  readonly processes: number;
+}
+
+export interface ConsoleModel {
+  readonly target: string;
+  readonly help: string;
+  readonly command: readonly string[];
+}

@@ -1,0 +1,74 @@
+import type { BackupModel, BackupSchedule } from './backup.ts';
+import type { ConfigFileModel } from './config-file.ts';
+import type { EnvironmentModel } from './environment.ts';
+import type { NetworkModel } from './network.ts';
+import type { PhaseModel } from './phase.ts';
+import type { RunbookModel } from './runbook.ts';
+import type { ServiceModel } from './service.ts';
+import type { Text } from './text.ts';
+import type { VariableModel } from './variable.ts';
+import type { VolumeModel } from './volume.ts';
+import type { Language } from './words.ts';
+
+/** One system in one environment: all that an emitter or a rule may know. */
+export interface StackModel {
+  readonly path: string;
+  /** The system: `posthog`. */
+  readonly name: string;
+  /** As a person writes it: `PostHog`. */
+  readonly title: string;
+  readonly version: string;
+  /** Compose's project name: `posthog-production`. */
+  readonly project: string;
+  /** The file an author edits to change what is generated. */
+  readonly source: string;
+  readonly language: Language;
+  readonly environment: EnvironmentModel;
+  /** In start order. */
+  readonly phases: readonly PhaseModel[];
+  /** In start order. */
+  readonly services: readonly ServiceModel[];
+  readonly volumes: readonly VolumeModel[];
+  readonly networks: readonly NetworkModel[];
+  readonly files: readonly ConfigFileModel[];
+  /** Every variable of `.env`, in order of first use. */
+  readonly variables: readonly VariableModel[];
+  /** The stores in the order in which they are saved and loaded. */
+  readonly stores: readonly BackupModel[];
+  readonly schedule?: BackupSchedule;
+  /** The address that users type. */
+  readonly site?: Text;
+  readonly smoke: readonly SmokeCheck[];
+  readonly minimum: MinimumModel;
+  readonly runbook: RunbookModel;
+  readonly acknowledgements: readonly AcknowledgementModel[];
+  /** Raw top-level keys of the Compose Specification, merged last. */
+  readonly compose: Readonly<Record<string, unknown>>;
+}
+
+/** A request through the edge that must succeed once the system is up. */
+export interface SmokeCheck {
+  readonly path: string;
+  readonly status: number;
+  /** Keys of the JSON response that must be true. */
+  readonly jsonTrue: readonly string[];
+}
+
+/** The oldest tools that the generated files work with. */
+export interface MinimumModel {
+  readonly compose: string;
+  readonly engine: string;
+}
+
+/** A decision, signed: this finding is known and accepted. */
+export interface AcknowledgementModel {
+  readonly rule: string;
+  readonly paths: readonly string[];
+  readonly reason: string;
+}
+
+/** One system in all its environments; one folder of `out/`. */
+export interface SystemModel {
+  readonly name: string;
+  readonly stacks: readonly StackModel[];
+}

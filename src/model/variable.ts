@@ -1,0 +1,20 @@
+import type { Words } from './words.ts';
+
+/** A value that the operator keeps in `.env`; the files of `out/` carry only its name. */
+export interface VariableModel {
+  readonly kind: 'secret' | 'variable';
+  readonly name: string;
+  /** The heading it stands under in `.env.example`. */
+  readonly group: string;
+  readonly description: Words;
+  /** A deployment without it fails. Secrets are always required. */
+  readonly required: boolean;
+  /** What holds when `.env` leaves it empty. */
+  readonly default?: string;
+  /** A value that shows the form, for `.env.example`. Never a usable secret. */
+  readonly example?: string;
+  /** A POSIX extended regular expression for the whole value. */
+  readonly pattern?: string;
+  /** Random bytes that `init-env` draws for a secret; written in hexadecimal. */
+  readonly bytes?: number;
+}

@@ -1,0 +1,16 @@
+import type { Words } from './words.ts';
+
+/** A named volume: state that outlives its container. */
+export interface VolumeModel {
+  readonly path: string;
+  readonly id: string;
+  /** What it holds, for the runbook. */
+  readonly holds: Words;
+  /**
+   * `state` must be backed up or acknowledged; `cache` may be lost at any time; `staging` holds copies on
+   * their way to a backup.
+   */
+  readonly kind: 'state' | 'cache' | 'staging';
+  /** Raw keys of the Compose Specification, merged last. */
+  readonly compose: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,67 @@
+import type { Scalar, YAMLSeq } from 'yaml';
+import { Document, isMap, isScalar, isSeq, parse, visit } from 'yaml';
+
+/**
+ * YAML that every reader takes alike and a reviewer can read: strings that another YAML version could take for a
+ * number, a date or a boolean are quoted (Compose still reads YAML 1.1 in places), multi-line strings stand as
+ * blocks, short lists stand on one line, nothing is folded.
+ * @param spaced keys whose entries are set apart by an empty line
+ */
+export function toYaml(value: unknown, comment: string, spaced: readonly string[] = []): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(key, node) {
+      if (key !== 'key') quote(node);
+    },
+    Pair(_, pair) {
+      if (isScalar(pair.key) && isSeq(pair.value))
+        pair.value.flow = flat.has(String(pair.key.value)) && fitsOneLine(pair.value);
+      if (isScalar(pair.key) && spaced.includes(String(pair.key.value)) && isMap(pair.value))
+        setApart(pair.value.items.slice(1));
+    },
+  });
+  if (isMap(document.contents)) setApart(document.contents.items.slice(1));
+  document.commentBefore = ` ${comment}`;
+  return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+}
+
+/** What a reader of YAML 1.2 makes of it. */
+export function fromYaml(content: string): unknown {
+  return parse(content);
+}
+
+function quote(node: Scalar): void {
+  if (typeof node.value !== 'string') return;
+  if (node.value.includes('\n') && !/[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(node.value))
+    node.type = 'BLOCK_LITERAL';
+  else if (ambiguous.test(node.value)) node.type = 'QUOTE_SINGLE';
+}
+
+/** Lists that are read as one thing; any other has a line for each entry, and so does its diff. */
+const flat = new Set([
+  'test',
+  'command',
+  'entrypoint',
+  'profiles',
+  'cap_drop',
+  'cap_add',
+  'security_opt',
+  'branches',
+  'needs',
+]);
+
+/** What YAML 1.1 takes for a boolean, a number in base 60 or octal, a merge key or a date. */
+const ambiguous =
+  /^(y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|[-+]?0[0-7_]+|[-+]?0b[01_]+|[-+]?[\d_]+(\.[\d_]*)?(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*|=|<<|~)$/i;
+
+function fitsOneLine(node: YAMLSeq): boolean {
+  const length = node.items.reduce<number>((sum, item) => {
+    if (!isScalar(item) || String(item.value).includes('\n')) return Number.POSITIVE_INFINITY;
+    return sum + String(item.value).length + 2;
+  }, 0);
+  return length <= 100;
+}
+
+function setApart(pairs: readonly { readonly key: unknown }[]): void {
+  for (const { key } of pairs) if (isScalar(key)) key.spaceBefore = true;
+}
