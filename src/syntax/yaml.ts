@@ -15,7 +15,7 @@ export function toYaml(value: unknown, comment: string, spaced: readonly string[
     },
     Pair(_, pair) {
       if (isScalar(pair.key) && isSeq(pair.value))
-        pair.value.flow = flat.has(String(pair.key.value)) && fitsOneLine(pair.value);
+        flow(pair.value, flat.has(String(pair.key.value)) && fitsOneLine(pair.value));
       if (isScalar(pair.key) && spaced.includes(String(pair.key.value)) && isMap(pair.value))
         setApart(pair.value.items.slice(1));
     },
@@ -35,6 +35,14 @@ function quote(node: Scalar): void {
   if (node.value.includes('\n') && !/[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(node.value))
     node.type = 'BLOCK_LITERAL';
   else if (ambiguous.test(node.value)) node.type = 'QUOTE_SINGLE';
+}
+
+function flow(list: YAMLSeq, oneLine: boolean): void {
+  list.flow = oneLine;
+  // Go's reader of YAML refuses a plain ":19000" in a flow list.
+  for (const item of oneLine ? list.items : [])
+    if (isScalar(item) && typeof item.value === 'string' && !/^[\w./-][\w./@%+=-]*$/.test(item.value))
+      item.type = 'QUOTE_SINGLE';
 }
 
 /** Lists that are read as one thing; any other has a line for each entry, and so does its diff. */
