@@ -73,6 +73,15 @@ export class Kafka extends Service {
         retries: 5,
         startPeriod: '90s',
       },
+      console: {
+        target: `${id}-lag`,
+        help: 'Show how far behind each consumer of Kafka is',
+        command: [
+          'sh',
+          '-c',
+          'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m exec kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --all-groups',
+        ],
+      },
     });
     this.url = text`kafka://${this.address}`;
     this.mount(

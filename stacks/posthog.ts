@@ -279,7 +279,8 @@ export class PostHog extends Stack {
       networks: [backend, egress],
       health: {
         // Asking Celery itself would start Django at every check.
-        shell: "grep -qa '[c]elery' /proc/[0-9]*/cmdline",
+        // The brackets keep grep from finding its own arguments.
+        shell: "grep -qxaz '[w]orker' /proc/[0-9]*/cmdline",
         interval: '30s',
         startPeriod: '180s',
       },
