@@ -8,56 +8,24 @@ import {
   Network,
   Postgres,
   Redis,
-  Secret,
   Service,
   Stack,
   text,
-  Variable,
   Zookeeper,
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
 import { runbook } from './posthog-runbook.ts';
-
-const host = new Variable('DOMAIN', {
-  group: 'Site',
-  description: {
-    en: 'Host name that users type, without scheme or path. Its DNS record points at this host.',
-    id: 'Nama host yang diketik pengguna, tanpa skema dan path. DNS-nya mengarah ke host ini.',
-  },
-  example: 'posthog.example.com',
-  pattern: '([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}',
-});
-
-const email = new Variable('ACME_EMAIL', {
-  group: 'Site',
-  description: {
-    en: "Where Let's Encrypt writes to before a certificate expires.",
-    id: "Alamat yang dihubungi Let's Encrypt sebelum sertifikat kedaluwarsa.",
-  },
-  example: 'ops@example.com',
-  pattern: '[^@[:space:]]+@[^@[:space:]]+\\.[^@[:space:]]+',
-});
-
-const secretKey = new Secret('SECRET_KEY', {
-  group: 'Site',
-  description: {
-    en: 'Signs sessions and links. When it changes, everybody must log in again and sent links die.',
-    id: 'Menandatangani sesi dan tautan. Jika berubah, semua pengguna harus login ulang.',
-  },
-});
-
-const optional = (name: string, group: string, en: string, id: string, example?: string) =>
-  new Variable(name, { group, description: { en, id }, default: '', ...(example && { example }) });
+import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
 export class PostHog extends Stack {
   constructor(app: App, environment: Where) {
-    const domain = environment.pick({ local: 'localhost', staging: host, production: host });
+    const host = environment.pick({ local: 'localhost', staging: domain, production: domain });
     const site = environment.pick({
-      local: text`http://${domain}`,
-      staging: text`https://${domain}`,
-      production: text`https://${domain}`,
+      local: text`http://${host}`,
+      staging: text`https://${host}`,
+      production: text`https://${host}`,
     });
     super(app, 'posthog', environment, {
       title: 'PostHog',
@@ -145,7 +113,8 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '512mb', staging: '1gb', production: '1gb' }),
     });
 
-    const app_ = {
+    /** What every process of PostHog shares: one image, and one environment, so that none lacks a piece of it. */
+    const posthogProcess = {
       image: images.posthog,
       dropCapabilities: ['ALL'],
       env: {
@@ -157,7 +126,7 @@ export class PostHog extends Stack {
         TRUST_ALL_PROXIES: true,
         DISABLE_SECURE_SSL_REDIRECT: true,
         SECURE_COOKIES: environment.pick({ local: false, staging: true, production: true }),
-        ALLOWED_HOSTS: text`${domain},localhost,127.0.0.1,web`,
+        ALLOWED_HOSTS: text`${host},localhost,127.0.0.1,web`,
         DATABASE_URL: postgres.url,
         REDIS_URL: redis.url,
         CLICKHOUSE_HOST: clickhouse.host,
@@ -174,53 +143,8 @@ export class PostHog extends Stack {
         OBJECT_STORAGE_BUCKET: storage.bucket,
         OBJECT_STORAGE_ACCESS_KEY_ID: storage.accessKey,
         OBJECT_STORAGE_SECRET_ACCESS_KEY: storage.secretKey,
-        EMAIL_HOST: optional(
-          'EMAIL_HOST',
-          'E-mail',
-          'SMTP server; empty sends no e-mail.',
-          'Server SMTP; kosong berarti tanpa e-mail.',
-          'smtp.example.com',
-        ),
-        EMAIL_PORT: new Variable('EMAIL_PORT', {
-          group: 'E-mail',
-          description: { en: 'Port of the SMTP server.', id: 'Port server SMTP.' },
-          default: '587',
-          pattern: '[0-9]+',
-        }),
-        EMAIL_HOST_USER: optional(
-          'EMAIL_HOST_USER',
-          'E-mail',
-          'User at the SMTP server.',
-          'Pengguna di server SMTP.',
-        ),
-        EMAIL_HOST_PASSWORD: optional(
-          'EMAIL_HOST_PASSWORD',
-          'E-mail',
-          'Password at the SMTP server.',
-          'Kata sandi di server SMTP.',
-        ),
-        EMAIL_USE_TLS: new Variable('EMAIL_USE_TLS', {
-          group: 'E-mail',
-          description: {
-            en: 'Upgrade to TLS (STARTTLS): true or false.',
-            id: 'Naikkan ke TLS (STARTTLS): true atau false.',
-          },
-          default: 'true',
-          pattern: 'true|false',
-        }),
-        EMAIL_DEFAULT_FROM: optional(
-          'EMAIL_DEFAULT_FROM',
-          'E-mail',
-          'Sender of every e-mail.',
-          'Pengirim semua e-mail.',
-          'posthog@example.com',
-        ),
-        SENTRY_DSN: optional(
-          'SENTRY_DSN',
-          'Monitoring',
-          'Where errors are reported to; empty reports none.',
-          'Tujuan laporan galat; kosong berarti tidak ada.',
-        ),
+        ...emailEnv,
+        SENTRY_DSN: sentryDsn,
         // Any value, even "false", opts out: where telemetry is wanted the variable must be absent.
         OPT_OUT_CAPTURE: environment.pick({ local: true, staging: true, production: undefined }),
       },
@@ -228,14 +152,14 @@ export class PostHog extends Stack {
 
     // ---- migrate: once, before anything that refuses an old schema ----------------------------------------------
     new Job(migrate, 'migrate', {
-      ...app_,
+      ...posthogProcess,
       description: { en: 'Migrates PostgreSQL and ClickHouse', id: 'Memigrasi PostgreSQL dan ClickHouse' },
       command: './bin/migrate',
       networks: [backend],
       memory: '1536mb',
     });
     new Job(migrate, 'asyncmigrationscheck', {
-      ...app_,
+      ...posthogProcess,
       description: {
         en: 'Fails when an async migration is due, running or failed',
         id: 'Gagal jika ada migrasi async yang tertunda, berjalan, atau gagal',
@@ -251,7 +175,7 @@ export class PostHog extends Stack {
 
     // ---- posthog: the application ------------------------------------------------------------------------------
     const web = new Service(posthog, 'web', {
-      ...app_,
+      ...posthogProcess,
       description: {
         en: 'PostHog: web application and capture',
         id: 'PostHog: aplikasi web dan penerima event',
@@ -269,13 +193,16 @@ export class PostHog extends Stack {
       cpus: environment.pick({ local: 2, staging: 2, production: 2 }),
     });
     new Service(posthog, 'worker', {
-      ...app_,
+      ...posthogProcess,
       description: {
         en: 'PostHog: background jobs and their schedule',
         id: 'PostHog: pekerjaan latar dan jadwalnya',
       },
       command: ['./bin/docker-worker-celery', '--with-scheduler'],
-      env: { ...app_.env, WEB_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }) },
+      env: {
+        ...posthogProcess.env,
+        WEB_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }),
+      },
       networks: [backend, egress],
       health: {
         // Asking Celery itself would start Django at every check.
@@ -291,10 +218,13 @@ export class PostHog extends Stack {
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
     new Service(posthog, 'plugins', {
-      ...app_,
+      ...posthogProcess,
       description: { en: 'PostHog: ingestion and plugins', id: 'PostHog: ingesti event dan plugin' },
       command: ['./bin/plugin-server', '--no-restart-loop'],
-      env: { ...app_.env, WORKER_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }) },
+      env: {
+        ...posthogProcess.env,
+        WORKER_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }),
+      },
       networks: [backend, egress],
       port: 6738,
       health: {
@@ -308,9 +238,9 @@ export class PostHog extends Stack {
     });
     new Caddy(posthog, 'caddy', {
       image: images.caddy,
-      domain,
+      domain: host,
       tls: environment.pick({ local: 'none', staging: 'staging', production: 'public' }),
-      ...environment.pick({ local: {}, staging: { email }, production: { email } }),
+      ...environment.pick({ local: {}, staging: { email: acmeEmail }, production: { email: acmeEmail } }),
       routes: { '/*': web },
       hsts: environment.pick({ local: 0, staging: 0, production: 31_536_000 }),
       compress: ['/static/*'],

@@ -1,0 +1,85 @@
+import { Secret, Variable } from '../constructs/index.ts';
+
+/** What the operators of PostHog choose per host, and the one secret that belongs to PostHog itself. */
+export const domain = new Variable('DOMAIN', {
+  group: 'Site',
+  description: {
+    en: 'Host name that users type, without scheme or path. Its DNS record points at this host.',
+    id: 'Nama host yang diketik pengguna, tanpa skema dan path. DNS-nya mengarah ke host ini.',
+  },
+  example: 'posthog.example.com',
+  pattern: '([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}',
+});
+
+export const acmeEmail = new Variable('ACME_EMAIL', {
+  group: 'Site',
+  description: {
+    en: "Where Let's Encrypt writes to before a certificate expires.",
+    id: "Alamat yang dihubungi Let's Encrypt sebelum sertifikat kedaluwarsa.",
+  },
+  example: 'ops@example.com',
+  pattern: '[^@[:space:]]+@[^@[:space:]]+\\.[^@[:space:]]+',
+});
+
+export const secretKey = new Secret('SECRET_KEY', {
+  group: 'Site',
+  description: {
+    en: 'Signs sessions and links. When it changes, everybody must log in again and sent links die.',
+    id: 'Menandatangani sesi dan tautan. Jika berubah, semua pengguna harus login ulang dan tautan terkirim tidak berlaku.',
+  },
+});
+
+const group = 'E-mail';
+
+/** Seed PostHog's e-mail settings; what is saved in its user interface later wins. */
+export const emailEnv = {
+  EMAIL_HOST: new Variable('EMAIL_HOST', {
+    group,
+    description: {
+      en: 'SMTP server; empty sends no e-mail.',
+      id: 'Server SMTP; kosong berarti tidak ada e-mail yang dikirim.',
+    },
+    default: '',
+    example: 'smtp.example.com',
+  }),
+  EMAIL_PORT: new Variable('EMAIL_PORT', {
+    group,
+    description: { en: 'Port of the SMTP server.', id: 'Port server SMTP.' },
+    default: '587',
+    pattern: '[0-9]+',
+  }),
+  EMAIL_HOST_USER: new Variable('EMAIL_HOST_USER', {
+    group,
+    description: { en: 'User at the SMTP server.', id: 'Pengguna di server SMTP.' },
+    default: '',
+  }),
+  EMAIL_HOST_PASSWORD: new Variable('EMAIL_HOST_PASSWORD', {
+    group,
+    description: { en: 'Password at the SMTP server.', id: 'Kata sandi di server SMTP.' },
+    default: '',
+  }),
+  EMAIL_USE_TLS: new Variable('EMAIL_USE_TLS', {
+    group,
+    description: {
+      en: 'Upgrade the connection to TLS (STARTTLS): true or false.',
+      id: 'Naikkan koneksi ke TLS (STARTTLS): true atau false.',
+    },
+    default: 'true',
+    pattern: 'true|false',
+  }),
+  EMAIL_DEFAULT_FROM: new Variable('EMAIL_DEFAULT_FROM', {
+    group,
+    description: { en: 'Sender of every e-mail.', id: 'Pengirim semua e-mail.' },
+    default: '',
+    example: 'posthog@example.com',
+  }),
+} as const;
+
+export const sentryDsn = new Variable('SENTRY_DSN', {
+  group: 'Monitoring',
+  description: {
+    en: 'Where errors are reported to; empty reports none.',
+    id: 'Tujuan laporan galat; kosong berarti tidak ada laporan.',
+  },
+  default: '',
+});
