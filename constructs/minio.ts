@@ -134,7 +134,8 @@ export class Minio extends Service {
   }
 }
 
-// The keys go in on standard input: in the arguments, `ps` would show them. Every step may be repeated.
+// The keys go in on standard input: in the arguments, `ps` would show them. Every step may be repeated. The client's
+// image holds a shell and coreutils, and neither grep nor sed.
 const setup = `mc mb --ignore-existing "storage/$BUCKET"
 cat >/tmp/policy.json <<EOF
 {
@@ -147,6 +148,8 @@ cat >/tmp/policy.json <<EOF
 EOF
 mc admin policy create storage "$BUCKET-rw" /tmp/policy.json
 printf '%s\\n%s\\n' "$ACCESS_KEY" "$SECRET_KEY" | mc admin user add storage
-mc admin policy entities storage --user "$ACCESS_KEY" | grep -q -- "$BUCKET-rw" ||
-  mc admin policy attach storage "$BUCKET-rw" --user "$ACCESS_KEY"
+case $(mc admin policy entities storage --user "$ACCESS_KEY") in
+  *"$BUCKET-rw"*) ;;
+  *) mc admin policy attach storage "$BUCKET-rw" --user "$ACCESS_KEY" ;;
+esac
 `;
