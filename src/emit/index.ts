@@ -3,6 +3,7 @@ import type { StackModel, SystemModel } from '../model/stack.ts';
 import { compose } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
 import { dockerfiles } from './dockerfile.ts';
+import { scripts } from './scripts.ts';
 
 /** Makes files of one environment; paths are relative to its folder. */
 export type StackEmitter = (stack: StackModel) => readonly Artifact[];
@@ -14,7 +15,7 @@ const configFiles: StackEmitter = (stack) =>
   stack.files.map((file) => ({ path: file.file, content: renderConfigFile(stack, file), executable: false }));
 
 /** In writing order. */
-export const stackEmitters: readonly StackEmitter[] = [compose, configFiles, dockerfiles];
+export const stackEmitters: readonly StackEmitter[] = [compose, configFiles, dockerfiles, scripts];
 
 /** In writing order. */
 export const systemEmitters: readonly SystemEmitter[] = [];
