@@ -25,4 +25,13 @@ export interface Rule {
 }
 
 /** A finding before the rule's name and severity are added. */
-export type Complaint = Omit<Finding, 'rule' | 'severity'>;
+export interface Complaint {
+  /** Path of the construct that is at fault. */
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+  /** @default - the rule's own */
+  readonly severity?: Severity;
+  /** Other constructs that an acknowledgement may name for it: the service that mounts a volume. */
+  readonly also?: readonly string[];
+}

@@ -1,12 +1,51 @@
 import type { Finding, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
+import { acknowledgement } from './acknowledgement.ts';
+import { addressOrdered } from './address-ordered.ts';
+import { addressReachable } from './address-reachable.ts';
+import { filesUsed } from './files-used.ts';
+import { healthBeforeHealthy } from './health-before-healthy.ts';
+import { hostBudget } from './host-budget.ts';
+import { imagePinned } from './image-pinned.ts';
+import { jobAwaited } from './job-awaited.ts';
+import { namesLegal } from './names-legal.ts';
+import { namesUnique } from './names-unique.ts';
+import { networksUsed } from './networks-used.ts';
+import { onlyEdgePublishes } from './only-edge-publishes.ts';
+import { orderPossible } from './order-possible.ts';
+import { portsDistinct } from './ports-distinct.ts';
+import { secretNotLiteral } from './secret-not-literal.ts';
+import { stateBackedUp } from './state-backed-up.ts';
+import { targetsUnique } from './targets-unique.ts';
+import { variablesDeclared } from './variables-declared.ts';
+import { volumesUsed } from './volumes-used.ts';
 
-/** Every rule, in reporting order. */
-export const rules: readonly Rule[] = [];
+/** Every rule, in reporting order: what things are called, what runs, who meets whom, what is kept, what it takes. */
+export const rules: readonly Rule[] = [
+  namesLegal,
+  namesUnique,
+  targetsUnique,
+  imagePinned,
+  orderPossible,
+  healthBeforeHealthy,
+  jobAwaited,
+  addressOrdered,
+  addressReachable,
+  networksUsed,
+  onlyEdgePublishes,
+  portsDistinct,
+  secretNotLiteral,
+  variablesDeclared,
+  filesUsed,
+  volumesUsed,
+  stateBackedUp,
+  hostBudget,
+];
 
-/** What all rules say about a stack. */
+/** What all rules say about a stack, without what is acknowledged. */
 export function findings(stack: StackModel): readonly Finding[] {
-  return rules.flatMap(({ id, severity, check }) =>
+  const found = rules.flatMap(({ id, severity, check }) =>
     check(stack).map((complaint) => ({ rule: id, severity, ...complaint })),
   );
+  return acknowledgement.settle(stack, found, rules);
 }

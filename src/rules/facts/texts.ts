@@ -1,0 +1,72 @@
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { Text } from '../../model/text.ts';
+import { list, rawText, record, word } from './raw.ts';
+
+/** A text that a container gets, and where. */
+export interface Place {
+  readonly use: 'env' | 'command' | 'entrypoint' | 'health';
+  /** As a message names it: `WEB_URL`, `its command`. */
+  readonly where: string;
+  readonly text: Text;
+}
+
+/** Every text that a service gets from Compose. A raw key replaces its prop, as it does in the compose file. */
+export function textsOf(service: ServiceModel): readonly Place[] {
+  const { compose: raw, health } = service;
+  const test = health === undefined ? [] : 'shell' in health.test ? [health.test.shell] : health.test.exec;
+  return [
+    ...('environment' in raw
+      ? rawEnv(raw.environment).map(({ name, value }) => ({ name, value: rawText(value ?? '') }))
+      : service.env
+    ).map(({ name, value }): Place => ({ use: 'env', where: name, text: value })),
+    ...places('entrypoint', 'its entrypoint', 'entrypoint' in raw, raw.entrypoint, service.entrypoint),
+    ...places('command', 'its command', 'command' in raw, raw.command, service.command),
+    ...places('health', 'its health check', 'healthcheck' in raw, record(raw.healthcheck).test, test),
+  ];
+}
+
+/** The variables of a raw `environment`, a map or a list; one without a value is handed through from `.env`. */
+export function rawEnv(raw: unknown): readonly { readonly name: string; readonly value: string | null }[] {
+  if (Array.isArray(raw))
+    return raw.flatMap((entry) => {
+      if (typeof entry !== 'string') return [];
+      const [name = '', ...rest] = entry.split('=');
+      return [{ name, value: rest.length === 0 ? null : rest.join('=') }];
+    });
+  return Object.entries(record(raw)).map(([name, value]) => ({
+    name,
+    value: value === null ? null : typeof value === 'boolean' ? String(value) : (word(value) ?? ''),
+  }));
+}
+
+/** The generated files that a service mounts, or that are copied into its image. */
+export function filesOf(
+  service: ServiceModel,
+  byFile: ReadonlyMap<string, ConfigFileModel>,
+): readonly ConfigFileModel[] {
+  const names = [
+    ...service.mounts.flatMap((mount) => (mount.kind === 'file' ? [mount.file] : [])),
+    ...(service.build?.copies ?? []).map(({ file }) => file),
+  ];
+  return [...new Set(names)].flatMap((name) => byFile.get(name) ?? []);
+}
+
+/** The generated files by their path. */
+export function byFile({ files }: StackModel): ReadonlyMap<string, ConfigFileModel> {
+  return new Map(files.map((file) => [file.file, file]));
+}
+
+function places(
+  use: Place['use'],
+  where: string,
+  replaced: boolean,
+  raw: unknown,
+  texts: readonly Text[] = [],
+): readonly Place[] {
+  if (!replaced) return texts.map((text) => ({ use, where, text }));
+  return (typeof raw === 'string' ? [raw] : list(raw)).flatMap((value) =>
+    typeof value === 'string' ? [{ use, where, text: rawText(value) }] : [],
+  );
+}

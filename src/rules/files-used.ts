@@ -1,0 +1,34 @@
+import type { Rule } from '../model/finding.ts';
+import { byFile } from './facts/texts.ts';
+
+/** Generated files and their readers belong together. */
+export const filesUsed: Rule = {
+  id: 'files-used',
+  severity: 'error',
+  summary:
+    'Each generated file is mounted or built in, and each file that is mounted or built in is generated.',
+  check: (stack) => {
+    const known = byFile(stack);
+    const uses = stack.services.flatMap((service) => [
+      ...service.mounts.flatMap((mount) => (mount.kind === 'file' ? [{ service, file: mount.file }] : [])),
+      ...(service.build?.copies ?? []).map(({ file }) => ({ service, file })),
+    ]);
+    const used = new Set(uses.map(({ file }) => file));
+    return [
+      ...stack.files
+        .filter(({ file }) => !used.has(file))
+        .map(({ path, file }) => ({
+          path,
+          message: `no service reads "${file}": a change of it would do nothing`,
+          fix: `mount it: service.mount(file, '/path'), or remove it`,
+        })),
+      ...uses
+        .filter(({ file }) => !known.has(file))
+        .map(({ service, file }) => ({
+          path: service.path,
+          message: `"${service.id}" reads "${file}", but this stack does not generate it: the container cannot start`,
+          fix: `make it in this stack: new ConfigFile(stack, '<id>', { file: '${file}', content: '…' })`,
+        })),
+    ];
+  },
+};

@@ -1,0 +1,61 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import { groupBy } from './facts/groups.ts';
+import { list, record } from './facts/raw.ts';
+import type { Wait } from './facts/wiring.ts';
+import { waitsOf } from './facts/wiring.ts';
+import { quoted } from './facts/wording.ts';
+
+/** A condition that can come true. */
+export const healthBeforeHealthy: Rule = {
+  id: 'health-before-healthy',
+  severity: 'error',
+  summary: 'Whoever others wait for can become ready: a service has a health check, a job ends.',
+  check: ({ services }) => {
+    const byId = new Map(services.map((service) => [service.id, service]));
+    const waits = services.flatMap((service) =>
+      waitsOf(service).map((wait) => ({ ...wait, by: service.id })),
+    );
+    return groupBy(waits, ({ service, condition }) => `${condition} ${service}`).flatMap((group) => {
+      const [{ service, condition }] = group;
+      const target = byId.get(service);
+      const who = quoted(group.map(({ by }) => by));
+      return target === undefined
+        ? []
+        : fault(target, condition, `${who} ${group.length > 1 ? 'wait' : 'waits'}`);
+    });
+  },
+};
+
+function fault(target: ServiceModel, condition: Wait['condition'], who: string): readonly Complaint[] {
+  const { path, id, kind } = target;
+  const complain = (why: string, fix: string) => [{ path, message: `${who} until "${id}" ${why}`, fix }];
+  if (condition === 'completed' && kind === 'service')
+    return complain(
+      'has completed, but it is a service and never ends: Compose waits for ever',
+      `make "${id}" a Job, or wait for service_healthy`,
+    );
+  if (condition !== 'healthy') return [];
+  if (kind === 'job')
+    return complain(
+      'is healthy, but it is a job and ends: Compose gives up',
+      'wait for service_completed_successfully',
+    );
+  if (isChecked(target)) return [];
+  return complain(
+    'is healthy, but it has no health check: Compose refuses to start what waits',
+    `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }`,
+  );
+}
+
+/** Whether the engine ever calls it healthy. A raw `healthcheck` replaces the prop. */
+function isChecked({ health, compose }: ServiceModel): boolean {
+  if ('healthcheck' in compose) {
+    const { test, disable } = record(compose.healthcheck);
+    const first = typeof test === 'string' ? test.trim() : list(test)[0];
+    return disable !== true && first !== undefined && first !== '' && first !== 'NONE';
+  }
+  if (health === undefined) return false;
+  const words = 'shell' in health.test ? health.test.shell : (health.test.exec[0] ?? []);
+  return words.length > 0 && !(words.length === 1 && (words[0] === 'NONE' || words[0] === ''));
+}

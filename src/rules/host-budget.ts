@@ -1,0 +1,44 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import { mebibytes } from '../model/quantity.ts';
+import type { StackModel } from '../model/stack.ts';
+import { profilesOf } from './facts/wiring.ts';
+
+/** What may be used is there. */
+export const hostBudget: Rule = {
+  id: 'host-budget',
+  severity: 'error',
+  summary: 'The host has the memory that the services may use together, and the processors of each.',
+  check: (stack) => [...memory(stack), ...processors(stack)],
+};
+
+/** Jobs come and go while not everything runs yet; what keeps running must fit together. */
+function memory({ path, services, environment }: StackModel): readonly Complaint[] {
+  const running = services.filter(
+    (service) => service.kind === 'service' && profilesOf(service).length === 0,
+  );
+  const sum = running.reduce((total, { limits }) => total + mebibytes(limits.memory), 0);
+  if (!(sum > mebibytes(environment.host.memory))) return [];
+  const largest = running.reduce((a, b) => (mebibytes(b.limits.memory) > mebibytes(a.limits.memory) ? b : a));
+  return [
+    {
+      path,
+      message: `the services may use ${gigabytes(sum)} of memory together, and the host of "${environment.name}" has ${environment.host.memory}: under load the kernel kills one of them`,
+      fix: `lower a memory limit (the largest is "${largest.id}" with ${largest.limits.memory}), or raise host.memory of "${environment.name}" to what the host has`,
+    },
+  ];
+}
+
+function processors({ services, environment }: StackModel): readonly Complaint[] {
+  const { name, host } = environment;
+  return services
+    .filter(({ limits }) => limits.cpus > host.cpus)
+    .map(({ path, id, limits }) => ({
+      path,
+      message: `"${id}" may use ${limits.cpus} processors, and the host of "${name}" has ${host.cpus}: the engine refuses to start it`,
+      fix: `set cpus of "${id}" to ${host.cpus} or less in "${name}"`,
+    }));
+}
+
+function gigabytes(mebi: number): string {
+  return `${Math.round((mebi / 1024) * 100) / 100}gb`;
+}

@@ -1,0 +1,46 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from './facts/groups.ts';
+
+interface Named {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** A name means one thing. */
+export const namesUnique: Rule = {
+  id: 'names-unique',
+  severity: 'error',
+  summary: 'No two services, volumes, networks, phases or generated files of a stack have one name.',
+  check: ({ services, volumes, networks, phases, files }) => [
+    ...repeated(phases, 'phases', 'the Makefile would start both with one target'),
+    ...repeated(services, 'services', 'Compose would keep only one of them'),
+    ...repeated(
+      volumes,
+      'volumes',
+      'Docker would mount one volume in both places, and they overwrite each other',
+    ),
+    ...repeated(networks, 'networks', 'they would be one network'),
+    ...repeated(
+      files.map(({ path, file }) => ({ path, id: file })),
+      'generated files',
+      'one would overwrite the other',
+      // Some file systems take upper and lower case for the same.
+      (file) => file.toLowerCase(),
+    ),
+  ],
+};
+
+function repeated(
+  items: readonly Named[],
+  what: string,
+  consequence: string,
+  same: (id: string) => string = (id) => id,
+): readonly Complaint[] {
+  return groupBy(items, ({ id }) => same(id)).flatMap(([first, ...others]) =>
+    others.map(({ path, id }) => ({
+      path,
+      message: `two ${what} are called "${id}" (the other is ${first.path}): ${consequence}`,
+      fix: 'give one of them another name',
+    })),
+  );
+}

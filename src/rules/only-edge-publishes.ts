@@ -1,0 +1,40 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import { isLoopback, publishedBy } from './facts/ports.ts';
+
+/** One door, and it is the edge. */
+export const onlyEdgePublishes: Rule = {
+  id: 'only-edge-publishes',
+  severity: 'error',
+  summary:
+    'Only the edge is reachable from beyond the host; any other service publishes on loopback or not at all.',
+  check: ({ services }) =>
+    services
+      .filter(({ edge }) => !edge)
+      .flatMap((service) => [...openPorts(service), ...hostNetwork(service)]),
+};
+
+function openPorts(service: ServiceModel): readonly Complaint[] {
+  return publishedBy(service)
+    .filter(({ address }) => !isLoopback(address))
+    .map(({ address, port }) => {
+      const what = port === undefined ? 'a port that the engine picks' : `port ${port}`;
+      const where = address === undefined ? 'every address of the host' : `"${address}"`;
+      return {
+        path: service.path,
+        message: `"${service.id}" publishes ${what} on ${where}: others reach it past the edge, without its TLS`,
+        fix: `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'`,
+      };
+    });
+}
+
+function hostNetwork(service: ServiceModel): readonly Complaint[] {
+  if (service.compose.network_mode !== 'host') return [];
+  return [
+    {
+      path: service.path,
+      message: `"${service.id}" has network_mode: host, so every port that it opens is open to whoever reaches the host`,
+      fix: `remove network_mode from the raw keys of "${service.id}"`,
+    },
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import type { Text } from '../model/text.ts';
+import { variablesIn } from '../model/text.ts';
+import { groupBy } from './facts/groups.ts';
+import { leaves, rawText } from './facts/raw.ts';
+import type { Leak } from './facts/secrets.ts';
+import { characters, defaultsIn, isSecretName, isSecretValue, leaksIn } from './facts/secrets.ts';
+import type { Place } from './facts/texts.ts';
+import { textsOf } from './facts/texts.ts';
+
+/** What lies in Git is no secret, and neither is what `ps` prints. */
+export const secretNotLiteral: Rule = {
+  id: 'secret-not-literal',
+  severity: 'error',
+  summary: 'No secret stands in a generated file, and none in the arguments of a process.',
+  check: (stack) => {
+    const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
+    const found = [
+      ...defaults(stack),
+      ...stack.services.flatMap((service) => [
+        ...literals(service),
+        ...exposed(service, secrets),
+        ...inRaw(service.path, `"${service.id}"`, service.compose),
+      ]),
+      ...stack.files.flatMap(({ path, file, content }) =>
+        content.kind === 'text' ? leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak)) : [],
+      ),
+      ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
+        inRaw(path, `"${id}"`, compose),
+      ),
+      ...inRaw(stack.path, 'the stack', stack.compose),
+    ];
+    return groupBy(found, ({ path, message }) => `${path}\n${message}`).map(([first]) => first);
+  },
+};
+
+/** The keys that a container's texts come from; {@link textsOf} reads them. */
+const read = new Set(['environment', 'command', 'entrypoint', 'healthcheck']);
+
+/** The message names the place and the length, never the value. */
+function literal(path: string, who: string, { name, looks }: Leak, where?: string): Complaint {
+  const called = name ?? (where !== undefined && /^\w+$/.test(where) ? where : 'its');
+  const variable = called.replace(/^-+/, '').replace(/\W/g, '_').toUpperCase();
+  const at = [
+    ...(name === undefined || name === where ? [] : [`as ${name}`]),
+    ...(where ? [`in ${where}`] : []),
+  ];
+  return {
+    path,
+    message: `${who} has ${[looks, ...at].join(' ')}: whoever reads the repository has it`,
+    fix: `keep it in .env: pass new Secret('${isSecretName(called) ? variable : `${variable}_SECRET`}', { description: '…' }), or a Variable when another party issues it`,
+  };
+}
+
+function literals(service: ServiceModel): readonly Complaint[] {
+  const { path, id, console } = service;
+  const texts = textsOf(service);
+  const say = (leak: Leak, where: string) => literal(path, `"${id}"`, leak, where);
+  return [
+    ...texts
+      .filter(({ use }) => use === 'env')
+      .flatMap(({ where, text }) => {
+        const value = flat(text);
+        if (isSecretName(where) && isSecretValue(value))
+          return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
+        return leaksIn(value).map((leak) => say(leak, where));
+      }),
+    ...groupBy(
+      texts.filter(({ use }) => use !== 'env'),
+      ({ where }) => where,
+    ).flatMap((group) =>
+      leaksIn(group.map(({ text }) => flat(text)).join(' ')).map((leak) => say(leak, group[0].where)),
+    ),
+    ...leaksIn((console?.command ?? []).join(' ')).map((leak) => say(leak, 'its console')),
+  ];
+}
+
+/** Secrets where every user of the host can read them. */
+function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly Complaint[] {
+  const { path, id } = service;
+  const labels = leaves(service.compose.labels).map(({ value }) => ({
+    where: 'its labels',
+    text: rawText(value),
+  }));
+  return [...textsOf(service).filter(({ use }: Place) => use !== 'env'), ...labels].flatMap(
+    ({ where, text }) =>
+      variablesIn(text)
+        .filter((name) => secrets.has(name))
+        .map((name) => ({
+          path,
+          message: `"${id}" has the secret ${name} in ${where}: ps and docker inspect show it to every user of the host`,
+          fix: `pass it in env, and let the program in the container read $${name} from there`,
+        })),
+  );
+}
+
+function inRaw(path: string, who: string, raw: Readonly<Record<string, unknown>>): readonly Complaint[] {
+  return leaves(raw, ['compose']).flatMap(({ keys, value }) => {
+    const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+    const leaks = read.has(keys[1] ?? '')
+      ? defaultsIn(value)
+      : isSecretName(name) && isSecretValue(value)
+        ? [{ looks: `a literal of ${characters(value)}` }]
+        : leaksIn(value);
+    return leaks.map((leak) => literal(path, who, leak, keys.join('.')));
+  });
+}
+
+/** A default is written into `.env.example`. */
+function defaults({ path, variables }: StackModel): readonly Complaint[] {
+  return variables.flatMap(({ kind, name, default: value }) =>
+    value !== undefined && (kind === 'secret' || isSecretName(name)) && isSecretValue(value)
+      ? [
+          {
+            path,
+            message: `the variable ${name} has a default of ${characters(value)}: whoever reads the repository has it`,
+            fix: `leave its default out, or make it a Secret`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The literal parts; a variable or an address becomes a character that no secret has. */
+function flat(text: Text): string {
+  return text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+}

@@ -1,0 +1,29 @@
+import type { Rule } from '../model/finding.ts';
+import { mountsOf } from './facts/mounts.ts';
+import { asConst, quoted } from './facts/wording.ts';
+
+/** State is saved, or its loss is accepted by name. */
+export const stateBackedUp: Rule = {
+  id: 'state-backed-up',
+  severity: 'error',
+  summary: 'Every volume that holds state belongs to a backup.',
+  check: ({ services, volumes, stores }) => {
+    const saved = new Set(stores.flatMap((store) => store.volumes));
+    const users = new Map<string, { readonly id: string; readonly path: string }[]>();
+    for (const service of services)
+      for (const { volume } of mountsOf(service))
+        if (volume !== undefined) users.set(volume, [...(users.get(volume) ?? []), service]);
+    return volumes
+      .filter(({ kind, id }) => kind === 'state' && !saved.has(id))
+      .map(({ path, id }) => {
+        const by = users.get(id) ?? [];
+        const [owner] = by;
+        return {
+          path,
+          message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,
+          fix: `make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
+          also: by.map((user) => user.path),
+        };
+      });
+  },
+};

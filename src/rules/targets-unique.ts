@@ -1,0 +1,84 @@
+import type { Rule } from '../model/finding.ts';
+import type { StackModel } from '../model/stack.ts';
+
+/** The targets that every generated Makefile has. */
+const fixed = [
+  ...[
+    'help',
+    'init',
+    'doctor',
+    'config',
+    'build',
+    'pull',
+    'start',
+    'stop',
+    'restart',
+    'down',
+    'status',
+    'logs',
+  ],
+  ...['shell', 'backup', 'backups', 'verify-backup', 'restore', 'restore-drill', 'prune-backups', 'upgrade'],
+  ...['destroy', 'smoke-test'],
+];
+
+interface Claim {
+  readonly path: string;
+  readonly target: string;
+  readonly by: string;
+  readonly fix: string;
+}
+
+/** A target of the Makefile does one thing. */
+export const targetsUnique: Rule = {
+  id: 'targets-unique',
+  severity: 'error',
+  summary: 'Jobs and consoles have targets of their own in the Makefile.',
+  check: (stack) => {
+    const holders = new Map(fixed.map((target) => [target, 'every generated Makefile']));
+    return claims(stack).flatMap(({ path, target, by, fix }) => {
+      const holder = holders.get(target);
+      if (holder === undefined) holders.set(target, by);
+      if (holder === undefined) return [];
+      return [
+        {
+          path,
+          message: `the target "${target}" of ${by} is already that of ${holder}: make would run only one of them`,
+          fix,
+        },
+      ];
+    });
+  },
+};
+
+function claims({ phases, services }: StackModel): readonly Claim[] {
+  return [
+    ...phases.map(({ path, id }) => ({
+      path,
+      target: `start-${id}`,
+      by: `the phase "${id}"`,
+      fix: 'give the phase another name',
+    })),
+    ...services.flatMap(({ path, id, job, console }): Claim[] => [
+      ...(job === undefined
+        ? []
+        : [
+            {
+              path,
+              target: job.target,
+              by: `the job "${id}"`,
+              fix: `give "${id}" another one: target: 'run-${id}'`,
+            },
+          ]),
+      ...(console === undefined
+        ? []
+        : [
+            {
+              path,
+              target: console.target,
+              by: `the console of "${id}"`,
+              fix: `give the console of "${id}" another target: '${id}-console'`,
+            },
+          ]),
+    ]),
+  ];
+}

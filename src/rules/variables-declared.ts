@@ -1,0 +1,109 @@
+import type { ConfigFileModel } from '../model/config-file.ts';
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import { variablesIn } from '../model/text.ts';
+import { groupBy } from './facts/groups.ts';
+import { leaves, references } from './facts/raw.ts';
+import { byFile, filesOf, rawEnv, textsOf } from './facts/texts.ts';
+import { listed } from './facts/wording.ts';
+
+/** `.env.example` and the generated files speak of the same variables. */
+export const variablesDeclared: Rule = {
+  id: 'variables-declared',
+  severity: 'error',
+  summary:
+    'Each variable of a generated file is in .env.example and no other is, and a mounted file finds its own in env.',
+  check: (stack) => {
+    const known = new Set(stack.variables.map(({ name }) => name));
+    const all = uses(stack);
+    const used = new Set(all.map(({ name }) => name));
+    return [
+      ...groupBy(
+        all.filter(({ name }) => !known.has(name)),
+        ({ path, name }) => `${path}\n${name}`,
+      ).map((group) => undeclared(group)),
+      ...stack.variables
+        .filter(({ name }) => !used.has(name))
+        .map(({ name }) => ({
+          path: stack.path,
+          message: `nothing uses the variable ${name}: operators would fill it in for nothing`,
+          fix: `pass ${name} to what needs it, or remove it`,
+        })),
+      ...stack.services.flatMap((service) => unseen(service, byFile(stack))),
+    ];
+  },
+};
+
+interface Use {
+  readonly path: string;
+  readonly who: string;
+  readonly name: string;
+  readonly where: string;
+}
+
+function uses(stack: StackModel): readonly Use[] {
+  const raw = (path: string, who: string, compose: unknown) =>
+    leaves(compose, ['compose']).flatMap(({ keys, value }) =>
+      references(value).map((name) => ({ path, who, name, where: keys.join('.') })),
+    );
+  const site = variablesIn(stack.site ?? []).map((name) => ({
+    path: stack.path,
+    who: 'the stack',
+    name,
+    where: 'its site',
+  }));
+  return [
+    ...site,
+    ...stack.services.flatMap((service) => {
+      const { path, id, compose } = service;
+      const who = `"${id}"`;
+      const handedThrough = rawEnv(compose.environment)
+        .filter(({ value }) => value === null)
+        .map(({ name }) => ({ path, who, name, where: 'compose.environment' }));
+      const typed = textsOf(service).flatMap(({ where, text }) =>
+        variablesIn(text).map((name) => ({ path, who, name, where })),
+      );
+      return [...typed, ...raw(path, who, compose), ...handedThrough];
+    }),
+    ...stack.files.flatMap((file) =>
+      variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),
+    ),
+    ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
+      raw(path, `"${id}"`, compose),
+    ),
+    ...raw(stack.path, 'the stack', stack.compose),
+  ];
+}
+
+function undeclared(group: readonly [Use, ...Use[]]): Complaint {
+  const [{ path, who, name }] = group;
+  return {
+    path,
+    message: `${who} uses the variable ${name} in ${listed(group.map(({ where }) => where))}, but .env.example does not have it: it is empty at run time`,
+    fix: `pass new Variable('${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`,
+  };
+}
+
+/** A file that is read in the container takes its variables from the container's env. */
+function unseen(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
+  const env = new Set(textsOf(service).flatMap(({ use, where }) => (use === 'env' ? [where] : [])));
+  return filesOf(service, files).flatMap((file) =>
+    [...new Set([...variablesOf(file), ...passwordOf(file)])]
+      .filter((name) => !env.has(name))
+      .map((name) => ({
+        path: service.path,
+        message: `"${file.file}" reads ${name} in the container, but the env of "${service.id}" does not have it: the program reads nothing there`,
+        fix: `add it to the env of "${service.id}": env: { ${name}: … }`,
+      })),
+  );
+}
+
+function variablesOf({ content }: ConfigFileModel): readonly string[] {
+  if (content.kind !== 'caddyfile') return [];
+  return [...content.sites, ...(content.email ? [content.email] : [])].flatMap(variablesIn);
+}
+
+function passwordOf({ content }: ConfigFileModel): readonly string[] {
+  return content.kind === 'clickhouse-cluster' ? [content.passwordVariable] : [];
+}

@@ -1,0 +1,86 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import { groupBy } from './facts/groups.ts';
+import { mountsOf } from './facts/mounts.ts';
+import { record } from './facts/raw.ts';
+import { quoted } from './facts/wording.ts';
+
+/** Volumes and mounts belong together. */
+export const volumesUsed: Rule = {
+  id: 'volumes-used',
+  severity: 'error',
+  summary:
+    'Each volume is mounted, each mounted one exists, no two mounts share a path, and one service writes to each.',
+  check: (stack) => [
+    ...unused(stack),
+    ...stack.services.flatMap(shadowed),
+    ...undeclared(stack),
+    ...shared(stack),
+  ],
+};
+
+function unused({ services, volumes }: StackModel): readonly Complaint[] {
+  const mounted = new Set(services.flatMap((service) => mountsOf(service).map(({ volume }) => volume)));
+  return volumes
+    .filter(({ id }) => !mounted.has(id))
+    .map(({ path, id }) => ({
+      path,
+      message: `no service mounts the volume "${id}": it stays empty`,
+      fix: `mount it: service.mount(volume, '/path'), or remove it`,
+    }));
+}
+
+function undeclared({ services, volumes, compose }: StackModel): readonly Complaint[] {
+  const known = new Set([...volumes.map(({ id }) => id), ...Object.keys(record(compose.volumes))]);
+  return services.flatMap((service) =>
+    mountsOf(service).flatMap(({ volume, target }) =>
+      volume === undefined || known.has(volume)
+        ? []
+        : [
+            {
+              path: service.path,
+              message: `"${service.id}" mounts the volume "${volume}" at ${target}, but this stack has no such volume: Compose refuses the project`,
+              fix: `make it in this stack: new Volume(stack, '${volume}', { holds: '…' })`,
+            },
+          ],
+    ),
+  );
+}
+
+function shadowed(service: ServiceModel): readonly Complaint[] {
+  return groupBy(mountsOf(service), ({ target }) => target.replace(/(?<=.)\/+$/, '')).flatMap(
+    ([first, second]) =>
+      second === undefined
+        ? []
+        : [
+            {
+              path: service.path,
+              message: `"${service.id}" mounts two things at "${first.target}": only one of them can be there`,
+              fix: 'give one of the two mounts another target',
+            },
+          ],
+  );
+}
+
+function shared({ services, volumes }: StackModel): readonly Complaint[] {
+  const writers = new Map<string, ServiceModel[]>(volumes.map(({ id }) => [id, []]));
+  for (const service of services)
+    for (const volume of new Set(
+      mountsOf(service).flatMap((mount) => (mount.readOnly ? [] : (mount.volume ?? []))),
+    ))
+      writers.get(volume)?.push(service);
+  return volumes.flatMap(({ path, id }) => {
+    const by = writers.get(id) ?? [];
+    if (by.length < 2) return [];
+    return [
+      {
+        path,
+        severity: 'warn' as const,
+        message: `${quoted(by.map((service) => service.id))} write to the same volume "${id}": most programs expect to be alone`,
+        fix: `mount it with { readOnly: true } where it is only read`,
+        also: by.map((service) => service.path),
+      },
+    ];
+  });
+}

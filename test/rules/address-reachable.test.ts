@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { ServiceModel } from '../../src/model/service.ts';
+import { addressReachable } from '../../src/rules/address-reachable.ts';
+import { service, stack } from '../support/model.ts';
+
+const points = (port?: number, to = 'db') => ({
+  env: [{ name: 'DB', value: [{ kind: 'address' as const, service: to, ...(port && { port }) }] }],
+});
+const check = (web: Partial<ServiceModel>, db: Partial<ServiceModel> = {}) =>
+  addressReachable.check(
+    stack({
+      services: [service({ id: 'db', listens: [{ port: 5432, purpose: 'main' }], ...db }), service(web)],
+    }),
+  );
+
+describe('address-reachable', () => {
+  test('no such service', () => {
+    expect(check(points(5432, 'dbb'))).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message: '"web" points at "dbb" in DB, but no phase of this stack has such a service',
+        fix: 'make "dbb" in a phase of this stack, or do not point at it',
+      },
+    ]);
+  });
+
+  test('no common network', () => {
+    expect(check({ ...points(5432), networks: ['edge'] }, { networks: ['backend', 'data'] })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" points at "db" in DB, but they share no network (it is on "edge", "db" on "backend" and "data"): the name does not resolve',
+        fix: 'add "backend" to the networks of "web"',
+      },
+    ]);
+  });
+
+  test('the default network is one as well', () => {
+    expect(check(points(5432))).toEqual([]);
+    expect(check({ ...points(5432), networks: ['edge'] })).toMatchObject([
+      { fix: 'add "edge" to the networks of "db"' },
+    ]);
+  });
+
+  test('raw networks replace the prop', () => {
+    const raw = { compose: { networks: { backend: { aliases: ['x'] } } } };
+    expect(check({ ...points(5432), networks: ['backend'] }, raw)).toEqual([]);
+    expect(check({ ...points(5432), compose: { network_mode: 'none' } })).toHaveLength(1);
+    expect(check({ ...points(5432), compose: { network_mode: 'service:vpn' } })).toEqual([]);
+  });
+
+  test('a port that nobody listens on', () => {
+    expect(check(points(5433))).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" points at port 5433 of "db" in DB, but "db" listens on 5432: the connection is refused',
+        fix: 'use a port that "db" listens on, or give it port: 5433',
+      },
+    ]);
+    expect(check(points(5433), { listens: [] })[0]?.message).toBe(
+      '"web" points at port 5433 of "db" in DB, but "db" listens on no port: the connection is refused',
+    );
+    expect(check(points(5433), { compose: { expose: ['5433'] } })).toEqual([]);
+  });
+
+  test('a host without a port, and a port after it', () => {
+    expect(check(points())).toEqual([]);
+    const url = (port: string) => ({
+      env: [{ name: 'URL', value: ['x://', { kind: 'address' as const, service: 'db' }, `:${port}/x`] }],
+    });
+    expect(check(url('5432'))).toEqual([]);
+    expect(check(url('1'))[0]?.message).toContain('points at port 1 of "db"');
+  });
+});

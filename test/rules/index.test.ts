@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { acknowledgement } from '../../src/rules/acknowledgement.ts';
+import { findings, rules } from '../../src/rules/index.ts';
+import app from '../../stacks/index.ts';
+import { anyStack } from '../support/any-model.ts';
+import { stack } from '../support/model.ts';
+
+const folder = new URL('../../src/rules/', import.meta.url);
+const gates = [...rules, acknowledgement];
+
+describe('the list of rules', () => {
+  test('each file is a rule with that id, and each rule is in the list', () => {
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+      .map((file) => file.replace('.ts', ''));
+    expect(gates.map(({ id }) => id).sort()).toEqual(files.sort());
+  });
+
+  test.each(gates.map((gate) => [gate.id, gate] as const))(
+    '%s has a summary and a test',
+    (id, { summary }) => {
+      expect(summary).toMatch(/^[A-Z].{20,}\.$/);
+      expect(existsSync(new URL(`./${id}.test.ts`, import.meta.url))).toBe(true);
+    },
+  );
+
+  test('the smallest stack is innocent', () => {
+    expect(findings(stack())).toEqual([]);
+  });
+
+  test('so is every stack of this repository', () => {
+    expect(app.toModel().flatMap(({ stacks }) => stacks.flatMap(findings))).toEqual([]);
+  });
+});
+
+describe('any model, nonsense too', () => {
+  test('no rule throws, two runs say the same, and every finding can be read', () => {
+    fc.assert(
+      fc.property(anyStack, (model) => {
+        const before = JSON.stringify(model.acknowledgements);
+        const found = findings(model);
+        expect(findings(model)).toEqual(found);
+        expect(JSON.stringify(model.acknowledgements)).toBe(before);
+        for (const { rule, message, fix } of found) {
+          expect(gates.map(({ id }) => id)).toContain(rule);
+          expect(message).not.toMatch(/undefined|\[object|NaN/);
+          expect(fix).not.toMatch(/undefined|\[object|NaN/);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { namesLegal } from '../../src/rules/names-legal.ts';
+import { service, stack, volume } from '../support/model.ts';
+
+const ofService = (over: Parameters<typeof service>[0]) =>
+  namesLegal.check(stack({ services: [service(over)] }));
+
+describe('names-legal', () => {
+  test('an underscore in the name of a service', () => {
+    expect(ofService({ id: 'object_storage' })).toEqual([
+      {
+        path: 'shop-test/app/object_storage',
+        message:
+          '"object_storage" cannot be the name of a service: clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
+        fix: 'call it "object-storage"',
+      },
+    ]);
+  });
+
+  test.each(['Web', 'web.1', '-web', 'web-', '', 'wéb', 'w'.repeat(64)])('service "%s"', (id) => {
+    expect(ofService({ id })).toHaveLength(1);
+  });
+
+  test.each(['w', '9', 'web-1', 'w'.repeat(63)])('service "%s" is fine', (id) => {
+    expect(ofService({ id })).toEqual([]);
+  });
+
+  test('a project', () => {
+    expect(namesLegal.check(stack({ project: 'Shop Test' }))).toEqual([
+      {
+        path: 'shop-test',
+        message:
+          '"Shop Test" cannot be the name of a project: Compose refuses it (lower-case letters and digits, single hyphens or underscores between them)',
+        fix: 'call it "shop-test"',
+      },
+    ]);
+    expect(namesLegal.check(stack({ project: 'a--b_c' }))).toEqual([]);
+  });
+
+  test('a volume and a network', () => {
+    expect(namesLegal.check(stack({ volumes: [volume({ id: 'web_data.v1' })] }))).toEqual([]);
+    expect(namesLegal.check(stack({ volumes: [volume({ id: 'web data' })] }))).toMatchObject([
+      {
+        message:
+          '"web data" cannot be the name of a network or volume: Docker refuses it (letters, digits, dots, hyphens and underscores)',
+        fix: 'call it "web-data"',
+      },
+    ]);
+  });
+
+  test('a phase and the targets of make', () => {
+    expect(namesLegal.check(stack({ phases: [{ path: 'shop-test/x', id: 'the stores' }] }))).toMatchObject([
+      { path: 'shop-test/x', fix: 'call it "the-stores"' },
+    ]);
+    expect(ofService({ kind: 'job', job: { runs: 'once', target: 'a:b', help: '' } })).toMatchObject([
+      {
+        message:
+          '"a:b" cannot be a target of the Makefile: make cannot run it (letters, digits, hyphens and underscores)',
+      },
+    ]);
+    expect(ofService({ console: { target: '$(x)', help: '', command: [] } })).toHaveLength(1);
+  });
+
+  test('a profile, a hostname and a variable', () => {
+    expect(ofService({ profile: 't' })).toMatchObject([{ fix: 'call it "ts"' }]);
+    expect(ofService({ hostname: 'ch.example.com' })).toEqual([]);
+    expect(ofService({ hostname: 'ch_1.example.com' })).toHaveLength(1);
+    expect(ofService({ env: [{ name: 'discovery.type', value: [] }] })).toEqual([]);
+    expect(ofService({ env: [{ name: 'A=B', value: [] }] })).toMatchObject([{ fix: 'call it "A-B"' }]);
+  });
+});

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import type { ConfigFileModel } from '../../src/model/config-file.ts';
+import type { MountModel, ServiceModel } from '../../src/model/service.ts';
+import type { StackModel } from '../../src/model/stack.ts';
+import type { Text } from '../../src/model/text.ts';
+import { rules } from '../../src/rules/index.ts';
+import { environment, said, service, stack, variable, volume } from './model.ts';
+
+/** Few enough that they meet, and some that JavaScript itself knows. */
+const id = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('a', 'b', 'c', 'd', 'data', 'DB_PASSWORD', 'default') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('__proto__', 'constructor', 'toString', '', '/', '$X', '${', '\n'),
+  },
+  { weight: 1, arbitrary: fc.string() },
+);
+const port = fc.constantFrom(0, 80, 8000, -1, 70_000);
+const literal = fc.oneof(
+  id,
+  fc.tuple(id, port).map(([host, at]) => `http://u:p@${host}:${at}/ ${host}:${at}`),
+  fc.tuple(id, id).map(([name, value]) => `${name}=${value} \${${name}:-${value}} --password ${value}`),
+);
+const text: fc.Arbitrary<Text> = fc.array(
+  fc.oneof(
+    literal,
+    id.map((name) => ({ kind: 'variable' as const, name })),
+    fc.record({ kind: fc.constant('address' as const), service: id, port }),
+    id.map((name) => ({ kind: 'address' as const, service: name })),
+  ),
+  { maxLength: 4 },
+);
+
+const rawKeys = [
+  ...[
+    'image',
+    'ports',
+    'expose',
+    'networks',
+    'network_mode',
+    'depends_on',
+    'environment',
+    'command',
+    'entrypoint',
+  ],
+  ...['healthcheck', 'labels', 'volumes', 'profiles', 'build', '__proto__'],
+];
+const looped: Record<string, unknown> = {};
+looped.self = [looped];
+const value = fc.oneof(
+  literal,
+  fc.array(literal, { maxLength: 3 }),
+  fc.dictionary(id, literal),
+  fc.anything(),
+);
+/** Anything where Compose wants something particular. */
+const raw = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...rawKeys), value, { maxKeys: 4 }) },
+  { weight: 1, arbitrary: fc.constant(looped) },
+);
+
+const mount: fc.Arbitrary<MountModel> = fc.oneof(
+  fc.record({ kind: fc.constant('volume' as const), volume: id, target: id, readOnly: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('file' as const),
+    file: id,
+    target: id,
+    readOnly: fc.constant(true as const),
+  }),
+  fc.record({ kind: fc.constant('memory' as const), target: id, size: fc.constant('1mb' as const) }),
+);
+
+const anyService: fc.Arbitrary<ServiceModel> = fc
+  .record({
+    id,
+    kind: fc.constantFrom('service' as const, 'job' as const),
+    image: literal,
+    env: fc.array(fc.record({ name: id, value: text }), { maxLength: 3 }),
+    mounts: fc.array(mount, { maxLength: 3 }),
+    listens: fc.array(fc.record({ port, purpose: id }), { maxLength: 2 }),
+    ports: fc.array(
+      fc.record({
+        published: port,
+        target: port,
+        protocol: fc.constantFrom('tcp' as const, 'udp' as const),
+        address: id,
+      }),
+      { maxLength: 2 },
+    ),
+    networks: fc.array(id, { maxLength: 2 }),
+    dependsOn: fc.array(
+      fc.record({ service: id, condition: fc.constantFrom('healthy' as const, 'completed' as const) }),
+      { maxLength: 4 },
+    ),
+    edge: fc.boolean(),
+    compose: raw,
+    limits: fc.record({
+      memory: fc.constantFrom('1gb' as const, '-1mb' as const, '1e9gb' as const),
+      cpus: fc.double(),
+      processes: port,
+    }),
+  })
+  .chain((over) =>
+    fc
+      .record(
+        {
+          profile: id,
+          hostname: id,
+          command: fc.array(text, { maxLength: 3 }),
+          entrypoint: fc.array(text, { maxLength: 2 }),
+          health: fc
+            .oneof(
+              text.map((shell) => ({ shell })),
+              fc.array(text, { maxLength: 2 }).map((exec) => ({ exec })),
+            )
+            .map((test) => ({
+              test,
+              interval: '1s' as const,
+              timeout: '1s' as const,
+              retries: 1,
+              startPeriod: '1s' as const,
+            })),
+          build: fc.record({
+            folder: id,
+            copies: fc.array(fc.record({ file: id, target: id }), { maxLength: 2 }),
+          }),
+          job: id.map((target) => ({ runs: 'once' as const, target, help: '' })),
+          console: id.map((target) => ({ target, help: '', command: [target] })),
+        },
+        { requiredKeys: [] },
+      )
+      .map((more) => service({ ...over, ...more })),
+  );
+
+const file: fc.Arbitrary<ConfigFileModel> = fc
+  .record({ path: id, file: id, words: literal, text })
+  .chain(({ words, text: site, ...over }) =>
+    fc.constantFrom<ConfigFileModel>(
+      { ...over, content: { kind: 'text', text: words, comment: '' } },
+      { ...over, content: { kind: 'clickhouse-profile', settings: {} } },
+      {
+        ...over,
+        content: {
+          kind: 'clickhouse-cluster',
+          cluster: words,
+          zookeeper: { kind: 'address', service: words },
+          shard: '',
+          replica: '',
+          passwordVariable: words,
+        },
+      },
+      {
+        ...over,
+        content: {
+          kind: 'caddyfile',
+          tls: 'none',
+          sites: [site],
+          email: site,
+          hsts: 0,
+          bodyLimit: '',
+          compress: [],
+          hidden: [],
+          routes: [{ match: '/', upstream: { kind: 'address', service: words } }],
+          healthPort: 0,
+        },
+      },
+    ),
+  );
+
+/** A model that the types allow, and nothing more. */
+export const anyStack: fc.Arbitrary<StackModel> = fc
+  .record({
+    project: id,
+    phases: fc.array(fc.record({ path: id, id }), { maxLength: 3 }),
+    services: fc.array(anyService, { maxLength: 6 }),
+    volumes: fc.array(
+      fc.record({ id, compose: raw, kind: fc.constantFrom('state' as const, 'cache' as const) }).map(volume),
+      { maxLength: 3 },
+    ),
+    networks: fc.array(
+      fc.record({ path: id, id, purpose: fc.constant(said('x')), internal: fc.boolean(), compose: raw }),
+      { maxLength: 3 },
+    ),
+    files: fc.array(file, { maxLength: 3 }),
+    variables: fc.array(
+      fc
+        .record({ name: id, kind: fc.constantFrom('secret' as const, 'variable' as const), default: id })
+        .map(variable),
+      { maxLength: 3 },
+    ),
+    site: text,
+    acknowledgements: fc.array(
+      fc.record({
+        rule: fc.oneof(fc.constantFrom(...rules.map((rule) => rule.id)), id),
+        paths: fc.array(fc.oneof(fc.constant('shop-test'), id), { maxLength: 2 }),
+        reason: id,
+      }),
+      { maxLength: 3 },
+    ),
+    compose: raw,
+    environment: fc.constantFrom(environment, {
+      ...environment,
+      host: { cpus: Number.NaN, memory: '0mb' as const, disk: '0mb' as const },
+    }),
+  })
+  .map(stack);
