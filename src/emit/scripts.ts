@@ -4,6 +4,7 @@ import { notice } from './notice.ts';
 import { template } from './template.ts';
 
 const common = template('scripts/common.sh');
+const env = template('scripts/env.sh');
 
 /** The everyday scripts, and the words that every script of the stack shares. */
 export function scripts(stack: StackModel): readonly Artifact[] {
@@ -20,5 +21,6 @@ export function scripts(stack: StackModel): readonly Artifact[] {
       }),
       executable: false,
     },
+    { path: 'scripts/env.sh', content: env({ notice: notice(stack) }), executable: false },
   ];
 }
