@@ -13,11 +13,14 @@ export const addressReachable: Rule = {
   summary: 'What points at a service shares a network with it and uses a port that it listens on.',
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
+    const members = new Map<string, number>();
+    for (const network of stack.services.flatMap((service) => networksOf(service) ?? []))
+      members.set(network, (members.get(network) ?? 0) + 1);
     return groupBy(pointers(stack), ({ from, to }) => `${from.path} ${to}`).flatMap((group) => {
       const [{ from, to }] = group;
       const target = byId.get(to);
       if (target === undefined) return [missing(group)];
-      return [...apart(group, from, target), ...deaf(group, target)];
+      return [...apart(group, from, target, members), ...deaf(group, target)];
     });
   },
 };
@@ -31,11 +34,16 @@ function missing(group: readonly [Pointer, ...Pointer[]]): Complaint {
   };
 }
 
-function apart(group: readonly Pointer[], from: ServiceModel, target: ServiceModel): readonly Complaint[] {
+function apart(
+  group: readonly Pointer[],
+  from: ServiceModel,
+  target: ServiceModel,
+  members: ReadonlyMap<string, number>,
+): readonly Complaint[] {
   const [mine, others] = [networksOf(from), networksOf(target)];
   if (mine === undefined || others === undefined || others.some((network) => mine.includes(network)))
     return [];
-  const [theirs, ours] = [others, mine].map((networks) => networks.find((network) => network !== 'default'));
+  const [theirs, ours] = [others, mine].map((networks) => busiest(networks, members));
   const on = (networks: readonly string[]) =>
     networks.length === 0 ? 'no network of the project' : quoted(networks);
   return [
@@ -48,6 +56,14 @@ function apart(group: readonly Pointer[], from: ServiceModel, target: ServiceMod
           : `add "${theirs}" to the networks of "${from.id}"`,
     },
   ];
+}
+
+/** The network that most others are on: what is missing once is often missing for several of them. */
+function busiest(networks: readonly string[], members: ReadonlyMap<string, number>): string | undefined {
+  const count = (network: string) => members.get(network) ?? 0;
+  return networks
+    .filter((network) => network !== 'default')
+    .reduce<string | undefined>((a, b) => (a === undefined || count(b) > count(a) ? b : a), undefined);
 }
 
 function deaf(group: readonly Pointer[], target: ServiceModel): readonly Complaint[] {

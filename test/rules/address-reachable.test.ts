@@ -35,6 +35,15 @@ describe('address-reachable', () => {
     ]);
   });
 
+  test('the network to add is the one that most others are on', () => {
+    const db = service({ id: 'db', networks: ['coordination', 'backend'] });
+    const web = service({ ...points(), networks: ['edge'] });
+    const other = service({ id: 'other', networks: ['backend'] });
+    expect(addressReachable.check(stack({ services: [db, web, other] }))).toMatchObject([
+      { fix: 'add "backend" to the networks of "web"' },
+    ]);
+  });
+
   test('the default network is one as well', () => {
     expect(check(points(5432))).toEqual([]);
     expect(check({ ...points(5432), networks: ['edge'] })).toMatchObject([

@@ -28,7 +28,7 @@ function rawPort(raw: unknown): readonly Published[] {
   if (typeof raw === 'string' || typeof raw === 'number') {
     const [mapping = '', protocol = 'tcp'] = String(raw).split('/');
     // The colons inside ${NAME:-…} and [::1] separate nothing.
-    const fields = mapping.match(/(?:\$\{[^}]*\}|\[[^\]]*\]|[^:])+|(?<=:)(?=:)/g) ?? [];
+    const fields = mapping.match(/(?:\$\{[^}]{0,99}\}|\[[^\]]{0,99}\]|[^:])+|(?<=:)(?=:)/g) ?? [];
     const port = fields.at(-2);
     const address = fields.slice(0, -2).join(':');
     return [{ address: address === '' ? undefined : address, port, protocol }];
