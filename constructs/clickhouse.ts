@@ -108,7 +108,7 @@ export class ClickHouse extends Service {
         startPeriod: '120s',
       },
       console: {
-        target: 'clickhouse-client',
+        target: id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`,
         help: `Open clickhouse-client on the database ${props.database}`,
         command: [
           'sh',

@@ -69,7 +69,7 @@ export class Postgres extends Service {
         startPeriod: '60s',
       },
       console: {
-        target: 'psql',
+        target: id === 'postgres' ? 'psql' : `${id}-psql`,
         help: `Open psql on the database ${props.database}`,
         command: ['psql', '-U', user, '-d', props.database],
       },

@@ -70,7 +70,11 @@ export class Redis extends Service {
       env: { REDISCLI_AUTH: password, ...props.env },
       // redis-cli ends with 0 on an error reply too.
       health: { shell: 'redis-cli ping | grep -q PONG' },
-      console: { target: 'redis-cli', help: 'Open redis-cli', command: ['redis-cli'] },
+      console: {
+        target: id === 'redis' ? 'redis-cli' : `${id}-redis-cli`,
+        help: 'Open redis-cli',
+        command: ['redis-cli'],
+      },
     });
     this.password = password;
     this.url = text`redis://:${password}@${this.address}/`;
