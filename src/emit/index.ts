@@ -1,8 +1,11 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
+import { backupScripts } from './backup-scripts.ts';
 import { compose } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
 import { dockerfiles } from './dockerfile.ts';
+import { envExample } from './env-example.ts';
+import { makefile } from './makefile.ts';
 import { scripts } from './scripts.ts';
 
 /** Makes files of one environment; paths are relative to its folder. */
@@ -15,7 +18,15 @@ const configFiles: StackEmitter = (stack) =>
   stack.files.map((file) => ({ path: file.file, content: renderConfigFile(stack, file), executable: false }));
 
 /** In writing order. */
-export const stackEmitters: readonly StackEmitter[] = [compose, configFiles, dockerfiles, scripts];
+export const stackEmitters: readonly StackEmitter[] = [
+  compose,
+  configFiles,
+  dockerfiles,
+  envExample,
+  makefile,
+  scripts,
+  backupScripts,
+];
 
 /** In writing order. */
 export const systemEmitters: readonly SystemEmitter[] = [];

@@ -1,26 +1,44 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel } from '../model/stack.ts';
+import { doctorFacts } from './doctor.ts';
+import { profilesOf } from './makefile.ts';
 import { notice } from './notice.ts';
+import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 import { template } from './template.ts';
 
-const common = template('scripts/common.sh');
-const env = template('scripts/env.sh');
+/** Sourced by the programs below; neither does anything by itself. */
+const words = ['common.sh', 'env.sh'];
+
+const programs = ['init-env', 'doctor', 'start', 'run-job', 'smoke-test', 'destroy'];
+
+const templates = [...words, ...programs].map((name) => ({
+  name,
+  render: template<object>(`scripts/${name}`),
+  executable: programs.includes(name),
+}));
 
 /** The everyday scripts, and the words that every script of the stack shares. */
 export function scripts(stack: StackModel): readonly Artifact[] {
-  return [
-    {
-      path: 'scripts/common.sh',
-      content: common({
-        notice: notice(stack),
-        name: stack.name,
-        version: stack.version,
-        environment: stack.environment.name,
-        project: stack.project,
-        guarded: stack.environment.guarded,
-      }),
-      executable: false,
-    },
-    { path: 'scripts/env.sh', content: env({ notice: notice(stack) }), executable: false },
-  ];
+  const facts = view(stack);
+  return templates
+    .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
+    .map(({ name, render, executable }) => ({ path: `scripts/${name}`, content: render(facts), executable }));
+}
+
+function view(stack: StackModel): object {
+  return {
+    notice: notice(stack),
+    name: stack.name,
+    version: stack.version,
+    environment: stack.environment.name,
+    project: stack.project,
+    guarded: stack.environment.guarded,
+    profiles: profilesOf(stack),
+    required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
+    secrets: stack.variables.flatMap(({ name, bytes }) =>
+      bytes === undefined ? [] : [{ name, bytes: String(bytes) }],
+    ),
+    ...doctorFacts(stack),
+    ...smokeFacts(stack),
+  };
 }

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { caddyToken } from '../syntax/caddy.ts';
-import { makeText } from '../syntax/make.ts';
+import { dotenvComment, dotenvValue } from '../syntax/dotenv.ts';
+import { makeComment, makeTarget, makeText } from '../syntax/make.ts';
 import { shellWord } from '../syntax/shell.ts';
 import { xml } from '../syntax/xml.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
 handlebars.registerHelper({ caddy: caddyToken, make: makeText, sh: shellWord, xml });
+handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
 
 /**
  * A template of `templates/`, read and compiled once. A field that the data lacks is an error, not an empty string.

@@ -1,0 +1,127 @@
+import type { Artifact } from '../model/artifact.ts';
+import { StowageError } from '../model/error.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import { notice } from './notice.ts';
+import { hasSmokeTest } from './smoke-test.ts';
+import { template } from './template.ts';
+
+const render = template<object>('Makefile');
+
+/** The Makefile: everything that an operator does with one environment, a target each. */
+export function makefile(stack: StackModel): readonly Artifact[] {
+  const phases = stack.phases.flatMap((phase) => phaseTarget(stack, phase.id));
+  const taken = new Set(phases.map(({ target }) => target));
+  const jobs = stack.services.flatMap(({ id, job, profile }) =>
+    job === undefined || taken.has(job.target)
+      ? []
+      : [{ id, target: job.target, help: job.help, profile: profile !== undefined }],
+  );
+  const consoles = stack.services.flatMap(({ id, console }) =>
+    console === undefined ? [] : [{ service: id, ...console }],
+  );
+  const services = stack.services.filter(keepsRunning).map(({ id }) => id);
+  const smoke = hasSmokeTest(stack);
+  const content = render({
+    notice: notice(stack),
+    title: stack.title,
+    version: stack.version,
+    environment: stack.environment.name,
+    project: stack.project,
+    profiles: profilesOf(stack),
+    application: application(stack) ?? '',
+    phases,
+    services,
+    trailing: trailing(stack),
+    jobs,
+    consoles,
+    smoke,
+    ...inventory([...phases, ...jobs, ...consoles], smoke),
+  });
+  return [{ path: 'Makefile', content, executable: false }];
+}
+
+/** The profiles of the stack, each once. */
+export function profilesOf(stack: StackModel): readonly string[] {
+  return [...new Set(stack.services.flatMap(({ profile }) => profile ?? []))];
+}
+
+interface PhaseTarget {
+  readonly target: string;
+  readonly help: string;
+  readonly services: readonly string[];
+  readonly jobs: readonly string[];
+  readonly trailing: readonly string[];
+}
+
+/** `start-<phase>` where something keeps running, the phase's own name where there are jobs alone. */
+function phaseTarget(stack: StackModel, id: string): readonly PhaseTarget[] {
+  const members = stack.services.filter(({ phase, profile }) => phase === id && profile === undefined);
+  const services = members.filter(keepsRunning).map((service) => service.id);
+  const jobs = members.filter((service) => !keepsRunning(service));
+  if (members.length === 0) return [];
+  const own = {
+    services,
+    jobs: jobs.map((job) => job.id),
+    trailing: trailing(stack).filter((job) => jobs.some((member) => member.id === job)),
+  };
+  if (services.length > 0)
+    return [{ target: `start-${id}`, help: `Start ${services.join(', ')}; wait until healthy`, ...own }];
+  return [
+    { target: id, help: `${jobs.map(({ job }) => job?.help).join('; ')}, now and in any case`, ...own },
+  ];
+}
+
+/** Jobs of the start order that no other container waits for: nothing but their name starts them. */
+function trailing(stack: StackModel): readonly string[] {
+  const awaited = new Set(
+    stack.services
+      .filter(({ profile }) => profile === undefined)
+      .flatMap(({ dependsOn }) => dependsOn.map(({ service }) => service)),
+  );
+  return stack.services
+    .filter((service) => !keepsRunning(service) && service.profile === undefined && !awaited.has(service.id))
+    .map(({ id }) => id);
+}
+
+function keepsRunning({ kind, profile }: ServiceModel): boolean {
+  return kind === 'service' && profile === undefined;
+}
+
+/** The service that `make shell` opens: the first one of the last phase that is not the edge. */
+function application(stack: StackModel): string | undefined {
+  const running = stack.services.filter(keepsRunning);
+  const last = running.filter(({ phase }) => phase === running.at(-1)?.phase);
+  return (last.find(({ edge }) => !edge) ?? last[0])?.id;
+}
+
+const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull'];
+const always = [
+  ...['start', 'stop', 'restart', 'down', 'status', 'logs', 'shell'],
+  ...[
+    'backup',
+    'backups',
+    'verify-backup',
+    'restore',
+    'restore-drill',
+    'prune-backups',
+    'upgrade',
+    'destroy',
+  ],
+];
+
+/**
+ * Every target, and how wide the longest is.
+ * @throws StowageError `target-twice` when the stack names a target that is there already.
+ */
+function inventory(own: readonly { readonly target: string }[], smoke: boolean): object {
+  const targets = [...setUp, ...own.map(({ target }) => target), ...always, ...(smoke ? ['smoke-test'] : [])];
+  const twice = targets.find((target, i) => targets.indexOf(target) !== i);
+  if (twice !== undefined)
+    throw new StowageError(
+      'target-twice',
+      `two targets of the Makefile want to be "${twice}"`,
+      'give the job, the console or the phase of that name another one',
+    );
+  return { targets, width: String(Math.max(...targets.map(({ length }) => length))) };
+}

@@ -1,0 +1,45 @@
+import type { StackModel } from '../model/stack.ts';
+import { spellAddress } from '../model/text.ts';
+
+/** Whether there is anything to ask the running system, and an address to ask it at. */
+export function hasSmokeTest(stack: StackModel): boolean {
+  return stack.smoke.length > 0 && stack.site !== undefined;
+}
+
+/** What `scripts/smoke-test` asks, and how it gets there. */
+export function smokeFacts(stack: StackModel): object {
+  const edge = stack.services.find((service) => service.edge);
+  return {
+    edge: edge?.id ?? stack.title,
+    site: site(stack),
+    connectTo: `::${door(stack)}`,
+    insecure: stack.files.some(
+      ({ content }) =>
+        content.kind === 'caddyfile' && (content.tls === 'internal' || content.tls === 'staging'),
+    ),
+    checks: stack.smoke.map(({ path, status, jsonTrue }) => ({ path, status: String(status), jsonTrue })),
+  };
+}
+
+/** The pieces of the site's address: a literal, or a variable with what holds when it is empty. */
+function site(stack: StackModel): readonly object[] {
+  return (stack.site ?? []).map((part) => {
+    if (typeof part !== 'string' && part.kind === 'variable') {
+      const variable = stack.variables.find(({ name }) => name === part.name);
+      return { variable: part.name, fallback: variable?.default ?? '' };
+    }
+    return { variable: undefined, literal: typeof part === 'string' ? part : spellAddress(part) };
+  });
+}
+
+/** Where this host lets the site's scheme in: an address and a port; an empty port is the one that was asked for. */
+function door(stack: StackModel): string {
+  const first = stack.site?.[0];
+  const inside = typeof first === 'string' && first.startsWith('https:') ? 443 : 80;
+  const port = stack.services
+    .filter((service) => service.edge)
+    .flatMap(({ ports }) => ports)
+    .find(({ target, protocol }) => target === inside && protocol === 'tcp');
+  const address = port?.address ?? '127.0.0.1';
+  return `${address === '0.0.0.0' ? '127.0.0.1' : address}:${port?.published ?? ''}`;
+}

@@ -1,0 +1,22 @@
+/**
+ * A value of `.env` as Compose reads it: bare where nothing in it means anything, else in single quotes, where only
+ * the quote itself is special, else in double quotes.
+ * @throws RangeError for a NUL byte, which no variable can hold
+ * @see https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
+ */
+export function dotenvValue(value: string): string {
+  if (value.includes('\0')) throw new RangeError('a NUL byte cannot stand in a value of .env');
+  if (/^[\w@%+=:,./-]*$/.test(value)) return value;
+  // In single quotes a backslash stands for itself, unless a quote follows: then nothing can stand for the backslash.
+  if (!/\\('|$)|[\n\r]/.test(value)) return `'${value.replaceAll("'", "\\'")}'`;
+  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r' };
+  return `"${value.replace(/[\\"$\n\r]/g, (char) => escapes[char] ?? `\\${char}`)}"`;
+}
+
+/**
+ * Text of a comment line of `.env`, or of a shell script: white space becomes single spaces, so that no word of it
+ * starts a line of its own.
+ */
+export function dotenvComment(text: string): string {
+  return text.replace(/[\s\0]+/g, ' ').trim();
+}
