@@ -1,0 +1,157 @@
+import type { Artifact } from '../model/artifact.ts';
+import type { BackupModel } from '../model/backup.ts';
+import { StowageError } from '../model/error.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import { spellAddress } from '../model/text.ts';
+import type { VolumeModel } from '../model/volume.ts';
+import { builtImage } from './dockerfile.ts';
+import { notice } from './notice.ts';
+import { template } from './template.ts';
+
+/** Sourced by the programs below; none of them does anything by itself. */
+const words = ['stores.sh', 'manifest.sh', 'volumes.sh', 'methods.sh'];
+
+const programs = [
+  'backup',
+  'verify-backup',
+  'backups',
+  'restore',
+  'restore-drill',
+  'prune-backups',
+  'upgrade',
+];
+
+const templates = [...words, ...programs].map((name) => ({
+  path: `scripts/${name}`,
+  render: template<object>(`scripts/${name}`),
+  executable: programs.includes(name),
+}));
+
+/** Everything that saves data, checks it, brings it back, or changes what runs on it. */
+export function backupScripts(stack: StackModel): readonly Artifact[] {
+  const facts = view(stack);
+  return templates.map(({ path, render, executable }) => ({ path, content: render(facts), executable }));
+}
+
+function view(stack: StackModel): object {
+  const application = applicationOf(stack);
+  const resident = stack.services.filter((service) => service.kind === 'service' && !service.profile);
+  const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
+  return {
+    notice: notice(stack),
+    keepDays: String(stack.schedule?.keepDays ?? ''),
+    stores: stack.stores.map((store) => ({ method: store.method, words: storeWords(store) })),
+    names: stack.stores.map(({ name }) => name),
+    saving: saving(stack),
+    loading: ids(resident.filter(({ id }) => neededToLoad(stack, application).has(id))),
+    core: ids(resident.filter(({ id }) => !application.has(id))),
+    application: ids(resident.filter(({ id }) => application.has(id))),
+    jobs: ids(stack.services.filter((service) => service.kind === 'job' && !service.profile)),
+    networks: stack.networks.map(({ id }) => id),
+    profiles: [...new Set(stack.services.flatMap(({ profile }) => profile ?? []))],
+    images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
+    volumes: stack.volumes.map(
+      (volume) => `${volume.id} ${volumeName(stack, volume)} ${volume.kind} ${readerOf(stack, volume)}`,
+    ),
+    files: [
+      ...stack.files.map(({ file }) => file),
+      ...stack.services.flatMap(({ build }) => (build ? [`${build.folder}/Dockerfile`] : [])),
+    ],
+    gates: stack.services.flatMap((service) => gate(service)),
+  };
+}
+
+/** The words after the folder: the store's name, its service, and what its method asks for. */
+function storeWords(store: BackupModel): readonly string[] {
+  switch (store.method) {
+    case 'pg_dump':
+      return [store.name, store.service, store.database, store.user];
+    case 'clickhouse':
+      return [store.name, store.service, store.database, store.disk, store.folder];
+    case 'bucket':
+      return [store.name, store.service, store.bucket, store.client, store.alias];
+    case 'archive':
+      return [store.name, store.service, store.volume];
+  }
+}
+
+/** The services that must run to be saved; a volume is read without its service. */
+function saving(stack: StackModel): readonly string[] {
+  return [...new Set(stack.stores.flatMap(({ method, service }) => (method === 'archive' ? [] : [service])))];
+}
+
+/**
+ * The services that change what is stored, and so are stopped while it must not change: those after the last phase
+ * that only runs jobs, or else after the last phase that holds a database.
+ */
+function applicationOf(stack: StackModel): ReadonlySet<string> {
+  const phase = (id: string) => stack.phases.findIndex((candidate) => candidate.id === id);
+  const onlyJobs = stack.phases.flatMap(({ id }, index) => {
+    const members = stack.services.filter((service) => service.phase === id);
+    return members.length > 0 && members.every(({ kind }) => kind === 'job') ? [index] : [];
+  });
+  const databases = stack.services.filter(({ id }) => saving(stack).includes(id));
+  const last = onlyJobs.at(-1) ?? Math.max(-1, ...databases.map((service) => phase(service.phase)));
+  return new Set(stack.services.filter((service) => phase(service.phase) > last).map(({ id }) => id));
+}
+
+/** The stores that are loaded through their service, and what these cannot start without. */
+function neededToLoad(stack: StackModel, application: ReadonlySet<string>): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const add = (id: string) => {
+    const service = stack.services.find((candidate) => candidate.id === id);
+    if (service === undefined || service.kind === 'job' || application.has(id) || needed.has(id)) return;
+    needed.add(id);
+    for (const dependency of service.dependsOn) add(dependency.service);
+  };
+  for (const id of saving(stack)) add(id);
+  return needed;
+}
+
+/** The image as docker-compose.yml names it. */
+function imageOf(stack: StackModel, service: ServiceModel): string {
+  const { image } = service.compose;
+  if (typeof image === 'string') return image;
+  return service.build === undefined ? service.image : builtImage(stack, service, service.build);
+}
+
+/** The volume as Docker names it. */
+function volumeName(stack: StackModel, { id, compose }: VolumeModel): string {
+  if (typeof compose.name === 'string') return compose.name;
+  return compose.external === true ? id : `${stack.project}_${id}`;
+}
+
+/** An image that knows the owners of the volume's files: that of the service which writes them. */
+function readerOf(stack: StackModel, volume: VolumeModel): string {
+  const mounting = stack.services.find(({ mounts }) =>
+    mounts.some((mount) => mount.kind === 'volume' && mount.volume === volume.id),
+  );
+  const [first] = stack.services;
+  const owner = mounting ?? first;
+  return owner === undefined ? '' : imageOf(stack, owner);
+}
+
+/** @throws StowageError `gate-command` when the job's command cannot be repeated in another container. */
+function gate({ id, job, entrypoint = [], command = [] }: ServiceModel): readonly object[] {
+  if (job?.upgradeGate === undefined) return [];
+  const line = [...entrypoint, ...command].map((text) =>
+    text
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        if (part.kind === 'address') return spellAddress(part);
+        throw new StowageError(
+          'gate-command',
+          `the command of "${id}" has \${${part.name}} in it, and an upgrade gate repeats it where others can read it`,
+          'let the program read the variable from its environment',
+        );
+      })
+      .join(''),
+  );
+  if (line.length > 0) return [{ words: [job.target, job.upgradeGate, ...line] }];
+  throw new StowageError(
+    'gate-command',
+    `"${id}" is an upgrade gate and has no command of its own to repeat`,
+    `give "${id}" a command`,
+  );
+}
