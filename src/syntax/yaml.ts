@@ -32,9 +32,18 @@ export function fromYaml(content: string): unknown {
 
 function quote(node: Scalar): void {
   if (typeof node.value !== 'string') return;
-  if (node.value.includes('\n') && !/[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(node.value))
-    node.type = 'BLOCK_LITERAL';
+  if (isBlock(node.value)) node.type = 'BLOCK_LITERAL';
+  else if (node.value.includes('\n')) node.type = 'QUOTE_DOUBLE';
   else if (ambiguous.test(node.value)) node.type = 'QUOTE_SINGLE';
+}
+
+/** Whether a block of lines keeps it: Go's reader takes white space at its start, or a line of nothing else, for indentation. */
+function isBlock(value: string): boolean {
+  return (
+    /^\S.*\n/.test(value) &&
+    !/^[ \t]+$/m.test(value) &&
+    !/[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(value)
+  );
 }
 
 function flow(list: YAMLSeq, oneLine: boolean): void {
