@@ -1,21 +1,24 @@
-import { relative } from 'node:path';
 import { Construct } from 'constructs';
 import type { Compilable } from '../src/model/app.ts';
 import type { Finding } from '../src/model/finding.ts';
+import type { Place } from '../src/model/place.ts';
 import type { StackModel, SystemModel } from '../src/model/stack.ts';
-import { placeOf } from './place.ts';
+import { blaming, placeOf, rememberPlace } from './place.ts';
 import { Stack } from './stack.ts';
 
 /** Every stack in every environment: what `stacks/index.ts` exports by default. */
 export class App extends Construct implements Compilable {
   constructor() {
     super(undefined as unknown as Construct, ''); // the root of a tree has no scope
+    rememberPlace(this);
+    this.node.addValidation({ validate: () => this.#misplaced() });
   }
 
+  /** What each construct says of itself. The first line of a message is what is wrong, the next one is the mend. */
   validate(): readonly Finding[] {
     return this.node.findAll().flatMap((construct) =>
       construct.node.validate().map((said) => {
-        const [message = said, fix = 'see the message'] = said.split('\n');
+        const [message = said, fix = 'change it so that this no longer holds'] = said.split('\n');
         return { rule: 'validate', severity: 'error' as const, path: construct.node.path, message, fix };
       }),
     );
@@ -24,17 +27,26 @@ export class App extends Construct implements Compilable {
   toModel(): readonly SystemModel[] {
     this.node.lock();
     const systems = new Map<string, StackModel[]>();
-    for (const child of this.node.children) {
-      if (!(child instanceof Stack)) continue;
-      const model = child.toModel();
+    for (const stack of this.node.children) {
+      if (!(stack instanceof Stack)) continue;
+      const model = blaming(stack, () => stack.toModel());
       systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
     }
     return [...systems].map(([name, stacks]) => ({ name, stacks }));
   }
 
-  place(path: string): string | undefined {
+  place(path: string): Place | undefined {
     const construct = this.node.findAll().find((candidate) => candidate.node.path === path);
-    const place = construct && placeOf(construct);
-    return place && relative(process.cwd(), place);
+    return construct && placeOf(construct);
+  }
+
+  #misplaced(): string[] {
+    const { children } = this.node;
+    if (children.length === 0) return ['the app has no stack\nmake one in it: new MyStack(app, environment)'];
+    return children.flatMap((child) =>
+      child instanceof Stack
+        ? []
+        : [`"${child.node.id}" is no stack, so nothing comes of it\nmake it in a phase of a stack`],
+    );
   }
 }

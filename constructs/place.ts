@@ -1,30 +1,31 @@
-import { fileURLToPath } from 'node:url';
+import type { Construct } from 'constructs';
+import { StowageError } from '../src/model/error.ts';
+import type { Place } from '../src/model/place.ts';
+import { authorPlace } from '../src/model/place.ts';
 
-// The stack is captured when a construct is made and read only when a finding needs it: formatting it is slow.
+// The trace is captured when a construct is made and read only when a finding needs it: formatting it is slow.
 const traces = new WeakMap<object, Error>();
-const here = new URL('.', import.meta.url).href;
 
 /** Remembers where the author made this construct. */
 export function rememberPlace(construct: object): void {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 20;
+  Error.stackTraceLimit = 50;
   traces.set(construct, new Error());
   Error.stackTraceLimit = limit;
 }
 
-/** `file:line:column` of the author's line, or undefined when it is not in the trace. */
-export function placeOf(construct: object): string | undefined {
-  return authorFrame(traces.get(construct)?.stack ?? '');
+/** The author's line that made it, or undefined when it is not in the trace. */
+export function placeOf(construct: object): Place | undefined {
+  return authorPlace(traces.get(construct)?.stack);
 }
 
-/** The first frame of a trace outside this folder, Node and the dependencies. */
-function authorFrame(stack: string): string | undefined {
-  for (const line of stack.split('\n')) {
-    const frame = /\(?((?:file:\/\/)?\/[^()]+:\d+:\d+)\)?$/.exec(line)?.[1];
-    if (frame === undefined || frame.includes('/node_modules/')) continue;
-    const url = frame.startsWith('file:') ? frame : `file://${frame}`;
-    if (!url.startsWith(here))
-      return fileURLToPath(url.replace(/:\d+:\d+$/, '')) + (/:\d+:\d+$/.exec(url)?.[0] ?? '');
+/** Does it, and lets a mistake that comes to light only now point at this construct. */
+export function blaming<T>(construct: Construct, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof StowageError) || error.at !== undefined) throw error;
+    const { code, message, fix } = error;
+    throw new StowageError(code, message, fix, { cause: error, at: construct.node.path });
   }
-  return undefined;
 }

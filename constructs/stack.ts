@@ -11,7 +11,7 @@ import type { Environment } from './environment.ts';
 import { Job } from './job.ts';
 import { Network } from './network.ts';
 import { Phase } from './phase.ts';
-import { rememberPlace } from './place.ts';
+import { blaming, rememberPlace } from './place.ts';
 import { Service } from './service.ts';
 import type { Value } from './value.ts';
 import { VariableBook } from './value.ts';
@@ -154,7 +154,9 @@ export class Stack extends Construct {
       if (!(phase instanceof Phase)) return [];
       const members = phase.node.findAll().filter((c): c is Service => c instanceof Service);
       const models = members.map((service) =>
-        service.toModel(phase.node.id, dependencies([...before, ...service.waits]), book),
+        blaming(service, () =>
+          service.toModel(phase.node.id, dependencies([...before, ...service.waits]), book),
+        ),
       );
       const starting = members.filter((_, i) => models[i]?.profile === undefined);
       if (starting.length > 0) before = starting;

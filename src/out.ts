@@ -1,128 +1,73 @@
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact } from './model/artifact.ts';
-import { StowageError } from './model/error.ts';
+import type { Change, Difference } from './out/compare.ts';
+import { compare } from './out/compare.ts';
+import { listed, manifest, manifestPath } from './out/manifest.ts';
+import { parents } from './out/paths.ts';
+import { explained } from './out/refusal.ts';
+import { Scratch } from './out/scratch.ts';
 
-/** Lists the files that Stowage made, so that it can remove those it no longer makes and leave all others alone. */
-export const manifestPath = '.stowage-manifest.json';
+export type { Before, Change, Difference } from './out/compare.ts';
+export { compare } from './out/compare.ts';
+export { manifestPath } from './out/manifest.ts';
 
-const scratch = '.stowage-tmp';
-
-export type Change =
-  | {
-      readonly kind: 'write';
-      readonly path: string;
-      readonly before: string | undefined;
-      readonly artifact: Artifact;
+/**
+ * Makes the output folder so, and says how it differed. Each file is old or new at every moment. A run that is killed
+ * has already listed what it was about to make, so the next one completes or removes it.
+ */
+export function write(folder: string, artifacts: readonly Artifact[]): Difference {
+  const planned = compare(folder, artifacts);
+  return explained(folder, () => {
+    if (planned.changes.length === 0) {
+      Scratch.sweep(folder);
+      return planned;
     }
-  | { readonly kind: 'remove'; readonly path: string; readonly before: string };
-
-export interface Difference {
-  readonly changes: readonly Change[];
-  readonly unchanged: readonly string[];
-}
-
-/** How the output folder differs from what is to be there. Reads only. */
-export function compare(folder: string, artifacts: readonly Artifact[]): Difference {
-  const made = [...artifacts, manifest(artifacts)];
-  const changes: Change[] = [];
-  const unchanged: string[] = [];
-  for (const artifact of made) {
-    const before = read(folder, artifact.path);
-    if (before?.content === artifact.content && before.executable === artifact.executable)
-      unchanged.push(artifact.path);
-    else changes.push({ kind: 'write', path: artifact.path, before: before?.content, artifact });
-  }
-  const wanted = new Set(made.map(({ path }) => path));
-  for (const path of listed(folder)) {
-    const before = wanted.has(path) ? undefined : read(folder, path);
-    if (before !== undefined) changes.push({ kind: 'remove', path, before: before.content });
-  }
-  return { changes, unchanged };
-}
-
-/** Makes the output folder so. Each file is old or new at every moment, and a second run ends what a killed one began. */
-export function write(folder: string, changes: readonly Change[]): void {
-  rmSync(join(folder, scratch), { recursive: true, force: true });
-  if (changes.length === 0) return;
-  mkdirSync(join(folder, scratch), { recursive: true });
-  try {
-    // The manifest comes last: until then the old one still names what has to be removed.
-    for (const change of [...changes].sort(
-      (a, b) => Number(a.path === manifestPath) - Number(b.path === manifestPath),
-    )) {
-      if (change.kind === 'write') replace(folder, change.artifact);
-      else remove(folder, change.path);
+    mkdirSync(folder, { recursive: true });
+    const scratch = Scratch.open(folder);
+    try {
+      const difference = compare(folder, artifacts); // once more, now that nobody else writes
+      commit(folder, difference.changes, scratch);
+      return difference;
+    } finally {
+      scratch.close();
     }
-  } finally {
-    rmSync(join(folder, scratch), { recursive: true, force: true });
+  });
+}
+
+/** First everything that can fail for want of room or rights, then the renames. */
+function commit(folder: string, changes: readonly Change[], scratch: Scratch): void {
+  for (const { path } of changes) accessSync(standing(folder, path), constants.W_OK | constants.X_OK);
+  const writes = changes.flatMap((change) => (change.kind === 'write' ? [change] : []));
+  const staged = writes.map(({ path, artifact }) => ({ path, place: scratch.stage(artifact) }));
+  const paths = writes.map(({ path }) => path).filter((path) => path !== manifestPath);
+  const before = listed(folder);
+  if (paths.some((path) => !before.has(path)))
+    scratch.stage(manifest([...before, ...paths]))(join(folder, manifestPath));
+  // What goes is removed first: a folder may have to make way for a file, or a file for a folder.
+  for (const change of changes) if (change.kind === 'remove') remove(folder, change.path);
+  for (const { path, place } of staged) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    place(join(folder, path));
   }
 }
 
-function manifest(artifacts: readonly Artifact[]): Artifact {
-  const files = artifacts.map(({ path }) => path).sort();
-  return { path: manifestPath, content: `${JSON.stringify({ files }, null, 2)}\n`, executable: false };
-}
-
-function replace(folder: string, { path, content, executable }: Artifact): void {
-  const target = join(folder, path);
-  mkdirSync(dirname(target), { recursive: true });
-  const temporary = join(folder, scratch, 'file');
-  const descriptor = openSync(temporary, 'w', executable ? 0o755 : 0o644);
-  try {
-    writeSync(descriptor, content);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  chmodSync(temporary, executable ? 0o755 : 0o644);
-  renameSync(temporary, target);
+/** The innermost folder on the way to a path that is there already. */
+function standing(folder: string, path: string): string {
+  const there = parents(path)
+    .map((parent) => join(folder, parent))
+    .filter((parent) => lstatSync(parent, { throwIfNoEntry: false })?.isDirectory());
+  return there.at(-1) ?? folder;
 }
 
 /** Removes a file, and the folders that it leaves empty. */
 function remove(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });
-  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
+  for (const parent of [...parents(path)].reverse()) {
     try {
       rmdirSync(join(folder, parent));
     } catch {
       return; // not empty: somebody else's file lives there
     }
-  }
-}
-
-function read(folder: string, path: string): { content: string; executable: boolean } | undefined {
-  const target = join(folder, path);
-  if (lstatSync(target, { throwIfNoEntry: false }) === undefined) return undefined;
-  return { content: readFileSync(target, 'utf8'), executable: (statSync(target).mode & 0o100) !== 0 };
-}
-
-/** @throws StowageError `bad-manifest` when the manifest is there and cannot be read. */
-function listed(folder: string): readonly string[] {
-  const text = read(folder, manifestPath)?.content;
-  if (text === undefined) return [];
-  try {
-    const { files } = JSON.parse(text) as { files: readonly string[] };
-    return files.filter((file) => typeof file === 'string');
-  } catch (error) {
-    throw new StowageError(
-      'bad-manifest',
-      `${join(folder, manifestPath)} cannot be read`,
-      'restore it from version control',
-      { cause: error },
-    );
   }
 }

@@ -1,19 +1,62 @@
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
+import { Broken, broken } from './broken.ts';
+import { guarded } from './guard.ts';
 
-/** The default export of the author's entry file. */
-export async function load(file: string): Promise<Compilable> {
-  const { default: app } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+/**
+ * The default export of the author's entry file.
+ * @throws StowageError when there is none to load, Broken when it cannot be loaded or is no App
+ */
+export async function load(entry: string): Promise<Compilable> {
+  const file = resolve(entry);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new StowageError(
+      'no-entry',
+      `there is no file ${entry}`,
+      'run this in the folder that has it, or name another one with --app',
+    );
+  if (!isModule(file))
+    throw new StowageError(
+      'not-a-module',
+      `${entry} is not in a package of modules`,
+      'write "type": "module" into the package.json beside or above it, or call it .mts',
+    );
+  const { default: app } = await imported(file);
   if (isApp(app)) return app;
-  throw new StowageError(
-    'no-app',
-    `${file} has no App as its default export`,
-    'end it with: export default app;',
-  );
+  const what = inspect(app, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
+  const message =
+    app === undefined ? 'there is no default export' : `the default export is ${what}, not an App`;
+  throw new Broken(new StowageError('no-app', message, 'end the file with: export default app;'), { file });
+}
+
+async function imported(file: string): Promise<{ default?: unknown }> {
+  try {
+    return await guarded(() => import(pathToFileURL(file).href));
+  } catch (thrown) {
+    throw broken(thrown, file);
+  }
 }
 
 function isApp(value: unknown): value is Compilable {
-  return typeof value === 'object' && value !== null && 'toModel' in value && 'validate' in value;
+  const verbs = ['validate', 'toModel', 'place'];
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    verbs.every((verb) => typeof Reflect.get(value, verb) === 'function')
+  );
+}
+
+/** Node takes a `.ts` file for a module only when the package around it says so. */
+function isModule(file: string): boolean {
+  return !['.ts', '.js'].includes(extname(file)) || packageType(dirname(file)) === 'module';
+}
+
+function packageType(folder: string): unknown {
+  const candidate = join(folder, 'package.json');
+  if (existsSync(candidate)) return JSON.parse(readFileSync(candidate, 'utf8')).type;
+  return dirname(folder) === folder ? undefined : packageType(dirname(folder));
 }

@@ -1,7 +1,23 @@
 #!/usr/bin/env node
 // Node 20 does not read TypeScript; tsx does. Everything else is in main.ts.
-import { register } from 'tsx/esm/api';
+import { fileURLToPath } from 'node:url';
 
-register();
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`Stowage needs Node 20.19 or later; this is ${process.versions.node}`);
+
+const tsx = await import('tsx/esm/api').catch((error) => {
+  if (error.code === 'ERR_MODULE_NOT_FOUND') fail('the packages of Stowage are not installed: run npm ci');
+  throw error;
+});
+// Its own tsconfig.json, wherever it is called from: another one could give another meaning to the same source.
+tsx.register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
 const { main } = await import('./main.ts');
-process.exitCode = await main(process.argv.slice(2), process.env);
+const code = await main(process.argv.slice(2), process.env);
+// A stack may have left a timer or a connection open; all is said once both streams are empty.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+
+function fail(message) {
+  process.stderr.write(`error   ${message}\n`);
+  process.exit(2);
+}

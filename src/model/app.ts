@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { Place } from './place.ts';
 import type { SystemModel } from './stack.ts';
 
 /** What `stacks/index.ts` exports by default, as the compiler sees it. */
@@ -7,6 +8,6 @@ export interface Compilable {
   validate(): readonly Finding[];
   /** The tree as data. It is locked from here on. */
   toModel(): readonly SystemModel[];
-  /** Where the author wrote the construct of this path: `stacks/posthog.ts:41:5`. */
-  place(path: string): string | undefined;
+  /** Where the author wrote the construct of this path. */
+  place(path: string): Place | undefined;
 }

@@ -1,0 +1,44 @@
+import type { Compilation } from '../compile.ts';
+import { compile } from '../compile.ts';
+import type { Compilable } from '../model/app.ts';
+import { StowageError } from '../model/error.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import { authorPlace } from '../model/place.ts';
+import { authorsOwn, Broken } from './broken.ts';
+
+/** A finding, and the author's line that it is about. */
+export interface Located extends Finding {
+  readonly place: Place | undefined;
+}
+
+export type Examined = Omit<Compilation, 'findings'> & { readonly findings: readonly Located[] };
+
+/** Everything that can be known without touching the disk. */
+export function examine(app: Compilable): Examined {
+  return blaming(app, () => {
+    const { findings, ...rest } = compile(app);
+    return { ...rest, findings: findings.map((finding) => ({ ...finding, place: app.place(finding.path) })) };
+  });
+}
+
+/**
+ * Gives a mistake that came to light only now its line.
+ * @throws Broken
+ */
+export function blaming<T>(app: Compilable, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StowageError)
+      throw new Broken(
+        error,
+        authorPlace(error.stack) ?? (error.at === undefined ? undefined : app.place(error.at)),
+      );
+    throw authorsOwn(error) ?? error;
+  }
+}
+
+export function refused(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}

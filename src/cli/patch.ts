@@ -1,0 +1,45 @@
+import { isUtf8 } from 'node:buffer';
+import { join } from 'node:path';
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
+import type { Change } from '../out.ts';
+
+/** From what is there to what is to be there: a unified diff that `git apply` takes. */
+export function patch(folder: string, change: Change): string {
+  const path = join(folder, change.path).replace(/^\/+/, '');
+  const { before } = change;
+  const after = change.kind === 'write' ? change.artifact : undefined;
+  const was = before?.bytes.toString() ?? '';
+  const is = after?.content ?? '';
+  const { hunks } = structuredPatch(path, path, was, is);
+  const formatted = formatPatch(
+    {
+      isGit: true,
+      oldHeader: undefined,
+      newHeader: undefined,
+      oldFileName: before ? `a/${path}` : '/dev/null',
+      newFileName: after ? `b/${path}` : '/dev/null',
+      ...(before === undefined && { isCreate: true }),
+      ...(after === undefined && { isDelete: true }),
+      ...(before?.executable !== after?.executable && modes(before?.executable, after?.executable)),
+      hunks,
+    },
+    FILE_HEADERS_ONLY,
+  );
+  return `${formatted.trimEnd()}\n${invisible(before?.bytes, is)}`;
+}
+
+function modes(was: boolean | undefined, is: boolean | undefined): { oldMode?: string; newMode?: string } {
+  return {
+    ...(was !== undefined && { oldMode: was ? '100755' : '100644' }),
+    ...(is !== undefined && { newMode: is ? '100755' : '100644' }),
+  };
+}
+
+/** What a reader cannot see in the lines. */
+function invisible(before: Buffer | undefined, after: string): string {
+  if (before === undefined) return '';
+  if (!isUtf8(before)) return '# the file there is not UTF-8\n';
+  return before.includes('\r') && !after.includes('\r')
+    ? '# the file there has carriage returns (CRLF)\n'
+    : '';
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { Group } from '../group.ts';
+import { count } from './findings.ts';
+import type { Ink } from './ink.ts';
+import { plural } from './ink.ts';
+
+/** More than these are only counted: a first run writes a hundred. */
+const shown = 12;
+
+/** What a synthesis did, one line for each system and environment, and below it what it changed. */
+export function summary(out: string, groups: readonly Group[], ink: Ink): string {
+  const titles = groups.map(({ system, environment }) => `${system} ${environment}`.trim());
+  const width = Math.max(0, ...titles.map(({ length }) => length));
+  return groups
+    .map((group, i) => `${(titles[i] ?? '').padEnd(width)}  ${counted(group)}\n${changes(out, group, ink)}`)
+    .join('');
+}
+
+function counted({ environment, written, removed, unchanged, findings }: Group): string {
+  const files = plural(written.length + unchanged, 'file').padStart('999 files'.length);
+  const parts = [
+    ...(written.length > 0 ? [`${written.length} written`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+  ];
+  const rules = environment === '' ? '' : `; rules: ${count(findings) || 'nothing found'}`;
+  return `${files}: ${parts.join(', ') || 'none'}${rules}`;
+}
+
+function changes(out: string, { written, removed }: Group, ink: Ink): string {
+  const lines = [
+    ...written.map((path) => `  ${ink('green', 'wrote')}    ${join(out, path)}\n`),
+    ...removed.map((path) => `  ${ink('yellow', 'removed')}  ${join(out, path)}\n`),
+  ];
+  const rest = lines.length - shown;
+  return rest > 1 ? `${lines.slice(0, shown).join('')}  … and ${rest} more\n` : lines.join('');
+}

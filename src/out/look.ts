@@ -1,0 +1,40 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parents } from './paths.ts';
+
+/** What stands at a path now. `at` is the path itself, or the folder above it that is none. */
+export type Found =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'file'; readonly bytes: Buffer; readonly executable: boolean }
+  | { readonly kind: 'folder'; readonly at: string }
+  | { readonly kind: 'link' | 'special' | 'file above'; readonly at: string };
+
+/** Looks without following a symbolic link. */
+export function look(folder: string, path: string): Found {
+  for (const parent of parents(path)) {
+    const stat = lstatSync(join(folder, parent), { throwIfNoEntry: false });
+    if (stat === undefined) return { kind: 'nothing' };
+    if (stat.isSymbolicLink()) return { kind: 'link', at: parent };
+    if (!stat.isDirectory()) return { kind: 'file above', at: parent };
+  }
+  const target = join(folder, path);
+  const stat = lstatSync(target, { throwIfNoEntry: false });
+  if (stat === undefined) return { kind: 'nothing' };
+  if (stat.isSymbolicLink()) return { kind: 'link', at: path };
+  if (stat.isDirectory()) return { kind: 'folder', at: path };
+  if (!stat.isFile()) return { kind: 'special', at: path };
+  return { kind: 'file', bytes: readFileSync(target), executable: (stat.mode & 0o100) !== 0 };
+}
+
+/** Whether a folder would be gone, were these files removed: it holds nothing else, and no empty folder. */
+export function holdsOnly(folder: string, path: string, files: ReadonlySet<string>): boolean {
+  const entries = readdirSync(join(folder, path), { withFileTypes: true });
+  return (
+    entries.length > 0 &&
+    entries.every((entry) =>
+      entry.isDirectory()
+        ? holdsOnly(folder, `${path}/${entry.name}`, files)
+        : entry.isFile() && files.has(`${path}/${entry.name}`),
+    )
+  );
+}

@@ -1,0 +1,43 @@
+import { StowageError } from '../model/error.ts';
+
+/** Says what the operating system refused, and what to do about it. */
+export function explained<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw refusal(folder, error) ?? error;
+  }
+}
+
+function refusal(folder: string, error: unknown): StowageError | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  const code = String(error.code);
+  const where = 'path' in error && typeof error.path === 'string' ? error.path : folder;
+  const say = (name: string, message: string, fix: string) =>
+    new StowageError(name, message, fix, { cause: error });
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return say(
+        'out-denied',
+        `you may not write or read ${where} (${code})`,
+        'give your user the right to, or choose another folder with --out',
+      );
+    case 'EROFS':
+      return say('out-denied', `${where} is on a read-only file system`, 'choose another folder with --out');
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return say(
+        'out-full',
+        `there is no room left for ${where} (${code})`,
+        'free some, and run it again: every file is whole, old or new',
+      );
+    default:
+      return say(
+        'out-refused',
+        `${where}: ${error.message}`,
+        'mend that, or choose another folder with --out',
+      );
+  }
+}

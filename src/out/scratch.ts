@@ -1,0 +1,106 @@
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Artifact } from '../model/artifact.ts';
+import { StowageError } from '../model/error.ts';
+import { scratchName } from './paths.ts';
+
+/**
+ * The folder in which files are made before they take their place. It exists once, so it also keeps two runs apart.
+ * What a killed run left of it is removed.
+ */
+export class Scratch {
+  readonly #folder: string;
+  #files = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @throws StowageError `out-busy` when another run is writing. */
+  static open(out: string): Scratch {
+    const folder = join(out, scratchName);
+    Scratch.sweep(out);
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) throw error;
+      throw busy(folder);
+    }
+    writeFileSync(join(folder, 'pid'), String(process.pid));
+    return new Scratch(folder);
+  }
+
+  /** Removes what a killed run left behind; leaves a run alone that still works. */
+  static sweep(out: string): void {
+    const folder = join(out, scratchName);
+    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
+    if (owner(folder) === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+
+  /** Makes a file whole and on the disk, and gives back what puts it in its place. */
+  stage({ content, executable }: Pick<Artifact, 'content' | 'executable'>): (target: string) => void {
+    const file = join(this.#folder, String(this.#files++));
+    const bytes = Buffer.from(content);
+    const mode = executable ? 0o755 : 0o644;
+    const descriptor = openSync(file, 'wx', mode);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+      fchmodSync(descriptor, mode); // whatever the umask: the executable bit is part of the file
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    return (target) => renameSync(file, target);
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** The run that is at work there: undefined when it has ended. */
+function owner(folder: string): number | undefined {
+  const pid = Number(patiently(() => readFileSync(join(folder, 'pid'), 'utf8')));
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
+  try {
+    process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? pid : undefined;
+  }
+}
+
+/** The folder exists a moment before the number in it does. */
+function patiently(read: () => string): string {
+  for (let tries = 0; tries < 10; tries++) {
+    try {
+      const text = read();
+      if (text !== '') return text;
+    } catch {
+      // not there yet, or never: its run was killed in between
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+  return '';
+}
+
+function busy(folder: string): StowageError {
+  const pid = owner(folder);
+  return new StowageError(
+    'out-busy',
+    `another run${pid === undefined ? '' : `, process ${pid},`} is writing there`,
+    `wait for it; if there is none, remove ${folder}`,
+  );
+}
