@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { stackEmitters } from '../../src/emit/index.ts';
+import type { StackModel } from '../../src/model/stack.ts';
+
+/** How a command ended. */
+export interface Ending {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The folder of one environment as an operator has it, with a `docker` that answers what the test tells it to. */
+export interface OperationsFolder {
+  readonly path: string;
+  write(file: string, content: string): void;
+  read(file: string): string;
+  /** Runs a line of bash in the folder. */
+  run(line: string, env?: Readonly<Record<string, string>>): Ending;
+  /** Every call of `docker` so far, one a line. */
+  calls(): string;
+}
+
+/**
+ * @param answers cases of a shell `case "$*" in`: what `docker` prints for which arguments. Whatever is not among
+ *   them fails with 97.
+ */
+export function operationsFolder(stack: StackModel, answers = ''): OperationsFolder {
+  const root = mkdtempSync(join(tmpdir(), 'operations-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  // The path of a repository may hold a space.
+  const path = join(root, 'the folder');
+  const write = (file: string, content: string) => {
+    mkdirSync(dirname(join(path, file)), { recursive: true });
+    writeFileSync(join(path, file), content);
+  };
+  for (const artifact of stackEmitters.flatMap((emitter) => emitter(stack))) {
+    write(artifact.path, artifact.content);
+    if (artifact.executable) chmodSync(join(path, artifact.path), 0o755);
+  }
+  write('.env', 'GREETING=hello\n');
+  write(
+    '../bin/docker',
+    `#!/bin/bash\nprintf '%s\\n' "$*" >>${JSON.stringify(join(root, 'calls'))}\ncase "$*" in\n${answers}\n*) exit 97 ;;\nesac\n`,
+  );
+  chmodSync(join(root, 'bin', 'docker'), 0o755);
+  writeFileSync(join(root, 'calls'), '');
+  return {
+    path,
+    write,
+    read: (file) => readFileSync(join(path, file), 'utf8'),
+    run(line, env = {}) {
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', line], {
+        cwd: path,
+        encoding: 'utf8',
+        env: { PATH: `${join(root, 'bin')}:${process.env.PATH ?? ''}`, HOME: root, ...env },
+      });
+      return { status, out: stdout, err: stderr };
+    },
+    calls: () => readFileSync(join(root, 'calls'), 'utf8'),
+  };
+}
+
+/** Puts a backup into the folder as `scripts/backup` writes it: these files, a manifest and the checksums. */
+export function putBackup(
+  folder: OperationsFolder,
+  name: string,
+  manifest: string,
+  files: Readonly<Record<string, string>>,
+): void {
+  const all: Record<string, string> = {
+    manifest: `${manifest}\nfiles ${Object.keys(files).length + 1}\n`,
+    ...files,
+  };
+  const sums = Object.entries(all).map(([file, content]) => {
+    folder.write(`backups/${name}/${file}`, content);
+    return `${createHash('sha256').update(content).digest('hex')}  ./${file}\n`;
+  });
+  folder.write(`backups/${name}/SHA256SUMS`, sums.join(''));
+}
