@@ -1,5 +1,4 @@
 import type { Artifact } from '../model/artifact.ts';
-import { StowageError } from '../model/error.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { notice } from './notice.ts';
@@ -110,18 +109,8 @@ const always = [
   ],
 ];
 
-/**
- * Every target, and how wide the longest is.
- * @throws StowageError `target-twice` when the stack names a target that is there already.
- */
+/** Every target, and how wide the longest is. */
 function inventory(own: readonly { readonly target: string }[], smoke: boolean): object {
   const targets = [...setUp, ...own.map(({ target }) => target), ...always, ...(smoke ? ['smoke-test'] : [])];
-  const twice = targets.find((target, i) => targets.indexOf(target) !== i);
-  if (twice !== undefined)
-    throw new StowageError(
-      'target-twice',
-      `two targets of the Makefile want to be "${twice}"`,
-      'give the job, the console or the phase of that name another one',
-    );
   return { targets, width: String(Math.max(...targets.map(({ length }) => length))) };
 }
