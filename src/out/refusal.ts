@@ -12,7 +12,11 @@ export function explained<T>(folder: string, work: () => T): T {
 function refusal(folder: string, error: unknown): StowageError | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
   const code = String(error.code);
-  const where = 'path' in error && typeof error.path === 'string' ? error.path : folder;
+  // A rename that is refused is refused at its destination.
+  const [where = folder] = ['dest', 'path'].flatMap((name) => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' ? [value] : [];
+  });
   const say = (name: string, message: string, fix: string) =>
     new StowageError(name, message, fix, { cause: error });
   switch (code) {
