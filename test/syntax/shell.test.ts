@@ -15,7 +15,7 @@ test.each([
   expect(shellWord(value)).toBe(word);
 });
 
-const value = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed());
+const value = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''));
 const hostile = fc
   .array(fc.constantFrom(...`'"\\$\`!*?[]{}()<>|&;# =~^-:\n\t`, '$(id)', 'a'))
   .map((pieces) => pieces.join(''));
