@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact } from './model/artifact.ts';
 import type { Change, Difference } from './out/compare.ts';
@@ -47,8 +47,10 @@ function commit(folder: string, changes: readonly Change[], scratch: Scratch): v
   // What goes is removed first: a folder may have to make way for a file, or a file for a folder.
   for (const change of changes) if (change.kind === 'remove') remove(folder, change.path);
   for (const { path, place } of staged) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    place(join(folder, path));
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) removeEmpty(target);
+    place(target);
   }
 }
 
@@ -58,6 +60,12 @@ function standing(folder: string, path: string): string {
     .map((parent) => join(folder, parent))
     .filter((parent) => lstatSync(parent, { throwIfNoEntry: false })?.isDirectory());
   return there.at(-1) ?? folder;
+}
+
+/** A folder that is empty but for such folders. It may be what a killed run made for a file that never came. */
+function removeEmpty(folder: string): void {
+  for (const name of readdirSync(folder)) removeEmpty(join(folder, name));
+  rmdirSync(folder);
 }
 
 /** Removes a file, and the folders that it leaves empty. */

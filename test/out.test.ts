@@ -76,6 +76,13 @@ test('a file becomes a folder, and a folder a file', () => {
   expect(tree(out)).toEqual({ [manifestPath]: `${heading}a/x\nb\n`, 'a/x': 'a/x\n', b: 'b\n' });
 });
 
+test('an empty folder makes way for a file', () => {
+  const out = folder();
+  mkdirSync(join(out, 'a/b/c'), { recursive: true });
+  write(out, [file('a')]);
+  expect(tree(out)).toMatchObject({ a: 'a\n' });
+});
+
 test('a folder with something of yours in it does not become a file', () => {
   const out = folder();
   write(out, [file('b/x')]);

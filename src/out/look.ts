@@ -26,15 +26,11 @@ export function look(folder: string, path: string): Found {
   return { kind: 'file', bytes: readFileSync(target), executable: (stat.mode & 0o100) !== 0 };
 }
 
-/** Whether a folder would be gone, were these files removed: it holds nothing else, and no empty folder. */
+/** Whether nothing would be left in a folder but empty folders, were these files removed. */
 export function holdsOnly(folder: string, path: string, files: ReadonlySet<string>): boolean {
-  const entries = readdirSync(join(folder, path), { withFileTypes: true });
-  return (
-    entries.length > 0 &&
-    entries.every((entry) =>
-      entry.isDirectory()
-        ? holdsOnly(folder, `${path}/${entry.name}`, files)
-        : entry.isFile() && files.has(`${path}/${entry.name}`),
-    )
+  return readdirSync(join(folder, path), { withFileTypes: true }).every((entry) =>
+    entry.isDirectory()
+      ? holdsOnly(folder, `${path}/${entry.name}`, files)
+      : entry.isFile() && files.has(`${path}/${entry.name}`),
   );
 }

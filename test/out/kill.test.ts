@@ -24,7 +24,7 @@ test('a kill at any moment leaves each file old or new, and the next run heals',
   const seed = Number(process.env.STOWAGE_SEED ?? Date.now() % 1_000_000);
   console.log(`STOWAGE_SEED=${seed}`);
   const next = random(seed);
-  const kills = Array.from({ length: 15 }, () => next() * 120);
+  const kills = Array.from({ length: 15 }, () => next() * 150);
   await Promise.all(
     [0, 1, 2].map(async (lane) => {
       for (const delay of kills.filter((_, i) => i % 3 === lane)) await killed(delay);
