@@ -86,7 +86,7 @@ export class PostHog extends Stack {
       networks: [coordination, backend],
       retentionHours: environment.pick({ local: 6, staging: 6, production: 24 }),
       retentionSize: environment.pick({ local: '1gb', staging: '4gb', production: '15gb' }),
-      memory: environment.pick({ local: '1gb', staging: '1536mb', production: '3gb' }),
+      memory: environment.pick({ local: '1gb', staging: '1536mb', production: '2gb' }),
     });
     const clickhouse = new ClickHouse(core, 'clickhouse', {
       image: images.clickhouse,
@@ -214,7 +214,7 @@ export class PostHog extends Stack {
       init: true, // headless Chromium leaves zombies
       stopGrace: '60s',
       processes: 2048,
-      memory: environment.pick({ local: '1536mb', staging: '2gb', production: '4gb' }),
+      memory: environment.pick({ local: '1536mb', staging: '2gb', production: '3gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
     new Service(posthog, 'plugins', {
@@ -233,7 +233,7 @@ export class PostHog extends Stack {
       },
       init: true,
       stopGrace: '60s', // Kafka's consumers commit their offsets
-      memory: environment.pick({ local: '1536mb', staging: '1536mb', production: '3gb' }),
+      memory: environment.pick({ local: '1536mb', staging: '1536mb', production: '2gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
     new Caddy(posthog, 'caddy', {
