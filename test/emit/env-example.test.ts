@@ -33,7 +33,7 @@ test('every variable stands under its heading, in order of first use', () => {
 DB_PASSWORD=
 
 # Key of two lines.
-# Required; "make init" draws it.
+# Required.
 API_KEY=
 
 # ---- Site ----

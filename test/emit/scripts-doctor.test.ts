@@ -1,8 +1,10 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { EnvironmentModel } from '../../src/model/environment.ts';
+import type { Size } from '../../src/model/quantity.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { service, stack, variable, volume } from '../support/model.ts';
+import { environment, service, stack, variable, volume } from '../support/model.ts';
 import { operationsFolder } from '../support/operations-folder.ts';
 
 const model = (over: Partial<StackModel> = {}): StackModel =>
@@ -17,6 +19,12 @@ const model = (over: Partial<StackModel> = {}): StackModel =>
     schedule: { at: '03:00', keepDays: 3 },
     ...over,
   });
+
+/** An environment that is planned for this. */
+const host = (cpus: number, memory: Size, disk: Size): EnvironmentModel => ({
+  ...environment,
+  host: { cpus, memory, disk },
+});
 
 const good = 'DB_PASSWORD=abcdefgh\nDOMAIN=shop.example.com\nGREETING=\n';
 
@@ -140,7 +148,7 @@ describe('the host', () => {
       'less than it needs',
       {
         answers: `'info '*) echo "$((512 * 1024 * 1024)) 1 $PWD" ;;`,
-        over: { environment: { ...stack().environment, host: { cpus: 2, memory: '4gb', disk: '100gb' } } },
+        over: { environment: host(2, '4gb', '100gb') },
       },
       [
         'error: the host has 0.5 GiB of memory, the limits of all services add up to 1.0 GiB -> give it more memory, or lower the limits',
@@ -152,7 +160,7 @@ describe('the host', () => {
       'less than was planned',
       {
         answers: `'info '*) echo "$((2 * 1024 * 1024 * 1024)) 2 /nowhere" ;;`,
-        over: { environment: { ...stack().environment, host: { cpus: 4, memory: '4gb', disk: '1gb' } } },
+        over: { environment: host(4, '4gb', '1gb') },
       },
       [
         'warning: the host has 2.0 GiB of memory, test is planned for 4.0 GiB -> give it more memory, or correct the plan',

@@ -121,6 +121,13 @@ describe('an existing .env', () => {
     expect(folder.read('.env')).toBe(first);
   });
 
+  test('that is empty gets everything', () => {
+    const folder = folderWith('');
+    expect(folder.run('scripts/init-env')).toMatchObject({ status: 0, err: '' });
+    expect(folder.read('.env')).toMatch(/^DB_PASSWORD=[0-9a-f]{32}$/m);
+    expect(folder.read('.env')).toMatch(/^GREETING=hello$/m);
+  });
+
   test('that others can read becomes private', () => {
     const folder = folderWith(complete);
     chmodSync(join(folder.path, '.env'), 0o644);
