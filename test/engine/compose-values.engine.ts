@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { compose } from '../../src/emit/compose.ts';
+import type { Text } from '../../src/model/text.ts';
+import { service, stack } from '../support/model.ts';
+import { composeVersions, must } from './support/tool.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'stowage-compose-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+interface Web {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  readonly healthcheck: { readonly test: readonly string[] };
+  readonly labels: { readonly said: string };
+}
+
+const literal = (value: string): Text => [value];
+
+/** Text of the kind that breaks quoting; never empty, for Compose drops an empty health check. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '$',
+        '$$',
+        '${X}',
+        '${X:-y}',
+        '"',
+        "'",
+        '\\',
+        '\n',
+        '\t',
+        '#',
+        ': ',
+        '- ',
+        '%',
+        '!',
+        '&a',
+        '*a',
+        'yes',
+        '0x1F',
+        '1e3',
+        '~',
+        ' ',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        '|',
+        '>',
+        '@',
+        '`',
+        '<<',
+        'é',
+        '😀',
+      ),
+      fc.string({ minLength: 1, maxLength: 5 }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((pieces) => pieces.join(''));
+
+describe.each(composeVersions)('Compose %s', (_, config) => {
+  const env = { DOCKER_CONFIG: config };
+
+  it('reads in any stack what the model says', () => {
+    fc.assert(
+      fc.property(
+        fc.array(hostile, { minLength: 1, maxLength: 6 }),
+        hostile,
+        hostile,
+        (values, word, line) => {
+          const file = join(scratch, 'docker-compose.yml');
+          const model = stack({
+            services: [
+              service({
+                env: values.map((value, i) => ({ name: `V${i}`, value: literal(value) })),
+                command: ['run', word].map(literal),
+                health: {
+                  test: { shell: literal(line) },
+                  interval: '10s',
+                  timeout: '5s',
+                  retries: 3,
+                  startPeriod: '5s',
+                },
+                compose: { labels: { said: word.replaceAll('$', '$$$$') } },
+              }),
+            ],
+          });
+          writeFileSync(file, compose(model)[0]?.content ?? '');
+          const read = must('docker', ['compose', '-f', file, 'config', '--format', 'json'], { env });
+          const { services } = JSON.parse(read) as { services: { web: Web } };
+          // Compose prints a dollar doubled, so that its output can be read again.
+          const plain = (text: string) => text.replaceAll('$$', '$');
+          expect(Object.values(services.web.environment).map(plain)).toEqual(values);
+          expect(services.web.command.map(plain)).toEqual(['run', word]);
+          expect(plain(services.web.healthcheck.test[1] ?? '')).toBe(line);
+          expect(plain(services.web.labels.said)).toBe(word);
+        },
+      ),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+});

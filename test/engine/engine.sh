@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# A Docker engine with two versions of Compose, unpacked beside the system: nothing is installed but what they stand on.
+# Sourced. Afterwards DOCKER_HOST and PATH lead to the engine, and compose_config NAME prints a DOCKER_CONFIG with that Compose.
+
+ENGINE=${STOWAGE_ENGINE:-/var/cache/stowage-engine}
+
+need_packages() {
+  local package missing=()
+  for package in "$@"; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  [ "$(id -u)" = 0 ] || { echo "these packages are missing, and only root can install them: ${missing[*]}" >&2; return 1; }
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# unpack SUITE TARGET PACKAGE...: packages of another Debian suite, from the mirror that this machine's apt uses, into a folder.
+unpack() {
+  local suite=$1 target=$2 apt=$ENGINE/apt-$1 mirror deb
+  shift 2
+  mkdir -p "$apt"/{lists/partial,cache/archives/partial,none,debs}
+  : >"$apt/status"
+  mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
+  [ -n "$mirror" ] || mirror=$(awk '$1 == "deb" { print $2; exit }' /etc/apt/sources.list)
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$apt/sources.list"
+  local options=(-qq -o "Dir::Etc::sourcelist=$apt/sources.list" -o "Dir::Etc::sourceparts=$apt/none"
+    -o "Dir::Etc::preferences=$apt/none/x" -o "Dir::Etc::preferencesparts=$apt/none" -o "Dir::State=$apt"
+    -o "Dir::State::lists=$apt/lists" -o "Dir::State::status=$apt/status" -o "Dir::Cache=$apt/cache"
+    -o Acquire::Languages=none -o Acquire::Retries=3 -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root)
+  apt-get "${options[@]}" update && (cd "$apt/debs" && rm -f ./*.deb && apt-get "${options[@]}" download "$@") || return 1
+  mkdir -p "$target"
+  for deb in "$apt/debs"/*.deb; do dpkg -x "$deb" "$target"; done
+}
+
+fetch_engine() {
+  local suite
+  [ ! -x "$ENGINE/root/usr/sbin/dockerd" ] || return 0
+  for suite in forky sid; do
+    rm -rf "$ENGINE/root"
+    if unpack "$suite" "$ENGINE/root" docker.io docker-cli containerd docker-compose docker-buildx tini-static; then return 0; fi
+  done
+  rm -rf "$ENGINE/root"
+  echo 'no Debian suite gave a Docker engine' >&2
+  return 1
+}
+
+fetch_old_compose() {
+  [ -x "$ENGINE/old/usr/libexec/docker/cli-plugins/docker-compose" ] || unpack trixie "$ENGINE/old" docker-compose docker-buildx
+}
+
+compose_config() {
+  local config=$ENGINE/config-$1 plugins=$ENGINE/root
+  [ "$1" = old ] && plugins=$ENGINE/old
+  mkdir -p "$config"
+  ln -sfn "$plugins/usr/libexec/docker/cli-plugins" "$config/cli-plugins"
+  echo "$config"
+}
+
+start_engine() {
+  local try
+  PATH=$ENGINE/root/usr/bin:$ENGINE/root/usr/sbin:$PATH:/usr/sbin:/sbin
+  DOCKER_CONFIG=$(compose_config new)
+  export PATH DOCKER_CONFIG DOCKER_HOST=${DOCKER_HOST:-unix://$ENGINE/run/docker.sock}
+  docker version >/dev/null 2>&1 && return 0
+  mountpoint -q /sys/fs/cgroup || { echo 'no cgroups are mounted' >&2; return 1; }
+  mkdir -p "$ENGINE/run" "$ENGINE/data"
+  setsid dockerd --host "$DOCKER_HOST" --data-root "$ENGINE/data" --exec-root "$ENGINE/run/exec" \
+    --pidfile "$ENGINE/run/docker.pid" >"$ENGINE/dockerd.log" 2>&1 </dev/null &
+  for try in $(seq 120); do
+    if docker version >/dev/null 2>&1; then return 0; fi
+    sleep 0.5
+  done
+  echo "the engine did not start after $try tries; its log:" >&2
+  tail -n 20 "$ENGINE/dockerd.log" >&2
+  return 1
+}
+
+engine() {
+  mkdir -p "$ENGINE"
+  need_packages runc iptables procps iproute2 ca-certificates debian-archive-keyring
+  fetch_engine
+  fetch_old_compose
+  start_engine
+}

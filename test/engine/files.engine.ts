@@ -1,0 +1,46 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkout, environments } from './support/operations.ts';
+import { must, run } from './support/tool.ts';
+
+const operations = checkout();
+afterAll(() => operations.dispose());
+
+describe.each(environments)('the files of %s', (environment) => {
+  const folder = join(operations.folder, environment);
+  const scripts = readdirSync(join(folder, 'scripts')).map((name) => join('scripts', name));
+
+  it('have scripts that ShellCheck is content with', () => {
+    expect(run('shellcheck', ['-x', ...scripts], { cwd: folder })).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  it('have scripts that can be run, and libraries that are not', () => {
+    for (const script of scripts)
+      expect([script, (statSync(join(folder, script)).mode & 0o111) !== 0]).toEqual([
+        script,
+        !script.endsWith('.sh'),
+      ]);
+  });
+
+  it('have overlays that xmllint reads', () => {
+    const overlays = readdirSync(join(folder, 'clickhouse-posthog')).filter((name) => name.endsWith('.xml'));
+    expect(overlays.length).toBeGreaterThan(3);
+    must('xmllint', ['--noout', ...overlays.map((name) => join(folder, 'clickhouse-posthog', name))]);
+  });
+
+  it('have a Caddyfile that Caddy accepts and would not write otherwise', () => {
+    const caddyfile = join(folder, 'caddy/Caddyfile');
+    const env = { DOMAIN: 'posthog.example.com', ACME_EMAIL: 'ops@example.com', HOME: operations.folder };
+    must('caddy', ['validate', '--adapter', 'caddyfile', '--config', caddyfile], { env });
+    expect(must('caddy', ['fmt', caddyfile], { env })).toBe(must('cat', [caddyfile]));
+  });
+
+  it('have a Makefile whose every target can be planned', () => {
+    run('touch', ['.env'], { cwd: folder });
+    const help = must('make', [], { cwd: folder });
+    const targets = [...help.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, target]) => target ?? '');
+    expect(targets.length).toBeGreaterThan(25);
+    for (const target of targets) must('make', ['-n', target], { cwd: folder });
+  });
+});

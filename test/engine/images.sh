@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# Images with the names that the stack uses, made here from real software where the registries are not reachable.
+# Sourced after engine.sh. An image is made again only when what it is made from has changed.
+
+HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+CACHE=$ENGINE/sources
+
+# name KEY: the image that stacks/images.ts has for it.
+name() {
+  (cd "$HERE/../.." && node --import tsx --input-type=module --eval \
+    'const { images } = await import("./stacks/images.ts"); process.stdout.write(images[process.argv[1]])' "$1")
+}
+
+# made TAG HASH: whether the image is there and was made from the same content.
+made() {
+  [ "$(docker image inspect --format '{{index .Config.Labels "stowage-test.content"}}' "$1" 2>/dev/null)" = "$2" ]
+}
+
+# make_image FOLDER TAG [FILE...]: builds images/FOLDER with the files beside it.
+make_image() {
+  local folder=$HERE/images/$1 tag=$2 hash context
+  shift 2
+  hash=$({ find "$folder" -type f | LC_ALL=C sort | xargs sha256sum; [ "$#" = 0 ] || find "$@" -type f | LC_ALL=C sort | xargs sha256sum; } |
+    awk '{ print $1 }' | cat - <(docker image inspect --format '{{.Id}}' stowage-test/base 2>/dev/null) | sha256sum | cut -c1-16)
+  if made "$tag" "$hash"; then return 0; fi
+  context=$(mktemp -d)
+  cp -r "$folder/." "$context/"
+  [ "$#" = 0 ] || cp -r "$@" "$context/"
+  docker build --quiet --label "stowage-test.content=$hash" --tag "$tag" "$context" >/dev/null
+  rm -rf "$context"
+  echo "made $tag"
+}
+
+make_base() {
+  local root mirror
+  docker image inspect stowage-test/base >/dev/null 2>&1 && return 0
+  need_packages debootstrap
+  root=$(mktemp -d)
+  mirror=$(awk '/^URIs:/ { print $2; exit }' /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
+  debootstrap --variant=minbase --include=ca-certificates,curl,tini bookworm "$root" "$mirror" >/dev/null
+  rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
+  # Where the registries are behind an authority of this machine's own, the builds must know it too.
+  cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+  tar -C "$root" --exclude=./dev --exclude=./usr/share/doc --exclude=./usr/share/man --exclude=./usr/share/locale -c . |
+    docker import -c 'CMD ["bash"]' -c 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - stowage-test/base >/dev/null
+  rm -rf "$root"
+  echo 'made stowage-test/base'
+}
+
+fetch_kafka() {
+  [ ! -d "$CACHE/kafka/libs" ] || return 0
+  command -v mvn >/dev/null || need_packages maven
+  mkdir -p "$CACHE/kafka"
+  cp "$HERE/images/kafka/pom.xml" "$CACHE/kafka/"
+  (cd "$CACHE/kafka" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
+}
+
+fetch_minio() {
+  local module
+  command -v go >/dev/null || { echo 'Go is missing: MinIO is built from its published module' >&2; return 1; }
+  mkdir -p "$CACHE/minio"
+  for module in mc@v0.0.0-20250813083541-7394ce0dd2a8 minio@v0.0.0-20250907161309-07c3a429bfed; do
+    [ -x "$CACHE/minio/${module%%@*}" ] ||
+      CGO_ENABLED=0 GOBIN=$CACHE/minio go install -trimpath "github.com/minio/$module"
+  done
+}
+
+fetch_clickhouse() {
+  [ ! -f "$CACHE/clickhouse/chdb.so" ] || return 0
+  mkdir -p "$CACHE/clickhouse"
+  command -v pip >/dev/null || need_packages python3-pip
+  (cd "$CACHE/clickhouse" && pip download --quiet --no-deps --only-binary=:all: --python-version 3.11 \
+    --platform manylinux2014_x86_64 chdb==1.4.1 && python3 -m zipfile -e chdb-1.4.1*.whl wheel && mv wheel/chdb/_chdb*.so chdb.so && rm -rf wheel ./*.whl)
+}
+
+make_images() {
+  make_base
+  make_image jre stowage-test/jre
+  fetch_kafka
+  fetch_minio
+  fetch_clickhouse
+  make_image postgres "$(name postgres)"
+  make_image redis "$(name redis)"
+  make_image zookeeper "$(name zookeeper)"
+  make_image caddy "$(name caddy)"
+  make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
+  make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
+  make_image mc "$(name minioClient)" "$CACHE/minio/mc"
+  make_image clickhouse "$(name clickhouse)" "$CACHE/clickhouse/chdb.so"
+  make_image posthog "$(name posthog)"
+}

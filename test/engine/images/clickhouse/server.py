@@ -1,0 +1,119 @@
+"""HTTP on 8123 and an open port 9000, one statement at a time. It is a stand-in and says so."""
+import base64
+import hmac
+import os
+import re
+import shutil
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+PASSWORD = os.environ.get("CLICKHOUSE_PASSWORD", "")
+one_at_a_time = threading.Lock()
+PARTS = "(SELECT database, name AS table, total_rows AS rows, total_bytes AS bytes_on_disk, 1 AS active FROM system.tables WHERE total_rows IS NOT NULL)"
+archive = re.compile(r"(BACKUP|RESTORE)\b.*\bDisk\('(\w+)',\s*'([^']+\.zip)'\)", re.S | re.I)
+
+
+def folder_of(disk):
+    for name in sorted(os.listdir("/etc/clickhouse-server/config.d")):
+        root = ElementTree.parse(f"/etc/clickhouse-server/config.d/{name}").getroot()
+        path = root.findtext(f"storage_configuration/disks/{disk}/path")
+        if path:
+            return path
+    raise RuntimeError(f"Code: 479. DB::Exception: Unknown disk {disk}. (UNKNOWN_DISK)")
+
+
+def run(statement, database, output="TabSeparated"):
+    # Each statement is a process of its own, which cannot wait for a drop to end in the background.
+    statement = re.sub(r"\s(SYNC|NO DELAY)\s*;?\s*$", "", statement)
+    # The embedded engine has no system.parts; a table's rows are the sum of its parts' rows.
+    statement = statement.replace("system.parts", PARTS)
+    with one_at_a_time:
+        # This build of the engine has no zip: it writes a folder, and the archive is made of that.
+        found = archive.search(statement)
+        if found is None:
+            return execute(statement, database, output)
+        verb, disk, name = found.groups()
+        zipped, plain = folder_of(disk) + name, folder_of(disk) + name + ".d"
+        shutil.rmtree(plain, ignore_errors=True)
+        if verb.upper() == "RESTORE":
+            if not os.path.exists(zipped):
+                return 1, b"", f"Code: 599. DB::Exception: Backup Disk('{disk}', '{name}') not found. (BACKUP_NOT_FOUND)".encode()
+            with zipfile.ZipFile(zipped) as content:
+                content.extractall(plain)
+        elif os.path.exists(zipped):
+            return 1, b"", f"Code: 598. DB::Exception: Backup Disk('{disk}', '{name}') already exists. (BACKUP_ALREADY_EXISTS)".encode()
+        answer = execute(statement.replace(name, name + ".d"), database, output)
+        if verb.upper() == "BACKUP" and answer[0] == 0:
+            with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as content:
+                for folder, _, files in os.walk(plain):
+                    for file in sorted(files):
+                        path = os.path.join(folder, file)
+                        content.write(path, os.path.relpath(path, plain))
+        shutil.rmtree(plain, ignore_errors=True)
+        return answer
+
+
+def execute(statement, database, output):
+    done = subprocess.run([sys.executable, "/usr/local/lib/standin/query.py", database, output],
+                          input=statement.encode(), capture_output=True, check=False)
+    error = b"\n".join(line for line in done.stderr.splitlines() if line.startswith(b"Code:"))
+    if done.returncode < 0:
+        error = error or f"the engine died of signal {-done.returncode}".encode()
+    return done.returncode, done.stdout, error
+
+
+class Handler(BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def answer(self, status, body):
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def allowed(self, query):
+        given = self.headers.get("X-ClickHouse-Key") or query.get("password", [""])[0]
+        basic = self.headers.get("Authorization", "")
+        if basic.startswith("Basic "):
+            given = base64.b64decode(basic[6:]).decode().split(":", 1)[1]
+        return hmac.compare_digest(given, PASSWORD)
+
+    def do_GET(self):
+        self.serve(b"")
+
+    def do_POST(self):
+        self.serve(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
+    def serve(self, body):
+        url = urlsplit(self.path)
+        query = parse_qs(url.query)
+        if url.path == "/ping":
+            return self.answer(200, b"Ok.\n")
+        if not self.allowed(query):
+            return self.answer(516, b"Code: 516. DB::Exception: default: Authentication failed. (AUTHENTICATION_FAILED)\n")
+        statement = query.get("query", [""])[0] + body.decode()
+        code, output, error = run(statement, query.get("database", [""])[0].replace("default", ""), query.get("default_format", ["TabSeparated"])[0])
+        return self.answer(200, output) if code == 0 else self.answer(500, error + b"\n")
+
+
+class Native(socketserver.BaseRequestHandler):
+    def handle(self):
+        self.request.close()
+
+
+signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+code, version, error = run("SELECT version()", "")
+if code != 0:
+    sys.exit(error.decode())
+print(f"stand-in for ClickHouse: the SQL engine of {version.decode().strip()} on this server's configuration", flush=True)
+socketserver.ThreadingTCPServer.allow_reuse_address = True
+threading.Thread(target=socketserver.ThreadingTCPServer(("0.0.0.0", 9000), Native).serve_forever, daemon=True).start()
+ThreadingHTTPServer(("0.0.0.0", 8123), Handler).serve_forever()
