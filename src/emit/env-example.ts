@@ -31,9 +31,9 @@ function view(variable: VariableModel): object {
 }
 
 /** Whether it must be set, who sets it, and what holds when it is empty. */
-function need({ bytes, required, default: fallback, example }: VariableModel): string {
+function need({ kind, bytes, required, default: fallback, example }: VariableModel): string {
   const shape = example === undefined ? '' : `, for example ${example}`;
-  if (bytes !== undefined) return 'Required; "make init" draws it.';
+  if (kind === 'secret') return bytes === undefined ? 'Required.' : 'Required; "make init" draws it.';
   if (required) return `Required${shape}.`;
   return fallback === undefined || fallback === '' ? `Optional${shape}.` : `${fallback} when empty${shape}.`;
 }
