@@ -33,7 +33,7 @@ export function blaming<T>(app: Compilable, work: () => T): T {
     if (error instanceof StowageError)
       throw new Broken(
         error,
-        authorPlace(error.stack) ?? (error.at === undefined ? undefined : app.place(error.at)),
+        (error.at === undefined ? undefined : app.place(error.at)) ?? authorPlace(error.stack),
       );
     throw authorsOwn(error) ?? error;
   }

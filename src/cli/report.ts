@@ -15,7 +15,6 @@ import { summary } from './words/summary.ts';
 export function report(outcome: Outcome, debug: boolean): void {
   const { out, err } = say(outcome, inkOf(process.stdout), inkOf(process.stderr));
   const trace = debug && outcome.kind === 'mistake' ? `${inspect(outcome.error)}\n` : '';
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit()); // whoever read it has gone: `stowage check | head`
   process.stderr.write(err + trace);
   process.stdout.write(out);
 }
@@ -34,22 +33,21 @@ export function say(outcome: Outcome, ink: Ink, errInk: Ink): { readonly out: st
       };
     case 'synth': {
       const found = findings(outcome.findings, errInk);
-      if (outcome.groups === undefined) return { out: '', err: found + refusal(outcome) };
-      return { out: summary(outcome.out, outcome.groups, ink), err: found };
+      if (outcome.groups === undefined) return { out: '', err: `${found}\n${refusal(outcome)}` };
+      return { out: summary(outcome.out, outcome.groups, ink), err: found && `${found}\n` };
     }
     case 'check': {
       const found = findings(outcome.findings, errInk);
-      if (outcome.patches === undefined) return { out: '', err: found + refusal(outcome) };
+      if (outcome.patches === undefined) return { out: '', err: `${found}\n${refusal(outcome)}` };
       return {
         out: outcome.patches.map((text) => coloured(text, ink)).join(''),
-        err: found + verdict(outcome),
+        err: (found && `${found}\n`) + verdict(outcome),
       };
     }
     case 'mistake': {
-      const { code: rule, message, fix, at: path = '' } = outcome.error;
-      const finding = { severity: 'error' as const, rule, message, fix, path };
-      const text = complaint([finding], spellPlace(outcome.place), errInk);
-      return { out: '', err: text.replace(/\n+$/, '\n') };
+      const { code: rule, message, fix, at = '' } = outcome.error;
+      const place = spellPlace(outcome.place);
+      return { out: '', err: complaint('error', [at], place, [{ rule, message, fix }], errInk) };
     }
     case 'fault':
       return { out: '', err: fault(outcome.error, errInk) };

@@ -12,10 +12,12 @@ const tsx = await import('tsx/esm/api').catch((error) => {
 });
 // Its own tsconfig.json, wherever it is called from: another one could give another meaning to the same source.
 tsx.register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
+// Whoever read it may be gone: `stowage check | head`.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
 const { main } = await import('./main.ts');
-const code = await main(process.argv.slice(2), process.env);
+process.exitCode = await main(process.argv.slice(2), process.env);
 // A stack may have left a timer or a connection open; all is said once both streams are empty.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 
 function fail(message) {
   process.stderr.write(`error   ${message}\n`);

@@ -1,43 +1,63 @@
-import type { Severity } from '../../model/finding.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
 import type { Located } from '../examine.ts';
 import type { Ink } from './ink.ts';
 import { plural, severityStyle } from './ink.ts';
 import { spellPlace } from './place.ts';
 
+type Said = Pick<Finding, 'rule' | 'message' | 'fix'>;
+
 const margin = ' '.repeat(8);
+/** A longer line than this does not move the column on the right. */
 const widest = 100;
 
-/** Every finding once, those of one line of the author's together: the same one is often true of each environment. */
+/** Every finding once, by the author's line: what is wrong there is often wrong in each environment. */
 export function findings(found: readonly Located[], ink: Ink): string {
-  const lines = new Map<string, Map<string, Located[]>>();
-  for (const finding of found) {
-    const line = spellPlace(finding.place);
-    const { severity, rule, message, fix } = finding;
-    const key = JSON.stringify([severity, rule, message, fix]);
-    const here = lines.get(line) ?? new Map<string, Located[]>();
-    lines.set(line, here.set(key, [...(here.get(key) ?? []), finding]));
-  }
-  return [...lines]
-    .flatMap(([line, here]) => [...here.values()].map((same) => complaint(same, line, ink)))
-    .join('');
+  return [...by(found, ({ place }) => spellPlace(place))]
+    .flatMap(([line, here]) => {
+      const same = by(here, ({ severity, rule, message, fix }) =>
+        JSON.stringify([severity, rule, message, fix]),
+      );
+      const heads = by([...same.values()], (each) =>
+        JSON.stringify([each[0]?.severity, each.map(({ path }) => path)]),
+      );
+      return [...heads.values()].map((said) => {
+        const paths = said[0]?.map(({ path }) => path) ?? [];
+        const firsts = said.flatMap((each) => each.slice(0, 1));
+        return complaint(firsts[0]?.severity ?? 'error', paths, line, firsts, ink);
+      });
+    })
+    .join('\n');
 }
 
-/** One thing to mend: where, what, how. */
-export function complaint(same: readonly Omit<Located, 'place'>[], line: string, ink: Ink): string {
-  const [first] = same;
-  if (first === undefined) return '';
-  const { severity, rule, fix } = first;
-  const paths = same.map(({ path }) => path).filter((path) => path !== '');
-  const message = first.message.split('\n');
-  const lengths = [...paths, ...message].map(({ length }) => length).filter((length) => length <= widest);
-  const width = paths.length === 0 ? 0 : Math.max(0, ...lengths);
-  const head = paths.length === 0 ? [ink('cyan', line)].filter((text) => text !== '') : [...paths];
-  if (paths.length > 0 && line !== '') head[0] = `${paths[0]?.padEnd(width)}  ${ink('cyan', line)}`;
-  const last = `${message.at(-1)?.padEnd(width)}  ${ink('dim', `(${rule})`)}`;
-  const mend = fix.split('\n').map((text, i) => `${i === 0 ? '→' : ' '} ${text}`);
-  const [top = '', ...rest] = [...head, ...message.slice(0, -1), last, ...mend];
+/** One place to mend: where, and for each thing that is wrong there, what and how. */
+export function complaint(
+  severity: Severity,
+  paths: readonly string[],
+  line: string,
+  said: readonly Said[],
+  ink: Ink,
+): string {
+  const named = paths.filter((path) => path !== '');
+  const texts = [...named, ...said.flatMap(({ message }) => message.split('\n'))];
+  const lengths = texts.map(({ length }) => length).filter((length) => length <= widest);
+  const width = named.length === 0 ? 0 : Math.max(0, ...lengths);
+  const where = ink('cyan', line);
+  const head =
+    named.length === 0
+      ? [where]
+      : named.map((path, i) => (i === 0 && line !== '' ? `${path.padEnd(width)}  ${where}` : path));
+  const body = said.flatMap(({ rule, message, fix }) => {
+    const lines = message.split('\n');
+    const last = `${lines.at(-1)?.padEnd(width)}  ${ink('dim', `(${rule})`)}`;
+    return [
+      ...lines.slice(0, -1),
+      last,
+      ...fix.split('\n').map((text, i) => `${i === 0 ? '→' : ' '} ${text}`),
+    ];
+  });
+  const [top = '', ...rest] = [...head.filter((text) => text !== ''), ...body];
   const label = ink(severityStyle[severity], severity.padEnd(margin.length));
-  return `${[label + top, ...rest.map((text) => margin + text)].join('\n')}\n\n`;
+  return `${[label + top, ...rest.map((text) => margin + text)].join('\n')}\n`;
 }
 
 /** `2 errors, 1 warning`. */
@@ -48,4 +68,11 @@ export function count(found: readonly { readonly severity: Severity }[]): string
     .map((kind) => [found.filter(({ severity }) => severity === kind).length, words[kind]] as const)
     .flatMap(([times, word]) => (times === 0 ? [] : [plural(times, word)]))
     .join(', ');
+}
+
+/** In the order in which each key first comes. */
+function by<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
 }

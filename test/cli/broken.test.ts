@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { shop } from '../support/command.ts';
+import { folder, tree } from '../support/folder.ts';
+
+const constructs = new URL('../../constructs/index.ts', import.meta.url).href;
+const mains = fileURLToPath(new URL('../support/mains.ts', import.meta.url));
+const mend = 'mend that line, or what it passes; --debug shows the trace';
+
+/** A stack that is broken in one way, and all that is said about it. */
+const cases: Readonly<Record<string, { stack: string; said: string; code?: number }>> = {
+  syntax: {
+    stack: "import { App } from 'CONSTRUCTS';\n\nconst app = new App(;\n",
+    said: `error   syntax.ts:3:21
+        unexpected ";"  (syntax)
+        → mend the syntax there, or on the line before`,
+  },
+  'syntax-below': {
+    stack: "import './syntax.ts';\n",
+    said: `error   syntax.ts:3:21
+        unexpected ";"  (syntax)
+        → mend the syntax there, or on the line before`,
+  },
+  throws: {
+    stack:
+      "interface A {\n  a: string;\n}\nconst f = (a: A): never => {\n  throw new Error(`no ${a.a}`);\n};\nf({ a: 'luck' });\n",
+    said: `error   throws.ts:5:9\n        no luck  (stack-throws)\n        → ${mend}`,
+  },
+  'throws-type-error': {
+    stack: "const a = JSON.parse('null');\nexport default a.b;\n",
+    said: `error   throws-type-error.ts:2:18
+        TypeError: Cannot read properties of null (reading 'b')  (stack-throws)
+        → ${mend}`,
+  },
+  'throws-cause': {
+    stack: "throw new Error('outer', { cause: new Error('inner') });\n",
+    said: `error   throws-cause.ts:1:7
+        outer
+        because: inner  (stack-throws)
+        → ${mend}`,
+  },
+  'throws-string': {
+    stack: "throw 'a string';\n",
+    said: `error   throws-string.ts
+        the stack throws 'a string', which is no Error  (stack-throws)
+        → throw new Error(…)`,
+  },
+  'throws-nothing': {
+    stack: 'throw undefined;\n',
+    said: `error   throws-nothing.ts
+        the stack throws undefined, which is no Error  (stack-throws)
+        → throw new Error(…)`,
+  },
+  'throws-bare': {
+    stack: 'throw Object.create(null);\n',
+    said: `error   throws-bare.ts
+        the stack throws [Object: null prototype] {}, which is no Error  (stack-throws)
+        → throw new Error(…)`,
+  },
+  overflow: {
+    stack: 'const down = (n: number): number => down(n + 1) + 1;\ndown(0);\n',
+    said: `error   overflow.ts:1:…
+        RangeError: Maximum call stack size exceeded  (stack-throws)
+        → ${mend}`,
+  },
+  construct: {
+    stack:
+      "import { Environment } from 'CONSTRUCTS';\n\nEnvironment.all({ 'Not A Name': { host: { cpus: 1, memory: '1gb', disk: '1gb' } } });\n",
+    said: `error   construct.ts:3:13
+        "Not A Name" cannot be the name of an environment  (bad-environment-name)
+        → use lower-case letters, digits and hyphens, and start with a letter`,
+  },
+  twice: {
+    stack: shop.replace(
+      '  new Service',
+      "  new Service(site, 'web', { image: 'example/shop:2' });\n  new Service",
+    ),
+    said: `error   twice.ts:9:3
+        There is already a Construct with name 'web' in Phase [site]  (stack-throws)
+        → ${mend}`,
+  },
+  'late-mistake': {
+    stack: `import { Variable } from 'CONSTRUCTS';\n${shop.replace(
+      '  new Service',
+      "  for (const [id, example] of [['a', 'x'], ['b', 'y']] as const)\n    new Service(site, id, { image: 'example/shop:2.1.0', env: { A: new Variable('A', { description: 'A.', example }) } });\n  new Service",
+    )}`,
+    said: `error   shop-staging/site/b                                late-mistake.ts:10:5
+        "A" is defined in two different ways in one stack  (variable-twice)
+        → define it once, in a const, and pass that const to both`,
+  },
+  'late-throw': {
+    stack: shop.replace(
+      'export default',
+      "app.node.addValidation({\n  validate() {\n    throw new Error('not today');\n  },\n});\nexport default",
+    ),
+    said: `error   late-throw.ts:12:11\n        not today  (stack-throws)\n        → ${mend}`,
+  },
+  'no-default': {
+    stack: 'export const app = 1;\n',
+    said: `error   no-default.ts
+        there is no default export  (no-app)
+        → end the file with: export default app;`,
+  },
+  promise: {
+    stack: 'export default Promise.resolve(1);\n',
+    said: `error   promise.ts
+        the default export is Promise { 1 }, not an App  (no-app)
+        → end the file with: export default app;`,
+  },
+  empty: {
+    stack: "import { App } from 'CONSTRUCTS';\n\nexport default new App();\n",
+    said: `error   empty.ts:3:16
+        the app has no stack  (validate)
+        → make one in it: new MyStack(app, environment)
+
+1 error: out is left as it was`,
+    code: 1,
+  },
+  missing: {
+    stack: "// one\nimport x from './nope.ts';\n\nexport default x;\n",
+    said: `error   missing.ts:2
+        there is no file nope.ts  (no-module)
+        → correct the import, or make the file`,
+  },
+  'missing-package': {
+    stack: "// one\nimport x from 'nope-package';\n\nexport default x;\n",
+    said: `error   missing-package.ts:2
+        there is no package "nope-package"  (no-package)
+        → install it (npm ci), or import another`,
+  },
+  'missing-export': {
+    stack: "// one\nimport { b as c } from './plain.ts';\n\nexport default c;\n",
+    said: `error   missing-export.ts:2
+        plain.ts exports no "b"  (no-export)
+        → correct the name, or write "import type" if it is a type`,
+  },
+  nowhere: {
+    stack: '',
+    said: `error   there is no file nowhere.ts  (no-entry)
+        → run this in the folder that has it, or name another one with --app`,
+  },
+  rejects: {
+    stack: "await Promise.reject(new Error('no network'));\n",
+    said: `error   rejects.ts:1:22\n        no network  (stack-throws)\n        → ${mend}`,
+  },
+  'rejects-unseen': {
+    stack: `${shop}\nconst go = async (): Promise<void> => {\n  throw new Error('nobody waits');\n};\nvoid go();\n`,
+    said: `error   rejects-unseen.ts:13:9\n        nobody waits  (stack-throws)\n        → ${mend}`,
+  },
+  'throws-later': {
+    stack:
+      "setTimeout(() => {\n  throw new Error('late');\n});\nawait new Promise((resolve) => setTimeout(resolve, 5000));\n",
+    said: `error   throws-later.ts:2:9\n        late  (stack-throws)\n        → ${mend}`,
+  },
+  exits: {
+    stack: `${shop}\nprocess.exit(0);\n`,
+    said: `error   exits.ts:12:9
+        the stack calls process.exit(0)  (stack-exits)
+        → throw an Error instead, or leave it out`,
+  },
+  'changes-folder': {
+    stack: "process.chdir('/');\nthrow new Error('from elsewhere');\n",
+    said: `error   changes-folder.ts:2:7\n        from elsewhere  (stack-throws)\n        → ${mend}`,
+  },
+  hangs: {
+    stack: 'await new Promise(() => {});\n',
+    said: `error   hangs.ts
+        the stack waits for something that never happens  (waits-forever)
+        → look for an await of a promise that nothing resolves`,
+  },
+};
+
+test('each broken stack gets one message with its line and its mend, and out/ stays as it was', () => {
+  const stacks = Object.entries(cases).flatMap(([name, { stack }]) =>
+    stack === '' ? [] : [[`${name}.ts`, stack.replaceAll('CONSTRUCTS', constructs)]],
+  );
+  const cwd = folder({
+    'package.json': '{"type": "module"}',
+    'plain.ts': 'export const a = 1;\n',
+    'out/mine': 'mine',
+    ...Object.fromEntries(stacks),
+  });
+  const { stderr, stdout } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', mains, cwd, ...Object.keys(cases)],
+    {
+      encoding: 'utf8',
+    },
+  );
+  const said = stderr
+    .replace(/(overflow\.ts:1):\d+/, '$1:…')
+    .split('\n====\n')
+    .slice(0, -1);
+  expect(Object.fromEntries(Object.keys(cases).map((name, i) => [name, said[i]]))).toEqual(
+    Object.fromEntries(
+      Object.entries(cases).map(([name, { said, code = 2 }]) => [name, `${said}\nexit ${code}`]),
+    ),
+  );
+  expect(stdout).toBe('');
+  expect(Object.keys(tree(cwd)).filter((name) => name.startsWith('out/'))).toEqual(['out/mine']);
+});
