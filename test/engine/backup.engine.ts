@@ -81,9 +81,9 @@ describe('backup and restore of the local environment', () => {
     bytes[middle] = (bytes[middle] ?? 0) ^ 1;
     writeFileSync(file, bytes);
     const before = system.containers();
-    const { code, err } = system.make('restore', `BACKUP=${backups()[0]}`);
+    const { code, out, err } = system.make('restore', `BACKUP=${backups()[0]}`);
     expect(code).not.toBe(0);
-    expect(err).toContain('database.dump');
+    expect(out + err).toContain('database.dump');
     expect(system.containers()).toEqual(before);
   });
 });
