@@ -22,16 +22,36 @@ const programs = [
   'upgrade',
 ];
 
-const templates = [...words, ...programs].map((name) => ({
-  path: `scripts/${name}`,
-  render: template<object>(`scripts/${name}`),
-  executable: programs.includes(name),
-}));
+const shared = [...words, ...programs].map((name) => load(name));
+
+const methods: Readonly<Record<BackupModel['method'], Script>> = {
+  pg_dump: load('method-pg_dump.sh'),
+  clickhouse: load('method-clickhouse.sh'),
+  bucket: load('method-bucket.sh'),
+  archive: load('method-archive.sh'),
+};
 
 /** Everything that saves data, checks it, brings it back, or changes what runs on it. */
 export function backupScripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
-  return templates.map(({ path, render, executable }) => ({ path, content: render(facts), executable }));
+  return [...shared, ...methodsOf(stack).map((method) => methods[method])].map(
+    ({ path, render, executable }) => ({ path, content: render(facts), executable }),
+  );
+}
+
+interface Script {
+  readonly path: string;
+  readonly render: (facts: object) => string;
+  readonly executable: boolean;
+}
+
+function load(name: string): Script {
+  const path = `scripts/${name}`;
+  return { path, render: template<object>(path), executable: programs.includes(name) };
+}
+
+function methodsOf(stack: StackModel): readonly BackupModel['method'][] {
+  return [...new Set(stack.stores.map(({ method }) => method))];
 }
 
 function view(stack: StackModel): object {
@@ -42,6 +62,7 @@ function view(stack: StackModel): object {
     notice: notice(stack),
     keepDays: String(stack.schedule?.keepDays ?? ''),
     stores: stack.stores.map((store) => ({ method: store.method, words: storeWords(store) })),
+    methods: methodsOf(stack),
     names: stack.stores.map(({ name }) => name),
     saving: saving(stack),
     loading: ids(resident.filter(({ id }) => neededToLoad(stack, application).has(id))),

@@ -2,9 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { operationsFolder } from '../support/operations-folder.ts';
 import { shop } from '../support/shop.ts';
 
+const store = { path: 'p', name: 'store', service: 'db', volumes: [] };
+const stores = {
+  pg_dump: { ...store, method: 'pg_dump', database: 'd', user: 'u' },
+  clickhouse: { ...store, method: 'clickhouse', database: 'd', disk: 'backups', folder: '/backups/' },
+  bucket: { ...store, method: 'bucket', bucket: 'b', client: 'migrate', alias: 'storage' },
+  archive: { ...store, method: 'archive', volume: 'db_data', target: '/data' },
+} as const;
+
 /** What the comparison prints for the differing tables, and its verdict. */
-function compare(method: string, saved: Readonly<Record<string, string>>, restored: string): string {
-  const folder = operationsFolder(shop());
+function compare(
+  method: keyof typeof stores,
+  saved: Readonly<Record<string, string>>,
+  restored: string,
+): string {
+  const folder = operationsFolder(shop({ stores: [stores[method]] }));
   for (const [file, content] of Object.entries(saved)) folder.write(`saved/store/${file}`, content);
   folder.write('now/store.tsv', restored);
   const { status, out, err } = folder.run(

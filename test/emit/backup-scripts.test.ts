@@ -24,6 +24,8 @@ test('programs can be run, words can only be sourced', () => {
     'x scripts/restore-drill',
     'x scripts/prune-backups',
     'x scripts/upgrade',
+    '- scripts/method-pg_dump.sh',
+    '- scripts/method-archive.sh',
   ]);
 });
 
@@ -100,6 +102,8 @@ test('every method gets the words that it asks for', () => {
   );
   expect(stores).toContain('"${1}_clickhouse" "$2" events s d backups /backups/\n');
   expect(stores).toContain('"${1}_bucket" "$2" objects s b setup storage\n');
+  expect(stores).toContain('\n. scripts/method-clickhouse.sh\n');
+  expect(stores).not.toContain('pg_dump');
 });
 
 describe('what stands still', () => {
