@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { shop } from '../support/command.ts';
+import { shop, stowage } from '../support/command.ts';
 import { folder, tree } from '../support/folder.ts';
 
 const constructs = new URL('../../constructs/index.ts', import.meta.url).href;
@@ -199,4 +199,35 @@ test('each broken stack gets one message with its line and its mend, and out/ st
   );
   expect(stdout).toBe('');
   expect(Object.keys(tree(cwd)).filter((name) => name.startsWith('out/'))).toEqual(['out/mine']);
+});
+
+test('a fault of Stowage is said to be one, with its trace, and exit code 70', async () => {
+  // The compiler is handed what no construct makes.
+  const cwd = folder({
+    'package.json': '{"type": "module"}',
+    'app.ts':
+      'export default { validate: () => [], toModel: () => [{ name: 1 }], place: () => undefined };\n',
+  });
+  const { code, out, err } = await stowage(cwd, ['synth', '--app', 'app.ts']);
+  expect({ code, out }).toEqual({ code: 70, out: '' });
+  expect(err).toMatch(/^fault {3}of Stowage, not of your stack\n {8}→ report it/);
+  expect(err).toMatch(/^TypeError: /m);
+  expect(err).toMatch(/^ {4}at .*src[/]compile\.ts:/m);
+  expect(tree(cwd)).not.toHaveProperty('out');
+});
+
+test('a trace is shown to who asks for one', async () => {
+  const cwd = folder({ 'package.json': '{"type": "module"}', 'app.ts': "throw new Error('no');\n" });
+  const quiet = await stowage(cwd, ['check', '--app', 'app.ts']);
+  expect(quiet).toMatchObject({ code: 2, out: '' });
+  expect(quiet.err).not.toContain('    at ');
+  for (const [args, env] of [
+    [['--debug'], {}],
+    [[], { STOWAGE_DEBUG: '1' }],
+  ] as const) {
+    const loud = await stowage(cwd, ['check', '--app', 'app.ts', ...args], env);
+    expect(loud).toMatchObject({ code: 2, out: '' });
+    expect(loud.err.startsWith(quiet.err)).toBe(true);
+    expect(loud.err).toContain('    at ');
+  }
 });

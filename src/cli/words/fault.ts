@@ -4,7 +4,7 @@ import { severityStyle } from './ink.ts';
 
 /** An error that no stack should be able to cause. */
 export function fault(error: unknown, ink: Ink): string {
-  return `${ink(severityStyle.error, 'fault   ')}of Stowage, not of your stack; nothing more was written
+  return `${ink(severityStyle.error, 'fault   ')}of Stowage, not of your stack
         → report it, with the stack that caused it and this:
 
 ${inspect(error)}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import type { Located } from '../../../src/cli/examine.ts';
+import { complaint, count, findings } from '../../../src/cli/words/findings.ts';
+import { plain } from '../../../src/cli/words/ink.ts';
+
+const found = (over: Partial<Located> = {}): Located => ({
+  rule: 'address-ordered',
+  severity: 'error',
+  path: 'posthog-production/core/cron',
+  place: { file: `${process.cwd()}/stacks/posthog.ts`, line: 41, column: 5 },
+  message: 'WEB_URL points at "web", but nothing makes "cron" wait for it',
+  fix: 'move "cron" to a later phase, or call cron.waitFor(web)',
+  ...over,
+});
+
+test('where, what, how', () => {
+  expect(findings([found()], plain)).toBe(
+    `error   posthog-production/core/cron                                   stacks/posthog.ts:41:5
+        WEB_URL points at "web", but nothing makes "cron" wait for it  (address-ordered)
+        → move "cron" to a later phase, or call cron.waitFor(web)
+`,
+  );
+});
+
+test('what is the same in each environment is said once, and what is of one line stands together', () => {
+  const other = { message: 'it has no tag', rule: 'image-pinned', fix: 'write one' };
+  const elsewhere = found({
+    place: { file: '/srv/other.ts' },
+    path: 'a',
+    severity: 'warn',
+    message: 'x',
+    rule: 'r',
+    fix: 'y',
+  });
+  expect(
+    findings(
+      ['local', 'staging'].flatMap((environment, i) => [
+        found({ path: `posthog-${environment}/core/cron` }),
+        ...(i === 0 ? [elsewhere] : []),
+        found({ path: `posthog-${environment}/core/cron`, ...other }),
+        ...(i === 0 ? [found({ path: `posthog-${environment}/core/cron`, message: 'only here' })] : []),
+      ]),
+      plain,
+    ),
+  ).toBe(`error   posthog-local/core/cron                                        stacks/posthog.ts:41:5
+        posthog-staging/core/cron
+        WEB_URL points at "web", but nothing makes "cron" wait for it  (address-ordered)
+        → move "cron" to a later phase, or call cron.waitFor(web)
+        it has no tag                                                  (image-pinned)
+        → write one
+
+error   posthog-local/core/cron  stacks/posthog.ts:41:5
+        only here                (address-ordered)
+        → move "cron" to a later phase, or call cron.waitFor(web)
+
+warn    a  /srv/other.ts
+        x  (r)
+        → y
+`);
+});
+
+test('messages and mends of several lines, and a very long one', () => {
+  const long = 'x'.repeat(150);
+  expect(
+    complaint('info', ['a/b'], '', [{ rule: 'r', message: `one\n${long}`, fix: 'this\nthen that' }], plain),
+  ).toBe(
+    `info    a/b
+        one
+        ${long}  (r)
+        → this
+          then that
+`,
+  );
+});
+
+test('a complaint without a path, and one without a place', () => {
+  const said = [{ rule: 'r', message: 'no', fix: 'yes' }];
+  expect(complaint('error', [''], 'a.ts:1', said, plain)).toBe(
+    'error   a.ts:1\n        no  (r)\n        → yes\n',
+  );
+  expect(complaint('error', [''], '', said, plain)).toBe('error   no  (r)\n        → yes\n');
+});
+
+test('colours go around words, and change nothing else', () => {
+  const marked = findings([found()], (style, text) => `<${String(style)}>${text}</>`);
+  expect(marked).toContain('<red,bold>error   </>posthog-production/core/cron');
+  expect(marked.replace(/<[^>]*>/g, '')).toBe(findings([found()], plain));
+});
+
+test('counts by severity', () => {
+  expect(count([])).toBe('');
+  expect(count([found(), found(), found({ severity: 'warn' })])).toBe('2 errors, 1 warning');
+  expect(count([found({ severity: 'info' }), found({ severity: 'info' })])).toBe('2 notes');
+});
