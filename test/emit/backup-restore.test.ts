@@ -95,4 +95,24 @@ describe('restore', () => {
       'did not load everything',
     );
   });
+
+  test('puts nothing back under another image of a store', () => {
+    const copy = `shop-test_db_data.before-${name}`;
+    const folder = withBackup({ answers: `'volume ls '*) echo ${copy} ;;` });
+    folder.write(
+      `backups/.set-aside-${name}`,
+      `stowage-set-aside 1\nimage db postgres:13\nvolume db_data shop-test_db_data ${copy}\n`,
+    );
+    const { status, err } = folder.run(`scripts/restore --undo ${name}`, { CONFIRM: 'shop-test' });
+    expect(status).toBe(1);
+    expect(err).toContain('these data were used by db postgres:13, and db has another image here');
+    expect(folder.calls()).not.toMatch(/ (down|stop|rm|up) /);
+  });
+
+  test.each(['volume a b', 'rm -rf /', 'volume a b c d'])('trusts no list with the line "%s"', (line) => {
+    const folder = withBackup();
+    folder.write(`backups/.set-aside-${name}`, `stowage-set-aside 1\n${line}\n`);
+    const { err } = folder.run(`scripts/restore --undo ${name}`, { CONFIRM: 'shop-test' });
+    expect(err).toContain(`.set-aside-${name} is damaged`);
+  });
 });
