@@ -64,6 +64,7 @@ function view(stack: StackModel): object {
     stores: stack.stores.map((store) => ({ method: store.method, words: storeWords(store) })),
     methods: methodsOf(stack),
     names: stack.stores.map(({ name }) => name),
+    stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
     saving: saving(stack),
     loading: ids(resident.filter(({ id }) => neededToLoad(stack, application).has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),

@@ -43,6 +43,8 @@ test('stores.sh says what the stack keeps', () => {
 keep_days=14
 
 stores=( db edge )
+# Volumes that the stores bring back.
+stored=( db_data edge_data )
 # Services that must run while the stores are saved.
 saving=( db )
 # Services that must run while the stores are loaded: the same, and what they cannot start without.
