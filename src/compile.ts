@@ -31,14 +31,12 @@ function emit(system: SystemModel): readonly Artifact[] {
     ...artifact,
     path: `${folder}/${artifact.path}`,
   });
-  return [
-    ...systemEmitters.flatMap((emitter) => emitter(system)).map(inside(system.name)),
-    ...system.stacks.flatMap((stack) =>
-      stackEmitters
-        .flatMap((emitter) => emitter(stack))
-        .map(inside(`${system.name}/${stack.environment.name}`)),
-    ),
-  ];
+  const environments = system.stacks.flatMap((stack) =>
+    stackEmitters.flatMap((emitter) => emitter(stack)).map(inside(stack.environment.name)),
+  );
+  return [...systemEmitters.flatMap((emitter) => emitter(system, environments)), ...environments].map(
+    inside(system.name),
+  );
 }
 
 /** @throws StowageError `artifact-twice` when two artifacts claim one path. */

@@ -5,14 +5,16 @@ import { compose } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
 import { dockerfiles } from './dockerfile.ts';
 import { envExample } from './env-example.ts';
+import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile.ts';
 import { scripts } from './scripts.ts';
+import { workflow } from './workflow.ts';
 
 /** Makes files of one environment; paths are relative to its folder. */
 export type StackEmitter = (stack: StackModel) => readonly Artifact[];
 
-/** Makes files of a whole system; paths are relative to its folder. */
-export type SystemEmitter = (system: SystemModel) => readonly Artifact[];
+/** Makes files of a whole system; paths are relative to its folder, and so are those of what the environments hold. */
+export type SystemEmitter = (system: SystemModel, environments: readonly Artifact[]) => readonly Artifact[];
 
 const configFiles: StackEmitter = (stack) =>
   stack.files.map((file) => ({ path: file.file, content: renderConfigFile(stack, file), executable: false }));
@@ -29,4 +31,4 @@ export const stackEmitters: readonly StackEmitter[] = [
 ];
 
 /** In writing order. */
-export const systemEmitters: readonly SystemEmitter[] = [];
+export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore];

@@ -18,6 +18,8 @@ export function toYaml(value: unknown, comment: string, spaced: readonly string[
         flow(pair.value, flat.has(String(pair.key.value)) && fitsOneLine(pair.value));
       if (isScalar(pair.key) && spaced.includes(String(pair.key.value)) && isMap(pair.value))
         setApart(pair.value.items.slice(1));
+      if (isScalar(pair.key) && spaced.includes(String(pair.key.value)) && isSeq(pair.value))
+        for (const item of pair.value.items.slice(1)) if (isMap(item)) item.spaceBefore = true;
     },
   });
   if (isMap(document.contents)) setApart(document.contents.items.slice(1));
