@@ -4,10 +4,15 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # the scripts that source this file use the arrays
 
+# What fails inside $(...) fails, too.
+shopt -s inherit_errexit
+
 # Days that a complete backup is kept; empty when nobody said.
 keep_days=7
 
 stores=( postgres clickhouse minio caddy )
+# Volumes that the stores bring back.
+stored=( postgres_data clickhouse_data object_storage_data caddy_data )
 # Services that must run while the stores are saved.
 saving=( postgres clickhouse minio )
 # Services that must run while the stores are loaded: the same, and what they cannot start without.
@@ -84,3 +89,11 @@ start_application() {
 . scripts/volumes.sh
 # shellcheck source-path=SCRIPTDIR source=methods.sh
 . scripts/methods.sh
+# shellcheck source-path=SCRIPTDIR source=method-pg_dump.sh
+. scripts/method-pg_dump.sh
+# shellcheck source-path=SCRIPTDIR source=method-clickhouse.sh
+. scripts/method-clickhouse.sh
+# shellcheck source-path=SCRIPTDIR source=method-bucket.sh
+. scripts/method-bucket.sh
+# shellcheck source-path=SCRIPTDIR source=method-archive.sh
+. scripts/method-archive.sh
