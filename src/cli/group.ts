@@ -21,9 +21,7 @@ export function grouped(
 ): readonly Group[] {
   const owner = (path: string) => {
     const [system = '', environment = ''] = path.split('/');
-    const known = stacks.some(
-      (stack) => stack.name === system && stack.environment.name === environment && path !== system,
-    );
+    const known = stacks.some((stack) => stack.name === system && stack.environment.name === environment);
     return known ? `${system}/${environment}` : system;
   };
   const paths = [...changes.map(({ path }) => path), ...unchanged].filter((path) => path !== manifestPath);

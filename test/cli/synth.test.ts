@@ -18,7 +18,7 @@ test('the first run writes, the second one touches nothing, and check agrees', a
   const { mtimeMs, ino } = statSync(join(cwd, compose));
   const second = await stowage(cwd, ['synth']);
   expect(second).toMatchObject({ code: 0, err: '' });
-  expect(second.out).toMatch(/^shop staging {6}\d+ files: \d+ unchanged; rules: nothing found\n/);
+  expect(second.out).toMatch(/^shop staging {6}\d+ files: \d+ unchanged; rules: nothing found$/m);
   expect(second.out).not.toContain('wrote');
   expect(statSync(join(cwd, compose))).toMatchObject({ mtimeMs, ino });
 
@@ -40,7 +40,7 @@ test('it works from another folder, with spaces and letters of the world in the 
 
   writeFileSync(entry, readFileSync(entry, 'utf8').replace(', production: { host, guarded: true }', ''));
   const { out } = await stowage(cwd, ['synth', '--app', 'sp ace/ü #%(x)/app.ts', '--out', 'the out']);
-  expect(out).toMatch(/^shop +0 files: \d+ removed$/m);
+  expect(out).toMatch(/^shop +\d+ files: .*\b\d+ removed$/m);
   expect(out).toContain('  removed  the out/shop/production/.env.example\n');
   expect(existsSync(join(cwd, 'the out/shop/production'))).toBe(false);
 });
