@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import type { ConfigContent } from '../src/model/config-file.ts';
 import { mebibytes } from '../src/model/quantity.ts';
 import { ConfigFile } from './config-file.ts';
-import type { Image, ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
+import type { Image, ServiceOptions } from './service-props.ts';
 import { Secret } from './variable.ts';
 import { Volume } from './volume.ts';
 import type { Zookeeper } from './zookeeper.ts';
@@ -99,7 +99,6 @@ export class ClickHouse extends Service {
       hostname: id,
       openFiles: 262_144,
       processes: 8192,
-      waitFor: [props.zookeeper, ...(props.waitFor ?? [])],
       env: { CLICKHOUSE_USER: 'default', CLICKHOUSE_PASSWORD: password, ...props.env },
       health: {
         // 127.0.0.1, not localhost: the latter may be ::1 first.
@@ -117,6 +116,7 @@ export class ClickHouse extends Service {
         ],
       },
     });
+    this.waitFor(props.zookeeper);
     this.password = password;
     this.database = props.database;
     this.cluster = cluster;

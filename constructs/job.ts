@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { JobModel } from '../src/model/service.ts';
-import type { ServiceProps } from './service.ts';
 import { Service } from './service.ts';
+import type { ServiceProps } from './service-props.ts';
 
 export interface JobProps
   extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {

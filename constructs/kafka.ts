@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Size } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
-import type { Image, ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
+import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
 import { text } from './value.ts';
 import { Volume } from './volume.ts';
@@ -46,7 +46,6 @@ export class Kafka extends Service {
       ...props,
       memory,
       port: 9092,
-      waitFor: [props.zookeeper, ...(props.waitFor ?? [])],
       env: {
         KAFKA_BROKER_ID: 1001,
         KAFKA_CFG_RESERVED_BROKER_MAX_ID: 1001,
@@ -83,6 +82,7 @@ export class Kafka extends Service {
         ],
       },
     });
+    this.waitFor(props.zookeeper);
     this.url = text`kafka://${this.address}`;
     this.mount(
       new Volume(this, `${id}_data`, {

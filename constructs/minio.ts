@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Job } from './job.ts';
-import type { Image, ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
+import type { Image, ServiceOptions } from './service-props.ts';
 import { text } from './value.ts';
 import { Secret, Variable } from './variable.ts';
 import { Volume } from './volume.ts';
@@ -109,7 +109,6 @@ export class Minio extends Service {
       image: props.client,
       memory: '256mb',
       ...(props.networks && { networks: props.networks }),
-      waitFor: [this],
       env: {
         MC_HOST_storage: text`http://${rootUser}:${rootPassword}@${this.address}`,
         MC_CONFIG_DIR: '/tmp/.mc',
@@ -119,7 +118,7 @@ export class Minio extends Service {
       },
       entrypoint: ['/bin/sh', '-ec'],
       command: [setup],
-    });
+    }).waitFor(this);
     if (props.backup ?? true)
       this.store({
         method: 'bucket',

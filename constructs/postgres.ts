@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Image, ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
+import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
 import { text } from './value.ts';
 import { Secret } from './variable.ts';

@@ -1,199 +1,20 @@
 import { Construct } from 'constructs';
 import type { BackupModel } from '../src/model/backup.ts';
-import type { RawService } from '../src/model/compose.gen.ts';
 import { StowageError } from '../src/model/error.ts';
-import type { Duration, Size } from '../src/model/quantity.ts';
 import type {
-  ConsoleModel,
   DependencyModel,
   HealthModel,
   JobModel,
   MountModel,
-  PublishedPort,
   ServiceModel,
 } from '../src/model/service.ts';
 import { ConfigFile } from './config-file.ts';
-import type { Network } from './network.ts';
 import { rememberPlace } from './place.ts';
+import type { Health, ServiceProps } from './service-props.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
 import { Volume } from './volume.ts';
-import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
-
-/** An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error. */
-export type Image = `${string}:${string}`;
-
-/** How the engine finds out that a container does its work, not merely runs. */
-export type Health = {
-  /**
-   * Time between two checks.
-   * @default '10s'
-   */
-  readonly interval?: Duration;
-  /**
-   * A check that takes longer has failed.
-   * @default '5s'
-   */
-  readonly timeout?: Duration;
-  /**
-   * Failures in a row that make it unhealthy.
-   * @default 6
-   */
-  readonly retries?: number;
-  /**
-   * Failures do not count until then: as long as a first start may take.
-   * @default '30s'
-   */
-  readonly startPeriod?: Duration;
-} & (
-  | { /** A program of the image and its arguments. */ readonly exec: readonly Value[] }
-  | { /** One line for the container's `/bin/sh`. */ readonly shell: Value }
-);
-
-/** What every service may say, whatever runs in it. */
-export interface ServiceOptions {
-  /**
-   * What it does, for the runbook.
-   * @default - the construct's own words
-   */
-  readonly description?: Sentence;
-  /**
-   * What the container sees. `undefined` leaves a variable out: some programs take any value, even `false`, for yes.
-   * @default - only what the construct itself needs
-   */
-  readonly env?: Readonly<Record<string, Value | undefined>>;
-  /**
-   * The networks it needs, and no other.
-   * @default - the project's default network
-   */
-  readonly networks?: readonly Network[];
-  /**
-   * Memory that it is killed beyond.
-   * @default '512mb'
-   */
-  readonly memory?: Size;
-  /**
-   * Processors that it may use at once. The engine refuses more than the host has.
-   * @default 1
-   */
-  readonly cpus?: number;
-  /**
-   * Processes and threads that it may have at once.
-   * @default 512
-   */
-  readonly processes?: number;
-  /**
-   * Time to stop by itself before it is killed.
-   * @default '30s'
-   */
-  readonly stopGrace?: Duration;
-  /**
-   * Services that must be ready before it starts, beyond those of earlier phases.
-   * @default - none
-   */
-  readonly waitFor?: readonly Service[];
-  /**
-   * Rotation of what it prints: three files of this size.
-   * @default '10mb'
-   */
-  readonly logSize?: Size;
-  /**
-   * Raw keys of the Compose Specification, merged last: for what has no prop here.
-   * @default - none
-   */
-  readonly compose?: RawService;
-}
-
-export interface ServiceProps extends ServiceOptions {
-  /** `repository:tag` or `repository@sha256:…`. */
-  readonly image: Image;
-  /**
-   * Build an image of our own: `image`, and these generated files copied into it (target path to file).
-   * @default - the image as it is
-   */
-  readonly build?: { readonly folder: string; readonly copy: Readonly<Record<string, ConfigFile>> };
-  /**
-   * The program and its arguments. A string is one program without arguments; there is no shell.
-   * @default - the image's own
-   */
-  readonly command?: string | readonly Value[];
-  /**
-   * What is put before the command.
-   * @default - the image's own
-   */
-  readonly entrypoint?: readonly Value[];
-  /**
-   * How it proves that it works. Whoever waits for it needs this.
-   * @default - none
-   */
-  readonly health?: Health;
-  /**
-   * The port that it listens on for others.
-   * @default - none
-   */
-  readonly port?: number;
-  /**
-   * More ports that it listens on, with what each is for.
-   * @default - none
-   */
-  readonly otherPorts?: Readonly<Record<number, string>>;
-  /**
-   * Ports of the host that lead to it. Beyond loopback only the edge may have any.
-   * @default - none
-   */
-  readonly publish?: readonly PublishedPort[];
-  /**
-   * It faces the outside.
-   * @default false
-   */
-  readonly edge?: boolean;
-  /**
-   * `uid` or `uid:gid`.
-   * @default - the image's own
-   */
-  readonly user?: string;
-  /**
-   * Its own host name, where the program writes it into its data.
-   * @default - the container's id
-   */
-  readonly hostname?: string;
-  /**
-   * A small init as PID 1 that reaps zombies and forwards signals.
-   * @default false
-   */
-  readonly init?: boolean;
-  /**
-   * Open files (soft and hard limit).
-   * @default - the engine's own
-   */
-  readonly openFiles?: number;
-  /**
-   * Size of `/dev/shm`.
-   * @default - the engine's own, 64 MiB
-   */
-  readonly sharedMemory?: Size;
-  /**
-   * Linux capabilities to take away; `ALL` suits what needs no root.
-   * @default - none beyond the engine's own
-   */
-  readonly dropCapabilities?: readonly string[];
-  /**
-   * Linux capabilities to give back.
-   * @default - none
-   */
-  readonly addCapabilities?: readonly string[];
-  /**
-   * Scratch space in memory: mount point to size.
-   * @default - none
-   */
-  readonly scratch?: Readonly<Record<string, Size>>;
-  /**
-   * An interactive client in the container, as a target of the Makefile.
-   * @default - none
-   */
-  readonly console?: ConsoleModel;
-}
 
 /** A container that keeps running. */
 export class Service extends Construct {
@@ -210,7 +31,6 @@ export class Service extends Construct {
     super(scope, id);
     rememberPlace(this);
     this.#props = props;
-    this.waitFor(...(props.waitFor ?? []));
   }
 
   /** Its host name on the networks. */
@@ -263,18 +83,22 @@ export class Service extends Construct {
     return undefined;
   }
 
+  /** What it waits for beyond earlier phases. */
   get waits(): readonly Service[] {
     return this.#waits;
   }
 
+  /** How what it stores is saved. */
   get stores(): readonly BackupModel[] {
     return this.#stores;
   }
 
+  /** The volumes that it mounts. */
   get volumes(): readonly Volume[] {
     return this.#mounts.flatMap(({ source }) => (source instanceof Volume ? [source] : []));
   }
 
+  /** It as data; the stack says in which phase, and what that makes it wait for. */
   toModel(phase: string, dependsOn: readonly DependencyModel[], book: VariableBook): ServiceModel {
     const props = this.#props;
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { mebibytes } from '../src/model/quantity.ts';
-import type { Image, ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
+import type { Image, ServiceOptions } from './service-props.ts';
 import { Volume } from './volume.ts';
 
 export interface ZookeeperProps extends ServiceOptions {
