@@ -59,13 +59,16 @@ export interface StackProps {
    */
   readonly minimum?: { readonly compose: string; readonly engine: string };
   /**
-   * What only you know and the operator must read.
+   * What only you know and the operator must read. What stands between backticks is code.
    * @default - nothing
    */
   readonly runbook?: {
     readonly about?: Sentence;
-    readonly upgrade?: readonly Sentence[];
+    readonly deploy?: readonly Sentence[];
     readonly security?: readonly Sentence[];
+    readonly backup?: readonly Sentence[];
+    readonly upgrade?: readonly Sentence[];
+    readonly monitoring?: readonly Sentence[];
     readonly troubleshooting?: readonly { readonly symptom: Sentence; readonly mend: Sentence }[];
   };
   /**
@@ -135,8 +138,11 @@ export class Stack extends Construct {
       minimum: props.minimum ?? { compose: '2.26', engine: '24.0' },
       runbook: {
         about: inAllLanguages(runbook.about ?? props.title),
-        upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
+        deploy: (runbook.deploy ?? []).map(inAllLanguages),
         security: (runbook.security ?? []).map(inAllLanguages),
+        backup: (runbook.backup ?? []).map(inAllLanguages),
+        upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
+        monitoring: (runbook.monitoring ?? []).map(inAllLanguages),
         troubleshooting: (runbook.troubleshooting ?? []).map(({ symptom, mend }) => ({
           symptom: inAllLanguages(symptom),
           mend: inAllLanguages(mend),

@@ -3,6 +3,14 @@ import Handlebars from 'handlebars';
 import { caddyToken } from '../syntax/caddy.ts';
 import { dotenvComment, dotenvValue } from '../syntax/dotenv.ts';
 import { makeComment, makeTarget, makeText } from '../syntax/make.ts';
+import {
+  markdownCode,
+  markdownComment,
+  markdownFenced,
+  markdownProse,
+  markdownText,
+} from '../syntax/markdown.ts';
+import { mermaidId, mermaidText } from '../syntax/mermaid.ts';
 import { shellWord } from '../syntax/shell.ts';
 import { xml } from '../syntax/xml.ts';
 
@@ -10,6 +18,13 @@ import { xml } from '../syntax/xml.ts';
 const handlebars = Handlebars.create();
 handlebars.registerHelper({ caddy: caddyToken, make: makeText, sh: shellWord, xml });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
+handlebars.registerHelper({ md: markdownText, code: markdownCode, prose: markdownProse });
+handlebars.registerHelper({
+  fenced: markdownFenced,
+  mdComment: markdownComment,
+  mermaid: mermaidText,
+  mermaidId,
+});
 
 /**
  * A template of `templates/`, read and compiled once. A field that the data lacks is an error, not an empty string.

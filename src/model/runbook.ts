@@ -1,12 +1,18 @@
 import type { Words } from './words.ts';
 
-/** What only the author knows and the operator must read. */
+/** What only the author knows and the operator must read. In every sentence, what stands between backticks is code. */
 export interface RunbookModel {
   /** What the system is, in a sentence or two. */
   readonly about: Words;
-  /** Paragraphs for the chapter on upgrades. */
-  readonly upgrade: readonly Words[];
+  /** Paragraphs for the chapter on the first deploy: what to do once it runs. */
+  readonly deploy: readonly Words[];
   /** Paragraphs for the chapter on security. */
   readonly security: readonly Words[];
+  /** Paragraphs for the chapter on backups: what a restore leaves empty, and what that means. */
+  readonly backup: readonly Words[];
+  /** Paragraphs for the chapter on upgrades. */
+  readonly upgrade: readonly Words[];
+  /** What is kept how long by the system itself, and what to watch. */
+  readonly monitoring: readonly Words[];
   readonly troubleshooting: readonly { readonly symptom: Words; readonly mend: Words }[];
 }
