@@ -59,7 +59,7 @@ fetch_minio() {
   local module
   command -v go >/dev/null || { echo 'Go is missing: MinIO is built from its published module' >&2; return 1; }
   mkdir -p "$CACHE/minio"
-  for module in mc@v0.0.0-20250813083541-7394ce0dd2a8 minio@v0.0.0-20250907161309-07c3a429bfed; do
+  for module in mc@v0.0.0-20250313080218-cf909e1063a9 minio@v0.0.0-20250907161309-07c3a429bfed; do
     [ -x "$CACHE/minio/${module%%@*}" ] ||
       CGO_ENABLED=0 GOBIN=$CACHE/minio go install -trimpath "github.com/minio/$module"
   done
