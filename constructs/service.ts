@@ -9,6 +9,7 @@ import type {
   ServiceModel,
 } from '../src/model/service.ts';
 import { ConfigFile } from './config-file.ts';
+import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import type { Health, ServiceProps } from './service-props.ts';
 import type { Value, VariableBook } from './value.ts';
@@ -27,9 +28,16 @@ export class Service extends Construct {
   readonly #waits: Service[] = [];
   readonly #stores: BackupModel[] = [];
 
+  /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     rememberPlace(this);
+    if (!this.node.scopes.some((above) => above instanceof Phase))
+      throw new StowageError(
+        'no-phase',
+        `"${id}" stands in no phase, so nothing says when it starts`,
+        `make it in a phase: const [core] = this.phases('core'), then new …(core, '${id}', {…})`,
+      );
     this.#props = props;
   }
 
