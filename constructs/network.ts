@@ -14,7 +14,7 @@ export interface NetworkProps {
    */
   readonly internal?: boolean;
   /**
-   * Raw keys of the Compose Specification, merged last.
+   * Raw keys of the Compose Specification, merged last: maps deeply, lists and scalars replace.
    * @default - none
    */
   readonly compose?: RawNetwork;

@@ -79,7 +79,7 @@ export interface ServiceOptions {
    */
   readonly logSize?: Size;
   /**
-   * Raw keys of the Compose Specification, merged last: for what has no prop here.
+   * Raw keys of the Compose Specification, for what has no prop here. Merged last: maps deeply, lists and scalars replace.
    * @default - none
    */
   readonly compose?: RawService;

@@ -72,7 +72,7 @@ export interface StackProps {
     readonly troubleshooting?: readonly { readonly symptom: Sentence; readonly mend: Sentence }[];
   };
   /**
-   * Raw top-level keys of the Compose Specification, merged last.
+   * Raw top-level keys of the Compose Specification, merged last: maps deeply, lists and scalars replace.
    * @default - none
    */
   readonly compose?: RawCompose;

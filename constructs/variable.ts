@@ -68,9 +68,18 @@ export class Variable {
   readonly name: string;
   readonly model: VariableModel;
 
-  /** @throws StowageError `bad-variable-name` when the name is no upper-case shell variable. */
+  /**
+   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable; `bad-default` when
+   * Compose could not tell where the default ends.
+   */
   constructor(name: string, props: VariableProps) {
     this.name = checkName(name);
+    if (/[${}"'`\\\n]/.test(props.default ?? ''))
+      throw new StowageError(
+        'bad-default',
+        `the default of "${name}" has a character that Compose's \${NAME:-default} cannot carry: ${props.default}`,
+        'use a default without $ { } quotes, backslashes and line breaks, or none',
+      );
     const { description, group, ...rest } = props;
     this.model = {
       kind: 'variable',

@@ -15,7 +15,7 @@ export interface VolumeProps {
    */
   readonly kind?: 'state' | 'cache' | 'staging';
   /**
-   * Raw keys of the Compose Specification, merged last.
+   * Raw keys of the Compose Specification, merged last: maps deeply, lists and scalars replace.
    * @default - none
    */
   readonly compose?: RawVolume;

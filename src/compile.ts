@@ -5,6 +5,7 @@ import { StowageError } from './model/error.ts';
 import type { Finding } from './model/finding.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
 import { findings as ruleFindings } from './rules/index.ts';
+import { schemaFindings } from './schema.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {
@@ -23,7 +24,16 @@ export function compile(app: Compilable): Compilation {
   const stacks = systems.flatMap((system) => system.stacks);
   const found = stacks.flatMap(ruleFindings);
   if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
-  return { stacks, findings: found, artifacts: distinct(systems.flatMap(emit)) };
+  const artifacts = distinct(systems.flatMap(emit));
+  const wrong = schemaFindings(artifacts, ({ path }) => ownerOf(path, stacks));
+  return { stacks, findings: [...found, ...wrong], artifacts: wrong.length > 0 ? [] : artifacts };
+}
+
+/** The path of the stack whose folder a file lies in; of its system's first stack, when it lies above them all. */
+function ownerOf(path: string, stacks: readonly StackModel[]): string {
+  const [system, folder] = path.split('/');
+  const ofSystem = stacks.filter(({ name }) => name === system);
+  return (ofSystem.find(({ environment }) => environment.name === folder) ?? ofSystem[0])?.path ?? '';
 }
 
 function emit(system: SystemModel): readonly Artifact[] {

@@ -1,5 +1,6 @@
 import type { Artifact } from '../model/artifact.ts';
 import { mebibytes } from '../model/quantity.ts';
+import { withRaw } from '../model/raw.ts';
 import type { HealthModel, MountModel, PublishedPort, ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { Text } from '../model/text.ts';
@@ -19,24 +20,21 @@ export function compose(stack: StackModel): readonly Artifact[] {
     name: stack.project,
     services: byId(stack.services, (service) => composeService(stack, service, spell)),
     ...(stack.networks.length > 0 && {
-      networks: byId(stack.networks, ({ internal, compose }) => ({
-        ...(internal && { internal }),
-        ...compose,
-      })),
+      networks: byId(stack.networks, ({ internal, compose }) =>
+        withRaw(internal ? { internal } : {}, compose),
+      ),
     }),
     ...(stack.volumes.length > 0 && { volumes: byId(stack.volumes, ({ compose }) => compose) }),
-    ...stack.compose,
   };
-  return [
-    { path: 'docker-compose.yml', content: toYaml(document, notice(stack), ['services']), executable: false },
-  ];
+  const content = toYaml(withRaw(document, stack.compose), notice(stack), ['services']);
+  return [{ path: 'docker-compose.yml', content, executable: false }];
 }
 
 /** One service, its keys in the order in which a reader asks. */
-function composeService(stack: StackModel, service: ServiceModel, spell: Spell): Record<string, unknown> {
+function composeService(stack: StackModel, service: ServiceModel, spell: Spell): object {
   const { build, health, limits, logging } = service;
   const { entrypoint, command } = start(service, spell);
-  return {
+  const ours = {
     ...(build === undefined
       ? { image: service.image }
       : {
@@ -84,8 +82,8 @@ function composeService(stack: StackModel, service: ServiceModel, spell: Spell):
       options: { 'max-size': `${mebibytes(logging.maxSize)}m`, 'max-file': String(logging.maxFiles) },
     },
     ...labels(stack, service),
-    ...service.compose,
   };
+  return withRaw(ours, service.compose);
 }
 
 /**
@@ -126,7 +124,8 @@ function mount(mount: MountModel): string | object {
 }
 
 function port({ address, published, target, protocol }: PublishedPort): string {
-  return `${address === undefined ? '' : `${address}:`}${published}:${target}/${protocol}`;
+  const host = address?.includes(':') ? `[${address}]` : address;
+  return `${host === undefined ? '' : `${host}:`}${published}:${target}/${protocol}`;
 }
 
 function healthcheck({ test, interval, timeout, retries, startPeriod }: HealthModel, spell: Spell): object {

@@ -48,12 +48,13 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
   );
 }
 
-/** Whether the engine ever calls it healthy. A raw `healthcheck` replaces the prop. */
+/** Whether the engine ever calls it healthy. A raw `healthcheck` goes over the prop. */
 function isChecked({ health, compose }: ServiceModel): boolean {
-  if ('healthcheck' in compose) {
-    const { test, disable } = record(compose.healthcheck);
+  const { test, disable } = record(compose.healthcheck);
+  if (disable === true) return false;
+  if (test !== undefined) {
     const first = typeof test === 'string' ? test.trim() : list(test)[0];
-    return disable !== true && first !== undefined && first !== '' && first !== 'NONE';
+    return first !== undefined && first !== '' && first !== 'NONE';
   }
   if (health === undefined) return false;
   const words = 'shell' in health.test ? health.test.shell : (health.test.exec[0] ?? []);

@@ -18,6 +18,6 @@ export function interpolated(text: Text, variables: ReadonlyMap<string, Variable
 
 function reference(name: string, variable: VariableModel | undefined): string {
   if (variable === undefined || variable.required)
-    return `\${${name}:?${variable?.kind === 'secret' ? 'make init draws it' : `set it in .env`}}`;
+    return `\${${name}:?${variable?.kind === 'secret' ? 'run make init' : `set ${name} in .env`}}`;
   return `\${${name}:-${(variable.default ?? '').replaceAll('$', '$$$$')}}`;
 }

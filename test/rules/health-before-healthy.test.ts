@@ -57,7 +57,11 @@ describe('health-before-healthy', () => {
     expect(check({ health: health({ shell: [] }) })).toHaveLength(1);
     expect(check({ health: good, compose: { healthcheck: { disable: true } } })).toHaveLength(1);
     expect(check({ health: good, compose: { healthcheck: { test: ['NONE'] } } })).toHaveLength(1);
-    expect(check({ health: good, compose: { healthcheck: { interval: '5s' } } })).toHaveLength(1);
+    expect(check({ compose: { healthcheck: { interval: '5s' } } })).toHaveLength(1);
+  });
+
+  test('a raw key that leaves the test as it is', () => {
+    expect(check({ health: good, compose: { healthcheck: { interval: '5s' } } })).toEqual([]);
   });
 
   test('a service never completes', () => {

@@ -1,5 +1,5 @@
 import type { ConfigFileModel } from '../../model/config-file.ts';
-import type { ServiceModel } from '../../model/service.ts';
+import type { EnvModel, ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Text } from '../../model/text.ts';
 import { list, rawText, record, word } from './raw.ts';
@@ -12,19 +12,26 @@ export interface Place {
   readonly text: Text;
 }
 
-/** Every text that a service gets from Compose. A raw key replaces its prop, as it does in the compose file. */
+/** Every text that a service gets from Compose: raw keys over the props, as in the compose file. */
 export function textsOf(service: ServiceModel): readonly Place[] {
   const { compose: raw, health } = service;
+  const rawTest = record(raw.healthcheck).test;
   const test = health === undefined ? [] : 'shell' in health.test ? [health.test.shell] : health.test.exec;
   return [
-    ...('environment' in raw
-      ? rawEnv(raw.environment).map(({ name, value }) => ({ name, value: rawText(value ?? '') }))
-      : service.env
-    ).map(({ name, value }): Place => ({ use: 'env', where: name, text: value })),
+    ...environment(service).map(({ name, value }): Place => ({ use: 'env', where: name, text: value })),
     ...places('entrypoint', 'its entrypoint', 'entrypoint' in raw, raw.entrypoint, service.entrypoint),
     ...places('command', 'its command', 'command' in raw, raw.command, service.command),
-    ...places('health', 'its health check', 'healthcheck' in raw, record(raw.healthcheck).test, test),
+    ...places('health', 'its health check', rawTest !== undefined, rawTest, test),
   ];
+}
+
+/** A raw map goes over the prop name by name, a raw list replaces it. */
+function environment({ env, compose }: ServiceModel): readonly EnvModel[] {
+  if (compose.environment === undefined) return env;
+  const raw = rawEnv(compose.environment).map(({ name, value }) => ({ name, value: rawText(value ?? '') }));
+  if (Array.isArray(compose.environment)) return raw;
+  const over = new Set(raw.map(({ name }) => name));
+  return [...env.filter(({ name }) => !over.has(name)), ...raw];
 }
 
 /** The variables of a raw `environment`, a map or a list; one without a value is handed through from `.env`. */

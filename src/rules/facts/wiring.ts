@@ -12,16 +12,20 @@ const conditions: ReadonlyMap<unknown, Wait['condition']> = new Map([
   ['service_completed_successfully', 'completed'],
 ]);
 
-/** The `depends_on` that the compose file gets: the raw key replaces what the phases say. */
+/** The `depends_on` that the compose file gets: a raw map goes over what the phases say, a raw list replaces it. */
 export function waitsOf({ dependsOn, compose }: ServiceModel): readonly Wait[] {
   const raw = compose.depends_on;
   if (!('depends_on' in compose)) return dependsOn;
   if (Array.isArray(raw))
     return raw.flatMap((name) => (typeof name === 'string' ? [{ service: name, condition: 'started' }] : []));
-  return Object.entries(record(raw)).map(([service, how]) => ({
-    service,
-    condition: conditions.get(record(how).condition) ?? 'started',
-  }));
+  const over = record(raw);
+  return [
+    ...dependsOn.filter(({ service }) => !(service in over)),
+    ...Object.entries(over).map(([service, how]) => ({
+      service,
+      condition: conditions.get(record(how).condition) ?? 'started',
+    })),
+  ];
 }
 
 /** The networks that a service is on; undefined when it uses those of something outside of this stack. */

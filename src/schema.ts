@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Artifact } from './model/artifact.ts';
+import type { Finding } from './model/finding.ts';
+import { fromYaml } from './syntax/yaml.ts';
+
+/** Which schema an emitted file answers to, by the end of its path. */
+const schemas = [
+  ['.github/workflows/docker-compose.yml', 'workflow.schema.json'],
+  ['docker-compose.yml', 'compose.schema.json'],
+] as const;
+
+/** Every emitted YAML file, parsed back and held against its schema. `at` gives the construct path to complain about. */
+export function schemaFindings(
+  artifacts: readonly Artifact[],
+  at: (artifact: Artifact) => string,
+): readonly Finding[] {
+  return artifacts.flatMap((artifact) => {
+    const schema = schemas.find(([end]) => artifact.path.endsWith(end))?.[1];
+    if (schema === undefined) return [];
+    const content = fromYaml(artifact.content);
+    const validate = validator(schema);
+    if (validate(content)) return [];
+    return useful(validate.errors ?? []).map((error) => ({
+      rule: 'schema',
+      severity: 'error',
+      path: at(artifact),
+      message: `${artifact.path}: ${describe(error, content)}`,
+      fix: 'mend the raw key (compose: {…}) that says so; without one it is a fault of Stowage',
+    }));
+  });
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+function validator(name: string): ValidateFunction {
+  const known = validators.get(name);
+  if (known !== undefined) return known;
+  // Loaded here, since only a synthesis needs it.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv'); // what require gives has no type
+  const { $schema: _, ...schema } = JSON.parse(
+    readFileSync(new URL(`../schemas/${name}`, import.meta.url), 'utf8'),
+  );
+  const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
+  validators.set(name, validate);
+  return validate;
+}
+
+/** Of the complaints of every branch of a choice, those about the innermost place; the choice itself says nothing. */
+function useful(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const real = errors.filter(({ keyword }) => !['oneOf', 'anyOf', 'if'].includes(keyword));
+  const deepest = real.filter(
+    ({ instancePath }) => !real.some((other) => other.instancePath.startsWith(`${instancePath}/`)),
+  );
+  const seen = new Set<string>();
+  return deepest.filter(({ instancePath, keyword, params }) => {
+    const key = keyword === 'type' ? instancePath : `${instancePath} ${keyword} ${JSON.stringify(params)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function describe({ instancePath, message, params, data }: ErrorObject, content: unknown): string {
+  const place = instancePath.slice(1).split('/').join('.') || 'the file';
+  if ('additionalProperty' in params) return `${place} has the unknown key "${params.additionalProperty}"`;
+  const value = JSON.stringify(data === undefined ? content : data) ?? 'nothing';
+  return `${place} ${message}, and it is ${value.length > 60 ? `${value.slice(0, 60)}…` : value}`;
+}
