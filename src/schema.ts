@@ -51,7 +51,9 @@ function validator(name: string): ValidateFunction {
 function useful(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const real = errors.filter(({ keyword }) => !['oneOf', 'anyOf', 'if'].includes(keyword));
   const deepest = real.filter(
-    ({ instancePath }) => !real.some((other) => other.instancePath.startsWith(`${instancePath}/`)),
+    ({ instancePath, keyword }) =>
+      keyword === 'additionalProperties' ||
+      !real.some((other) => other.instancePath.startsWith(`${instancePath}/`)),
   );
   const seen = new Set<string>();
   return deepest.filter(({ instancePath, keyword, params }) => {

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { ComposeSchema } from '../schemas/compose-types.ts';
+import { composeTypes, missingServiceKeys } from '../schemas/compose-types.ts';
+import { compose } from '../src/emit/compose.ts';
+import { schemaFindings } from '../src/schema.ts';
+import { service, stack } from './support/model.ts';
+
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const schema = JSON.parse(read('schemas/compose.schema.json')) as ComposeSchema;
+const types = read('src/model/compose.gen.ts');
+
+describe('the types of the raw keys', () => {
+  test('are what the schema makes them', () => {
+    expect(composeTypes(schema)).toBe(types);
+  });
+
+  test('are made from the schema of the installed package', () => {
+    expect(JSON.parse(read('node_modules/dclint/schemas/compose.schema.json'))).toEqual(schema);
+  });
+
+  test('cover every key of a service', () => {
+    expect(missingServiceKeys(schema, types)).toEqual([]);
+    expect(Object.keys(schema.definitions.service?.properties ?? {}).length).toBeGreaterThan(80);
+  });
+
+  test('would be found to lack a key that the schema gains', () => {
+    const { service: known } = schema.definitions;
+    const grown = { ...known, properties: { ...known?.properties, teleport: { type: 'boolean' } } };
+    expect(
+      missingServiceKeys({ ...schema, definitions: { ...schema.definitions, service: grown } }, types),
+    ).toEqual(['teleport']);
+  });
+});
+
+describe('the schema gate', () => {
+  const findings = (raw: Record<string, unknown>) =>
+    schemaFindings(
+      compose(stack({ services: [service({ compose: raw })] })).map((artifact) => ({
+        ...artifact,
+        path: `shop/test/${artifact.path}`,
+      })),
+      () => 'shop-test',
+    ).map(({ message }) => message);
+
+  test('is content with what we emit', () => {
+    expect(findings({})).toEqual([]);
+    expect(findings({ 'x-note': 'ours', labels: { a: 'b' }, cpu_shares: 512 })).toEqual([]);
+  });
+
+  test('names the place and the wrong value, all at once', () => {
+    expect(findings({ cap_drp: ['ALL'], privileged: 'maybe not', ports: 80 })).toEqual([
+      'shop/test/docker-compose.yml: services.web has the unknown key "cap_drp"',
+      'shop/test/docker-compose.yml: services.web.ports must be array, and it is 80',
+    ]);
+  });
+
+  test('looks into lists and maps', () => {
+    expect(findings({ deploy: { replicas: 'many', mode: 3 } })).toEqual([
+      'shop/test/docker-compose.yml: services.web.deploy.mode must be string, and it is 3',
+    ]);
+    expect(findings({ healthcheck: { test: { a: 1 } } })[0]).toContain(
+      'services.web.healthcheck.test must be',
+    );
+  });
+
+  test('reads the workflow by a schema of its own', () => {
+    const artifact = {
+      path: 'shop/.github/workflows/docker-compose.yml',
+      content: 'name: Shop\n',
+      executable: false,
+    };
+    expect(schemaFindings([artifact], () => 'shop-test')[0]?.message).toContain(
+      "must have required property 'on'",
+    );
+  });
+});
