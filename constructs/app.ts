@@ -1,10 +1,10 @@
+import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { Compilable } from '../src/model/app.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Place } from '../src/model/place.ts';
 import type { StackModel, SystemModel } from '../src/model/stack.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
-import { Stack } from './stack.ts';
 
 /** Every stack in every environment: what `stacks/index.ts` exports by default. */
 export class App extends Construct implements Compilable {
@@ -28,7 +28,7 @@ export class App extends Construct implements Compilable {
     this.node.lock();
     const systems = new Map<string, StackModel[]>();
     for (const stack of this.node.children) {
-      if (!(stack instanceof Stack)) continue;
+      if (!isStack(stack)) continue;
       const model = blaming(stack, () => stack.toModel());
       systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
     }
@@ -44,9 +44,14 @@ export class App extends Construct implements Compilable {
     const { children } = this.node;
     if (children.length === 0) return ['the app has no stack\nmake one in it: new MyStack(app, environment)'];
     return children.flatMap((child) =>
-      child instanceof Stack
+      isStack(child)
         ? []
         : [`"${child.node.id}" is no stack, so nothing comes of it\nmake it in a phase of a stack`],
     );
   }
+}
+
+/** Known by what it can do: importing the class would be a circle. */
+function isStack(child: IConstruct): child is IConstruct & { toModel(): StackModel } {
+  return 'phases' in child && 'toModel' in child;
 }

@@ -22,11 +22,8 @@ import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-var
 export class PostHog extends Stack {
   constructor(app: App, environment: Where) {
     const host = environment.pick({ local: 'localhost', staging: domain, production: domain });
-    const site = environment.pick({
-      local: text`http://${host}`,
-      staging: text`https://${host}`,
-      production: text`https://${host}`,
-    });
+    const scheme = environment.pick({ local: 'http', staging: 'https', production: 'https' });
+    const site = text`${scheme}://${host}`;
     super(app, 'posthog', environment, {
       title: 'PostHog',
       version: '1.43.0',
@@ -56,10 +53,7 @@ export class PostHog extends Stack {
       purpose: { en: 'ZooKeeper and those that keep metadata in it', id: 'ZooKeeper dan pemakainya' },
     });
     const egress = new Network(this, 'egress', {
-      purpose: {
-        en: 'The way out for e-mail, webhooks, Sentry and plugins from npm',
-        id: 'Jalan keluar untuk e-mail, webhook, Sentry, dan plugin dari npm',
-      },
+      purpose: { en: 'The way out: e-mail, webhooks, plugins', id: 'Jalan keluar: e-mail, webhook, plugin' },
     });
 
     // ---- core: the stores -------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { caddyToken } from '../syntax/caddy.ts';
+import { dockerWord } from '../syntax/dockerfile.ts';
 import { dotenvComment, dotenvValue } from '../syntax/dotenv.ts';
 import { makeComment, makeTarget, makeText } from '../syntax/make.ts';
 import {
   markdownCode,
+  markdownCodes,
   markdownComment,
   markdownFenced,
   markdownProse,
@@ -16,9 +18,14 @@ import { xml } from '../syntax/xml.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
-handlebars.registerHelper({ caddy: caddyToken, make: makeText, sh: shellWord, xml });
+handlebars.registerHelper({ caddy: caddyToken, docker: dockerWord, make: makeText, sh: shellWord, xml });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
-handlebars.registerHelper({ md: markdownText, code: markdownCode, prose: markdownProse });
+handlebars.registerHelper({
+  md: markdownText,
+  code: markdownCode,
+  codes: markdownCodes,
+  prose: markdownProse,
+});
 handlebars.registerHelper({
   fenced: markdownFenced,
   mdComment: markdownComment,

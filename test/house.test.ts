@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { Project } from 'ts-morph';
+import { describe, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+const files = ['src', 'constructs', 'stacks']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  )
+  .filter((file) => /\.(ts|js)$/.test(file))
+  .sort();
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+
+interface Import {
+  readonly from: string;
+  /** A file of the project, `node:…`, or a package. */
+  readonly to: string;
+}
+
+const imports: readonly Import[] = files.flatMap((from) =>
+  [...text(from).matchAll(/^(?:import|export)[^;']*?from '([^']+)';|import\('([^']+)'\)/gm)].map(
+    ([, by, late]) => {
+      const to = by ?? late ?? '';
+      return { from, to: to.startsWith('.') ? relative(root, resolve(root, dirname(from), to)) : to };
+    },
+  ),
+);
+
+/** Imports from a folder that lead to none of the allowed places. */
+const strays = (from: RegExp, allowed: readonly RegExp[]) =>
+  imports
+    .filter((one) => from.test(one.from) && !allowed.some((place) => place.test(one.to)))
+    .map((one) => `${one.from} → ${one.to}`);
+
+describe('imports point one way', () => {
+  test('there are imports to look at', () => {
+    expect(imports.length).toBeGreaterThan(300);
+  });
+
+  test.each([
+    ['the model knows only itself', /^src\/model\//, [/^src\/model\//, /^node:url$/]],
+    ['a syntax knows only the model', /^src\/syntax\//, [/^src\/(model|syntax)\//, /^yaml$/]],
+    ['a rule knows only the model', /^src\/rules\//, [/^src\/(model|rules)\//]],
+    [
+      'an emitter knows the model and the formats',
+      /^src\/emit\//,
+      [/^src\/(model|syntax|emit)\//, /^handlebars$/, /^node:(fs|crypto)$/],
+    ],
+    [
+      'the writer knows the model',
+      /^src\/out(\.ts|\/)/,
+      [/^src\/(model\/|out\/|out\.ts)/, /^node:(fs|path|os|crypto|buffer)$/],
+    ],
+    [
+      'constructs know the model and each other',
+      /^constructs\//,
+      [/^src\/model\//, /^constructs(\/|$)/, /^node:(path|url)$/],
+    ],
+    ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
+    ['the compiler knows no construct and no stack', /^src\//, [/^(?!constructs|stacks)/]],
+  ] as const)('%s', (_, from, allowed) => {
+    expect(strays(from, allowed)).toEqual([]);
+  });
+
+  test('in no circle', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (path.includes(file) || done.has(file)) return;
+      for (const to of next.get(file) ?? []) walk(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+/** Files whose text has this, outside those that may. */
+const having = (what: RegExp, allowed: RegExp) =>
+  files.filter((file) => what.test(text(file)) && !allowed.test(file));
+
+describe('each thing has one place', () => {
+  test('only the writer writes', () => {
+    expect(
+      having(
+        /\b(write|append|rename|rm|mkdir|copy|cp|chmod|unlink|symlink|link)(File)?Sync\b|createWriteStream/,
+        /^src\/out(\.ts|\/)/,
+      ),
+    ).toEqual([]);
+  });
+
+  // The entry speaks for itself only where Node is too old to read the report.
+  test('only the report prints', () => {
+    expect(
+      having(
+        /\bconsole\.(log|error|warn|info|debug)|process\.std(out|err)/,
+        /^src\/cli\/(report\.ts|stowage\.js)$/,
+      ),
+    ).toEqual([]);
+  });
+
+  test('only the entry sees arguments and the environment', () => {
+    expect(having(/process\.(env|argv)\b/, /^src\/cli\/(stowage\.js|main\.ts)$/)).toEqual([]);
+  });
+
+  test('nothing below the command line asks for the time, chance or the locale', () => {
+    expect(having(/\bDate\b|Math\.random|randomUUID|toLocale|Intl\./, /^src\/(cli|out)(\/|\.ts)/)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a file is one thing', () => {
+  test.each(files.filter((file) => !file.endsWith('.gen.ts')))('%s is no longer than 250 lines', (file) => {
+    expect(text(file).split('\n').length).toBeLessThanOrEqual(251);
+  });
+
+  test('named after it', () => {
+    expect(
+      files.filter((file) => /(^|\/)(utils?|helpers?|common|base|misc|private)(\.ts|\/)|\/_/.test(file)),
+    ).toEqual([]);
+  });
+});
+
+describe('the vocabulary is explained', () => {
+  const project = new Project({
+    tsConfigFilePath: join(root, 'tsconfig.json'),
+    skipAddingFilesFromTsConfig: true,
+  });
+  const sources = files
+    .filter((file) => file.startsWith('constructs/'))
+    .map((file) => project.addSourceFileAtPath(join(root, file)));
+  const members = sources
+    .flatMap((source) => source.getInterfaces())
+    .filter((one) => /(Props|Options|Facts)$/.test(one.getName()))
+    .flatMap((one) =>
+      one.getProperties().map((property) => ({ name: `${one.getName()}.${property.getName()}`, property })),
+    );
+
+  test('every prop says what it does', () => {
+    expect(members.length).toBeGreaterThan(60);
+    expect(
+      members.filter(({ property }) => property.getJsDocs().length === 0).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  test('every optional prop says what holds without it', () => {
+    const silent = members.filter(
+      ({ property }) =>
+        property.hasQuestionToken() &&
+        !property.getJsDocs().some((doc) => doc.getTags().some((tag) => tag.getTagName() === 'default')),
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('every exported class, function and type has a sentence', () => {
+    const silent = sources.flatMap((source) =>
+      [...source.getClasses(), ...source.getFunctions(), ...source.getTypeAliases()]
+        .filter((one) => one.isExported() && one.getJsDocs().length === 0)
+        .map((one) => `${source.getBaseName()}: ${one.getName()}`),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('templates', () => {
+  const folder = join(root, 'src/emit/templates');
+  const templates = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.hbs'));
+
+  test.each(templates.filter((name) => !name.endsWith('.md.hbs')))(
+    '%s puts every value through an escape of its format',
+    (name) => {
+      const bare = [
+        ...readFileSync(join(folder, name), 'utf8').matchAll(
+          /(?<!\\)\{\{(?![#/!>]|else|~?[#/])\s*([^}]+?)\s*\}\}/g,
+        ),
+      ]
+        .map(([, inside]) => inside ?? '')
+        .filter((inside) => !inside.includes(' ') && inside !== 'notice');
+      expect(bare).toEqual([]);
+    },
+  );
+});
