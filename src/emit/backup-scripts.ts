@@ -139,7 +139,7 @@ function imageOf(stack: StackModel, service: ServiceModel): string {
 }
 
 /** The volume as Docker names it. */
-function volumeName(stack: StackModel, { id, compose }: VolumeModel): string {
+export function volumeName(stack: StackModel, { id, compose }: VolumeModel): string {
   if (typeof compose.name === 'string') return compose.name;
   return compose.external === true ? id : `${stack.project}_${id}`;
 }

@@ -7,6 +7,7 @@ import { dockerfiles } from './dockerfile.ts';
 import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile.ts';
+import { runbook } from './runbook.ts';
 import { scripts } from './scripts.ts';
 import { workflow } from './workflow.ts';
 
@@ -31,4 +32,4 @@ export const stackEmitters: readonly StackEmitter[] = [
 ];
 
 /** In writing order. */
-export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore];
+export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, runbook];

@@ -9,7 +9,7 @@ const render = template<object>('Makefile');
 
 /** The Makefile: everything that an operator does with one environment, a target each. */
 export function makefile(stack: StackModel): readonly Artifact[] {
-  const phases = stack.phases.flatMap((phase) => phaseTarget(stack, phase.id));
+  const phases = phaseTargets(stack);
   const taken = new Set(phases.map(({ target }) => target));
   const jobs = stack.services.flatMap(({ id, job, profile }) =>
     job === undefined || taken.has(job.target)
@@ -43,6 +43,11 @@ export function makefile(stack: StackModel): readonly Artifact[] {
 /** The profiles of the stack, each once. */
 export function profilesOf(stack: StackModel): readonly string[] {
   return [...new Set(stack.services.flatMap(({ profile }) => profile ?? []))];
+}
+
+/** The targets that start the system step by step, in start order. */
+export function phaseTargets(stack: StackModel): readonly PhaseTarget[] {
+  return stack.phases.flatMap((phase) => phaseTarget(stack, phase.id));
 }
 
 interface PhaseTarget {

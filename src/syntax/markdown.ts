@@ -26,6 +26,11 @@ export function markdownCode(value: string): string {
   return `${fence}${space}${text}${space}${fence}`;
 }
 
+/** Spans of code, with commas between them. */
+export function markdownCodes(values: readonly string[]): string {
+  return values.map(markdownCode).join(', ');
+}
+
 /**
  * Lines between two fences of three backticks.
  * @throws RangeError for a line that would end them
@@ -44,7 +49,7 @@ export function markdownComment(value: string): string {
 
 /** At the start of a line these make a heading or a list. */
 function startOfLine(text: string): string {
-  return text.replace(/^[#+=-]/, '\\$&').replace(/^(\d{1,9})([.)])/, '$1\\$2');
+  return text.replace(/^[#+=-]/, '\\$&').replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }
 
 function escaped(text: string): string {

@@ -1,0 +1,42 @@
+import type { StackModel } from '../model/stack.ts';
+import { networksOf } from './runbook/services.ts';
+import { template } from './template.ts';
+
+const render = template<object>('services.mmd');
+
+/**
+ * The services in their phases, the networks that they meet on and the ports that lead in, as a Mermaid flowchart.
+ * What waits for a whole phase is one arrow between the two phases.
+ */
+export function diagram(stack: StackModel): string {
+  const { services } = stack;
+  const phases = stack.phases.flatMap(({ id }) => {
+    const members = services.filter(({ phase }) => phase === id);
+    return members.length === 0
+      ? []
+      : [{ id, members: members.map(({ id, kind }) => ({ id, job: kind === 'job' })) }];
+  });
+  const phaseOf = new Map(services.map(({ id, phase }) => [id, phase]));
+  const networks = [...new Set(services.flatMap(networksOf))];
+  return render({
+    phases,
+    steps: phases.slice(1).map(({ id }, i) => ({ from: phases[i]?.id ?? '', to: id })),
+    published: services.flatMap(({ id, ports }) =>
+      ports.length === 0
+        ? []
+        : [{ service: id, ports: ports.map(({ published, protocol }) => `${published}/${protocol}`) }],
+    ),
+    waits: services.flatMap(({ id, phase, dependsOn }) =>
+      dependsOn
+        .filter(({ service }) => phaseOf.get(service) === phase)
+        .map(({ service }) => ({ from: service, to: id })),
+    ),
+    networks: networks.map((id) => ({ id })),
+    memberships: services.flatMap((service) =>
+      networksOf(service).map((network) => ({ service: service.id, network })),
+    ),
+    internal: stack.networks
+      .filter(({ id, internal }) => internal && networks.includes(id))
+      .map(({ id }) => id),
+  });
+}

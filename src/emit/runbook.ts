@@ -1,0 +1,113 @@
+import type { Artifact } from '../model/artifact.ts';
+import type { StackModel, SystemModel } from '../model/stack.ts';
+import type { Language } from '../model/words.ts';
+import { gitignore } from './gitignore.ts';
+import { phaseTargets } from './makefile.ts';
+import { diagram } from './mermaid.ts';
+import { notice } from './notice.ts';
+import { runbookOf } from './runbook/authored.ts';
+import { commandFacts } from './runbook/commands.ts';
+import { components } from './runbook/components.ts';
+import { environmentFacts, tlsOf } from './runbook/environments.ts';
+import { networkRows, serviceRows } from './runbook/services.ts';
+import { tree } from './runbook/tree.ts';
+import { variableRows } from './runbook/variables.ts';
+import { unsaved, volumeRows } from './runbook/volumes.ts';
+import { hasSmokeTest } from './smoke-test.ts';
+import { template } from './template.ts';
+import { workflow } from './workflow.ts';
+
+const pages = { en: template<object>('README.en.md'), id: template<object>('README.id.md') };
+const languages: readonly Language[] = ['en', 'id'];
+const sameFiles = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
+
+/** The runbook: README.md in the stack's language, and the other language beside it. */
+export function runbook(system: SystemModel, environments: readonly Artifact[]): readonly Artifact[] {
+  // The environment whose operators have most to lose stands for the others.
+  const stack = system.stacks.find(({ environment }) => environment.guarded) ?? system.stacks.at(-1);
+  if (stack === undefined) return [];
+  const file = (language: Language) => (language === stack.language ? 'README.md' : `README.${language}.md`);
+  const paths = [
+    ...[...workflow(system), ...gitignore(system), ...environments].map(({ path }) => path),
+    ...languages.map(file),
+  ];
+  return languages.map((language) => {
+    const other = language === 'en' ? 'id' : 'en';
+    const folders = system.stacks.map(({ environment }) => environment.name);
+    const content = pages[language]({
+      ...view(system, stack, language),
+      otherFile: file(other),
+      tree: tree(stack.name, paths, folders, sameFiles[language]),
+    });
+    return { path: file(language), content, executable: false };
+  });
+}
+
+/** Facts and the author's words; every other word is the template's. */
+function view(system: SystemModel, stack: StackModel, language: Language): object {
+  const jobs = stack.services.filter(({ kind }) => kind === 'job');
+  return {
+    notice: notice(stack),
+    source: stack.source,
+    title: stack.title,
+    version: stack.version,
+    name: stack.name,
+    project: stack.project,
+    main: stack.environment.name,
+    minimum: stack.minimum,
+    environments: system.stacks.map(environmentFacts),
+    components: components(stack, language),
+    diagram: diagram(stack),
+    phases: phaseTargets(stack).map(({ target, services, jobs: own }) => ({
+      command: `make ${target}`,
+      services,
+      jobs: own,
+    })),
+    services: serviceRows(stack, language),
+    networks: networkRows(stack, language),
+    volumes: volumeRows(stack, language),
+    unsaved: unsaved(stack),
+    variables: variableRows(system, language),
+    gates: jobs.flatMap(({ id, job }) =>
+      job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
+    ),
+    stores: stack.stores.length > 0,
+    archives: stack.stores.some(({ method }) => method === 'archive'),
+    schedule: schedule(stack),
+    smoke: hasSmokeTest(stack),
+    secrets: stack.variables.some(({ kind }) => kind === 'secret'),
+    builds: stack.services.some(({ build }) => build !== undefined),
+    hasJobs: jobs.some(({ profile }) => profile === undefined),
+    authority: system.stacks.some((one) => ['staging', 'public'].includes(tlsOf(one) ?? '')),
+    untrusted: system.stacks.filter((one) => tlsOf(one) === 'staging').map((one) => one.environment.name),
+    logs: logs(stack),
+    logTables: logTables(stack),
+    ...commandFacts(stack),
+    author: runbookOf(stack.runbook, language),
+  };
+}
+
+function schedule({ schedule }: StackModel): object | undefined {
+  if (schedule === undefined) return undefined;
+  const [hour = '0', minute = '0'] = schedule.at.split(':');
+  return {
+    at: schedule.at,
+    cron: `${Number(minute)} ${Number(hour)} * * *`,
+    keepDays: String(schedule.keepDays),
+  };
+}
+
+/** What Docker keeps of each container's output; services that differ are named. */
+function logs({ services }: StackModel): readonly object[] {
+  const kinds = new Set(
+    services.map(({ logging }) => `${logging.maxFiles} × ${logging.maxSize.toUpperCase()}`),
+  );
+  return [...kinds].map((kept) => ({ kept }));
+}
+
+/** The system log tables of ClickHouse: those that are kept, if it is part of the stack. */
+function logTables({ files }: StackModel): object | undefined {
+  const logging = files.flatMap(({ content }) => (content.kind === 'clickhouse-logs' ? [content] : []))[0];
+  if (logging === undefined) return undefined;
+  return { kept: Object.entries(logging.keep).map(([name, days]) => ({ name, days: String(days) })) };
+}

@@ -1,0 +1,48 @@
+import type { Size } from '../../model/quantity.ts';
+import { mebibytes } from '../../model/quantity.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { showText } from '../../model/text.ts';
+
+/** What an operator must know of one environment, as data: the words are the template's. */
+export function environmentFacts(stack: StackModel): object {
+  const { environment, project, site, services, schedule } = stack;
+  const tls = tlsOf(stack);
+  const running = services.filter(({ kind, profile }) => kind === 'service' && profile === undefined);
+  return {
+    name: environment.name,
+    project,
+    cpus: String(environment.host.cpus),
+    memory: size(mebibytes(environment.host.memory)),
+    disk: size(mebibytes(environment.host.disk)),
+    limits: size(running.reduce((sum, { limits }) => sum + mebibytes(limits.memory), 0)),
+    site: site === undefined ? '' : showText(site),
+    tls: Object.fromEntries(['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === tls])),
+    ports: services.flatMap(({ ports }) =>
+      ports.map(
+        ({ address, published, protocol }) =>
+          `${address === undefined ? '' : `${address}:`}${published}/${protocol}`,
+      ),
+    ),
+    required: stack.variables
+      .filter(({ kind, required }) => kind === 'variable' && required)
+      .map(({ name }) => name),
+    keepDays: schedule === undefined ? '' : String(schedule.keepDays),
+    guarded: environment.guarded,
+  };
+}
+
+/** Where the certificates of the edge come from, if it has any. */
+export function tlsOf({ files }: StackModel): string | undefined {
+  return files.flatMap(({ content }) => (content.kind === 'caddyfile' ? [content.tls] : []))[0];
+}
+
+/** As a person reads it: `1.5 GB`. */
+export function size(mebibytes: number): string {
+  const gibibytes = Math.round((mebibytes / 1024) * 100) / 100;
+  return mebibytes < 1024 ? `${mebibytes} MB` : `${gibibytes} GB`;
+}
+
+/** The same, of a size in the model. */
+export function sizeOf(of: Size): string {
+  return size(mebibytes(of));
+}

@@ -1,0 +1,125 @@
+import type { StackProps } from '../constructs/index.ts';
+
+/** What went wrong with this combination of versions, and how it was mended. */
+export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['troubleshooting']> = [
+  {
+    symptom: {
+      en: 'Kafka ends again and again with `InconsistentClusterIdException`',
+      id: 'Kafka berulang kali berhenti dengan `InconsistentClusterIdException`',
+    },
+    mend: {
+      en: 'The volumes of Kafka and ZooKeeper belong together: ZooKeeper holds the id of the cluster, and one of the two was deleted or restored alone. If the events in Kafka may be lost: `docker compose rm --stop --force kafka`, then `docker volume rm <project>_kafka_data`, then `make start`. Topics are made anew. Never delete the volumes of ZooKeeper for this: ClickHouse needs them.',
+      id: 'Volume Kafka dan ZooKeeper adalah satu pasangan: ZooKeeper menyimpan id cluster, dan salah satunya pernah dihapus atau dipulihkan sendirian. Jika event di Kafka boleh hilang: `docker compose rm --stop --force kafka`, lalu `docker volume rm <project>_kafka_data`, lalu `make start`. Topic akan dibuat kembali. Jangan pernah menghapus volume ZooKeeper untuk ini: ClickHouse memerlukannya.',
+    },
+  },
+  {
+    symptom: {
+      en: 'Kafka complains of `NodeExists` after a quick restart',
+      id: 'Kafka mengeluhkan `NodeExists` setelah dimulai ulang dengan cepat',
+    },
+    mend: {
+      en: 'The session of the broker that ended lives on in ZooKeeper for 18 seconds. Docker starts Kafka again until it is gone: wait.',
+      id: 'Sesi broker yang berhenti masih hidup di ZooKeeper selama 18 detik. Docker memulai Kafka kembali sampai sesi itu hilang: tunggu saja.',
+    },
+  },
+  {
+    symptom: {
+      en: 'Tables of ClickHouse are read-only (`Table is in readonly mode`)',
+      id: 'Tabel ClickHouse hanya dapat dibaca (`Table is in readonly mode`)',
+    },
+    mend: {
+      en: 'ZooKeeper was away or has lost its data. In `make clickhouse-client`, list the tables with `SELECT table FROM system.replicas WHERE is_readonly`, and for each run `SYSTEM RESTART REPLICA posthog.<table>`. If it stays read-only, ZooKeeper has lost it: `SYSTEM RESTORE REPLICA posthog.<table>` writes its metadata anew from the data.',
+      id: 'ZooKeeper sempat terputus atau kehilangan datanya. Di `make clickhouse-client`, tampilkan tabelnya dengan `SELECT table FROM system.replicas WHERE is_readonly`, lalu untuk setiap tabel jalankan `SYSTEM RESTART REPLICA posthog.<tabel>`. Jika tetap hanya dapat dibaca, ZooKeeper telah kehilangan metadatanya: `SYSTEM RESTORE REPLICA posthog.<tabel>` menuliskannya kembali dari data.',
+    },
+  },
+  {
+    symptom: {
+      en: 'Kafka or ZooKeeper crashes at its start on a new kernel (6.12 or later)',
+      id: 'Kafka atau ZooKeeper langsung berhenti saat start pada kernel baru (6.12 atau lebih baru)',
+    },
+    mend: {
+      en: 'Their old JDK cannot read the control groups of the new kernel. In `stacks/posthog.ts` give Kafka `KAFKA_OPTS` and ZooKeeper `SERVER_JVMFLAGS` in `env`, each with the value `-XX:-UseContainerSupport`. Their heaps are set, so nothing else changes.',
+      id: 'JDK lama di dalamnya tidak dapat membaca control group milik kernel baru. Di `stacks/posthog.ts`, tambahkan `KAFKA_OPTS` pada `env` Kafka dan `SERVER_JVMFLAGS` pada `env` ZooKeeper, masing-masing dengan nilai `-XX:-UseContainerSupport`. Ukuran heap sudah ditentukan, sehingga tidak ada hal lain yang berubah.',
+    },
+  },
+  {
+    symptom: {
+      en: 'The login page comes back without an error',
+      id: 'Halaman login muncul kembali tanpa pesan galat',
+    },
+    mend: {
+      en: 'The cookie is sent over HTTPS only (`SECURE_COOKIES`), and the page was opened over plain HTTP or by an IP address. Use the address of the table of environments. Only local is made for plain HTTP.',
+      id: 'Cookie hanya dikirim lewat HTTPS (`SECURE_COOKIES`), sedangkan halaman dibuka lewat HTTP biasa atau lewat alamat IP. Gunakan alamat yang tertulis di tabel lingkungan. Hanya local yang dibuat untuk HTTP biasa.',
+    },
+  },
+  {
+    symptom: {
+      en: '`web` or `worker` ends at once, and its log speaks of migrations',
+      id: '`web` atau `worker` langsung berhenti, dan log-nya menyebut migrasi',
+    },
+    mend: {
+      en: 'They refuse to run on a schema that is not theirs. Run `make migrate`, read what it says, then `make start-posthog`.',
+      id: 'Keduanya menolak berjalan di atas skema yang tidak sesuai. Jalankan `make migrate`, baca keluarannya, lalu jalankan `make start-posthog`.',
+    },
+  },
+  {
+    symptom: {
+      en: '`make check-async-migrations` fails',
+      id: '`make check-async-migrations` gagal',
+    },
+    mend: {
+      en: 'A migration is due, runs, or has failed: `/instance/async_migrations` shows which, and its error. Let a running one end, start a failed one again there, and check once more. Do not upgrade before it says yes.',
+      id: 'Ada migrasi yang tertunda, sedang berjalan, atau gagal: `/instance/async_migrations` menunjukkan yang mana beserta galatnya. Biarkan yang sedang berjalan sampai selesai, mulai kembali yang gagal dari halaman itu, lalu periksa lagi. Jangan melakukan upgrade sebelum pemeriksaan ini berhasil.',
+    },
+  },
+  {
+    symptom: {
+      en: 'Events are accepted, but do not appear',
+      id: 'Event diterima, tetapi tidak muncul',
+    },
+    mend: {
+      en: '`make kafka-lag` shows who lags behind: the group `group1` is ClickHouse, the others are the plugin server. Look into `make logs SERVICE=plugins` or `make logs SERVICE=clickhouse`, then `make restart SERVICE=plugins`. They are lost only when Kafka may no longer keep them.',
+      id: '`make kafka-lag` menunjukkan siapa yang tertinggal: grup `group1` adalah ClickHouse, yang lain adalah plugin server. Lihat `make logs SERVICE=plugins` atau `make logs SERVICE=clickhouse`, lalu jalankan `make restart SERVICE=plugins`. Event baru hilang jika masa simpan di Kafka sudah lewat.',
+    },
+  },
+  {
+    symptom: {
+      en: 'The log of `worker` says `OOM command not allowed when used memory`',
+      id: 'Log `worker` berisi `OOM command not allowed when used memory`',
+    },
+    mend: {
+      en: 'Redis is full and refuses to write, rather than forget jobs. See in `make redis-cli` with `INFO memory` and `LLEN celery` whether jobs pile up; if so, find out why `worker` does not get on. Otherwise raise the memory of `redis` in `stacks/posthog.ts`.',
+      id: 'Redis penuh dan menolak penulisan daripada membuang pekerjaan. Periksa di `make redis-cli` dengan `INFO memory` dan `LLEN celery` apakah pekerjaan menumpuk; jika ya, cari tahu mengapa `worker` tertinggal. Jika tidak, naikkan memori `redis` di `stacks/posthog.ts`.',
+    },
+  },
+  {
+    symptom: {
+      en: '`/_preflight` says `"object_storage": false`',
+      id: '`/_preflight` menampilkan `"object_storage": false`',
+    },
+    mend: {
+      en: 'The bucket or its user is missing: `make minio-setup` makes both, and may be repeated.',
+      id: 'Bucket atau penggunanya tidak ada: `make minio-setup` membuat keduanya, dan aman diulang.',
+    },
+  },
+  {
+    symptom: {
+      en: 'Exports of dashboards as images fail',
+      id: 'Ekspor dashboard sebagai gambar gagal',
+    },
+    mend: {
+      en: '`worker` opens the public address with a browser of its own. The container must reach that address (many routers do not lead a request back in), and its certificate must be trusted: with that of staging exports never work.',
+      id: '`worker` membuka alamat publik dengan browser miliknya sendiri. Container harus dapat menjangkau alamat itu (banyak router tidak meneruskan permintaan kembali ke dalam), dan sertifikatnya harus dipercaya: dengan sertifikat staging, ekspor tidak pernah berhasil.',
+    },
+  },
+  {
+    symptom: {
+      en: 'Old log tables of ClickHouse take space',
+      id: 'Tabel log lama ClickHouse memakan ruang disk',
+    },
+    mend: {
+      en: "Switching a log off does not delete what it wrote before. In `make clickhouse-client`, list the tables with `SELECT name, total_bytes FROM system.tables WHERE database = 'system' AND name LIKE '%_log%'`, and remove each once with `DROP TABLE system.<name>`.",
+      id: "Mematikan log tidak menghapus yang sudah tertulis. Di `make clickhouse-client`, tampilkan tabelnya dengan `SELECT name, total_bytes FROM system.tables WHERE database = 'system' AND name LIKE '%_log%'`, lalu hapus masing-masing satu kali dengan `DROP TABLE system.<nama>`.",
+    },
+  },
+];
