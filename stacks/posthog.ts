@@ -41,9 +41,7 @@ export class PostHog extends Stack {
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
 
-    const edge = new Network(this, 'edge', {
-      purpose: { en: 'Caddy and the web service', id: 'Caddy dan layanan web' },
-    });
+    const edge = new Network(this, 'edge', { purpose: { en: 'Caddy and web', id: 'Caddy dan web' } });
     const backend = new Network(this, 'backend', {
       internal: true,
       purpose: { en: 'PostHog and its stores', id: 'PostHog dan penyimpanannya' },
