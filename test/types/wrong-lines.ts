@@ -1,0 +1,90 @@
+/**
+ * Lines that must not compile. `npm run types` fails when one of them does: its `@ts-expect-error` is then unused.
+ */
+import type { App, Environment, Phase } from '../../constructs/index.ts';
+import {
+  Caddy,
+  ClickHouse,
+  ConfigFile,
+  Job,
+  Kafka,
+  Minio,
+  Network,
+  Postgres,
+  Redis,
+  Secret,
+  Service,
+  Stack,
+  Variable,
+  Volume,
+  Zookeeper,
+} from '../../constructs/index.ts';
+
+export function wrong(
+  app: App,
+  phase: Phase,
+  environment: Environment<'staging' | 'production'>,
+  zookeeper: Zookeeper,
+): void {
+  // @ts-expect-error: an environment is forgotten
+  environment.pick({ staging: 1 });
+  // @ts-expect-error: there is no such environment
+  environment.pick({ staging: 1, production: 2, local: 3 });
+
+  // @ts-expect-error: an image without its tag
+  new Service(phase, 'web', { image: 'example' });
+  // @ts-expect-error: no size
+  new Service(phase, 'web', { image: 'example:1', memory: '200 MB' });
+  // @ts-expect-error: no duration
+  new Service(phase, 'web', { image: 'example:1', stopGrace: '1 minute' });
+  // @ts-expect-error: no such raw key
+  new Service(phase, 'web', { image: 'example:1', compose: { cap_drp: ['ALL'] } });
+  // @ts-expect-error: a raw key of another type
+  new Service(phase, 'web', { image: 'example:1', compose: { cap_drop: 'ALL' } });
+  // @ts-expect-error: a health check without a test
+  new Service(phase, 'web', { image: 'example:1', health: { interval: '5s' } });
+
+  // @ts-expect-error: no image
+  new Service(phase, 'web', {});
+  // @ts-expect-error: no image
+  new Job(phase, 'job', {});
+  // @ts-expect-error: a job is never healthy
+  new Job(phase, 'job', { image: 'example:1', health: { exec: ['true'] } });
+  // @ts-expect-error: no database
+  new Postgres(phase, 'postgres', { image: 'postgres:16.4' });
+  // @ts-expect-error: no image
+  new Postgres(phase, 'postgres', { database: 'shop' });
+  // @ts-expect-error: no image
+  new Redis(phase, 'redis', {});
+  // @ts-expect-error: no image
+  new Zookeeper(phase, 'zookeeper', {});
+  // @ts-expect-error: no ZooKeeper
+  new Kafka(phase, 'kafka', { image: 'kafka:2.8' });
+  // @ts-expect-error: no database
+  new ClickHouse(phase, 'clickhouse', { image: 'clickhouse:22.8', zookeeper });
+  // @ts-expect-error: no ZooKeeper
+  new ClickHouse(phase, 'clickhouse', { image: 'clickhouse:22.8', database: 'shop' });
+  // @ts-expect-error: no bucket
+  new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1' });
+  // @ts-expect-error: no client
+  new Minio(phase, 'minio', { image: 'minio:1', bucket: 'shop' });
+  // @ts-expect-error: no routes
+  new Caddy(phase, 'caddy', { image: 'caddy:2.6', domain: 'example.com', tls: 'public' });
+  // @ts-expect-error: no domain
+  new Caddy(phase, 'caddy', { image: 'caddy:2.6', tls: 'public', routes: {} });
+  // @ts-expect-error: a route that starts nowhere
+  new Caddy(phase, 'caddy', { image: 'caddy:2.6', domain: 'a.b', tls: 'public', routes: { api: zookeeper } });
+
+  // @ts-expect-error: it does not say what it holds
+  new Volume(phase, 'data', {});
+  // @ts-expect-error: it does not say who meets there
+  new Network(phase, 'backend', {});
+  // @ts-expect-error: no content
+  new ConfigFile(phase, 'site.conf', { file: 'nginx/site.conf' });
+  // @ts-expect-error: it does not say what it protects
+  new Secret('PASSWORD', {});
+  // @ts-expect-error: it does not say what it is for
+  new Variable('DOMAIN', {});
+  // @ts-expect-error: no version
+  new Stack(app, 'shop', environment, { title: 'Shop' });
+}
