@@ -113,8 +113,8 @@ export class Minio extends Service {
         MC_HOST_storage: text`http://${rootUser}:${rootPassword}@${this.address}`,
         MC_CONFIG_DIR: '/tmp/.mc',
         BUCKET: props.bucket,
-        ACCESS_KEY: this.accessKey,
-        SECRET_KEY: this.secretKey,
+        APP_ACCESS_KEY: this.accessKey,
+        APP_SECRET_KEY: this.secretKey,
       },
       entrypoint: ['/bin/sh', '-ec'],
       command: [setup],
@@ -146,9 +146,9 @@ cat >/tmp/policy.json <<EOF
 }
 EOF
 mc admin policy create storage "$BUCKET-rw" /tmp/policy.json
-printf '%s\\n%s\\n' "$ACCESS_KEY" "$SECRET_KEY" | mc admin user add storage
-case $(mc admin policy entities storage --user "$ACCESS_KEY") in
+printf '%s\\n%s\\n' "$APP_ACCESS_KEY" "$APP_SECRET_KEY" | mc admin user add storage
+case $(mc admin policy entities storage --user "$APP_ACCESS_KEY") in
   *"$BUCKET-rw"*) ;;
-  *) mc admin policy attach storage "$BUCKET-rw" --user "$ACCESS_KEY" ;;
+  *) mc admin policy attach storage "$BUCKET-rw" --user "$APP_ACCESS_KEY" ;;
 esac
 `;
