@@ -8,7 +8,7 @@ import { notice } from './notice.ts';
 import { runbookOf } from './runbook/authored.ts';
 import { commandFacts } from './runbook/commands.ts';
 import { components } from './runbook/components.ts';
-import { environmentFacts, tlsOf } from './runbook/environments.ts';
+import { environmentFacts, sizeOf, tlsOf } from './runbook/environments.ts';
 import { networkRows, serviceRows } from './runbook/services.ts';
 import { tree } from './runbook/tree.ts';
 import { variableRows } from './runbook/variables.ts';
@@ -99,9 +99,7 @@ function schedule({ schedule }: StackModel): object | undefined {
 
 /** What Docker keeps of each container's output; services that differ are named. */
 function logs({ services }: StackModel): readonly object[] {
-  const kinds = new Set(
-    services.map(({ logging }) => `${logging.maxFiles} × ${logging.maxSize.toUpperCase()}`),
-  );
+  const kinds = new Set(services.map(({ logging }) => `${logging.maxFiles} × ${sizeOf(logging.maxSize)}`));
   return [...kinds].map((kept) => ({ kept }));
 }
 
