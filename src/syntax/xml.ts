@@ -24,6 +24,9 @@ export function xml(value: string): string {
     if (!legal)
       throw new RangeError(`U+${code.toString(16).toUpperCase().padStart(4, '0')} cannot stand in XML`);
   }
-  // A reader turns a literal carriage return into a line feed, and white space in an attribute into spaces.
-  return value.replace(/[&<>"']/g, (c) => named[c] ?? c).replace(/[\r\n\t]/g, (c) => `&#${c.charCodeAt(0)};`);
+  // A reader turns a literal carriage return into a line feed (one of XML 1.1 the other line ends, too), and white
+  // space in an attribute into spaces.
+  return value
+    .replace(/[&<>"']/g, (c) => named[c] ?? c)
+    .replace(/[\r\n\t\u0085\u2028]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
