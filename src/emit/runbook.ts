@@ -83,7 +83,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     logs: logs(stack),
     logTables: logTables(stack),
     ...commandFacts(stack),
-    author: runbookOf(stack.runbook, language),
+    edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,
+    author: runbookOf(stack, language),
   };
 }
 

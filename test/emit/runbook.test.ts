@@ -158,7 +158,7 @@ describe('a small stack', () => {
   });
 
   test('has its own stack, volumes and schedule', () => {
-    expect(content).toContain('| **db** | `12.13` | `postgres` | db |');
+    expect(content).toContain('| **db** | `12.13` | `postgres` | `db` |');
     expect(content).toContain(
       '| `db_data` | `shop-test_db_data` | db_data | `pg_dump -Fc`, with the roles |',
     );
@@ -189,6 +189,30 @@ describe('a small stack', () => {
       '| `db_data` | `shop-test_db_data` | db_data | none: empty after a restore, see below |',
     );
     expect(said).toContain('`stacks/shop.ts` signs it: "It is filled anew \\| each night."');
+  });
+
+  test('nothing is said twice, and what is not said is found', () => {
+    const caddyfile = {
+      kind: 'caddyfile' as const,
+      tls: 'staging' as const,
+      sites: [['shop.example.com']],
+      hsts: 0,
+      bodyLimit: '25MB',
+      compress: [],
+      hidden: [],
+      routes: [],
+      healthPort: 8080,
+    };
+    const model = shop({
+      runbook: { ...shop().runbook, about: said('Shop') },
+      files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile }],
+      services: shop().services.map((one) => (one.id === 'edge' ? { ...one, edge: true } : one)),
+    });
+    const content = page(one(model));
+    expect(content).toContain('# Shop, self-hosted: operations\n\nThis repository');
+    expect(content).toContain('| `test` | `shop-test` | `https://shop.example.com` |');
+    expect(content).toContain('`make logs SERVICE=edge` shows the answer of the authority');
+    expect(content).toContain('does not trust the certificate of test');
   });
 
   test('a variable of some environments says which', () => {

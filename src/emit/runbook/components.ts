@@ -5,7 +5,7 @@ interface Component {
   readonly name: string;
   readonly version: string;
   readonly image: string;
-  /** What it is; empty when several services run from the image. */
+  /** What it is; empty when several services run from the image, or nothing was said of the one. */
   readonly detail: string;
   readonly services: readonly string[];
 }
@@ -20,7 +20,7 @@ export function components(stack: StackModel, language: Language): readonly Comp
     return {
       ...parts(image),
       name: titled?.title ?? services.map(({ id }) => id).join(', '),
-      detail: services.length === 1 ? (said[0]?.rest ?? '') : '',
+      detail: services.length === 1 && said[0]?.rest !== services[0]?.id ? (said[0]?.rest ?? '') : '',
       services: services.map(({ id }) => id),
     };
   });

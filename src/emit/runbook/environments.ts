@@ -5,7 +5,7 @@ import { showText } from '../../model/text.ts';
 
 /** What an operator must know of one environment, as data: the words are the template's. */
 export function environmentFacts(stack: StackModel): object {
-  const { environment, project, site, services, schedule } = stack;
+  const { environment, project, services, schedule } = stack;
   const tls = tlsOf(stack);
   const running = services.filter(({ kind, profile }) => kind === 'service' && profile === undefined);
   return {
@@ -15,7 +15,7 @@ export function environmentFacts(stack: StackModel): object {
     memory: size(mebibytes(environment.host.memory)),
     disk: size(mebibytes(environment.host.disk)),
     limits: size(running.reduce((sum, { limits }) => sum + mebibytes(limits.memory), 0)),
-    site: site === undefined ? '' : showText(site),
+    site: address(stack),
     tls: Object.fromEntries(['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === tls])),
     ports: services.flatMap(({ ports }) =>
       ports.map(
@@ -29,6 +29,14 @@ export function environmentFacts(stack: StackModel): object {
     keepDays: schedule === undefined ? '' : String(schedule.keepDays),
     guarded: environment.guarded,
   };
+}
+
+/** What users type: as the author has it, or what the edge answers to. */
+function address({ site, files }: StackModel): string {
+  if (site !== undefined) return showText(site);
+  const edge = files.flatMap(({ content }) => (content.kind === 'caddyfile' ? [content] : []))[0];
+  const [first] = edge?.sites ?? [];
+  return first === undefined ? '' : `${edge?.tls === 'none' ? 'http' : 'https'}://${showText(first)}`;
 }
 
 /** Where the certificates of the edge come from, if it has any. */
