@@ -31,7 +31,8 @@ export function builtImage(stack: StackModel, service: ServiceModel, build: Buil
     const model = stack.files.find((candidate) => candidate.file === file);
     return model === undefined ? '' : renderConfigFile(stack, model);
   });
-  const base = /:([\w.-]+)(@|$)/.exec(service.image)?.[1] ?? 'pinned';
+  const [name = ''] = service.image.split('@');
+  const base = /:([\w.-]+)$/.exec(name)?.[1] ?? 'pinned';
   return `${stack.project}/${service.id}:${base}-${digest(dockerfile(stack, service, build), ...files)}`;
 }
 

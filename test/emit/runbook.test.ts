@@ -180,15 +180,15 @@ describe('a small stack', () => {
         {
           rule: 'state-backed-up',
           paths: ['shop-test/app/web/db_data'],
-          reason: 'It is filled anew | each night.',
+          reason: said('It is filled anew | each night.'),
         },
       ],
     });
-    const said = page(one(model));
-    expect(said).toContain(
+    const content = page(one(model));
+    expect(content).toContain(
       '| `db_data` | `shop-test_db_data` | db_data | none: empty after a restore, see below |',
     );
-    expect(said).toContain('`stacks/shop.ts` signs it: "It is filled anew \\| each night."');
+    expect(content).toContain('`stacks/shop.ts` signs it: "It is filled anew \\| each night."');
   });
 
   test('nothing is said twice, and what is not said is found', () => {

@@ -1,0 +1,87 @@
+import { DOMParser } from '@xmldom/xmldom';
+import { describe, expect, test } from 'vitest';
+import { clickHouseOverlay } from '../../src/emit/clickhouse.ts';
+import type { ClickHouseOverlay } from '../../src/model/clickhouse.ts';
+
+const emit = (overlay: ClickHouseOverlay) => clickHouseOverlay(overlay, 'Generated.');
+const parsed = (overlay: ClickHouseOverlay) =>
+  new DOMParser({
+    onError: (level, message) => {
+      throw new Error(`${level}: ${message}`);
+    },
+  }).parseFromString(emit(overlay), 'text/xml');
+
+test('the backup disk, whole', () => {
+  expect(
+    emit({ kind: 'clickhouse-backups', disk: 'backups', folder: '/backups/' }),
+  ).toBe(`<?xml version="1.0"?>
+<!-- Generated. -->
+<clickhouse>
+    <storage_configuration>
+        <disks>
+            <backups>
+                <type>local</type>
+                <path>/backups/</path>
+            </backups>
+        </disks>
+    </storage_configuration>
+
+    <backups>
+        <allowed_disk>backups</allowed_disk>
+        <allowed_path>/backups/</allowed_path>
+    </backups>
+</clickhouse>
+`);
+});
+
+describe('the log tables', () => {
+  const logs = (keep: Record<string, number>): ClickHouseOverlay => ({
+    kind: 'clickhouse-logs',
+    level: 'warning',
+    tables: ['query_log', 'trace_log'],
+    keep,
+  });
+
+  test('are removed, and the files with them', () => {
+    expect(emit(logs({})).match(/<\w+ remove="remove"\/>/g)).toEqual([
+      '<log remove="remove"/>',
+      '<errorlog remove="remove"/>',
+      '<query_log remove="remove"/>',
+      '<trace_log remove="remove"/>',
+    ]);
+  });
+
+  test('live for the days they are given', () => {
+    const content = emit(logs({ query_log: 7 }));
+    expect(content).not.toContain('<query_log remove');
+    expect(content).toContain('<ttl>event_date + INTERVAL 7 DAY DELETE</ttl>');
+  });
+});
+
+test('the cluster names its ZooKeeper, and no password', () => {
+  const content = emit({
+    kind: 'clickhouse-cluster',
+    cluster: 'shop',
+    zookeeper: { kind: 'address', service: 'zk', port: 2182 },
+    shard: '01',
+    replica: 'ch1',
+    passwordVariable: 'CLICKHOUSE_PASSWORD',
+  });
+  expect(content).toMatch(/<host>zk<\/host>\s+<port>2182<\/port>/);
+  expect(content).toContain('<password from_env="CLICKHOUSE_PASSWORD"/>');
+  expect(content).toContain('<path>/clickhouse/task_queue/ddl</path>');
+});
+
+test('the server takes less memory than its container', () => {
+  const document = parsed({ kind: 'clickhouse-resources', memoryMebibytes: 1000 });
+  const size = (name: string) => Number(document.getElementsByTagName(name)[0]?.textContent) / 1024 / 1024;
+  expect([size('max_server_memory_usage'), size('mark_cache_size'), size('uncompressed_cache_size')]).toEqual(
+    [900, 100, 100],
+  );
+});
+
+test('a setting with hostile characters stays one value', () => {
+  const value = `a"b'<c>&]]>`;
+  const document = parsed({ kind: 'clickhouse-profile', settings: { load_balancing: value } });
+  expect(document.getElementsByTagName('load_balancing')[0]?.textContent).toBe(value);
+});
