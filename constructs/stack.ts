@@ -100,8 +100,12 @@ export class Stack extends Construct {
   }
 
   /** Accepts what a rule finds about these constructs, with the reason. One that matches nothing is an error. */
-  acknowledge(rule: string, constructs: readonly Construct[], reason: string): void {
-    this.#acknowledgements.push({ rule, paths: constructs.map(({ node }) => node.path), reason });
+  acknowledge(rule: string, constructs: readonly Construct[], reason: Sentence): void {
+    this.#acknowledgements.push({
+      rule,
+      paths: constructs.map(({ node }) => node.path),
+      reason: inAllLanguages(reason),
+    });
   }
 
   toModel(): StackModel {

@@ -4,7 +4,7 @@ import type { Compilable } from '../src/model/app.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { StackModel } from '../src/model/stack.ts';
 import app from '../stacks/index.ts';
-import { environment, service, stack, volume } from './support/model.ts';
+import { environment, said, service, stack, volume } from './support/model.ts';
 
 /** An app of one system, without constructs. */
 function shop(stacks: readonly StackModel[], invalid: readonly Finding[] = []): Compilable {
@@ -81,7 +81,7 @@ describe('compile', () => {
     const signed = stack({
       services: [unpinned],
       acknowledgements: [
-        { rule: 'image-pinned', paths: ['shop-test/app/web'], reason: 'Built on the host.' },
+        { rule: 'image-pinned', paths: ['shop-test/app/web'], reason: said('Built on the host.') },
       ],
     });
     const { artifacts, findings } = compile(shop([signed]));

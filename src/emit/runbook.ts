@@ -66,7 +66,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     services: serviceRows(stack, language),
     networks: networkRows(stack, language),
     volumes: volumeRows(stack, language),
-    unsaved: unsaved(stack),
+    unsaved: unsaved(stack, language),
     variables: variableRows(system, language),
     gates: jobs.flatMap(({ id, job }) =>
       job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],

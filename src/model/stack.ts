@@ -8,7 +8,7 @@ import type { ServiceModel } from './service.ts';
 import type { Text } from './text.ts';
 import type { VariableModel } from './variable.ts';
 import type { VolumeModel } from './volume.ts';
-import type { Language } from './words.ts';
+import type { Language, Words } from './words.ts';
 
 /** One system in one environment: all that an emitter or a rule may know. */
 export interface StackModel {
@@ -64,7 +64,7 @@ export interface MinimumModel {
 export interface AcknowledgementModel {
   readonly rule: string;
   readonly paths: readonly string[];
-  readonly reason: string;
+  readonly reason: Words;
 }
 
 /** One system in all its environments; one folder of `out/`. */

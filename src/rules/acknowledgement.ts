@@ -56,7 +56,7 @@ function faults(
     fix: 'name the constructs in its list, or remove it',
   };
   return [
-    ...(reason.trim() === '' ? [unsigned] : []),
+    ...(Object.values(reason).some((words) => words.trim() === '') ? [unsigned] : []),
     ...(paths.length === 0 ? [empty] : []),
     ...paths
       .filter((path) => !used.has(key(rule, path)))

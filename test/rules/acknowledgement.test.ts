@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AcknowledgementModel } from '../../src/model/stack.ts';
 import { findings } from '../../src/rules/index.ts';
-import { service, stack } from '../support/model.ts';
+import { said, service, stack } from '../support/model.ts';
 
 const accepted = (over: Partial<AcknowledgementModel>): AcknowledgementModel => ({
   rule: 'image-pinned',
   paths: ['shop-test/app/web'],
-  reason: 'A test image.',
+  reason: said('A test image.'),
   ...over,
 });
 const check = (...acknowledgements: readonly AcknowledgementModel[]) =>
@@ -60,7 +60,7 @@ describe('acknowledgement', () => {
   });
 
   test('no reason', () => {
-    expect(check(accepted({ reason: ' ' }))).toEqual([
+    expect(check(accepted({ reason: { en: 'A test image.', id: ' ' } }))).toEqual([
       {
         rule: 'acknowledgement',
         severity: 'error',

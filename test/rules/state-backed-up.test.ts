@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findings } from '../../src/rules/index.ts';
 import { stateBackedUp } from '../../src/rules/state-backed-up.ts';
-import { service, stack, volume } from '../support/model.ts';
+import { said, service, stack, volume } from '../support/model.ts';
 
 const mounting = service({
   mounts: [{ kind: 'volume', volume: 'uploads', target: '/uploads', readOnly: false }],
@@ -44,7 +44,7 @@ describe('state-backed-up', () => {
       expect(
         findings({
           ...guilty,
-          acknowledgements: [{ rule: 'state-backed-up', paths: [path], reason: 'made anew' }],
+          acknowledgements: [{ rule: 'state-backed-up', paths: [path], reason: said('made anew') }],
         }),
       ).toEqual([]);
   });

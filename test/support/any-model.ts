@@ -194,7 +194,7 @@ export const anyStack: fc.Arbitrary<StackModel> = fc
       fc.record({
         rule: fc.oneof(fc.constantFrom(...rules.map((rule) => rule.id)), id),
         paths: fc.array(fc.oneof(fc.constant('shop-test'), id), { maxLength: 2 }),
-        reason: id,
+        reason: id.map(said),
       }),
       { maxLength: 3 },
     ),

@@ -21,24 +21,24 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
 }
 
 /** The volumes that a restore leaves empty, with the reason that was signed for it. */
-export function unsaved(stack: StackModel): readonly object[] {
+export function unsaved(stack: StackModel, language: Language): readonly object[] {
   const left = stack.volumes.filter(
     (volume) => volume.kind === 'state' && !stack.stores.some(({ volumes }) => volumes.includes(volume.id)),
   );
-  const reasons = [...new Set(left.map((volume) => reasonOf(stack, volume)))];
+  const reasons = [...new Set(left.map((volume) => reasonOf(stack, volume, language)))];
   return reasons.map((reason) => ({
     reason,
-    volumes: left.filter((volume) => reasonOf(stack, volume) === reason).map(({ id }) => id),
+    volumes: left.filter((volume) => reasonOf(stack, volume, language) === reason).map(({ id }) => id),
   }));
 }
 
-function reasonOf({ acknowledgements }: StackModel, volume: VolumeModel): string {
+function reasonOf({ acknowledgements }: StackModel, volume: VolumeModel, language: Language): string {
   const signed = acknowledgements.find(
     ({ rule, paths }) =>
       rule === 'state-backed-up' &&
       paths.some((path) => volume.path === path || volume.path.startsWith(`${path}/`)),
   );
-  return signed?.reason ?? '';
+  return signed?.reason[language] ?? '';
 }
 
 /** A flag for each method, for the template to word. */
