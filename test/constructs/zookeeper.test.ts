@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { Zookeeper } from '../../constructs/index.ts';
+import { authored, authoredService } from '../support/author.ts';
+
+const image = 'zookeeper:3.7.0';
+
+test('its snapshots are purged, and its heap is smaller than its container', () => {
+  const model = authored((core) => new Zookeeper(core, 'zookeeper', { image, memory: '900mb' }));
+  expect(authoredService(model, 'zookeeper').env).toEqual({
+    ZOO_AUTOPURGE_PURGEINTERVAL: '1',
+    ZOO_AUTOPURGE_SNAPRETAINCOUNT: '3',
+    ZOO_ADMINSERVER_ENABLED: 'false',
+    ZOO_4LW_COMMANDS_WHITELIST: 'ruok,srvr,mntr',
+    JVMFLAGS: '-Xmx600m',
+  });
+});
+
+test('its health asks with a word that its list allows', () => {
+  const { env, test: [line] = [] } = authoredService(
+    authored((core) => new Zookeeper(core, 'zookeeper', { image })),
+    'zookeeper',
+  );
+  expect(line).toBe('echo ruok | nc -w 2 127.0.0.1 2181 | grep -q imok');
+  expect(env.ZOO_4LW_COMMANDS_WHITELIST?.split(',')).toContain('ruok');
+});
+
+test('a volume for each path that the image declares: data and its log are state', () => {
+  const model = authored((core) => new Zookeeper(core, 'zk', { image }));
+  expect(authoredService(model, 'zk').mounts).toEqual([
+    'zk_data:/data',
+    'zk_datalog:/datalog',
+    'zk_logs:/logs',
+  ]);
+  expect(model.volumes.map(({ id, kind }) => [id, kind])).toEqual([
+    ['zk_data', 'state'],
+    ['zk_datalog', 'state'],
+    ['zk_logs', 'cache'],
+  ]);
+});
+
+test('what the author sets goes before what the construct sets', () => {
+  const model = authored(
+    (core) => new Zookeeper(core, 'zookeeper', { image, env: { JVMFLAGS: '-Xmx100m', ZOO_TICK_TIME: 3000 } }),
+  );
+  expect(authoredService(model, 'zookeeper').env).toMatchObject({
+    JVMFLAGS: '-Xmx100m',
+    ZOO_TICK_TIME: '3000',
+  });
+});

@@ -1,0 +1,42 @@
+import type { Phase, StackProps } from '../../constructs/index.ts';
+import { App, Environment, Stack } from '../../constructs/index.ts';
+import type { ServiceModel } from '../../src/model/service.ts';
+import type { StackModel } from '../../src/model/stack.ts';
+import { showText } from '../../src/model/text.ts';
+
+/** The model of a stack in one environment, with what `make` makes in its phases `core` and `site`. */
+export function authored(
+  make: (core: Phase, site: Phase, stack: Stack) => void,
+  props: Partial<StackProps> = {},
+): StackModel {
+  const app = new App();
+  const host = { cpus: 2, memory: '8gb', disk: '10gb' } as const;
+  for (const environment of Environment.all({ test: { host } })) {
+    const stack = new Stack(app, 'shop', environment, { title: 'Shop', version: '1.0', ...props });
+    make(...stack.phases('core', 'site'), stack);
+  }
+  const [model] = app.toModel().flatMap(({ stacks }) => stacks);
+  if (model === undefined) throw new Error('there is no stack');
+  return model;
+}
+
+/** A service of it, and what of it a person reads more easily as text. */
+export function authoredService(stack: StackModel, id: string) {
+  const model = stack.services.find((service) => service.id === id);
+  if (model === undefined) throw new Error(`there is no service ${id}`);
+  return { model, ...readable(model) };
+}
+
+function readable({ env, command, entrypoint, health, mounts, dependsOn }: ServiceModel) {
+  return {
+    env: Object.fromEntries(env.map(({ name, value }) => [name, showText(value)])),
+    command: command?.map(showText),
+    entrypoint: entrypoint?.map(showText),
+    test: health && ('exec' in health.test ? health.test.exec.map(showText) : [showText(health.test.shell)]),
+    mounts: mounts.map((mount) => {
+      const source = { volume: 'volume', file: 'file', memory: 'size' } as const;
+      return `${Object.entries(mount).find(([key]) => key === source[mount.kind])?.[1]}:${mount.target}`;
+    }),
+    waits: dependsOn.map(({ service, condition }) => `${service} ${condition}`),
+  };
+}
