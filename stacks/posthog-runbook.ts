@@ -79,3 +79,9 @@ export const runbook: NonNullable<StackProps['runbook']> = {
   ],
   troubleshooting,
 };
+
+/** Why the queues and their metadata are in no backup. */
+export const startsEmpty = {
+  en: 'Jobs, metadata and events on their way: a restore starts them empty, and ClickHouse and Celery make them anew.',
+  id: 'Pekerjaan, metadata, dan event yang sedang dalam perjalanan: setelah restore semuanya mulai kosong, lalu dibuat kembali oleh ClickHouse dan Celery.',
+} as const;

@@ -15,7 +15,7 @@ import {
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
-import { runbook } from './posthog-runbook.ts';
+import { runbook, startsEmpty } from './posthog-runbook.ts';
 import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -240,10 +240,6 @@ export class PostHog extends Stack {
       networks: [edge],
     });
 
-    this.acknowledge(
-      'state-backed-up',
-      [redis, zookeeper, kafka],
-      'Jobs, metadata and events on their way: a restore starts them empty, and ClickHouse and Celery make them anew.',
-    );
+    this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
   }
 }
