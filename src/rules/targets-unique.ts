@@ -51,15 +51,19 @@ export const targetsUnique: Rule = {
 };
 
 function claims({ phases, services }: StackModel): readonly Claim[] {
+  const starting = services.filter(({ profile }) => profile === undefined);
+  const running = new Set(starting.filter(({ kind }) => kind === 'service').map(({ phase }) => phase));
+  const working = new Set(starting.map(({ phase }) => phase).filter((phase) => !running.has(phase)));
   return [
+    // A phase of jobs alone has a target of its own name, and a job of that name in it shares it.
     ...phases.map(({ path, id }) => ({
       path,
-      target: `start-${id}`,
+      target: working.has(id) ? id : `start-${id}`,
       by: `the phase "${id}"`,
       fix: 'give the phase another name',
     })),
-    ...services.flatMap(({ path, id, job, console }): Claim[] => [
-      ...(job === undefined
+    ...services.flatMap(({ path, id, phase, profile, job, console }): Claim[] => [
+      ...(job === undefined || (job.target === phase && profile === undefined && working.has(phase))
         ? []
         : [
             {

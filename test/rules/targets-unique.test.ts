@@ -18,10 +18,23 @@ describe('targets-unique', () => {
   });
 
   test('a target of a phase', () => {
-    expect(targetsUnique.check(stack({ services: [job('start-app')] }))).toMatchObject([
+    expect(targetsUnique.check(stack({ services: [service(), job('start-app')] }))).toMatchObject([
       {
         message:
           'the target "start-app" of the job "migrate" is already that of the phase "app": make would run only one of them',
+      },
+    ]);
+  });
+
+  test('a phase of jobs alone has a target of its own name, which a job of that name in it shares', () => {
+    const phases = ['migrate', 'app'].map((id) => ({ path: `shop-test/${id}`, id }));
+    const migrate = { ...job('migrate'), phase: 'migrate' };
+    expect(targetsUnique.check(stack({ phases, services: [migrate, service()] }))).toEqual([]);
+    const elsewhere = { ...job('migrate', 'other'), phase: 'app' };
+    expect(targetsUnique.check(stack({ phases, services: [migrate, service(), elsewhere] }))).toMatchObject([
+      {
+        message:
+          'the target "migrate" of the job "other" is already that of the phase "migrate": make would run only one of them',
       },
     ]);
   });
