@@ -11,7 +11,8 @@ export function toYaml(value: unknown, comment: string, spaced: readonly string[
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(key, node) {
-      if (key !== 'key') quote(node);
+      // A workflow's key "on" stands bare everywhere, and GitHub's reader takes it for the word.
+      if (key !== 'key' || node.value !== 'on') quote(node, key === 'key');
     },
     Pair(_, pair) {
       if (isScalar(pair.key) && isSeq(pair.value))
@@ -24,7 +25,9 @@ export function toYaml(value: unknown, comment: string, spaced: readonly string[
   });
   if (isMap(document.contents)) setApart(document.contents.items.slice(1));
   document.commentBefore = ` ${comment}`;
-  return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+  return document
+    .toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false })
+    .replace(hidden, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** What a reader of YAML 1.2 makes of it. */
@@ -32,9 +35,13 @@ export function fromYaml(content: string): unknown {
   return parse(content);
 }
 
-function quote(node: Scalar): void {
+/** What a reader of YAML 1.1, Go's too, takes for the end of a line or refuses; escaped, it stands in double quotes only. */
+const hidden = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
+
+function quote(node: Scalar, key: boolean): void {
   if (typeof node.value !== 'string') return;
-  if (isBlock(node.value)) node.type = 'BLOCK_LITERAL';
+  if (node.value.search(hidden) >= 0) node.type = 'QUOTE_DOUBLE';
+  else if (!key && isBlock(node.value)) node.type = 'BLOCK_LITERAL';
   else if (node.value.includes('\n')) node.type = 'QUOTE_DOUBLE';
   else if (ambiguous.test(node.value)) node.type = 'QUOTE_SINGLE';
 }
@@ -69,9 +76,9 @@ const flat = new Set([
   'needs',
 ]);
 
-/** What YAML 1.1 takes for a boolean, a number in base 60 or octal, a merge key or a date. */
+/** What YAML 1.1 takes for a boolean, a number in base 60, 16, 8 or 2, a merge key or a date. */
 const ambiguous =
-  /^(y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|[-+]?0[0-7_]+|[-+]?0b[01_]+|[-+]?[\d_]+(\.[\d_]*)?(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*|=|<<|~)$/i;
+  /^(y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|[-+]?0[0-7_]+|[-+]?0b[01_]+|[-+]?0x[\da-f_]+|[-+]?[\d_]+(\.[\d_]*)?(e[-+]?\d+)?|e\d+|[-+]\.|\d{4}-\d\d?-\d\d?.*|=|<<|~)$/i;
 
 function fitsOneLine(node: YAMLSeq): boolean {
   const length = node.items.reduce<number>((sum, item) => {

@@ -21,6 +21,14 @@ const nasty = [
   '0o17',
   '012',
   '0x1F',
+  '0x_1',
+  '+0x1',
+  '0b1010',
+  '08',
+  'e3',
+  '.5',
+  '+.',
+  '685_230.15',
   '1e3',
   '1_000',
   '12:30:45',
@@ -64,7 +72,11 @@ const nasty = [
   '😀',
   '\u{feff}a',
   '\u0085',
+  'a\u0085b',
   '\u2028',
+  'a\u2028b\nc',
+  'a\u2029',
+  '\u007f',
   '\u0007',
   '---',
   '...',
@@ -77,17 +89,36 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.array(fc.constantFrom(...nasty), { maxLength: 4 }).map((parts) => parts.join('\n')),
 );
+/** The letter of YAML 1.1 makes a float of a lone dot; no reader of images and paths does, and `context: .` is how people write it. */
+const value = text.filter((one) => one !== '.');
 
 describe.each(['1.2', '1.1'] as const)('a reader of YAML %s', (version) => {
   test('gets every string back, wherever it stands', () => {
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), text, (list, value) => {
-        const document = { plain: value, command: list, volumes: list, [`k${value}`]: { nested: value } };
+      fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), value, (list, one) => {
+        // "on" is a workflow's key, and __proto__ no key of a document in JavaScript.
+        fc.pre(one !== 'on' && one !== '__proto__');
+        const document = { plain: one, command: list, volumes: list, keys: { [one]: { nested: one } } };
         expect(parse(toYaml(document, 'a comment'), { version })).toEqual(document);
       }),
       { numRuns: 500 },
     );
   });
+});
+
+test.each([
+  ['a\u0085b', 'v: "a\\u0085b"'],
+  ['a\u2028b\nc', 'v: "a\\u2028b\\nc"'],
+  ['\ufeff', 'v: "\\ufeff"'],
+  ['\x7f', 'v: "\\u007f"'],
+])('what Go takes for the end of a line, or for nothing, is escaped: %j', (one, line) => {
+  expect(toYaml({ v: one }, 'a comment')).toBe(`# a comment\n\n${line}\n`);
+});
+
+test("a key that YAML 1.1 would turn into something else is quoted, but a workflow's on", () => {
+  expect(toYaml({ on: { NO: 'a', '012': 'b', plain: 'c' } }, 'a comment')).toBe(
+    `# a comment\n\non:\n  'NO': a\n  '012': b\n  plain: c\n`,
+  );
 });
 
 test('a reviewer reads it', () => {
