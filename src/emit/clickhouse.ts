@@ -20,7 +20,11 @@ function view(overlay: ClickHouseOverlay): object {
       return {
         level: overlay.level,
         removed: overlay.tables.filter((table) => !(table in overlay.keep)),
-        kept: Object.entries(overlay.keep).map(([table, days]) => ({ table, days: String(days) })),
+        kept: Object.entries(overlay.keep).map(([table, days]) => ({
+          table,
+          days: String(days),
+          date: table === 'opentelemetry_span_log' ? 'finish_date' : 'event_date',
+        })),
       };
     case 'clickhouse-cluster':
       return { ...overlay, host: overlay.zookeeper.service, port: String(overlay.zookeeper.port ?? 2181) };

@@ -58,6 +58,38 @@ describe('the log tables', () => {
   });
 });
 
+test('a kept table, whole; the one of OpenTelemetry has another date', () => {
+  const overlay: ClickHouseOverlay = {
+    kind: 'clickhouse-logs',
+    level: 'warning',
+    tables: ['part_log', 'opentelemetry_span_log'],
+    keep: { opentelemetry_span_log: 3 },
+  };
+  expect(emit(overlay)).toBe(`<?xml version="1.0"?>
+<!-- Generated. -->
+<clickhouse>
+    <!-- Docker keeps and rotates what the server prints; the server itself keeps no log file. -->
+    <logger>
+        <level>warning</level>
+        <console>1</console>
+        <log remove="remove"/>
+        <errorlog remove="remove"/>
+    </logger>
+
+    <!-- A log table exists when its section does. Removing a section leaves an old table behind: drop that once. -->
+    <part_log remove="remove"/>
+    <opentelemetry_span_log replace="replace">
+        <database>system</database>
+        <table>opentelemetry_span_log</table>
+        <partition_by>toYYYYMMDD(finish_date)</partition_by>
+        <ttl>finish_date + INTERVAL 3 DAY DELETE</ttl>
+        <flush_interval_milliseconds>7500</flush_interval_milliseconds>
+    </opentelemetry_span_log>
+</clickhouse>
+`);
+  expect(parsed(overlay).documentElement?.nodeName).toBe('clickhouse');
+});
+
 test('the cluster names its ZooKeeper, and no password', () => {
   const content = emit({
     kind: 'clickhouse-cluster',
