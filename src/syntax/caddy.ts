@@ -3,7 +3,8 @@ import { spellAddress } from '../model/text.ts';
 
 /**
  * One token of a Caddyfile. Variables become `{$NAME}`, which Caddy replaces before it parses.
- * @throws RangeError for text that no quoting keeps: a brace that Caddy would take for a placeholder
+ * @throws RangeError for text that no quoting keeps: what Caddy would replace, a brace alone, or a backslash before
+ * a quote beside a backtick
  * @see https://caddyserver.com/docs/caddyfile/concepts
  */
 export function caddyToken(text: Text | string): string {
@@ -16,6 +17,13 @@ export function caddyToken(text: Text | string): string {
       return part;
     })
     .join('');
-  if (/^[\w{$}/.:*@+-]+$/.test(spelled) && !/^[{}]$/.test(spelled)) return spelled;
-  return `"${spelled.replace(/["\\]/g, (c) => `\\${c}`)}"`;
+  if (/^(\{|\}|\{\})$/.test(spelled))
+    throw new RangeError(
+      `"${spelled}" cannot stand in a Caddyfile alone: Caddy takes it for a block, quoted or not`,
+    );
+  if (/^[\w{$}/.:*@+-]+$/.test(spelled)) return spelled;
+  // Between double quotes a backslash stands for itself, unless a quote follows; between backticks it always does.
+  if (!/\\("|$)/.test(spelled)) return `"${spelled.replaceAll('"', '\\"')}"`;
+  if (!spelled.includes('`')) return `\`${spelled}\``;
+  throw new RangeError(`"${spelled}" cannot stand in a Caddyfile: neither quotes nor backticks keep it`);
 }

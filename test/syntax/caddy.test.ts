@@ -2,11 +2,21 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { caddyToken } from '../../src/syntax/caddy.ts';
 
-/** The tokens of one line, by the rules that Caddy documents: white space parts, quotes hold together, a backslash escapes in quotes. */
+/**
+ * The tokens of one line, as Caddy reads them: white space parts; between double quotes only `\\"` is an escape, and any
+ * other backslash stands for itself; between backticks all does.
+ */
 function tokens(line: string): readonly string[] {
-  return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/gs)].map(
-    ([, quoted, bare]) => quoted?.replace(/\\(["\\])/g, '$1') ?? bare ?? '',
-  );
+  const found: string[] = [];
+  let rest = line.trimStart();
+  while (rest !== '') {
+    const [all = '', quoted, ticked, bare] =
+      /^(?:"((?:\\[\s\S]|[^"\\])*)"|`([^`]*)`|([^\s"`]\S*))(?=\s|$)/.exec(rest) ?? [];
+    if (all === '') throw new Error(`no token at ${rest}`);
+    found.push(quoted?.replaceAll('\\"', '"') ?? ticked ?? bare ?? '');
+    rest = rest.slice(all.length).trimStart();
+  }
+  return found;
 }
 
 const value = fc
@@ -22,7 +32,7 @@ const value = fc
 test('a value is one token, whatever it holds', () => {
   fc.assert(
     fc.property(value, (one) => {
-      fc.pre(!/\{\$|\0/.test(one));
+      fc.pre(!/\{\$|\0|^[{}]$|^\{\}$/.test(one) && !(one.includes('`') && /\\("|$)/.test(one)));
       expect(tokens(`header ${caddyToken(one)} end`)).toEqual(['header', one, 'end']);
     }),
     { numRuns: 500 },
@@ -35,6 +45,25 @@ test('a variable is what Caddy replaces before it parses', () => {
 
 test('an address is a host and a port', () => {
   expect(caddyToken([{ kind: 'address', service: 'web', port: 8000 }])).toBe('web:8000');
+});
+
+test.each([
+  ['a b', '"a b"'],
+  ['say "a"', '"say \\"a\\""'],
+  ['C:\\dir', '"C:\\dir"'],
+  ['a\\', '`a\\`'],
+  ['\\"', '`\\"`'],
+  ['', '""'],
+])('%j is written %s', (one, written) => {
+  expect(caddyToken(one)).toBe(written);
+});
+
+test.each(['{', '}', '{}'])('%s alone is a block to Caddy, quoted or not: refused', (one) => {
+  expect(() => caddyToken(one)).toThrow(`"${one}" cannot stand in a Caddyfile alone`);
+});
+
+test.each(['`\\', '`\\"'])('what neither quotes nor backticks keep is refused: %s', (one) => {
+  expect(() => caddyToken(one)).toThrow('neither quotes nor backticks keep it');
 });
 
 test('a literal that Caddy would replace is refused', () => {
