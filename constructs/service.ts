@@ -9,6 +9,7 @@ import type {
   ServiceModel,
 } from '../src/model/service.ts';
 import { ConfigFile } from './config-file.ts';
+import { knownImage } from './images/index.ts';
 import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import type { Health, ServiceProps } from './service-props.ts';
@@ -112,6 +113,7 @@ export class Service extends Construct {
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));
     const job = this.job;
     const profile = this.profile;
+    const known = knownImage(props.image);
     return {
       path: this.node.path,
       id: this.node.id,
@@ -119,6 +121,7 @@ export class Service extends Construct {
       phase,
       description: inAllLanguages(props.description ?? this.node.id),
       image: props.image,
+      ...(known && { known }),
       ...(props.build && {
         build: {
           folder: props.build.folder,

@@ -21,6 +21,8 @@ export interface Rule {
   readonly severity: Severity;
   /** One sentence: what holds when the rule is content. */
   readonly summary: string;
+  /** Its page in docs/rules and what `stowage rules <id>` prints. */
+  readonly about?: RuleAbout;
   check(stack: StackModel): readonly Complaint[];
 }
 
@@ -34,4 +36,21 @@ export interface Complaint {
   readonly severity?: Severity;
   /** Other constructs that an acknowledgement may name for it: the service that mounts a volume. */
   readonly also?: readonly string[];
+}
+
+/** What a person wants to know of a rule. */
+export interface RuleAbout {
+  /** What happens at run time when it is not kept. A few plain sentences. */
+  readonly why: string;
+  /**
+   * Lines of a stack that it finds something about. All constructs are in scope, and `stack`, its phase `phase` and its
+   * `environment`.
+   */
+  readonly wrong: string;
+  /** The same lines, mended: no rule finds anything about them. */
+  readonly right: string;
+  /** Since which version of Compose or of the engine this is so. @default - always */
+  readonly since?: string;
+  /** Where the facts come from. */
+  readonly sources: readonly string[];
 }

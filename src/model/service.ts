@@ -1,3 +1,4 @@
+import type { ImageModel } from './image.ts';
 import type { Duration, Size } from './quantity.ts';
 import type { Text } from './text.ts';
 import type { Words } from './words.ts';
@@ -14,6 +15,8 @@ export interface ServiceModel {
   readonly description: Words;
   /** `repository:tag` or `repository@sha256:…`; for a built image, what the Dockerfile starts from. */
   readonly image: string;
+  /** What is known of that image, when it is one that we know. */
+  readonly known?: ImageModel;
   readonly build?: BuildModel;
   readonly job?: JobModel;
   readonly entrypoint?: readonly Text[];
