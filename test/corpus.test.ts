@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'vitest';
+import type { Defect } from './corpus/defect.ts';
+import { order } from './corpus/order.ts';
+import { findingsOf } from './support/world.ts';
+
+const corpus: readonly Defect[] = [...order];
+
+describe.each(corpus.map((defect) => [defect.name, defect] as const))('%s', (_, defect) => {
+  test('is found, and nothing else', () => {
+    const found = findingsOf(defect.guilty);
+    expect([...new Set(found.map(({ rule }) => rule))].sort()).toEqual([...defect.rules].sort());
+  });
+
+  test('is not seen where it is not', () => {
+    expect(findingsOf(defect.innocent)).toEqual([]);
+  });
+});
