@@ -1,89 +1,141 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dump } from './support/checks.ts';
+import { content, fill } from './support/content.ts';
+import { killedAfter, moments } from './support/kill.ts';
+import { checkout, init } from './support/operations.ts';
 import { Running } from './support/running.ts';
-import { run } from './support/tool.ts';
+import { must, run } from './support/tool.ts';
 
-describe('backup and restore of the local environment', () => {
-  const system = new Running('local');
+describe('backup and restore of the local environment, with Compose 2.26', () => {
+  const system = new Running('local', { compose: '2.26' });
+  const folder = join(system.folder, 'backups');
+  let known: ReturnType<typeof content>;
+  let first = '';
+  /** Milliseconds that a whole backup takes. */
+  let duration = 0;
+  beforeAll(() => {
+    system.mustMake('build', 'start');
+    fill(system);
+    known = content(system);
+  });
   afterAll(() => system.dispose());
+
+  /** What the scripts take for a complete backup. */
   const backups = () =>
-    readdirSync(join(system.folder, 'backups'))
+    readdirSync(folder)
       .filter((name) => /^\d{8}T\d{6}Z$/.test(name))
       .sort();
-
-  /** Everything that an operator would miss, in a form that can be compared. */
-  const content = () => ({
-    rows: system.sql(
-      "SELECT count(*) || ' ' || md5(string_agg(id || name, ',' ORDER BY id)) FROM posthog_person",
-    ),
-    events: system.clickhouse('SELECT id, event FROM sharded_events ORDER BY id'),
-    objects: system.python(
-      "import hashlib\ns = standin.bucket()\nfor o in s.list_objects_v2(Bucket='posthog')['Contents']:\n  print(o['Key'], hashlib.sha256(s.get_object(Bucket='posthog', Key=o['Key'])['Body'].read()).hexdigest())",
-    ),
-  });
-  let known: ReturnType<typeof content>;
+  const setAside = () =>
+    readdirSync(folder)
+      .flatMap((name) => /^\.set-aside-(.*)$/.exec(name)?.[1] ?? [])
+      .sort();
 
   it('saves a running system', () => {
-    system.mustMake('build', 'start');
-    system.sql(
-      String.raw`INSERT INTO posthog_person (name) SELECT 'p' || g || E'\n\t\\é''' FROM generate_series(1, 500) g`,
-    );
-    system.clickhouse(
-      String.raw`INSERT INTO sharded_events SELECT number, concat('it\'s "', toString(number), '" $x é') FROM numbers(1000)`,
-    );
-    system.python(
-      "import os\ns = standin.bucket()\nfor i in range(20): s.put_object(Bucket='posthog', Key=f'exports/a b {i} é.png', Body=os.urandom(50000))",
-    );
-    known = content();
+    const began = Date.now();
     system.mustMake('backup');
-    expect(backups()).toHaveLength(1);
-    system.mustMake('verify-backup');
+    duration = Date.now() - began;
+    [first = ''] = backups();
+    system.mustMake('verify-backup', `BACKUP=${first}`);
+    expect(dump(system, first)).toEqual([]);
   });
 
-  it('rehearses beside the running system', () => {
+  it('rehearses beside the running system, which is not touched', () => {
     const before = system.containers();
     expect(system.mustMake('restore-drill')).toContain('can be restored');
     expect(system.containers()).toEqual(before);
-    expect(content()).toEqual(known);
+    expect(content(system)).toEqual(known);
   });
 
   it('brings everything back after it was destroyed', () => {
     system.mustMake('destroy');
-    system.mustMake('restore', `BACKUP=${backups()[0]}`);
-    expect(content()).toEqual(known);
+    expect(system.containers()).toEqual({});
+    system.mustMake('restore', `BACKUP=${first}`);
+    expect(content(system)).toEqual(known);
     system.mustMake('smoke-test');
   });
 
-  it('brings everything back over a damaged system, which can be had again', () => {
-    system.sql('DELETE FROM posthog_person WHERE id % 2 = 0');
-    const damaged = content();
-    system.mustMake('restore', `BACKUP=${backups()[0]}`);
-    expect(content()).toEqual(known);
-    const aside = readdirSync(join(system.folder, 'backups'), { recursive: true })
-      .map(String)
-      .find((name) => name.includes('aside'));
-    expect(aside).toBeDefined();
-    const stamp = /\d{8}T\d{6}Z/.exec(aside ?? '')?.[0] ?? '';
-    const undone = run('scripts/restore', ['--undo', stamp], {
-      cwd: system.folder,
-      env: { CONFIRM: system.project },
-      timeout: 300_000,
-    });
-    expect(undone).toMatchObject({ code: 0 });
-    expect(content()).toEqual(damaged);
+  it('never leaves what looks complete when it is killed, and the next backup works', async () => {
+    for (const moment of moments(20, duration, 3)) {
+      const before = backups();
+      await killedAfter(system, 'backup', [], moment);
+      // Killed after its last step it is complete; before that there is nothing new to see.
+      for (const name of backups().filter((one) => !before.includes(one)))
+        expect([name, system.make('verify-backup', `BACKUP=${name}`).code]).toEqual([name, 0]);
+    }
+    const before = backups();
+    system.mustMake('backup');
+    const [last = ''] = backups().filter((name) => !before.includes(name));
+    system.mustMake('verify-backup', `BACKUP=${last}`);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.partial'))).toEqual([]);
+    expect(content(system)).toEqual(known);
   });
 
-  it('refuses a backup with one wrong byte', () => {
-    const file = join(system.folder, 'backups', backups()[0] ?? '', 'postgres/database.dump');
-    const bytes = readFileSync(file);
-    const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-    writeFileSync(file, bytes);
+  it('keeps the old data within reach when a restore is killed, and the next one works', async () => {
+    system.sql('DELETE FROM stowage_probe WHERE id % 2 = 0');
+    const damaged = content(system);
+    const began = Date.now();
+    system.mustMake('restore', `BACKUP=${first}`);
+    const whole = Date.now() - began;
+    expect(content(system)).toEqual(known);
+    const [aside = ''] = setAside();
+    expect(system.script('restore', '--undo', aside)).toMatchObject({ code: 0 });
+    expect(content(system)).toEqual(damaged);
+
+    // Near the end of what it loads: the volumes are neither what they were nor what they shall be.
+    await killedAfter(system, 'restore', [first], whole * 0.5);
+    const interrupted = setAside().at(-1) ?? '';
+    expect(system.mustMake('backups')).toContain(interrupted);
+    expect(system.script('restore', '--undo', interrupted)).toMatchObject({ code: 0 });
+    expect(content(system)).toEqual(damaged);
+
+    await killedAfter(system, 'restore', [first], whole * 0.4);
+    system.mustMake('restore', `BACKUP=${first}`);
+    expect(content(system)).toEqual(known);
+    system.mustMake('smoke-test');
+  });
+
+  it('refuses a backup of another environment or version, and one with a wrong byte', () => {
     const before = system.containers();
-    const { code, out, err } = system.make('restore', `BACKUP=${backups()[0]}`);
-    expect(code).not.toBe(0);
-    expect(out + err).toContain('database.dump');
+    const staging = checkout();
+    const other = join(staging.folder, 'staging');
+    init(other);
+    cpSync(join(folder, first), join(other, 'backups', first), { recursive: true });
+    const asStaging = run('make', ['restore', `BACKUP=${first}`], {
+      cwd: other,
+      env: { CONFIRM: 'posthog-staging' },
+    });
+    staging.dispose();
+    expect(asStaging.code).not.toBe(0);
+    expect(asStaging.err).toMatch(/error: .*local/);
+
+    const manifest = join(folder, first, 'manifest');
+    const file = join(folder, first, 'postgres/database.dump');
+    const flipped = readFileSync(file);
+    const middle = Math.floor(flipped.length / 2);
+    flipped[middle] = (flipped[middle] ?? 0) ^ 1;
+    const wrong: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
+      [manifest, readFileSync(manifest, 'utf8').replaceAll('1.43.0', '1.44.0'), /error: .*1\.44\.0/],
+      [file, flipped, /database\.dump/],
+    ];
+    for (const [path, bytes, said] of wrong) {
+      const whole = readFileSync(path);
+      writeFileSync(path, bytes);
+      const { code, out, err } = system.make('restore', `BACKUP=${first}`);
+      writeFileSync(path, whole);
+      expect(code).not.toBe(0);
+      expect(out + err).toMatch(said);
+    }
     expect(system.containers()).toEqual(before);
+    expect(content(system)).toEqual(known);
+  });
+
+  it('takes no folder for a backup that was emptied by hand', () => {
+    const copy = join(folder, '20200101T000000Z');
+    cpSync(join(folder, first), copy, { recursive: true });
+    rmSync(join(copy, 'manifest'));
+    expect(must('make', ['backups'], { cwd: system.folder })).not.toMatch(/20200101T000000Z.*complete/);
+    expect(system.make('restore', 'BACKUP=20200101T000000Z').err).toContain('not a complete backup');
   });
 });

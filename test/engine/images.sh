@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Images with the names that the stack uses, made here from real software where the registries are not reachable.
-# Sourced after engine.sh. An image is made again only when what it is made from has changed.
+# The images that the stack uses: pulled, or with the same names made here from real software where their registries do
+# not answer. Sourced after engine.sh. An image is made again only when what it is made from has changed.
 
 HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 CACHE=$ENGINE/sources
@@ -55,9 +55,19 @@ fetch_kafka() {
   (cd "$CACHE/kafka" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
+# use_go: a Go that is new enough for MinIO: this machine's, or one of another suite unpacked beside the system.
+use_go() {
+  local release
+  release=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+  [ "${release:-0}" -lt 24 ] || return 0
+  [ -x "$ENGINE/go/usr/lib/go-1.24/bin/go" ] || unpack trixie "$ENGINE/go" golang-1.24-go golang-1.24-src
+  export GOROOT=$ENGINE/go/usr/lib/go-1.24 PATH=$ENGINE/go/usr/lib/go-1.24/bin:$PATH
+}
+
 fetch_minio() {
   local module
-  command -v go >/dev/null || { echo 'Go is missing: MinIO is built from its published module' >&2; return 1; }
+  if [ -x "$CACHE/minio/minio" ] && [ -x "$CACHE/minio/mc" ]; then return 0; fi
+  use_go
   mkdir -p "$CACHE/minio"
   for module in mc@v0.0.0-20250313080218-cf909e1063a9 minio@v0.0.0-20250907161309-07c3a429bfed; do
     [ -x "$CACHE/minio/${module%%@*}" ] ||
@@ -71,6 +81,22 @@ fetch_clickhouse() {
   command -v pip >/dev/null || need_packages python3-pip
   (cd "$CACHE/clickhouse" && pip download --quiet --no-deps --only-binary=:all: --python-version 3.11 \
     --platform manylinux2014_x86_64 chdb==1.4.1 && python3 -m zipfile -e chdb-1.4.1*.whl wheel && mv wheel/chdb/_chdb*.so chdb.so && rm -rf wheel ./*.whl)
+}
+
+# pull_images: the real ones, where their registries answer. The first is small, and tells.
+pull_images() {
+  local key
+  timeout 60 docker pull --quiet "$(name caddy)" >/dev/null 2>&1 || return 1
+  for key in posthog postgres redis clickhouse zookeeper kafka minio minioClient; do
+    docker pull --quiet "$(name "$key")" || { echo "the image $(name "$key") cannot be pulled" >&2; exit 1; }
+  done
+}
+
+# get_images: pulled or made, and STOWAGE_IMAGES says which.
+get_images() {
+  if pull_images; then STOWAGE_IMAGES=pulled; else STOWAGE_IMAGES=made && make_images; fi
+  export STOWAGE_IMAGES
+  echo "the images were $STOWAGE_IMAGES"
 }
 
 make_images() {

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 export interface Outcome {
   readonly code: number;
@@ -9,7 +10,7 @@ export interface Outcome {
 export interface Options {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Milliseconds after which it is killed. */
   readonly timeout?: number;
 }
@@ -29,7 +30,36 @@ export function run(program: string, args: readonly string[], options: Options =
   return { code: done.status ?? 128, out: done.stdout, err: done.stderr };
 }
 
-/** The same, and a failure of the program is a failure of the test, with what it said. */
+/** The same beside others: the result is there when it ends. `begun` may kill it. */
+export function start(
+  program: string,
+  args: readonly string[],
+  { cwd, env = {} }: Pick<Options, 'cwd' | 'env'> = {},
+  begun: (child: ChildProcess) => void = () => {},
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    // A process group of its own, so that a test can kill it with all that it started.
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 128, out, err }));
+    begun(child);
+  });
+}
+
+/** The same as `run`, and a failure of the program is a failure of the test, with what it said. */
 export function must(program: string, args: readonly string[], options: Options = {}): string {
   const { code, out, err } = run(program, args, options);
   if (code !== 0)
@@ -44,6 +74,9 @@ export const composeVersions = [
   ['2.26', required('STOWAGE_COMPOSE_OLD')],
   ['2.40', required('STOWAGE_COMPOSE_NEW')],
 ] as const;
+
+/** Whether the images were made here. Pulled ones hold PostHog itself, with its own data and its own pace. */
+export const standIns = process.env.STOWAGE_IMAGES !== 'pulled';
 
 function required(name: string): string {
   const value = process.env[name];

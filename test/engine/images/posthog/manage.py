@@ -9,8 +9,6 @@ if command[:1] == ["migrate"]:
     cursor = standin.postgres()
     cursor.execute("CREATE TABLE IF NOT EXISTS django_migrations (id int PRIMARY KEY)")
     cursor.execute("CREATE TABLE IF NOT EXISTS posthog_person (id serial PRIMARY KEY, name text)")
-    cursor.execute("CREATE TABLE IF NOT EXISTS migration_runs (at timestamptz DEFAULT now())")
-    cursor.execute("INSERT INTO migration_runs DEFAULT VALUES")
     for number in range(standin.MIGRATIONS):
         cursor.execute("INSERT INTO django_migrations VALUES (%s) ON CONFLICT DO NOTHING", (number,))
     database = os.environ["CLICKHOUSE_DATABASE"]

@@ -1,0 +1,106 @@
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listening, published, upstreams, volumes } from './support/checks.ts';
+import { outOfOrder } from './support/events.ts';
+import { answersHost, answersStranger } from './support/reach.ts';
+import { Running } from './support/running.ts';
+import { must } from './support/tool.ts';
+
+const site = 'posthog.example.com';
+const here = (port: number) => ['--connect-to', `::127.0.0.1:${port}`, '--noproxy', '*'];
+
+/** Ports of this host that anything listens on, with their addresses. */
+const hostPorts = () =>
+  must('ss', ['-Hltn'])
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/)[3] ?? '')
+    .filter(Boolean);
+
+describe.each([
+  ['production', '2.26'],
+  ['staging', '2.40'],
+] as const)('%s over TLS, with Compose %s', (environment, compose) => {
+  const before = hostPorts();
+  const system = new Running(environment, { compose });
+  let authority = '';
+  beforeAll(() => {
+    system.signOwnCertificates();
+    system.mustMake('build');
+    system.compose('up', '--detach', '--wait');
+    authority = system.authority();
+  });
+  afterAll(() => system.dispose());
+
+  it('starts at once from nothing, each phase when the one before is healthy', () => {
+    expect(outOfOrder(system, system.began)).toEqual([]);
+    expect(upstreams(system)).toEqual([]);
+    expect(volumes(system)).toEqual([]);
+  });
+
+  it('answers over TLS, and sends plain HTTP there', () => {
+    must('scripts/smoke-test', [], {
+      cwd: system.folder,
+      env: { CURL_CA_BUNDLE: authority, SMOKE_SECONDS: '120' },
+    });
+    const headers = must('curl', [
+      '-sS',
+      '--cacert',
+      authority,
+      '-D-',
+      '-o/dev/null',
+      ...here(443),
+      `https://${site}/`,
+    ]);
+    expect(headers).toMatch(/^HTTP\/2 200/);
+    expect(headers).toMatch(/^strict-transport-security: max-age=\d+/im);
+    const plain = must('curl', ['-sS', '-D-', '-o/dev/null', ...here(80), `http://${site}/a?b=c`]);
+    expect(plain).toMatch(/^HTTP\/1.1 30[18]/);
+    expect(plain).toMatch(new RegExp(`^location: https://${site}/a\\?b=c`, 'im'));
+  });
+
+  it('publishes the ports of Caddy and none else', () => {
+    const both = (port: string) => [
+      `${port} -> 0.0.0.0:${port.split('/')[0]}`,
+      `${port} -> [::]:${port.split('/')[0]}`,
+    ];
+    expect(published(system, ['80/tcp', '443/tcp', '443/udp'].flatMap(both))).toEqual([]);
+    const added = hostPorts().filter((address) => !before.includes(address));
+    expect(added.map((address) => address.slice(address.lastIndexOf(':') + 1)).sort()).toEqual(
+      added.length === 4 ? ['443', '443', '80', '80'] : ['443', '80'],
+    );
+  });
+
+  it('keeps every other port out of reach, from this host and from a container on another network', async () => {
+    const inside = Object.entries(system.containers())
+      .filter(([service]) => service !== 'caddy')
+      .flatMap(([service, id]) => listening(id).map(({ port }) => ({ service, id, port })));
+    expect(inside.length).toBeGreaterThan(8);
+    const own = Object.values(networkInterfaces())
+      .flat()
+      .flatMap((one) => (one?.family === 'IPv4' && !one.address.startsWith('172.') ? [one.address] : []));
+    const fromHost = inside
+      .filter(({ port }) => !before.some((address) => address.endsWith(`:${port}`)))
+      .flatMap(({ service, port }) => own.map((address) => ({ service, address, port })));
+    const gateway = must('docker', [
+      ...['network', 'inspect', 'bridge', '--format', '{{(index .IPAM.Config 0).Gateway}}'],
+    ]).trim();
+    const fromElsewhere = inside.flatMap(({ service, id, port }) => {
+      const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}';
+      const addresses = must('docker', ['inspect', '--format', format, id]).trim().split(' ');
+      return addresses.filter(Boolean).map((address) => ({ service, address, port }));
+    });
+    expect(fromElsewhere.length).toBeGreaterThanOrEqual(inside.length);
+    expect(await answersHost(fromHost)).toEqual([]);
+    expect(answersStranger(fromElsewhere)).toEqual([]);
+    // The same questions do get an answer where there is one.
+    const edge = { service: 'caddy', address: '127.0.0.1', port: 443 };
+    expect(await answersHost([edge])).toEqual(['caddy answers at 127.0.0.1:443']);
+    expect(answersStranger([{ ...edge, address: gateway }])).toEqual([`caddy answers at ${gateway}:443`]);
+  });
+
+  it('starts again without making a container anew', () => {
+    const containers = system.containers();
+    system.mustMake('start');
+    expect(system.containers()).toEqual(containers);
+  });
+});
