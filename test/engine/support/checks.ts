@@ -22,14 +22,25 @@ export function upstreams(system: Running): Complaints {
   });
 }
 
-/** Only Caddy has ports on the host. */
+/**
+ * Only Caddy has ports on the host. What was asked for counts, too: on an internal network the engine publishes
+ * nothing and does not say so.
+ */
 export function published(system: Running, allowed: readonly string[]): Complaints {
-  return Object.entries(system.containers()).flatMap(([service, id]) =>
-    must('docker', ['port', id])
+  return Object.entries(system.containers()).flatMap(([service, id]) => {
+    const bindings: Readonly<Record<string, readonly { HostIp: string; HostPort: string }[] | null>> =
+      JSON.parse(must('docker', ['inspect', '--format', '{{json .HostConfig.PortBindings}}', id])) ?? {};
+    const asked = Object.entries(bindings).flatMap(([port, hosts]) =>
+      (hosts ?? []).map(({ HostIp, HostPort }) => `${port} -> ${HostIp || '*'}:${HostPort}`),
+    );
+    const open = must('docker', ['port', id])
       .split('\n')
-      .filter((line) => line !== '' && !(service === 'caddy' && allowed.includes(line)))
-      .map((line) => `${service} is reachable from outside: ${line}`),
-  );
+      .filter(Boolean)
+      .map((line) => line.replace(/ (0\.0\.0\.0|\[::\]):/, ' *:'));
+    return [...new Set([...asked, ...open])]
+      .filter((line) => !(service === 'caddy' && allowed.includes(line)))
+      .map((line) => `${service} is published: ${line}`);
+  });
 }
 
 /** Nothing that an image keeps is in a volume without a name, which the next container would not find again. */
@@ -68,7 +79,7 @@ export async function healthChecks(system: Running): Promise<Complaints> {
       service,
       ...args,
     ];
-    const { code } = await start('timeout', ['20', 'docker', ...alone], { cwd: system.folder });
+    const { code } = await start('timeout', ['10', 'docker', ...alone], { cwd: system.folder });
     return code === 0
       ? [
           `the health check of ${service} passes where ${service} does not run: ${[program, ...args].join(' ')}`,

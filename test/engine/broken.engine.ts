@@ -1,0 +1,105 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dump, healthChecks, published, secrets, upstreams, volumes } from './support/checks.ts';
+import { fill } from './support/content.ts';
+import { outOfOrder } from './support/events.ts';
+import type { Edited } from './support/operations.ts';
+import { compiledAnew } from './support/operations.ts';
+import { Running } from './support/running.ts';
+
+/** What the checks of the other areas are worth: each finds the fault that a broken generator would make, and names it. */
+function broken(edit: (edited: Edited) => void): Running {
+  const { folder, dispose } = compiledAnew(edit);
+  const system = new Running('local', { from: folder });
+  dispose();
+  return system;
+}
+
+describe('a generator with six faults', () => {
+  const emitter = 'src/emit/compose.ts';
+  const system = broken(({ replace }) => {
+    replace(
+      'src/syntax/caddy.ts',
+      '? spellAddress(part) :',
+      "? spellAddress(part).replace('8000', '8001') :",
+    );
+    replace(
+      emitter,
+      'service.mounts.length > 0 &&',
+      "service.mounts.length > 0 && service.id !== 'postgres' &&",
+    );
+    replace(
+      emitter,
+      '...(service.ports.length > 0 &&',
+      "...(service.id === 'postgres' && { ports: ['127.0.0.1:15432:5432'] }),\n    ...(service.ports.length > 0 &&",
+    );
+    replace('constructs/redis.ts', 'grep -q PONG', 'grep -q PONG || true');
+    replace('src/emit/templates/scripts/init-env.hbs', `printf '%s\\n' "$hex"`, `printf '%s$x\\n' "$hex"`);
+    replace(
+      'src/emit/templates/scripts/method-pg_dump.sh.hbs',
+      '--format custom',
+      '--exclude-table-data stowage_probe --format custom',
+    );
+  });
+  beforeAll(() => {
+    system.mustMake('build', 'start');
+  });
+  afterAll(() => system.dispose());
+
+  it('sends requests to the wrong port', () => {
+    expect(upstreams(system)).toEqual(['Caddy sends requests to web:8001, and web listens on 8000']);
+  });
+
+  it('keeps the rows of PostgreSQL in no volume of its own', () => {
+    expect(volumes(system)).toEqual(['postgres keeps /var/lib/postgresql/data in a volume without a name']);
+  });
+
+  it('publishes a port of the database', () => {
+    expect(published(system, ['80/tcp -> 127.0.0.1:80'])).toEqual([
+      'postgres is published: 5432/tcp -> 127.0.0.1:15432',
+    ]);
+  });
+
+  it('has a health check that always passes', async () => {
+    expect(await healthChecks(system)).toEqual([
+      'the health check of redis passes where redis does not run: sh -c redis-cli ping | grep -q PONG || true',
+    ]);
+  });
+
+  it('draws passwords that Compose reads otherwise', () => {
+    expect(secrets(system)).toContainEqual(
+      expect.stringMatching(/^POSTGRES_PASSWORD is [0-9a-f]+\$x in \.env, and postgres is given [0-9a-f]+$/),
+    );
+  });
+
+  it('makes backups that lack the rows of a table', () => {
+    fill(system);
+    system.mustMake('backup');
+    const [backup = ''] = readdirSync(join(system.folder, 'backups')).filter((name) => /^\d/.test(name));
+    expect(dump(system, backup)).toEqual(['the backup has no rows of the table stowage_probe']);
+  });
+});
+
+describe('a generator that lets everything start at once', () => {
+  const system = broken(({ replace }) =>
+    replace(
+      'src/emit/compose.ts',
+      "condition === 'healthy' ? 'service_healthy' : 'service_completed_successfully'",
+      "condition === 'healthy' ? 'service_started' : 'service_started'",
+    ),
+  );
+  afterAll(() => system.dispose());
+
+  it('starts PostHog before its stores', () => {
+    system.mustMake('build');
+    system.compose('up', '--detach');
+    expect(outOfOrder(system, system.began)).toEqual(
+      expect.arrayContaining([
+        'kafka started before zookeeper was healthy',
+        'migrate started before postgres was healthy',
+        'web started before migrate was completed',
+      ]),
+    );
+  });
+});
