@@ -43,7 +43,7 @@ export interface CaddyProps extends ServiceOptions {
    */
   readonly compress?: readonly `/${string}`[];
   /**
-   * Paths that the outside gets a 404 for.
+   * Paths that the outside gets a 404 for, with all that is below them. `/path*` is whatever begins so.
    * @default - none
    */
   readonly hidden?: readonly `/${string}`[];

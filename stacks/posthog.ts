@@ -236,7 +236,7 @@ export class PostHog extends Stack {
       routes: { '/*': web },
       hsts: environment.pick({ local: 0, staging: 0, production: 31_536_000 }),
       compress: ['/static/*'],
-      hidden: ['/_stats', '/_readyz', '/_livez'],
+      hidden: ['/_stats*', '/_readyz', '/_livez'], // PostHog takes /_stats with a slash or an escaped ? behind it, too
       networks: [edge],
     });
 

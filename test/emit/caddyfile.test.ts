@@ -49,23 +49,30 @@ test('a site with all that it can have, whole', () => {
 	@compress path /static/* /assets/*
 	encode @compress zstd gzip
 
-	@hidden path /metrics
+	@hidden path /metrics /metrics/*
 	handle @hidden {
 		respond 404
 	}
 
 	handle /api/* {
 		reverse_proxy api:3000 {
-			# Bridges the seconds in which the upstream restarts.
+			# Bridges the seconds in which the upstream restarts; for a request with a body, from Caddy 2.11.2 on.
 			lb_try_duration 15s
 		}
 	}
 
 	handle {
 		reverse_proxy web:8000 {
-			# Bridges the seconds in which the upstream restarts.
+			# Bridges the seconds in which the upstream restarts; for a request with a body, from Caddy 2.11.2 on.
 			lb_try_duration 15s
 		}
+	}
+
+	handle_errors {
+		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
+		@large \`{err.message}.contains("request body too large")\`
+		respond @large "413 Request Entity Too Large" 413
+		respond "{err.status_code} {err.status_text}" {err.status_code}
 	}
 }
 
@@ -94,7 +101,11 @@ test('no option that is not asked for', () => {
 });
 
 test('a name that would end its token is quoted', () => {
-  expect(emit({ hidden: ['/a b"{'] })).toContain('@hidden path "/a b\\"{"');
+  expect(emit({ hidden: ['/a b"{'] })).toContain('@hidden path "/a b\\"{" "/a b\\"{/*"');
+});
+
+test('a hidden path that says what it covers covers no more', () => {
+  expect(emit({ hidden: ['/stats*'] })).toContain('@hidden path /stats*\n');
 });
 
 describe("PostHog's, whole", () => {
@@ -139,16 +150,23 @@ ${hsts}		-Server
 	@compress path /static/*
 	encode @compress zstd gzip
 
-	@hidden path /_stats /_readyz /_livez
+	@hidden path /_stats* /_readyz /_readyz/* /_livez /_livez/*
 	handle @hidden {
 		respond 404
 	}
 
 	handle {
 		reverse_proxy web:8000 {
-			# Bridges the seconds in which the upstream restarts.
+			# Bridges the seconds in which the upstream restarts; for a request with a body, from Caddy 2.11.2 on.
 			lb_try_duration 15s
 		}
+	}
+
+	handle_errors {
+		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
+		@large \`{err.message}.contains("request body too large")\`
+		respond @large "413 Request Entity Too Large" 413
+		respond "{err.status_code} {err.status_text}" {err.status_code}
 	}
 }
 

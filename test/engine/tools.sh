@@ -3,7 +3,18 @@
 
 TOOLS=$ENGINE/sources
 
-# The newest Caddy that Debian has. The system's own, 2.6, stands for the image that the stack uses.
+# The Caddy of the stack's image. It was written for Go 1.20, and a later one does not compile it.
+fetch_stack_caddy() {
+  STOWAGE_CADDY_OLD=$TOOLS/caddy-2.6.4/caddy
+  export STOWAGE_CADDY_OLD
+  [ ! -x "$STOWAGE_CADDY_OLD" ] || return 0
+  command -v go >/dev/null || { echo 'Go is missing: Caddy 2.6.4 is built from its published module' >&2; return 1; }
+  mkdir -p "$TOOLS/caddy-2.6.4"
+  GOTOOLCHAIN=go1.20.14 CGO_ENABLED=0 GOBIN=$TOOLS/caddy-2.6.4 go install -trimpath \
+    -ldflags '-s -w -X github.com/caddyserver/caddy/v2.CustomVersion=v2.6.4' github.com/caddyserver/caddy/v2/cmd/caddy@v2.6.4
+}
+
+# The newest Caddy that Debian has.
 fetch_new_caddy() {
   STOWAGE_CADDY_NEW=$TOOLS/caddy-new/usr/bin/caddy
   export STOWAGE_CADDY_NEW

@@ -1,0 +1,147 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caddies } from './support/caddies.ts';
+import type { Answer } from './support/edge.ts';
+import { domain, Edge } from './support/edge.ts';
+import { announce } from './support/fetched.ts';
+import { environments } from './support/operations.ts';
+
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly size: number;
+}
+
+/** What the application behind the edge was asked. */
+const asked = ({ body }: Answer): Asked => JSON.parse(body.toString());
+const told = ({ status, headers }: Answer, name: string) => ({ status, [name]: headers[name] });
+
+describe.each(caddies)('Caddy %s', (_, program) => {
+  beforeAll(() => announce('Caddy', program, ['version']));
+
+  describe.each(environments)('with the Caddyfile of %s', (environment) => {
+    const secure = environment !== 'local';
+    let edge: Edge;
+    beforeAll(async () => {
+      edge = await Edge.start(environment, program);
+    });
+    afterAll(() => edge.close());
+
+    it('sends its headers with a page', async () => {
+      const page = await edge.ask('/api/page');
+      expect(told(page, 'x-content-type-options')).toEqual({
+        status: 200,
+        'x-content-type-options': ['nosniff'],
+      });
+      const hsts = environment === 'production' ? ['max-age=31536000'] : undefined;
+      expect(page.headers['strict-transport-security']).toEqual(hsts);
+      expect(page.headers.server).toBeUndefined();
+    });
+
+    it.runIf(secure)('sends HTTP to HTTPS, and promises nothing there', async () => {
+      const there = await edge.ask(`http://${domain}/a/b?c=d`);
+      expect(told(there, 'location')).toEqual({ status: 308, location: [`https://${domain}/a/b?c=d`] });
+      expect(there.headers['strict-transport-security']).toBeUndefined();
+    });
+
+    it.runIf(secure)('speaks HTTP/2', async () => {
+      expect((await edge.ask('/api/page', '--http2', '--write-out', '%{http_version} 0\n{}')).status).toBe(2);
+    });
+
+    it('compresses what is static, and only what shrinks', async () => {
+      const encoded = async (path: string, accept: string) => {
+        const { headers } = await edge.ask(path, '--header', `Accept-Encoding: ${accept}`);
+        return headers['content-encoding'];
+      };
+      expect(await encoded('/static/app.js', 'gzip')).toEqual(['gzip']);
+      expect(await encoded('/static/app.js', 'gzip, zstd')).toEqual(['zstd']);
+      expect(await encoded('/static/app.js', 'identity')).toBeUndefined();
+      expect(await encoded('/static/picture.png', 'gzip, zstd')).toBeUndefined();
+      // A secret beside a visitor's input must not be compressed.
+      expect(await encoded('/api/page', 'gzip, zstd')).toBeUndefined();
+      const packed = await edge.ask('/static/packed.js', '--header', 'Accept-Encoding: gzip, zstd');
+      expect(packed.headers['content-encoding']).toEqual(['gzip']);
+      expect(gunzipSync(packed.body).toString()).toMatch(/^The quick brown fox/);
+    });
+
+    it('hands a compressed event on as it came', async () => {
+      const event = edge.file('event.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]));
+      const words = ['--header', 'Content-Encoding: gzip', '--data-binary', `@${event}`];
+      const { method, url, headers, size } = asked(await edge.ask('/e/?compression=gzip-js&ver=1', ...words));
+      expect({ method, url, size }).toEqual({
+        method: 'POST',
+        url: '/e/?compression=gzip-js&ver=1',
+        size: 10,
+      });
+      expect(headers['content-encoding']).toBe('gzip');
+    });
+
+    it('takes a body of 25 MB and refuses one byte more', async () => {
+      const full = edge.file('full', Buffer.alloc(25_000_000, 1));
+      const over = edge.file('over', Buffer.alloc(25_000_001, 1));
+      expect(asked(await edge.ask('/e/', '--data-binary', `@${full}`)).size).toBe(25_000_000);
+      expect((await edge.ask('/e/', '--data-binary', `@${over}`)).status).toBe(413);
+      const chunked = ['--header', 'Transfer-Encoding: chunked', '--http1.1', '--data-binary', `@${over}`];
+      expect((await edge.ask('/e/', ...chunked)).status).toBe(413);
+    });
+
+    it('hands a stream on piece by piece', async () => {
+      let released = false;
+      const all = await edge.stream('/stream', async (soFar) => {
+        if (released || !soFar.includes('first')) return;
+        expect(soFar).not.toContain('last');
+        released = true;
+        await edge.ask('/release');
+      });
+      expect({ released, all }).toEqual({ released: true, all: 'data: first\n\ndata: last\n\n' });
+    });
+
+    it('tells the application who really asked', async () => {
+      const claims = [
+        'X-Forwarded-For: 6.6.6.6',
+        'X-Forwarded-Proto: gopher',
+        'X-Forwarded-Host: evil.example',
+      ];
+      const { headers } = asked(await edge.ask('/who', ...claims.flatMap((claim) => ['--header', claim])));
+      expect(headers['x-forwarded-for']).toBe('192.0.2.7');
+      expect(headers['x-forwarded-proto']).toBe(secure ? 'https' : 'http');
+      expect(headers['x-forwarded-host']).toBe(secure ? domain : 'localhost');
+      expect(headers.host).toBe(secure ? domain : 'localhost');
+    });
+
+    it('lets nobody see what is for the inside, however it is spelt', async () => {
+      const before = (await edge.ask('/seen')).body.toString();
+      const spellings = [
+        '/_stats',
+        '/_readyz',
+        '/_livez',
+        '/_readyz?role=web',
+        '/_stats/',
+        '//_stats',
+        '/_STATS',
+        '/%5Fstats',
+      ];
+      const dots = ['/./_stats', '/x/../_stats', '/_stats%3Fx', '/_stats%23x', '/_stats%2F'];
+      for (const path of [...spellings, ...dots])
+        expect({ path, status: (await edge.ask(path)).status }).toEqual({ path, status: 404 });
+      expect(Number((await edge.ask('/seen')).body) - Number(before)).toBe(1);
+    });
+
+    it('brings no other host to the application', async () => {
+      const before = (await edge.ask('/seen')).body.toString();
+      const evil = ['--header', 'Host: evil.example'];
+      for (const url of ['/', 'http://192.0.2.7/']) await edge.ask(url, ...evil);
+      expect(Number((await edge.ask('/seen')).body) - Number(before)).toBe(1);
+    });
+
+    it('answers its own health check', async () => {
+      expect((await edge.ask('http://127.0.0.1:8080/')).status).toBe(200);
+    });
+
+    it('says in its log who asked for what', async () => {
+      await edge.ask('/logged');
+      await expect.poll(() => edge.log).toMatch(/"remote_ip":"192\.0\.2\.7".*"uri":"\/logged"/);
+    });
+  });
+});
