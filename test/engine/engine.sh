@@ -31,6 +31,15 @@ unpack() {
   for deb in "$apt/debs"/*.deb; do dpkg -x "$deb" "$target"; done
 }
 
+# use_go: a Go that is new enough for what is built here: this machine's, or one of another suite unpacked beside the system.
+use_go() {
+  local release
+  release=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+  [ "${release:-0}" -lt 24 ] || return 0
+  [ -x "$ENGINE/go/usr/lib/go-1.24/bin/go" ] || unpack trixie "$ENGINE/go" golang-1.24-go golang-1.24-src
+  export GOROOT=$ENGINE/go/usr/lib/go-1.24 PATH=$ENGINE/go/usr/lib/go-1.24/bin:$PATH
+}
+
 fetch_engine() {
   local suite
   [ ! -x "$ENGINE/root/usr/sbin/dockerd" ] || return 0
@@ -55,14 +64,21 @@ compose_config() {
   echo "$config"
 }
 
+# start_engine: one that answers already is used, and left as it is.
 start_engine() {
   local try
   PATH=$ENGINE/root/usr/bin:$ENGINE/root/usr/sbin:$PATH:/usr/sbin:/sbin
   DOCKER_CONFIG=$(compose_config new)
-  export PATH DOCKER_CONFIG DOCKER_HOST=${DOCKER_HOST:-unix://$ENGINE/run/docker.sock}
+  export PATH DOCKER_CONFIG
+  if [ -z "${DOCKER_HOST:-}" ]; then
+    DOCKER_HOST=unix:///var/run/docker.sock
+    docker --host "$DOCKER_HOST" version >/dev/null 2>&1 || DOCKER_HOST=unix://$ENGINE/run/docker.sock
+  fi
+  export DOCKER_HOST
   docker version >/dev/null 2>&1 && return 0
   mountpoint -q /sys/fs/cgroup || { echo 'no cgroups are mounted' >&2; return 1; }
   mkdir -p "$ENGINE/run" "$ENGINE/data"
+  trap stop_engine EXIT
   setsid dockerd --host "$DOCKER_HOST" --data-root "$ENGINE/data" --exec-root "$ENGINE/run/exec" \
     --pidfile "$ENGINE/run/docker.pid" >"$ENGINE/dockerd.log" 2>&1 </dev/null &
   for try in $(seq 120); do
@@ -72,6 +88,17 @@ start_engine() {
   echo "the engine did not start after $try tries; its log:" >&2
   tail -n 20 "$ENGINE/dockerd.log" >&2
   return 1
+}
+
+stop_engine() {
+  local pid try
+  pid=$(cat "$ENGINE/run/docker.pid" 2>/dev/null) || return 0
+  kill "$pid" 2>/dev/null || return 0
+  for try in $(seq 60); do
+    kill -0 "$pid" 2>/dev/null || return 0
+    sleep 0.5
+  done
+  echo "the engine did not stop after $((try / 2)) seconds" >&2
 }
 
 engine() {

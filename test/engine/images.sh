@@ -55,15 +55,6 @@ fetch_kafka() {
   (cd "$CACHE/kafka" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
-# use_go: a Go that is new enough for MinIO: this machine's, or one of another suite unpacked beside the system.
-use_go() {
-  local release
-  release=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
-  [ "${release:-0}" -lt 24 ] || return 0
-  [ -x "$ENGINE/go/usr/lib/go-1.24/bin/go" ] || unpack trixie "$ENGINE/go" golang-1.24-go golang-1.24-src
-  export GOROOT=$ENGINE/go/usr/lib/go-1.24 PATH=$ENGINE/go/usr/lib/go-1.24/bin:$PATH
-}
-
 fetch_minio() {
   local module
   if [ -x "$CACHE/minio/minio" ] && [ -x "$CACHE/minio/mc" ]; then return 0; fi
@@ -94,7 +85,15 @@ pull_images() {
 
 # get_images: pulled or made, and STOWAGE_IMAGES says which.
 get_images() {
-  if pull_images; then STOWAGE_IMAGES=pulled; else STOWAGE_IMAGES=made && make_images; fi
+  if pull_images; then
+    STOWAGE_IMAGES=pulled
+  elif [ "$DOCKER_HOST" = "unix://$ENGINE/run/docker.sock" ]; then
+    STOWAGE_IMAGES=made
+    make_images
+  else
+    echo "the registries do not answer, and images of the same names would replace those of the engine at $DOCKER_HOST" >&2
+    return 1
+  fi
   export STOWAGE_IMAGES
   echo "the images were $STOWAGE_IMAGES"
 }

@@ -61,7 +61,7 @@ describe('the local environment, from nothing', () => {
   });
 
   // The second change comes on top of the first one.
-  const caddyfile = (edited: Edited) => edited.replace('stacks/posthog.ts', '/_stats', '/_stat5');
+  const caddyfile = (edited: Edited) => edited.replace('stacks/posthog.ts', '/_livez', '/_livef');
   const overlay = (edited: Edited) => {
     caddyfile(edited);
     edited.replace('src/emit/templates/clickhouse/logs.xml.hbs', 'keeps no log file.', 'keeps no log f1le.');
