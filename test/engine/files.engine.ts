@@ -29,13 +29,6 @@ describe.each(environments)('the files of %s', (environment) => {
     must('xmllint', ['--noout', ...overlays.map((name) => join(folder, 'clickhouse-posthog', name))]);
   });
 
-  it('have a Caddyfile that Caddy accepts and would not write otherwise', () => {
-    const caddyfile = join(folder, 'caddy/Caddyfile');
-    const env = { DOMAIN: 'posthog.example.com', ACME_EMAIL: 'ops@example.com', HOME: operations.folder };
-    must('caddy', ['validate', '--adapter', 'caddyfile', '--config', caddyfile], { env });
-    expect(must('caddy', ['fmt', caddyfile], { env })).toBe(must('cat', [caddyfile]));
-  });
-
   it('have a Makefile whose every target can be planned', () => {
     run('touch', ['.env'], { cwd: folder });
     const help = must('make', [], { cwd: folder });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { images } from '../../stacks/images.ts';
 import { healthChecks, published, secrets, upstreams, volumes } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
@@ -91,5 +92,22 @@ describe('the local environment, from nothing', () => {
     system.compose('up', '--detach', '--wait');
     expect(outOfOrder(system, began)).toEqual([]);
     expect(content(system)).toEqual(known);
+  });
+
+  it('moves to other images by an upgrade, with all that it kept', () => {
+    const known = content(system);
+    const next = `${images.posthog}-next`;
+    must('docker', ['tag', images.posthog, next]);
+    const { folder, dispose } = compiledAnew(({ replace }) =>
+      replace('stacks/images.ts', images.posthog, next),
+    );
+    must('cp', ['-r', `${join(folder, 'local')}/.`, system.folder]);
+    dispose();
+    system.mustMake('upgrade');
+    const image = must('docker', ['inspect', '--format', '{{.Config.Image}}', system.containers().web ?? '']);
+    expect(image.trim()).toBe(next);
+    expect(content(system)).toEqual(known);
+    system.dispose();
+    must('docker', ['image', 'rm', next]);
   });
 });
