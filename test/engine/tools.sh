@@ -30,3 +30,11 @@ fetch_actionlint() {
   mkdir -p "$TOOLS/actionlint"
   CGO_ENABLED=0 GOBIN=$TOOLS/actionlint go install -trimpath github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 }
+
+# A ClickHouse server. Debian's only one is of 2018, but how it merges its configuration has not changed since.
+fetch_old_clickhouse() {
+  STOWAGE_CLICKHOUSE_OLD=$TOOLS/clickhouse-old
+  export STOWAGE_CLICKHOUSE_OLD
+  need_packages clickhouse-common
+  [ -x "$STOWAGE_CLICKHOUSE_OLD/usr/sbin/clickhouse-server" ] || unpack bookworm "$STOWAGE_CLICKHOUSE_OLD" clickhouse-server clickhouse-client
+}
