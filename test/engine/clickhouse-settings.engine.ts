@@ -84,7 +84,7 @@ describe.skipIf(process.env.STOWAGE_IMAGES === 'pulled').each(environments)(
       });
       must('sed', ['-i', `s/^CLICKHOUSE_PASSWORD=.*/CLICKHOUSE_PASSWORD='${broken}'/`, '.env'], { cwd });
       const { out, err } = run('make', ['doctor'], { cwd });
-      expect(out + err).toMatch(/CLICKHOUSE_PASSWORD/);
+      expect(out + err).toContain('the value of CLICKHOUSE_PASSWORD has not the form');
     });
   },
 );
