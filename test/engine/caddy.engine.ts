@@ -21,6 +21,11 @@ function values(node: unknown, key: string): readonly unknown[] {
 describe.each(caddies)('Caddy %s', (version, caddy) => {
   beforeAll(() => announce('Caddy', caddy, ['version']));
 
+  it('is the one that it is taken for', () => {
+    if (version !== 'the newest') expect(must(caddy, ['version'])).toContain(version);
+    else expect(must(caddy, ['version'])).not.toBe(must(caddies[0][1], ['version']));
+  });
+
   describe.each(environments)('and the Caddyfile of %s', (environment) => {
     const file = `out/posthog/${environment}/caddy/Caddyfile`;
     const words = ['--adapter', 'caddyfile', '--config', file];

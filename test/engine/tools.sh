@@ -38,3 +38,10 @@ fetch_old_clickhouse() {
   need_packages clickhouse-common
   [ -x "$STOWAGE_CLICKHOUSE_OLD/usr/sbin/clickhouse-server" ] || unpack bookworm "$STOWAGE_CLICKHOUSE_OLD" clickhouse-server clickhouse-client
 }
+
+fetch_tools() {
+  fetch_stack_caddy
+  fetch_new_caddy
+  fetch_actionlint
+  fetch_old_clickhouse
+}
