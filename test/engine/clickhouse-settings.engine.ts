@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkout, environments, init } from './support/operations.ts';
-import { must, run } from './support/tool.ts';
+import { must, run, standIns } from './support/tool.ts';
 
 const operations = checkout();
 const scratch = mkdtempSync(join(tmpdir(), 'stowage-settings-'));
@@ -23,68 +23,64 @@ const base = {
 for (const [name, content] of Object.entries(base)) writeFileSync(join(scratch, name), content);
 
 /** Pulled images hold a server, and the area `stack` runs that; the stand-in holds the engine alone. */
-describe.skipIf(process.env.STOWAGE_IMAGES === 'pulled').each(environments)(
-  "ClickHouse's engine in the image of %s",
-  (environment) => {
-    const cwd = join(operations.folder, environment);
-    let image = '';
-    beforeAll(() => {
-      init(cwd);
-      must('docker', ['compose', 'build'], { cwd });
-      const config = must('docker', ['compose', 'config', '--format', 'json'], { cwd });
-      image = (JSON.parse(config) as { services: { clickhouse: { image: string } } }).services.clickhouse
-        .image;
-      console.log(`ClickHouse ${sql('SELECT version()').out.trim()}, the engine without its server`);
-    });
+describe.runIf(standIns).each(environments)("ClickHouse's engine in the image of %s", (environment) => {
+  const cwd = join(operations.folder, environment);
+  let image = '';
+  beforeAll(() => {
+    init(cwd);
+    must('docker', ['compose', 'build'], { cwd });
+    const config = must('docker', ['compose', 'config', '--format', 'json'], { cwd });
+    image = (JSON.parse(config) as { services: { clickhouse: { image: string } } }).services.clickhouse.image;
+    console.log(`ClickHouse ${sql('SELECT version()').out.trim()}, the engine without its server`);
+  });
 
-    /** One statement, on the configuration that the Dockerfile put into the image. */
-    function sql(statement: string, password = 'drawn-at-random.1') {
-      const files = Object.keys(base).flatMap((name) => [
-        '--volume',
-        `${join(scratch, name)}:${folder}/${name}:ro`,
-      ]);
-      const words = [
-        'run',
-        '--rm',
-        '--interactive',
-        '--network',
-        'none',
-        '--env',
-        `CLICKHOUSE_PASSWORD=${password}`,
-      ];
-      const query = [image, '/usr/local/lib/standin/query.py', '', 'TabSeparated'];
-      return run('docker', [...words, ...files, '--entrypoint', 'python3', ...query], { input: statement });
-    }
+  /** One statement, on the configuration that the Dockerfile put into the image. */
+  function sql(statement: string, password = 'drawn-at-random.1') {
+    const files = Object.keys(base).flatMap((name) => [
+      '--volume',
+      `${join(scratch, name)}:${folder}/${name}:ro`,
+    ]);
+    const words = [
+      'run',
+      '--rm',
+      '--interactive',
+      '--network',
+      'none',
+      '--env',
+      `CLICKHOUSE_PASSWORD=${password}`,
+    ];
+    const query = [image, '/usr/local/lib/standin/query.py', '', 'TabSeparated'];
+    return run('docker', [...words, ...files, '--entrypoint', 'python3', ...query], { input: statement });
+  }
 
-    it('has every setting of our profiles', () => {
-      const overlays = readdirSync(join(cwd, 'clickhouse-posthog')).filter((name) =>
-        name.endsWith('-users-config.xml'),
-      );
-      const ours = overlays.flatMap((name) =>
-        [
-          ...readFileSync(join(cwd, 'clickhouse-posthog', name), 'utf8').matchAll(/<(\w+)>([^<>]+)<\/\1>/g),
-        ].map(([, setting = '', value = '']) => [setting, value]),
-      );
-      expect(ours.length).toBeGreaterThan(8);
-      const names = ours.map(([setting]) => `'${setting}'`).join(', ');
-      const { out } = sql(`SELECT name, value FROM system.settings WHERE name IN (${names}) ORDER BY name`);
-      expect(
-        out
-          .trim()
-          .split('\n')
-          .map((line) => line.split('\t')),
-      ).toEqual(ours.sort());
-    });
+  it('has every setting of our profiles', () => {
+    const overlays = readdirSync(join(cwd, 'clickhouse-posthog')).filter((name) =>
+      name.endsWith('-users-config.xml'),
+    );
+    const ours = overlays.flatMap((name) =>
+      [...readFileSync(join(cwd, 'clickhouse-posthog', name), 'utf8').matchAll(/<(\w+)>([^<>]+)<\/\1>/g)].map(
+        ([, setting = '', value = '']) => [setting, value],
+      ),
+    );
+    expect(ours.length).toBeGreaterThan(8);
+    const names = ours.map(([setting]) => `'${setting}'`).join(', ');
+    const { out } = sql(`SELECT name, value FROM system.settings WHERE name IN (${names}) ORDER BY name`);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t')),
+    ).toEqual(ours.sort());
+  });
 
-    it('does not start with a password that is no text of XML, and make doctor says so before', () => {
-      const broken = 'ends<here';
-      expect(sql('SELECT 1', broken)).toMatchObject({
-        code: 1,
-        err: expect.stringContaining('SAXParseException'),
-      });
-      must('sed', ['-i', `s/^CLICKHOUSE_PASSWORD=.*/CLICKHOUSE_PASSWORD='${broken}'/`, '.env'], { cwd });
-      const { out, err } = run('make', ['doctor'], { cwd });
-      expect(out + err).toContain('the value of CLICKHOUSE_PASSWORD has not the form');
+  it('does not start with a password that is no text of XML, and make doctor says so before', () => {
+    const broken = 'ends<here';
+    expect(sql('SELECT 1', broken)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('SAXParseException'),
     });
-  },
-);
+    must('sed', ['-i', `s/^CLICKHOUSE_PASSWORD=.*/CLICKHOUSE_PASSWORD='${broken}'/`, '.env'], { cwd });
+    const { out, err } = run('make', ['doctor'], { cwd });
+    expect(out + err).toContain('the value of CLICKHOUSE_PASSWORD has not the form');
+  });
+});

@@ -9,13 +9,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { Options, Outcome } from './tool.ts';
 import { run } from './tool.ts';
 
-// A user who is not root is root in a namespace of users that comes first.
-const root = process.getuid?.() === 0;
-const own = {
-  make: root ? [] : ['--map-root-user'],
-  enter: root ? [] : ['--user', '--preserve-credentials'],
-};
-
 type Piped = ChildProcessByStdio<null, Readable, Readable>;
 
 /**
@@ -37,7 +30,7 @@ export class Namespace {
     );
     const line =
       'mount --bind "$1" /etc/hosts && ip link set lo up && ip address add 192.0.2.7/32 dev lo && echo made && exec sleep infinity';
-    const words = [...own.make, '--net', '--mount', '--propagation', 'private', 'sh', '-c', line, 'sh', file];
+    const words = ['--net', '--mount', '--propagation', 'private', 'sh', '-c', line, 'sh', file];
     this.#holder = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'inherit'] });
   }
 
@@ -53,7 +46,6 @@ export class Namespace {
     return [
       '--target',
       String(this.#holder.pid),
-      ...own.enter,
       '--net',
       '--mount',
       `--wd=${process.cwd()}`,
