@@ -32,7 +32,7 @@ export class App extends Construct implements Compilable {
       const model = blaming(stack, () => stack.toModel());
       systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
     }
-    return [...systems].map(([name, stacks]) => ({ name, stacks }));
+    return [...systems].map(([name, stacks]) => ({ name, stacks: compared(stacks) }));
   }
 
   place(path: string): Place | undefined {
@@ -54,4 +54,19 @@ export class App extends Construct implements Compilable {
 /** Known by what it can do: importing the class would be a circle. */
 function isStack(child: IConstruct): child is IConstruct & { toModel(): StackModel } {
   return 'phases' in child && 'toModel' in child;
+}
+
+/** Notes at each variable whether its default is that of every environment. */
+function compared(stacks: readonly StackModel[]): readonly StackModel[] {
+  if (stacks.length < 2) return stacks;
+  const defaults = stacks.map(({ variables }) => new Map(variables.map((one) => [one.name, one.default])));
+  return stacks.map((stack) => ({
+    ...stack,
+    variables: stack.variables.map((variable) =>
+      variable.default !== undefined &&
+      defaults.every((others) => others.get(variable.name) === variable.default)
+        ? { ...variable, sameEverywhere: true }
+        : variable,
+    ),
+  }));
 }

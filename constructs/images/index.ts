@@ -1,5 +1,6 @@
 import type { ImageModel } from '../../src/model/image.ts';
 import { postgres } from './postgres.ts';
+import { reachOf } from './reach.ts';
 import { imageName } from './tag.ts';
 
 const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = new Map([
@@ -9,5 +10,12 @@ const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = 
 /** What is known of an image; undefined for one that nobody has described here. */
 export function knownImage(image: string): ImageModel | undefined {
   const { repository, version } = imageName(image);
-  return known.get(repository)?.(version);
+  return withReach(repository, known.get(repository)?.(version));
+}
+
+/** What clients need is known of some images of which nothing else is. */
+function withReach(repository: string, image: ImageModel | undefined): ImageModel | undefined {
+  const reached = reachOf(repository);
+  if (reached === undefined) return image;
+  return { ...(image ?? { product: reached.product, dataPaths: [] }), reach: reached.reach };
 }

@@ -9,4 +9,26 @@ export interface ImageModel {
   readonly version?: string;
   /** Where it keeps what must outlive the container. */
   readonly dataPaths: readonly string[];
+  /** How clients reach it: its ports, and who may log in. */
+  readonly reach?: ReachModel;
+}
+
+/** How clients reach what runs in an image, unless its service says otherwise. */
+export interface ReachModel {
+  /** The ports that it listens on by default, any that a variant opens included. */
+  readonly ports: readonly number[];
+  /** The users that it makes at its first start. @default - not known */
+  readonly logins?: readonly LoginModel[];
+  /** The variables that its entrypoint reads, by their whole names. @default - not known */
+  readonly variables?: readonly string[];
+}
+
+/** A user that an image makes from the variables that it is given. */
+export interface LoginModel {
+  /** Holds the user's name. @default - the name is fixed */
+  readonly userVariable?: string;
+  /** The name, when no variable says another one. @default - there is no such user then */
+  readonly user?: string;
+  /** Holds the password. */
+  readonly passwordVariable: string;
 }

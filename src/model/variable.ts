@@ -11,6 +11,8 @@ export interface VariableModel {
   readonly required: boolean;
   /** What holds when `.env` leaves it empty. */
   readonly default?: string;
+  /** It has a default, and the same one in every other environment of a system that has several. */
+  readonly sameEverywhere?: boolean;
   /** A value that shows the form, for `.env.example`. Never a usable secret. */
   readonly example?: string;
   /** A POSIX extended regular expression for the whole value. */

@@ -1,5 +1,7 @@
-import type { Rule } from '../model/finding.ts';
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
 import { groupBy } from './facts/groups.ts';
+import type { Pointer } from './facts/pointers.ts';
 import { pointers } from './facts/pointers.ts';
 import { waits } from './facts/waits.ts';
 import { profilesOf } from './facts/wiring.ts';
@@ -9,27 +11,58 @@ import { asConst, listed } from './facts/wording.ts';
 export const addressOrdered: Rule = {
   id: 'address-ordered',
   severity: 'error',
-  summary: 'What points at a service waits for it.',
+  summary: 'What points at a service waits until it is ready.',
+  about: {
+    why: 'Compose starts in parallel whatever waits for nothing. A client that starts before its server is refused, and either ends or keeps a broken connection; after a reboot it is a race each time. To wait until the server is started is not enough: its process runs, and it does not answer yet.',
+    wrong: `const health = { exec: ['check'] } as const;
+const db = new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
+new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB: db.address } });`,
+    right: `const health = { exec: ['check'] } as const;
+const db = new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
+new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB: db.address } }).waitFor(db);`,
+    sources: ['https://docs.docker.com/compose/how-tos/startup-order/'],
+  },
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const order = waits(stack);
-    const unordered = pointers(stack).filter(({ from, to }) => byId.has(to) && !order.waitsFor(from.id, to));
-    return groupBy(unordered, ({ from, to }) => `${from.path} ${to}`).map((group) => {
-      const [{ from, to }] = group;
-      const where = listed(group.map((pointer) => pointer.where));
-      const target = byId.get(to);
-      const sleeping = target === undefined ? [] : profilesOf(target);
-      const fixes = order.waitsFor(to, from.id)
-        ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
-        : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;
-      return {
-        path: from.path,
-        message: `"${from.id}" points at "${to}" in ${where}, but nothing makes it wait`,
-        fix:
-          sleeping.length > 0 && profilesOf(from).length === 0
-            ? `take the profile off "${to}", and ${fixes}`
-            : fixes,
-      };
+    const early = pointers(stack).flatMap((pointer) => {
+      const target = byId.get(pointer.to);
+      return target === undefined || order.waitsUntilReady(pointer.from.id, pointer.to)
+        ? []
+        : [{ ...pointer, target }];
+    });
+    return groupBy(early, ({ from, to }) => `${from.path} ${to}`).map((group) => {
+      const [{ from, to, target }] = group;
+      return order.waitsFor(from.id, to)
+        ? tooShort(group)
+        : never(group, target, order.waitsFor(to, from.id));
     });
   },
 };
+
+function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, backwards: boolean): Complaint {
+  const [{ from, to }] = group;
+  const fixes = backwards
+    ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
+    : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;
+  const asleep = profilesOf(target).length > 0 && profilesOf(from).length === 0;
+  return {
+    path: from.path,
+    message: `"${from.id}" points at "${to}" in ${places(group)}, but nothing makes it wait`,
+    fix: asleep ? `take the profile off "${to}", and ${fixes}` : fixes,
+  };
+}
+
+function tooShort(group: readonly [Pointer, ...Pointer[]]): Complaint {
+  const [{ from, to }] = group;
+  return {
+    path: from.path,
+    severity: 'warn',
+    message: `"${from.id}" points at "${to}" in ${places(group)}, but waits only until it is started: its first connections are refused`,
+    fix: `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }, or leave it out and call ${asConst(from.id)}.waitFor(${asConst(to)})`,
+  };
+}
+
+function places(group: readonly Pointer[]): string {
+  return listed(group.map(({ where }) => where));
+}

@@ -1,31 +1,56 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
 import { groupBy } from './facts/groups.ts';
+import type { Namespaces } from './facts/namespaces.ts';
+import { namespaces } from './facts/namespaces.ts';
 import type { Pointer } from './facts/pointers.ts';
 import { pointers } from './facts/pointers.ts';
-import { listensOf, networksOf } from './facts/wiring.ts';
+import { networksOf } from './facts/wiring.ts';
 import { listed, quoted } from './facts/wording.ts';
+
+type Group = readonly [Pointer, ...Pointer[]];
 
 /** What is called answers. */
 export const addressReachable: Rule = {
   id: 'address-reachable',
   severity: 'error',
   summary: 'What points at a service shares a network with it and uses a port that it listens on.',
+  about: {
+    why: 'A name resolves only for those who share a network with its container, and a port answers only when a program listens on it inside the container. The port that is published on the host is another one: containers do not use it.',
+    wrong: `const health = { exec: ['check'] } as const;
+new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
+new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://db:5433/shop' } });`,
+    right: `const health = { exec: ['check'] } as const;
+new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
+new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://db:5432/shop' } });`,
+    sources: ['https://docs.docker.com/compose/how-tos/networking/'],
+  },
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
-    const members = new Map<string, number>();
-    for (const network of stack.services.flatMap((service) => networksOf(service) ?? []))
-      members.set(network, (members.get(network) ?? 0) + 1);
+    const space = namespaces(stack);
+    const members = memberCounts(stack);
     return groupBy(pointers(stack), ({ from, to }) => `${from.path} ${to}`).flatMap((group) => {
       const [{ from, to }] = group;
       const target = byId.get(to);
       if (target === undefined) return [missing(group)];
-      return [...apart(group, from, target, members), ...deaf(group, target)];
+      const away = nameless(group, target, byId);
+      return [
+        ...(away.length > 0 ? away : apart(group, from, target, space, members)),
+        ...deaf(group, target, space),
+      ];
     });
   },
 };
 
-function missing(group: readonly [Pointer, ...Pointer[]]): Complaint {
+function memberCounts({ services }: StackModel): ReadonlyMap<string, number> {
+  const members = new Map<string, number>();
+  for (const network of services.flatMap((service) => networksOf(service) ?? []))
+    members.set(network, (members.get(network) ?? 0) + 1);
+  return members;
+}
+
+function missing(group: Group): Complaint {
   const [{ from, to }] = group;
   return {
     path: from.path,
@@ -34,26 +59,48 @@ function missing(group: readonly [Pointer, ...Pointer[]]): Complaint {
   };
 }
 
+/** A container that uses another one's network has no name on it. */
+function nameless(
+  group: Group,
+  target: ServiceModel,
+  byId: ReadonlyMap<string, ServiceModel>,
+): readonly Complaint[] {
+  const mode = target.compose.network_mode;
+  const holder = typeof mode === 'string' ? byId.get(mode.replace(/^service:/, '')) : undefined;
+  const [{ from }] = group;
+  if (holder === undefined || holder === target) return [];
+  return [
+    {
+      path: from.path,
+      message: `"${from.id}" points at "${target.id}" in ${places(group)}, but "${target.id}" uses the network of "${holder.id}" and has no name of its own there: the name does not resolve`,
+      fix: holder === from ? `write localhost for "${target.id}"` : `point at "${holder.id}" instead`,
+    },
+  ];
+}
+
 function apart(
-  group: readonly Pointer[],
+  group: Group,
   from: ServiceModel,
   target: ServiceModel,
+  { networks, members: together }: Namespaces,
   members: ReadonlyMap<string, number>,
 ): readonly Complaint[] {
-  const [mine, others] = [networksOf(from), networksOf(target)];
+  const [mine, theirs] = [networks(from), networks(target)];
+  const only = group.find(({ network }) => network !== undefined)?.network;
+  const others = only === undefined ? theirs : theirs?.filter((network) => network === only);
   if (mine === undefined || others === undefined || others.some((network) => mine.includes(network)))
     return [];
-  const [theirs, ours] = [others, mine].map((networks) => busiest(networks, members));
-  const on = (networks: readonly string[]) =>
-    networks.length === 0 ? 'no network of the project' : quoted(networks);
+  if (together(from).includes(target)) return [];
+  const [other, own] = [others, mine].map((some) => busiest(some, members));
+  const on = (some: readonly string[]) => (some.length === 0 ? 'no network of the project' : quoted(some));
   return [
     {
       path: from.path,
       message: `"${from.id}" points at "${target.id}" in ${places(group)}, but they share no network (it is on ${on(mine)}, "${target.id}" on ${on(others)}): the name does not resolve`,
       fix:
-        theirs === undefined
-          ? `add "${ours ?? 'a network'}" to the networks of "${target.id}"`
-          : `add "${theirs}" to the networks of "${from.id}"`,
+        other === undefined
+          ? `add "${own ?? 'a network'}" to the networks of "${target.id}"`
+          : `add "${other}" to the networks of "${from.id}"`,
     },
   ];
 }
@@ -66,16 +113,24 @@ function busiest(networks: readonly string[], members: ReadonlyMap<string, numbe
     .reduce<string | undefined>((a, b) => (a === undefined || count(b) > count(a) ? b : a), undefined);
 }
 
-function deaf(group: readonly Pointer[], target: ServiceModel): readonly Complaint[] {
-  const listens = listensOf(target);
-  const wrong = group.filter(({ port }) => port !== undefined && !listens.includes(port));
+/** An address must say a port that its service says, too; of a literal only what is known is wrong. */
+function deaf(group: Group, target: ServiceModel, { ports }: Namespaces): readonly Complaint[] {
+  const known = ports(target);
+  const listens = known ?? [];
+  const wrong = group.filter(
+    ({ port, form }) =>
+      port !== undefined && !listens.includes(port) && (known !== undefined || form === 'address'),
+  );
   return groupBy(wrong, ({ port }) => String(port)).map((same) => {
     const [{ from, to, port }] = same;
     const truth = listens.length === 0 ? 'listens on no port' : `listens on ${listed(listens.map(String))}`;
+    const outside = target.ports.some(({ published }) => published === port);
     return {
       path: from.path,
-      message: `"${from.id}" points at port ${port} of "${to}" in ${places(same)}, but "${to}" ${truth}: the connection is refused`,
-      fix: `use a port that "${to}" listens on, or give it port: ${port}`,
+      message: `"${from.id}" points at port ${port} of "${to}" in ${places(same)}, but "${to}" ${truth}${outside ? `, and ${port} is its port on the host` : ''}: the connection is refused`,
+      fix: outside
+        ? `use the port inside the container: ${listed(listens.map(String)) || 'the target of publish'}`
+        : `use a port that "${to}" listens on, or give it port: ${port}`,
     };
   });
 }

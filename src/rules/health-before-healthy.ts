@@ -11,6 +11,14 @@ export const healthBeforeHealthy: Rule = {
   id: 'health-before-healthy',
   severity: 'error',
   summary: 'Whoever others wait for can become ready: a service has a health check, a job ends.',
+  about: {
+    why: 'Compose starts what waits only when the condition comes true. Without a health check nothing is ever healthy, and what starts again whenever it ends never completes: the start stops there, or goes on for ever.',
+    wrong: `new Service(phase, 'db', { image: 'example.org/db:1.0.0' });
+new Service(later, 'web', { image: 'example.org/web:1.0.0' });`,
+    right: `new Service(phase, 'db', { image: 'example.org/db:1.0.0', health: { exec: ['check'] } });
+new Service(later, 'web', { image: 'example.org/web:1.0.0' });`,
+    sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
+  },
   check: ({ services }) => {
     const byId = new Map(services.map((service) => [service.id, service]));
     const waits = services.flatMap((service) =>
@@ -30,7 +38,16 @@ export const healthBeforeHealthy: Rule = {
 function fault(target: ServiceModel, condition: Wait['condition'], who: string): readonly Complaint[] {
   const { path, id, kind } = target;
   const complain = (why: string, fix: string) => [{ path, message: `${who} until "${id}" ${why}`, fix }];
-  if (condition === 'completed' && kind === 'service')
+  const { restart } = target.compose;
+  if (condition === 'completed' && (restart === 'always' || restart === 'unless-stopped'))
+    return complain(
+      `has completed, but it says restart: '${restart}' and starts again each time that it ends: Compose waits for ever`,
+      kind === 'job'
+        ? `take restart out of the raw keys of "${id}"`
+        : `make "${id}" a Job, without a raw restart`,
+    );
+  // A service that its author lets end may do so.
+  if (condition === 'completed' && kind === 'service' && restart !== 'no' && restart !== 'on-failure')
     return complain(
       'has completed, but it is a service and never ends: Compose waits for ever',
       `make "${id}" a Job, or wait for service_healthy`,

@@ -3,21 +3,29 @@ import type { StackModel } from '../model/stack.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { addressOrdered } from './address-ordered.ts';
 import { addressReachable } from './address-reachable.ts';
+import { defaultPerEnvironment } from './default-per-environment.ts';
+import { dollarDoubled } from './dollar-doubled.ts';
 import { filesUsed } from './files-used.ts';
 import { healthBeforeHealthy } from './health-before-healthy.ts';
 import { hostBudget } from './host-budget.ts';
+import { hostKnown } from './host-known.ts';
 import { imagePinned } from './image-pinned.ts';
 import { jobAwaited } from './job-awaited.ts';
+import { localhostOwn } from './localhost-own.ts';
+import { loginMatches } from './login-matches.ts';
 import { namesLegal } from './names-legal.ts';
 import { namesUnique } from './names-unique.ts';
 import { networksUsed } from './networks-used.ts';
 import { onlyEdgePublishes } from './only-edge-publishes.ts';
 import { orderPossible } from './order-possible.ts';
+import { phaseStarts } from './phase-starts.ts';
 import { portsDistinct } from './ports-distinct.ts';
 import { secretNotLiteral } from './secret-not-literal.ts';
 import { stateBackedUp } from './state-backed-up.ts';
 import { targetsUnique } from './targets-unique.ts';
 import { variablesDeclared } from './variables-declared.ts';
+import { variablesReach } from './variables-reach.ts';
+import { variablesSpelled } from './variables-spelled.ts';
 import { volumesUsed } from './volumes-used.ts';
 
 /** Every rule, in reporting order: what things are called, what runs, who meets whom, what is kept, what it takes. */
@@ -27,15 +35,23 @@ export const rules: readonly Rule[] = [
   targetsUnique,
   imagePinned,
   orderPossible,
+  phaseStarts,
   healthBeforeHealthy,
   jobAwaited,
   addressOrdered,
   addressReachable,
+  hostKnown,
+  localhostOwn,
+  loginMatches,
   networksUsed,
   onlyEdgePublishes,
   portsDistinct,
   secretNotLiteral,
   variablesDeclared,
+  variablesReach,
+  variablesSpelled,
+  dollarDoubled,
+  defaultPerEnvironment,
   filesUsed,
   volumesUsed,
   stateBackedUp,

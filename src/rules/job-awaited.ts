@@ -5,20 +5,33 @@ import { profilesOf, waitsOf } from './facts/wiring.ts';
 export const jobAwaited: Rule = {
   id: 'job-awaited',
   severity: 'error',
-  summary: 'Something waits for each job that starts by itself.',
+  summary: 'Something waits until each job that starts by itself has completed.',
+  about: {
+    why: '"docker compose up --wait" takes a container that ends for one that failed, whatever its exit code, unless something waits for it with service_completed_successfully. The start then exits 1 although all is well, and a deployment that looks at the exit code stops.',
+    wrong: `new Job(later, 'seed', { image: 'example.org/shop:1.0.0', command: ['seed'] });`,
+    right: `new Job(phase, 'seed', { image: 'example.org/shop:1.0.0', command: ['seed'] });
+new Service(later, 'web', { image: 'example.org/shop:1.0.0' });`,
+    since: 'Compose 2.7 for the exception',
+    sources: [
+      'https://github.com/docker/compose/issues/10596',
+      'https://github.com/docker/compose/pull/9572',
+    ],
+  },
   check: ({ services }) => {
     const awaited = new Set(
       services
         .filter((service) => profilesOf(service).length === 0)
-        .flatMap((service) => waitsOf(service).map((wait) => wait.service)),
+        .flatMap((service) => waitsOf(service).filter(({ condition }) => condition !== 'started'))
+        .map((wait) => wait.service),
     );
+    const begun = new Set(services.flatMap((service) => waitsOf(service).map((wait) => wait.service)));
     return services
       .filter(
         (service) => service.kind === 'job' && profilesOf(service).length === 0 && !awaited.has(service.id),
       )
       .map(({ path, id }) => ({
         path,
-        message: `nothing waits for the job "${id}": "up --wait" takes its end for a failure and exits 1`,
+        message: `nothing waits ${begun.has(id) ? `until the job "${id}" has completed` : `for the job "${id}"`}: "up --wait" takes its end for a failure and exits 1`,
         fix: `let a service of a later phase wait for it, or give "${id}" profile: 'tools'`,
       }));
   },

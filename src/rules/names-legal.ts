@@ -1,6 +1,7 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
+import { pointers } from './facts/pointers.ts';
 
 interface Named {
   readonly path: string;
@@ -34,6 +35,15 @@ export const namesLegal: Rule = {
   id: 'names-legal',
   severity: 'error',
   summary: 'Names are legal where they end up: host names, Docker objects, targets of make.',
+  about: {
+    why: 'A name ends up where others have rules for it. A client that reads host names by the book refuses an underscore: Java and Django find no host in such a URL. make reads a colon as the end of a target, and Compose refuses a project in capital letters.',
+    wrong: `new Service(phase, 'object_storage', { image: 'example.org/storage:1.0.0' });`,
+    right: `new Service(phase, 'object-storage', { image: 'example.org/storage:1.0.0' });`,
+    sources: [
+      'https://www.rfc-editor.org/rfc/rfc1123#section-2',
+      'https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpRequest.get_host',
+    ],
+  },
   check: (stack) =>
     named(stack)
       .filter(({ legal, name }) => !legal.test(name))
@@ -59,6 +69,7 @@ function named(stack: StackModel): readonly Named[] {
       ...target,
     })),
     ...stack.services.flatMap(ofService),
+    ...written(stack),
     ...[...stack.networks, ...stack.volumes].map(({ path, id }) => ({
       path,
       name: id,
@@ -99,6 +110,21 @@ function ofService({ path, id, hostname, job, console, profile, env }: ServiceMo
       better: word,
     })),
   ];
+}
+
+/** Other names that somebody calls a service by: an alias, a container name. */
+function written(stack: StackModel): readonly Named[] {
+  const paths = new Map(stack.services.map(({ id, path }) => [id, path]));
+  const names = new Map(
+    pointers(stack).flatMap(({ host: name, to, from, where }) =>
+      typeof name === 'string' && name !== to && paths.has(to)
+        ? [[`${to} ${name}`, { path: paths.get(to) ?? '', name, by: `${where} of "${from.id}"` }]]
+        : [],
+    ),
+  );
+  return [...names.values()].flatMap(({ path, name, by }) =>
+    name.split('.').map((part) => ({ path, name: part, as: `a host, as in ${by}`, ...host })),
+  );
 }
 
 function complaint({ path, name, as, because, better }: Named): Complaint {

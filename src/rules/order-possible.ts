@@ -8,16 +8,41 @@ export const orderPossible: Rule = {
   id: 'order-possible',
   severity: 'error',
   summary: 'No loop in who waits for whom, and whoever is waited for starts too.',
+  about: {
+    why: 'Compose refuses a project whose services wait for each other in a circle, or wait for one that the chosen profiles leave out. With several profiles it works for those who choose the right ones, and fails for all others.',
+    wrong: `new Service(phase, 'db', { image: 'example.org/db:1.0.0', health: { exec: ['check'] } });
+new Job(phase, 'seed', { image: 'example.org/shop:1.0.0', profile: 'tools' });
+new Service(later, 'web', {
+  image: 'example.org/shop:1.0.0',
+  compose: { depends_on: { seed: { condition: 'service_completed_successfully' } } },
+});`,
+    right: `new Service(phase, 'db', { image: 'example.org/db:1.0.0', health: { exec: ['check'] } });
+new Job(phase, 'seed', { image: 'example.org/shop:1.0.0' });
+new Service(later, 'web', { image: 'example.org/shop:1.0.0' });`,
+    sources: [
+      'https://docs.docker.com/compose/how-tos/profiles/',
+      'https://docs.docker.com/reference/compose-file/services/#depends_on',
+    ],
+  },
   check: (stack) => [...loops(stack), ...absent(stack)],
 };
 
 function loops(stack: StackModel): readonly Complaint[] {
-  const paths = new Map(stack.services.map(({ id, path }) => [id, path]));
-  return waits(stack).loops.map((loop) => ({
-    path: paths.get(loop[0] ?? '') ?? stack.path,
-    message: `${loop.join(' -> ')} wait for each other: Compose refuses the project`,
-    fix: `drop one of these waits, or move "${loop[0]}" to another phase`,
-  }));
+  const byId = new Map(stack.services.map((service) => [service.id, service]));
+  const phases = new Map(stack.phases.map(({ id }, i) => [id, i]));
+  const phaseOf = (id: string | undefined) => phases.get(byId.get(id ?? '')?.phase ?? '') ?? 0;
+  return waits(stack).loops.map((loop) => {
+    const early = loop.findIndex((id, i) => i + 1 < loop.length && phaseOf(id) < phaseOf(loop[i + 1]));
+    const [id = '', next = ''] = early < 0 ? [loop[0]] : loop.slice(early);
+    return {
+      path: byId.get(loop[0] ?? '')?.path ?? stack.path,
+      message: `${loop.join(' -> ')} wait for each other: Compose refuses the project`,
+      fix:
+        early < 0
+          ? `drop one of these waits, or move "${id}" to another phase`
+          : `move "${id}" to the phase "${byId.get(next)?.phase ?? ''}", or do not let it wait for "${next}", which is in a later one`,
+    };
+  });
 }
 
 function absent({ services }: StackModel): readonly Complaint[] {
@@ -34,13 +59,15 @@ function absent({ services }: StackModel): readonly Complaint[] {
           },
         ];
       const mine = profilesOf(service);
-      const theirs = profilesOf(target);
-      if (theirs.length === 0 || (mine.length > 0 && mine.every((profile) => theirs.includes(profile))))
-        return [];
+      const theirs = new Set(profilesOf(target));
+      // With one profile alone: if each of mine starts the other one too, so does every set of them.
+      const alone = mine.find((profile) => !theirs.has(profile));
+      if (wait.optional === true || theirs.size === 0 || (mine.length > 0 && alone === undefined)) return [];
+      const when = alone === undefined ? '' : ` with the profile "${alone}" alone`;
       return [
         {
           path: service.path,
-          message: `"${service.id}" waits for "${target.id}", which starts only with the profile "${theirs[0]}": Compose refuses the project`,
+          message: `"${service.id}" waits for "${target.id}", which starts only with the profile ${[...theirs].map((profile) => `"${profile}"`).join(' or ')}: Compose refuses the project${when}`,
           fix: `take the profile off "${target.id}", or do not wait for it`,
         },
       ];

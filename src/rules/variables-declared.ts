@@ -3,9 +3,12 @@ import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { variablesIn } from '../model/text.ts';
+import { dollarsIn, isForContainer } from './facts/dollars.ts';
 import { groupBy } from './facts/groups.ts';
-import { leaves, references } from './facts/raw.ts';
-import { byFile, filesOf, rawEnv, textsOf } from './facts/texts.ts';
+import { leaves } from './facts/raw.ts';
+import type { Spelling } from './facts/spelling.ts';
+import { spelling } from './facts/spelling.ts';
+import { byFile, envNames, filesOf, rawEnv, textsOf } from './facts/texts.ts';
 import { listed } from './facts/wording.ts';
 
 /** `.env.example` and the generated files speak of the same variables. */
@@ -14,15 +17,33 @@ export const variablesDeclared: Rule = {
   severity: 'error',
   summary:
     'Each variable of a generated file is in .env.example and no other is, and a mounted file finds its own in env.',
+  about: {
+    why: 'The operator fills in what .env.example asks for. A variable that it does not name is empty in every deployment, or for ever what a default in a raw key says; one that nothing reads is asked for in vain, and its real reader has another name.',
+    wrong: `const greeting = new Variable('GREETING', { description: 'What visitors are told.' });
+new Service(phase, 'web', {
+  image: 'example.org/web:1.0.0',
+  env: { SAY: greeting },
+  compose: { labels: { say: '\${GRETING}' } },
+});`,
+    right: `const greeting = new Variable('GREETING', { description: 'What visitors are told.' });
+new Service(phase, 'web', {
+  image: 'example.org/web:1.0.0',
+  env: { SAY: greeting },
+  compose: { labels: { say: '\${GREETING}' } },
+});`,
+    sources: ['https://docs.docker.com/reference/compose-file/interpolation/'],
+  },
   check: (stack) => {
     const known = new Set(stack.variables.map(({ name }) => name));
-    const all = uses(stack);
+    const all = uses(stack, known);
     const used = new Set(all.map(({ name }) => name));
+    const names = spelling(known);
+    const files = byFile(stack);
     return [
       ...groupBy(
         all.filter(({ name }) => !known.has(name)),
         ({ path, name }) => `${path}\n${name}`,
-      ).map((group) => undeclared(group)),
+      ).map((group) => undeclared(group, names)),
       ...stack.variables
         .filter(({ name }) => !used.has(name))
         .map(({ name }) => ({
@@ -30,7 +51,7 @@ export const variablesDeclared: Rule = {
           message: `nothing uses the variable ${name}: operators would fill it in for nothing`,
           fix: `pass ${name} to what needs it, or remove it`,
         })),
-      ...stack.services.flatMap((service) => unseen(service, byFile(stack))),
+      ...stack.services.flatMap((service) => unseen(service, files)),
     ];
   },
 };
@@ -40,12 +61,20 @@ interface Use {
   readonly who: string;
   readonly name: string;
   readonly where: string;
+  /** What holds when it has no value. @default - nothing */
+  readonly otherwise?: string;
 }
 
-function uses(stack: StackModel): readonly Use[] {
-  const raw = (path: string, who: string, compose: unknown) =>
-    leaves(compose, ['compose']).flatMap(({ keys, value }) =>
-      references(value).map((name) => ({ path, who, name, where: keys.join('.') })),
+const none: ReadonlySet<string> = new Set();
+
+function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
+  const raw = (path: string, who: string, compose: unknown, env = none) =>
+    leaves(compose, ['compose']).flatMap((leaf) =>
+      dollarsIn(leaf.value).flatMap(({ name, otherwise }): readonly Use[] =>
+        name === undefined || (!known.has(name) && isForContainer(name, leaf, env))
+          ? []
+          : [{ path, who, name, where: leaf.keys.join('.'), ...(otherwise !== undefined && { otherwise }) }],
+      ),
     );
   const site = variablesIn(stack.site ?? []).map((name) => ({
     path: stack.path,
@@ -61,10 +90,16 @@ function uses(stack: StackModel): readonly Use[] {
       const handedThrough = rawEnv(compose.environment)
         .filter(({ value }) => value === null)
         .map(({ name }) => ({ path, who, name, where: 'compose.environment' }));
-      const typed = textsOf(service).flatMap(({ where, text }) =>
-        variablesIn(text).map((name) => ({ path, who, name, where })),
+      const written = new Set(
+        leaves(compose).flatMap(({ value }) => dollarsIn(value).flatMap(({ name }) => name ?? [])),
       );
-      return [...typed, ...raw(path, who, compose), ...handedThrough];
+      // What comes from raw keys is a text as well; it is named by its key.
+      const typed = textsOf(service).flatMap(({ where, text }) =>
+        variablesIn(text)
+          .filter((name) => !written.has(name))
+          .map((name) => ({ path, who, name, where })),
+      );
+      return [...typed, ...raw(path, who, compose, envNames(service)), ...handedThrough];
     }),
     ...stack.files.flatMap((file) =>
       variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),
@@ -76,12 +111,17 @@ function uses(stack: StackModel): readonly Use[] {
   ];
 }
 
-function undeclared(group: readonly [Use, ...Use[]]): Complaint {
-  const [{ path, who, name }] = group;
+function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint {
+  const [{ path, who, name, otherwise }] = group;
+  const meant = names.nearest(name);
+  const always = group.every((use) => use.otherwise === otherwise) ? otherwise : undefined;
   return {
     path,
-    message: `${who} uses the variable ${name} in ${listed(group.map(({ where }) => where))}, but .env.example does not have it: it is empty at run time`,
-    fix: `pass new Variable('${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`,
+    message: `${who} uses the variable ${name} in ${listed(group.map(({ where }) => where))}, but .env.example does not have it: it is ${always === undefined ? 'empty' : `"${always}"`} at run time`,
+    fix:
+      meant === undefined
+        ? `pass new Variable('${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`
+        : `write ${meant}, which .env.example has`,
   };
 }
 

@@ -103,7 +103,32 @@ describe('address-ordered', () => {
   test('a raw depends_on replaces the phases', () => {
     const url = env('WEB_URL', address('web'));
     expect(check({ ...url, ...waitsFor('web'), compose: { depends_on: [] } })).toHaveLength(1);
-    expect(check({ ...url, compose: { depends_on: ['web'] } })).toEqual([]);
+    expect(check({ ...url, compose: { depends_on: ['web'] } })).toEqual([
+      {
+        path: 'shop-test/app/cron',
+        severity: 'warn',
+        message:
+          '"cron" points at "web" in WEB_URL, but waits only until it is started: its first connections are refused',
+        fix: `let the raw depends_on of "cron" say "web": { condition: 'service_healthy' }, or leave it out and call cron.waitFor(web)`,
+      },
+    ]);
+    const healthy = { depends_on: { web: { condition: 'service_healthy' } } };
+    expect(check({ ...url, compose: healthy })).toEqual([]);
+  });
+
+  test('what is started after somebody waited for it finds it ready', () => {
+    const url = env('WEB_URL', address('web'));
+    const after = service({ id: 'a', ...waitsFor('web') });
+    expect(check({ ...url, compose: { depends_on: ['a'] } }, after)).toEqual([]);
+    const begun = service({ id: 'a', compose: { depends_on: ['web'] } });
+    expect(check({ ...url, ...waitsFor('a') }, begun)).toMatchObject([{ severity: 'warn' }]);
+  });
+
+  test('by another name it is the same service', () => {
+    const named = service({ id: 'db', compose: { container_name: 'shop-db' } });
+    expect(check(env('DB_HOST', 'shop-db'), named)).toMatchObject([
+      { message: '"cron" points at "db" in DB_HOST, but nothing makes it wait' },
+    ]);
   });
 
   test('thousands of services in phases', () => {

@@ -2,98 +2,164 @@ import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Text } from '../../model/text.ts';
+import type { Hosts } from './hosts.ts';
+import { hosts } from './hosts.ts';
+import type { Kind, Mention } from './mentions.ts';
+import { mentionsIn } from './mentions.ts';
+import { namespaces } from './namespaces.ts';
+import type { Place } from './texts.ts';
 import { byFile, filesOf, textsOf } from './texts.ts';
-import { listensOf } from './wiring.ts';
 
-/** A place where a service names another one as a host. */
-export interface Pointer {
+/** A place where a service names a host. */
+export interface Spot extends Mention {
   readonly from: ServiceModel;
-  /** Id of the other service. */
-  readonly to: string;
-  readonly port?: number;
+  readonly use: Place['use'] | 'file';
   /** As a message names it: `WEB_URL`, `its command`, `caddy/Caddyfile`. */
   readonly where: string;
 }
 
-type Target = Pick<Pointer, 'to' | 'port'>;
+/** A place where a service names another one as a host. */
+export interface Pointer extends Spot {
+  /** Id of the other service. */
+  readonly to: string;
+  /** The only network on which it answers to the name that was written. @default - all of its own */
+  readonly network?: string;
+}
+
+interface Pointing {
+  readonly pointers: readonly Pointer[];
+  /** Hosts that are no service of this stack. */
+  readonly strangers: readonly Spot[];
+}
 
 /** Host names that are none of ours although they end in `HOST`, and schemes whose host is no host. */
-const notHosts = /(ALLOWED_|TRUSTED_|VIRTUAL_|V)HOSTS?$|^HOST$/i;
+const notHosts = /(ALLOWED|TRUSTED|VIRTUAL|LISTEN|BIND|ADVERTISED?|PUBLIC|EXTERNAL)_\w*$|VHOSTS?$|^HOST$/i;
+const forHosts = /(HOSTS?|SERVERS?|BROKERS?|ENDPOINTS?|UPSTREAMS?|ADDR(ESS)?(ES)?|CONNECT|URL|URI|DSN)$/i;
 const notNetwork = /^(s3[an]?|gs|gcs|az|file|unix|sqlite\w*)$/i;
+
+const known = new WeakMap<StackModel, Pointing>();
 
 /**
  * Every place where one service points at another. An address says so itself. A literal says so in a URL
- * (`http://web`), as `web:8000` when web listens there, and as the whole value of a variable `…_HOST`; anywhere
- * else a word is only a word, for a database may well be called like a service.
+ * (`http://web`), where a program or a variable wants a host (`psql -h db`, `DB_HOST`), and as `web:8000` when web
+ * listens there; anywhere else a word is only a word, for a database may well be called like a service.
  */
 export function pointers(stack: StackModel): readonly Pointer[] {
-  const ports = new Map(stack.services.map((service) => [service.id, listensOf(service)]));
+  return pointing(stack).pointers;
+}
+
+/** Every place where a service names a host that is none of its stack; itself is none either. */
+export function strangers(stack: StackModel): readonly Spot[] {
+  return pointing(stack).strangers;
+}
+
+function pointing(stack: StackModel): Pointing {
+  const found = known.get(stack) ?? read(stack);
+  known.set(stack, found);
+  return found;
+}
+
+function read(stack: StackModel): Pointing {
   const files = byFile(stack);
-  return stack.services.flatMap((from) => {
-    const texts = textsOf(from).flatMap(({ use, where, text }) => [
-      ...targets(text, ports).map((target) => ({ from, where, ...target })),
-      ...(use === 'env' ? hostVariable(where, text, ports) : []).map((to) => ({ from, where, to })),
-    ]);
-    const inFiles = filesOf(from, files).flatMap((file) =>
-      fileTexts(file).flatMap((text) =>
-        targets(text, ports).map((target) => ({ from, where: file.file, ...target })),
-      ),
-    );
-    return distinct([...texts, ...inFiles].filter(({ to }) => to !== from.id));
-  });
+  const names = hosts(stack);
+  const { ports } = namespaces(stack);
+  const pointers: Pointer[] = [];
+  const strangers: Spot[] = [];
+  for (const from of stack.services) {
+    const seen = new Set<string>();
+    for (const spot of [...inTexts(from), ...inFiles(from, files)]) {
+      const { host, form, port } = spot;
+      const target = targetOf(spot, names);
+      const key = `${typeof host === 'string' ? host : host.service}:${port}@${spot.where}`;
+      const weak =
+        form === 'pair' && (target?.service === undefined || !ports(target.service)?.includes(port ?? 0));
+      if (seen.has(key)) continue;
+      // A later mention of the same place may be a surer one.
+      if (form !== 'pair') seen.add(key);
+      if (target === undefined) strangers.push(spot);
+      else if (!weak && target.to !== from.id) {
+        seen.add(key);
+        pointers.push({
+          ...spot,
+          to: target.to,
+          ...(target.network !== undefined && { network: target.network }),
+        });
+      }
+    }
+  }
+  return { pointers, strangers };
 }
 
-function targets(text: Text, ports: ReadonlyMap<string, readonly number[]>): readonly Target[] {
-  const addresses = text.flatMap((part, i): Target[] => {
-    if (typeof part === 'string' || part.kind !== 'address') return [];
-    const after = text[i + 1];
-    const written = typeof after === 'string' ? /^:(\d{1,5})\b/.exec(after)?.[1] : undefined;
-    const port = part.port ?? (written === undefined ? undefined : Number(written));
-    return [{ to: part.service, ...(port === undefined ? {} : { port }) }];
-  });
-  // What is not literal becomes a character that no host name has.
-  const literal = text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
-  const urls = [...literal.matchAll(/:\/\/(?:[^\s/@]*@)?([\w.-]+)(?::(\d{1,5}))?(?![\w.\uFFFC-])/g)].flatMap(
-    (match): Target[] => {
-      const [, to = '', port] = match;
-      const scheme = /[a-z][a-z0-9+.-]*$/i.exec(
-        literal.slice(Math.max(0, match.index - 20), match.index),
-      )?.[0];
-      if (scheme === undefined || notNetwork.test(scheme) || !ports.has(to)) return [];
-      return [{ to, ...(port === undefined ? {} : { port: Number(port) }) }];
-    },
-  );
-  const pairs = [
-    ...literal.matchAll(/(?<=^|[\s,;="'`(@|[>])([\w-][\w.-]*):(\d{1,5})(?![\w.\uFFFC-])/g),
-  ].flatMap(([, to = '', port]): Target[] =>
-    ports.get(to)?.includes(Number(port)) ? [{ to, port: Number(port) }] : [],
-  );
-  return [...addresses, ...urls, ...pairs];
+function targetOf({ host, from }: Spot, names: Hosts) {
+  if (typeof host !== 'string') return { to: host.service, service: undefined, network: undefined };
+  const named = names.find(host, from);
+  return named && { to: named.service.id, service: named.service, network: named.network };
 }
 
-function hostVariable(
-  name: string,
-  text: Text,
-  ports: ReadonlyMap<string, readonly number[]>,
-): readonly string[] {
-  const [value, ...more] = text;
-  const exact = typeof value === 'string' && more.length === 0 && ports.has(value);
-  return exact && /HOSTS?$/i.test(name) && !notHosts.test(name) ? [value] : [];
+function inTexts(from: ServiceModel): readonly Spot[] {
+  const texts = textsOf(from);
+  const env = new Map(
+    texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
+  );
+  const words = (['entrypoint', 'command', 'health'] as const).flatMap((use): Place[] => {
+    const [first, ...others] = texts.filter((place) => place.use === use);
+    return first === undefined
+      ? []
+      : [{ ...first, text: [first, ...others].flatMap(({ text }, i) => (i === 0 ? text : [' ', ...text])) }];
+  });
+  return [
+    ...[...env].flatMap(([where, text]) =>
+      mentionsIn(text, forHosts.test(where) && !notHosts.test(where) ? 'hosts' : 'words')
+        .filter(({ form, scheme }) => form !== 'tool' && !notNetwork.test(scheme ?? ''))
+        .map((mention): Spot => ({ ...withSiblings(mention, where, env), from, use: 'env', where })),
+    ),
+    ...words.flatMap(({ use, where, text }) =>
+      mentionsIn(text, 'words')
+        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
+        .map((mention): Spot => ({ ...mention, from, use, where })),
+    ),
+  ];
+}
+
+/** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
+function withSiblings(mention: Mention, name: string, env: ReadonlyMap<string, Text>): Mention {
+  const prefix = /^(.*?)HOST(NAME)?$/.exec(name)?.[1];
+  if (prefix === undefined || mention.form === 'url' || prefix === '') return mention;
+  const sibling = (...ends: readonly string[]) =>
+    ends.map((end) => env.get(`${prefix}${end}`)).find((text) => text !== undefined && text.length > 0);
+  const [number, ...others] = sibling('PORT') ?? [];
+  const user = sibling('USER', 'USERNAME');
+  const password = sibling('PASSWORD', 'PASS');
+  return {
+    ...mention,
+    ...(mention.port === undefined &&
+      others.length === 0 &&
+      typeof number === 'string' &&
+      /^\d{1,5}$/.test(number) && { port: Number(number) }),
+    ...(user && { user }),
+    ...(password && { password }),
+  };
+}
+
+function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Spot[] {
+  return filesOf(from, files).flatMap((file) =>
+    fileTexts(file).flatMap(({ text, kind }) =>
+      mentionsIn(text, kind)
+        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
+        .map((mention): Spot => ({ ...mention, from, use: 'file', where: file.file })),
+    ),
+  );
 }
 
 /** The texts of a generated file in which a host may stand; comments are no such place. */
-function fileTexts({ content }: ConfigFileModel): readonly Text[] {
-  if (content.kind === 'caddyfile') return content.routes.map(({ upstream }) => [upstream]);
-  if (content.kind === 'clickhouse-cluster') return [[content.zookeeper]];
+function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text; readonly kind: Kind }[] {
+  if (content.kind === 'caddyfile')
+    return content.routes.map(({ upstream }) => ({ text: [upstream], kind: 'words' }));
+  if (content.kind === 'clickhouse-cluster') return [{ text: [content.zookeeper], kind: 'words' }];
   if (content.kind !== 'text') return [];
   const { text, comment } = content;
+  if (/^\s*</.test(text)) return [{ text: [text.replace(/<!--[\s\S]*?-->/g, '')], kind: 'xml' }];
   const lines = text.split('\n');
-  return lines.filter((line) => !comment || !line.trimStart().startsWith(comment)).map((line) => [line]);
-}
-
-function distinct(pointers: readonly Pointer[]): readonly Pointer[] {
-  const byKey = new Map(
-    pointers.map((pointer) => [`${pointer.to}:${pointer.port}@${pointer.where}`, pointer]),
-  );
-  return [...byKey.values()];
+  const shown = lines.filter((line) => !comment || !line.trimStart().startsWith(comment));
+  return shown.map((line) => ({ text: [line], kind: 'words' }));
 }

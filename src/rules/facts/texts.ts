@@ -48,6 +48,11 @@ export function rawEnv(raw: unknown): readonly { readonly name: string; readonly
   }));
 }
 
+/** The names of the variables that a container has from its service. */
+export function envNames(service: ServiceModel): ReadonlySet<string> {
+  return new Set(environment(service).map(({ name }) => name));
+}
+
 /** The generated files that a service mounts, or that are copied into its image. */
 export function filesOf(
   service: ServiceModel,

@@ -4,6 +4,8 @@ import { waitsOf } from './wiring.ts';
 /** Who waits for whom, through any number of others. */
 export interface Waits {
   waitsFor(service: string, other: string): boolean;
+  /** The same, when `started` alone does not count: a database that has started refuses connections for a while. */
+  waitsUntilReady(service: string, other: string): boolean;
   /** One loop for each set of services that wait for each other: `[a, b, a]`. */
   readonly loops: readonly (readonly string[])[];
 }
@@ -13,6 +15,41 @@ export interface Waits {
  * for is kept as bits, one for each group of services (a group has one member unless it is a loop).
  */
 export function waits(stack: StackModel): Waits {
+  const found = known.get(stack) ?? read(stack);
+  known.set(stack, found);
+  return found;
+}
+
+const known = new WeakMap<StackModel, Waits>();
+
+/** Who starts only when somebody else is ready that has waited for it. */
+function read(stack: StackModel): Waits {
+  const order = graph(stack);
+  const ready = new Map<string, Set<string>>();
+  for (const service of stack.services)
+    for (const wait of waitsOf(service)) {
+      if (wait.condition === 'started') continue;
+      const others = ready.get(wait.service) ?? new Set();
+      ready.set(wait.service, others.add(service.id));
+    }
+  return {
+    ...order,
+    waitsUntilReady(service, other) {
+      const by = ready.get(other) ?? new Set();
+      return by.has(service) || some(by, (between) => order.waitsFor(service, between));
+    },
+  };
+}
+
+/** Without a copy: thousands may wait for one database. */
+function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boolean {
+  for (const name of names) if (holds(name)) return true;
+  return false;
+}
+
+type Graph = Omit<Waits, 'waitsUntilReady'>;
+
+function graph(stack: StackModel): Graph {
   const ids = [...new Set(stack.services.map(({ id }) => id))];
   const index = new Map(ids.map((id, i) => [id, i]));
   const edges: number[][] = ids.map(() => []);
@@ -25,21 +62,26 @@ export function waits(stack: StackModel): Waits {
   const groupOf = new Map(groups.flatMap((group, i) => group.map((node) => [node, i] as const)));
   const words = Math.ceil(groups.length / 32);
   const reached: Uint32Array[] = [];
+  const sameAs = neighbours(groups, edges);
   groups.forEach((group, i) => {
+    const twin = reached[sameAs[i] ?? -1];
+    reached.push(twin ?? bitsOf(group, i));
+  });
+  function bitsOf(group: readonly number[], i: number): Uint32Array {
     const bits = new Uint32Array(words);
+    let last: Uint32Array | undefined;
     for (const node of group)
       for (const to of edges[node] ?? []) {
         const other = groupOf.get(to) ?? 0;
-        if (has(bits, other)) continue;
-        // Groups come out with those that they wait for first.
-        if (other !== i)
-          reached[other]?.forEach((word, at) => {
-            bits[at] = (bits[at] ?? 0) | word;
-          });
+        // Groups come out with those that they wait for first. Members of one phase share their bits.
+        const theirs = other === i ? undefined : reached[other];
+        if (theirs !== undefined && theirs !== last)
+          for (let at = 0; at < words; at++) bits[at] = (bits[at] ?? 0) | (theirs[at] ?? 0);
+        last = theirs ?? last;
         bits[other >>> 5] = (bits[other >>> 5] ?? 0) | (1 << (other & 31));
       }
-    reached.push(bits);
-  });
+    return bits;
+  }
   return {
     waitsFor(service, other) {
       const from = groupOf.get(index.get(service) ?? -1);
@@ -57,6 +99,22 @@ export function waits(stack: StackModel): Waits {
       .sort(([a = 0], [b = 0]) => a - b)
       .map((loop) => loop.map((node) => ids[node] ?? '')),
   };
+}
+
+/** For each group of one, an earlier group of one that waits for the very same services: they reach the same. */
+function neighbours(
+  groups: readonly (readonly number[])[],
+  edges: readonly (readonly number[])[],
+): readonly (number | undefined)[] {
+  let before: number | undefined;
+  return groups.map(([node = 0, ...others], i) => {
+    const mine = edges[node] ?? [];
+    if (others.length > 0) return undefined;
+    const theirs = before === undefined ? undefined : edges[groups[before]?.[0] ?? 0];
+    if (theirs?.length === mine.length && theirs.every((to, at) => to === mine[at])) return before;
+    before = i;
+    return undefined;
+  });
 }
 
 function has(bits: Uint32Array | undefined, at: number): boolean {

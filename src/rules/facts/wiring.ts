@@ -5,6 +5,8 @@ import { list, record, word } from './raw.ts';
 export interface Wait {
   readonly service: string;
   readonly condition: 'healthy' | 'completed' | 'started';
+  /** It may start without the other one where that does not start. @default false */
+  readonly optional?: boolean;
 }
 
 const conditions: ReadonlyMap<unknown, Wait['condition']> = new Map([
@@ -12,8 +14,37 @@ const conditions: ReadonlyMap<unknown, Wait['condition']> = new Map([
   ['service_completed_successfully', 'completed'],
 ]);
 
-/** The `depends_on` that the compose file gets: a raw map goes over what the phases say, a raw list replaces it. */
-export function waitsOf({ dependsOn, compose }: ServiceModel): readonly Wait[] {
+/** The `depends_on` that the compose file gets, and what Compose adds to it for other keys that name a service. */
+export function waitsOf(service: ServiceModel): readonly Wait[] {
+  const said = declared(service);
+  const implied = impliedBy(service);
+  if (implied.length === 0) return said;
+  const names = new Set(said.map((wait) => wait.service));
+  return [
+    ...said,
+    ...[...new Set(implied)]
+      .filter((name) => !names.has(name))
+      .map((name): Wait => ({ service: name, condition: 'started' })),
+  ];
+}
+
+/**
+ * Who shares a network stack, a process table or volumes with another one waits until that one is started.
+ * @see https://github.com/compose-spec/compose-go/blob/main/loader/normalize.go
+ */
+function impliedBy({ compose }: ServiceModel): readonly string[] {
+  const shared = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'].flatMap((key) => {
+    const mode = compose[key];
+    return typeof mode === 'string' && mode.startsWith('service:') ? [mode.slice('service:'.length)] : [];
+  });
+  const named = [...list(compose.links), ...list(compose.volumes_from)].flatMap((entry) =>
+    typeof entry === 'string' && !entry.startsWith('container:') ? [entry.split(':')[0] ?? ''] : [],
+  );
+  return [...shared, ...named];
+}
+
+/** A raw map goes over what the phases say, a raw list replaces it. */
+function declared({ dependsOn, compose }: ServiceModel): readonly Wait[] {
   const raw = compose.depends_on;
   if (!('depends_on' in compose)) return dependsOn;
   if (Array.isArray(raw))
@@ -21,10 +52,14 @@ export function waitsOf({ dependsOn, compose }: ServiceModel): readonly Wait[] {
   const over = record(raw);
   return [
     ...dependsOn.filter(({ service }) => !(service in over)),
-    ...Object.entries(over).map(([service, how]) => ({
-      service,
-      condition: conditions.get(record(how).condition) ?? 'started',
-    })),
+    ...Object.entries(over).map(([service, how]): Wait => {
+      const { condition, required } = record(how);
+      return {
+        service,
+        condition: conditions.get(condition) ?? 'started',
+        ...(required === false && { optional: true }),
+      };
+    }),
   ];
 }
 

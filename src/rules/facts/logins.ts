@@ -1,0 +1,56 @@
+import type { ServiceModel } from '../../model/service.ts';
+import type { Text } from '../../model/text.ts';
+import { textsOf } from './texts.ts';
+
+/** A user that a store makes at its first start. */
+export interface Account {
+  readonly user: Text;
+  readonly password: Text;
+  /** Where its password is said: a variable, or a flag. */
+  readonly from: string;
+}
+
+/** Whether one password is for everybody, and no name is needed. */
+export function isRedis({ known }: ServiceModel): boolean {
+  return known?.product === 'Redis';
+}
+
+/** The users of a store whose image is known; those whose name or password comes from elsewhere are left out. */
+export function accountsOf(service: ServiceModel): readonly Account[] {
+  const texts = textsOf(service);
+  const env = new Map(
+    texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
+  );
+  if (isRedis(service))
+    return redisAccount(
+      texts.filter(({ use }) => use !== 'env').map(({ text }) => text),
+      env,
+    );
+  // With trust anybody comes in.
+  if (env.has('POSTGRES_HOST_AUTH_METHOD')) return [];
+  return (service.known?.reach?.logins ?? []).flatMap(({ userVariable, user, passwordVariable }) => {
+    const named = userVariable === undefined ? undefined : env.get(userVariable);
+    const name =
+      named === undefined || named.length === 0 ? (user === undefined ? undefined : [user]) : named;
+    const password = env.get(passwordVariable);
+    return name === undefined || password === undefined || password.length === 0
+      ? []
+      : [{ user: name, password, from: passwordVariable }];
+  });
+}
+
+/** `--requirepass …` of the command, as a value, as a word of a shell line or as a variable of the container. */
+function redisAccount(texts: readonly Text[], env: ReadonlyMap<string, Text>): readonly Account[] {
+  const parts = texts.flatMap((text) => [' ', ...text]);
+  const at = parts.findIndex((part) => typeof part === 'string' && /requirepass["']?[\s=]*["']?$/.test(part));
+  const next = at < 0 ? undefined : parts.slice(at + 1).find((part) => part !== ' ');
+  if (typeof next === 'object' && next.kind === 'variable')
+    return [{ user: ['default'], password: [next], from: '--requirepass' }];
+  const all = parts.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+  const written = /requirepass["']?[\s=]+["']?([^\s"']+)/.exec(all)?.[1];
+  if (written === undefined) return [];
+  const variable = /^\$\{?(\w+)\}?$/.exec(written)?.[1];
+  const password = variable === undefined ? [written] : env.get(variable);
+  const opaque = /[$\uFFFC]/.test(variable === undefined ? written : '');
+  return password === undefined || opaque ? [] : [{ user: ['default'], password, from: 'requirepass' }];
+}
