@@ -1,6 +1,5 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { groupBy } from './facts/groups.ts';
 import { list, record } from './facts/raw.ts';
 import type { Wait } from './facts/wiring.ts';
 import { waitsOf } from './facts/wiring.ts';
@@ -20,18 +19,25 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0' });`,
     sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
   },
   check: ({ services }) => {
+    const waiting = new Map<ServiceModel, Map<Wait['condition'], string[]>>();
     const byId = new Map(services.map((service) => [service.id, service]));
-    const waits = services.flatMap((service) =>
-      waitsOf(service).map((wait) => ({ ...wait, by: service.id })),
+    const ready = new Set(services.filter((service) => service.kind === 'service' && isChecked(service)));
+    for (const service of services)
+      for (const { service: other, condition } of waitsOf(service)) {
+        const target = byId.get(other);
+        // Nearly all waits are these, and there may be a million of them.
+        if (target === undefined || (condition === 'healthy' && ready.has(target))) continue;
+        const conditions = waiting.get(target) ?? new Map<Wait['condition'], string[]>();
+        waiting.set(target, conditions);
+        const by = conditions.get(condition) ?? [];
+        conditions.set(condition, by);
+        by.push(service.id);
+      }
+    return [...waiting].flatMap(([target, conditions]) =>
+      [...conditions].flatMap(([condition, by]) =>
+        fault(target, condition, `${quoted(by)} ${by.length > 1 ? 'wait' : 'waits'}`),
+      ),
     );
-    return groupBy(waits, ({ service, condition }) => `${condition} ${service}`).flatMap((group) => {
-      const [{ service, condition }] = group;
-      const target = byId.get(service);
-      const who = quoted(group.map(({ by }) => by));
-      return target === undefined
-        ? []
-        : fault(target, condition, `${who} ${group.length > 1 ? 'wait' : 'waits'}`);
-    });
   },
 };
 

@@ -18,13 +18,15 @@ new Service(later, 'web', { image: 'example.org/shop:1.0.0' });`,
     ],
   },
   check: ({ services }) => {
-    const awaited = new Set(
-      services
-        .filter((service) => profilesOf(service).length === 0)
-        .flatMap((service) => waitsOf(service).filter(({ condition }) => condition !== 'started'))
-        .map((wait) => wait.service),
-    );
-    const begun = new Set(services.flatMap((service) => waitsOf(service).map((wait) => wait.service)));
+    const jobs = new Set(services.flatMap(({ id, kind }) => (kind === 'job' ? [id] : [])));
+    const awaited = new Set<string>();
+    const begun = new Set<string>();
+    for (const service of services)
+      for (const wait of waitsOf(service)) {
+        if (!jobs.has(wait.service)) continue;
+        begun.add(wait.service);
+        if (wait.condition !== 'started' && profilesOf(service).length === 0) awaited.add(wait.service);
+      }
     return services
       .filter(
         (service) => service.kind === 'job' && profilesOf(service).length === 0 && !awaited.has(service.id),

@@ -116,11 +116,12 @@ function ofService({ path, id, hostname, job, console, profile, env }: ServiceMo
 function written(stack: StackModel): readonly Named[] {
   const paths = new Map(stack.services.map(({ id, path }) => [id, path]));
   const names = new Map(
-    pointers(stack).flatMap(({ host: name, to, from, where }) =>
-      typeof name === 'string' && name !== to && paths.has(to)
+    pointers(stack).flatMap(({ host: written, to, from, where }) => {
+      const name = typeof written === 'string' ? written.toLowerCase() : to;
+      return name !== to && paths.has(to)
         ? [[`${to} ${name}`, { path: paths.get(to) ?? '', name, by: `${where} of "${from.id}"` }]]
-        : [],
-    ),
+        : [];
+    }),
   );
   return [...names.values()].flatMap(({ path, name, by }) =>
     name.split('.').map((part) => ({ path, name: part, as: `a host, as in ${by}`, ...host })),

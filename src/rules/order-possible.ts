@@ -1,4 +1,5 @@
 import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { waits } from './facts/waits.ts';
 import { profilesOf, waitsOf } from './facts/wiring.ts';
@@ -46,31 +47,37 @@ function loops(stack: StackModel): readonly Complaint[] {
 }
 
 function absent({ services }: StackModel): readonly Complaint[] {
-  const byId = new Map(services.map((service) => [service.id, service]));
-  return services.flatMap((service) =>
-    waitsOf(service).flatMap((wait) => {
-      const target = byId.get(wait.service);
-      if (target === undefined)
-        return [
-          {
-            path: service.path,
-            message: `"${service.id}" waits for "${wait.service}", but no phase of this stack has such a service: Compose refuses the project`,
-            fix: `make "${wait.service}" in a phase of this stack, or do not wait for it`,
-          },
-        ];
-      const mine = profilesOf(service);
-      const theirs = new Set(profilesOf(target));
-      // With one profile alone: if each of mine starts the other one too, so does every set of them.
-      const alone = mine.find((profile) => !theirs.has(profile));
-      if (wait.optional === true || theirs.size === 0 || (mine.length > 0 && alone === undefined)) return [];
-      const when = alone === undefined ? '' : ` with the profile "${alone}" alone`;
-      return [
-        {
-          path: service.path,
-          message: `"${service.id}" waits for "${target.id}", which starts only with the profile ${[...theirs].map((profile) => `"${profile}"`).join(' or ')}: Compose refuses the project${when}`,
-          fix: `take the profile off "${target.id}", or do not wait for it`,
-        },
-      ];
-    }),
-  );
+  const profiles = new Map(services.map((service) => [service.id, profilesOf(service)]));
+  const found: Complaint[] = [];
+  for (const service of services)
+    for (const wait of waitsOf(service)) {
+      const theirs = profiles.get(wait.service);
+      if (theirs === undefined) found.push(nobody(service, wait.service));
+      else if (theirs.length > 0 && wait.optional !== true)
+        found.push(...asleep(service, wait.service, theirs));
+    }
+  return found;
+}
+
+function nobody({ path, id }: ServiceModel, other: string): Complaint {
+  return {
+    path,
+    message: `"${id}" waits for "${other}", but no phase of this stack has such a service: Compose refuses the project`,
+    fix: `make "${other}" in a phase of this stack, or do not wait for it`,
+  };
+}
+
+/** For every set of profiles: what one of mine alone does not leave out, no set of them leaves out. */
+function asleep(service: ServiceModel, other: string, theirs: readonly string[]): readonly Complaint[] {
+  const mine = profilesOf(service);
+  const alone = mine.find((profile) => !theirs.includes(profile));
+  if (mine.length > 0 && alone === undefined) return [];
+  const when = alone === undefined ? '' : ` with the profile "${alone}" alone`;
+  return [
+    {
+      path: service.path,
+      message: `"${service.id}" waits for "${other}", which starts only with the profile ${theirs.map((profile) => `"${profile}"`).join(' or ')}: Compose refuses the project${when}`,
+      fix: `take the profile off "${other}", or do not wait for it`,
+    },
+  ];
 }

@@ -81,4 +81,54 @@ describe('address-reachable', () => {
     expect(check(url('5432'))).toEqual([]);
     expect(check(url('1'))[0]?.message).toContain('points at port 1 of "db"');
   });
+
+  const literal = (value: string, name = 'DB_URL') => ({ env: [{ name, value: [value] }] });
+
+  test('a literal, when the ports are known', () => {
+    expect(check(literal('postgres://db:5433/x'))).toHaveLength(1);
+    expect(check(literal('postgres://db:5433/x'), { listens: [] })).toEqual([]);
+    const known = { product: 'x', dataPaths: [], reach: { ports: [5432] } };
+    expect(check(literal('postgres://db:5433/x'), { listens: [], known })).toHaveLength(1);
+    expect(check(literal('postgres://db:5432/x'), { listens: [], known })).toEqual([]);
+    const moved = { listens: [], known, command: [['postgres'], ['-p'], ['5433']] };
+    expect(check(literal('postgres://db:5433/x'), moved)).toEqual([]);
+  });
+
+  test('the port of the host', () => {
+    const ports = [{ address: '127.0.0.1', published: 5433, target: 5432, protocol: 'tcp' as const }];
+    expect(check(literal('postgres://db:5433/x'), { ports })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" points at port 5433 of "db" in DB_URL, but "db" listens on 5432, and 5433 is its port on the host: the connection is refused',
+        fix: 'use the port inside the container: 5432',
+      },
+    ]);
+  });
+
+  test('an alias is known on its own network alone', () => {
+    const aliased = { compose: { networks: { data: { aliases: ['store'] }, backend: null } } };
+    const url = literal('postgres://store:5432/x');
+    expect(check({ ...url, networks: ['data'] }, aliased)).toEqual([]);
+    expect(check({ ...url, networks: ['backend'] }, aliased)).toMatchObject([
+      { fix: 'add "data" to the networks of "web"' },
+    ]);
+  });
+
+  test('a container on the network of another one', () => {
+    const behind = { compose: { network_mode: 'service:vpn' } };
+    const vpn = service({ id: 'vpn' });
+    const db = service({ id: 'db', listens: [{ port: 5432, purpose: 'main' }], ...behind });
+    const at = (host: string) =>
+      addressReachable.check(stack({ services: [db, vpn, service(literal(`postgres://${host}:5432/x`))] }));
+    expect(at('db')).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" points at "db" in DB_URL, but "db" uses the network of "vpn" and has no name of its own there: the name does not resolve',
+        fix: 'point at "vpn" instead',
+      },
+    ]);
+    expect(at('vpn')).toEqual([]);
+  });
 });

@@ -27,4 +27,14 @@ describe('job-awaited', () => {
   test('a job behind a profile, and a service', () => {
     expect(jobAwaited.check(stack({ services: [{ ...job, profile: 'tools' }, service()] }))).toEqual([]);
   });
+
+  test('to wait until it is started is not to wait for its end', () => {
+    const begun = service({ compose: { depends_on: ['migrate'] } });
+    expect(jobAwaited.check(stack({ services: [job, begun] }))).toMatchObject([
+      {
+        message:
+          'nothing waits until the job "migrate" has completed: "up --wait" takes its end for a failure and exits 1',
+      },
+    ]);
+  });
 });

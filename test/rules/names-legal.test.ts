@@ -68,4 +68,19 @@ describe('names-legal', () => {
     expect(ofService({ env: [{ name: 'discovery.type', value: [] }] })).toEqual([]);
     expect(ofService({ env: [{ name: 'A=B', value: [] }] })).toMatchObject([{ fix: 'call it "A-B"' }]);
   });
+
+  test('another name that a client uses as a host', () => {
+    const storage = service({ id: 'storage', compose: { container_name: 'object_storage' } });
+    const web = (value: string) => service({ env: [{ name: 'S3_ENDPOINT', value: [value] }] });
+    const at = (value: string) => namesLegal.check(stack({ services: [storage, web(value)] }));
+    expect(at('http://object_storage:9000')).toEqual([
+      {
+        path: 'shop-test/app/storage',
+        message:
+          '"object_storage" cannot be a host, as in S3_ENDPOINT of "web": clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
+        fix: 'call it "object-storage"',
+      },
+    ]);
+    expect(at('http://storage:9000')).toEqual([]);
+  });
 });

@@ -63,7 +63,60 @@ describe('order-possible', () => {
       },
     ]);
     expect(check(tool, { ...waiting('a', 'tool'), profile: 'tools' })).toEqual([]);
+    expect(check(tool, { ...waiting('a', 'tool'), profile: 'other' })).toMatchObject([
+      {
+        message:
+          '"a" waits for "tool", which starts only with the profile "tools": Compose refuses the project with the profile "other" alone',
+      },
+    ]);
     expect(check(tool, { ...waiting('a', 'tool'), profile: 'other' })).toHaveLength(1);
     expect(check({ ...tool, compose: { profiles: [] } }, waiting('a', 'tool'))).toEqual([]);
+  });
+
+  test('every set of profiles', () => {
+    const profiles = (...names: readonly string[]) => ({ compose: { profiles: names } });
+    const tool = service({ id: 'tool', ...profiles('a', 'b') });
+    expect(check(tool, { ...waiting('x', 'tool'), ...profiles('a') })).toEqual([]);
+    expect(check(tool, { ...waiting('x', 'tool'), ...profiles('b', 'a') })).toEqual([]);
+    expect(check(tool, { ...waiting('x', 'tool'), ...profiles('a', 'c') })).toMatchObject([
+      { message: expect.stringMatching(/with the profile "a" or "b": .* with the profile "c" alone$/) },
+    ]);
+  });
+
+  test('what is not required may sleep, and must exist', () => {
+    const wait = { depends_on: { tool: { condition: 'service_started', required: false } } };
+    const tool = service({ id: 'tool', profile: 'tools' });
+    expect(check(tool, service({ compose: wait }))).toEqual([]);
+    expect(check(service({ compose: wait }))).toHaveLength(1);
+  });
+
+  test('other keys that name a service make it wait', () => {
+    for (const compose of [
+      { network_mode: 'service:vpn' },
+      { pid: 'service:vpn' },
+      { links: ['vpn:v'] },
+      { volumes_from: ['vpn:ro'] },
+    ]) {
+      expect(check(service({ compose }))).toMatchObject([
+        { message: expect.stringMatching(/^"web" waits for "vpn", but no phase/) },
+      ]);
+      expect(check(service({ compose }), service({ id: 'vpn' }))).toEqual([]);
+    }
+    expect(check(service({ compose: { volumes_from: ['container:old'], pid: 'host' } }))).toEqual([]);
+  });
+
+  test('a phase that waits for a later one', () => {
+    const phases = ['first', 'second'].map((id) => ({ path: `shop-test/${id}`, id }));
+    const services = [
+      { ...waiting('a', 'b'), phase: 'first' },
+      { ...waiting('b', 'a'), phase: 'second' },
+    ];
+    expect(orderPossible.check(stack({ phases, services }))).toEqual([
+      {
+        path: 'shop-test/app/a',
+        message: 'a -> b -> a wait for each other: Compose refuses the project',
+        fix: 'move "a" to the phase "second", or do not let it wait for "b", which is in a later one',
+      },
+    ]);
   });
 });

@@ -88,4 +88,33 @@ describe('variables-declared', () => {
     const given = { ...caddy, env: [{ name: 'GREETING', value: [reference] }] };
     expect(variablesDeclared.check({ ...model, services: [given] })).toEqual([]);
   });
+
+  test('a misspelt one', () => {
+    const services = [uses, service({ id: 'b', compose: { labels: { x: '${GRETING}' } } })];
+    expect(variablesDeclared.check(stack({ services, variables: [variable()] }))).toEqual([
+      {
+        path: 'shop-test/app/b',
+        message:
+          '"b" uses the variable GRETING in compose.labels.x, but .env.example does not have it: it is empty at run time',
+        fix: 'write GREETING, which .env.example has',
+      },
+    ]);
+  });
+
+  test('one that only its default speaks for', () => {
+    const services = [service({ compose: { environment: { TZ: '${TZ:-UTC}' } } })];
+    expect(variablesDeclared.check(stack({ services }))).toMatchObject([
+      {
+        message:
+          '"web" uses the variable TZ in compose.environment.TZ, but .env.example does not have it: it is "UTC" at run time',
+      },
+    ]);
+  });
+
+  test('what is meant for the container is another rule', () => {
+    const services = [
+      service({ env: [{ name: 'WORKERS', value: ['1'] }], compose: { command: 'x $WORKERS $lower' } }),
+    ];
+    expect(variablesDeclared.check(stack({ services }))).toEqual([]);
+  });
 });

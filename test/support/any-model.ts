@@ -19,6 +19,7 @@ const port = fc.constantFrom(0, 80, 8000, -1, 70_000);
 const literal = fc.oneof(
   id,
   fc.tuple(id, port).map(([host, at]) => `http://u:p@${host}:${at}/ ${host}:${at}`),
+  fc.tuple(id, port).map(([host, at]) => `psql -h ${host} -p ${at}; nc ${host} ${at} --server=${host}:${at}`),
   fc.tuple(id, id).map(([name, value]) => `${name}=${value} \${${name}:-${value}} --password ${value}`),
 );
 const text: fc.Arbitrary<Text> = fc.array(
@@ -44,6 +45,7 @@ const rawKeys = [
     'entrypoint',
   ],
   ...['healthcheck', 'labels', 'volumes', 'profiles', 'build', '__proto__'],
+  ...['links', 'volumes_from', 'extra_hosts', 'container_name', 'hostname', 'restart', 'pid'],
 ];
 const looped: Record<string, unknown> = {};
 looped.self = [looped];
@@ -127,6 +129,15 @@ const anyService: fc.Arbitrary<ServiceModel> = fc
           }),
           job: id.map((target) => ({ runs: 'once' as const, target, help: '' })),
           console: id.map((target) => ({ target, help: '', command: [target] })),
+          known: id.map((name) => ({
+            product: 'Redis',
+            dataPaths: [name],
+            reach: {
+              ports: [80],
+              logins: [{ userVariable: name, passwordVariable: name, user: name }],
+              variables: [name],
+            },
+          })),
         },
         { requiredKeys: [] },
       )

@@ -58,7 +58,7 @@ function read(stack: StackModel): Hosts {
   for (const { id, compose } of stack.networks) if (isExternal(compose)) foreign.add(id);
   return {
     find(name, from) {
-      const target = linksOf(from).get(name);
+      const target = 'links' in from.compose ? linksOf(from).get(name) : undefined;
       const service = target === undefined ? undefined : byId.get(target);
       return service === undefined ? byName.get(name.toLowerCase()) : { service };
     },

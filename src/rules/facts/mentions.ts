@@ -15,8 +15,8 @@ export interface Mention {
   readonly form: 'address' | 'url' | 'list' | 'tool' | 'xml' | 'pair';
 }
 
-/** Where a text stands: a flag and a variable for hosts say more than a word does. */
-export type Kind = 'hosts' | 'words' | 'xml';
+/** Where a text stands: the value of a variable, or of one for hosts; words that somebody runs or reads; XML. */
+export type Kind = 'value' | 'hosts' | 'words' | 'xml';
 
 const host = '([a-z0-9_][\\w.-]*|[\\uE000-\\uF8FE]|\\[[0-9a-f:]+\\])';
 const port = '(?::(\\d{1,5}))?';
@@ -36,6 +36,8 @@ const places = [
   `\\bnc\\s(?:-\\w+\\s+(?:\\d+\\s+)?)*${host}()\\s+(\\d{1,5})\\b`,
 ].map((form) => new RegExp(form, 'gi'));
 
+const mayNameOne = /-h|host|serve|upstream|broker|endpoint|zookeeper|connect|proxy|_pass|wait-for|\bnc\s/i;
+
 const inList = new RegExp(`^${host}${port}$`, 'i');
 const xmlHost = new RegExp(
   `<host(?:name)?>\\s*${host}\\s*</host(?:name)?>()(?:\\s*<port>(\\d{1,5})</port>)?`,
@@ -44,6 +46,9 @@ const xmlHost = new RegExp(
 
 /** Everything in a text that is, or looks like, a host. */
 export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
+  // Most texts are a number or a word.
+  const [first, ...rest] = text;
+  if (kind === 'value' && rest.length === 0 && typeof first === 'string' && !first.includes(':')) return [];
   const flat = flatten(text);
   const at = (found: string, number: string | undefined, form: Mention['form']): readonly Mention[] => {
     const part = hostOf(found, text);
@@ -68,7 +73,7 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
         ];
       },
     ),
-    ...places.flatMap((form) =>
+    ...(kind === 'words' && mayNameOne.test(flat) ? places : []).flatMap((form) =>
       [...flat.matchAll(form)].flatMap(([, name = '', a, b]) => at(name, a || b, 'tool')),
     ),
     ...(kind === 'xml' ? [...flat.matchAll(xmlHost)] : []).flatMap(([, name = '', , number]) =>
@@ -116,8 +121,8 @@ function login(userinfo: string | undefined, text: Text): Pick<Mention, 'user' |
 }
 
 // What is not literal becomes one character of a range that no host name has, and that says which part it was.
-const first = 0xe000;
-const last = 0xf8fe;
+const lowest = 0xe000;
+const highest = 0xf8fe;
 const other = '\uF8FF';
 
 function flatten(text: Text): string {
@@ -125,16 +130,16 @@ function flatten(text: Text): string {
     .map((part, i) =>
       typeof part === 'string'
         ? part.replace(/[\uE000-\uF8FF]/g, other)
-        : first + i > last
+        : lowest + i > highest
           ? other
-          : String.fromCharCode(first + i),
+          : String.fromCharCode(lowest + i),
     )
     .join('');
 }
 
 function unflatten(piece: string, text: Text): Text {
   return piece.split(/([\uE000-\uF8FF])/).flatMap((word): readonly Part[] => {
-    const part = /^[\uE000-\uF8FE]$/.test(word) ? text[word.charCodeAt(0) - first] : word;
+    const part = /^[\uE000-\uF8FE]$/.test(word) ? text[word.charCodeAt(0) - lowest] : word;
     return part === undefined || part === '' ? [] : [part];
   });
 }

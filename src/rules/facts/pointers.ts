@@ -96,6 +96,16 @@ function targetOf({ host, from }: Spot, names: Hosts) {
   return named && { to: named.service.id, service: named.service, network: named.network };
 }
 
+// The same names come back in each service.
+const kinds = new Map<string, Kind>();
+
+function kindOf(variable: string): Kind {
+  const found =
+    kinds.get(variable) ?? (forHosts.test(variable) && !notHosts.test(variable) ? 'hosts' : 'value');
+  if (kinds.size < 10_000) kinds.set(variable, found);
+  return found;
+}
+
 function inTexts(from: ServiceModel): readonly Spot[] {
   const texts = textsOf(from);
   const env = new Map(
@@ -109,8 +119,8 @@ function inTexts(from: ServiceModel): readonly Spot[] {
   });
   return [
     ...[...env].flatMap(([where, text]) =>
-      mentionsIn(text, forHosts.test(where) && !notHosts.test(where) ? 'hosts' : 'words')
-        .filter(({ form, scheme }) => form !== 'tool' && !notNetwork.test(scheme ?? ''))
+      mentionsIn(text, kindOf(where))
+        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
         .map((mention): Spot => ({ ...withSiblings(mention, where, env), from, use: 'env', where })),
     ),
     ...words.flatMap(({ use, where, text }) =>
