@@ -56,8 +56,12 @@ export function rawText(value: string): Text {
   let from = 0;
   for (const match of value.matchAll(/\$\$|\$[A-Za-z_]\w*|\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g)) {
     parts.push(value.slice(from, match.index));
-    const [name] = references(match[0]);
-    parts.push(name === undefined ? '$' : { kind: 'variable', name });
+    const [written] = match;
+    const [name] = references(written);
+    if (written === '$$') parts.push('$');
+    // What Compose cannot read it refuses: no variable stands there.
+    else if (name === undefined || /^\$\{\w+[^\w}:?+-]/.test(written)) parts.push(written);
+    else parts.push({ kind: 'variable', name });
     from = match.index + match[0].length;
   }
   return [...parts, value.slice(from)].filter((part) => part !== '');
