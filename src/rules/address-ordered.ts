@@ -25,9 +25,16 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB: db.addres
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const order = waits(stack);
-    const early = pointers(stack).flatMap((pointer) => {
+    const all = pointers(stack);
+    const directions = new Set(all.map(({ from, to }) => `${from.id} ${to}`));
+    // Members of a cluster name each other, and no order suits them all; nor two of which one waits.
+    const mutual = ({ from, to }: Pointer, target: ServiceModel) =>
+      directions.has(`${to} ${from.id}`) && (target.image === from.image || order.waitsFor(to, from.id));
+    const early = all.flatMap((pointer) => {
       const target = byId.get(pointer.to);
-      return target === undefined || order.waitsUntilReady(pointer.from.id, pointer.to)
+      return target === undefined ||
+        mutual(pointer, target) ||
+        order.waitsUntilReady(pointer.from.id, pointer.to)
         ? []
         : [{ ...pointer, target }];
     });

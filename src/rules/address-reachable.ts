@@ -117,12 +117,21 @@ function busiest(networks: readonly string[], members: ReadonlyMap<string, numbe
 function deaf(group: Group, target: ServiceModel, { ports }: Namespaces): readonly Complaint[] {
   const known = ports(target);
   const listens = known ?? [];
-  const wrong = group.filter(
-    ({ port, form }) =>
-      port !== undefined && !listens.includes(port) && (known !== undefined || form === 'address'),
-  );
-  return groupBy(wrong, ({ port }) => String(port)).map((same) => {
-    const [{ from, to, port }] = same;
+  const wrong = group.flatMap((pointer) => {
+    const port = pointer.port ?? pointer.implied;
+    if (port === undefined || listens.includes(port)) return [];
+    // Without a port of its own it is silent where nothing is known.
+    if (known === undefined && (pointer.port === undefined || pointer.form !== 'address')) return [];
+    return [{ ...pointer, port, written: pointer.port !== undefined }];
+  });
+  return groupBy(wrong, ({ port, written }) => `${port} ${written}`).map((same) => {
+    const [{ from, to, port, written }] = same;
+    if (!written)
+      return {
+        path: from.path,
+        message: `"${from.id}" points at "${to}" in ${places(same)} without a port, which means ${port}, but "${to}" listens on ${listed(listens.map(String))}: the connection is refused`,
+        fix: `write the port: ${to}:${listens[0] ?? port}`,
+      };
     const truth = listens.length === 0 ? 'listens on no port' : `listens on ${listed(listens.map(String))}`;
     const outside = target.ports.some(({ published }) => published === port);
     return {

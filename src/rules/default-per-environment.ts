@@ -2,6 +2,11 @@ import type { Complaint, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
 import { variablesIn } from '../model/text.ts';
 
+/** A value that is a link or an address of e-mail, and a variable whose value is a host. */
+const link = /:\/\/|@/;
+const forHost = /(HOST|HOSTNAME|DOMAIN|SITE|ENDPOINT|SERVER)$/;
+const notHost = /(ALLOWED|TRUSTED|BIND|LISTEN|PROXY)/;
+
 /** Names that are nobody's, and those of one machine. */
 const local =
   /(^|[/@.])(localhost|127(\.\d{1,3}){3}|[\w-]+\.(localhost|local|test|invalid|example))(?=[:/]|$)/i;
@@ -26,7 +31,8 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DOMAIN: domai
       const { name, default: value } = variable;
       if (value === undefined || value === '') return [];
       const fix = `leave the default of ${name} out, so that a deployment without it is refused, and show its form in example`;
-      if (stack.environment.guarded && (local.test(value) || example.test(value)))
+      const isHost = link.test(value) || addresses.has(name) || (forHost.test(name) && !notHost.test(name));
+      if (stack.environment.guarded && isHost && (local.test(value) || example.test(value)))
         return [
           {
             path: stack.path,

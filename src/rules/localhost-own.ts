@@ -9,17 +9,9 @@ import { namespaces } from './facts/namespaces.ts';
 import type { Spot } from './facts/pointers.ts';
 import { strangers } from './facts/pointers.ts';
 import { publishedBy } from './facts/ports.ts';
+import { textsOf } from './facts/texts.ts';
 import { asConst, listed } from './facts/wording.ts';
 
-const usual: ReadonlyMap<string, number> = new Map([
-  ['postgres', 5432],
-  ['postgresql', 5432],
-  ['mysql', 3306],
-  ['mariadb', 3306],
-  ['redis', 6379],
-  ['amqp', 5672],
-  ['mongodb', 27_017],
-]);
 /** Links for a browser on the host, and addresses that a program listens on, are no connections. */
 const others =
   /(^|_)(SITE|PUBLIC|EXTERNAL|BASE|ORIGINS?|CORS|CALLBACK|REDIRECT|FRONTEND|ALLOWED|TRUSTED|ADVERTISED?|LISTEN|LISTENERS?|BIND)(_|$)/i;
@@ -51,10 +43,15 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: text\
         isLocal(host) && form !== 'pair' && form !== 'xml' && from.compose.network_mode !== 'host',
     );
     const wrong = spots.flatMap((spot): readonly Wrong[] => {
-      const port = spot.port ?? usual.get(spot.scheme ?? '');
-      const own = space.ports(spot.from);
-      if (spot.use === 'health') return port && own && !own.includes(port) ? [{ ...spot, port, own }] : [];
       const web = /^(https?|wss?)$/.test(spot.scheme ?? '');
+      const port = spot.port ?? (web ? undefined : spot.implied);
+      const own = space.ports(spot.from);
+      if (spot.use === 'health')
+        return port && own && !own.includes(port) && !isMentioned(spot.from, port)
+          ? [{ ...spot, port, own }]
+          : [];
+      // A program is told to listen on 0.0.0.0; nobody connects to it.
+      if (spot.host === '0.0.0.0' && spot.form === 'list') return [];
       if (own?.includes(port ?? 0) || others.test(spot.where) || (web && published.has(String(port))))
         return [];
       const meant = meantBy(spot, port, listeners, names, space);
@@ -112,6 +109,14 @@ function meantBy(
   return called !== undefined && isOther(called) ? called : undefined;
 }
 
+/** Whether its env or its command says that port: it may well listen there. */
+function isMentioned(service: ServiceModel, port: number): boolean {
+  const number = new RegExp(`(?<!\\d)${port}(?!\\d)`);
+  return textsOf(service).some(
+    ({ use, text }) => use !== 'health' && text.some((part) => typeof part === 'string' && number.test(part)),
+  );
+}
+
 function itself(group: readonly Spot[], { from, host, port }: Spot, meant: ServiceModel): Complaint {
   const written = `${typeof host === 'string' ? host : ''}${port === undefined ? '' : `:${port}`}`;
   const instead = port === undefined ? `${asConst(meant.id)}.host` : `${asConst(meant.id)}.at(${port})`;
@@ -126,7 +131,7 @@ function unasked({ from, port = 0, own = [] }: Wrong): Complaint {
   return {
     path: from.path,
     severity: 'warn',
-    message: `the health check of "${from.id}" asks port ${port}, but "${from.id}" listens on ${listed(own.map(String))}: it never gets healthy`,
+    message: `the health check of "${from.id}" asks port ${port}, but all that "${from.id}" says it listens on is ${listed(own.map(String))}: where nothing answers it never gets healthy`,
     fix: `ask a port that it listens on, or say that it listens there: otherPorts: { ${port}: 'health' }`,
   };
 }

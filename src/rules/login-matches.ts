@@ -106,12 +106,14 @@ function faultOf(
 
 /** Redis has one password for all, or none. */
 function redisFault(
-  { from, password, to, form, scheme }: Pointer,
+  { from, user, password, to, form, scheme }: Pointer,
   made: readonly Account[],
   secrets: Secrets,
 ): Fault | undefined {
   const [account] = made;
   if (account === undefined || (password !== undefined && password.length === 0)) return undefined;
+  // A user of its own comes from an ACL file.
+  if (user !== undefined && user.length > 0 && showText(user) !== 'default') return undefined;
   if (password !== undefined) {
     if (!differ(account.password, password, secrets)) return undefined;
     return {

@@ -124,6 +124,15 @@ describe('address-ordered', () => {
     expect(check({ ...url, ...waitsFor('a') }, begun)).toMatchObject([{ severity: 'warn' }]);
   });
 
+  test('two that name each other', () => {
+    const peer = (id: string, other: string, over: Partial<ServiceModel> = {}) =>
+      service({ id, ...env('PEERS', address(other)), ...over });
+    const of = (...services: readonly ServiceModel[]) => addressOrdered.check(stack({ services }));
+    expect(of(peer('a', 'b'), peer('b', 'a'))).toEqual([]);
+    expect(of(peer('a', 'b'), peer('b', 'a', { image: 'example/other:1.0' }))).toHaveLength(2);
+    expect(of(peer('a', 'b'), peer('b', 'a', { image: 'example/other:1.0', ...waitsFor('a') }))).toEqual([]);
+  });
+
   test('by another name it is the same service', () => {
     const named = service({ id: 'db', compose: { container_name: 'shop-db' } });
     expect(check(env('DB_HOST', 'shop-db'), named)).toMatchObject([

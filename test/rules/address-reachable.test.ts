@@ -94,6 +94,32 @@ describe('address-reachable', () => {
     expect(check(literal('postgres://db:5433/x'), moved)).toEqual([]);
   });
 
+  test('no port where the usual one is another', () => {
+    expect(check(literal('http://db/x'))).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" points at "db" in DB_URL without a port, which means 80, but "db" listens on 5432: the connection is refused',
+        fix: 'write the port: db:5432',
+      },
+    ]);
+    expect(check(literal('postgres://u:p@db/x'))).toEqual([]);
+    expect(check(literal('tcp://db/x'))).toEqual([]);
+    expect(check(literal('http://db/x'), { listens: [] })).toEqual([]);
+    const [url] = literal('http://db/x').env;
+    expect(check({ env: [...(url ? [url] : []), { name: 'DB_PORT', value: ['5432'] }] })).toEqual([]);
+  });
+
+  test('an alias of several is that of the one within reach', () => {
+    const alias = (network: string) => ({ compose: { networks: { [network]: { aliases: ['store'] } } } });
+    const services = [
+      service({ id: 'db', ...alias('data') }),
+      service({ id: 'replica', ...alias('backend') }),
+      service({ ...literal('postgres://store/x'), networks: ['backend'] }),
+    ];
+    expect(addressReachable.check(stack({ services }))).toEqual([]);
+  });
+
   test('the port of the host', () => {
     const ports = [{ address: '127.0.0.1', published: 5433, target: 5432, protocol: 'tcp' as const }];
     expect(check(literal('postgres://db:5433/x'), { ports })).toEqual([

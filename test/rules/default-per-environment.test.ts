@@ -39,6 +39,15 @@ describe('default-per-environment', () => {
     },
   );
 
+  test.each([
+    ['PUBLISH_ADDRESS', '127.0.0.1'],
+    ['ALLOWED_HOST', 'localhost'],
+    ['NO_PROXY', 'localhost'],
+  ])('%s may fall back to %s', (name, value) => {
+    const variables = [variable({ name, default: value })];
+    expect(defaultPerEnvironment.check(stack({ environment: production, variables }))).toEqual([]);
+  });
+
   test('the address of the site, the same in every environment', () => {
     const found = (pick: (name: 'staging' | 'production') => string) => {
       const app = new App();

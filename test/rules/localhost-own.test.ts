@@ -43,6 +43,8 @@ describe('localhost-own', () => {
     ['LISTEN_ADDRESS', '127.0.0.1:5432'],
     ['SITE_URL', 'http://localhost:5432'],
     ['OTHER_HOST', 'localhost'],
+    ['DB_HOST', '0.0.0.0'],
+    ['URL', 'http://localhost/'],
     ['URL', 'http://localhost:9999/'],
     ['NOTE', 'see localhost:5432'],
   ])('nothing is said of %s=%s', (name, value) => {
@@ -67,11 +69,14 @@ describe('localhost-own', () => {
       {
         path: 'shop-test/app/web',
         severity: 'warn',
-        message: 'the health check of "web" asks port 3000, but "web" listens on 8000: it never gets healthy',
+        message:
+          'the health check of "web" asks port 3000, but all that "web" says it listens on is 8000: where nothing answers it never gets healthy',
         fix: "ask a port that it listens on, or say that it listens there: otherPorts: { 3000: 'health' }",
       },
     ]);
     expect(check({ listens, ...health('curl', '-f', 'http://localhost:8000/health') })).toEqual([]);
     expect(check(health('curl', '-f', 'http://localhost:3000/health'))).toEqual([]);
+    const told = { ...env('MANAGEMENT_PORT', '3000'), listens };
+    expect(check({ ...told, ...health('curl', '-f', 'http://localhost:3000/health') })).toEqual([]);
   });
 });

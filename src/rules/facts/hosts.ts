@@ -3,6 +3,7 @@ import type { StackModel } from '../../model/stack.ts';
 import { list, record, word } from './raw.ts';
 import type { Spelling } from './spelling.ts';
 import { spelling } from './spelling.ts';
+import { networksOf } from './wiring.ts';
 
 /** Who answers to a host name. */
 export interface Named {
@@ -33,12 +34,15 @@ export function hosts(stack: StackModel): Hosts {
 }
 
 function read(stack: StackModel): Hosts {
-  const byName = new Map<string, Named>();
+  const byName = new Map<string, Named[]>();
   const byImage = new Map<string, ServiceModel[]>();
   const byId = new Map(stack.services.map((service) => [service.id, service]));
   const add = (name: string, named: Named) => {
     const key = name.toLowerCase();
-    if (key !== '' && !byName.has(key)) byName.set(key, named);
+    const others = byName.get(key);
+    if (others === undefined) byName.set(key, [named]);
+    else if (others.length < 8 && !others.some(({ service }) => service === named.service))
+      others.push(named);
   };
   for (const service of stack.services) add(service.id, { service });
   for (const service of stack.services) {
@@ -60,12 +64,24 @@ function read(stack: StackModel): Hosts {
     find(name, from) {
       const target = 'links' in from.compose ? linksOf(from).get(name) : undefined;
       const service = target === undefined ? undefined : byId.get(target);
-      return service === undefined ? byName.get(name.toLowerCase()) : { service };
+      return service === undefined ? nearby(byName.get(name.toLowerCase()), from) : { service };
     },
     elsewhere: (name, from) => raw.has(name) || 'include' in stack.compose || isForeign(name, from, foreign),
     names: spelling(byName.keys()),
     byImage: (name) => byImage.get(name) ?? [],
   };
+}
+
+/** Of several that share an alias, one that is on a network of the one who asks. */
+function nearby(all: readonly Named[] | undefined, from: ServiceModel): Named | undefined {
+  const [first, ...others] = all ?? [];
+  if (others.length === 0) return first;
+  const mine = networksOf(from) ?? [];
+  return (
+    all?.find(({ service, network }) =>
+      network === undefined ? networksOf(service)?.some((one) => mine.includes(one)) : mine.includes(network),
+    ) ?? first
+  );
 }
 
 /** What Docker's own name server knows a container by, on each of its networks. */

@@ -7,6 +7,8 @@ export interface Mention {
   readonly port?: number;
   /** Of a URL. */
   readonly scheme?: string;
+  /** The port that a URL means when it says none. */
+  readonly implied?: number;
   readonly user?: Text;
   readonly password?: Text;
   /**
@@ -35,6 +37,21 @@ const places = [
   `\\b(?:${clients})\\s(?:[^|;&\\n]{0,80}?\\s)?-h\\s*${host}${end}()(?:\\s[^|;&\\n]{0,80}?-[pP]\\s*(\\d{1,5})\\b)?`,
   `\\bnc\\s(?:-\\w+\\s+(?:\\d+\\s+)?)*${host}()\\s+(\\d{1,5})\\b`,
 ].map((form) => new RegExp(form, 'gi'));
+
+/** What a client takes when a URL has no port. */
+const usual: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['ws', 80],
+  ['https', 443],
+  ['wss', 443],
+  ['postgres', 5432],
+  ['postgresql', 5432],
+  ['mysql', 3306],
+  ['mariadb', 3306],
+  ['redis', 6379],
+  ['amqp', 5672],
+  ['mongodb', 27_017],
+]);
 
 const mayNameOne = /-h|host|serve|upstream|broker|endpoint|zookeeper|connect|proxy|_pass|wait-for|\bnc\s/i;
 
@@ -65,7 +82,14 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
         if (scheme === undefined) return [];
         const [, userinfo, name = '', number] = url.exec(authority) ?? [];
         return [
-          ...at(name, number, 'url').map((mention) => ({ ...mention, scheme, ...login(userinfo, text) })),
+          ...at(name, number, 'url').map((mention) => ({
+            ...mention,
+            scheme,
+            ...(mention.port === undefined &&
+              !authority.slice(userinfo?.length ?? 0).includes(':') &&
+              implied(scheme)),
+            ...login(userinfo, text),
+          })),
           ...others.split(',').flatMap((other) => {
             const [, next = '', its] = more.exec(other) ?? [];
             return at(next, its, 'pair');
@@ -104,6 +128,11 @@ function hostOf(found: string, text: Text): string | AddressPart | undefined {
   const [part, ...others] = unflatten(found, text);
   if (part === undefined || others.length > 0) return undefined;
   return typeof part === 'string' || part.kind === 'address' ? part : undefined;
+}
+
+function implied(scheme: string): Pick<Mention, 'implied'> {
+  const port = usual.get(scheme);
+  return port === undefined ? {} : { implied: port };
 }
 
 function numbered(port: string | undefined): Pick<Mention, 'port'> {

@@ -35,6 +35,8 @@ interface Pointing {
 /** Host names that are none of ours although they end in `HOST`, and schemes whose host is no host. */
 const notHosts = /(ALLOWED|TRUSTED|VIRTUAL|LISTEN|BIND|ADVERTISED?|PUBLIC|EXTERNAL)_\w*$|VHOSTS?$|^HOST$/i;
 const forHosts = /(HOSTS?|SERVERS?|BROKERS?|ENDPOINTS?|UPSTREAMS?|ADDR(ESS)?(ES)?|CONNECT|URL|URI|DSN)$/i;
+/** Of these the value may be a name alone; elsewhere a word without a port may be anything. */
+const forNames = /(HOSTS?|SERVERS?|BROKERS?)$/i;
 const notNetwork = /^(s3[an]?|gs|gcs|az|file|unix|sqlite\w*)$/i;
 
 const known = new WeakMap<StackModel, Pointing>();
@@ -120,7 +122,9 @@ function inTexts(from: ServiceModel): readonly Spot[] {
   return [
     ...[...env].flatMap(([where, text]) =>
       mentionsIn(text, kindOf(where))
-        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
+        .filter(({ scheme, form, port }) =>
+          form === 'list' ? port !== undefined || forNames.test(where) : !notNetwork.test(scheme ?? ''),
+        )
         .map((mention): Spot => ({ ...withSiblings(mention, where, env), from, use: 'env', where })),
     ),
     ...words.flatMap(({ use, where, text }) =>
@@ -133,8 +137,13 @@ function inTexts(from: ServiceModel): readonly Spot[] {
 
 /** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
 function withSiblings(mention: Mention, name: string, env: ReadonlyMap<string, Text>): Mention {
-  const prefix = /^(.*?)HOST(NAME)?$/.exec(name)?.[1];
-  if (prefix === undefined || mention.form === 'url' || prefix === '') return mention;
+  const prefix = /^(.*?)(HOST(NAME)?|URL|URI)$/.exec(name)?.[1];
+  if (prefix === undefined || prefix === '') return mention;
+  if (mention.form === 'url') {
+    // A client that has a variable for the port puts both together.
+    const { implied, ...others } = mention;
+    return env.has(`${prefix}PORT`) ? others : mention;
+  }
   const sibling = (...ends: readonly string[]) =>
     ends.map((end) => env.get(`${prefix}${end}`)).find((text) => text !== undefined && text.length > 0);
   const [number, ...others] = sibling('PORT') ?? [];

@@ -41,7 +41,7 @@ export function word(value: unknown): string | undefined {
 }
 
 /** The names that Compose replaces in a string, those inside defaults too. `$$` is a dollar sign. */
-export function references(value: string): readonly string[] {
+function references(value: string): readonly string[] {
   const names: string[] = [];
   for (const [, plain, braced] of value.matchAll(/\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*))/g)) {
     const name = plain ?? braced;
@@ -60,7 +60,7 @@ export function rawText(value: string): Text {
     const [name] = references(written);
     if (written === '$$') parts.push('$');
     // What Compose cannot read it refuses: no variable stands there.
-    else if (name === undefined || /^\$\{\w+[^\w}:?+-]/.test(written)) parts.push(written);
+    else if (name === undefined || /^\$\{\w+(?:[^\w}:?+-]|:[^?+-])/.test(written)) parts.push(written);
     else parts.push({ kind: 'variable', name });
     from = match.index + match[0].length;
   }
