@@ -36,7 +36,12 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'post
     const names = hosts(stack);
     const meant = meaning(stack, names);
     const unknown = strangers(stack).filter(
-      ({ host, from }) => typeof host === 'string' && isShortName(host) && !names.elsewhere(host, from),
+      ({ host, from, use, form, port }) =>
+        typeof host === 'string' &&
+        isShortName(host) &&
+        !names.elsewhere(host, from) &&
+        // In a file it may be a name of the file's own: `upstream web { … }` of nginx.
+        (use !== 'file' || form === 'xml' || port !== undefined),
     );
     return groupBy(unknown, ({ from, host }) => `${from.path} ${host}`).flatMap((group): Complaint[] => {
       const [{ from, host }] = group;

@@ -165,7 +165,8 @@ function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>
     fileTexts(file).flatMap(({ text, kind }) =>
       mentionsIn(text, kind)
         .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
-        .map((mention): Spot => ({ ...mention, from, use: 'file', where: file.file })),
+        // Without a port it may be a name of the file's own: `upstream web { … }` of nginx.
+        .map(({ implied, ...mention }): Spot => ({ ...mention, from, use: 'file', where: file.file })),
     ),
   );
 }
