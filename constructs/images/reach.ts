@@ -73,7 +73,7 @@ const known: ReadonlyMap<string, Reached> = new Map<string, Reached>([
           ...mysqlNames.map((name) => name.replace('MYSQL', 'MARIADB')),
           ...names(
             'MARIADB',
-            'ROOT_PASSWORD_HASH PASSWORD_HASH MYSQL_LOCALHOST_USER MYSQL_LOCALHOST_GRANTS AUTO_UPGRADE',
+            'ROOT_PASSWORD_HASH PASSWORD_HASH MYSQL_LOCALHOST_USER MYSQL_LOCALHOST_GRANTS AUTO_UPGRADE ALLOW_EMPTY_ROOT_PASSWORD',
           ),
           ...names(
             'MARIADB',

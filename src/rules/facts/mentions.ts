@@ -74,29 +74,30 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
     return [{ host: part, ...numbered(own ?? number), form }];
   };
   const found = [
-    ...[...flat.matchAll(/:\/\/([^\s/?#,;"'`<>\\(){}|]*)((?:,[\w.-]+:\d{1,5}(?!\w))*)/g)].flatMap(
-      ({ index, 1: authority = '', 2: others = '' }): readonly Mention[] => {
-        const scheme = /[a-z][a-z0-9+.-]*$/i
-          .exec(flat.slice(Math.max(0, index - 20), index))?.[0]
-          .toLowerCase();
-        if (scheme === undefined) return [];
-        const [, userinfo, name = '', number] = url.exec(authority) ?? [];
-        return [
-          ...at(name, number, 'url').map((mention) => ({
-            ...mention,
-            scheme,
-            ...(mention.port === undefined &&
-              !authority.slice(userinfo?.length ?? 0).includes(':') &&
-              implied(scheme)),
-            ...login(userinfo, text),
-          })),
-          ...others.split(',').flatMap((other) => {
-            const [, next = '', its] = more.exec(other) ?? [];
-            return at(next, its, 'pair');
-          }),
-        ];
-      },
-    ),
+    ...(flat.includes('://')
+      ? [...flat.matchAll(/:\/\/([^\s/?#,;"'`<>\\(){}|]*)((?:,[\w.-]+:\d{1,5}(?!\w))*)/g)]
+      : []
+    ).flatMap(({ index, 1: authority = '', 2: others = '' }): readonly Mention[] => {
+      const scheme = /[a-z][a-z0-9+.-]*$/i
+        .exec(flat.slice(Math.max(0, index - 20), index))?.[0]
+        .toLowerCase();
+      if (scheme === undefined) return [];
+      const [, userinfo, name = '', number] = url.exec(authority) ?? [];
+      return [
+        ...at(name, number, 'url').map((mention) => ({
+          ...mention,
+          scheme,
+          ...(mention.port === undefined &&
+            !authority.slice(userinfo?.length ?? 0).includes(':') &&
+            implied(scheme)),
+          ...login(userinfo, text),
+        })),
+        ...others.split(',').flatMap((other) => {
+          const [, next = '', its] = more.exec(other) ?? [];
+          return at(next, its, 'pair');
+        }),
+      ];
+    }),
     ...(kind === 'words' && mayNameOne.test(flat) ? places : []).flatMap((form) =>
       [...flat.matchAll(form)].flatMap(([, name = '', a, b]) => at(name, a || b, 'tool')),
     ),

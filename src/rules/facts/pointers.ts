@@ -110,42 +110,40 @@ function kindOf(variable: string): Kind {
 
 function inTexts(from: ServiceModel): readonly Spot[] {
   const texts = textsOf(from);
-  const env = new Map(
-    texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
-  );
-  const words = (['entrypoint', 'command', 'health'] as const).flatMap((use): Place[] => {
-    const [first, ...others] = texts.filter((place) => place.use === use);
-    return first === undefined
-      ? []
-      : [{ ...first, text: [first, ...others].flatMap(({ text }, i) => (i === 0 ? text : [' ', ...text])) }];
-  });
-  return [
-    ...[...env].flatMap(([where, text]) =>
-      mentionsIn(text, kindOf(where))
-        .filter(({ scheme, form, port }) =>
-          form === 'list' ? port !== undefined || forNames.test(where) : !notNetwork.test(scheme ?? ''),
-        )
-        .map((mention): Spot => ({ ...withSiblings(mention, where, env), from, use: 'env', where })),
-    ),
-    ...words.flatMap(({ use, where, text }) =>
-      mentionsIn(text, 'words')
-        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
-        .map((mention): Spot => ({ ...mention, from, use, where })),
-    ),
-  ];
+  const env = lazily(texts);
+  const spots: Spot[] = [];
+  for (const { use, where, text } of texts) {
+    if (use !== 'env') continue;
+    for (const mention of mentionsIn(text, kindOf(where))) {
+      const { form, port, scheme } = mention;
+      if (form === 'list' ? port === undefined && !forNames.test(where) : notNetwork.test(scheme ?? ''))
+        continue;
+      spots.push({ ...withSiblings(mention, where, env), from, use, where });
+    }
+  }
+  for (const use of ['entrypoint', 'command', 'health'] as const) {
+    const words = texts.filter((place) => place.use === use);
+    const [first] = words;
+    if (first === undefined) continue;
+    // The arguments as one line: a flag and its value are two of them.
+    const line = words.flatMap(({ text }, i) => (i === 0 ? text : [' ', ...text]));
+    for (const mention of mentionsIn(line, 'words'))
+      if (!notNetwork.test(mention.scheme ?? '')) spots.push({ ...mention, from, use, where: first.where });
+  }
+  return spots;
 }
 
 /** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
-function withSiblings(mention: Mention, name: string, env: ReadonlyMap<string, Text>): Mention {
+function withSiblings(mention: Mention, name: string, env: Env): Mention {
   const prefix = /^(.*?)(HOST(NAME)?|URL|URI)$/.exec(name)?.[1];
   if (prefix === undefined || prefix === '') return mention;
   if (mention.form === 'url') {
     // A client that has a variable for the port puts both together.
     const { implied, ...others } = mention;
-    return env.has(`${prefix}PORT`) ? others : mention;
+    return env(`${prefix}PORT`) === undefined ? mention : others;
   }
   const sibling = (...ends: readonly string[]) =>
-    ends.map((end) => env.get(`${prefix}${end}`)).find((text) => text !== undefined && text.length > 0);
+    ends.map((end) => env(`${prefix}${end}`)).find((text) => text !== undefined && text.length > 0);
   const [number, ...others] = sibling('PORT') ?? [];
   const user = sibling('USER', 'USERNAME');
   const password = sibling('PASSWORD', 'PASS');
@@ -157,6 +155,18 @@ function withSiblings(mention: Mention, name: string, env: ReadonlyMap<string, T
       /^\d{1,5}$/.test(number) && { port: Number(number) }),
     ...(user && { user }),
     ...(password && { password }),
+  };
+}
+
+/** The variables of a container by their names. */
+type Env = (name: string) => Text | undefined;
+
+/** Most services never ask. */
+function lazily(texts: readonly Place[]): Env {
+  let byName: ReadonlyMap<string, Text> | undefined;
+  return (name) => {
+    byName ??= new Map(texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text]] : [])));
+    return byName.get(name);
   };
 }
 

@@ -14,6 +14,15 @@ export interface Place {
 
 /** Every text that a service gets from Compose: raw keys over the props, as in the compose file. */
 export function textsOf(service: ServiceModel): readonly Place[] {
+  const found = known.get(service) ?? read(service);
+  known.set(service, found);
+  return found;
+}
+
+// Most rules ask for them.
+const known = new WeakMap<ServiceModel, readonly Place[]>();
+
+function read(service: ServiceModel): readonly Place[] {
   const { compose: raw, health } = service;
   const rawTest = record(raw.healthcheck).test;
   const test = health === undefined ? [] : 'shell' in health.test ? [health.test.shell] : health.test.exec;
