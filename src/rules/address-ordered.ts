@@ -12,16 +12,6 @@ export const addressOrdered: Rule = {
   id: 'address-ordered',
   severity: 'error',
   summary: 'What points at a service waits until it is ready.',
-  about: {
-    why: 'Compose starts in parallel whatever waits for nothing. A client that starts before its server is refused, and either ends or keeps a broken connection; after a reboot it is a race each time. To wait until the server is started is not enough: its process runs, and it does not answer yet.',
-    wrong: `const health = { exec: ['check'] } as const;
-const db = new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
-new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB: db.address } });`,
-    right: `const health = { exec: ['check'] } as const;
-const db = new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
-new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB: db.address } }).waitFor(db);`,
-    sources: ['https://docs.docker.com/compose/how-tos/startup-order/'],
-  },
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const order = waits(stack);

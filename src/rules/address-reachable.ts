@@ -16,16 +16,6 @@ export const addressReachable: Rule = {
   id: 'address-reachable',
   severity: 'error',
   summary: 'What points at a service shares a network with it and uses a port that it listens on.',
-  about: {
-    why: 'A name resolves only for those who share a network with its container, and a port answers only when a program listens on it inside the container. The port that is published on the host is another one: containers do not use it.',
-    wrong: `const health = { exec: ['check'] } as const;
-new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
-new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://db:5433/shop' } });`,
-    right: `const health = { exec: ['check'] } as const;
-new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
-new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://db:5432/shop' } });`,
-    sources: ['https://docs.docker.com/compose/how-tos/networking/'],
-  },
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const space = namespaces(stack);

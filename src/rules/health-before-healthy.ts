@@ -10,14 +10,6 @@ export const healthBeforeHealthy: Rule = {
   id: 'health-before-healthy',
   severity: 'error',
   summary: 'Whoever others wait for can become ready: a service has a health check, a job ends.',
-  about: {
-    why: 'Compose starts what waits only when the condition comes true. Without a health check nothing is ever healthy, and what starts again whenever it ends never completes: the start stops there, or goes on for ever.',
-    wrong: `new Service(phase, 'db', { image: 'example.org/db:1.0.0' });
-new Service(later, 'web', { image: 'example.org/web:1.0.0' });`,
-    right: `new Service(phase, 'db', { image: 'example.org/db:1.0.0', health: { exec: ['check'] } });
-new Service(later, 'web', { image: 'example.org/web:1.0.0' });`,
-    sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
-  },
   check: ({ services }) => {
     const waiting = new Map<ServiceModel, Map<Wait['condition'], string[]>>();
     const byId = new Map(services.map((service) => [service.id, service]));

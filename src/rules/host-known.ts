@@ -21,10 +21,10 @@ export const hostKnown: Rule = {
     'Each host name without a dot is that of a service, or of something outside that the service is told of.',
   about: {
     why: "Docker's name server knows the services of a project by their ids, container names, host names and aliases. Any other short name does not resolve: the program logs that the host is unknown, or tries again for ever. A slip of the hand is enough, or a URL copied from a project where the database had another name.",
-    wrong: `const health = { exec: ['check'] } as const;
+    wrong: `const health = { exec: ['check'] };
 new Service(phase, 'database', { image: 'example.org/db:1.0.0', port: 5432, health });
 new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://databse:5432/shop' } });`,
-    right: `const health = { exec: ['check'] } as const;
+    right: `const health = { exec: ['check'] };
 new Service(phase, 'database', { image: 'example.org/db:1.0.0', port: 5432, health });
 new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://database:5432/shop' } });`,
     sources: [

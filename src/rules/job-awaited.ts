@@ -6,17 +6,6 @@ export const jobAwaited: Rule = {
   id: 'job-awaited',
   severity: 'error',
   summary: 'Something waits until each job that starts by itself has completed.',
-  about: {
-    why: '"docker compose up --wait" takes a container that ends for one that failed, whatever its exit code, unless something waits for it with service_completed_successfully. The start then exits 1 although all is well, and a deployment that looks at the exit code stops.',
-    wrong: `new Job(later, 'seed', { image: 'example.org/shop:1.0.0', command: ['seed'] });`,
-    right: `new Job(phase, 'seed', { image: 'example.org/shop:1.0.0', command: ['seed'] });
-new Service(later, 'web', { image: 'example.org/shop:1.0.0' });`,
-    since: 'Compose 2.7 for the exception',
-    sources: [
-      'https://github.com/docker/compose/issues/10596',
-      'https://github.com/docker/compose/pull/9572',
-    ],
-  },
   check: ({ services }) => {
     const jobs = new Set(services.flatMap(({ id, kind }) => (kind === 'job' ? [id] : [])));
     const awaited = new Set<string>();

@@ -23,10 +23,10 @@ export const localhostOwn: Rule = {
   summary: 'Where a service points at localhost, it means a port of its own container.',
   about: {
     why: 'Each container has a network of its own, and localhost is that container alone: neither the host nor another service. A URL that worked on a laptop is refused in the stack, and a health check that asks the wrong port never gets healthy, so that nothing after it starts.',
-    wrong: `const health = { exec: ['check'] } as const;
+    wrong: `const health = { exec: ['check'] };
 new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
 new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'postgres://localhost:5432/shop' } });`,
-    right: `const health = { exec: ['check'] } as const;
+    right: `const health = { exec: ['check'] };
 const db = new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
 new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: text\`postgres://\${db.address}/shop\` } });`,
     sources: ['https://docs.docker.com/engine/network/'],

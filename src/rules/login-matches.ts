@@ -16,7 +16,7 @@ export const loginMatches: Rule = {
   summary: 'A client logs in to a store with the user and the password that the store was made with.',
   about: {
     why: 'The store makes its user from its own variables, at its first start. A client with another password is refused each time that it connects, long after everything has started and is called healthy.',
-    wrong: `const health = { exec: ['pg_isready'] } as const;
+    wrong: `const health = { exec: ['pg_isready'] };
 const password = new Secret('DB_PASSWORD', { description: 'Password of the database.' });
 const other = new Secret('WEB_DB_PASSWORD', { description: 'Password of the database.' });
 const db = new Service(phase, 'db', {
@@ -31,7 +31,7 @@ new Service(later, 'web', {
   image: 'example.org/web:1.0.0',
   env: { DATABASE_URL: text\`postgres://shop:\${other}@\${db.address}/shop\` },
 });`,
-    right: `const health = { exec: ['pg_isready'] } as const;
+    right: `const health = { exec: ['pg_isready'] };
 const password = new Secret('DB_PASSWORD', { description: 'Password of the database.' });
 const db = new Service(phase, 'db', {
   image: 'postgres:16.4',

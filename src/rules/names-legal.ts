@@ -35,15 +35,6 @@ export const namesLegal: Rule = {
   id: 'names-legal',
   severity: 'error',
   summary: 'Names are legal where they end up: host names, Docker objects, targets of make.',
-  about: {
-    why: 'A name ends up where others have rules for it. A client that reads host names by the book refuses an underscore: Java and Django find no host in such a URL. make reads a colon as the end of a target, and Compose refuses a project in capital letters.',
-    wrong: `new Service(phase, 'object_storage', { image: 'example.org/storage:1.0.0' });`,
-    right: `new Service(phase, 'object-storage', { image: 'example.org/storage:1.0.0' });`,
-    sources: [
-      'https://www.rfc-editor.org/rfc/rfc1123#section-2',
-      'https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpRequest.get_host',
-    ],
-  },
   check: (stack) =>
     named(stack)
       .filter(({ legal, name }) => !legal.test(name))

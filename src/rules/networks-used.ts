@@ -11,14 +11,6 @@ export const networksUsed: Rule = {
   severity: 'error',
   summary:
     'Each network has a member, each one that a service names exists, and what publishes a port has a way out.',
-  about: {
-    why: 'Compose makes only the networks that somebody is on, refuses the ones that nobody declares, and publishes no port of a container whose networks are all internal: the port is in the file, and nothing answers on it.',
-    wrong: `new Network(stack, 'backend', { purpose: 'The shop and its stores' });
-new Service(phase, 'web', { image: 'example.org/web:1.0.0' });`,
-    right: `const backend = new Network(stack, 'backend', { purpose: 'The shop and its stores' });
-new Service(phase, 'web', { image: 'example.org/web:1.0.0', networks: [backend] });`,
-    sources: ['https://docs.docker.com/reference/compose-file/networks/'],
-  },
   check: (stack) => [...unused(stack), ...undeclared(stack), ...walledIn(stack)],
 };
 

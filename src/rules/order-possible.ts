@@ -9,22 +9,6 @@ export const orderPossible: Rule = {
   id: 'order-possible',
   severity: 'error',
   summary: 'No loop in who waits for whom, and whoever is waited for starts too.',
-  about: {
-    why: 'Compose refuses a project whose services wait for each other in a circle, or wait for one that the chosen profiles leave out. With several profiles it works for those who choose the right ones, and fails for all others.',
-    wrong: `new Service(phase, 'db', { image: 'example.org/db:1.0.0', health: { exec: ['check'] } });
-new Job(phase, 'seed', { image: 'example.org/shop:1.0.0', profile: 'tools' });
-new Service(later, 'web', {
-  image: 'example.org/shop:1.0.0',
-  compose: { depends_on: { seed: { condition: 'service_completed_successfully' } } },
-});`,
-    right: `new Service(phase, 'db', { image: 'example.org/db:1.0.0', health: { exec: ['check'] } });
-new Job(phase, 'seed', { image: 'example.org/shop:1.0.0' });
-new Service(later, 'web', { image: 'example.org/shop:1.0.0' });`,
-    sources: [
-      'https://docs.docker.com/compose/how-tos/profiles/',
-      'https://docs.docker.com/reference/compose-file/services/#depends_on',
-    ],
-  },
   check: (stack) => [...loops(stack), ...absent(stack)],
 };
 

@@ -17,22 +17,6 @@ export const variablesDeclared: Rule = {
   severity: 'error',
   summary:
     'Each variable of a generated file is in .env.example and no other is, and a mounted file finds its own in env.',
-  about: {
-    why: 'The operator fills in what .env.example asks for. A variable that it does not name is empty in every deployment, or for ever what a default in a raw key says; one that nothing reads is asked for in vain, and its real reader has another name.',
-    wrong: `const greeting = new Variable('GREETING', { description: 'What visitors are told.' });
-new Service(phase, 'web', {
-  image: 'example.org/web:1.0.0',
-  env: { SAY: greeting },
-  compose: { labels: { say: '\${GRETING}' } },
-});`,
-    right: `const greeting = new Variable('GREETING', { description: 'What visitors are told.' });
-new Service(phase, 'web', {
-  image: 'example.org/web:1.0.0',
-  env: { SAY: greeting },
-  compose: { labels: { say: '\${GREETING}' } },
-});`,
-    sources: ['https://docs.docker.com/reference/compose-file/interpolation/'],
-  },
   check: (stack) => {
     const known = new Set(stack.variables.map(({ name }) => name));
     const all = uses(stack, known);
