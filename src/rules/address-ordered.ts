@@ -45,7 +45,7 @@ function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, ba
   const asleep = profilesOf(target).length > 0 && profilesOf(from).length === 0;
   return {
     path: from.path,
-    message: `"${from.id}" points at "${to}" in ${places(group)}, but nothing makes it wait`,
+    message: `"${from.id}" points at "${to}" in ${places(group)}, but nothing makes it wait: it may start first, and find nobody there`,
     fix: asleep ? `take the profile off "${to}", and ${fixes}` : fixes,
   };
 }

@@ -75,11 +75,9 @@ function apart(
   { networks, members: together }: Namespaces,
   members: ReadonlyMap<string, number>,
 ): readonly Complaint[] {
-  const [mine, theirs] = [networks(from), networks(target)];
-  const only = group.find(({ network }) => network !== undefined)?.network;
-  const others = only === undefined ? theirs : theirs?.filter((network) => network === only);
-  if (mine === undefined || others === undefined || others.some((network) => mine.includes(network)))
-    return [];
+  const [mine, others] = [networks(from), networks(target)];
+  if (mine === undefined || others === undefined) return [];
+  if (others.some((network) => mine.includes(network))) return unaliased(group, target, mine);
   if (together(from).includes(target)) return [];
   const [other, own] = [others, mine].map((some) => busiest(some, members));
   const on = (some: readonly string[]) => (some.length === 0 ? 'no network of the project' : quoted(some));
@@ -93,6 +91,19 @@ function apart(
           : `add "${other}" to the networks of "${from.id}"`,
     },
   ];
+}
+
+/** An alias is a name on one network. */
+function unaliased(group: Group, target: ServiceModel, mine: readonly string[]): readonly Complaint[] {
+  const wrong = group.filter(({ network }) => network !== undefined && !mine.includes(network));
+  return groupBy(wrong, ({ host }) => String(host)).map((same) => {
+    const [{ from, host, network }] = same;
+    return {
+      path: from.path,
+      message: `"${from.id}" points at "${target.id}" as "${String(host)}" in ${places(same)}, but it has that name on the network "${network}" alone, and "${from.id}" is not on it: the name does not resolve`,
+      fix: `write "${target.id}", its name on every network`,
+    };
+  });
 }
 
 /** The network that most others are on: what is missing once is often missing for several of them. */

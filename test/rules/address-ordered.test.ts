@@ -16,7 +16,8 @@ describe('address-ordered', () => {
     expect(check(env('WEB_URL', 'http://', address('web'), '/'))).toEqual([
       {
         path: 'shop-test/app/cron',
-        message: '"cron" points at "web" in WEB_URL, but nothing makes it wait',
+        message:
+          '"cron" points at "web" in WEB_URL, but nothing makes it wait: it may start first, and find nobody there',
         fix: 'move "cron" to a later phase, or call cron.waitFor(web)',
       },
     ]);
@@ -44,7 +45,7 @@ describe('address-ordered', () => {
       },
     });
     expect(found.map(({ message }) => message)).toEqual([
-      '"cron" points at "web" in WEB_URL, its command and its health check, but nothing makes it wait',
+      '"cron" points at "web" in WEB_URL, its command and its health check, but nothing makes it wait: it may start first, and find nobody there',
     ]);
   });
 
@@ -67,7 +68,10 @@ describe('address-ordered', () => {
       content: { kind: 'text', text: ':80 {\n  reverse_proxy web:8000\n}\n' },
     } as const;
     expect(addressOrdered.check(stack({ services: [web, caddy], files: [file] }))).toMatchObject([
-      { message: '"caddy" points at "web" in caddy/Caddyfile, but nothing makes it wait' },
+      {
+        message:
+          '"caddy" points at "web" in caddy/Caddyfile, but nothing makes it wait: it may start first, and find nobody there',
+      },
     ]);
   });
 
@@ -136,7 +140,10 @@ describe('address-ordered', () => {
   test('by another name it is the same service', () => {
     const named = service({ id: 'db', compose: { container_name: 'shop-db' } });
     expect(check(env('DB_HOST', 'shop-db'), named)).toMatchObject([
-      { message: '"cron" points at "db" in DB_HOST, but nothing makes it wait' },
+      {
+        message:
+          '"cron" points at "db" in DB_HOST, but nothing makes it wait: it may start first, and find nobody there',
+      },
     ]);
   });
 

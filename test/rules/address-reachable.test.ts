@@ -136,9 +136,15 @@ describe('address-reachable', () => {
     const aliased = { compose: { networks: { data: { aliases: ['store'] }, backend: null } } };
     const url = literal('postgres://store:5432/x');
     expect(check({ ...url, networks: ['data'] }, aliased)).toEqual([]);
-    expect(check({ ...url, networks: ['backend'] }, aliased)).toMatchObject([
-      { fix: 'add "data" to the networks of "web"' },
+    expect(check({ ...url, networks: ['backend'] }, aliased)).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" points at "db" as "store" in DB_URL, but it has that name on the network "data" alone, and "web" is not on it: the name does not resolve',
+        fix: 'write "db", its name on every network',
+      },
     ]);
+    expect(check({ ...url, networks: ['edge'] }, aliased)).toHaveLength(1);
   });
 
   test('a container on the network of another one', () => {

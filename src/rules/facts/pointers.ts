@@ -118,7 +118,9 @@ function inTexts(from: ServiceModel): readonly Spot[] {
       const { form, port, scheme } = mention;
       if (form === 'list' ? port === undefined && !forNames.test(where) : notNetwork.test(scheme ?? ''))
         continue;
-      spots.push({ ...withSiblings(mention, where, env), from, use, where });
+      const whole = withSiblings(mention, where, env);
+      const both = whole.port === port ? where : `${where} and ${where.replace(/HOST(NAME)?$/, 'PORT')}`;
+      spots.push({ ...whole, from, use, where: both });
     }
   }
   for (const use of ['entrypoint', 'command', 'health'] as const) {

@@ -116,7 +116,7 @@ describe('what a literal points at', () => {
       { name: 'WEB_PORT', value: ['81'] },
     ];
     expect(pointers(stack({ services: [web, service({ id: 'cron', env })] }))).toMatchObject([
-      { to: 'web', port: 81, where: 'WEB_HOST' },
+      { to: 'web', port: 81, where: 'WEB_HOST and WEB_PORT' },
     ]);
   });
 
