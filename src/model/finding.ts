@@ -22,7 +22,7 @@ export interface Rule {
   /** One sentence: what holds when the rule is content. */
   readonly summary: string;
   /** Its page in docs/rules and what `stowage rules <id>` prints. */
-  readonly about?: RuleAbout;
+  readonly about: RuleAbout;
   check(stack: StackModel): readonly Complaint[];
 }
 

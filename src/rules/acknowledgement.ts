@@ -1,4 +1,4 @@
-import type { Complaint, Finding, Rule, Severity } from '../model/finding.ts';
+import type { Complaint, Finding, Rule, RuleAbout, Severity } from '../model/finding.ts';
 import type { AcknowledgementModel, StackModel } from '../model/stack.ts';
 
 /** A complaint with the name of its rule. */
@@ -28,6 +28,18 @@ export const acknowledgement = {
     const wrong = stack.acknowledgements.flatMap((one) => faults(stack, one, known, used));
     return [...left, ...wrong.map((complaint) => ({ rule: this.id, severity: this.severity, ...complaint }))];
   },
+  about: {
+    why: 'An acknowledgement is a decision that outlives its reason. One that matches nothing hides nothing today, and the next finding of that rule on that construct for ever after.',
+    wrong: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+      stack.acknowledge('image-pinned', [web], 'It is always the latest.');
+    `,
+    right: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:latest' });
+      stack.acknowledge('image-pinned', [web], 'The image is built on this host, and its tag never leaves it.');
+    `,
+    sources: ['src/rules/acknowledgement.ts'],
+  } satisfies RuleAbout,
 };
 
 function faults(

@@ -35,6 +35,18 @@ export const addressOrdered: Rule = {
         : never(group, target, order.waitsFor(to, from.id));
     });
   },
+  about: {
+    why: 'A service that calls another before it is there gets a connection refused, or a name that does not resolve. Some programs retry; many exit, or cache the failure for as long as they live.',
+    wrong: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['shop', 'ready'] } });
+      new Service(phase, 'cron', { image: 'example.org/shop:1.0.0', env: { WEB: web.address } });
+    `,
+    right: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['shop', 'ready'] } });
+      new Service(phase, 'cron', { image: 'example.org/shop:1.0.0', env: { WEB: web.address } }).waitFor(web);
+    `,
+    sources: ['https://docs.docker.com/compose/how-tos/startup-order/'],
+  },
 };
 
 function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, backwards: boolean): Complaint {

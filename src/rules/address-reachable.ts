@@ -31,6 +31,18 @@ export const addressReachable: Rule = {
       ];
     });
   },
+  about: {
+    why: 'The name of a service resolves only on a network that both are on, and only the ports that its program opens answer. Compose checks neither: the client fails at its first call.',
+    wrong: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['shop', 'ready'] } });
+      new Service(later, 'cron', { image: 'example.org/shop:1.0.0', env: { WEB: web.at(8080) } });
+    `,
+    right: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['shop', 'ready'] } });
+      new Service(later, 'cron', { image: 'example.org/shop:1.0.0', env: { WEB: web.address } });
+    `,
+    sources: ['https://docs.docker.com/compose/how-tos/networking/'],
+  },
 };
 
 function memberCounts({ services }: StackModel): ReadonlyMap<string, number> {

@@ -31,4 +31,16 @@ export const filesUsed: Rule = {
         })),
     ];
   },
+  about: {
+    why: 'A generated file that nobody mounts changes nothing, however often it is edited. A mount of a file that is not there makes the engine create an empty directory in its place, and the program cannot read its configuration.',
+    wrong: `
+      new ConfigFile(stack, 'settings', { file: 'web/settings.ini', content: 'workers = 4' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      const settings = new ConfigFile(stack, 'settings', { file: 'web/settings.ini', content: 'workers = 4' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(settings, '/etc/shop/settings.ini');
+    `,
+    sources: ['https://docs.docker.com/engine/storage/bind-mounts/'],
+  },
 };

@@ -31,6 +31,18 @@ export const healthBeforeHealthy: Rule = {
       ),
     );
   },
+  about: {
+    why: 'The condition service_healthy needs a health check, and service_completed_successfully needs a container that ends. Without that the condition can never come true: Compose gives up, or waits for ever.',
+    wrong: `
+      new Service(phase, 'store', { image: 'example.org/store:1.0.0' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      new Service(phase, 'store', { image: 'example.org/store:1.0.0', health: { exec: ['store', 'ready'] } });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
+  },
 };
 
 function fault(target: ServiceModel, condition: Wait['condition'], who: string): readonly Complaint[] {

@@ -9,6 +9,16 @@ export const hostBudget: Rule = {
   severity: 'error',
   summary: 'The host has the memory that the services may use together, and the processors of each.',
   check: (stack) => [...memory(stack), ...processors(stack)],
+  about: {
+    why: 'Limits are promises. When all services together may use more memory than the host has, the kernel ends one of them under load, and not the one that asked last. The engine refuses more processors than the host has.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', memory: '64gb' });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', memory: '1gb' });
+    `,
+    sources: ['https://docs.docker.com/engine/containers/resource_constraints/'],
+  },
 };
 
 /** Jobs come and go while not everything runs yet; what keeps running must fit together. */

@@ -24,6 +24,16 @@ export const imagePinned: Rule = {
         },
       ];
     }),
+  about: {
+    why: 'A tag without a version is a name that its owner moves. The next pull, on another host or after a crash, may bring another major version, and a database then refuses the data directory of the old one.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:latest' });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
+  },
 };
 
 function imageOf({ compose, image, build }: ServiceModel): string {

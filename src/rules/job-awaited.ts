@@ -26,4 +26,15 @@ export const jobAwaited: Rule = {
         fix: `let a service of a later phase wait for it, or give "${id}" profile: 'tools'`,
       }));
   },
+  about: {
+    why: '`docker compose up --wait` waits until everything runs or is healthy. A container that exits, even with 0, counts as a failure unless some service waits for its completion: the deployment exits 1 although nothing is wrong.',
+    wrong: `
+      new Job(phase, 'migrate', { image: 'example.org/shop:1.0.0', command: ['migrate'] });
+    `,
+    right: `
+      new Job(phase, 'migrate', { image: 'example.org/shop:1.0.0', command: ['migrate'] });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: ['https://docs.docker.com/reference/cli/docker/compose/up/'],
+  },
 };

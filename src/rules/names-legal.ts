@@ -39,6 +39,19 @@ export const namesLegal: Rule = {
     named(stack)
       .filter(({ legal, name }) => !legal.test(name))
       .map(complaint),
+  about: {
+    why: 'A service is reached by its name, so that name must be a legal host name: some clients and every certificate refuse an underscore. Docker, Compose and make have narrower alphabets of their own, and each refuses the whole file for one name.',
+    wrong: `
+      new Service(phase, 'Web_App', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      new Service(phase, 'web-app', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: [
+      'https://www.rfc-editor.org/rfc/rfc1123#section-2',
+      'https://docs.docker.com/compose/how-tos/project-name/',
+    ],
+  },
 };
 
 function named(stack: StackModel): readonly Named[] {

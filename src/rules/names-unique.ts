@@ -28,6 +28,21 @@ export const namesUnique: Rule = {
       (file) => file.toLowerCase(),
     ),
   ],
+  about: {
+    why: 'Services, volumes and networks are the keys of maps in the compose file. Two of one name become one, and the other is silently gone; two volumes become one directory that both overwrite.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', health: { exec: ['shop', 'ready'] } });
+      new Service(later, 'worker', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: [
+      'https://yaml.org/spec/1.2.2/#3213-node-comparison',
+      'https://docs.docker.com/reference/compose-file/services/',
+    ],
+  },
 };
 
 function repeated(

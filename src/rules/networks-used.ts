@@ -12,6 +12,19 @@ export const networksUsed: Rule = {
   summary:
     'Each network has a member, each one that a service names exists, and what publishes a port has a way out.',
   check: (stack) => [...unused(stack), ...undeclared(stack), ...walledIn(stack)],
+  about: {
+    why: 'A network that no service names is never made, and one that a service names but nobody declares makes Compose refuse the project. A container that is on internal networks alone publishes nothing, whatever its ports say.',
+    wrong: `
+      const inside = new Network(stack, 'inside', { purpose: 'The stores', internal: true });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', networks: [inside], port: 80, publish: [{ address: '127.0.0.1', published: 8080, target: 80, protocol: 'tcp' }] });
+    `,
+    right: `
+      const inside = new Network(stack, 'inside', { purpose: 'The stores', internal: true });
+      const front = new Network(stack, 'front', { purpose: 'The way out' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', networks: [inside, front], port: 80, publish: [{ address: '127.0.0.1', published: 8080, target: 80, protocol: 'tcp' }] });
+    `,
+    sources: ['https://docs.docker.com/reference/compose-file/networks/#internal'],
+  },
 };
 
 function unused({ services, networks }: StackModel): readonly Complaint[] {

@@ -12,6 +12,19 @@ export const onlyEdgePublishes: Rule = {
     services
       .filter(({ edge }) => !edge)
       .flatMap((service) => [...openPorts(service), ...hostNetwork(service)]),
+  about: {
+    why: 'A published port is open on every address of the host, and the engine opens it in front of the firewall rules of the host. Whoever finds it talks to the service without the TLS, the limits and the hidden paths of the edge.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, publish: [{ published: 8000, target: 8000, protocol: 'tcp' }] });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }] });
+    `,
+    sources: [
+      'https://docs.docker.com/engine/network/port-publishing/',
+      'https://docs.docker.com/engine/network/packet-filtering-firewalls/',
+    ],
+  },
 };
 
 function openPorts(service: ServiceModel): readonly Complaint[] {

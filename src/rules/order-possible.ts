@@ -10,6 +10,24 @@ export const orderPossible: Rule = {
   severity: 'error',
   summary: 'No loop in who waits for whom, and whoever is waited for starts too.',
   check: (stack) => [...loops(stack), ...absent(stack)],
+  about: {
+    why: 'Compose starts services in the order of depends_on. A loop has no order, and a service that only a profile starts is not there for one that always starts: Compose refuses the whole project in both cases.',
+    wrong: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', health: { exec: ['shop', 'ready'] } });
+      const worker = new Service(phase, 'worker', { image: 'example.org/shop:1.0.0', health: { exec: ['shop', 'ready'] } });
+      web.waitFor(worker);
+      worker.waitFor(web);
+    `,
+    right: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', health: { exec: ['shop', 'ready'] } });
+      const worker = new Service(phase, 'worker', { image: 'example.org/shop:1.0.0', health: { exec: ['shop', 'ready'] } });
+      worker.waitFor(web);
+    `,
+    sources: [
+      'https://docs.docker.com/compose/how-tos/startup-order/',
+      'https://docs.docker.com/compose/how-tos/profiles/',
+    ],
+  },
 };
 
 function loops(stack: StackModel): readonly Complaint[] {

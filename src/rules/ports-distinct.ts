@@ -29,6 +29,18 @@ export const portsDistinct: Rule = {
         ];
       });
     }),
+  about: {
+    why: 'An address and port of the host can be bound once. The second container is made and cannot start, and which one is second may differ from start to start.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }] });
+      new Service(phase, 'admin', { image: 'example.org/admin:1.0.0', port: 8000, publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }] });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }] });
+      new Service(phase, 'admin', { image: 'example.org/admin:1.0.0', port: 8000, publish: [{ address: '127.0.0.1', published: 8001, target: 8000, protocol: 'tcp' }] });
+    `,
+    sources: ['https://docs.docker.com/reference/compose-file/services/#ports'],
+  },
 };
 
 function claims(service: ServiceModel) {

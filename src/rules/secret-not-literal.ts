@@ -34,6 +34,20 @@ export const secretNotLiteral: Rule = {
     ];
     return groupBy(found, ({ path, message }) => `${path}\n${message}`).map(([first]) => first);
   },
+  about: {
+    why: 'Generated files are committed, so a literal is known to whoever can read the repository, and stays in its history. A secret in a command or a label is shown by ps and docker inspect to every user of the host.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { API_TOKEN: 'c0ffee-4711-c0ffee' } });
+    `,
+    right: `
+      const token = new Secret('API_TOKEN', { description: 'Lets the shop call the bank.' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { API_TOKEN: token } });
+    `,
+    sources: [
+      'https://docs.docker.com/compose/how-tos/environment-variables/best-practices/',
+      'https://man7.org/linux/man-pages/man1/ps.1.html',
+    ],
+  },
 };
 
 /** The keys that a container's texts come from; {@link textsOf} reads them. */

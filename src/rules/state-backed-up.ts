@@ -26,4 +26,16 @@ export const stateBackedUp: Rule = {
         };
       });
   },
+  about: {
+    why: 'A volume lives on one disk. What no backup saves is lost with that disk, with a wrong command, or with a failed upgrade, and that is usually found out on the day of the restore.',
+    wrong: `
+      const orders = new Volume(stack, 'orders', { holds: 'All orders' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(orders, '/srv/orders');
+    `,
+    right: `
+      const thumbnails = new Volume(stack, 'thumbnails', { holds: 'Thumbnails, made anew when they are gone', kind: 'cache' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(thumbnails, '/srv/thumbnails');
+    `,
+    sources: ['https://docs.docker.com/engine/storage/volumes/#back-up-restore-or-migrate-data-volumes'],
+  },
 };

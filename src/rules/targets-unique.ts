@@ -48,6 +48,16 @@ export const targetsUnique: Rule = {
       ];
     });
   },
+  about: {
+    why: 'The Makefile has a target for each phase, job and console. When two rules give one target a recipe, make warns and runs only the last one: an operator who types the name gets something else than the help promises.',
+    wrong: `
+      new Job(phase, 'seed', { image: 'example.org/shop:1.0.0', command: ['seed'], target: 'backup', profile: 'tools' });
+    `,
+    right: `
+      new Job(phase, 'seed', { image: 'example.org/shop:1.0.0', command: ['seed'], target: 'seed', profile: 'tools' });
+    `,
+    sources: ['https://www.gnu.org/software/make/manual/html_node/Multiple-Rules.html'],
+  },
 };
 
 function claims({ phases, services }: StackModel): readonly Claim[] {

@@ -38,6 +38,17 @@ export const variablesDeclared: Rule = {
       ...stack.services.flatMap((service) => unseen(service, files)),
     ];
   },
+  about: {
+    why: 'Compose replaces a variable that .env does not have with nothing, and says so in one line among many. The container then starts with an empty setting. The other way round, a variable that nothing reads is filled in for nothing.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { environment: { GREETING: '\${GREETNIG}' } } });
+    `,
+    right: `
+      const greeting = new Variable('GREETING', { description: 'What visitors are told.' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { GREETING: greeting } });
+    `,
+    sources: ['https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/'],
+  },
 };
 
 interface Use {

@@ -18,6 +18,21 @@ export const volumesUsed: Rule = {
     ...undeclared(stack),
     ...shared(stack),
   ],
+  about: {
+    why: 'A volume that nobody mounts stays empty while the data goes elsewhere, and dies there. Of two mounts at one path only one is there. Two programs that write to one volume overwrite each other unless both are made for it.',
+    wrong: `
+      new Volume(stack, 'uploads', { holds: 'What users upload', kind: 'cache' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      const uploads = new Volume(stack, 'uploads', { holds: 'What users upload', kind: 'cache' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(uploads, '/srv/uploads');
+    `,
+    sources: [
+      'https://docs.docker.com/engine/storage/volumes/',
+      'https://docs.docker.com/reference/compose-file/volumes/',
+    ],
+  },
 };
 
 function unused({ services, volumes }: StackModel): readonly Complaint[] {
