@@ -36,7 +36,8 @@ export class App extends Construct implements Compilable {
   }
 
   place(path: string): Place | undefined {
-    const construct = this.node.findAll().find((candidate) => candidate.node.path === path);
+    const ids = path.split('/').filter((id) => id !== '');
+    const construct = ids.reduce<IConstruct | undefined>((above, id) => above?.node.tryFindChild(id), this);
     return construct && placeOf(construct);
   }
 

@@ -16,13 +16,20 @@ export interface Compilation {
   readonly artifacts: readonly Artifact[];
 }
 
-/** The gates and the emitters, in order. It touches no disk, and the same app gives the same result. */
-export function compile(app: Compilable): Compilation {
+/** What is wrong with an app before anything is made of it: each construct's own word, then the rules. */
+export function judge(app: Compilable): Omit<Compilation, 'artifacts'> & {
+  readonly systems: readonly SystemModel[];
+} {
   const invalid = app.validate();
-  if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
+  if (invalid.length > 0) return { systems: [], stacks: [], findings: invalid };
   const systems = app.toModel();
   const stacks = systems.flatMap((system) => system.stacks);
-  const found = stacks.flatMap(ruleFindings);
+  return { systems, stacks, findings: stacks.flatMap(ruleFindings) };
+}
+
+/** The gates and the emitters, in order. It touches no disk, and the same app gives the same result. */
+export function compile(app: Compilable): Compilation {
+  const { systems, stacks, findings: found } = judge(app);
   if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
   const artifacts = distinct(systems.flatMap(emit));
   const wrong = schemaFindings(artifacts, ({ path }) => ownerOf(path, stacks));

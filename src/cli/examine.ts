@@ -1,11 +1,12 @@
 import type { Compilation } from '../compile.ts';
-import { compile } from '../compile.ts';
+import { compile, judge } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import { authorPlace } from '../model/place.ts';
 import { authorsOwn, Broken } from './broken.ts';
+import type { FailOn } from './options.ts';
 
 /** A finding, and the author's line that it is about. */
 export interface Located extends Finding {
@@ -18,7 +19,24 @@ export type Examined = Omit<Compilation, 'findings'> & { readonly findings: read
 export function examine(app: Compilable): Examined {
   return blaming(app, () => {
     const { findings, ...rest } = compile(app);
-    return { ...rest, findings: findings.map((finding) => ({ ...finding, place: app.place(finding.path) })) };
+    return { ...rest, findings: located(app, findings) };
+  });
+}
+
+/** What the constructs and the rules say; nothing is emitted. */
+export function judged(app: Compilable): Omit<Examined, 'artifacts'> {
+  return blaming(app, () => {
+    const { stacks, findings } = judge(app);
+    return { stacks, findings: located(app, findings) };
+  });
+}
+
+function located(app: Compilable, findings: readonly Finding[]): readonly Located[] {
+  const places = new Map<string, Place | undefined>();
+  return findings.map((finding) => {
+    const { path } = finding;
+    if (!places.has(path)) places.set(path, app.place(path));
+    return { ...finding, place: places.get(path) };
   });
 }
 
@@ -39,6 +57,11 @@ export function blaming<T>(app: Compilable, work: () => T): T {
   }
 }
 
-export function refused(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === 'error');
+/** Whether a finding is as severe as `--fail-on` says, or more. */
+export function refused(findings: readonly Finding[], failOn: FailOn): boolean {
+  return findings.some(({ severity }) => fails(severity, failOn));
+}
+
+export function fails(severity: Severity, failOn: FailOn): boolean {
+  return severity === 'error' || (severity === 'warn' && failOn === 'warn');
 }

@@ -1,26 +1,53 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import type { Check } from './check.ts';
+import { writers } from './formats/index.ts';
+import { verdictOf } from './formats/verdict-of.ts';
 import { help } from './help.ts';
+import type { Options } from './options.ts';
 import type { Outcome } from './outcome.ts';
+import { explanation, ruleList } from './words/explanation.ts';
 import { fault } from './words/fault.ts';
 import { complaint, count, findings } from './words/findings.ts';
 import type { Ink } from './words/ink.ts';
-import { inkOf, plural } from './words/ink.ts';
+import { inkOf, plain, plural } from './words/ink.ts';
+import type { Link } from './words/links.ts';
+import { linkOf, unlinked } from './words/links.ts';
 import { listing } from './words/listing.ts';
-import { spellPlace } from './words/place.ts';
 import { summary } from './words/summary.ts';
 
-/** The only place that prints: results to standard output, complaints to standard error. */
-export function report(outcome: Outcome, debug: boolean): void {
-  const { out, err } = say(outcome, inkOf(process.stdout), inkOf(process.stderr));
-  const trace = debug && outcome.kind === 'mistake' ? `${inspect(outcome.error)}\n` : '';
-  process.stderr.write(err + trace);
-  process.stdout.write(out);
+/** How the reader wants it. */
+export interface Manner extends Pick<Options, 'format' | 'failOn'> {
+  readonly debug: boolean;
 }
 
+/** The only place that prints: results to standard output, complaints to standard error. */
+export function report(outcome: Outcome, { format, failOn, debug }: Manner, env: NodeJS.ProcessEnv): void {
+  const { stdout, stderr } = process;
+  const reader = (stream: NodeJS.WriteStream) => ({ ink: inkOf(stream), link: linkOf(stream, env) });
+  const [toOut, toErr] = [reader(stdout), reader(stderr)];
+  const verdict = format === 'text' ? undefined : verdictOf(outcome, failOn, version());
+  // A program reads standard output alone; what a person would have read there goes to standard error.
+  const { out, err } = say(outcome, verdict === undefined ? toOut : toErr, toErr);
+  const trace = debug && outcome.kind === 'mistake' ? `${inspect(outcome.error)}\n` : '';
+  stderr.write(err + trace + (verdict === undefined || outcome.kind === 'lint' ? '' : out));
+  stdout.write(verdict === undefined || format === 'text' ? out : writers[format](verdict));
+}
+
+/** What a stream can show. */
+export interface Reader {
+  readonly ink: Ink;
+  readonly link: Link;
+}
+
+export const plainReader: Reader = { ink: plain, link: unlinked };
+
 /** What is said, and to whom. */
-export function say(outcome: Outcome, ink: Ink, errInk: Ink): { readonly out: string; readonly err: string } {
+export function say(
+  outcome: Outcome,
+  { ink, link }: Reader = plainReader,
+  { ink: errInk, link: errLink }: Reader = plainReader,
+): { readonly out: string; readonly err: string } {
   switch (outcome.kind) {
     case 'help':
       return { out: help, err: '' };
@@ -32,22 +59,33 @@ export function say(outcome: Outcome, ink: Ink, errInk: Ink): { readonly out: st
         err: '',
       };
     case 'synth': {
-      const found = findings(outcome.findings, errInk);
+      const found = findings(outcome.findings, errInk, errLink);
       if (outcome.groups === undefined) return { out: '', err: `${found}\n${refusal(outcome)}` };
       return { out: summary(outcome.out, outcome.groups, ink), err: found && `${found}\n` };
     }
     case 'check': {
-      const found = findings(outcome.findings, errInk);
+      const found = findings(outcome.findings, errInk, errLink);
       if (outcome.patches === undefined) return { out: '', err: `${found}\n${refusal(outcome)}` };
       return {
         out: outcome.patches.map((text) => coloured(text, ink)).join(''),
         err: (found && `${found}\n`) + verdict(outcome),
       };
     }
+    case 'lint': {
+      const found = findings(outcome.findings, ink, link);
+      const looked = plural(outcome.stacks.length, 'stack');
+      const conclusion = `${looked}: ${count(outcome.findings) || 'nothing found'}\n`;
+      return { out: (found && `${found}\n`) + conclusion, err: '' };
+    }
+    case 'rules': {
+      const { json, rule, rules } = outcome;
+      if (json) return { out: `${JSON.stringify(rule ?? rules, null, 2)}\n`, err: '' };
+      return { out: rule === undefined ? ruleList(rules, ink) : explanation(rule, ink), err: '' };
+    }
     case 'mistake': {
       const { code: rule, message, fix, at = '' } = outcome.error;
-      const place = spellPlace(outcome.place);
-      return { out: '', err: complaint('error', [at], place, [{ rule, message, fix }], errInk) };
+      const said = [{ rule, message, fix }];
+      return { out: '', err: complaint('error', [at], outcome.place, said, errInk, errLink) };
     }
     case 'fault':
       return { out: '', err: fault(outcome.error, errInk) };

@@ -1,3 +1,4 @@
+import type { StackModel } from '../model/stack.ts';
 import { write } from '../out.ts';
 import type { Located } from './examine.ts';
 import { examine, refused } from './examine.ts';
@@ -9,14 +10,15 @@ import type { Options } from './options.ts';
 export interface Synthesis {
   readonly kind: 'synth';
   readonly out: string;
+  readonly stacks: readonly StackModel[];
   readonly findings: readonly Located[];
-  /** What happened, by system and environment; undefined when a finding is an error and nothing happened. */
+  /** What happened, by system and environment; undefined when a finding stands in the way and nothing happened. */
   readonly groups: readonly Group[] | undefined;
 }
 
 /** Makes the output folder what the source says. */
-export async function synth({ app, out }: Options): Promise<Synthesis> {
+export async function synth({ app, out, failOn }: Options): Promise<Synthesis> {
   const { stacks, findings, artifacts } = examine(await load(app));
-  const groups = refused(findings) ? undefined : grouped(stacks, findings, write(out, artifacts));
-  return { kind: 'synth', out, findings, groups };
+  const groups = refused(findings, failOn) ? undefined : grouped(stacks, findings, write(out, artifacts));
+  return { kind: 'synth', out, stacks, findings, groups };
 }

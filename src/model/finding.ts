@@ -15,14 +15,18 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** A question to a whole stack. It answers with findings and never throws. */
-export interface Rule {
+/** What a person can read about a rule. */
+export interface Explained {
   readonly id: string;
   readonly severity: Severity;
   /** One sentence: what holds when the rule is content. */
   readonly summary: string;
   /** Its page in docs/rules and what `stowage rules <id>` prints. */
   readonly about: RuleAbout;
+}
+
+/** A question to a whole stack. It answers with findings and never throws. */
+export interface Rule extends Explained {
   check(stack: StackModel): readonly Complaint[];
 }
 

@@ -7,16 +7,24 @@ test('the defaults', () => {
     app: 'stacks/index.ts',
     out: 'out',
     json: false,
+    format: 'text',
+    failOn: 'error',
+    rule: undefined,
     debug: false,
   });
 });
 
 test('every option, before the command or after it', () => {
-  expect(options(['--app', 'a.ts', 'list', '--out=o', '--json', '--debug'])).toEqual({
+  expect(
+    options(['--app', 'a.ts', 'list', '--out=o', '--json', '--format', 'sarif', '--fail-on=warn', '--debug']),
+  ).toEqual({
     command: 'list',
     app: 'a.ts',
     out: 'o',
     json: true,
+    format: 'sarif',
+    failOn: 'warn',
+    rule: undefined,
     debug: true,
   });
 });
@@ -37,7 +45,14 @@ test.each([
   [['synth', '--out'], "option '--out <value>' argument missing"],
   [['synth', '--out', ''], '--out is empty'],
   [['synth', '--app='], '--app is empty'],
+  [['lint', '--format', 'xml'], '--format is "xml", and must be one of text, json, github, sarif, junit'],
+  [['lint', '--fail-on=info'], '--fail-on is "info", and must be one of error, warn'],
+  [['rules', 'a', 'b'], '"b" is one word too many'],
   [['list', '--json=yes'], "option '--json' does not take an argument"],
 ])('%j is refused', (argv, message) => {
   expect(() => options(argv)).toThrow(message);
+});
+
+test('rules takes the name of one', () => {
+  expect(options(['rules', 'job-awaited'])).toMatchObject({ command: 'rules', rule: 'job-awaited' });
 });

@@ -1,7 +1,10 @@
 import type { Finding, Severity } from '../../model/finding.ts';
+import type { Place } from '../../model/place.ts';
 import type { Located } from '../examine.ts';
 import type { Ink } from './ink.ts';
 import { plural, severityStyle } from './ink.ts';
+import type { Link } from './links.ts';
+import { unlinked } from './links.ts';
 import { spellPlace } from './place.ts';
 
 type Said = Pick<Finding, 'rule' | 'message' | 'fix'>;
@@ -10,10 +13,16 @@ const margin = ' '.repeat(8);
 /** A longer line than this does not move the column on the right. */
 const widest = 100;
 
-/** Every finding once, by the author's line: what is wrong there is often wrong in each environment. */
-export function findings(found: readonly Located[], ink: Ink): string {
-  return [...by(found, ({ place }) => spellPlace(place))]
-    .flatMap(([line, here]) => {
+const order: readonly Severity[] = ['error', 'warn', 'info'];
+
+/**
+ * Every finding once, by the author's line: what is wrong there is often wrong in each environment. The line with the
+ * most severe finding comes first, and so does that finding.
+ */
+export function findings(found: readonly Located[], ink: Ink, link: Link = unlinked): string {
+  const worst = order.flatMap((severity) => found.filter((finding) => finding.severity === severity));
+  return [...by(worst, ({ place }) => spellPlace(place)).values()]
+    .flatMap((here) => {
       const same = by(here, ({ severity, rule, message, fix }) =>
         JSON.stringify([severity, rule, message, fix]),
       );
@@ -23,7 +32,7 @@ export function findings(found: readonly Located[], ink: Ink): string {
       return [...heads.values()].map((said) => {
         const paths = said[0]?.map(({ path }) => path) ?? [];
         const firsts = said.flatMap((each) => each.slice(0, 1));
-        return complaint(firsts[0]?.severity ?? 'error', paths, line, firsts, ink);
+        return complaint(firsts[0]?.severity ?? 'error', paths, here[0]?.place, firsts, ink, link);
       });
     })
     .join('\n');
@@ -33,15 +42,17 @@ export function findings(found: readonly Located[], ink: Ink): string {
 export function complaint(
   severity: Severity,
   paths: readonly string[],
-  line: string,
+  place: Place | undefined,
   said: readonly Said[],
   ink: Ink,
+  link: Link = unlinked,
 ): string {
+  const line = spellPlace(place);
   const named = paths.filter((path) => path !== '');
   const texts = [...named, ...said.flatMap(({ message }) => message.split('\n'))];
   const lengths = texts.map(({ length }) => length).filter((length) => length <= widest);
   const width = named.length === 0 ? 0 : Math.max(0, ...lengths);
-  const where = ink('cyan', line);
+  const where = link(place, ink('cyan', line));
   const head =
     named.length === 0
       ? [where]
@@ -63,8 +74,7 @@ export function complaint(
 /** `2 errors, 1 warning`. */
 export function count(found: readonly { readonly severity: Severity }[]): string {
   const words = { error: 'error', warn: 'warning', info: 'note' } as const;
-  const kinds = ['error', 'warn', 'info'] as const;
-  return kinds
+  return order
     .map((kind) => [found.filter(({ severity }) => severity === kind).length, words[kind]] as const)
     .flatMap(([times, word]) => (times === 0 ? [] : [plural(times, word)]))
     .join(', ');
@@ -73,6 +83,11 @@ export function count(found: readonly { readonly severity: Severity }[]): string
 /** In the order in which each key first comes. */
 function by<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
   return groups;
 }

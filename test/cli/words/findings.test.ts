@@ -1,7 +1,9 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Located } from '../../../src/cli/examine.ts';
 import { complaint, count, findings } from '../../../src/cli/words/findings.ts';
 import { plain } from '../../../src/cli/words/ink.ts';
+import { linked } from '../../../src/cli/words/links.ts';
 
 const found = (over: Partial<Located> = {}): Located => ({
   rule: 'address-ordered',
@@ -62,7 +64,13 @@ warn    a  /srv/other.ts
 test('messages and mends of several lines, and a very long one', () => {
   const long = 'x'.repeat(150);
   expect(
-    complaint('info', ['a/b'], '', [{ rule: 'r', message: `one\n${long}`, fix: 'this\nthen that' }], plain),
+    complaint(
+      'info',
+      ['a/b'],
+      undefined,
+      [{ rule: 'r', message: `one\n${long}`, fix: 'this\nthen that' }],
+      plain,
+    ),
   ).toBe(
     `info    a/b
         one
@@ -75,10 +83,10 @@ test('messages and mends of several lines, and a very long one', () => {
 
 test('a complaint without a path, and one without a place', () => {
   const said = [{ rule: 'r', message: 'no', fix: 'yes' }];
-  expect(complaint('error', [''], 'a.ts:1', said, plain)).toBe(
+  expect(complaint('error', [''], { file: `${process.cwd()}/a.ts`, line: 1 }, said, plain)).toBe(
     'error   a.ts:1\n        no  (r)\n        → yes\n',
   );
-  expect(complaint('error', [''], '', said, plain)).toBe('error   no  (r)\n        → yes\n');
+  expect(complaint('error', [''], undefined, said, plain)).toBe('error   no  (r)\n        → yes\n');
 });
 
 test('colours go around words, and change nothing else', () => {
@@ -91,4 +99,28 @@ test('counts by severity', () => {
   expect(count([])).toBe('');
   expect(count([found(), found(), found({ severity: 'warn' })])).toBe('2 errors, 1 warning');
   expect(count([found({ severity: 'info' }), found({ severity: 'info' })])).toBe('2 notes');
+});
+
+test('the most severe comes first, by place and within a place', () => {
+  const at = (line: number) => ({ file: `${process.cwd()}/stacks/a.ts`, line });
+  const said = findings(
+    [
+      found({ place: at(1), severity: 'info', rule: 'note' }),
+      found({ place: at(2), severity: 'warn', rule: 'second' }),
+      found({ place: at(2), severity: 'error', rule: 'first' }),
+      found({ place: at(3), severity: 'warn', rule: 'third' }),
+    ],
+    plain,
+  );
+  expect(
+    [...said.matchAll(/a\.ts:(\d)|\((note|first|second|third)\)/g)].map(([, line, rule]) => line ?? rule),
+  ).toEqual([...['2', 'first', '2', 'second', '3', 'third', '1', 'note']]);
+});
+
+test('a terminal with links gets them around the place, and nothing else changes', () => {
+  const marked = findings([found()], plain, linked);
+  const url = pathToFileURL(`${process.cwd()}/stacks/posthog.ts`).href;
+  expect(marked).toContain(`\x1b]8;;${url}#41\x1b\\stacks/posthog.ts:41:5\x1b]8;;\x1b\\`);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how a link is written
+  expect(marked.replace(/\x1b\]8;;[^\x1b]*\x1b\\/g, '')).toBe(findings([found()], plain));
 });

@@ -1,0 +1,24 @@
+import type { Located } from '../examine.ts';
+import { fails } from '../examine.ts';
+import { spellFile } from '../words/place.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Every finding with its parts, for a program. `version` counts changes of this format that break a reader. */
+export function json({ findings, failOn, broken }: Verdict): string {
+  const count = (severity: Located['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const document = {
+    version: 1,
+    failOn,
+    failed: broken !== undefined || findings.some(({ severity }) => fails(severity, failOn)),
+    counts: { error: count('error'), warn: count('warn'), info: count('info') },
+    findings: findings.map(spelled),
+    ...(broken && { broken: spelled(broken) }),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function spelled({ rule, severity, path, place, message, fix }: Located) {
+  const at = place && { ...place, file: spellFile(place) };
+  return { rule, severity, path, ...(at && { place: at }), message, fix };
+}

@@ -1,0 +1,80 @@
+import { DOMParser } from '@xmldom/xmldom';
+import { expect, test } from 'vitest';
+import { project, shop, stowage } from '../support/command.ts';
+import { tree } from '../support/folder.ts';
+
+/** A job that nobody waits for is an error; two writers of one volume are a warning. */
+const guilty = shop.replace(
+  "new Service(site, 'web', { image: 'example/shop:2.1.0' });",
+  `new Service(site, 'web', { image: 'example/shop:latest' });`,
+);
+const warned = shop.replace('Service, Stack }', 'Service, Stack, Volume }').replace(
+  "new Service(site, 'web', { image: 'example/shop:2.1.0' });",
+  `const files = new Volume(stack, 'files', { holds: 'Files', kind: 'cache' });
+  new Service(site, 'web', { image: 'example/shop:2.1.0' }).mount(files, '/a');
+  new Service(site, 'worker', { image: 'example/shop:2.1.0' }).mount(files, '/a');`,
+);
+const formats = ['text', 'json', 'github', 'sarif', 'junit'] as const;
+
+test('a clean stack: exit code 0, one line, and nothing is written', async () => {
+  const cwd = project(shop);
+  const before = tree(cwd);
+  const { code, out, err } = await stowage(cwd, ['lint']);
+  expect({ code, out, err }).toEqual({ code: 0, out: '2 stacks: nothing found\n', err: '' });
+  expect(tree(cwd)).toEqual(before);
+});
+
+test('findings are the result: on standard output, once for all environments, with the mend', async () => {
+  const { code, out, err } = await stowage(project(guilty), ['lint']);
+  expect({ code, err }).toEqual({ code: 1, err: '' });
+  expect(
+    out,
+  ).toBe(`error   shop-staging/site/web                                                                                stacks/index.ts:8:3
+        shop-production/site/web
+        "web" runs the image "example/shop:latest", and "latest" moves: each pull may bring another version  (image-pinned)
+        → write the version that you tested: image: 'example/shop:<version>'
+
+2 stacks: 2 errors
+`);
+});
+
+test('a warning fails who asks for it', async () => {
+  const cwd = project(warned);
+  expect(await stowage(cwd, ['lint'])).toMatchObject({ code: 0, out: expect.stringMatching(/^warn {4}/) });
+  expect(await stowage(cwd, ['lint', '--fail-on', 'warn'])).toMatchObject({ code: 1 });
+  expect(await stowage(cwd, ['synth', '--fail-on', 'warn'])).toMatchObject({ code: 1, out: '' });
+  expect(tree(cwd)).not.toHaveProperty('out/.stowage-manifest');
+});
+
+test('a broken stack is said in every format, with exit code 2', async () => {
+  const cwd = project('export default ;\n');
+  for (const format of formats) {
+    const { code, out, err } = await stowage(cwd, ['lint', '--format', format]);
+    expect(code).toBe(2);
+    expect(err).toContain('error   stacks/index.ts:1:');
+    if (format === 'text') expect(out).toBe('');
+    if (format === 'json')
+      expect(JSON.parse(out)).toMatchObject({ failed: true, broken: { rule: 'syntax' } });
+    if (format === 'github') expect(out).toMatch(/^::error file=stacks\/index\.ts,line=1,.*title=syntax::/);
+    if (format === 'sarif') expect(JSON.parse(out).runs[0].invocations[0].executionSuccessful).toBe(false);
+    if (format === 'junit')
+      expect(new DOMParser().parseFromString(out, 'text/xml').getElementsByTagName('error')).toHaveLength(1);
+  }
+});
+
+test('synth and check take a format too: standard output is the findings alone', async () => {
+  const cwd = project(shop);
+  const check = await stowage(cwd, ['check', '--format', 'json']);
+  expect(check.code).toBe(1);
+  expect(JSON.parse(check.out)).toMatchObject({ findings: [] });
+  expect(check.err).toContain('+++ b/out/shop/staging/docker-compose.yml');
+  const synth = await stowage(cwd, ['synth', '--format', 'sarif']);
+  expect(synth.code).toBe(0);
+  expect(JSON.parse(synth.out).runs[0].results).toEqual([]);
+  expect(synth.err).toContain('shop staging');
+});
+
+test('no escape reaches a pipe, whatever the terminal is called', async () => {
+  const { out } = await stowage(project(guilty), ['lint'], { TERM_PROGRAM: 'vscode', TERM: 'xterm-kitty' });
+  expect(out).not.toContain('\x1b');
+});
