@@ -13,7 +13,7 @@ import {
 import type { StackModel } from '../src/model/stack.ts';
 
 /** Services that start together; each waits for all of the phase before, as phases say. */
-const perPhase = 50;
+const perPhase = 20;
 
 /**
  * A stack with that many services and the usual wiring: a database for each phase, applications that point at it and at one of

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { RawNetwork } from '../src/model/compose.gen.ts';
 import type { NetworkModel } from '../src/model/network.ts';
 import { rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -27,6 +28,7 @@ export class Network extends Construct {
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     rememberPlace(this);
+    checkRawKeys(id, props.compose);
     this.#props = props;
   }
 

@@ -12,6 +12,7 @@ import { ConfigFile } from './config-file.ts';
 import { knownImage } from './images/index.ts';
 import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
 import type { Health, ServiceProps } from './service-props.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
@@ -39,6 +40,7 @@ export class Service extends Construct {
         `"${id}" stands in no phase, so nothing says when it starts`,
         `make it in a phase: const [core] = this.phases('core'), then new …(core, '${id}', {…})`,
       );
+    checkRawKeys(id, props.compose);
     this.#props = props;
   }
 
@@ -73,7 +75,7 @@ export class Service extends Construct {
 
   /** Puts a volume or a generated file into the container. Generated files are read-only. */
   mount(source: Volume | ConfigFile, target: string, options: { readonly readOnly?: boolean } = {}): this {
-    this.#mounts.push({ source, target, readOnly: options.readOnly ?? source instanceof ConfigFile });
+    this.#mounts.push({ source, target, readOnly: options.readOnly ?? false });
     return this;
   }
 

@@ -12,6 +12,7 @@ import { Job } from './job.ts';
 import { Network } from './network.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
 import { Service } from './service.ts';
 import type { Value } from './value.ts';
 import { VariableBook } from './value.ts';
@@ -91,6 +92,7 @@ export class Stack extends Construct {
     rememberPlace(this);
     this.#name = name;
     this.#environment = environment;
+    checkRawKeys(name, props.compose);
     this.#props = props;
   }
 

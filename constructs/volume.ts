@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { RawVolume } from '../src/model/compose.gen.ts';
 import type { VolumeModel } from '../src/model/volume.ts';
 import { rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -28,6 +29,7 @@ export class Volume extends Construct {
   constructor(scope: Construct, id: string, props: VolumeProps) {
     super(scope, id);
     rememberPlace(this);
+    checkRawKeys(id, props.compose);
     this.#props = props;
   }
 

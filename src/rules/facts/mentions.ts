@@ -67,6 +67,8 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
   const [first, ...rest] = text;
   if (kind === 'value' && rest.length === 0 && typeof first === 'string' && !first.includes(':')) return [];
   const flat = flatten(text);
+  const anywhere = kind === 'hosts' || kind === 'xml' || flat.includes(':') || mayNameOne.test(flat);
+  if (!anywhere) return addressesOutside([], text);
   const at = (found: string, number: string | undefined, form: Mention['form']): readonly Mention[] => {
     const part = hostOf(found, text);
     if (part === undefined || Number(number) > 65_535) return [];

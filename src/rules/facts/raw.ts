@@ -1,3 +1,4 @@
+import { isMap } from '../../model/raw.ts';
 import type { Part, Text } from '../../model/text.ts';
 
 /** A string, number or boolean somewhere inside raw keys. */
@@ -27,7 +28,7 @@ export function leaves(raw: unknown, keys: readonly string[] = []): readonly Lea
 
 /** The value as a record, or an empty one when it is none. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isMap(value) ? { ...value } : {};
 }
 
 /** The value as a list, or an empty one when it is none. */

@@ -29,6 +29,10 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, 'a signed token (JWT)'],
 ];
 
+/** How they start: most texts have none, and thousands are asked. */
+const anyShape =
+  /-----BEGIN |A[KS]IA|gh[opsur]_|github_pat_|glpat-|npm_|xox|k_live_|sk-|SG\.|AIza|phx_|dop_v1_|AGE-SECRET-KEY-1|eyJ/;
+
 /** Whether a variable, key or flag of that name holds a secret. `…_FILE`, `…_ID` and `…_TTL` do not. */
 export function isSecretName(name: string): boolean {
   const words = name.slice(-64).replace(/([a-z0-9])([A-Z])/g, '$1_$2');
@@ -44,10 +48,14 @@ export function isSecretValue(value: string): boolean {
 
 /** Everything in a literal text that looks like a secret, by itself or by the name before it. */
 export function leaksIn(text: string): readonly Leak[] {
-  const shaped = shapes.flatMap(([shape, looks]) => (shape.test(text) ? [{ looks }] : []));
-  const inUrls = [...text.matchAll(/:\/\/[^\s/@:]*:([^\s/@]+)@/g)].flatMap(([, password = '']) =>
-    isSecretValue(password) ? [{ looks: `a password of ${characters(password)} in a URL` }] : [],
-  );
+  const shaped = !anyShape.test(text)
+    ? []
+    : shapes.flatMap(([shape, looks]) => (shape.test(text) ? [{ looks }] : []));
+  const inUrls = !text.includes('@')
+    ? []
+    : [...text.matchAll(/:\/\/[^\s/@:]*:([^\s/@]+)@/g)].flatMap(([, password = '']) =>
+        isSecretValue(password) ? [{ looks: `a password of ${characters(password)} in a URL` }] : [],
+      );
   return [...shaped, ...inUrls, ...named(text, assigned), ...named(text, flagged), ...defaultsIn(text)];
 }
 
@@ -64,9 +72,13 @@ const flagged =
   /(?<=^|\s)(--?(?:password|passwd|pass|token|secret|secret-key|api-key))[ \t]+("[^"\n]*"|'[^'\n]*'|[^\s"',;&<>-][^\s"',;&<>]*)/g;
 
 function named(text: string, form: RegExp): readonly Leak[] {
-  return [...text.matchAll(form)].flatMap(([, name = '', value = '']) =>
-    isSecretName(name) && isSecretValue(value) ? [{ name, looks: `a literal of ${characters(value)}` }] : [],
-  );
+  return !/[=:>\s]/.test(text)
+    ? []
+    : [...text.matchAll(form)].flatMap(([, name = '', value = '']) =>
+        isSecretName(name) && isSecretValue(value)
+          ? [{ name, looks: `a literal of ${characters(value)}` }]
+          : [],
+      );
 }
 
 /** How long a value is: all that a message may say of it. */

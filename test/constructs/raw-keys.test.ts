@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { Network, Service, Volume } from '../../constructs/index.ts';
+import { authored } from '../support/author.ts';
+
+interface Loop {
+  [key: `x-${string}`]: unknown;
+}
+
+const loop: Loop = {};
+loop['x-more'] = [{ again: loop }];
+const shared = { a: 1 };
+const twice = { 'x-one': shared, 'x-two': [shared, shared] };
+
+test('raw keys that contain themselves are refused where they are written', () => {
+  const refused = { code: 'raw-loop', message: expect.stringContaining('at compose.x-more.0.again') };
+  for (const compose of [loop]) {
+    expect(() => authored((core) => new Service(core, 'web', { image: 'a:1', compose }))).toThrow(
+      expect.objectContaining(refused),
+    );
+    expect(() => authored((_, __, stack) => new Volume(stack, 'v', { holds: 'x', compose }))).toThrow(
+      expect.objectContaining(refused),
+    );
+    expect(() => authored((_, __, stack) => new Network(stack, 'n', { purpose: 'x', compose }))).toThrow(
+      expect.objectContaining(refused),
+    );
+    expect(() => authored(() => undefined, { compose })).toThrow(expect.objectContaining(refused));
+  }
+});
+
+test('a value that stands twice is no loop', () => {
+  authored((core) => new Service(core, 'web', { image: 'a:1', compose: twice }));
+});
