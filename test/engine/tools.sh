@@ -8,7 +8,7 @@ fetch_stack_caddy() {
   STOWAGE_CADDY_OLD=$TOOLS/caddy-2.6.4/caddy
   export STOWAGE_CADDY_OLD
   [ ! -x "$STOWAGE_CADDY_OLD" ] || return 0
-  command -v go >/dev/null || { echo 'Go is missing: Caddy 2.6.4 is built from its published module' >&2; return 1; }
+  use_go
   mkdir -p "$TOOLS/caddy-2.6.4"
   GOTOOLCHAIN=go1.20.14 CGO_ENABLED=0 GOBIN=$TOOLS/caddy-2.6.4 go install -trimpath \
     -ldflags '-s -w -X github.com/caddyserver/caddy/v2.CustomVersion=v2.6.4' github.com/caddyserver/caddy/v2/cmd/caddy@v2.6.4
@@ -26,7 +26,7 @@ fetch_actionlint() {
   STOWAGE_ACTIONLINT=$TOOLS/actionlint/actionlint
   export STOWAGE_ACTIONLINT
   [ ! -x "$STOWAGE_ACTIONLINT" ] || return 0
-  command -v go >/dev/null || { echo 'Go is missing: actionlint is built from its published module' >&2; return 1; }
+  use_go
   mkdir -p "$TOOLS/actionlint"
   CGO_ENABLED=0 GOBIN=$TOOLS/actionlint go install -trimpath github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 }
