@@ -34,7 +34,7 @@ unpack() {
 # use_go: a Go that is new enough for what is built here: this machine's, or one of another suite unpacked beside the system.
 use_go() {
   local release
-  release=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+  release=$({ go env GOVERSION 2>/dev/null || true; } | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
   [ "${release:-0}" -lt 24 ] || return 0
   [ -x "$ENGINE/go/usr/lib/go-1.24/bin/go" ] || unpack trixie "$ENGINE/go" golang-1.24-go golang-1.24-src
   export GOROOT=$ENGINE/go/usr/lib/go-1.24 PATH=$ENGINE/go/usr/lib/go-1.24/bin:$PATH
