@@ -28,8 +28,11 @@ say(
   `findings: ${found.length}${found[0] === undefined ? '' : `, first: ${found[0].rule}: ${found[0].message}`}`,
 );
 
-const copies = Array.from({ length: runs + 1 }, () => fresh(large));
-const whole = median(runs, () => void findings(copies.pop() ?? large));
+const whole = median(
+  runs,
+  () => fresh(large),
+  (model) => void findings(model),
+);
 say(`\nall ${rules.length} rules:          ${milliseconds(whole)} (median of ${runs})`);
 const shares = new Map(rules.map(({ id }) => [id, [] as number[]]));
 for (let run = 0; run < runs; run++) {
@@ -46,8 +49,11 @@ for (const [id, time] of sorted) say(`  ${id.padEnd(24)} ${milliseconds(time)}`)
 say('\nthe same kind of stack, growing:');
 for (const part of [0.25, 0.5, 1]) {
   const stack = part === 1 ? large : stackOf(size * part);
-  const models = Array.from({ length: 4 }, () => fresh(stack));
-  const time = median(3, () => void findings(models.pop() ?? stack));
+  const time = median(
+    3,
+    () => fresh(stack),
+    (model) => void findings(model),
+  );
   say(`  ${String(stack.services.length).padStart(6)} services ${milliseconds(time)}`);
 }
 
@@ -65,8 +71,11 @@ try {
       false,
     );
     const theirs = performance.now() - from;
-    const models = Array.from({ length: 4 }, () => fresh(stack));
-    const ours = median(3, () => void findings(models.pop() ?? stack));
+    const ours = median(
+      3,
+      () => fresh(stack),
+      (model) => void findings(model),
+    );
     say(
       `  ${String(services).padStart(6)} services: dclint ${milliseconds(theirs)} (${result?.messages.length ?? 0} messages), stowage ${milliseconds(ours)}`,
     );
