@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Defect } from './corpus/defect.ts';
 import { interpolation } from './corpus/interpolation.ts';
 import { order } from './corpus/order.ts';
+import { running } from './corpus/running.ts';
 import { wiring } from './corpus/wiring.ts';
 import { findingsOf } from './support/world.ts';
 
-const corpus: readonly Defect[] = [...order, ...wiring, ...interpolation];
+const corpus: readonly Defect[] = [...order, ...wiring, ...interpolation, ...running];
 
 describe.each(corpus.map((defect) => [defect.name, defect] as const))('%s', (_, defect) => {
   test('is found, and nothing else', () => {

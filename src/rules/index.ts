@@ -3,6 +3,7 @@ import type { StackModel } from '../model/stack.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { addressOrdered } from './address-ordered.ts';
 import { addressReachable } from './address-reachable.ts';
+import { bindSource } from './bind-source.ts';
 import { defaultPerEnvironment } from './default-per-environment.ts';
 import { dollarDoubled } from './dollar-doubled.ts';
 import { filesUsed } from './files-used.ts';
@@ -20,8 +21,10 @@ import { onlyEdgePublishes } from './only-edge-publishes.ts';
 import { orderPossible } from './order-possible.ts';
 import { phaseStarts } from './phase-starts.ts';
 import { portsDistinct } from './ports-distinct.ts';
+import { replicasFree } from './replicas-free.ts';
 import { secretNotLiteral } from './secret-not-literal.ts';
 import { stateBackedUp } from './state-backed-up.ts';
+import { swarmOnly } from './swarm-only.ts';
 import { targetsUnique } from './targets-unique.ts';
 import { variablesDeclared } from './variables-declared.ts';
 import { variablesReach } from './variables-reach.ts';
@@ -46,6 +49,7 @@ export const rules: readonly Rule[] = [
   networksUsed,
   onlyEdgePublishes,
   portsDistinct,
+  replicasFree,
   secretNotLiteral,
   variablesDeclared,
   variablesReach,
@@ -53,9 +57,11 @@ export const rules: readonly Rule[] = [
   dollarDoubled,
   defaultPerEnvironment,
   filesUsed,
+  bindSource,
   volumesUsed,
   stateBackedUp,
   hostBudget,
+  swarmOnly,
 ];
 
 /** What all rules say about a stack, without what is acknowledged. */
