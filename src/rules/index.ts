@@ -3,9 +3,11 @@ import type { StackModel } from '../model/stack.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { addressOrdered } from './address-ordered.ts';
 import { addressReachable } from './address-reachable.ts';
+import { backupFits } from './backup-fits.ts';
 import { bindSource } from './bind-source.ts';
 import { defaultPerEnvironment } from './default-per-environment.ts';
 import { dollarDoubled } from './dollar-doubled.ts';
+import { fileOwner } from './file-owner.ts';
 import { filesUsed } from './files-used.ts';
 import { healthBeforeHealthy } from './health-before-healthy.ts';
 import { hostBudget } from './host-budget.ts';
@@ -23,6 +25,7 @@ import { phaseStarts } from './phase-starts.ts';
 import { portsDistinct } from './ports-distinct.ts';
 import { replicasFree } from './replicas-free.ts';
 import { secretNotLiteral } from './secret-not-literal.ts';
+import { secretOnePurpose } from './secret-one-purpose.ts';
 import { stateBackedUp } from './state-backed-up.ts';
 import { swarmOnly } from './swarm-only.ts';
 import { targetsUnique } from './targets-unique.ts';
@@ -51,6 +54,8 @@ export const rules: readonly Rule[] = [
   portsDistinct,
   replicasFree,
   secretNotLiteral,
+  secretOnePurpose,
+  fileOwner,
   variablesDeclared,
   variablesReach,
   variablesSpelled,
@@ -60,6 +65,7 @@ export const rules: readonly Rule[] = [
   bindSource,
   volumesUsed,
   stateBackedUp,
+  backupFits,
   hostBudget,
   swarmOnly,
 ];

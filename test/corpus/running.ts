@@ -1,4 +1,4 @@
-import { Service } from '../../constructs/index.ts';
+import { Postgres, Secret, Service, Volume } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -61,6 +61,76 @@ export const running: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       new Service(phase, 'web', { image, compose: { volumes: ['/etc/localtime:/etc/localtime:ro'] } });
+    },
+  },
+  {
+    name: 'one secret that signs and logs in',
+    story:
+      'A contractor knew the administrator password of the staging site, and so how to sign a session of anybody.',
+    rules: ['secret-one-purpose'],
+    guilty: ({ phase }) => {
+      const key = new Secret('APP_KEY', { description: 'Signs the sessions.' });
+      new Service(phase, 'web', { image, env: { SECRET_KEY: key, ADMIN_PASSWORD: key } });
+    },
+    innocent: ({ phase }) => {
+      const key = new Secret('APP_KEY', { description: 'Signs the sessions.' });
+      const password = new Secret('ADMIN_PASSWORD', { description: 'Password of the first user.' });
+      new Service(phase, 'web', { image, env: { SECRET_KEY: key, ADMIN_PASSWORD: password } });
+    },
+  },
+  {
+    name: 'one password for two databases',
+    story:
+      'After a leak at the statistics the password of the orders had to change, in the night, at the same minute.',
+    rules: ['secret-one-purpose'],
+    guilty: ({ phase }) => {
+      const password = new Secret('DB_PASSWORD', { description: 'Password of the databases.' });
+      for (const id of ['orders', 'statistics'])
+        new Service(phase, id, { image: 'postgres:17.6', env: { POSTGRES_PASSWORD: password } }).mount(
+          new Volume(phase, `${id}_data`, { holds: 'Rows', kind: 'cache' }),
+          '/var/lib/postgresql/data',
+        );
+    },
+    innocent: ({ phase }) => {
+      for (const id of ['orders', 'statistics'])
+        new Service(phase, id, {
+          image: 'postgres:17.6',
+          env: {
+            POSTGRES_PASSWORD: new Secret(`${id.toUpperCase()}_PASSWORD`, { description: 'Password.' }),
+          },
+        }).mount(
+          new Volume(phase, `${id}_data`, { holds: 'Rows', kind: 'cache' }),
+          '/var/lib/postgresql/data',
+        );
+    },
+  },
+  {
+    name: 'a dump of a database of another make',
+    story:
+      'The database had been moved to MySQL in spring; pg_dump failed each night, into a log that nobody read.',
+    rules: ['backup-fits'],
+    guilty: ({ phase, later }) => {
+      new Postgres(phase, 'db', { image: 'mysql:8.4.6', database: 'shop' });
+      new Service(later, 'web', { image });
+    },
+    innocent: ({ phase, later }) => {
+      new Postgres(phase, 'db', { image: 'postgres:17.6', database: 'shop' });
+      new Service(later, 'web', { image });
+    },
+  },
+  {
+    name: 'a key that only its owner may read',
+    story:
+      'mode 0400 and uid 1000 stood in the file; in the container the key belonged to root, and the proxy did not start.',
+    rules: ['file-owner'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'proxy', {
+        image,
+        compose: { secrets: [{ source: 'tls_key', uid: '1000', mode: 0o400 }] },
+      });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'proxy', { image, compose: { secrets: [{ source: 'tls_key', target: '/key' }] } });
     },
   },
 ];
