@@ -1,10 +1,12 @@
 import type { ImageModel } from '../../src/model/image.ts';
 import { postgres } from './postgres.ts';
 import { reachOf } from './reach.ts';
+import { stores } from './stores.ts';
 import { imageName } from './tag.ts';
 
 const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = new Map([
   ['postgres', postgres],
+  ...stores,
 ]);
 
 /** What is known of an image; undefined for one that nobody has described here. */

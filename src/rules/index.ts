@@ -3,8 +3,11 @@ import type { StackModel } from '../model/stack.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { addressOrdered } from './address-ordered.ts';
 import { addressReachable } from './address-reachable.ts';
+import { adminInside } from './admin-inside.ts';
 import { backupFits } from './backup-fits.ts';
 import { bindSource } from './bind-source.ts';
+import { containerConfined } from './container-confined.ts';
+import { dataKept } from './data-kept.ts';
 import { defaultPerEnvironment } from './default-per-environment.ts';
 import { dollarDoubled } from './dollar-doubled.ts';
 import { fileOwner } from './file-owner.ts';
@@ -51,6 +54,8 @@ export const rules: readonly Rule[] = [
   loginMatches,
   networksUsed,
   onlyEdgePublishes,
+  adminInside,
+  containerConfined,
   portsDistinct,
   replicasFree,
   secretNotLiteral,
@@ -64,6 +69,7 @@ export const rules: readonly Rule[] = [
   filesUsed,
   bindSource,
   volumesUsed,
+  dataKept,
   stateBackedUp,
   backupFits,
   hostBudget,

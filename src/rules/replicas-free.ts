@@ -1,6 +1,7 @@
 import type { Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { list, record, word } from './facts/raw.ts';
+import { publishedBy } from './facts/ports.ts';
+import { record, word } from './facts/raw.ts';
 
 /** What can be there only once is not asked for several times. */
 export const replicasFree: Rule = {
@@ -43,7 +44,8 @@ function replicasOf({ compose }: ServiceModel): number {
   return Number(word(compose.scale) ?? word(record(compose.deploy).replicas) ?? 1);
 }
 
-function* single({ id, ports, compose }: ServiceModel): Iterable<readonly [string, string, string]> {
+function* single(service: ServiceModel): Iterable<readonly [string, string, string]> {
+  const { id, compose } = service;
   const name = word(compose.container_name);
   if (name !== undefined)
     yield [
@@ -51,21 +53,12 @@ function* single({ id, ports, compose }: ServiceModel): Iterable<readonly [strin
       'Compose refuses the project',
       `remove container_name from "${id}": its replicas are called ${id}-1, ${id}-2`,
     ];
-  const [port] =
-    'ports' in compose ? fixedPorts(compose.ports) : ports.map(({ published }) => `${published}`);
+  // A range may have room for all, and a port that is not written is drawn by the engine.
+  const port = publishedBy(service).find((one) => /^\d+$/.test(one.port ?? ''))?.port;
   if (port !== undefined)
     yield [
       `the fixed port ${port} of the host`,
       'the second container cannot have it and does not start',
       `let the edge route to "${id}" instead of publishing a port of it, or run it once`,
     ];
-}
-
-/** A range may have room for all, and a port alone is drawn by the engine. */
-function fixedPorts(raw: unknown): readonly string[] {
-  return list(raw).flatMap((port) => {
-    const published =
-      typeof port === 'string' ? port.split('/')[0]?.split(':').at(-2) : word(record(port).published);
-    return published !== undefined && /^\d+$/.test(published) ? [published] : [];
-  });
 }

@@ -1,4 +1,4 @@
-import { Postgres, Secret, Service, Volume } from '../../constructs/index.ts';
+import { Caddy, Postgres, Secret, Service, Volume } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -108,7 +108,7 @@ export const running: readonly Defect[] = [
     name: 'a dump of a database of another make',
     story:
       'The database had been moved to MySQL in spring; pg_dump failed each night, into a log that nobody read.',
-    rules: ['backup-fits'],
+    rules: ['backup-fits', 'data-kept'],
     guilty: ({ phase, later }) => {
       new Postgres(phase, 'db', { image: 'mysql:8.4.6', database: 'shop' });
       new Service(later, 'web', { image });
@@ -131,6 +131,111 @@ export const running: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       new Service(phase, 'proxy', { image, compose: { secrets: [{ source: 'tls_key', target: '/key' }] } });
+    },
+  },
+  {
+    name: 'a database without a volume',
+    story: 'A new environment variable made a new container; the shop opened on Monday without one order.',
+    rules: ['data-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'db', { image: 'mysql:8.4.6' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'db', { image: 'mysql:8.4.6' }).mount(
+        new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' }),
+        '/var/lib/mysql',
+      );
+    },
+  },
+  {
+    name: 'PostgreSQL 18 at the place of 17',
+    story:
+      'The tag went from 17 to 18, the mount stayed: version 18 keeps its files a folder higher, outside of it.',
+    rules: ['data-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'db', { image: 'postgres:18.1' }).mount(
+        new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' }),
+        '/var/lib/postgresql/data',
+      );
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'db', { image: 'postgres:18.1' }).mount(
+        new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' }),
+        '/var/lib/postgresql',
+      );
+    },
+  },
+  {
+    name: 'a volume without a name',
+    story:
+      'Each deploy left the uploads of a week in a volume of 64 hexadecimal digits, until the disk was full.',
+    rules: ['data-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { volumes: ['/uploads'] } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, scratch: { '/uploads': '64mb' } });
+    },
+  },
+  {
+    name: 'the socket of the engine in a container',
+    story: 'A dashboard read container names through the socket; its plugin system did the rest.',
+    rules: ['container-confined'],
+    guilty: ({ phase }) => {
+      const volumes = ['/var/run/docker.sock:/var/run/docker.sock:ro'];
+      new Service(phase, 'dashboard', { image, compose: { volumes } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'dashboard', { image });
+    },
+  },
+  {
+    name: 'privileges for a file system',
+    story: 'privileged: true came from a forum, for a mount that needed one capability.',
+    rules: ['container-confined'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'files', { image, compose: { privileged: true } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'files', { image, addCapabilities: ['CHOWN'], dropCapabilities: ['ALL'] });
+    },
+  },
+  {
+    name: 'the console of the storage on the site',
+    story:
+      'The console was routed for one afternoon of debugging, and found by a scanner before the evening.',
+    rules: ['admin-inside'],
+    guilty: ({ phase, later }) => {
+      const health = { exec: ['check'] } as const;
+      const storage = new Service(phase, 'storage', {
+        image,
+        port: 9000,
+        otherPorts: { 9001: 'console' },
+        health,
+      });
+      const routes = { '/console/*': storage.at(9001), '/*': storage } as const;
+      new Caddy(later, 'caddy', {
+        image: 'caddy:2.11.4',
+        domain: 'shop.example.com',
+        tls: 'internal',
+        routes,
+      });
+    },
+    innocent: ({ phase, later }) => {
+      const health = { exec: ['check'] } as const;
+      const storage = new Service(phase, 'storage', {
+        image,
+        port: 9000,
+        otherPorts: { 9001: 'console' },
+        health,
+      });
+      const routes = { '/*': storage } as const;
+      new Caddy(later, 'caddy', {
+        image: 'caddy:2.11.4',
+        domain: 'shop.example.com',
+        tls: 'internal',
+        routes,
+      });
     },
   },
 ];

@@ -1,0 +1,92 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import { showText } from '../model/text.ts';
+import { mountsOf } from './facts/mounts.ts';
+import { list, record } from './facts/raw.ts';
+
+/** What must outlive a container is in a place that does. */
+export const dataKept: Rule = {
+  id: 'data-kept',
+  severity: 'error',
+  summary: 'What an image keeps lies in a mount with a name, at the place that its version uses.',
+  check: ({ services }) => services.flatMap((service) => [...lost(service), ...anonymous(service)]),
+  about: {
+    why: 'Without a mount at its data path a database writes into its container, or into a volume without a name: the next change of its configuration makes a new container with an empty database. PostgreSQL keeps its data one folder higher since version 18, so the mount of an older compose file misses them.',
+    wrong: `
+      new Service(phase, 'db', { image: 'mysql:8.4.6' });
+    `,
+    right: `
+      const rows = new Volume(phase, 'db_data', { holds: 'Test rows', kind: 'cache' });
+      new Service(phase, 'db', { image: 'mysql:8.4.6' }).mount(rows, '/var/lib/mysql');
+    `,
+    sources: [
+      'https://docs.docker.com/engine/storage/volumes/',
+      'https://github.com/docker-library/docs/blob/master/postgres/content.md',
+    ],
+  },
+};
+
+function lost(service: ServiceModel): readonly Complaint[] {
+  const { id, path, known } = service;
+  if (known === undefined || service.kind === 'job') return [];
+  const targets = mountsOf(service).map(({ target }) => plain(target));
+  return dataPaths(service).flatMap((place) => {
+    if (targets.some((target) => target === place || place.startsWith(`${target}/`))) return [];
+    const near = targets.find((target) => target.startsWith(`${place}/`) || sharesFolder(target, place));
+    const version = known.version === undefined ? '' : ` ${known.version}`;
+    return [
+      {
+        path,
+        message:
+          near === undefined
+            ? `"${id}" keeps its data at ${place} (${known.product}${version}), and nothing is mounted there: they are gone with the container`
+            : `"${id}" keeps its data at ${place} (${known.product}${version}), and the mount is at ${near}: they are gone with the container`,
+        fix:
+          near === undefined
+            ? `give it a volume: ${id}.mount(new Volume(…), '${place}')`
+            : `mount at ${place} instead of ${near}`,
+      },
+    ];
+  });
+}
+
+/** An operator may have moved them. */
+function dataPaths({ known, env, compose }: ServiceModel): readonly string[] {
+  if (known?.product !== 'PostgreSQL') return known?.dataPaths ?? [];
+  const moved = env.find(({ name }) => name === 'PGDATA');
+  if (moved === undefined) return 'environment' in compose ? [] : known.dataPaths;
+  return moved.value.every((part) => typeof part === 'string') ? [plain(showText(moved.value))] : [];
+}
+
+/** `/var/lib/postgresql/data` for `/var/lib/postgresql`, or the other way round. */
+function sharesFolder(one: string, other: string): boolean {
+  const folder = (path: string) => path.slice(0, path.lastIndexOf('/'));
+  return one !== '/' && folder(one) !== '' && folder(one) === folder(other);
+}
+
+/** Raw mounts without a source. */
+function anonymous({ id, path, compose }: ServiceModel): readonly Complaint[] {
+  return list(compose.volumes).flatMap((raw) => {
+    const { type, source, target } = record(raw);
+    const place =
+      typeof raw === 'string'
+        ? /^\/[^:]*$/.exec(raw)?.[0]
+        : type === 'volume' && (source === undefined || source === '')
+          ? target
+          : undefined;
+    return typeof place !== 'string'
+      ? []
+      : [
+          {
+            path,
+            severity: 'warn' as const,
+            message: `"${id}" mounts a volume without a name at ${place}: a new container does not find it again, and it stays on the disk for ever`,
+            fix: `give it a name: ${id}.mount(new Volume(…), '${place}'), or make it scratch: { '${place}': '64mb' }`,
+          },
+        ];
+  });
+}
+
+function plain(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}
