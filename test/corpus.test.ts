@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Defect } from './corpus/defect.ts';
 import { interpolation } from './corpus/interpolation.ts';
+import { limits } from './corpus/limits.ts';
 import { order } from './corpus/order.ts';
 import { running } from './corpus/running.ts';
 import { wiring } from './corpus/wiring.ts';
 import { findingsOf } from './support/world.ts';
 
-const corpus: readonly Defect[] = [...order, ...wiring, ...interpolation, ...running];
+const corpus: readonly Defect[] = [...order, ...wiring, ...interpolation, ...running, ...limits];
 
 describe.each(corpus.map((defect) => [defect.name, defect] as const))('%s', (_, defect) => {
   test('is found, and nothing else', () => {

@@ -12,13 +12,16 @@ import { defaultPerEnvironment } from './default-per-environment.ts';
 import { dollarDoubled } from './dollar-doubled.ts';
 import { fileOwner } from './file-owner.ts';
 import { filesUsed } from './files-used.ts';
+import { guardsKept } from './guards-kept.ts';
 import { healthBeforeHealthy } from './health-before-healthy.ts';
+import { healthTiming } from './health-timing.ts';
 import { hostBudget } from './host-budget.ts';
 import { hostKnown } from './host-known.ts';
 import { imagePinned } from './image-pinned.ts';
 import { jobAwaited } from './job-awaited.ts';
 import { localhostOwn } from './localhost-own.ts';
 import { loginMatches } from './login-matches.ts';
+import { memoryFits } from './memory-fits.ts';
 import { namesLegal } from './names-legal.ts';
 import { namesUnique } from './names-unique.ts';
 import { networksUsed } from './networks-used.ts';
@@ -46,6 +49,7 @@ export const rules: readonly Rule[] = [
   orderPossible,
   phaseStarts,
   healthBeforeHealthy,
+  healthTiming,
   jobAwaited,
   addressOrdered,
   addressReachable,
@@ -73,6 +77,8 @@ export const rules: readonly Rule[] = [
   stateBackedUp,
   backupFits,
   hostBudget,
+  memoryFits,
+  guardsKept,
   swarmOnly,
 ];
 

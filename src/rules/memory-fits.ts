@@ -1,0 +1,73 @@
+import type { Complaint, Rule } from '../model/finding.ts';
+import type { ServiceModel } from '../model/service.ts';
+import { showText } from '../model/text.ts';
+import { mebibytesOf, memoryLimit } from './facts/sizes.ts';
+import { textsOf } from './facts/texts.ts';
+
+/** What a program is told that it may use, it may. */
+export const memoryFits: Rule = {
+  id: 'memory-fits',
+  severity: 'error',
+  summary: 'No heap of Java and no memory of Redis is as large as the memory of its container.',
+  check: ({ services }) => services.flatMap(check),
+  about: {
+    why: 'A program believes its own setting and never sees the limit of its container. Beside its heap Java needs room for threads and code, and Redis a copy of what changes while it saves: when the sum passes the limit the kernel kills the container, under load and without a word in its log.',
+    wrong: `
+      new Service(phase, 'search', {
+        image: 'example.org/search:1.0.0',
+        memory: '2gb',
+        env: { JAVA_OPTS: '-Xms1g -Xmx2g' },
+      });
+    `,
+    right: `
+      new Service(phase, 'search', {
+        image: 'example.org/search:1.0.0',
+        memory: '2gb',
+        env: { JAVA_OPTS: '-Xms1g -Xmx1400m' },
+      });
+    `,
+    sources: [
+      'https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html',
+      'https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/memory-optimization/',
+    ],
+  },
+};
+
+/** Each setting that is the size of one thing, and what that thing is. */
+const settings: readonly (readonly [form: RegExp, what: string])[] = [
+  [/(?:^|\s)-Xmx(\d+[kmgt]?)(?=\s|$)/gi, 'a heap of Java'],
+  [/(?:^|\s)--maxmemory\s+(\d+(?:[kmg]b?)?)(?=\s|$)/gi, 'a memory of Redis'],
+];
+
+function check(service: ServiceModel): readonly Complaint[] {
+  const limit = memoryLimit(service);
+  if (limit === undefined) return [];
+  return joined(service).flatMap(({ where, line }) => {
+    if (!line.includes('-Xmx') && !line.includes('--maxmemory')) return [];
+    return settings.flatMap(([form, what]) => {
+      // Of several, Java takes the last.
+      const written = [...line.matchAll(form)].at(-1)?.[1];
+      const size = mebibytesOf(written);
+      if (written === undefined || size === undefined || size < limit) return [];
+      return [
+        {
+          path: service.path,
+          message: `"${service.id}" is given ${what} of ${written} in ${where}, and its container has ${limit}m: the kernel kills it when it uses what it was promised`,
+          fix: `write at most ${Math.floor(limit * 0.75)}m there, or raise memory of "${service.id}"`,
+        },
+      ];
+    });
+  });
+}
+
+/** The value of each variable; the command as one line, for a flag and its value are two words. */
+function joined(service: ServiceModel): readonly { readonly where: string; readonly line: string }[] {
+  const texts = textsOf(service);
+  const env = texts
+    .filter(({ use }) => use === 'env')
+    .map(({ where, text }) => ({ where, line: showText(text) }));
+  const words = texts.filter(({ use }) => use === 'command' || use === 'entrypoint');
+  const [first] = words;
+  if (first === undefined) return env;
+  return [...env, { where: first.where, line: words.map(({ text }) => showText(text)).join(' ') }];
+}
