@@ -8,6 +8,7 @@ import type {
   MountModel,
   ServiceModel,
 } from '../src/model/service.ts';
+import { isRange } from '../src/model/version.ts';
 import { ConfigFile } from './config-file.ts';
 import { knownImage } from './images/index.ts';
 import { Phase } from './phase.ts';
@@ -28,6 +29,7 @@ export class Service extends Construct {
     readonly readOnly: boolean;
   }[] = [];
   readonly #waits: Service[] = [];
+  readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
   readonly #stores: BackupModel[] = [];
 
   /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
@@ -70,6 +72,22 @@ export class Service extends Construct {
   /** Starts only when these are ready: healthy, or completed for a job. */
   waitFor(...services: readonly Service[]): this {
     for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
+    return this;
+  }
+
+  /**
+   * Says which versions of another service it works with, as its makers state them: `>=11.0 <15`. A rule compares them
+   * with the tag of the other's image.
+   * @throws StowageError `bad-range` when the range is none.
+   */
+  worksWith(service: Service, range: string): this {
+    if (!isRange(range))
+      throw new StowageError(
+        'bad-range',
+        `"${range}" is no range of versions`,
+        "write comparators with one space between: '>=11.0 <15'",
+      );
+    this.#worksWith.push({ service, range });
     return this;
   }
 
@@ -150,6 +168,9 @@ export class Service extends Construct {
       networks: (props.networks ?? []).map((network) => network.node.id),
       ...(props.health && { health: healthModel(props.health, texts) }),
       dependsOn,
+      ...(this.#worksWith.length > 0 && {
+        worksWith: this.#worksWith.map(({ service, range }) => ({ service: service.node.id, range })),
+      }),
       restart: job === undefined ? 'unless-stopped' : 'no',
       stopGrace: props.stopGrace ?? '30s',
       limits: { memory: props.memory ?? '512mb', cpus: props.cpus ?? 1, processes: props.processes ?? 512 },

@@ -85,3 +85,9 @@ export const startsEmpty = {
   en: 'Jobs, metadata and events on their way: a restore starts them empty, and ClickHouse and Celery make them anew.',
   id: 'Pekerjaan, metadata, dan event yang sedang dalam perjalanan: setelah restore semuanya mulai kosong, lalu dibuat kembali oleh ClickHouse dan Celery.',
 } as const;
+
+/** Why stores run that their makers have left. */
+export const heldBack = {
+  en: 'PostHog 1.43.0 takes PostgreSQL 11.0 to 14.1 only, and its own Compose files run ZooKeeper 3.7.0; neither is reachable from outside. Both move with the next PostHog.',
+  id: 'PostHog 1.43.0 hanya menerima PostgreSQL 11.0 sampai 14.1, dan berkas Compose-nya sendiri menjalankan ZooKeeper 3.7.0; keduanya tidak terjangkau dari luar. Keduanya ikut pindah bersama PostHog berikutnya.',
+} as const;

@@ -15,7 +15,7 @@ import {
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
-import { runbook, startsEmpty } from './posthog-runbook.ts';
+import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
 import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -240,6 +240,13 @@ export class PostHog extends Stack {
       networks: [edge],
     });
 
+    // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py
+    web
+      .worksWith(postgres, '>=11.0 <=14.1')
+      .worksWith(redis, '>=5.0 <=6.3')
+      .worksWith(clickhouse, '>=21.6 <22.9');
+
     this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
+    this.acknowledge('image-alive', [postgres, zookeeper], heldBack);
   }
 }

@@ -1,4 +1,5 @@
 import type { ImageModel } from '../../src/model/image.ts';
+import { lifeOf } from './life.ts';
 import { postgres } from './postgres.ts';
 import { reachOf } from './reach.ts';
 import { stores } from './stores.ts';
@@ -12,7 +13,10 @@ const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = 
 /** What is known of an image; undefined for one that nobody has described here. */
 export function knownImage(image: string): ImageModel | undefined {
   const { repository, version } = imageName(image);
-  return withReach(repository, known.get(repository)?.(version));
+  const described = withReach(repository, known.get(repository)?.(version));
+  const facts = { ...(version !== undefined && { version }), ...lifeOf(repository, version) };
+  if (described !== undefined) return { ...described, ...facts };
+  return 'gone' in facts ? { product: repository, dataPaths: [], ...facts } : undefined;
 }
 
 /** What clients need is known of some images of which nothing else is. */

@@ -9,6 +9,10 @@ export interface ImageModel {
   readonly version?: string;
   /** Where it keeps what must outlive the container. */
   readonly dataPaths: readonly string[];
+  /** It cannot be pulled any more: since when, and what can. */
+  readonly gone?: { readonly since: string; readonly instead: string };
+  /** The month after which its makers mend nothing in this version: `2024-11`. */
+  readonly endOfLife?: string;
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
 }

@@ -36,6 +36,8 @@ export interface ServiceModel {
   readonly networks: readonly string[];
   readonly health?: HealthModel;
   readonly dependsOn: readonly DependencyModel[];
+  /** The versions of others that it works with, as its makers say. @default - nobody said */
+  readonly worksWith?: readonly WorksWithModel[];
   readonly restart: 'unless-stopped' | 'no';
   /** How long it may take to stop before it is killed. */
   readonly stopGrace: Duration;
@@ -110,6 +112,12 @@ export interface HealthModel {
 export interface DependencyModel {
   readonly service: string;
   readonly condition: 'healthy' | 'completed';
+}
+
+export interface WorksWithModel {
+  readonly service: string;
+  /** `>=11.0 <15` */
+  readonly range: string;
 }
 
 export interface LimitsModel {

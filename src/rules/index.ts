@@ -17,6 +17,8 @@ import { healthBeforeHealthy } from './health-before-healthy.ts';
 import { healthTiming } from './health-timing.ts';
 import { hostBudget } from './host-budget.ts';
 import { hostKnown } from './host-known.ts';
+import { imageAlive } from './image-alive.ts';
+import { imageOneVersion } from './image-one-version.ts';
 import { imagePinned } from './image-pinned.ts';
 import { jobAwaited } from './job-awaited.ts';
 import { localhostOwn } from './localhost-own.ts';
@@ -38,6 +40,7 @@ import { targetsUnique } from './targets-unique.ts';
 import { variablesDeclared } from './variables-declared.ts';
 import { variablesReach } from './variables-reach.ts';
 import { variablesSpelled } from './variables-spelled.ts';
+import { versionInRange } from './version-in-range.ts';
 import { volumesUsed } from './volumes-used.ts';
 
 /** Every rule, in reporting order: what things are called, what runs, who meets whom, what is kept, what it takes. */
@@ -46,6 +49,9 @@ export const rules: readonly Rule[] = [
   namesUnique,
   targetsUnique,
   imagePinned,
+  imageOneVersion,
+  versionInRange,
+  imageAlive,
   orderPossible,
   phaseStarts,
   healthBeforeHealthy,

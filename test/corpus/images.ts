@@ -1,0 +1,89 @@
+import { Postgres, Service, Volume } from '../../constructs/index.ts';
+import type { Defect } from './defect.ts';
+
+/** Images and their versions. */
+export const images: readonly Defect[] = [
+  {
+    name: 'an image that is gone',
+    story: 'The old host had it. The new one, made in the night of the fire, could not pull it.',
+    rules: ['image-alive'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'queue', { image: 'bitnami/rabbitmq:3.9.29' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'queue', { image: 'bitnamilegacy/rabbitmq:3.9.29' });
+    },
+  },
+  {
+    name: 'an object storage that left Docker Hub',
+    story: 'The image was deleted between two deploys of one afternoon.',
+    rules: ['image-alive'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'storage', { image: 'minio/minio:RELEASE.2024-01-01T16-36-33Z' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'storage', { image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' });
+    },
+  },
+  {
+    name: 'a database whose makers have left it',
+    story: 'The fix of the year was for 13 and later.',
+    rules: ['image-alive'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'db', { image: 'postgres:12.13-alpine3.17' }).mount(
+        new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' }),
+        '/var/lib/postgresql/data',
+      );
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'db', { image: 'postgres:17.6-alpine3.22' }).mount(
+        new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' }),
+        '/var/lib/postgresql/data',
+      );
+    },
+  },
+  {
+    name: 'a database that the application refuses',
+    story:
+      'The update bot moved PostgreSQL to 17, all checks were green, and the application exited at its start.',
+    rules: ['version-in-range'],
+    guilty: ({ phase, later }) => {
+      const db = new Postgres(phase, 'db', { image: 'postgres:17.6', database: 'shop' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0', env: { DB: db.url } }).worksWith(
+        db,
+        '>=14 <17',
+      );
+    },
+    innocent: ({ phase, later }) => {
+      const db = new Postgres(phase, 'db', { image: 'postgres:16.10', database: 'shop' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0', env: { DB: db.url } }).worksWith(
+        db,
+        '>=14 <17',
+      );
+    },
+  },
+  {
+    name: 'a worker that stayed behind',
+    story: 'web ran 1.1 and the worker 1.0; each job that the new form made was retried for a week.',
+    rules: ['image-one-version'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
+      new Service(phase, 'worker', { image: 'example.org/shop:1.0.0' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
+      new Service(phase, 'worker', { image: 'example.org/shop:1.1.0' });
+    },
+  },
+  {
+    name: 'a tag that moves',
+    story: 'Two hosts, one compose file, two versions: one had pulled in March, the other in June.',
+    rules: ['image-pinned'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image: 'example.org/shop:stable' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
+    },
+  },
+];

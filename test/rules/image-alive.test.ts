@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../constructs/images/index.ts';
+import { imageAlive } from '../../src/rules/image-alive.ts';
+import { service, stack } from '../support/model.ts';
+
+const running = (image: string, ...ids: readonly string[]) => {
+  const known = knownImage(image);
+  return stack({ services: ids.map((id) => service({ id, image, ...(known && { known }) })) });
+};
+
+describe('image-alive', () => {
+  test('an image that cannot be pulled any more', () => {
+    expect(imageAlive.check(running('bitnami/kafka:2.8.1-debian-10-r99', 'kafka'))).toEqual([
+      {
+        path: 'shop-test/app/kafka',
+        also: [],
+        message:
+          '"kafka" runs the image "bitnami/kafka:2.8.1-debian-10-r99", which is gone from its registry since September 2025: a host that does not have it cannot start',
+        fix: "use the official image, or the frozen copy of 'bitnamilegacy/…'",
+      },
+    ]);
+    expect(
+      imageAlive.check(running('docker.io/minio/minio:RELEASE.2022-09-17T00-09-45Z', 'minio')),
+    ).toHaveLength(1);
+  });
+
+  test('a version that its makers have left, once for all who run it', () => {
+    expect(imageAlive.check(running('postgres:12.13-alpine3.17', 'orders', 'users'))).toEqual([
+      {
+        path: 'shop-test/app/orders',
+        also: ['shop-test/app/users'],
+        severity: 'warn',
+        message:
+          '"orders" and "users" run PostgreSQL 12.13, whose end of life was 2024-11: nobody mends what is found in it',
+        fix: 'take a version that is supported, or acknowledge it with what holds you back',
+      },
+    ]);
+  });
+
+  test('what can be had and is mended, and what nobody knows', () => {
+    for (const image of [
+      'postgres:17.6',
+      'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+      'bitnamilegacy/kafka:2.8.1',
+      'example.org/bitnami:1.0',
+    ])
+      expect(imageAlive.check(running(image, 'web'))).toEqual([]);
+  });
+});
