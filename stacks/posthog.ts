@@ -241,10 +241,8 @@ export class PostHog extends Stack {
     });
 
     // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py
-    web
-      .worksWith(postgres, '>=11.0 <=14.1')
-      .worksWith(redis, '>=5.0 <=6.3')
-      .worksWith(clickhouse, '>=21.6 <22.9');
+    web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
+    web.worksWith(clickhouse, '>=21.6 <22.9');
 
     this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
     this.acknowledge('image-alive', [postgres, zookeeper], heldBack);

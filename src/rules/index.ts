@@ -10,6 +10,7 @@ import { containerConfined } from './container-confined.ts';
 import { dataKept } from './data-kept.ts';
 import { defaultPerEnvironment } from './default-per-environment.ts';
 import { dollarDoubled } from './dollar-doubled.ts';
+import { featureAvailable } from './feature-available.ts';
 import { fileOwner } from './file-owner.ts';
 import { filesUsed } from './files-used.ts';
 import { guardsKept } from './guards-kept.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   imagePinned,
   imageOneVersion,
   versionInRange,
+  featureAvailable,
   imageAlive,
   orderPossible,
   phaseStarts,

@@ -1,4 +1,4 @@
-import { Postgres, Service, Volume } from '../../constructs/index.ts';
+import { Job, Postgres, Service, Volume } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 /** Images and their versions. */
@@ -84,6 +84,35 @@ export const images: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
+    },
+  },
+  {
+    name: 'a hook that an older Compose never runs',
+    story: 'post_start filled the cache on every laptop. On the server it did nothing for a year.',
+    rules: ['feature-available'],
+    guilty: ({ phase }) => {
+      const post_start = [{ command: ['shop', 'warm-up'] }];
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { post_start } });
+    },
+    innocent: ({ phase, later }) => {
+      new Job(phase, 'warm-up', { image: 'example.org/shop:1.0.0', command: ['shop', 'warm-up'] });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    },
+  },
+  {
+    name: 'a key of next year',
+    story:
+      'format: raw was in the documentation, and the Compose of the distribution refused the whole file.',
+    rules: ['feature-available'],
+    guilty: ({ phase }) => {
+      const env_file = [{ path: '/etc/shop.env', format: 'raw' }];
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { env_file } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        compose: { env_file: ['/etc/shop.env'] },
+      });
     },
   },
 ];

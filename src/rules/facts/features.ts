@@ -1,0 +1,22 @@
+/** What a version of Compose does with a key that it does not know. */
+export interface Feature {
+  /** Where the key stands in a service: `*` is any item of a list or any key of a map; `=` gives its value. */
+  readonly key: string;
+  readonly compose: string;
+  readonly outcome: 'refuses' | 'ignores';
+}
+
+/** Whether raw keys have a value at such a place. */
+export function has(raw: unknown, key: string): boolean {
+  const [path = '', wanted] = key.split('=');
+  let here: readonly unknown[] = [raw];
+  for (const step of path.split('.'))
+    here = here.flatMap((value) => {
+      if (typeof value !== 'object' || value === null) return [];
+      if (step === '*') return Object.values(value);
+      return step in value ? [Reflect.get(value, step)] : [];
+    });
+  return here.some(
+    (value) => value !== undefined && value !== null && (wanted === undefined || value === wanted),
+  );
+}
