@@ -1,6 +1,7 @@
 import type { ImageModel } from '../../src/model/image.ts';
 import { lifeOf } from './life.ts';
 import { postgres } from './postgres.ts';
+import { lackedBy } from './programs.ts';
 import { reachOf } from './reach.ts';
 import { stores } from './stores.ts';
 import { imageName } from './tag.ts';
@@ -14,9 +15,16 @@ const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = 
 export function knownImage(image: string): ImageModel | undefined {
   const { repository, version } = imageName(image);
   const described = withReach(repository, known.get(repository)?.(version));
-  const facts = { ...(version !== undefined && { version }), ...lifeOf(repository, version) };
+  const life = lifeOf(repository, version);
+  const lacks = lackedBy(image);
+  const facts = {
+    ...(version !== undefined && { version }),
+    ...life,
+    ...(lacks.length > 0 && { lacks }),
+  };
   if (described !== undefined) return { ...described, ...facts };
-  return 'gone' in facts ? { product: repository, dataPaths: [], ...facts } : undefined;
+  const nothing = life.gone === undefined && lacks.length === 0;
+  return nothing ? undefined : { product: makers(repository), dataPaths: [], ...facts };
 }
 
 /** What clients need is known of some images of which nothing else is. */
@@ -24,4 +32,8 @@ function withReach(repository: string, image: ImageModel | undefined): ImageMode
   const reached = reachOf(repository);
   if (reached === undefined) return image;
   return { ...(image ?? { product: reached.product, dataPaths: [] }), reach: reached.reach };
+}
+
+function makers(repository: string): string {
+  return /(^|\/)minio\/(minio|mc)$/.test(repository) ? 'MinIO' : repository;
 }

@@ -13,6 +13,8 @@ export interface ImageModel {
   readonly gone?: { readonly since: string; readonly instead: string };
   /** The month after which its makers mend nothing in this version: `2024-11`. */
   readonly endOfLife?: string;
+  /** Programs that it is known not to hold. */
+  readonly lacks?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
 }

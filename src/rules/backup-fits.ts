@@ -8,6 +8,8 @@ const engines: Readonly<Record<Exclude<BackupModel['method'], 'archive'>, string
   bucket: 'MinIO',
 };
 const databases = new Set(['PostgreSQL', 'MySQL', 'MariaDB', 'MongoDB', 'ClickHouse', 'Redis']);
+/** Of any other product nobody knows what its image holds. */
+const products = new Set([...databases, ...Object.values(engines)]);
 
 /** A store is saved by a method that it understands. */
 export const backupFits: Rule = {
@@ -19,7 +21,7 @@ export const backupFits: Rule = {
     return stores.flatMap((store) => {
       const service = byId.get(store.service);
       const product = service?.known?.product;
-      if (service === undefined || product === undefined) return [];
+      if (service === undefined || product === undefined || !products.has(product)) return [];
       const wanted = store.method === 'archive' ? undefined : engines[store.method];
       if (wanted === undefined ? !databases.has(product) : wanted === product) return [];
       return [

@@ -15,6 +15,7 @@ import { fileOwner } from './file-owner.ts';
 import { filesUsed } from './files-used.ts';
 import { guardsKept } from './guards-kept.ts';
 import { healthBeforeHealthy } from './health-before-healthy.ts';
+import { healthProgram } from './health-program.ts';
 import { healthTiming } from './health-timing.ts';
 import { hostBudget } from './host-budget.ts';
 import { hostKnown } from './host-known.ts';
@@ -33,6 +34,7 @@ import { orderPossible } from './order-possible.ts';
 import { phaseStarts } from './phase-starts.ts';
 import { portsDistinct } from './ports-distinct.ts';
 import { replicasFree } from './replicas-free.ts';
+import { secretInImage } from './secret-in-image.ts';
 import { secretNotLiteral } from './secret-not-literal.ts';
 import { secretOnePurpose } from './secret-one-purpose.ts';
 import { stateBackedUp } from './state-backed-up.ts';
@@ -58,6 +60,7 @@ export const rules: readonly Rule[] = [
   phaseStarts,
   healthBeforeHealthy,
   healthTiming,
+  healthProgram,
   jobAwaited,
   addressOrdered,
   addressReachable,
@@ -72,6 +75,7 @@ export const rules: readonly Rule[] = [
   replicasFree,
   secretNotLiteral,
   secretOnePurpose,
+  secretInImage,
   fileOwner,
   variablesDeclared,
   variablesReach,

@@ -115,4 +115,41 @@ export const images: readonly Defect[] = [
       });
     },
   },
+  {
+    name: 'a health check with a program that has left the image',
+    story: 'The storage ran and was never healthy; the deploy waited for it until its time was up.',
+    rules: ['health-program'],
+    guilty: ({ phase }) => {
+      const health = { exec: ['curl', '-f', 'http://127.0.0.1:9000/minio/health/live'] };
+      new Service(phase, 'storage', {
+        image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+        port: 9000,
+        health,
+      });
+    },
+    innocent: ({ phase }) => {
+      const health = { exec: ['mc', 'ready', 'local'] };
+      new Service(phase, 'storage', {
+        image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+        port: 9000,
+        health,
+      });
+    },
+  },
+  {
+    name: 'a token in a build argument',
+    story: 'docker history of the public image showed the token of the package registry.',
+    rules: ['secret-in-image'],
+    guilty: ({ phase }) => {
+      const build = {
+        context: '/srv/shop',
+        args: { NPM_TOKEN: null, VERSION: '1' },
+      };
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { build } });
+    },
+    innocent: ({ phase }) => {
+      const build = { context: '/srv/shop', args: { VERSION: '1' } };
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { build } });
+    },
+  },
 ];
