@@ -25,13 +25,13 @@ export const healthProgram: Rule = {
     why: 'Makers take programs out of their images to make them smaller and safer. A health check that calls one of them fails for ever, and so does whoever waits for the service.',
     wrong: `
       new Service(phase, 'storage', {
-        image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+        image: 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z',
         health: { exec: ['curl', '-f', 'http://127.0.0.1:9000/minio/health/live'] },
       });
     `,
     right: `
       new Service(phase, 'storage', {
-        image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+        image: 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z',
         health: { exec: ['mc', 'ready', 'local'] },
       });
     `,

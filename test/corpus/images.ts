@@ -122,7 +122,7 @@ export const images: readonly Defect[] = [
     guilty: ({ phase }) => {
       const health = { exec: ['curl', '-f', 'http://127.0.0.1:9000/minio/health/live'] };
       new Service(phase, 'storage', {
-        image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+        image: 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z',
         port: 9000,
         health,
       });
@@ -130,7 +130,7 @@ export const images: readonly Defect[] = [
     innocent: ({ phase }) => {
       const health = { exec: ['mc', 'ready', 'local'] };
       new Service(phase, 'storage', {
-        image: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+        image: 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z',
         port: 9000,
         health,
       });

@@ -4,7 +4,7 @@ import type { HealthModel } from '../../src/model/service.ts';
 import { healthProgram } from '../../src/rules/health-program.ts';
 import { service, stack } from '../support/model.ts';
 
-const minio = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
+const minio = 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z';
 const found = (test: HealthModel['test'], image = minio) => {
   const known = knownImage(image);
   const health: HealthModel = { test, interval: '10s', timeout: '5s', retries: 6, startPeriod: '30s' };
