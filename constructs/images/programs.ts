@@ -1,6 +1,6 @@
 /**
  * Programs that an image is known to lack; one that is not here may be there or not.
- * @see https://github.com/minio/minio/issues/18389 (curl left the image in November 2023, and came back later)
+ * @see https://github.com/minio/minio/issues/18389 (curl left the image in November 2023; of later tags nobody looked)
  */
 export function lackedBy(image: string): readonly string[] {
   const [, product, month = ''] = /(?:^|\/)minio\/(minio|mc):RELEASE\.(\d{4}-\d{2})/.exec(image) ?? [];

@@ -1,6 +1,6 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { leaves, list } from './facts/raw.ts';
+import { leaves, list, word } from './facts/raw.ts';
 import { quoted } from './facts/wording.ts';
 
 /** Capabilities that lead out of the container, or into other programs of the host. */
@@ -51,7 +51,15 @@ function spoken({ path, id }: ServiceModel): (way: Way) => Complaint {
   });
 }
 
-function* ways({ id, addCapabilities, compose }: ServiceModel): Iterable<Way> {
+function* ways({ id, user: ours, addCapabilities, compose }: ServiceModel): Iterable<Way> {
+  const user = 'user' in compose ? word(compose.user) : ours;
+  if (user !== undefined && /^(root|0)(:|$)/.test(user))
+    yield {
+      has: `runs as ${user} by wish`,
+      outcome: 'its image may have a user of its own, and a way out of the container is open to root first',
+      fix: `leave user of "${id}" out`,
+      severity: 'warn',
+    };
   if (compose.privileged === true)
     yield {
       has: 'is privileged',

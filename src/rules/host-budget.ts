@@ -1,6 +1,7 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import { mebibytes } from '../model/quantity.ts';
 import type { StackModel } from '../model/stack.ts';
+import { memoryLimit } from './facts/sizes.ts';
 import { profilesOf } from './facts/wiring.ts';
 
 /** What may be used is there. */
@@ -26,14 +27,14 @@ function memory({ path, services, environment }: StackModel): readonly Complaint
   const running = services.filter(
     (service) => service.kind === 'service' && profilesOf(service).length === 0,
   );
-  const sum = running.reduce((total, { limits }) => total + mebibytes(limits.memory), 0);
+  const sum = running.reduce((total, service) => total + (memoryLimit(service) ?? 0), 0);
   if (!(sum > mebibytes(environment.host.memory))) return [];
-  const largest = running.reduce((a, b) => (mebibytes(b.limits.memory) > mebibytes(a.limits.memory) ? b : a));
+  const largest = running.reduce((a, b) => ((memoryLimit(b) ?? 0) > (memoryLimit(a) ?? 0) ? b : a));
   return [
     {
       path,
       message: `the services may use ${gigabytes(sum)} of memory together, and the host of "${environment.name}" has ${environment.host.memory}: under load the kernel kills one of them`,
-      fix: `lower a memory limit (the largest is "${largest.id}" with ${largest.limits.memory}), or raise host.memory of "${environment.name}" to what the host has`,
+      fix: `lower a memory limit (the largest is "${largest.id}" with ${gigabytes(memoryLimit(largest) ?? 0)}), or raise host.memory of "${environment.name}" to what the host has`,
     },
   ];
 }

@@ -34,10 +34,12 @@ import { orderPossible } from './order-possible.ts';
 import { phaseStarts } from './phase-starts.ts';
 import { portsDistinct } from './ports-distinct.ts';
 import { replicasFree } from './replicas-free.ts';
+import { secretFits } from './secret-fits.ts';
 import { secretInImage } from './secret-in-image.ts';
 import { secretNotLiteral } from './secret-not-literal.ts';
 import { secretOnePurpose } from './secret-one-purpose.ts';
 import { stateBackedUp } from './state-backed-up.ts';
+import { stopGrace } from './stop-grace.ts';
 import { swarmOnly } from './swarm-only.ts';
 import { targetsUnique } from './targets-unique.ts';
 import { variablesDeclared } from './variables-declared.ts';
@@ -76,6 +78,7 @@ export const rules: readonly Rule[] = [
   secretNotLiteral,
   secretOnePurpose,
   secretInImage,
+  secretFits,
   fileOwner,
   variablesDeclared,
   variablesReach,
@@ -91,6 +94,7 @@ export const rules: readonly Rule[] = [
   hostBudget,
   memoryFits,
   guardsKept,
+  stopGrace,
   swarmOnly,
 ];
 

@@ -1,4 +1,4 @@
-import { Service } from '../../constructs/index.ts';
+import { Service, text, Variable, Volume } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -120,6 +120,44 @@ export const limits: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       for (const id of ['web', 'worker', 'search']) new Service(phase, id, { image, memory: '5gb' });
+    },
+  },
+  {
+    name: 'a database that is killed at each deploy',
+    story: 'stopGrace was lowered for a faster deploy; each start then took minutes of recovery.',
+    rules: ['stop-grace'],
+    guilty: ({ phase }) => {
+      const rows = new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' });
+      new Service(phase, 'db', { image: 'mariadb:11.8.3', stopGrace: '1s' }).mount(rows, '/var/lib/mysql');
+    },
+    innocent: ({ phase }) => {
+      const rows = new Volume(phase, 'db_data', { holds: 'Rows', kind: 'cache' });
+      new Service(phase, 'db', { image: 'mariadb:11.8.3', stopGrace: '60s' }).mount(rows, '/var/lib/mysql');
+    },
+  },
+  {
+    name: 'a login that ends the URL early',
+    story: 'The user name of the mail server was an address. Mail went to a host called example.com@mail.',
+    rules: ['secret-fits'],
+    guilty: ({ phase }) => {
+      const user = new Variable('SMTP_USER', { description: 'Who sends.', default: '' });
+      const env = { SMTP_URL: text`smtp://${user}@mail.example.com:587` };
+      new Service(phase, 'web', { image, env });
+    },
+    innocent: ({ phase }) => {
+      const user = new Variable('SMTP_USER', { description: 'Who sends.', default: '' });
+      new Service(phase, 'web', { image, env: { SMTP_USER: user } });
+    },
+  },
+  {
+    name: 'root by wish',
+    story: 'user: root came with an example; a hole in an image library was then one in the host.',
+    rules: ['container-confined'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, user: 'root' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, user: '1000:1000' });
     },
   },
 ];

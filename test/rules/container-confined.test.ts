@@ -48,6 +48,20 @@ describe('container-confined', () => {
     ]);
   });
 
+  test('root by wish is a warning', () => {
+    expect(found({}, { user: '0:0' })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        severity: 'warn',
+        message:
+          '"web" runs as 0:0 by wish: its image may have a user of its own, and a way out of the container is open to root first',
+        fix: 'leave user of "web" out, or acknowledge it with the reason',
+      },
+    ]);
+    expect(found({ user: 'root' })).toHaveLength(1);
+    expect(found({ user: '1000:0' }, { user: '0' })).toEqual([]);
+  });
+
   test('what stays inside', () => {
     expect(found({ privileged: false, pid: 'service:db', cap_add: ['NET_BIND_SERVICE'] })).toEqual([]);
     expect(found({ security_opt: ['no-new-privileges:true'], volumes: ['data:/docker.socks'] })).toEqual([]);

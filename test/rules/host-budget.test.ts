@@ -19,6 +19,12 @@ describe('host-budget', () => {
     ]);
   });
 
+  test('a raw limit counts', () => {
+    const raw = { ...sized('a', '1gb'), compose: { deploy: { resources: { limits: { memory: '3500m' } } } } };
+    expect(hostBudget.check(stack({ services: [raw, sized('b', '512mb')] }))).toEqual([]);
+    expect(hostBudget.check(stack({ services: [raw, sized('b', '1gb')] }))).toHaveLength(1);
+  });
+
   test('exactly what the host has', () => {
     expect(hostBudget.check(stack({ services: [sized('a', '1gb'), sized('b', '3072mb')] }))).toEqual([]);
   });
