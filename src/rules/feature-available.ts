@@ -12,7 +12,8 @@ export const featureAvailable: Rule = {
     const lacking = features.filter(
       ({ compose }) => /^[\d.]+$/.test(minimum.compose) && compareVersions(minimum.compose, compose) <= 0,
     );
-    return services.flatMap(({ path, id, compose: raw }) =>
+    const raws = services.filter(({ compose }) => Object.keys(compose).length > 0);
+    return raws.flatMap(({ path, id, compose: raw }) =>
       lacking
         .filter(({ key }) => has(raw, key))
         .map(({ key, compose, outcome }): Complaint => {

@@ -60,11 +60,14 @@ function check(service: ServiceModel): readonly Complaint[] {
   });
 }
 
-/** The value of each variable; the command as one line, for a flag and its value are two words. */
+/** The value of each variable that may be for Java; the command as one line, for a flag and its value are two words. */
 function joined(service: ServiceModel): readonly { readonly where: string; readonly line: string }[] {
   const texts = textsOf(service);
   const env = texts
-    .filter(({ use }) => use === 'env')
+    .filter(
+      ({ use, text }) =>
+        use === 'env' && text.some((part) => typeof part === 'string' && part.includes('-X')),
+    )
     .map(({ where, text }) => ({ where, line: showText(text) }));
   const words = texts.filter(({ use }) => use === 'command' || use === 'entrypoint');
   const [first] = words;

@@ -1,5 +1,6 @@
 import type { Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
+import type { Text } from '../model/text.ts';
 import { variablesIn } from '../model/text.ts';
 import { mentionsIn } from './facts/mentions.ts';
 import { textsOf } from './facts/texts.ts';
@@ -15,19 +16,16 @@ export const secretFits: Rule = {
   summary:
     'A variable that logs in through a URL has a pattern without the characters that end a part of it.',
   check: (stack) => {
-    const byName = new Map(stack.variables.map((variable) => [variable.name, variable]));
-    return [...loginsInUrls(stack)].flatMap(([name, where]) => {
-      const pattern = byName.get(name)?.pattern;
-      if (!byName.has(name) || (pattern !== undefined && !delimiters.some((one) => admits(pattern, one))))
-        return [];
-      return [
-        {
-          path: stack.path,
-          message: `${name} stands in the URL of ${listed(where)}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
-          fix: `give ${name} pattern: '[A-Za-z0-9._~-]+', or make it a Secret, which has one`,
-        },
-      ];
-    });
+    const loose = new Set(
+      stack.variables.flatMap(({ name, pattern }) =>
+        pattern === undefined || delimiters.some((one) => admits(pattern, one)) ? [name] : [],
+      ),
+    );
+    return [...loginsInUrls(stack, loose)].map(([name, where]) => ({
+      path: stack.path,
+      message: `${name} stands in the URL of ${listed(where)}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
+      fix: `give ${name} pattern: '[A-Za-z0-9._~-]+', or make it a Secret, which has one`,
+    }));
   },
   about: {
     why: 'A URL has no quotes: the first @, : or / ends the part that it stands in. A password that somebody typed works in one client and not in another, or sends the rest of the password to a name server. The values of a Secret are drawn without such characters, and make doctor refuses any other.',
@@ -43,23 +41,32 @@ export const secretFits: Rule = {
   },
 };
 
-/** The variables that stand alone for a user or a password of a URL, with the places. */
-function loginsInUrls({ services }: StackModel): ReadonlyMap<string, readonly string[]> {
+/** Those of the variables that stand for a user or a password of a URL, with the places. */
+function loginsInUrls(
+  { services }: StackModel,
+  loose: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const service of services)
     for (const { where, text } of textsOf(service)) {
-      if (text.length < 2 || !text.some((part) => typeof part === 'string' && part.includes('@'))) continue;
+      if (text.length < 2 || !has(text, '://') || !variablesIn(text).some((name) => loose.has(name)))
+        continue;
       const logins = mentionsIn(text, 'value').flatMap(({ user = [], password = [] }) => [
         ...user,
         ...password,
       ]);
       for (const name of variablesIn(logins)) {
+        if (!loose.has(name)) continue;
         const places = found.get(name) ?? [];
         found.set(name, places);
         places.push(where);
       }
     }
   return found;
+}
+
+function has(text: Text, piece: string): boolean {
+  return text.some((part) => typeof part === 'string' && part.includes(piece));
 }
 
 /** Whether a POSIX expression, which JavaScript reads nearly always alike, takes a value with that character. */
