@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Compilable } from '../src/model/app.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Place } from '../src/model/place.ts';
-import type { StackModel, SystemModel } from '../src/model/stack.ts';
+import type { NeighbourModel, StackModel, SystemModel } from '../src/model/stack.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
 
 /** Every stack in every environment: what `stacks/index.ts` exports by default. */
@@ -27,9 +27,13 @@ export class App extends Construct implements Compilable {
   toModel(): readonly SystemModel[] {
     this.node.lock();
     const systems = new Map<string, StackModel[]>();
+    const hosts = new Map<string, NeighbourModel[]>();
     for (const stack of this.node.children) {
       if (!isStack(stack)) continue;
-      const model = blaming(stack, () => stack.toModel());
+      const model = settled(
+        blaming(stack, () => stack.toModel()),
+        hosts,
+      );
       systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
     }
     return [...systems].map(([name, stacks]) => ({ name, stacks: compared(stacks) }));
@@ -55,6 +59,15 @@ export class App extends Construct implements Compilable {
 /** Known by what it can do: importing the class would be a circle. */
 function isStack(child: IConstruct): child is IConstruct & { toModel(): StackModel } {
   return 'phases' in child && 'toModel' in child;
+}
+
+/** Notes which stacks it finds on its host, and that the next ones find it there. */
+function settled(stack: StackModel, hosts: Map<string, NeighbourModel[]>): StackModel {
+  const { name } = stack.environment.host;
+  if (name === undefined) return stack;
+  const neighbours = hosts.get(name) ?? [];
+  hosts.set(name, [...neighbours, { project: stack.project, services: stack.services }]);
+  return neighbours.length === 0 ? stack : { ...stack, neighbours };
 }
 
 /** Notes at each variable whether its default is that of every environment. */

@@ -5,6 +5,11 @@ import type { Size } from '../src/model/quantity.ts';
 export interface EnvironmentFacts {
   /** What the Docker host offers: the sum of the memory limits stays below it, and `make doctor` looks for it. */
   readonly host: {
+    /**
+     * Its name, where several environments share it: then no two of them may publish one port.
+     * @default - a host of its own
+     */
+    readonly name?: string;
     /** Processors. */
     readonly cpus: number;
     readonly memory: Size;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Defect } from './corpus/defect.ts';
+import { hosts } from './corpus/hosts.ts';
 import { images } from './corpus/images.ts';
 import { interpolation } from './corpus/interpolation.ts';
 import { limits } from './corpus/limits.ts';
@@ -8,7 +9,15 @@ import { running } from './corpus/running.ts';
 import { wiring } from './corpus/wiring.ts';
 import { findingsOf } from './support/world.ts';
 
-const corpus: readonly Defect[] = [...order, ...wiring, ...interpolation, ...running, ...limits, ...images];
+const corpus: readonly Defect[] = [
+  ...order,
+  ...wiring,
+  ...interpolation,
+  ...running,
+  ...limits,
+  ...images,
+  ...hosts,
+];
 
 describe.each(corpus.map((defect) => [defect.name, defect] as const))('%s', (_, defect) => {
   test('is found, and nothing else', () => {

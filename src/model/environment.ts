@@ -10,6 +10,8 @@ export interface EnvironmentModel {
 }
 
 export interface HostModel {
+  /** Environments whose hosts have one name share that host. @default - a host of its own */
+  readonly name?: string;
   readonly cpus: number;
   readonly memory: Size;
   /** Free space that Docker's data directory needs before a first start. */

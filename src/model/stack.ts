@@ -42,8 +42,16 @@ export interface StackModel {
   readonly minimum: MinimumModel;
   readonly runbook: RunbookModel;
   readonly acknowledgements: readonly AcknowledgementModel[];
+  /** Stacks on the same host that come before it. @default - none */
+  readonly neighbours?: readonly NeighbourModel[];
   /** Raw top-level keys of the Compose Specification, merged last. */
   readonly compose: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack must know of another one on its host. */
+export interface NeighbourModel {
+  readonly project: string;
+  readonly services: readonly ServiceModel[];
 }
 
 /** A request through the edge that must succeed once the system is up. */

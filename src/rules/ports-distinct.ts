@@ -7,28 +7,45 @@ import { publishedBy } from './facts/ports.ts';
 export const portsDistinct: Rule = {
   id: 'ports-distinct',
   severity: 'error',
-  summary: 'No port of the host is published twice.',
-  check: ({ services }) =>
-    groupBy(services.flatMap(claims), ({ port, protocol }) => `${port}/${protocol}`).flatMap((group) => {
-      const holders = new Map<string, ServiceModel>();
-      return group.flatMap(({ service, address, port, protocol }) => {
-        // Two addresses keep two claims apart; "every" takes them all.
-        const holder =
-          holders.get(address) ?? holders.get('every') ?? (address === 'every' && first(holders));
-        if (!holder) {
-          holders.set(address, service);
-          return [];
-        }
-        const twice = holder.id === service.id ? 'twice' : `and so does "${holder.id}"`;
-        return [
-          {
-            path: service.path,
-            message: `"${service.id}" publishes port ${port}/${protocol} of the host, ${twice}: the second one cannot start`,
-            fix: `publish another port of the host for "${service.id}"`,
-          },
-        ];
-      });
-    }),
+  summary: 'No port of the host is published twice, by the stacks of the environments that share it either.',
+  check: ({ services, neighbours = [] }) => {
+    const others = neighbours.flatMap(({ project, services: theirs }) =>
+      theirs.flatMap((service) => claims(service, project)),
+    );
+    const ours = services.flatMap((service) => claims(service));
+    const found = groupBy([...others, ...ours], ({ port, protocol }) => `${port}/${protocol}`).flatMap(
+      (group) => {
+        const holders = new Map<string, Claim>();
+        return group.flatMap((claim) => {
+          const { service, address, written, protocol, project } = claim;
+          // Two addresses keep two claims apart; "every" takes them all.
+          const holder =
+            holders.get(address) ?? holders.get('every') ?? (address === 'every' && first(holders));
+          if (!holder) {
+            holders.set(address, claim);
+            return [];
+          }
+          // That is said where the other stack is looked at.
+          if (project !== undefined) return [];
+          const twice =
+            holder.service === service
+              ? 'twice'
+              : `and so does "${holder.service.id}"${holder.project === undefined ? '' : ` of ${holder.project} on the same host`}`;
+          return [
+            {
+              path: service.path,
+              message: `"${service.id}" publishes port ${written}/${protocol} of the host, ${twice}: the second one cannot start`,
+              fix: `publish another port of the host for "${service.id}"`,
+            },
+          ];
+        });
+      },
+    );
+    // Two ranges meet at several ports.
+    return [
+      ...new Map(found.map((complaint) => [`${complaint.path} ${complaint.message}`, complaint])).values(),
+    ];
+  },
   about: {
     why: 'An address and port of the host can be bound once. The second container is made and cannot start, and which one is second may differ from start to start.',
     wrong: `
@@ -43,21 +60,40 @@ export const portsDistinct: Rule = {
   },
 };
 
-function claims(service: ServiceModel) {
+interface Claim {
+  readonly service: ServiceModel;
+  /** The project of another stack on the host; undefined for one of this stack. */
+  readonly project: string | undefined;
+  readonly address: string;
+  readonly port: string;
+  /** The port, or the range that it is one of. */
+  readonly written: string;
+  readonly protocol: string;
+}
+
+function claims(service: ServiceModel, project?: string): readonly Claim[] {
   return publishedBy(service).flatMap(({ address, port, protocol }) =>
     port === undefined
       ? []
-      : [
-          {
-            service,
-            address: address === undefined || address === '0.0.0.0' ? 'every' : address,
-            port,
-            protocol,
-          },
-        ],
+      : spread(port).map((one) => ({
+          service,
+          project,
+          address: address === undefined || address === '0.0.0.0' || address === '::' ? 'every' : address,
+          port: one,
+          written: port,
+          protocol,
+        })),
   );
 }
 
-function first(holders: ReadonlyMap<string, ServiceModel>): ServiceModel | undefined {
+/** The ports of a range, as far as a person would write one. */
+function spread(port: string): readonly string[] {
+  const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(port) ?? [];
+  const length = Number(to) - Number(from) + 1;
+  if (!(length > 1 && length <= 1000)) return [port];
+  return Array.from({ length }, (_, i) => String(Number(from) + i));
+}
+
+function first(holders: ReadonlyMap<string, Claim>): Claim | undefined {
   return holders.values().next().value;
 }

@@ -85,3 +85,18 @@ test('it knows the line of each construct, and none of what is not there', () =>
   expect(root.place('')).toMatchObject({ file: import.meta.filename, line: 11 });
   expect(root.place('nowhere')).toBeUndefined();
 });
+
+test('environments on one host know those before them', () => {
+  const root = new App();
+  const shared = { ...host, name: 'attic' };
+  for (const environment of Environment.all({
+    test: { host: shared },
+    staging: { host: shared },
+    production: { host },
+  }))
+    new Stack(root, 'shop', environment, props);
+  const neighbours = root
+    .toModel()
+    .flatMap(({ stacks }) => stacks.map((stack) => stack.neighbours?.map(({ project }) => project)));
+  expect(neighbours).toEqual([undefined, ['shop-test'], undefined]);
+});

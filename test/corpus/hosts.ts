@@ -1,0 +1,52 @@
+import type { ServiceProps } from '../../constructs/index.ts';
+import { Environment, Service, Stack } from '../../constructs/index.ts';
+import type { World } from '../support/world.ts';
+import type { Defect } from './defect.ts';
+
+const image = 'example.org/shop:1.0.0';
+
+/** Two environments on one host, each with a web server on a loopback port. */
+function twoOnOneHost({ app }: World, ports: Readonly<Record<'demo' | 'test', number>>): void {
+  const host = { name: 'attic', cpus: 4, memory: '16gb', disk: '50gb' } as const;
+  for (const environment of Environment.all({ demo: { host }, test: { host } })) {
+    const stack = new Stack(app, 'blog', environment, { title: 'Blog', version: '1.0' });
+    const [phase] = stack.phases('all');
+    const publish = [
+      { address: '127.0.0.1', published: ports[environment.name], target: 80, protocol: 'tcp' },
+    ] as const;
+    new Service(phase, 'web', { image, port: 80, publish });
+  }
+}
+
+/** Ports of the host. */
+export const hosts: readonly Defect[] = [
+  {
+    name: 'two environments on one host, and one port',
+    story:
+      'The demo went up in the morning; the test system next to it did not come back from its next deploy.',
+    rules: ['ports-distinct'],
+    guilty: (world) => twoOnOneHost(world, { demo: 8080, test: 8080 }),
+    innocent: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }),
+  },
+  {
+    name: 'a range over a port of another service',
+    story: 'The range for transfers was widened by ten, over the port of the metrics.',
+    rules: ['ports-distinct'],
+    guilty: ({ phase }) => {
+      const loopback = (ports: string): ServiceProps => ({
+        image,
+        compose: { ports: [`127.0.0.1:${ports}`] },
+      });
+      new Service(phase, 'transfer', loopback('9090-9110:9090-9110'));
+      new Service(phase, 'metrics', loopback('9100:9100'));
+    },
+    innocent: ({ phase }) => {
+      const loopback = (ports: string): ServiceProps => ({
+        image,
+        compose: { ports: [`127.0.0.1:${ports}`] },
+      });
+      new Service(phase, 'transfer', loopback('9090-9099:9090-9099'));
+      new Service(phase, 'metrics', loopback('9100:9100'));
+    },
+  },
+];
