@@ -6,6 +6,7 @@ import { interpolation } from './corpus/interpolation.ts';
 import { limits } from './corpus/limits.ts';
 import { order } from './corpus/order.ts';
 import { running } from './corpus/running.ts';
+import { secrets } from './corpus/secrets.ts';
 import { wiring } from './corpus/wiring.ts';
 import { findingsOf } from './support/world.ts';
 
@@ -17,6 +18,7 @@ const corpus: readonly Defect[] = [
   ...limits,
   ...images,
   ...hosts,
+  ...secrets,
 ];
 
 describe.each(corpus.map((defect) => [defect.name, defect] as const))('%s', (_, defect) => {

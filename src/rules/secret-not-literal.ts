@@ -1,3 +1,4 @@
+import type { ConfigFileModel } from '../model/config-file.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -24,8 +25,10 @@ export const secretNotLiteral: Rule = {
         ...exposed(service, secrets),
         ...inRaw(service.path, `"${service.id}"`, service.compose),
       ]),
-      ...stack.files.flatMap(({ path, file, content }) =>
-        content.kind === 'text' ? leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak)) : [],
+      ...stack.files.flatMap(inFile),
+      ...leaksIn(flat(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
+      ...stack.smoke.flatMap(({ path }) =>
+        leaksIn(path).map((leak) => literal(stack.path, 'the stack', leak, 'a smoke check')),
       ),
       ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
         inRaw(path, `"${id}"`, compose),
@@ -79,7 +82,7 @@ function literals(service: ServiceModel): readonly Complaint[] {
         const value = flat(text);
         if (isSecretName(where) && isSecretValue(value))
           return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
-        return leaksIn(value).map((leak) => say(leak, where));
+        return leaksIn(value, where).map((leak) => say(leak, where));
       }),
     ...groupBy(
       texts.filter(({ use }) => use !== 'env'),
@@ -117,24 +120,52 @@ function inRaw(path: string, who: string, raw: Readonly<Record<string, unknown>>
       ? defaultsIn(value)
       : isSecretName(name) && isSecretValue(value)
         ? [{ looks: `a literal of ${characters(value)}` }]
-        : leaksIn(value);
+        : leaksIn(value, name);
     return leaks.map((leak) => literal(path, who, leak, keys.join('.')));
   });
 }
 
-/** A default is written into `.env.example`. */
+/** A text has everything in it; of what a construct describes, the strings have. */
+function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] {
+  if (content.kind === 'text') return leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak));
+  return leaves(content).flatMap(({ keys, value }) => {
+    const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+    const leaks =
+      isSecretName(name) && isSecretValue(value)
+        ? [{ name, looks: `a literal of ${characters(value)}` }]
+        : leaksIn(value, name);
+    return leaks.map((leak) => literal(path, `"${file}"`, leak));
+  });
+}
+
+/** A default and an example are written into `.env.example`. */
 function defaults({ path, variables }: StackModel): readonly Complaint[] {
-  return variables.flatMap(({ kind, name, default: value }) =>
-    value !== undefined && (kind === 'secret' || isSecretName(name)) && isSecretValue(value)
-      ? [
-          {
-            path,
-            message: `the variable ${name} has a default of ${characters(value)}: whoever reads the repository has it`,
-            fix: `leave its default out, or make it a Secret`,
-          },
-        ]
-      : [],
-  );
+  return variables.flatMap(({ kind, name, default: value, example }): readonly Complaint[] => {
+    const secret = kind === 'secret' || isSecretName(name);
+    const [leak] = leaksIn(value ?? '', name);
+    const looks = secret && isSecretValue(value ?? '') ? characters(value ?? '') : leak?.looks;
+    const [shown] = leaksIn(example ?? '', name);
+    return [
+      ...(value === undefined || looks === undefined
+        ? []
+        : [
+            {
+              path,
+              message: `the variable ${name} has a default of ${looks}: whoever reads the repository has it`,
+              fix: `leave its default out, or make it a Secret`,
+            },
+          ]),
+      ...(shown === undefined
+        ? []
+        : [
+            {
+              path,
+              message: `the variable ${name} has ${shown.looks} as its example: whoever reads the repository has it`,
+              fix: `show the form with a value that opens nothing, or leave the example out`,
+            },
+          ]),
+    ];
+  });
 }
 
 /** The literal parts; a variable or an address becomes a character that no secret has. */

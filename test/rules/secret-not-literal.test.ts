@@ -5,6 +5,7 @@ import { secretNotLiteral } from '../../src/rules/secret-not-literal.ts';
 import { service, stack, variable, volume } from '../support/model.ts';
 
 const secret = variable({ kind: 'secret', name: 'DB_PASSWORD' });
+const health = { interval: '10s', timeout: '5s', retries: 6, startPeriod: '30s' } as const;
 const reference = { kind: 'variable', name: 'DB_PASSWORD' } as const;
 const check = (over: Partial<ServiceModel>) =>
   secretNotLiteral.check(stack({ services: [service(over)], variables: [secret] }));
@@ -170,6 +171,51 @@ describe('secret-not-literal', () => {
         message:
           'the variable ADMIN_PASSWORD has a default of 5 characters: whoever reads the repository has it',
         fix: 'leave its default out, or make it a Secret',
+      },
+    ]);
+  });
+});
+
+describe('secret-not-literal, of what has no name', () => {
+  const token = 'q7Zt2LmXw9Rb4KcVh8TnYp3s';
+
+  test('a random token, and never its value', () => {
+    const [found] = env('UPLOAD', token);
+    expect(found?.message).toContain('a random token of 24 characters');
+    expect(JSON.stringify(found)).not.toContain(token);
+  });
+
+  test.each([
+    ['curl -u ops:hunter22 https://example.com', 'curl -u'],
+    ['redis-cli -a hunter22 ping', 'redis-cli -a'],
+    ['mysqladmin ping -h db -phunter22', '-p'],
+    ['curl -H "Authorization: Bearer hunter22abc" https://example.com', 'Authorization'],
+  ])('what a program takes without a name: %s', (line, named) => {
+    const found = check({ health: { ...health, test: { shell: [line] } } });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toContain(named);
+    expect(JSON.stringify(found)).not.toContain('hunter22');
+  });
+
+  test('the same programs with what the container knows', () => {
+    for (const line of [
+      'curl -u "$USER:$PASSWORD" https://example.com',
+      'redis-cli -a "$REDISCLI_AUTH" ping',
+      'mysqladmin ping -h db -p"$MYSQL_ROOT_PASSWORD"',
+      'mysqladmin ping --protocol=tcp --port=3306',
+      'curl -fsS -o /dev/null http://127.0.0.1:8000/',
+    ])
+      expect([line, check({ health: { ...health, test: { shell: [line] } } })]).toEqual([line, []]);
+  });
+
+  test('an example that is a secret', () => {
+    const example = variable({ name: 'UPLOAD', example: token });
+    expect(secretNotLiteral.check(stack({ variables: [example] }))).toEqual([
+      {
+        path: 'shop-test',
+        message:
+          'the variable UPLOAD has a random token of 24 characters as its example: whoever reads the repository has it',
+        fix: 'show the form with a value that opens nothing, or leave the example out',
       },
     ]);
   });

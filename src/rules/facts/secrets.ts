@@ -1,3 +1,6 @@
+import { isRandom, isRandomKey, randomIn } from './secret-random.ts';
+import { shapesIn } from './secret-shapes.ts';
+
 /** How a text gives a secret away. */
 export interface Leak {
   /** Name of the variable, key or flag before the value, where there is one. */
@@ -10,28 +13,6 @@ const secretName =
   /(^|[^a-z])(pass|passwd|secret|token|credentials?)$|[_-]pwd$|password$|passphrase$|(api|private|secret|secret_?access|encryption|signing|master)[_-]?key(_base)?$/;
 const wordsOnly = /^(true|false|yes|no|on|off|none|null|required|optional|default|random|auto|0|1)?$/i;
 const quotes = /^(["'])(.*)\1$/s;
-
-/** Forms that only credentials have. */
-const shapes: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/, 'a private key (PEM)'],
-  [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, 'an access key of AWS'],
-  [/\b(gh[opsur]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/, 'a token of GitHub'],
-  [/\bglpat-[\w-]{20,}/, 'a token of GitLab'],
-  [/\bnpm_[A-Za-z0-9]{36}\b/, 'a token of npm'],
-  [/\bxox[abeprs]-[\w-]{10,}/, 'a token of Slack'],
-  [/\b[rs]k_live_[A-Za-z0-9]{16,}/, 'a key of Stripe'],
-  [/\bsk-[A-Za-z0-9_-]{32,}/, 'an API key'],
-  [/\bSG\.[\w-]{16,}\.[\w-]{16,}/, 'a key of SendGrid'],
-  [/\bAIza[\w-]{35}/, 'an API key of Google'],
-  [/\bphx_[A-Za-z0-9]{30,}/, 'a personal API key of PostHog'],
-  [/\bdop_v1_[0-9a-f]{40,}/, 'a token of DigitalOcean'],
-  [/\bAGE-SECRET-KEY-1[0-9A-Z]{40,}/, 'a secret key of age'],
-  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, 'a signed token (JWT)'],
-];
-
-/** How they start: most texts have none, and thousands are asked. */
-const anyShape =
-  /-----BEGIN |A[KS]IA|gh[opsur]_|github_pat_|glpat-|npm_|xox|k_live_|sk-|SG\.|AIza|phx_|dop_v1_|AGE-SECRET-KEY-1|eyJ/;
 
 /** Whether a variable, key or flag of that name holds a secret. `…_FILE`, `…_ID` and `…_TTL` do not. */
 export function isSecretName(name: string): boolean {
@@ -46,17 +27,53 @@ export function isSecretValue(value: string): boolean {
   return !(wordsOnly.test(bare) || reference.test(bare) || /^(\/[\w.-]+)+\/?$/.test(bare));
 }
 
-/** Everything in a literal text that looks like a secret, by itself or by the name before it. */
-export function leaksIn(text: string): readonly Leak[] {
-  const shaped = !anyShape.test(text)
-    ? []
-    : shapes.flatMap(([shape, looks]) => (shape.test(text) ? [{ looks }] : []));
-  const inUrls = !text.includes('@')
-    ? []
-    : [...text.matchAll(/:\/\/[^\s/@:]*:([^\s/@]+)@/g)].flatMap(([, password = '']) =>
-        isSecretValue(password) ? [{ looks: `a password of ${characters(password)} in a URL` }] : [],
-      );
-  return [...shaped, ...inUrls, ...named(text, assigned), ...named(text, flagged), ...defaultsIn(text)];
+/**
+ * Everything in a literal text that looks like a secret: by itself, by the name before it, or by the name that the whole
+ * text goes by.
+ */
+export function leaksIn(text: string, name = ''): readonly Leak[] {
+  const sure = [
+    ...shapesIn(text).map((looks) => ({ looks })),
+    ...(text.includes('@') ? inUrls(text) : []),
+    ...named(text, assigned),
+    ...named(text, flagged),
+    ...typed(text),
+    ...defaultsIn(text),
+  ];
+  if (sure.length > 0) return sure;
+  if (isRandomKey(name, text)) return [{ looks: `a random number of ${characters(text)}` }];
+  const [random] = randomIn(text, name);
+  return random === undefined ? [] : [{ looks: `a random token of ${random} characters` }];
+}
+
+/** `//user:password@host`, and a token instead of both. */
+function inUrls(text: string): readonly Leak[] {
+  return [...text.matchAll(/:\/\/([^\s/@:]*)(?::([^\s/@]+))?@/g)].flatMap(([, user = '', password]) => {
+    if (password === undefined)
+      return isRandom(user) ? [{ looks: `a token of ${characters(user)} in a URL` }] : [];
+    return isSecretValue(password) ? [{ looks: `a password of ${characters(password)} in a URL` }] : [];
+  });
+}
+
+/** What programs take without its name: `curl -u ops:…`, `redis-cli -a …`, `mysql -p…`, `Authorization: Bearer …`. */
+const clients: readonly (readonly [RegExp, string])[] = [
+  [/\bcurl\s(?:[^|;&\n]{0,200}?\s)?(?:-u|--user)[ =]?["']?[^\s:"']+:([^\s"']+)/g, 'curl -u'],
+  [/\bredis-cli\s(?:[^|;&\n]{0,200}?\s)?-a[ ]["']?([^\s"']+)/g, 'redis-cli -a'],
+  [
+    /\b(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)\s(?:[^|;&\n]{0,200}?\s)?-p["']?([^\s"';|&]+)/g,
+    '-p',
+  ],
+  [/\bsshpass\s+-p\s*["']?([^\s"']+)/g, 'sshpass -p'],
+  [/\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"']{6,})/gi, 'Authorization'],
+];
+
+function typed(text: string): readonly Leak[] {
+  if (!/curl|redis-cli|mysql|mariadb|sshpass|uthorization/i.test(text)) return [];
+  return clients.flatMap(([form, name]) =>
+    [...text.matchAll(form)].flatMap(([, value = '']) =>
+      isSecretValue(value) ? [{ name, looks: `a literal of ${characters(value)}` }] : [],
+    ),
+  );
 }
 
 /** Secrets among the defaults of a text that Compose or a shell reads: `${PASSWORD:-…}`. */
