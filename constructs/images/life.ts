@@ -35,10 +35,10 @@ const bySeries =
 const ends: ReadonlyMap<string, (version: string) => string | undefined> = new Map([
   // https://www.postgresql.org/support/versioning/
   ['postgres', byMajor({ 10: '2022-11', 11: '2023-11', 12: '2024-11', 13: '2025-11', 14: '2026-11' })],
-  // https://www.oracle.com/us/support/library/lifetime-support-technology-069183.pdf
+  // https://endoflife.ai/article-mysql-eol
   ['mysql', bySeries({ '5.7': '2023-10', '8.0': '2026-04' })],
   // https://www.mongodb.com/legal/support-policy/lifecycles
   ['mongo', bySeries({ '4.4': '2024-02', '5.0': '2024-10', '6.0': '2025-07' })],
-  // https://zookeeper.apache.org/releases.html
-  ['zookeeper', bySeries({ '3.5': '2022-06', '3.6': '2022-12', '3.7': '2024-02' })],
+  // https://zookeeper.apache.org/news
+  ['zookeeper', bySeries({ '3.7': '2024-02' })],
 ]);
