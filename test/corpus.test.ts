@@ -4,6 +4,7 @@ import { hosts } from './corpus/hosts.ts';
 import { images } from './corpus/images.ts';
 import { interpolation } from './corpus/interpolation.ts';
 import { limits } from './corpus/limits.ts';
+import { operation } from './corpus/operation.ts';
 import { order } from './corpus/order.ts';
 import { running } from './corpus/running.ts';
 import { secrets } from './corpus/secrets.ts';
@@ -16,6 +17,7 @@ const corpus: readonly Defect[] = [
   ...interpolation,
   ...running,
   ...limits,
+  ...operation,
   ...images,
   ...hosts,
   ...secrets,

@@ -25,6 +25,7 @@ export const guardsKept: Rule = {
     sources: [
       'https://docs.docker.com/engine/logging/drivers/json-file/',
       'https://docs.docker.com/engine/containers/resource_constraints/',
+      'https://github.com/docker/compose/blob/main/pkg/compose/create.go',
     ],
   },
 };
@@ -70,13 +71,17 @@ function* logs({ path, id, logging, compose }: ServiceModel): Iterable<Complaint
 }
 
 function* restart({ path, id, kind, compose }: ServiceModel): Iterable<Complaint> {
-  if (kind === 'job' || !('restart' in compose)) return;
-  const policy = compose.restart;
+  if (kind === 'job') return;
+  // Compose takes the one of deploy, when there is one.
+  const { condition } = record(record(compose.deploy).restart_policy);
+  const [key, policy] =
+    condition === undefined ? ['restart', compose.restart] : ['deploy.restart_policy', condition];
+  if (condition === undefined && !('restart' in compose)) return;
   // YAML reads a bare no as false.
-  if (policy === 'no' || policy === false || policy === null || policy === '')
+  if (policy === 'no' || policy === 'none' || policy === false || policy === null || policy === '')
     yield {
       path,
       message: `a raw key takes the restart policy of "${id}" away: when it ends, and after a reboot, it stays away`,
-      fix: `remove restart from the raw keys of "${id}", or make it a Job if it is meant to end`,
+      fix: `remove ${key} from the raw keys of "${id}", or make it a Job if it is meant to end`,
     };
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../model/finding.ts';
 import type { HealthModel } from '../model/service.ts';
 import { showText } from '../model/text.ts';
+import { healthOf } from './facts/health.ts';
 import { quoted } from './facts/wording.ts';
 
 /** A health check can be run. */
@@ -9,9 +10,12 @@ export const healthProgram: Rule = {
   severity: 'error',
   summary: 'No health check calls a program that its image is known to lack.',
   check: ({ services }) =>
-    services.flatMap(({ path, id, image, known, health }) => {
-      if (health === undefined || known?.lacks === undefined || known.lacks.length === 0) return [];
-      const missing = [...new Set(programs(health.test))].filter((program) => known.lacks?.includes(program));
+    services.flatMap((service) => {
+      const { path, id, image, known } = service;
+      if (known?.lacks === undefined || known.lacks.length === 0) return [];
+      const test = healthOf(service)?.test;
+      if (test === undefined || 'image' in service.compose) return [];
+      const missing = [...new Set(programs(test))].filter((program) => known.lacks?.includes(program));
       if (missing.length === 0) return [];
       return [
         {

@@ -1,6 +1,6 @@
 import type { Complaint, Rule } from '../model/finding.ts';
-import { seconds } from '../model/quantity.ts';
 import type { ServiceModel } from '../model/service.ts';
+import { healthOf } from './facts/health.ts';
 
 /** A health check can say both: well, and not well. */
 export const healthTiming: Rule = {
@@ -26,23 +26,25 @@ export const healthTiming: Rule = {
   },
 };
 
-function* odd({ path, id, health }: ServiceModel): Iterable<Complaint> {
+function* odd(service: ServiceModel): Iterable<Complaint> {
+  const health = healthOf(service);
   if (health === undefined) return;
+  const { path, id } = service;
   const { interval, timeout, retries, startPeriod } = health;
-  if (seconds(interval) < seconds(timeout))
+  if (interval < timeout)
     yield {
       path,
-      message: `the health check of "${id}" may take ${timeout} and is due every ${interval}: when it hangs, nobody knows for ${seconds(timeout) * retries}s`,
+      message: `the health check of "${id}" may take ${timeout}s and is due every ${interval}s: when it hangs, nobody knows for ${timeout * retries}s`,
       fix: `make timeout of "${id}" no longer than its interval`,
     };
-  if (!(retries >= 1))
+  if (retries < 1)
     yield {
       path,
       severity: 'error',
       message: `the health check of "${id}" has ${retries} retries: the engine takes 3 instead`,
       fix: `say how many failures in a row make "${id}" unhealthy: retries: 6`,
     };
-  const patience = seconds(startPeriod) + seconds(interval) * retries;
+  const patience = startPeriod + interval * retries;
   if (patience < 10)
     yield {
       path,

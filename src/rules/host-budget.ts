@@ -1,7 +1,8 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import { mebibytes } from '../model/quantity.ts';
 import type { StackModel } from '../model/stack.ts';
-import { memoryLimit } from './facts/sizes.ts';
+import { word } from './facts/raw.ts';
+import { limitsOf, memoryLimit } from './facts/sizes.ts';
 import { profilesOf } from './facts/wiring.ts';
 
 /** What may be used is there. */
@@ -42,10 +43,15 @@ function memory({ path, services, environment }: StackModel): readonly Complaint
 function processors({ services, environment }: StackModel): readonly Complaint[] {
   const { name, host } = environment;
   return services
-    .filter(({ limits }) => limits.cpus > host.cpus)
-    .map(({ path, id, limits }) => ({
+    .map((service) => ({
+      path: service.path,
+      id: service.id,
+      cpus: 'deploy' in service.compose ? Number(word(limitsOf(service)?.cpus)) : service.limits.cpus,
+    }))
+    .filter(({ cpus }) => cpus > host.cpus)
+    .map(({ path, id, cpus }) => ({
       path,
-      message: `"${id}" may use ${limits.cpus} processors, and the host of "${name}" has ${host.cpus}: the engine refuses to start it`,
+      message: `"${id}" may use ${cpus} processors, and the host of "${name}" has ${host.cpus}: the engine refuses to start it`,
       fix: `set cpus of "${id}" to ${host.cpus} or less in "${name}"`,
     }));
 }

@@ -23,6 +23,7 @@ import { imageAlive } from './image-alive.ts';
 import { imageOneVersion } from './image-one-version.ts';
 import { imagePinned } from './image-pinned.ts';
 import { jobAwaited } from './job-awaited.ts';
+import { limitsAgree } from './limits-agree.ts';
 import { localhostOwn } from './localhost-own.ts';
 import { loginMatches } from './login-matches.ts';
 import { memoryFits } from './memory-fits.ts';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   hostBudget,
   memoryFits,
   guardsKept,
+  limitsAgree,
   stopGrace,
   swarmOnly,
 ];

@@ -8,6 +8,7 @@ const ignored: ReadonlyMap<string, string> = new Map([
   ['update_config', 'a changed container is stopped first and made anew'],
   ['rollback_config', 'nothing is rolled back'],
   ['endpoint_mode', 'the name resolves to the containers'],
+  ['resources.reservations.cpus', 'no processor is reserved'],
 ]);
 
 /** What is written is done. */
@@ -19,6 +20,7 @@ export const swarmOnly: Rule = {
     services.flatMap(({ path, id, compose }) => {
       const deploy = record(compose.deploy);
       const keys = Object.keys(deploy).filter((key) => ignored.has(key));
+      if ('cpus' in record(record(deploy.resources).reservations)) keys.push('resources.reservations.cpus');
       if (deploy.mode === 'global') keys.push('mode: global');
       const [first] = keys;
       if (first === undefined) return [];
@@ -42,6 +44,9 @@ export const swarmOnly: Rule = {
     right: `
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
     `,
-    sources: ['https://docs.docker.com/reference/compose-file/deploy/'],
+    sources: [
+      'https://docs.docker.com/reference/compose-file/deploy/',
+      'https://github.com/docker/compose/blob/main/pkg/compose/create.go',
+    ],
   },
 };

@@ -45,7 +45,7 @@ export const limits: readonly Defect[] = [
     story: 'The override of one evening was committed; a month later a leak took the database with it.',
     rules: ['guards-kept'],
     guilty: ({ phase }) => {
-      new Service(phase, 'web', { image, compose: { mem_limit: 0 } });
+      new Service(phase, 'web', { image, compose: { deploy: { resources: { limits: { memory: '0' } } } } });
     },
     innocent: ({ phase }) => {
       new Service(phase, 'web', { image, memory: '1gb' });

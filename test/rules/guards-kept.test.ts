@@ -19,7 +19,10 @@ describe('guards-kept', () => {
     expect(found({ deploy: { resources: { limits: { memory: null } } } })).toEqual([gone]);
     expect(found({ deploy: { resources: { limits: null } } })).toEqual([gone]);
     expect(found({ deploy: null })).toEqual([gone]);
-    expect(found({ mem_limit: 0 })).toEqual([gone]);
+    expect(found({ deploy: { resources: { limits: { memory: '0' } } } })).toEqual([gone]);
+    expect(found({ deploy: null, mem_limit: '1g' })).toEqual([]);
+    // Compose passes over it, and the limit stays.
+    expect(found({ mem_limit: 0 })).toEqual([]);
   });
 
   test('swap below memory', () => {
@@ -62,6 +65,11 @@ describe('guards-kept', () => {
         fix: 'remove restart from the raw keys of "web", or make it a Job if it is meant to end',
       },
     ]);
+    expect(found({ deploy: { restart_policy: { condition: 'none' } } })[0]?.fix).toBe(
+      'remove deploy.restart_policy from the raw keys of "web", or make it a Job if it is meant to end',
+    );
+    expect(found({ restart: 'no', deploy: { restart_policy: { condition: 'any' } } })).toEqual([]);
+    expect(found({ deploy: { restart_policy: { delay: '5s' } } })).toEqual([]);
     expect(found({ restart: 'no' }, { kind: 'job' })).toEqual([]);
     expect(found({ restart: 'on-failure:3' })).toEqual([]);
   });

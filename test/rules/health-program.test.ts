@@ -28,4 +28,23 @@ describe('health-program', () => {
     expect(found({ exec: [['curl']] }, 'quay.io/minio/minio:RELEASE.2022-09-17T00-09-45Z')).toEqual([]);
     expect(found({ exec: [['curl']] }, 'example/web:1.0')).toEqual([]);
   });
+
+  test('a raw check goes over the prop', () => {
+    const raw = (test: unknown, ours: string) => {
+      const known = knownImage(minio);
+      const timing = { interval: '10s', timeout: '5s', retries: 6, startPeriod: '30s' } as const;
+      const over = service({
+        image: minio,
+        health: { test: { exec: [[ours]] }, ...timing },
+        compose: { healthcheck: { test } },
+        ...(known && { known }),
+      });
+      return healthProgram.check(stack({ services: [over] }));
+    };
+    expect(raw(['CMD', 'curl', '-f', 'http://127.0.0.1:9000/'], 'mc')).toHaveLength(1);
+    expect(raw(['CMD-SHELL', 'true && curl -f http://127.0.0.1:9000/'], 'mc')).toHaveLength(1);
+    expect(raw('curl -f http://127.0.0.1:9000/', 'mc')).toHaveLength(1);
+    expect(raw(['CMD', 'mc', 'ready', 'local'], 'curl')).toEqual([]);
+    expect(raw(['NONE'], 'curl')).toEqual([]);
+  });
 });

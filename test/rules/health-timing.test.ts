@@ -47,6 +47,26 @@ describe('health-timing', () => {
     ]);
   });
 
+  test('a raw one', () => {
+    const raw = (healthcheck: unknown, health: HealthModel | undefined = sane) =>
+      healthTiming.check(
+        stack({ services: [service({ ...(health && { health }), compose: { healthcheck } })] }),
+      );
+    expect(raw({ timeout: '1m30s' })[0]?.message).toBe(
+      'the health check of "web" may take 90s and is due every 10s: when it hangs, nobody knows for 540s',
+    );
+    expect(raw({ retries: 0 })[0]?.severity).toBe('error');
+    expect(raw({ test: ['CMD', 'check'], interval: '500ms', timeout: '0.5s' }, sane)).toEqual([]);
+    for (const silent of [
+      { timeout: '${SLOW}' },
+      { retries: 'odd' },
+      { disable: true, timeout: '9h' },
+      null,
+      'odd',
+    ])
+      expect(raw(silent)).toEqual([]);
+  });
+
   test('a sane one, and none', () => {
     expect(found({})).toEqual([]);
     expect(found({ interval: '1m', timeout: '60s' })).toEqual([]);

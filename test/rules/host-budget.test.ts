@@ -47,4 +47,16 @@ describe('host-budget', () => {
       },
     ]);
   });
+
+  test('processors by a raw key', () => {
+    const raw = (cpus: unknown) =>
+      hostBudget.check(
+        stack({ services: [service({ compose: { deploy: { resources: { limits: { cpus } } } } })] }),
+      );
+    expect(raw('8')[0]?.message).toBe(
+      '"web" may use 8 processors, and the host of "test" has 2: the engine refuses to start it',
+    );
+    expect(raw(2)).toEqual([]);
+    expect(raw('odd')).toEqual([]);
+  });
 });

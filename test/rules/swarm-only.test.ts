@@ -17,11 +17,19 @@ describe('swarm-only', () => {
     expect(found({ mode: 'global' })[0]?.message).toBe(
       '"web" says deploy.mode: global, which Compose accepts and ignores: one container runs',
     );
+    expect(found({ resources: { reservations: { cpus: '2', memory: '1G' } } })[0]?.message).toBe(
+      '"web" says deploy.resources.reservations.cpus, which Compose accepts and ignores: no processor is reserved',
+    );
   });
 
   test('what Compose reads, too', () => {
     expect(
-      found({ replicas: 2, resources: {}, restart_policy: { condition: 'any' }, mode: 'replicated' }),
+      found({
+        replicas: 2,
+        resources: { reservations: { memory: '1G' } },
+        restart_policy: { condition: 'any' },
+        mode: 'replicated',
+      }),
     ).toEqual([]);
     expect(found('nonsense')).toEqual([]);
     expect(swarmOnly.check(stack())).toEqual([]);

@@ -1,4 +1,5 @@
 import { mebibytes } from '../../model/quantity.ts';
+import { isMap } from '../../model/raw.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { record, word } from './raw.ts';
 
@@ -13,17 +14,22 @@ export function mebibytesOf(value: unknown): number | undefined {
 }
 
 /** The memory that a container may use, raw keys included: `undefined` when a raw key takes the limit away. */
-export function memoryLimit({ limits, compose }: ServiceModel): number | undefined {
-  if ('mem_limit' in compose) return mebibytesOf(compose.mem_limit) || undefined;
-  if ('deploy' in compose && !isRecord(compose.deploy)) return undefined;
-  const { resources } = record(compose.deploy);
-  if (resources === undefined) return mebibytes(limits.memory);
-  const raw = record(resources).limits;
-  if (!isRecord(resources) || ('limits' in record(resources) && !isRecord(raw))) return undefined;
-  if (!('memory' in record(raw))) return mebibytes(limits.memory);
-  return mebibytesOf(record(raw).memory) || undefined;
+export function memoryLimit(service: ServiceModel): number | undefined {
+  if (!('deploy' in service.compose)) return mebibytes(service.limits.memory);
+  const limits = limitsOf(service);
+  // Beside deploy's limits Compose takes no other mem_limit: 0 is as if nothing were said, the rest it refuses.
+  return mebibytesOf(limits === undefined ? service.compose.mem_limit : limits.memory) || undefined;
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The limits of `deploy`, raw keys over ours; undefined when a raw key takes all of them away. */
+export function limitsOf({ limits, compose }: ServiceModel): Readonly<Record<string, unknown>> | undefined {
+  const { memory, cpus, processes } = limits;
+  const ours = { memory: `${mebibytes(memory)}M`, cpus: String(cpus), pids: processes };
+  let raw: unknown = compose;
+  for (const key of ['deploy', 'resources', 'limits']) {
+    if (!(key in record(raw))) return ours;
+    raw = record(raw)[key];
+    if (!isMap(raw)) return undefined;
+  }
+  return { ...ours, ...record(raw) };
 }
