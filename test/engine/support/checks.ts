@@ -79,7 +79,7 @@ export async function healthChecks(system: Running): Promise<Complaints> {
       service,
       ...args,
     ];
-    const { code } = await start('timeout', ['25', 'docker', ...alone], { cwd: system.folder });
+    const { code } = await start('timeout', ['20', 'docker', ...alone], { cwd: system.folder });
     return code === 0
       ? [
           `the health check of ${service} passes where ${service} does not run: ${[program, ...args].join(' ')}`,

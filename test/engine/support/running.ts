@@ -148,7 +148,7 @@ export class Running {
 
   dispose(): void {
     if (!existsSync(this.folder)) return;
-    const down = ['compose', '--profile', 'tools', 'down', '--volumes', '--remove-orphans', '--timeout', '5'];
+    const down = ['compose', '--profile', 'tools', 'down', '--volumes', '--remove-orphans', '--timeout', '0'];
     run('docker', down, { cwd: this.folder, timeout: 180_000 });
     const aside = ['volume', 'ls', '--quiet', '--filter', `label=stowage.project=${this.project}`];
     for (const volume of must('docker', aside).split('\n').filter(Boolean))
