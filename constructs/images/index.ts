@@ -1,4 +1,5 @@
 import type { ImageModel } from '../../src/model/image.ts';
+import { firstStartOf } from './first-start.ts';
 import { lifeOf } from './life.ts';
 import { postgres } from './postgres.ts';
 import { lackedBy } from './programs.ts';
@@ -17,13 +18,15 @@ export function knownImage(image: string): ImageModel | undefined {
   const described = withReach(repository, known.get(repository)?.(version));
   const life = lifeOf(repository, version);
   const lacks = lackedBy(image);
+  const firstStart = firstStartOf(repository);
   const facts = {
     ...(version !== undefined && { version }),
     ...life,
     ...(lacks.length > 0 && { lacks }),
+    ...(firstStart !== undefined && { firstStart }),
   };
   if (described !== undefined) return { ...described, ...facts };
-  const nothing = life.gone === undefined && lacks.length === 0;
+  const nothing = life.gone === undefined && lacks.length === 0 && firstStart === undefined;
   return nothing ? undefined : { product: makers(repository), dataPaths: [], ...facts };
 }
 
@@ -35,5 +38,6 @@ function withReach(repository: string, image: ImageModel | undefined): ImageMode
 }
 
 function makers(repository: string): string {
+  if (repository.endsWith('elasticsearch')) return 'Elasticsearch';
   return /(^|\/)minio\/(minio|mc)$/.test(repository) ? 'MinIO' : repository;
 }

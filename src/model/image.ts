@@ -15,6 +15,8 @@ export interface ImageModel {
   readonly endOfLife?: string;
   /** Programs that it is known not to hold. */
   readonly lacks?: readonly string[];
+  /** The seconds that its first start has been seen to take on a busy host. */
+  readonly firstStart?: number;
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
 }

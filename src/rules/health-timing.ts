@@ -45,7 +45,14 @@ function* odd(service: ServiceModel): Iterable<Complaint> {
       fix: `say how many failures in a row make "${id}" unhealthy: retries: 6`,
     };
   const patience = startPeriod + interval * retries;
-  if (patience < 10)
+  const { firstStart = 0, product } = service.known ?? {};
+  if (patience < firstStart)
+    yield {
+      path,
+      message: `"${id}" has ${patience}s to become healthy at its first start, and ${product} has been seen to need ${firstStart}s on a busy host: whoever waits for it gives up`,
+      fix: `give "${id}" startPeriod: '${Math.ceil(firstStart / 30) * 30}s'`,
+    };
+  else if (patience < 10)
     yield {
       path,
       message: `"${id}" has ${patience}s to become healthy at its first start: on a busy host whoever waits for it gives up`,

@@ -29,6 +29,7 @@ import { loginMatches } from './login-matches.ts';
 import { memoryFits } from './memory-fits.ts';
 import { namesLegal } from './names-legal.ts';
 import { namesUnique } from './names-unique.ts';
+import { networkNeeded } from './network-needed.ts';
 import { networksUsed } from './networks-used.ts';
 import { onlyEdgePublishes } from './only-edge-publishes.ts';
 import { orderPossible } from './order-possible.ts';
@@ -41,6 +42,7 @@ import { secretNotLiteral } from './secret-not-literal.ts';
 import { secretOnePurpose } from './secret-one-purpose.ts';
 import { stateBackedUp } from './state-backed-up.ts';
 import { stopGrace } from './stop-grace.ts';
+import { storesTogether } from './stores-together.ts';
 import { swarmOnly } from './swarm-only.ts';
 import { targetsUnique } from './targets-unique.ts';
 import { variablesDeclared } from './variables-declared.ts';
@@ -71,6 +73,7 @@ export const rules: readonly Rule[] = [
   localhostOwn,
   loginMatches,
   networksUsed,
+  networkNeeded,
   onlyEdgePublishes,
   adminInside,
   containerConfined,
@@ -92,6 +95,7 @@ export const rules: readonly Rule[] = [
   dataKept,
   stateBackedUp,
   backupFits,
+  storesTogether,
   hostBudget,
   memoryFits,
   guardsKept,

@@ -2,24 +2,28 @@ import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { groupBy } from './facts/groups.ts';
+import type { Mounted } from './facts/mounts.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { record } from './facts/raw.ts';
-import { quoted } from './facts/wording.ts';
+import { listed, quoted } from './facts/wording.ts';
 
 /** Volumes and mounts belong together. */
 export const volumesUsed: Rule = {
   id: 'volumes-used',
   severity: 'error',
   summary:
-    'Each volume is mounted, each mounted one exists, no two mounts share a path, and one service writes to each.',
+    'Each volume is mounted, each mounted one exists, no two mounts share a path or a volume, and one service writes to each.',
   check: (stack) => [
     ...unused(stack),
-    ...stack.services.flatMap(shadowed),
+    ...stack.services.flatMap((service) => {
+      const mounts = mountsOf(service);
+      return mounts.length < 2 ? [] : [...shadowed(service, mounts), ...twice(service, mounts)];
+    }),
     ...undeclared(stack),
     ...shared(stack),
   ],
   about: {
-    why: 'A volume that nobody mounts stays empty while the data goes elsewhere, and dies there. Of two mounts at one path only one is there. Two programs that write to one volume overwrite each other unless both are made for it.',
+    why: 'A volume that nobody mounts stays empty while the data goes elsewhere, and dies there. Of two mounts at one path only one is there; at two paths one volume is the same files twice. Two programs that write to one volume overwrite each other unless both are made for it.',
     wrong: `
       new Volume(stack, 'uploads', { holds: 'What users upload', kind: 'cache' });
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
@@ -63,19 +67,36 @@ function undeclared({ services, volumes, compose }: StackModel): readonly Compla
   );
 }
 
-function shadowed(service: ServiceModel): readonly Complaint[] {
-  return groupBy(mountsOf(service), ({ target }) => target.replace(/(?<=.)\/+$/, '')).flatMap(
-    ([first, second]) =>
-      second === undefined
-        ? []
-        : [
-            {
-              path: service.path,
-              message: `"${service.id}" mounts two things at "${first.target}": only one of them can be there`,
-              fix: 'give one of the two mounts another target',
-            },
-          ],
+function shadowed(service: ServiceModel, mounts: readonly Mounted[]): readonly Complaint[] {
+  return groupBy(mounts, ({ target }) => target.replace(/(?<=.)\/+$/, '')).flatMap(([first, second]) =>
+    second === undefined
+      ? []
+      : [
+          {
+            path: service.path,
+            message: `"${service.id}" mounts two things at "${first.target}": only one of them can be there`,
+            fix: 'give one of the two mounts another target',
+          },
+        ],
   );
+}
+
+function twice({ path, id }: ServiceModel, mounts: readonly Mounted[]): readonly Complaint[] {
+  const whole = mounts.filter(({ volume, subpath }) => volume !== undefined && subpath === undefined);
+  // Two mounts at one path are another mistake.
+  return groupBy(whole, ({ volume = '' }) => volume).flatMap((group) => {
+    const targets = [...new Set(group.map(({ target }) => target.replace(/(?<=.)\/+$/, '')))];
+    return targets.length < 2
+      ? []
+      : [
+          {
+            path,
+            severity: 'warn' as const,
+            message: `"${id}" mounts the volume "${group[0].volume}" at ${listed(targets)}: both are the same files, and what is written to one changes the other`,
+            fix: 'give each path a volume of its own, or mount only one of them',
+          },
+        ];
+  });
 }
 
 function shared({ services, volumes }: StackModel): readonly Complaint[] {

@@ -6,7 +6,11 @@ import type { Defect } from './defect.ts';
 const image = 'example.org/shop:1.0.0';
 
 /** Two environments on one host, each with a web server on a loopback port. */
-function twoOnOneHost({ app }: World, ports: Readonly<Record<'demo' | 'test', number>>): void {
+function twoOnOneHost(
+  { app }: World,
+  ports: Readonly<Record<'demo' | 'test', number>>,
+  memory: ServiceProps['memory'] = '512mb',
+): void {
   const host = { name: 'attic', cpus: 4, memory: '16gb', disk: '50gb' } as const;
   for (const environment of Environment.all({ demo: { host }, test: { host } })) {
     const stack = new Stack(app, 'blog', environment, { title: 'Blog', version: '1.0' });
@@ -14,11 +18,11 @@ function twoOnOneHost({ app }: World, ports: Readonly<Record<'demo' | 'test', nu
     const publish = [
       { address: '127.0.0.1', published: ports[environment.name], target: 80, protocol: 'tcp' },
     ] as const;
-    new Service(phase, 'web', { image, port: 80, publish });
+    new Service(phase, 'web', { image, port: 80, publish, memory });
   }
 }
 
-/** Ports of the host. */
+/** Ports and memory of the host. */
 export const hosts: readonly Defect[] = [
   {
     name: 'two environments on one host, and one port',
@@ -27,6 +31,13 @@ export const hosts: readonly Defect[] = [
     rules: ['ports-distinct'],
     guilty: (world) => twoOnOneHost(world, { demo: 8080, test: 8080 }),
     innocent: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }),
+  },
+  {
+    name: 'two environments on one host, each as large as the host',
+    story: 'Each of the two fitted. When both were busy the kernel killed the database of the other one.',
+    rules: ['host-budget'],
+    guilty: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }, '12gb'),
+    innocent: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }, '8gb'),
   },
   {
     name: 'a range over a port of another service',

@@ -64,15 +64,40 @@ export const images: readonly Defect[] = [
   },
   {
     name: 'a worker that stayed behind',
-    story: 'web ran 1.1 and the worker 1.0; each job that the new form made was retried for a week.',
+    story: 'web ran 1.0.1 and the worker 1.0.0; each job that the new form made was retried for a week.',
     rules: ['image-one-version'],
     guilty: ({ phase }) => {
-      new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.1' });
       new Service(phase, 'worker', { image: 'example.org/shop:1.0.0' });
     },
     innocent: ({ phase }) => {
-      new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
-      new Service(phase, 'worker', { image: 'example.org/shop:1.1.0' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.1' });
+      new Service(phase, 'worker', { image: 'example.org/shop:1.0.1' });
+    },
+  },
+  {
+    name: 'a version that stayed behind',
+    story:
+      'A bot raised the tag to 2.0 and not the version of the stack. The restore of a backup of 1.0 was not refused.',
+    rules: ['image-one-version'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image: 'example.org/shop:2.0.0' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+    },
+  },
+  {
+    name: 'a digest that was copied with its line',
+    story: 'The queue ran the image of the cache; the digest wins, and the name beside it is a comment.',
+    rules: ['image-one-version'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'cache', { image: `example.org/kv:1.0.0@sha256:${'a1'.repeat(32)}` });
+      new Service(phase, 'queue', { image: `example.org/queue:3.1.0@sha256:${'a1'.repeat(32)}` });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'cache', { image: `example.org/kv:1.0.0@sha256:${'a1'.repeat(32)}` });
+      new Service(phase, 'queue', { image: `example.org/queue:3.1.0@sha256:${'b2'.repeat(32)}` });
     },
   },
   {
@@ -83,7 +108,7 @@ export const images: readonly Defect[] = [
       new Service(phase, 'web', { image: 'example.org/shop:stable' });
     },
     innocent: ({ phase }) => {
-      new Service(phase, 'web', { image: 'example.org/shop:1.1.0' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.1' });
     },
   },
   {

@@ -48,7 +48,7 @@ export const order: readonly Defect[] = [
       new Service(later, 'web', { image });
     },
     innocent: ({ phase, later }) => {
-      const compose = { healthcheck: { start_interval: '1s' } };
+      const compose = { healthcheck: { interval: '5s' } };
       new Service(phase, 'cache', { image: 'example.org/kv:1.0.0', health, compose });
       new Service(later, 'web', { image });
     },

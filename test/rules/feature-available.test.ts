@@ -28,6 +28,29 @@ describe('feature-available', () => {
     );
   });
 
+  test('a key that the oldest engine does not know', () => {
+    const compose = { volumes: [{ type: 'volume', source: 'v', target: '/v', volume: { subpath: 's' } }] };
+    const on = (engine: string) =>
+      featureAvailable.check(
+        stack({ services: [service({ compose })], minimum: { compose: '2.26', engine } }),
+      );
+    expect(on('24.0')).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" says volumes.volume.subpath, which engines know since 26.0; this stack promises to work with 24.0, and that refuses it, or does nothing about it without a word',
+        fix: 'do without volumes.volume.subpath, or raise minimum.engine of the stack to 26.0',
+      },
+    ]);
+    expect(on('26.0')).toEqual([]);
+    expect(on('nonsense')).toEqual([]);
+    expect(found({ healthcheck: { start_interval: '2s' }, volumes: ['v:/v'] })).toHaveLength(1);
+    expect(found({ volumes: [{ type: 'image', source: 'x', target: '/x' }] })[0]?.message).toMatch(
+      /^"web" says volumes.type: image, which engines know since 28.0;/,
+    );
+    expect(found({ annotations: { a: 'b' }, healthcheck: { interval: '2s' } })).toEqual([]);
+  });
+
   test('a newer Compose, and keys that each knows', () => {
     expect(found({ post_start: [{ command: ['x'] }], pull_policy: 'daily' }, '2.40')).toEqual([]);
     expect(found({ pull_policy: 'always', env_file: ['a.env'], annotations: { a: 'b' } })).toEqual([]);

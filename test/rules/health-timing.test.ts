@@ -47,6 +47,27 @@ describe('health-timing', () => {
     ]);
   });
 
+  test('less time than a first start has been seen to take', () => {
+    const known = { product: 'MySQL', dataPaths: [], firstStart: 62 };
+    const patient = (startPeriod: HealthModel['startPeriod']) =>
+      healthTiming.check(
+        stack({
+          services: [
+            service({ known, health: { ...sane, interval: '10s', timeout: '5s', retries: 5, startPeriod } }),
+          ],
+        }),
+      );
+    expect(patient('0s')).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" has 50s to become healthy at its first start, and MySQL has been seen to need 62s on a busy host: whoever waits for it gives up',
+        fix: `give "web" startPeriod: '90s'`,
+      },
+    ]);
+    expect(patient('12s')).toEqual([]);
+  });
+
   test('a raw one', () => {
     const raw = (healthcheck: unknown, health: HealthModel | undefined = sane) =>
       healthTiming.check(

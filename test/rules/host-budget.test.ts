@@ -19,6 +19,26 @@ describe('host-budget', () => {
     ]);
   });
 
+  test('more memory than the host has beside another stack on it', () => {
+    const neighbours = [{ project: 'shop-staging', services: [sized('a', '2560mb'), sized('b', '512mb')] }];
+    const together = (memory: ServiceModel['limits']['memory']) =>
+      hostBudget.check(stack({ services: [sized('a', memory)], neighbours }));
+    expect(together('1536mb')).toEqual([
+      {
+        path: 'shop-test',
+        message:
+          'the services may use 1.5gb of memory together beside 3gb of shop-staging on the same host, and that has 4gb: under load the kernel kills one of them',
+        fix: 'lower a memory limit (the largest is "a" with 1.5gb), or raise host.memory of "test" to what the host has',
+      },
+    ]);
+    expect(together('1gb')).toEqual([]);
+  });
+
+  test('nothing runs here, and the other stack is too large alone', () => {
+    const neighbours = [{ project: 'shop-staging', services: [sized('a', '8gb')] }];
+    expect(hostBudget.check(stack({ services: [], neighbours }))).toEqual([]);
+  });
+
   test('a raw limit counts', () => {
     const raw = { ...sized('a', '1gb'), compose: { deploy: { resources: { limits: { memory: '3500m' } } } } };
     expect(hostBudget.check(stack({ services: [raw, sized('b', '512mb')] }))).toEqual([]);

@@ -53,6 +53,27 @@ describe('volumes-used', () => {
     ]);
   });
 
+  test('one volume at two paths', () => {
+    const both = user('web', mount(), mount('/srv/', true));
+    expect(volumesUsed.check(stack({ services: [both], volumes: [volume()] }))).toEqual([
+      {
+        path: 'shop-test/app/web',
+        severity: 'warn',
+        message:
+          '"web" mounts the volume "web_data" at /data and /srv: both are the same files, and what is written to one changes the other',
+        fix: 'give each path a volume of its own, or mount only one of them',
+      },
+    ]);
+    const part = (subpath: string) => ({
+      type: 'volume',
+      source: 'web_data',
+      target: `/${subpath}`,
+      volume: { subpath },
+    });
+    const parts = service({ compose: { volumes: [part('a'), part('b')] } });
+    expect(volumesUsed.check(stack({ services: [parts], volumes: [volume()] }))).toEqual([]);
+  });
+
   test('two writers are a warning', () => {
     const services = [user('a', mount()), user('b', mount()), user('c', mount('/data', true))];
     expect(volumesUsed.check(stack({ services, volumes: [volume()] }))).toEqual([

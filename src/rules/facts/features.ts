@@ -6,6 +6,12 @@ export interface Feature {
   readonly outcome: 'refuses' | 'ignores';
 }
 
+/** A key of a service that engines know only from some version on: an older one refuses it, or does nothing about it. */
+export interface EngineFeature {
+  readonly key: string;
+  readonly engine: string;
+}
+
 /** Whether raw keys have a value at such a place. */
 export function has(raw: unknown, key: string): boolean {
   const [path = '', wanted] = key.split('=');

@@ -5,6 +5,8 @@ import { list, record } from './raw.ts';
 export interface Mounted {
   /** The named volume, when it is one. */
   readonly volume?: string;
+  /** The folder of the volume, when it is not all of it. */
+  readonly subpath?: string;
   readonly target: string;
   readonly readOnly: boolean;
 }
@@ -25,10 +27,11 @@ function rawMount(raw: unknown): readonly Mounted[] {
     if (target === undefined) return [{ target: source, readOnly: false }];
     return [mounted(source, target, options.split(',').includes('ro'))];
   }
-  const { type, source, target, read_only: readOnly } = record(raw);
+  const { type, source, target, read_only: readOnly, volume } = record(raw);
+  const { subpath } = record(volume);
   if (typeof target !== 'string') return [];
   if (type !== 'volume' || typeof source !== 'string') return [{ target, readOnly: readOnly === true }];
-  return [mounted(source, target, readOnly === true)];
+  return [{ ...mounted(source, target, readOnly === true), ...(typeof subpath === 'string' && { subpath }) }];
 }
 
 /** A source that is no path is the name of a volume. */

@@ -10,6 +10,12 @@ export interface Case {
   readonly mark?: 'up' | 'stop';
 }
 
+/** A key that an engine knows from some version of its API on, in the smallest container that has it. */
+export interface EngineCase extends Omit<Case, 'mark'> {
+  /** What `docker inspect` says of a container that was made with it. */
+  readonly kept: string;
+}
+
 const network = { networks: { n: {} } };
 const hook = [{ command: ['touch', '/tmp/mark'] }];
 
@@ -43,4 +49,63 @@ export const cases: readonly Case[] = [
   },
   { key: 'post_start', service: { post_start: hook }, mark: 'up' },
   { key: 'pre_stop', service: { pre_stop: hook }, mark: 'stop' },
+];
+
+const mounted = (mount: object) => ({ volumes: [{ target: '/v', ...mount }] });
+
+export const engineCases: readonly EngineCase[] = [
+  {
+    key: 'healthcheck.start_interval',
+    service: { healthcheck: { test: ['CMD', 'true'], start_period: '9s', start_interval: '2s' } },
+    kept: '"StartInterval": 2000000000',
+  },
+  {
+    key: 'networks.*.mac_address',
+    service: { networks: { n: { mac_address: '02:42:ac:11:65:43' } } },
+    top: network,
+    kept: '"MacAddress": "02:42:ac:11:65:43"',
+  },
+  {
+    key: 'networks.*.gw_priority',
+    service: { networks: { n: { gw_priority: 7 } } },
+    top: network,
+    kept: '"GwPriority": 7',
+  },
+  { key: 'annotations', service: { annotations: { a: 'b' } }, kept: '"a": "b"' },
+  {
+    key: 'volumes.*.volume.subpath',
+    service: mounted({ type: 'volume', source: 'v', volume: { subpath: 's' } }),
+    top: { volumes: { v: {} } },
+    kept: '"Subpath": "s"',
+  },
+  {
+    key: 'volumes.*.bind.recursive=readonly',
+    service: mounted({
+      type: 'bind',
+      source: '/etc',
+      read_only: true,
+      bind: { recursive: 'readonly', propagation: 'rprivate' },
+    }),
+    kept: '"ReadOnlyForceRecursive": true',
+  },
+  {
+    key: 'volumes.*.type=image',
+    service: mounted({ type: 'image', source: 'stowage-test/base' }),
+    kept: '"Type": "image"',
+  },
+];
+
+/**
+ * The engine that came with each version of the API.
+ * @see https://docs.docker.com/reference/api/engine/#api-version-matrix
+ */
+export const apis: readonly (readonly [api: string, engine: string])[] = [
+  ['1.41', '20.10'],
+  ['1.42', '23.0'],
+  ['1.43', '24.0'],
+  ['1.44', '25.0'],
+  ['1.45', '26.0'],
+  ['1.46', '27.0'],
+  ['1.47', '27.2'],
+  ['1.48', '28.0'],
 ];
