@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ConfigContent } from '../src/model/config-file.ts';
+import type { Duration } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
 import { ConfigFile } from './config-file.ts';
 import { Service } from './service.ts';
@@ -90,7 +91,6 @@ export class ClickHouse extends Service {
     const copy: Record<string, ConfigFile> = {};
     super(scope, id, {
       description: { en: 'ClickHouse: events and recordings', id: 'ClickHouse: event dan rekaman' },
-      stopGrace: '60s',
       ...props,
       memory,
       build: { folder, copy },
@@ -183,6 +183,11 @@ export class ClickHouse extends Service {
         folder: path,
       });
     }
+  }
+
+  /** What buffer tables hold in memory is written first. */
+  protected override get stopNeeds(): Duration {
+    return '60s';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Size } from '../src/model/quantity.ts';
+import type { Duration, Size } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
@@ -41,8 +41,6 @@ export class Kafka extends Service {
         en: 'Kafka: events on their way to ClickHouse',
         id: 'Kafka: event dalam perjalanan ke ClickHouse',
       },
-      // A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one.
-      stopGrace: '60s',
       ...props,
       memory,
       port: 9092,
@@ -93,5 +91,10 @@ export class Kafka extends Service {
       }),
       '/bitnami/kafka',
     );
+  }
+
+  /** A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one. */
+  protected override get stopNeeds(): Duration {
+    return '60s';
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Duration } from '../src/model/quantity.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
@@ -56,8 +57,6 @@ export class Postgres extends Service {
     super(scope, id, {
       description: { en: 'PostgreSQL: the relational database', id: 'PostgreSQL: basis data relasional' },
       memory: '1gb',
-      // A fast shutdown waits for the checkpoint.
-      stopGrace: '60s',
       ...props,
       port: 5432,
       // Sorts and parallel workers share memory through /dev/shm, of which Docker gives 64 MiB.
@@ -90,5 +89,10 @@ export class Postgres extends Service {
         database: props.database,
         user,
       });
+  }
+
+  /** A fast shutdown waits for the checkpoint. */
+  protected override get stopNeeds(): Duration {
+    return '60s';
   }
 }

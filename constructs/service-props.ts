@@ -70,7 +70,7 @@ export interface ServiceOptions {
   readonly processes?: number;
   /**
    * Time to stop by itself before it is killed.
-   * @default '30s'
+   * @default '30s', and '60s' for PostgreSQL, ClickHouse and Kafka
    */
   readonly stopGrace?: Duration;
   /**

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { BackupModel } from '../src/model/backup.ts';
 import { StowageError } from '../src/model/error.ts';
+import type { Duration } from '../src/model/quantity.ts';
 import type {
   DependencyModel,
   HealthModel,
@@ -102,6 +103,11 @@ export class Service extends Construct {
     this.#stores.push(backup);
   }
 
+  /** Time that it may need to stop by itself: that of a `stopGrace` which nobody says, and a rule finds a shorter one. */
+  protected get stopNeeds(): Duration | undefined {
+    return undefined;
+  }
+
   /** What a job adds to the model. */
   protected get job(): JobModel | undefined {
     return undefined;
@@ -133,6 +139,7 @@ export class Service extends Construct {
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));
     const job = this.job;
     const profile = this.profile;
+    const stopNeeds = this.stopNeeds;
     const known = knownImage(props.image);
     return {
       path: this.node.path,
@@ -172,7 +179,8 @@ export class Service extends Construct {
         worksWith: this.#worksWith.map(({ service, range }) => ({ service: service.node.id, range })),
       }),
       restart: job === undefined ? 'unless-stopped' : 'no',
-      stopGrace: props.stopGrace ?? '30s',
+      stopGrace: props.stopGrace ?? stopNeeds ?? '30s',
+      ...(stopNeeds !== undefined && { stopNeeds }),
       limits: { memory: props.memory ?? '512mb', cpus: props.cpus ?? 1, processes: props.processes ?? 512 },
       ...(props.openFiles !== undefined && { openFiles: props.openFiles }),
       ...(props.sharedMemory !== undefined && { sharedMemory: props.sharedMemory }),

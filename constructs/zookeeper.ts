@@ -22,7 +22,6 @@ export class Zookeeper extends Service {
         en: 'ZooKeeper: metadata of Kafka and ClickHouse',
         id: 'ZooKeeper: metadata Kafka dan ClickHouse',
       },
-      stopGrace: '30s',
       ...props,
       memory,
       port: 2181,

@@ -6,6 +6,7 @@ import { lackedBy } from './programs.ts';
 import { reachOf } from './reach.ts';
 import { stores } from './stores.ts';
 import { imageName } from './tag.ts';
+import { userOf } from './users.ts';
 
 const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = new Map([
   ['postgres', postgres],
@@ -19,15 +20,19 @@ export function knownImage(image: string): ImageModel | undefined {
   const life = lifeOf(repository, version);
   const lacks = lackedBy(image);
   const firstStart = firstStartOf(repository);
+  const user = userOf(repository);
   const facts = {
     ...(version !== undefined && { version }),
     ...life,
     ...(lacks.length > 0 && { lacks }),
     ...(firstStart !== undefined && { firstStart }),
+    ...(user !== undefined && { user }),
   };
   if (described !== undefined) return { ...described, ...facts };
-  const nothing = life.gone === undefined && lacks.length === 0 && firstStart === undefined;
-  return nothing ? undefined : { product: makers(repository), dataPaths: [], ...facts };
+  const { version: _, ...said } = facts;
+  return Object.keys(said).length === 0
+    ? undefined
+    : { product: makers(repository), dataPaths: [], ...facts };
 }
 
 /** What clients need is known of some images of which nothing else is. */
@@ -39,5 +44,6 @@ function withReach(repository: string, image: ImageModel | undefined): ImageMode
 
 function makers(repository: string): string {
   if (repository.endsWith('elasticsearch')) return 'Elasticsearch';
+  if (repository === 'node') return 'Node.js';
   return /(^|\/)minio\/(minio|mc)$/.test(repository) ? 'MinIO' : repository;
 }

@@ -15,7 +15,13 @@ export const stores: readonly (readonly [repository: string, known: Known])[] = 
   ['mysql', keeping('MySQL', '/var/lib/mysql')],
   ['mariadb', keeping('MariaDB', '/var/lib/mysql')],
   ['mongo', keeping('MongoDB', '/data/db')],
-  ['rabbitmq', keeping('RabbitMQ', '/var/lib/rabbitmq')],
+  [
+    'rabbitmq',
+    (version) => ({
+      ...keeping('RabbitMQ', '/var/lib/rabbitmq')(version),
+      nodeVariable: 'RABBITMQ_NODENAME',
+    }),
+  ],
   ['zookeeper', keeping('Apache ZooKeeper', '/data', '/datalog')],
   // https://hub.docker.com/r/clickhouse/clickhouse-server, under "Volumes"
   ['clickhouse/clickhouse-server', keeping('ClickHouse', '/var/lib/clickhouse')],

@@ -9,6 +9,8 @@ export interface ImageModel {
   readonly version?: string;
   /** Where it keeps what must outlive the container. */
   readonly dataPaths: readonly string[];
+  /** The variable that names the node, in whose folder the data lie; without it that is the host name of the container. */
+  readonly nodeVariable?: string;
   /** It cannot be pulled any more: since when, and what can. */
   readonly gone?: { readonly since: string; readonly instead: string };
   /** The month after which its makers mend nothing in this version: `2024-11`. */
@@ -17,6 +19,8 @@ export interface ImageModel {
   readonly lacks?: readonly string[];
   /** The seconds that its first start has been seen to take on a busy host. */
   readonly firstStart?: number;
+  /** The user without privileges that it holds, and does not take unless it is told. */
+  readonly user?: string;
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
 }

@@ -41,6 +41,8 @@ export interface ServiceModel {
   readonly restart: 'unless-stopped' | 'no';
   /** How long it may take to stop before it is killed. */
   readonly stopGrace: Duration;
+  /** How long that may be, as its construct knows. @default - not known */
+  readonly stopNeeds?: Duration;
   readonly limits: LimitsModel;
   readonly openFiles?: number;
   readonly sharedMemory?: Size;

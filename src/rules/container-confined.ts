@@ -51,13 +51,20 @@ function spoken({ path, id }: ServiceModel): (way: Way) => Complaint {
   });
 }
 
-function* ways({ id, user: ours, addCapabilities, compose }: ServiceModel): Iterable<Way> {
+function* ways({ id, user: ours, known, addCapabilities, compose }: ServiceModel): Iterable<Way> {
   const user = 'user' in compose ? word(compose.user) : ours;
   if (user !== undefined && /^(root|0)(:|$)/.test(user))
     yield {
       has: `runs as ${user} by wish`,
       outcome: 'its image may have a user of its own, and a way out of the container is open to root first',
       fix: `leave user of "${id}" out`,
+      severity: 'warn',
+    };
+  if (user === undefined && known?.user !== undefined)
+    yield {
+      has: `runs as root, and its image has the user "${known.user}"`,
+      outcome: 'a way out of the container is open to root first',
+      fix: `say user: '${known.user}' of "${id}"`,
       severity: 'warn',
     };
   if (compose.privileged === true)

@@ -3,15 +3,18 @@ import type { ServiceModel } from '../model/service.ts';
 import { showText } from '../model/text.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { list, record } from './facts/raw.ts';
+import { envNames } from './facts/texts.ts';
 
 /** What must outlive a container is in a place that does. */
 export const dataKept: Rule = {
   id: 'data-kept',
   severity: 'error',
-  summary: 'What an image keeps lies in a mount with a name, at the place that its version uses.',
-  check: ({ services }) => services.flatMap((service) => [...lost(service), ...anonymous(service)]),
+  summary:
+    'What an image keeps lies in a mount with a name, at the place that its version uses and the next container looks at.',
+  check: ({ services }) =>
+    services.flatMap((service) => [...lost(service), ...homeless(service), ...anonymous(service)]),
   about: {
-    why: 'Without a mount at its data path a database writes into its container, or into a volume without a name: the next change of its configuration makes a new container with an empty database. PostgreSQL keeps its data one folder higher since version 18, so the mount of an older compose file misses them.',
+    why: 'Without a mount at its data path a database writes into its container, or into a volume without a name: the next change of its configuration makes a new container with an empty database. PostgreSQL keeps its data one folder higher since version 18, so the mount of an older compose file misses them; RabbitMQ keeps them in a folder with the name of its host.',
     wrong: `
       new Service(phase, 'db', { image: 'mysql:8.4.6' });
     `,
@@ -22,6 +25,7 @@ export const dataKept: Rule = {
     sources: [
       'https://docs.docker.com/engine/storage/volumes/',
       'https://github.com/docker-library/docs/blob/master/postgres/content.md',
+      'https://github.com/docker-library/docs/blob/master/rabbitmq/content.md',
     ],
   },
 };
@@ -48,6 +52,21 @@ function lost(service: ServiceModel): readonly Complaint[] {
       },
     ];
   });
+}
+
+/** A folder that is called like the container, which gets a new name each time that it is made. */
+function homeless(service: ServiceModel): readonly Complaint[] {
+  const { id, path, known, hostname, compose } = service;
+  const variable = known?.nodeVariable;
+  if (variable === undefined || hostname !== undefined || 'hostname' in compose) return [];
+  if (envNames(service).has(variable)) return [];
+  return [
+    {
+      path,
+      message: `"${id}" keeps its data in a folder that is called like its host (${known?.product}), and that is another one in each new container: it starts empty, and the data lie beside it`,
+      fix: `say hostname: '${id}' of "${id}"`,
+    },
+  ];
 }
 
 /** An operator may have moved them. */

@@ -19,7 +19,7 @@ export const imageAlive: Rule = {
     `,
     right: `
       const messages = new Volume(phase, 'messages', { holds: 'Messages on their way', kind: 'cache' });
-      new Service(phase, 'queue', { image: 'rabbitmq:4.1.4' }).mount(messages, '/var/lib/rabbitmq');
+      new Service(phase, 'queue', { image: 'rabbitmq:4.1.4', hostname: 'queue' }).mount(messages, '/var/lib/rabbitmq');
     `,
     sources: [
       'https://github.com/bitnami/containers/issues/83267',

@@ -1,3 +1,4 @@
+import type { EnvironmentModel } from '../model/environment.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { isLoopback, publishedBy } from './facts/ports.ts';
@@ -7,11 +8,15 @@ export const onlyEdgePublishes: Rule = {
   id: 'only-edge-publishes',
   severity: 'error',
   summary:
-    'Only the edge is reachable from beyond the host; any other service publishes on loopback or not at all.',
-  check: ({ services }) =>
+    'Only the edge is reachable from beyond the host; any other service publishes on loopback or not at all, and no store where data are guarded.',
+  check: ({ services, environment }) =>
     services
       .filter(({ edge }) => !edge)
-      .flatMap((service) => [...openPorts(service), ...hostNetwork(service)]),
+      .flatMap((service) => [
+        ...openPorts(service),
+        ...(environment.guarded ? storesOnLoopback(service, environment) : []),
+        ...hostNetwork(service),
+      ]),
   about: {
     why: 'A published port is open on every address of the host, and the engine opens it in front of the firewall rules of the host. Whoever finds it talks to the service without the TLS, the limits and the hidden paths of the edge.',
     wrong: `
@@ -39,6 +44,20 @@ function openPorts(service: ServiceModel): readonly Complaint[] {
         fix: `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'`,
       };
     });
+}
+
+/** For a person who develops that is handy; on a guarded host it is a second way to the data. */
+function storesOnLoopback(service: ServiceModel, { name }: EnvironmentModel): readonly Complaint[] {
+  const { path, id, known } = service;
+  if (known === undefined || known.dataPaths.length === 0) return [];
+  return publishedBy(service)
+    .filter(({ address }) => isLoopback(address))
+    .map(({ port }) => ({
+      path,
+      severity: 'warn' as const,
+      message: `"${id}" publishes ${port === undefined ? 'a port' : `port ${port}`} on loopback in "${name}", which is guarded: every user and program of that host reaches ${known.product} past its networks`,
+      fix: `leave publish of "${id}" out in "${name}" (environment.pick keeps it elsewhere), and go in with docker compose exec`,
+    }));
 }
 
 function hostNetwork(service: ServiceModel): readonly Complaint[] {

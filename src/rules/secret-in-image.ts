@@ -1,18 +1,32 @@
 import type { Rule } from '../model/finding.ts';
 import { variablesIn } from '../model/text.ts';
-import { rawText, record, word } from './facts/raw.ts';
+import { leaves, rawText, record, word } from './facts/raw.ts';
 import { isSecretName } from './facts/secrets.ts';
 
 /** An image holds no secret. */
 export const secretInImage: Rule = {
   id: 'secret-in-image',
   severity: 'error',
-  summary: 'No secret is a build argument: the history of the image would show it to whoever has the image.',
+  summary:
+    'No secret is a build argument or stands in an inline Dockerfile: whoever has the image could read it there.',
   check: ({ services, variables }) => {
     const secrets = new Set(variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
-    return services.flatMap(({ path, id, compose }) =>
-      argumentsOf(record(compose.build).args).flatMap(([argument, value]) => {
-        const read = variablesIn(rawText(value)).find((name) => secrets.has(name));
+    const readIn = (text: string) => variablesIn(rawText(text)).find((name) => secrets.has(name));
+    return services.flatMap(({ path, id, compose }) => [
+      ...written(record(compose.build)).flatMap(([where, value]) => {
+        const read = readIn(value);
+        return read === undefined
+          ? []
+          : [
+              {
+                path,
+                message: `"${id}" is built with ${read} in ${where}: docker history and docker inspect show it to whoever has the image`,
+                fix: `give it to the container: env: { ${read}: … }, or to one step of the build as a build secret`,
+              },
+            ];
+      }),
+      ...argumentsOf(record(compose.build).args).flatMap(([argument, value]) => {
+        const read = readIn(value);
         if (read === undefined && !isSecretName(argument)) return [];
         return [
           {
@@ -22,7 +36,7 @@ export const secretInImage: Rule = {
           },
         ];
       }),
-    );
+    ]);
   },
   about: {
     why: 'The value of a build argument stands in the metadata of the image and in the cache of the builder. Who may pull the image may read it, and taking it back means drawing the secret anew.',
@@ -45,6 +59,14 @@ export const secretInImage: Rule = {
     sources: ['https://docs.docker.com/build/building/secrets/'],
   },
 };
+
+/** What else of a build ends up in the image: the Dockerfile itself, and labels. */
+function written({ dockerfile_inline: inline, labels }: Readonly<Record<string, unknown>>) {
+  return [
+    ['its inline Dockerfile', word(inline) ?? ''] as const,
+    ...leaves(labels).map(({ value }) => ['a label', value] as const),
+  ];
+}
 
 /** A list has `NAME=value`, or `NAME` alone; without a value it is that of the shell. */
 function argumentsOf(raw: unknown): readonly (readonly [name: string, value: string])[] {

@@ -21,18 +21,23 @@ const least = 10;
 export const stopGrace: Rule = {
   id: 'stop-grace',
   severity: 'warn',
-  summary: 'No store is killed sooner than the engine would kill anything.',
+  summary:
+    'No store is killed sooner than it needs to stop, and none sooner than the engine would kill anything.',
   check: ({ services }) =>
     services.flatMap((service) => {
-      const { path, id, known } = service;
+      const { path, id, known, stopNeeds } = service;
       const grace = graceOf(service);
-      if (known === undefined || !writers.has(known.product) || grace === undefined || grace >= least)
-        return [];
+      const writes = known !== undefined && writers.has(known.product);
+      const needs = stopNeeds === undefined ? (writes ? least : 0) : seconds(stopNeeds);
+      if (grace === undefined || grace >= needs) return [];
+      const outcome = writes
+        ? `${known.product} may still be writing, and then repairs its files at the next start`
+        : 'it may still be writing, and finds at its next start what it left';
       return [
         {
           path,
-          message: `"${id}" is killed ${grace}s after it was asked to stop: ${known.product} may still be writing, and then repairs its files at the next start`,
-          fix: `leave out stopGrace of "${id}", or give it at least ${least}s`,
+          message: `"${id}" is killed ${grace}s after it was asked to stop${stopNeeds === undefined ? '' : ` and may need ${needs}s`}: ${outcome}`,
+          fix: `leave out stopGrace of "${id}", or give it at least ${needs}s`,
         },
       ];
     }),

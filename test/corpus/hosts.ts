@@ -1,5 +1,5 @@
 import type { ServiceProps } from '../../constructs/index.ts';
-import { Environment, Service, Stack } from '../../constructs/index.ts';
+import { Environment, Service, Stack, Volume } from '../../constructs/index.ts';
 import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
 
@@ -22,6 +22,16 @@ function twoOnOneHost(
   }
 }
 
+/** A store that a person may want to look into. */
+function store({ stack, phase }: World, published: boolean): void {
+  const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+  const publish = [{ address: '127.0.0.1', published: 27_017, target: 27_017, protocol: 'tcp' }] as const;
+  new Service(phase, 'db', { image: 'mongo:8.0.4', port: 27_017, ...(published && { publish }) }).mount(
+    rows,
+    '/data/db',
+  );
+}
+
 /** Ports and memory of the host. */
 export const hosts: readonly Defect[] = [
   {
@@ -38,6 +48,13 @@ export const hosts: readonly Defect[] = [
     rules: ['host-budget'],
     guilty: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }, '12gb'),
     innocent: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }, '8gb'),
+  },
+  {
+    name: 'the database on the loopback of production',
+    story: 'A web shell of another site on that host found 5432 open, and a password in a backup beside it.',
+    rules: ['only-edge-publishes'],
+    guilty: (world) => store(world, true),
+    innocent: (world) => store(world, false),
   },
   {
     name: 'a range over a port of another service',

@@ -101,6 +101,22 @@ export const images: readonly Defect[] = [
     },
   },
   {
+    name: 'root in an image that has a user',
+    story:
+      'A template was rendered by a visitor. He was root in the container, and wrote to the mounted files.',
+    rules: ['container-confined'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image: 'node:22.11.0-bookworm-slim', command: ['node', 'server.js'] });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', {
+        image: 'node:22.11.0-bookworm-slim',
+        user: 'node',
+        command: ['node', 'server.js'],
+      });
+    },
+  },
+  {
     name: 'a tag that moves',
     story: 'Two hosts, one compose file, two versions: one had pulled in March, the other in June.',
     rules: ['image-pinned'],

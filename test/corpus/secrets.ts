@@ -1,4 +1,4 @@
-import { Service } from '../../constructs/index.ts';
+import { Secret, Service, text, Variable } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -28,6 +28,34 @@ export const secrets: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       new Service(phase, 'cache', { image, health: { shell: 'redis-cli ping' } });
+    },
+  },
+  {
+    name: 'a secret in a Dockerfile that stands in the stack',
+    story: 'ENV kept the token in every layer of the image, and the image was pushed for a colleague.',
+    rules: ['secret-in-image'],
+    guilty: ({ phase }) => {
+      const token = new Secret('FEED', { description: 'Opens the package feed.' });
+      const build = { dockerfile_inline: 'FROM example.org/shop:1.0.0\nENV FEED=${FEED}\n' };
+      new Service(phase, 'web', { image, env: { FEED: token }, compose: { build } });
+    },
+    innocent: ({ phase }) => {
+      const token = new Secret('FEED', { description: 'Opens the package feed.' });
+      const build = { dockerfile_inline: 'FROM example.org/shop:1.0.0\nENV PORT=8000\n' };
+      new Service(phase, 'web', { image, env: { FEED: token }, compose: { build } });
+    },
+  },
+  {
+    name: 'a name in the line of a shell',
+    story: 'The name of the shop was O’Reilly with a plain quote. The container ended with a syntax error.',
+    rules: ['secret-fits'],
+    guilty: ({ phase }) => {
+      const name = new Variable('SHOP_NAME', { description: 'Name of the shop.', default: 'Shop' });
+      new Service(phase, 'web', { image, command: ['sh', '-c', text`exec shop --name '${name}'`] });
+    },
+    innocent: ({ phase }) => {
+      const name = new Variable('SHOP_NAME', { description: 'Name of the shop.', default: 'Shop' });
+      new Service(phase, 'web', { image, command: ['shop', '--name', name] });
     },
   },
 ];

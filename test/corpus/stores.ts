@@ -1,3 +1,4 @@
+import type { ServiceProps } from '../../constructs/index.ts';
 import { Job, Service, Volume } from '../../constructs/index.ts';
 import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
@@ -21,6 +22,14 @@ function broker({ stack, phase, later }: World, keep: (keeper: Service) => reado
     env: { ZOOKEEPER_CONNECT: keeper.address },
   }).mount(events, '/data');
   stack.acknowledge('state-backed-up', [...nodes, events], 'Events are worth nothing after a day.');
+}
+
+function queue({ stack, phase }: World, more: Pick<ServiceProps, 'hostname'>): void {
+  const messages = new Volume(stack, 'messages', { holds: 'Messages', kind: 'cache' });
+  new Service(phase, 'queue', { image: 'rabbitmq:4.1.4', port: 5672, health, ...more }).mount(
+    messages,
+    '/var/lib/rabbitmq',
+  );
 }
 
 /** What is kept, and where. */
@@ -58,6 +67,14 @@ export const stores: readonly Defect[] = [
         keeper.mount(nodes, '/data');
         return [nodes];
       }),
+  },
+  {
+    name: 'a queue that looks for itself under another name',
+    story:
+      'After each upgrade RabbitMQ was empty. The volume held five folders, one for each container that there had been.',
+    rules: ['data-kept'],
+    guilty: (world) => queue(world, {}),
+    innocent: (world) => queue(world, { hostname: 'queue' }),
   },
   {
     name: 'a volume twice in one container',

@@ -21,7 +21,7 @@ describe.each([
   ['staging', '2.40'],
 ] as const)('%s over TLS, with Compose %s', (environment, compose) => {
   const before = hostPorts();
-  const system = new Running(environment, { compose, impatient: true });
+  const system = new Running(environment, { compose });
   let authority = '';
   beforeAll(() => {
     system.signOwnCertificates();

@@ -62,6 +62,21 @@ describe('container-confined', () => {
     expect(found({ user: '1000:0' }, { user: '0' })).toEqual([]);
   });
 
+  test('root where the image has a user is a warning', () => {
+    const known = { product: 'Node.js', dataPaths: [], user: 'node' };
+    expect(found({}, { known })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        severity: 'warn',
+        message:
+          '"web" runs as root, and its image has the user "node": a way out of the container is open to root first',
+        fix: `say user: 'node' of "web", or acknowledge it with the reason`,
+      },
+    ]);
+    expect(found({}, { known, user: 'node' })).toEqual([]);
+    expect(found({ user: '1000' }, { known })).toEqual([]);
+  });
+
   test('what stays inside', () => {
     expect(found({ privileged: false, pid: 'service:db', cap_add: ['NET_BIND_SERVICE'] })).toEqual([]);
     expect(found({ security_opt: ['no-new-privileges:true'], volumes: ['data:/docker.socks'] })).toEqual([]);

@@ -46,6 +46,24 @@ describe('data-kept', () => {
     ).toHaveLength(1);
   });
 
+  test('a folder that is called like the host', () => {
+    const rabbit = {
+      known: { product: 'RabbitMQ', dataPaths: ['/data'], nodeVariable: 'RABBITMQ_NODENAME' },
+      mounts: [mount('/data')],
+    };
+    expect(found(rabbit)).toEqual([
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db" keeps its data in a folder that is called like its host (RabbitMQ), and that is another one in each new container: it starts empty, and the data lie beside it',
+        fix: `say hostname: 'db' of "db"`,
+      },
+    ]);
+    const node = [{ name: 'RABBITMQ_NODENAME', value: ['rabbit@db'] }];
+    for (const over of [{ hostname: 'db' }, { compose: { hostname: 'db' } }, { env: node }])
+      expect(found({ ...rabbit, ...over })).toEqual([]);
+  });
+
   test('data at or below a mount, or somewhere else by wish', () => {
     expect(found({ mounts: [mount('/var/lib/postgresql/')] })).toEqual([]);
     expect(found({ mounts: [mount('/var/lib')] })).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { onlyEdgePublishes } from '../../src/rules/only-edge-publishes.ts';
-import { service, stack } from '../support/model.ts';
+import { environment, service, stack } from '../support/model.ts';
 
 const check = (over: Partial<ServiceModel>) => onlyEdgePublishes.check(stack({ services: [service(over)] }));
 const typed = (address?: string) =>
@@ -69,6 +69,30 @@ describe('only-edge-publishes', () => {
     expect(raw('80')[0]?.message).toBe(
       '"web" publishes a port that the engine picks on every address of the host: others reach it past the edge, without its TLS',
     );
+  });
+
+  test('a store on loopback is a warning where data are guarded', () => {
+    const db = service({
+      id: 'db',
+      known: { product: 'PostgreSQL', dataPaths: ['/var/lib/postgresql/data'] },
+      ports: [{ address: '127.0.0.1', published: 5432, target: 5432, protocol: 'tcp' }],
+    });
+    const on = (guarded: boolean, services = [db]) =>
+      onlyEdgePublishes.check(
+        stack({ services, environment: { ...environment, name: 'production', guarded } }),
+      );
+    expect(on(true)).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"db" publishes port 5432 on loopback in "production", which is guarded: every user and program of that host reaches PostgreSQL past its networks',
+        fix: 'leave publish of "db" out in "production" (environment.pick keeps it elsewhere), and go in with docker compose exec',
+      },
+    ]);
+    expect(on(false)).toEqual([]);
+    const { known, ...unknown } = db;
+    expect(on(true, [unknown])).toEqual([]);
   });
 
   test("the host's network", () => {

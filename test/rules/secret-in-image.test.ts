@@ -29,6 +29,22 @@ describe('secret-in-image', () => {
     expect(found(['DB_PASSWORD=x', 'A=1'])).toHaveLength(1);
   });
 
+  test('one in the Dockerfile or in a label', () => {
+    const build = {
+      context: '.',
+      dockerfile_inline: 'FROM x\nENV KEY=${REGISTRY}\n',
+      labels: { release: '${RELEASE}', key: '${REGISTRY}' },
+    };
+    const variables = [variable({ kind: 'secret', name: 'REGISTRY' }), variable({ name: 'RELEASE' })];
+    expect(secretInImage.check(stack({ services: [service({ compose: { build } })], variables }))).toEqual(
+      ['its inline Dockerfile', 'a label'].map((where) => ({
+        path: 'shop-test/app/web',
+        message: `"web" is built with REGISTRY in ${where}: docker history and docker inspect show it to whoever has the image`,
+        fix: 'give it to the container: env: { REGISTRY: … }, or to one step of the build as a build secret',
+      })),
+    );
+  });
+
   test('what is none', () => {
     expect(found({ VERSION: '${RELEASE}', WORKERS: 4 })).toEqual([]);
     expect(found(null)).toEqual([]);

@@ -20,6 +20,22 @@ describe('stop-grace', () => {
     expect(found({ compose: { stop_grace_period: '1s' } })).toHaveLength(1);
   });
 
+  test('less than its construct knows that it may need', () => {
+    expect(found({ stopNeeds: '60s', stopGrace: '20s' })[0]?.message).toBe(
+      '"db" is killed 20s after it was asked to stop and may need 60s: MySQL may still be writing, and then repairs its files at the next start',
+    );
+    const { known: _, ...broker } = service({ stopNeeds: '60s', compose: { stop_grace_period: '10s' } });
+    expect(stopGrace.check(stack({ services: [broker] }))).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" is killed 10s after it was asked to stop and may need 60s: it may still be writing, and finds at its next start what it left',
+        fix: 'leave out stopGrace of "web", or give it at least 60s',
+      },
+    ]);
+    expect(found({ stopNeeds: '60s', stopGrace: '60s' })).toEqual([]);
+  });
+
   test('time enough, and who needs none', () => {
     expect(found({})).toEqual([]);
     expect(found({ compose: { stop_grace_period: '1m' } })).toEqual([]);

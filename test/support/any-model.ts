@@ -46,6 +46,8 @@ const rawKeys = [
   ],
   ...['healthcheck', 'labels', 'volumes', 'profiles', 'build', '__proto__'],
   ...['links', 'volumes_from', 'extra_hosts', 'container_name', 'hostname', 'restart', 'pid'],
+  ...['user', 'deploy', 'mem_limit', 'memswap_limit', 'stop_grace_period', 'security_opt', 'cap_add'],
+  ...['logging', 'secrets', 'configs', 'env_file', 'pull_policy', 'name', 'external'],
 ];
 const looped: Record<string, unknown> = {};
 looped.self = [looped];
@@ -77,7 +79,7 @@ const anyService: fc.Arbitrary<ServiceModel> = fc
   .record({
     id,
     kind: fc.constantFrom('service' as const, 'job' as const),
-    image: literal,
+    image: fc.oneof(literal, fc.constantFrom('zookeeper:3', 'x/shop:2.0@sha256:a', 'y:1@sha256:a')),
     env: fc.array(fc.record({ name: id, value: text }), { maxLength: 3 }),
     mounts: fc.array(mount, { maxLength: 3 }),
     listens: fc.array(fc.record({ port, purpose: id }), { maxLength: 2 }),
@@ -129,9 +131,12 @@ const anyService: fc.Arbitrary<ServiceModel> = fc
           }),
           job: id.map((target) => ({ runs: 'once' as const, target, help: '' })),
           console: id.map((target) => ({ target, help: '', command: [target] })),
-          known: id.map((name) => ({
-            product: 'Redis',
+          stopNeeds: fc.constant('60s' as const),
+          known: fc.tuple(id, fc.constantFrom('Redis', 'Apache ZooKeeper')).map(([name, product]) => ({
+            product,
             dataPaths: [name],
+            user: name,
+            firstStart: 62,
             reach: {
               ports: [80],
               logins: [{ userVariable: name, passwordVariable: name, user: name }],
@@ -201,6 +206,16 @@ export const anyStack: fc.Arbitrary<StackModel> = fc
       { maxLength: 3 },
     ),
     site: text,
+    stores: fc.array(
+      fc
+        .record({ path: id, name: id, service: id, volume: id, target: id })
+        .map((store) => ({ ...store, method: 'archive' as const, volumes: [store.volume] })),
+      { maxLength: 2 },
+    ),
+    neighbours: fc.array(fc.record({ project: id, services: fc.array(anyService, { maxLength: 2 }) }), {
+      maxLength: 2,
+    }),
+    minimum: fc.record({ compose: fc.constantFrom('2.26', 'x'), engine: fc.constantFrom('20.10', '') }),
     acknowledgements: fc.array(
       fc.record({
         rule: fc.oneof(fc.constantFrom(...rules.map((rule) => rule.id)), id),
@@ -210,9 +225,13 @@ export const anyStack: fc.Arbitrary<StackModel> = fc
       { maxLength: 3 },
     ),
     compose: raw,
-    environment: fc.constantFrom(environment, {
-      ...environment,
-      host: { cpus: Number.NaN, memory: '0mb' as const, disk: '0mb' as const },
-    }),
+    environment: fc.constantFrom(
+      environment,
+      { ...environment, guarded: true },
+      {
+        ...environment,
+        host: { cpus: Number.NaN, memory: '0mb' as const, disk: '0mb' as const },
+      },
+    ),
   })
   .map(stack);

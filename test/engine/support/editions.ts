@@ -20,7 +20,7 @@ for (const environment of Environment.all({ ${a ? 'first' : 'second'}: { host },
   const [stores, site] = stack.phases('stores', 'site');
   const postgres = new Postgres(stores, 'postgres', { image: 'postgres:16.4-alpine3.20', database: 'shop' });
   ${a ? '' : queue}
-  new Service(site, 'web', { image: 'example.org/shop:2.1.0', env: { DATABASE_URL: postgres.url } });
+  new Service(site, 'web', { image: 'example.org/shop:${a ? '2.1.0' : '2.2.0'}', env: { DATABASE_URL: postgres.url } });
 }
 export default app;
 `;
