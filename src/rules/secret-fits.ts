@@ -31,28 +31,34 @@ export const secretFits: Rule = {
   summary:
     'A variable in the login of a URL, in a line of a shell or in XML has a pattern without the characters that end its part.',
   check: (stack) => {
-    const patterns = new Map(stack.variables.map(({ name, pattern }) => [name, pattern]));
-    const found = (reader: Reader, uses: Iterable<Use>, complaint: (name: string, where: string) => Said) =>
-      groupBy(
-        [...uses].filter(({ variable }) => patterns.has(variable) && isLoose(patterns.get(variable), reader)),
-        ({ variable }) => variable,
-      ).map(
+    const found = (
+      reader: Reader,
+      uses: (stack: StackModel, loose: ReadonlySet<string>) => Iterable<Use>,
+      complaint: (name: string, where: string) => Pick<Complaint, 'message' | 'fix'>,
+    ) => {
+      const patterns = groupBy(stack.variables, ({ pattern }) => pattern ?? '');
+      const loose = new Set(
+        patterns.flatMap((group) => (isLoose(group[0].pattern, reader) ? group.map(({ name }) => name) : [])),
+      );
+      const all = loose.size === 0 ? [] : [...uses(stack, loose)];
+      return groupBy(all, ({ variable }) => variable).map(
         (group): Complaint => ({
           path: stack.path,
           ...complaint(group[0].variable, listed(group.map(({ where }) => where))),
         }),
       );
+    };
     const typed = "pattern: '[A-Za-z0-9._~-]+', or make it a Secret, which has one";
     return [
-      ...found('url', loginsInUrls(stack), (name, where) => ({
+      ...found('url', loginsInUrls, (name, where) => ({
         message: `${name} stands in the URL of ${where}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
         fix: `give ${name} ${typed}`,
       })),
-      ...found('shell', inShells(stack), (name, where) => ({
+      ...found('shell', inShells, (name, where) => ({
         message: `${name} stands in the shell line of ${where}, and may hold any character: with a quote, a space or a ; in it the shell runs something else`,
         fix: `pass it in env and write "$${name}" in that line, or give it ${typed}`,
       })),
-      ...found('xml', inXml(stack), (name, where) => ({
+      ...found('xml', inXml, (name, where) => ({
         message: `${name} is read as XML by ${where}, and may hold any character: with < or & in it the server does not start`,
         fix: `give ${name} ${typed}`,
       })),
@@ -76,22 +82,20 @@ export const secretFits: Rule = {
   },
 };
 
-type Said = Pick<Complaint, 'message' | 'fix'>;
-
 /** Those of the variables that stand for a user or a password of a URL. */
-function* loginsInUrls({ services }: StackModel): Iterable<Use> {
+function* loginsInUrls({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
   for (const service of services)
     for (const { where, text } of textsOf(service)) {
-      if (text.length < 2 || !has(text, '://')) continue;
+      if (!has(text, '://') || among(text, loose).length === 0) continue;
       for (const { user = [], password = [] } of mentionsIn(text, 'value'))
-        for (const variable of variablesIn([...user, ...password])) yield { variable, where };
+        for (const variable of among([...user, ...password], loose)) yield { variable, where };
     }
 }
 
-function* inShells({ services }: StackModel): Iterable<Use> {
+function* inShells({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
   for (const service of services)
     for (const { where, text } of shellLines(service))
-      for (const variable of variablesIn(text)) yield { variable, where: `"${service.id}" (${where})` };
+      for (const variable of among(text, loose)) yield { variable, where: `"${service.id}" (${where})` };
 }
 
 /** What a shell reads: `sh -c '…'`, and a health check that is one line. */
@@ -113,7 +117,7 @@ function* shellLines(service: ServiceModel): Iterable<Place> {
 }
 
 /** What ClickHouse takes from the environment it puts into its configuration before it reads that. */
-function* inXml(stack: StackModel): Iterable<Use> {
+function* inXml(stack: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
   const files = byFile(stack);
   for (const service of stack.services)
     for (const { file, content } of filesOf(service, files)) {
@@ -125,8 +129,12 @@ function* inXml(stack: StackModel): Iterable<Use> {
             : [];
       for (const { use, where, text } of names.length === 0 ? [] : textsOf(service))
         if (use === 'env' && names.includes(where))
-          for (const variable of variablesIn(text)) yield { variable, where: `"${service.id}" (${file})` };
+          for (const variable of among(text, loose)) yield { variable, where: `"${service.id}" (${file})` };
     }
+}
+
+function among(text: Text, names: ReadonlySet<string>): readonly string[] {
+  return variablesIn(text).filter((name) => names.has(name));
 }
 
 function is({ text }: Place, form: RegExp): boolean {

@@ -69,12 +69,6 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
   const flat = flatten(text);
   const anywhere = kind === 'hosts' || kind === 'xml' || flat.includes(':') || mayNameOne.test(flat);
   if (!anywhere) return addressesOutside([], text);
-  const at = (found: string, number: string | undefined, form: Mention['form']): readonly Mention[] => {
-    const part = hostOf(found, text);
-    if (part === undefined || Number(number) > 65_535) return [];
-    const own = typeof part === 'string' ? undefined : part.port?.toString();
-    return [{ host: part, ...numbered(own ?? number), form }];
-  };
   const found = [
     ...(flat.includes('://')
       ? [...flat.matchAll(/:\/\/([^\s/?#,;"'`<>\\(){}|]*)((?:,[\w.-]+:\d{1,5}(?!\w))*)/g)]
@@ -86,7 +80,7 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
       if (scheme === undefined) return [];
       const [, userinfo, name = '', number] = url.exec(authority) ?? [];
       return [
-        ...at(name, number, 'url').map((mention) => ({
+        ...at(text, name, number, 'url').map((mention) => ({
           ...mention,
           scheme,
           ...(mention.port === undefined &&
@@ -96,27 +90,42 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
         })),
         ...others.split(',').flatMap((other) => {
           const [, next = '', its] = more.exec(other) ?? [];
-          return at(next, its, 'pair');
+          return at(text, next, its, 'pair');
         }),
       ];
     }),
     ...(kind === 'words' && mayNameOne.test(flat) ? places : []).flatMap((form) =>
-      [...flat.matchAll(form)].flatMap(([, name = '', a, b]) => at(name, a || b, 'tool')),
+      [...flat.matchAll(form)].flatMap(([, name = '', a, b]) => at(text, name, a || b, 'tool')),
     ),
     ...(kind === 'xml' ? [...flat.matchAll(xmlHost)] : []).flatMap(([, name = '', , number]) =>
-      at(name, number, 'xml'),
+      at(text, name, number, 'xml'),
     ),
     ...(kind === 'hosts' ? flat.split(',') : []).flatMap((item) => {
       const [, name = '', number] = inList.exec(item.trim()) ?? [];
-      return at(name, number, 'list');
+      return at(text, name, number, 'list');
     }),
-    ...[...flat.matchAll(pair)].flatMap(([, name = '', number]) => at(name, number, 'pair')),
+    ...(flat.includes(':') ? [...flat.matchAll(pair)] : []).flatMap(([, name = '', number]) =>
+      at(text, name, number, 'pair'),
+    ),
   ];
   return [...found, ...addressesOutside(found, text)];
 }
 
+function at(
+  text: Text,
+  found: string,
+  number: string | undefined,
+  form: Mention['form'],
+): readonly Mention[] {
+  const part = hostOf(found, text);
+  if (part === undefined || Number(number) > 65_535) return [];
+  const own = typeof part === 'string' ? undefined : part.port?.toString();
+  return [{ host: part, ...numbered(own ?? number), form }];
+}
+
 /** Addresses say by themselves what they are, wherever they stand. */
 function addressesOutside(found: readonly Mention[], text: Text): readonly Mention[] {
+  if (text.every((part) => typeof part === 'string' || part.kind !== 'address')) return [];
   const seen = new Set(found.map((mention) => mention.host));
   return text.flatMap((part, i): readonly Mention[] => {
     if (typeof part === 'string' || part.kind !== 'address' || seen.has(part)) return [];
@@ -170,6 +179,7 @@ function flatten(text: Text): string {
 }
 
 function unflatten(piece: string, text: Text): Text {
+  if (!/[\uE000-\uF8FF]/.test(piece)) return piece === '' ? [] : [piece];
   return piece.split(/([\uE000-\uF8FF])/).flatMap((word): readonly Part[] => {
     const part = /^[\uE000-\uF8FE]$/.test(word) ? text[word.charCodeAt(0) - lowest] : word;
     return part === undefined || part === '' ? [] : [part];

@@ -165,9 +165,12 @@ type Env = (name: string) => Text | undefined;
 
 /** Most services never ask. */
 function lazily(texts: readonly Place[]): Env {
-  let byName: ReadonlyMap<string, Text> | undefined;
+  let byName: Map<string, Text> | undefined;
   return (name) => {
-    byName ??= new Map(texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text]] : [])));
+    if (byName === undefined) {
+      byName = new Map();
+      for (const { use, where, text } of texts) if (use === 'env') byName.set(where, text);
+    }
     return byName.get(name);
   };
 }

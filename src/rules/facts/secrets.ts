@@ -88,8 +88,11 @@ const assigned = /(?<![\w.${-])([\w.-]+)["']?(?:[ \t]*[=:][ \t]*|>)("[^"\n]*"|'[
 const flagged =
   /(?<=^|\s)(--?(?:password|passwd|pass|token|secret|secret-key|api-key))[ \t]+("[^"\n]*"|'[^'\n]*'|[^\s"',;&<>-][^\s"',;&<>]*)/g;
 
+/** Every name of a secret has one of these in it. */
+const telling = /pass|secret|token|credential|pwd|key/i;
+
 function named(text: string, form: RegExp): readonly Leak[] {
-  return !/[=:>\s]/.test(text)
+  return !/[=:>\s]/.test(text) || !telling.test(text)
     ? []
     : [...text.matchAll(form)].flatMap(([, name = '', value = '']) =>
         isSecretName(name) && isSecretValue(value)
