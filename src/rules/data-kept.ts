@@ -58,8 +58,8 @@ function lost(service: ServiceModel): readonly Complaint[] {
 function homeless(service: ServiceModel): readonly Complaint[] {
   const { id, path, known, hostname, compose } = service;
   const variable = known?.nodeVariable;
-  if (variable === undefined || hostname !== undefined || 'hostname' in compose) return [];
-  if (envNames(service).has(variable)) return [];
+  if (variable === undefined || service.kind === 'job' || envNames(service).has(variable)) return [];
+  if (hostname !== undefined || 'hostname' in compose) return [];
   return [
     {
       path,

@@ -62,14 +62,14 @@ function tags(named: readonly Named[]): readonly Complaint[] {
   });
 }
 
-/** Copied with the line, and then only the name was changed. */
+/** Copied with the line, and then only the name was changed. A mirror has an image under its own name. */
 function digests(named: readonly Named[]): readonly Complaint[] {
   return groupBy(
     named.filter(({ digest }) => digest !== ''),
     ({ digest }) => digest,
   ).flatMap((group) => {
     const [first] = group;
-    const other = group.find(({ repository }) => repository !== first.repository);
+    const other = group.find(({ repository }) => baseName(repository) !== baseName(first.repository));
     if (other === undefined) return [];
     return [
       {
@@ -86,7 +86,7 @@ function digests(named: readonly Named[]): readonly Complaint[] {
 function ofStack({ name, version }: StackModel, named: readonly Named[]): readonly Complaint[] {
   const own = named.flatMap((one) => {
     const [, runs] = /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(one.tag) ?? [];
-    return runs !== undefined && one.repository.split('/').at(-1) === name ? [{ ...one, runs }] : [];
+    return runs !== undefined && baseName(one.repository) === name ? [{ ...one, runs }] : [];
   });
   return groupBy(own, ({ runs }) => runs)
     .filter(([{ runs }]) => /^\d+(\.\d+)*$/.test(version) && !agree(runs, version))
@@ -100,6 +100,11 @@ function ofStack({ name, version }: StackModel, named: readonly Named[]): readon
         fix: `say version: '${runs}' where the stack is made, or take the image of ${version}`,
       };
     });
+}
+
+/** `ghcr.io/acme/shop` is `shop`. */
+function baseName(repository: string): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
 }
 
 /** `1.0` is any 1.0. */

@@ -36,7 +36,7 @@ export const secretFits: Rule = {
       uses: (stack: StackModel, loose: ReadonlySet<string>) => Iterable<Use>,
       complaint: (name: string, where: string) => Pick<Complaint, 'message' | 'fix'>,
     ) => {
-      const patterns = groupBy(stack.variables, ({ pattern }) => pattern ?? '');
+      const patterns = groupBy(stack.variables, ({ pattern }) => `${pattern === undefined} ${pattern}`);
       const loose = new Set(
         patterns.flatMap((group) => (isLoose(group[0].pattern, reader) ? group.map(({ name }) => name) : [])),
       );

@@ -60,7 +60,12 @@ describe('data-kept', () => {
       },
     ]);
     const node = [{ name: 'RABBITMQ_NODENAME', value: ['rabbit@db'] }];
-    for (const over of [{ hostname: 'db' }, { compose: { hostname: 'db' } }, { env: node }])
+    for (const over of [
+      { kind: 'job' as const },
+      { hostname: 'db' },
+      { compose: { hostname: 'db' } },
+      { env: node },
+    ])
       expect(found({ ...rabbit, ...over })).toEqual([]);
   });
 

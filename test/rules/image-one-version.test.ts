@@ -35,6 +35,10 @@ describe('image-one-version', () => {
     ]);
   });
 
+  test('one digest in a mirror', () => {
+    expect(found(`redis:7.2@${digest('a')}`, `ghcr.io/mirror/redis:7.2@${digest('a')}`)).toEqual([]);
+  });
+
   test('the image of the system, and the version of the stack', () => {
     expect(found('example/shop:v1.1.2', 'example/shop:v1.1.2', 'redis:7.2')).toEqual([
       {
