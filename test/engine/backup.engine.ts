@@ -9,7 +9,7 @@ import { Running } from './support/running.ts';
 import { run } from './support/tool.ts';
 
 describe('backup and restore of the local environment, with Compose 2.26', () => {
-  const system = new Running('local', { compose: '2.26', impatient: true });
+  const system = new Running('local', { compose: '2.26', impatient: 'at start' });
   const folder = join(system.folder, 'backups');
   let known: ReturnType<typeof content>;
   let first = '';

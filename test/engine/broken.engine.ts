@@ -11,7 +11,7 @@ import { Running } from './support/running.ts';
 /** What the checks of the other areas are worth: each finds the fault that a broken generator would make, and names it. */
 function broken(edit: (edited: Edited) => void): Running {
   const { folder, dispose } = compiledAnew(edit);
-  const system = new Running('local', { from: folder, impatient: true });
+  const system = new Running('local', { from: folder, impatient: 'at start' });
   dispose();
   return system;
 }

@@ -11,7 +11,7 @@ describe('the local environment, with passwords that hold a $, when something fa
   // As an operator may type it: quoted, so that Compose leaves the `$` alone.
   const secrets = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'CLICKHOUSE_PASSWORD', 'SECRET_KEY'];
   const typed = Object.fromEntries(secrets.map((name) => [name, `'a$b$$c-${name}'`]));
-  const system = new Running('local', { settings: typed, impatient: true });
+  const system = new Running('local', { settings: typed, impatient: 'always' });
   afterAll(() => system.dispose());
 
   // Without it nothing else is worth a try.

@@ -13,8 +13,11 @@ interface Plans {
   readonly from?: string;
   /** What is typed into `.env` after `make init`: a variable and its value as it is written there. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Ask each health check more often, for a test that starts the system many times. @default false */
-  readonly impatient?: boolean;
+  /**
+   * Ask each health check more often, for a test that starts the system many times: until it is healthy, or always.
+   * @default - as often as the generated file says
+   */
+  readonly impatient?: 'at start' | 'always';
 }
 
 interface Override {
@@ -48,7 +51,7 @@ export class Running {
 
   constructor(
     environment: EnvironmentName,
-    { compose = '2.40', from, settings = {}, impatient = false }: Plans = {},
+    { compose = '2.40', from, settings = {}, impatient }: Plans = {},
   ) {
     const { folder, dispose } = checkout(from);
     this.folder = join(folder, environment);
@@ -165,18 +168,24 @@ export class Running {
   }
 
   /** What this machine's kernel or its processors refuse, and what the test asked for. */
-  #fitMachine(impatient: boolean): void {
+  #fitMachine(impatient: Plans['impatient']): void {
     const { services }: Configured = JSON.parse(this.compose('config', '--format', 'json'));
     const openFiles = Number(must('bash', ['-c', 'ulimit -Hn']).trim());
     const cpus = availableParallelism();
+    // Engines before 25 know one interval only.
+    const engine = Number.parseInt(must('docker', ['version', '--format', '{{.Server.Version}}']), 10);
+    const always = impatient === 'always' || engine < 25;
     for (const [service, { deploy, ulimits, healthcheck }] of Object.entries(services)) {
       if (Number(deploy?.resources?.limits?.cpus ?? 0) > cpus)
         this.override(service, { deploy: { resources: { limits: { cpus: String(cpus) } } } });
       if ((ulimits?.nofile?.hard ?? 0) > openFiles)
         this.override(service, { ulimits: { nofile: { soft: openFiles, hard: openFiles } } });
       // Kafka's starts a Java machine each time.
-      if (impatient && healthcheck)
-        this.override(service, { healthcheck: { interval: service === 'kafka' ? '6s' : '2s' } });
+      const often = service === 'kafka' ? '6s' : '2s';
+      if (impatient !== undefined && healthcheck)
+        this.override(service, {
+          healthcheck: always ? { interval: often } : { start_interval: often },
+        });
     }
     if (Object.keys(this.#override.services).length > 0)
       console.log(`${this.environment}: override for this machine: ${JSON.stringify(this.#override)}`);
