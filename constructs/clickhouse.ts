@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { ConfigContent } from '../src/model/config-file.ts';
 import type { Duration } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
+import { readOnlyTables, roomForTables } from './clickhouse-runbook.ts';
 import { ConfigFile } from './config-file.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
@@ -86,6 +87,7 @@ export class ClickHouse extends Service {
       },
     });
     const folder = props.folder ?? id;
+    const console = id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`;
     const memory = props.memory ?? '4gb';
     const cluster = props.cluster ?? props.database;
     const copy: Record<string, ConfigFile> = {};
@@ -107,8 +109,11 @@ export class ClickHouse extends Service {
         startPeriod: '120s',
       },
       console: {
-        target: id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`,
-        help: `Open clickhouse-client on the database ${props.database}`,
+        target: console,
+        help: {
+          en: `Open clickhouse-client on the database ${props.database}`,
+          id: `Membuka clickhouse-client pada basis data ${props.database}`,
+        },
         command: [
           'sh',
           '-c',
@@ -157,8 +162,10 @@ export class ClickHouse extends Service {
 
     const data = new Volume(this, `${id}_data`, {
       holds: { en: 'ClickHouse: all tables', id: 'Data ClickHouse' },
+      room: roomForTables,
     });
     this.mount(data, '/var/lib/clickhouse');
+    this.foresee(readOnlyTables(console));
     if (props.backup ?? true) {
       const [disk, path] = ['backups', '/backups/'];
       overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });
@@ -167,6 +174,10 @@ export class ClickHouse extends Service {
           holds: {
             en: 'ClickHouse: a backup until it is copied to the host',
             id: 'ClickHouse: backup sebelum disalin ke host',
+          },
+          room: {
+            en: 'Holds something only while a backup or a restore runs. What a killed one left goes with the next `make backup`.',
+            id: 'Hanya terisi selama backup atau restore berjalan. Sisa proses yang dihentikan paksa terhapus oleh `make backup` berikutnya.',
           },
           kind: 'staging',
         }),

@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import type { JobModel } from '../src/model/service.ts';
 import { Service } from './service.ts';
 import type { ServiceProps } from './service-props.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
 
 export interface JobProps
   extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {
@@ -21,7 +23,7 @@ export interface JobProps
    * What `make help` says of that target.
    * @default - the job's description
    */
-  readonly help?: string;
+  readonly help?: Sentence;
   /**
    * Leave it out of the start order: it runs only when it is asked for by name.
    * @default - none: whatever starts later waits for it
@@ -45,11 +47,12 @@ export class Job extends Service {
 
   protected override get job(): JobModel {
     const { runs, target, help, upgradeGate, description } = this.#job;
-    const said = typeof description === 'object' ? description.en : description;
     return {
       runs: runs ?? 'once',
       target: target ?? this.node.id,
-      help: help ?? said ?? `Run ${this.node.id}`,
+      help: inAllLanguages(
+        help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
+      ),
       ...(upgradeGate && { upgradeGate: upgradeGate().node.id }),
     };
   }

@@ -72,7 +72,10 @@ export class Kafka extends Service {
       },
       console: {
         target: `${id}-lag`,
-        help: 'Show how far behind each consumer of Kafka is',
+        help: {
+          en: 'Show how far behind each consumer of Kafka is',
+          id: 'Menampilkan seberapa jauh setiap consumer Kafka tertinggal',
+        },
         command: [
           'sh',
           '-c',
@@ -87,6 +90,10 @@ export class Kafka extends Service {
         holds: {
           en: 'Kafka: events that are not yet processed, and offsets',
           id: 'Kafka: event yang belum diproses dan offset',
+        },
+        room: {
+          en: 'Old messages go by themselves, by age and by size: lower `retentionSize` or `retentionHours` of the broker in the source. Never delete its files by hand.',
+          id: 'Pesan lama terhapus sendiri menurut umur dan ukuran: turunkan `retentionSize` atau `retentionHours` milik broker di sumbernya. Jangan pernah menghapus berkasnya secara manual.',
         },
       }),
       '/bitnami/kafka',

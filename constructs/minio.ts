@@ -98,6 +98,10 @@ export class Minio extends Service {
     });
     const data = new Volume(this, props.volume ?? `${id}_data`, {
       holds: { en: `MinIO: the bucket ${props.bucket}`, id: `MinIO: bucket ${props.bucket}` },
+      room: {
+        en: `\`docker compose run --rm --entrypoint mc ${id}-setup du --depth 2 storage/${props.bucket}\` shows what is large in it. Delete through the application, or by \`mc rm\`, never in the volume.`,
+        id: `\`docker compose run --rm --entrypoint mc ${id}-setup du --depth 2 storage/${props.bucket}\` menunjukkan isinya yang besar. Hapus lewat aplikasi atau dengan \`mc rm\`, jangan pernah langsung di volume.`,
+      },
     });
     this.mount(data, '/data');
 

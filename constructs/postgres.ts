@@ -34,6 +34,10 @@ export interface PostgresProps extends ServiceOptions {
   readonly backup?: boolean;
 }
 
+/** What an operator types in `psql`. */
+const sizes =
+  '`SELECT relname, pg_size_pretty(pg_total_relation_size(oid)) FROM pg_class ORDER BY pg_total_relation_size(oid) DESC LIMIT 10`';
+
 /**
  * PostgreSQL, by the official image.
  * @see https://hub.docker.com/_/postgres for the variables and the data path
@@ -46,6 +50,7 @@ export class Postgres extends Service {
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     const user = props.user ?? props.database;
+    const console = id === 'postgres' ? 'psql' : `${id}-psql`;
     const password =
       props.password ??
       new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
@@ -68,8 +73,11 @@ export class Postgres extends Service {
         startPeriod: '60s',
       },
       console: {
-        target: id === 'postgres' ? 'psql' : `${id}-psql`,
-        help: `Open psql on the database ${props.database}`,
+        target: console,
+        help: {
+          en: `Open psql on the database ${props.database}`,
+          id: `Membuka psql pada basis data ${props.database}`,
+        },
         command: ['psql', '-U', user, '-d', props.database],
       },
     });
@@ -77,8 +85,35 @@ export class Postgres extends Service {
     this.url = text`postgres://${user}:${password}@${this.address}/${props.database}`;
     const data = new Volume(this, props.volume ?? `${id}_data`, {
       holds: { en: 'PostgreSQL: all tables', id: 'Penyimpanan PostgreSQL' },
+      room: {
+        en: `In \`psql\`, ${sizes}: the largest tables. What is deleted there makes room for new rows only; \`VACUUM FULL <table>\` gives it back to the host, needs as much room again, and locks the table meanwhile.`,
+        id: `Di \`psql\`, ${sizes}: tabel terbesar. Baris yang dihapus hanya memberi tempat bagi baris baru; \`VACUUM FULL <tabel>\` mengembalikan ruang ke host, tetapi memerlukan ruang tambahan sebesar tabel itu dan menguncinya selama berjalan.`,
+      },
     });
     this.mount(data, '/var/lib/postgresql/data');
+    this.foresee({
+      symptom: {
+        en: `\`password authentication failed for user "${user}"\``,
+        id: `\`password authentication failed for user "${user}"\``,
+      },
+      mend: {
+        en: `PostgreSQL takes \`${password.name}\` at its first start only; later it must be told. Write the new one into \`.env\`, then:`,
+        id: `PostgreSQL hanya membaca \`${password.name}\` pada start pertama; setelah itu harus diberi tahu. Tulis kata sandi baru di \`.env\`, lalu:`,
+      },
+      commands: [
+        `docker compose up --detach --wait ${id}`,
+        `make --silent ${console} <<'SQL'`,
+        // psql runs what stands between backticks in the container, so that the password is in no argument.
+        '\\set new `printf %s "$POSTGRES_PASSWORD"`',
+        `ALTER ROLE "${user.replaceAll('"', '""')}" PASSWORD :'new';`,
+        'SQL',
+        'make start',
+      ],
+      afterwards: {
+        en: 'The container reads it from its own environment: it stands in no command line. Backups from before hold the old one, in `config/.env`.',
+        id: 'Container membacanya dari environment-nya sendiri, sehingga tidak muncul di baris perintah mana pun. Backup lama menyimpan kata sandi lama di `config/.env`.',
+      },
+    });
     if (props.backup ?? true)
       this.store({
         method: 'pg_dump',

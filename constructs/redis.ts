@@ -72,7 +72,7 @@ export class Redis extends Service {
       health: { shell: 'redis-cli ping | grep -q PONG' },
       console: {
         target: id === 'redis' ? 'redis-cli' : `${id}-redis-cli`,
-        help: 'Open redis-cli',
+        help: { en: 'Open redis-cli', id: 'Membuka redis-cli' },
         command: ['redis-cli'],
       },
     });
@@ -83,6 +83,10 @@ export class Redis extends Service {
         holds: {
           en: 'Redis: queued jobs, schedule and cache',
           id: 'Redis: antrean pekerjaan, jadwal, dan cache',
+        },
+        room: {
+          en: 'Its append-only file grows between rewrites: `BGREWRITEAOF` in `redis-cli` makes it as small as what Redis holds, and never more than its memory limit.',
+          id: 'Berkas append-only membesar di antara penulisan ulang: `BGREWRITEAOF` di `redis-cli` mengecilkannya menjadi sebesar isi Redis, dan tidak pernah melebihi batas memorinya.',
         },
       }),
       '/data',

@@ -1,6 +1,6 @@
 import type { RawService } from '../src/model/compose.gen.ts';
 import type { Duration, Size } from '../src/model/quantity.ts';
-import type { ConsoleModel, PublishedPort } from '../src/model/service.ts';
+import type { PublishedPort } from '../src/model/service.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { Network } from './network.ts';
 import type { Value } from './value.ts';
@@ -172,5 +172,15 @@ export interface ServiceProps extends ServiceOptions {
    * An interactive client in the container, as a target of the Makefile.
    * @default - none
    */
-  readonly console?: ConsoleModel;
+  readonly console?: ConsoleProps;
+}
+
+/** A program in the container that an operator talks to. */
+export interface ConsoleProps {
+  /** The target of the Makefile that opens it. */
+  readonly target: string;
+  /** What `make help` and the runbook say of that target. */
+  readonly help: Sentence;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
 }

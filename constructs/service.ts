@@ -16,6 +16,7 @@ import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { Health, ServiceProps } from './service-props.ts';
+import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
 import { Volume } from './volume.ts';
@@ -32,6 +33,7 @@ export class Service extends Construct {
   readonly #waits: Service[] = [];
   readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
   readonly #stores: BackupModel[] = [];
+  readonly #troubles: Trouble[] = [];
 
   /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
   constructor(scope: Construct, id: string, props: ServiceProps) {
@@ -98,6 +100,12 @@ export class Service extends Construct {
     return this;
   }
 
+  /** Puts into the runbook what goes wrong with it, and how an operator mends that. */
+  foresee(trouble: Trouble): this {
+    this.#troubles.push(trouble);
+    return this;
+  }
+
   /** Says how what it stores is saved and brought back. */
   protected store(backup: BackupModel): void {
     this.#stores.push(backup);
@@ -121,6 +129,11 @@ export class Service extends Construct {
   /** What it waits for beyond earlier phases. */
   get waits(): readonly Service[] {
     return this.#waits;
+  }
+
+  /** What the runbook says of its troubles. */
+  get troubles(): readonly Trouble[] {
+    return this.#troubles;
   }
 
   /** How what it stores is saved. */
@@ -189,7 +202,7 @@ export class Service extends Construct {
       logging: { maxSize: props.logSize ?? '10mb', maxFiles: 3 },
       ...(profile !== undefined && { profile }),
       edge: props.edge ?? false,
-      ...(props.console && { console: props.console }),
+      ...(props.console && { console: { ...props.console, help: inAllLanguages(props.console.help) } }),
       compose: { ...props.compose },
     };
   }

@@ -14,6 +14,8 @@ import { Phase } from './phase.ts';
 import { blaming, rememberPlace } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import { Service } from './service.ts';
+import type { Trouble } from './trouble.ts';
+import { troubleModel } from './trouble.ts';
 import type { Value } from './value.ts';
 import { VariableBook } from './value.ts';
 import { Volume } from './volume.ts';
@@ -70,7 +72,7 @@ export interface StackProps {
     readonly backup?: readonly Sentence[];
     readonly upgrade?: readonly Sentence[];
     readonly monitoring?: readonly Sentence[];
-    readonly troubleshooting?: readonly { readonly symptom: Sentence; readonly mend: Sentence }[];
+    readonly troubleshooting?: readonly Trouble[];
   };
   /**
    * Raw top-level keys of the Compose Specification, merged last: maps deeply, lists and scalars replace.
@@ -149,10 +151,10 @@ export class Stack extends Construct {
         backup: (runbook.backup ?? []).map(inAllLanguages),
         upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
         monitoring: (runbook.monitoring ?? []).map(inAllLanguages),
-        troubleshooting: (runbook.troubleshooting ?? []).map(({ symptom, mend }) => ({
-          symptom: inAllLanguages(symptom),
-          mend: inAllLanguages(mend),
-        })),
+        troubleshooting: [
+          ...all.flatMap((c) => (c instanceof Service ? c.troubles : [])),
+          ...(runbook.troubleshooting ?? []),
+        ].map(troubleModel),
       } satisfies RunbookModel,
       acknowledgements: this.#acknowledgements,
       compose: { ...props.compose },

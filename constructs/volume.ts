@@ -10,6 +10,11 @@ export interface VolumeProps {
   /** What it holds, for the runbook's table of volumes. */
   readonly holds: Sentence;
   /**
+   * How an operator makes room in it when the disk is full, for the runbook. What stands between backticks is code.
+   * @default - nothing is known
+   */
+  readonly room?: Sentence;
+  /**
    * `state` must be backed up or acknowledged; `cache` may be lost at any time; `staging` holds copies on their way
    * to a backup.
    * @default 'state'
@@ -38,6 +43,7 @@ export class Volume extends Construct {
       path: this.node.path,
       id: this.node.id,
       holds: inAllLanguages(this.#props.holds),
+      ...(this.#props.room !== undefined && { room: inAllLanguages(this.#props.room) }),
       kind: this.#props.kind ?? 'state',
       compose: { ...this.#props.compose },
     };

@@ -37,13 +37,25 @@ export class Zookeeper extends Service {
       },
       health: { shell: 'echo ruok | nc -w 2 127.0.0.1 2181 | grep -q imok', startPeriod: '60s' },
     });
+    const room = {
+      en: 'It keeps three snapshots and what follows them, and removes the rest every hour. Never delete its files by hand: ClickHouse and Kafka need them.',
+      id: 'ZooKeeper menyimpan tiga snapshot beserta lanjutannya, dan menghapus sisanya setiap jam. Jangan pernah menghapus berkasnya secara manual: ClickHouse dan Kafka memerlukannya.',
+    };
     const volume = (
       name: string,
       target: string,
       en: string,
       idn: string,
       kind: 'state' | 'cache' = 'state',
-    ) => this.mount(new Volume(this, `${id}_${name}`, { holds: { en, id: idn }, kind }), target);
+    ) =>
+      this.mount(
+        new Volume(this, `${id}_${name}`, {
+          holds: { en, id: idn },
+          kind,
+          ...(kind === 'state' && { room }),
+        }),
+        target,
+      );
     volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
     volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
     volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');

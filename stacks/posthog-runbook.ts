@@ -1,4 +1,5 @@
 import type { StackProps } from '../constructs/index.ts';
+import { emergencies } from './posthog-emergencies.ts';
 import { troubleshooting } from './posthog-troubleshooting.ts';
 
 /** What an operator of PostHog 1.43.0 must know beyond the commands. */
@@ -77,7 +78,7 @@ export const runbook: NonNullable<StackProps['runbook']> = {
       id: '`/_preflight` menunjukkan bagian mana yang menjawab. Untuk Prometheus: `web:8001` dan `plugins:6738/_metrics`, hanya dari dalam jaringan.',
     },
   ],
-  troubleshooting,
+  troubleshooting: [...emergencies, ...troubleshooting],
 };
 
 /** Why the queues and their metadata are in no backup. */
@@ -88,6 +89,6 @@ export const startsEmpty = {
 
 /** Why stores run that their makers have left. */
 export const heldBack = {
-  en: 'PostHog 1.43.0 takes PostgreSQL 11.0 to 14.1 only, and its own Compose files run ZooKeeper 3.7.0; neither is reachable from outside. Both move with the next PostHog.',
-  id: 'PostHog 1.43.0 hanya menerima PostgreSQL 11.0 sampai 14.1, dan berkas Compose-nya sendiri menjalankan ZooKeeper 3.7.0; keduanya tidak terjangkau dari luar. Keduanya ikut pindah bersama PostHog berikutnya.',
+  en: 'PostHog: this release takes PostgreSQL 11.0 to 14.1 and ClickHouse below 22.9 only, and its own Compose files run this ZooKeeper. They move with the next PostHog.',
+  id: 'PostHog: rilis ini hanya menerima PostgreSQL 11.0 sampai 14.1 dan ClickHouse di bawah 22.9, dan berkas Compose-nya sendiri menjalankan ZooKeeper ini. Semuanya ikut pindah bersama PostHog berikutnya.',
 } as const;

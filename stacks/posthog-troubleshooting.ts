@@ -24,16 +24,6 @@ export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['tr
   },
   {
     symptom: {
-      en: 'Tables of ClickHouse are read-only (`Table is in readonly mode`)',
-      id: 'Tabel ClickHouse hanya dapat dibaca (`Table is in readonly mode`)',
-    },
-    mend: {
-      en: 'ZooKeeper was away or has lost its data. In `make clickhouse-client`, list the tables with `SELECT table FROM system.replicas WHERE is_readonly`, and for each run `SYSTEM RESTART REPLICA posthog.<table>`. If it stays read-only, ZooKeeper has lost it: `SYSTEM RESTORE REPLICA posthog.<table>` writes its metadata anew from the data.',
-      id: 'ZooKeeper sempat terputus atau kehilangan datanya. Di `make clickhouse-client`, tampilkan tabelnya dengan `SELECT table FROM system.replicas WHERE is_readonly`, lalu untuk setiap tabel jalankan `SYSTEM RESTART REPLICA posthog.<tabel>`. Jika tetap hanya dapat dibaca, ZooKeeper telah kehilangan metadatanya: `SYSTEM RESTORE REPLICA posthog.<tabel>` menuliskannya kembali dari data.',
-    },
-  },
-  {
-    symptom: {
       en: 'Kafka or ZooKeeper crashes at its start on a new kernel (6.12 or later)',
       id: 'Kafka atau ZooKeeper langsung berhenti saat start pada kernel baru (6.12 atau lebih baru)',
     },
@@ -70,16 +60,6 @@ export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['tr
     mend: {
       en: 'A migration is due, runs, or has failed: `/instance/async_migrations` shows which, and its error. Let a running one end, start a failed one again there, and check once more. Do not upgrade before it says yes.',
       id: 'Ada migrasi yang tertunda, sedang berjalan, atau gagal: `/instance/async_migrations` menunjukkan yang mana beserta galatnya. Biarkan yang sedang berjalan sampai selesai, mulai kembali yang gagal dari halaman itu, lalu periksa lagi. Jangan melakukan upgrade sebelum pemeriksaan ini berhasil.',
-    },
-  },
-  {
-    symptom: {
-      en: 'Events are accepted, but do not appear',
-      id: 'Event diterima, tetapi tidak muncul',
-    },
-    mend: {
-      en: '`make kafka-lag` shows who lags behind: the group `group1` is ClickHouse, the others are the plugin server. Look into `make logs SERVICE=plugins` or `make logs SERVICE=clickhouse`, then `make restart SERVICE=plugins`. They are lost only when Kafka may no longer keep them.',
-      id: '`make kafka-lag` menunjukkan siapa yang tertinggal: grup `group1` adalah ClickHouse, yang lain adalah plugin server. Lihat `make logs SERVICE=plugins` atau `make logs SERVICE=clickhouse`, lalu jalankan `make restart SERVICE=plugins`. Event baru hilang jika masa simpan di Kafka sudah lewat.',
     },
   },
   {

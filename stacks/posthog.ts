@@ -145,7 +145,10 @@ export class PostHog extends Stack {
     // ---- migrate: once, before anything that refuses an old schema ----------------------------------------------
     new Job(migrate, 'migrate', {
       ...posthogProcess,
-      description: { en: 'Migrates PostgreSQL and ClickHouse', id: 'Memigrasi PostgreSQL dan ClickHouse' },
+      description: {
+        en: 'Migrates PostgreSQL and ClickHouse',
+        id: 'Menjalankan migrasi PostgreSQL dan ClickHouse',
+      },
       command: './bin/migrate',
       networks: [backend],
       memory: '1536mb',
@@ -211,7 +214,7 @@ export class PostHog extends Stack {
     });
     new Service(posthog, 'plugins', {
       ...posthogProcess,
-      description: { en: 'PostHog: ingestion and plugins', id: 'PostHog: ingesti event dan plugin' },
+      description: { en: 'PostHog: ingestion and plugins', id: 'PostHog: pengolah event dan plugin' },
       command: ['./bin/plugin-server', '--no-restart-loop'],
       env: {
         ...posthogProcess.env,
@@ -245,6 +248,6 @@ export class PostHog extends Stack {
     web.worksWith(clickhouse, '>=21.6 <22.9');
 
     this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
-    this.acknowledge('image-alive', [postgres, zookeeper], heldBack);
+    this.acknowledge('image-alive', [postgres, zookeeper, clickhouse], heldBack);
   }
 }

@@ -41,4 +41,16 @@ const ends: ReadonlyMap<string, (version: string) => string | undefined> = new M
   ['mongo', bySeries({ '4.4': '2024-02', '5.0': '2024-10', '6.0': '2025-07' })],
   // https://zookeeper.apache.org/news
   ['zookeeper', bySeries({ '3.7': '2024-02' })],
+  // A release with long-term support is mended for a year.
+  // https://clickhouse.com/docs/faq/operations/production
+  [
+    'clickhouse/clickhouse-server',
+    bySeries({
+      '22.3': '2023-03',
+      '22.8': '2023-08',
+      '23.3': '2024-03',
+      '23.8': '2024-08',
+      '24.3': '2025-03',
+    }),
+  ],
 ]);

@@ -14,10 +14,10 @@ export function makefile(stack: StackModel): readonly Artifact[] {
   const jobs = stack.services.flatMap(({ id, job, profile }) =>
     job === undefined || taken.has(job.target)
       ? []
-      : [{ id, target: job.target, help: job.help, profile: profile !== undefined }],
+      : [{ id, target: job.target, help: job.help[stack.language], profile: profile !== undefined }],
   );
   const consoles = stack.services.flatMap(({ id, console }) =>
-    console === undefined ? [] : [{ service: id, ...console }],
+    console === undefined ? [] : [{ service: id, ...console, help: console.help[stack.language] }],
   );
   const services = stack.services.filter(keepsRunning).map(({ id }) => id);
   const smoke = hasSmokeTest(stack);
@@ -72,7 +72,7 @@ function phaseTarget(stack: StackModel, id: string): readonly PhaseTarget[] {
   if (services.length > 0)
     return [{ target: `start-${id}`, help: `Start ${services.join(', ')}; wait until healthy`, ...own }];
   return [
-    { target: id, help: `${jobs.map(({ job }) => job?.help).join('; ')}, now and in any case`, ...own },
+    { target: id, help: `${jobs.map(({ job }) => job?.help.en).join('; ')}, now and in any case`, ...own },
   ];
 }
 
@@ -101,7 +101,7 @@ function application(stack: StackModel): string | undefined {
 
 const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull'];
 const always = [
-  ...['start', 'stop', 'restart', 'down', 'status', 'logs', 'shell'],
+  ...['start', 'stop', 'restart', 'down', 'status', 'disk-usage', 'logs', 'shell'],
   ...[
     'backup',
     'backups',

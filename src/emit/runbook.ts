@@ -9,6 +9,7 @@ import { runbookOf } from './runbook/authored.ts';
 import { commandFacts } from './runbook/commands.ts';
 import { components } from './runbook/components.ts';
 import { environmentFacts, sizeOf, tlsOf } from './runbook/environments.ts';
+import { pastTheirEnd } from './runbook/life.ts';
 import { networkRows, serviceRows } from './runbook/services.ts';
 import { tree } from './runbook/tree.ts';
 import { variableRows } from './runbook/variables.ts';
@@ -55,8 +56,9 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     project: stack.project,
     main: stack.environment.name,
     minimum: stack.minimum,
-    environments: system.stacks.map(environmentFacts),
+    environments: system.stacks.map((one) => environmentFacts(one, language)),
     components: components(stack, language),
+    ended: pastTheirEnd(stack, language),
     diagram: diagram(stack),
     phases: phaseTargets(stack).map(({ target, services, jobs: own }) => ({
       command: `make ${target}`,
@@ -67,6 +69,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     networks: networkRows(stack, language),
     volumes: volumeRows(stack, language),
     unsaved: unsaved(stack, language),
+    full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: room[language] }] : [])),
     variables: variableRows(system, language),
     gates: jobs.flatMap(({ id, job }) =>
       job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
@@ -80,9 +83,9 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     hasJobs: jobs.some(({ profile }) => profile === undefined),
     authority: system.stacks.some((one) => ['staging', 'public'].includes(tlsOf(one) ?? '')),
     untrusted: system.stacks.filter((one) => tlsOf(one) === 'staging').map((one) => one.environment.name),
-    logs: logs(stack),
+    logs: logs(stack, language),
     logTables: logTables(stack),
-    ...commandFacts(stack),
+    ...commandFacts(stack, language),
     edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,
     author: runbookOf(stack, language),
   };
@@ -99,8 +102,10 @@ function schedule({ schedule }: StackModel): object | undefined {
 }
 
 /** What Docker keeps of each container's output; services that differ are named. */
-function logs({ services }: StackModel): readonly object[] {
-  const kinds = new Set(services.map(({ logging }) => `${logging.maxFiles} × ${sizeOf(logging.maxSize)}`));
+function logs({ services }: StackModel, language: Language): readonly object[] {
+  const kinds = new Set(
+    services.map(({ logging }) => `${logging.maxFiles} × ${sizeOf(logging.maxSize, language)}`),
+  );
   return [...kinds].map((kept) => ({ kept }));
 }
 

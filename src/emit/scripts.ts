@@ -9,7 +9,7 @@ import { template } from './template.ts';
 /** Sourced by the programs below; neither does anything by itself. */
 const words = ['common.sh', 'env.sh'];
 
-const programs = ['init-env', 'doctor', 'start', 'run-job', 'smoke-test', 'destroy'];
+const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
 
 const templates = [...words, ...programs].map((name) => ({
   name,

@@ -14,5 +14,15 @@ export interface RunbookModel {
   readonly upgrade: readonly Words[];
   /** What is kept how long by the system itself, and what to watch. */
   readonly monitoring: readonly Words[];
-  readonly troubleshooting: readonly { readonly symptom: Words; readonly mend: Words }[];
+  readonly troubleshooting: readonly TroubleModel[];
+}
+
+/** What goes wrong, and how it is mended. */
+export interface TroubleModel {
+  readonly symptom: Words;
+  readonly mend: Words;
+  /** Lines for bash, given in the environment's folder. */
+  readonly commands: readonly string[];
+  /** What to do or to know once they ran. */
+  readonly afterwards?: Words;
 }

@@ -73,7 +73,7 @@ export interface JobModel {
   readonly runs: 'once' | 'always';
   /** The target of the Makefile that runs it. */
   readonly target: string;
-  readonly help: string;
+  readonly help: Words;
   /** Before an upgrade its command must succeed in this running service. */
   readonly upgradeGate?: string;
 }
@@ -130,6 +130,6 @@ export interface LimitsModel {
 
 export interface ConsoleModel {
   readonly target: string;
-  readonly help: string;
+  readonly help: Words;
   readonly command: readonly string[];
 }

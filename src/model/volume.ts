@@ -6,6 +6,8 @@ export interface VolumeModel {
   readonly id: string;
   /** What it holds, for the runbook. */
   readonly holds: Words;
+  /** How an operator makes room in it when it is full. @default - nothing is known */
+  readonly room?: Words;
   /**
    * `state` must be backed up or acknowledged; `cache` may be lost at any time; `staging` holds copies on
    * their way to a backup.

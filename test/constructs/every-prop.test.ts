@@ -170,7 +170,11 @@ const values: Readonly<Record<string, Readonly<Record<string, Record<string, unk
     compress: { compress: ['/static/*'] },
     hidden: { hidden: ['/metrics'] },
   },
-  VolumeProps: { kind: { kind: 'cache' }, compose: { compose: { driver: 'other' } } },
+  VolumeProps: {
+    room: { room: 'Delete old files.' },
+    kind: { kind: 'cache' },
+    compose: { compose: { driver: 'other' } },
+  },
   NetworkProps: { internal: { internal: true }, compose: { compose: { enable_ipv6: true } } },
   ConfigFileProps: { comment: { comment: '#' } },
   SecretProps: { group: { group: 'Keys' }, bytes: { bytes: 16 } },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { JobProps } from '../../constructs/index.ts';
 import { Job, Service } from '../../constructs/index.ts';
 import { authored, authoredService } from '../support/author.ts';
+import { said } from '../support/model.ts';
 
 const image = 'example/web:1.0';
 const job = (props: Partial<JobProps> = {}) =>
@@ -14,19 +15,20 @@ test('it runs once, is not restarted, and has a target of the Makefile', () => {
   expect(job()).toMatchObject({
     kind: 'job',
     restart: 'no',
-    job: { runs: 'once', target: 'migrate', help: 'Run migrate' },
+    job: { runs: 'once', target: 'migrate', help: { en: 'Run migrate', id: 'Menjalankan migrate' } },
   });
 });
 
 test('its help is what it is said to do, or words of its own', () => {
-  expect(job({ description: 'Makes the tables' }).job?.help).toBe('Makes the tables');
-  expect(job({ description: { en: 'Makes the tables', id: 'Membuat tabel' } }).job?.help).toBe(
-    'Makes the tables',
-  );
+  expect(job({ description: 'Makes the tables' }).job?.help).toEqual(said('Makes the tables'));
+  expect(job({ description: { en: 'Makes the tables', id: 'Membuat tabel' } }).job?.help).toEqual({
+    en: 'Makes the tables',
+    id: 'Membuat tabel',
+  });
   expect(job({ description: 'Makes the tables', help: 'Make them now', target: 'tables' }).job).toEqual({
     runs: 'once',
     target: 'tables',
-    help: 'Make them now',
+    help: said('Make them now'),
   });
 });
 

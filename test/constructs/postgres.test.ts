@@ -86,3 +86,17 @@ test('it is saved by pg_dump, unless it is left out', () => {
   ]);
   expect(authored((core) => new Postgres(core, 'postgres', { ...props, backup: false })).stores).toEqual([]);
 });
+
+test('the runbook says how a new password reaches it', () => {
+  const model = authored((core) => new Postgres(core, 'main-db', { ...props, user: 'own"er' }));
+  expect(model.runbook.troubleshooting.map(({ commands }) => commands)).toEqual([
+    [
+      'docker compose up --detach --wait main-db',
+      "make --silent main-db-psql <<'SQL'",
+      '\\set new `printf %s "$POSTGRES_PASSWORD"`',
+      'ALTER ROLE "own""er" PASSWORD :\'new\';',
+      'SQL',
+      'make start',
+    ],
+  ]);
+});

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { backupScripts } from '../../src/emit/backup-scripts.ts';
-import { service, stack, volume } from '../support/model.ts';
+import { said, service, stack, volume } from '../support/model.ts';
 import { shop } from '../support/shop.ts';
 
 const content = (model: Parameters<typeof backupScripts>[0], file: string): string =>
@@ -189,7 +189,7 @@ describe('upgrade', () => {
           kind: 'job',
           phase: 'migrate',
           profile: 'tools',
-          job: { runs: 'always', target: 'check-migrations', help: 'Check', upgradeGate: 'web' },
+          job: { runs: 'always', target: 'check-migrations', help: said('Check'), upgradeGate: 'web' },
           ...over,
         }),
       ],

@@ -5,7 +5,7 @@ import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import { interpolated } from '../../src/syntax/compose.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
-import { service, stack, variable, volume } from '../support/model.ts';
+import { said, service, stack, variable, volume } from '../support/model.ts';
 
 const emit = (over: Partial<StackModel>) => compose(stack(over))[0]?.content ?? '';
 const web = (over: Partial<ServiceModel>, more: Partial<StackModel> = {}) =>
@@ -162,7 +162,7 @@ describe('one thing at a time', () => {
   });
 
   test('a job that runs once leaves a mark in its own container', () => {
-    const job = { runs: 'once', target: 'web', help: 'Run it' } as const;
+    const job = { runs: 'once', target: 'web', help: said('Run it') } as const;
     expect(web({ kind: 'job', job, command: [['./migrate'], ['--all']], restart: 'no' })).toMatchObject({
       entrypoint: [
         '/bin/sh',
@@ -176,7 +176,7 @@ describe('one thing at a time', () => {
   });
 
   test('a job that runs always is started as it is', () => {
-    const job = { runs: 'always', target: 'web', help: 'Run it' } as const;
+    const job = { runs: 'always', target: 'web', help: said('Run it') } as const;
     const { entrypoint, command } = web({ kind: 'job', job, command: [['./check']] });
     expect([entrypoint, command]).toEqual([undefined, ['./check']]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makefile } from '../../src/emit/makefile.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { service } from '../support/model.ts';
+import { said, service } from '../support/model.ts';
 import { operationsFolder } from '../support/operations-folder.ts';
 import { shop } from '../support/shop.ts';
 
@@ -13,7 +13,11 @@ const small = shop({
       ...model,
       ...(model.id === 'edge' && { edge: true }),
       ...(model.id === 'db' && {
-        console: { target: 'psql', help: 'Open psql', command: ['psql', '-c', `\\set who 'O"Brien' $1`] },
+        console: {
+          target: 'psql',
+          help: said('Open psql'),
+          command: ['psql', '-c', `\\set who 'O"Brien' $1`],
+        },
       }),
     })),
     service({
@@ -21,7 +25,7 @@ const small = shop({
       phase: 'migrate',
       kind: 'job',
       profile: 'tools',
-      job: { runs: 'always', target: 'check-migrations', help: 'Fails while one is due' },
+      job: { runs: 'always', target: 'check-migrations', help: said('Fails while one is due') },
     }),
   ],
 });
@@ -63,7 +67,7 @@ quoted = $(if $(findstring $(newline),$(value $(1))),$(error $(1) must be a sing
 # The same, or nothing when the variable is empty.
 option = $(if $(value $(1)),$(call quoted,$(1)))
 
-.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test
+.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -127,6 +131,9 @@ check-migrations: | .env ## Fails while one is due
 
 status: | .env ## Show the containers and their health
 	$(COMPOSE) ps --all
+
+disk-usage: ## Show what takes the disk: volumes, backups, images
+	scripts/disk-usage
 
 logs: | .env ## Follow the logs; SERVICE=... for one service, TAIL=... for how many lines
 	$(COMPOSE) logs --follow --tail $(call quoted,TAIL) $(call option,SERVICE)
@@ -256,7 +263,7 @@ describe('the start order', () => {
     const lonely = service({
       id: 'seed',
       kind: 'job',
-      job: { runs: 'once', target: 'seed', help: 'Seed' },
+      job: { runs: 'once', target: 'seed', help: said('Seed') },
     });
     const content = rendered(shop({ services: [...shop().services, lonely] }));
     expect(content).toContain('\tscripts/start web edge\n\tscripts/run-job --unless-done seed\n');
@@ -268,7 +275,7 @@ describe('the start order', () => {
       id: 'index',
       kind: 'job',
       phase: 'migrate',
-      job: { runs: 'once', target: 'index', help: 'Index' },
+      job: { runs: 'once', target: 'index', help: said('Index') },
     });
     const content = rendered(shop({ services: [...shop().services, second] }));
     expect(content).toContain(

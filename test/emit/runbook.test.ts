@@ -7,7 +7,7 @@ import { runbook } from '../../src/emit/runbook.ts';
 import type { StackModel, SystemModel } from '../../src/model/stack.ts';
 import type { Language } from '../../src/model/words.ts';
 import stacks from '../../stacks/index.ts';
-import { environment, said, stack, variable } from '../support/model.ts';
+import { environment, said, service, stack, variable, volume } from '../support/model.ts';
 import { shop } from '../support/shop.ts';
 
 /** The runbook as compilation makes it, page by page. */
@@ -244,7 +244,9 @@ test('no value breaks out of its place', () => {
       backup: [said(nasty)],
       upgrade: [said(nasty)],
       monitoring: [said(nasty)],
-      troubleshooting: [{ symptom: said(nasty), mend: said(nasty) }],
+      troubleshooting: [
+        { symptom: said(nasty), mend: said(nasty), commands: [nasty], afterwards: said(nasty) },
+      ],
     },
   });
   const content = page(one(model));
@@ -252,6 +254,46 @@ test('no value breaks out of its place', () => {
   for (const { header, rows } of tables(content))
     for (const row of rows) expect(row.length).toBe(header.length);
   expect(marked.parse(content)).not.toMatch(/<b>|<em>e|href="g"/);
+});
+
+test('what goes wrong has its lines to copy, and what a volume keeps has its way to make room', () => {
+  const trouble = {
+    symptom: said('It hums'),
+    mend: said('Hit it:'),
+    commands: ['for i in 1 2; do', '  hit "$i"', 'done'],
+    afterwards: said('Then it is quiet.'),
+  };
+  const model = shop({
+    runbook: { ...shop().runbook, troubleshooting: [trouble] },
+    volumes: [volume({ id: 'files', room: said('Delete `old` files.') }), volume({ id: 'other' })],
+  });
+  const content = page(one(model));
+  expect(content).toContain(
+    '### It hums\n\nHit it:\n\n```bash\nfor i in 1 2; do\n  hit "$i"\ndone\n```\n\nThen it is quiet.\n',
+  );
+  expect(content).toContain(
+    '| Volume | How to make room |\n|---|---|\n| `files` | Delete `old` files. |\n\n',
+  );
+});
+
+test('Indonesian has a comma where English has a point', () => {
+  const model = shop({
+    environment: { ...shop().environment, host: { cpus: 2, memory: '1536mb', disk: '10gb' } },
+  });
+  const [en = '', id = ''] = runbook(one(model), []).map(({ content }) => content);
+  expect(en).toContain('1.5 GB of memory');
+  expect(id).toContain('memori 1,5 GB');
+});
+
+test('what its makers have left is named, with the reason that was signed', () => {
+  const known = { product: 'PostgreSQL', version: '12.13', dataPaths: [], endOfLife: '2024-11' };
+  const old = { ...service({ id: 'db', image: 'postgres:12.13' }), known };
+  const model = shop({
+    services: [old, { ...old, id: 'other' }, service()],
+    acknowledgements: [{ rule: 'image-alive', paths: [old.path], reason: said('The *shop* wants it.') }],
+  });
+  expect(page(one(model))).toContain('| PostgreSQL 12.13 | 2024-11 | The \\*shop\\* wants it. |\n');
+  expect(page(one(shop()))).not.toContain('Past their end');
 });
 
 test('a system without an environment has no runbook', () => {

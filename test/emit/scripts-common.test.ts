@@ -13,6 +13,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/doctor*',
     'scripts/start*',
     'scripts/run-job*',
+    'scripts/disk-usage*',
     'scripts/destroy*',
   ]);
 });

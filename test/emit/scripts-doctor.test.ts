@@ -111,6 +111,20 @@ describe('.env', () => {
     expect(examine(given).findings).toEqual(findings);
   });
 
+  test('that the shell wins over is named, also where it says nothing of that variable', () => {
+    const env = 'DB_PASSWORD=abcdefgh\nDOMAIN=shop.example.com\n';
+    const before = 'export DB_PASSWORD=Hidden12 DOMAIN=shop.example.com GREETING=bye OTHER=x';
+    const over = { variables: model().variables.map(({ pattern: _, ...rest }) => rest) };
+    const { out, findings } = examine({ env, before, over });
+    expect(findings).toEqual(
+      ['DB_PASSWORD', 'GREETING'].map(
+        (name) =>
+          `warning: this shell exports ${name}, and Compose takes that instead of what .env says -> run: unset ${name}`,
+      ),
+    );
+    expect(out).not.toContain('Hidden');
+  });
+
   test('is never shown', () => {
     const { out, err } = examine({ env: 'DB_PASSWORD=Hidden#1\nDOMAIN=Hidden#2\nGREETING=$Hidden\n' });
     expect(out + err).not.toContain('Hidden');

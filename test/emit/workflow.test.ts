@@ -193,7 +193,7 @@ describe('what a stack has is tried', () => {
       id: 'check',
       kind: 'job',
       profile: 'tools',
-      job: { runs: 'always', target: 'check-migrations', help: 'Check', upgradeGate: 'web' },
+      job: { runs: 'always', target: 'check-migrations', help: said('Check'), upgradeGate: 'web' },
     });
     const model = secured('test');
     const content = rendered({ ...model, services: [...model.services, gate] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { namesLegal } from '../../src/rules/names-legal.ts';
-import { service, stack, volume } from '../support/model.ts';
+import { said, service, stack, volume } from '../support/model.ts';
 
 const ofService = (over: Parameters<typeof service>[0]) =>
   namesLegal.check(stack({ services: [service(over)] }));
@@ -52,13 +52,13 @@ describe('names-legal', () => {
     expect(namesLegal.check(stack({ phases: [{ path: 'shop-test/x', id: 'the stores' }] }))).toMatchObject([
       { path: 'shop-test/x', fix: 'call it "the-stores"' },
     ]);
-    expect(ofService({ kind: 'job', job: { runs: 'once', target: 'a:b', help: '' } })).toMatchObject([
+    expect(ofService({ kind: 'job', job: { runs: 'once', target: 'a:b', help: said('') } })).toMatchObject([
       {
         message:
           '"a:b" cannot be a target of the Makefile: make cannot run it (letters, digits, hyphens and underscores)',
       },
     ]);
-    expect(ofService({ console: { target: '$(x)', help: '', command: [] } })).toHaveLength(1);
+    expect(ofService({ console: { target: '$(x)', help: said(''), command: [] } })).toHaveLength(1);
   });
 
   test('a profile, a hostname and a variable', () => {

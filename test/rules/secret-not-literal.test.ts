@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { Text } from '../../src/model/text.ts';
 import { secretNotLiteral } from '../../src/rules/secret-not-literal.ts';
-import { service, stack, variable, volume } from '../support/model.ts';
+import { said, service, stack, variable, volume } from '../support/model.ts';
 
 const secret = variable({ kind: 'secret', name: 'DB_PASSWORD' });
 const health = { interval: '10s', timeout: '5s', retries: 6, startPeriod: '30s' } as const;
@@ -104,7 +104,7 @@ describe('secret-not-literal', () => {
       messages({ command: [['sh'], ['-c'], ['DB_PASSWORD="$PW" x --password "$PW"; test -n "$TOKEN" = y']] }),
     ).toEqual([]);
     expect(messages({ command: [['psql'], ['--no-password'], ['shop']] })).toEqual([]);
-    expect(messages({ console: { target: 'x', help: '', command: ['x', '--token=abcdef'] } })).toEqual([
+    expect(messages({ console: { target: 'x', help: said(''), command: ['x', '--token=abcdef'] } })).toEqual([
       '"web" has a literal of 6 characters as --token in its console: whoever reads the repository has it',
     ]);
   });

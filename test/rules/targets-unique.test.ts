@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { targetsUnique } from '../../src/rules/targets-unique.ts';
-import { service, stack } from '../support/model.ts';
+import { said, service, stack } from '../support/model.ts';
 
 const job = (target: string, id = 'migrate') =>
-  service({ id, kind: 'job', job: { runs: 'once', target, help: '' } });
+  service({ id, kind: 'job', job: { runs: 'once', target, help: said('') } });
 
 describe('targets-unique', () => {
   test('a target that every Makefile has', () => {
@@ -40,11 +40,11 @@ describe('targets-unique', () => {
   });
 
   test('a job and a console', () => {
-    const psql = service({ id: 'db', console: { target: 'psql', help: '', command: [] } });
+    const psql = service({ id: 'db', console: { target: 'psql', help: said(''), command: [] } });
     expect(targetsUnique.check(stack({ services: [psql, job('psql')] }))).toMatchObject([
       { path: 'shop-test/app/migrate' },
     ]);
-    const other = service({ id: 'db2', console: { target: 'psql', help: '', command: [] } });
+    const other = service({ id: 'db2', console: { target: 'psql', help: said(''), command: [] } });
     expect(targetsUnique.check(stack({ services: [psql, other] }))).toMatchObject([
       { path: 'shop-test/app/db2', fix: `give the console of "db2" another target: 'db2-console'` },
     ]);

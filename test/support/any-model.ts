@@ -129,8 +129,8 @@ const anyService: fc.Arbitrary<ServiceModel> = fc
             folder: id,
             copies: fc.array(fc.record({ file: id, target: id }), { maxLength: 2 }),
           }),
-          job: id.map((target) => ({ runs: 'once' as const, target, help: '' })),
-          console: id.map((target) => ({ target, help: '', command: [target] })),
+          job: id.map((target) => ({ runs: 'once' as const, target, help: said('') })),
+          console: id.map((target) => ({ target, help: said(''), command: [target] })),
           stopNeeds: fc.constant('60s' as const),
           known: fc.tuple(id, fc.constantFrom('Redis', 'Apache ZooKeeper')).map(([name, product]) => ({
             product,

@@ -1,5 +1,5 @@
 import type { StackModel } from '../../src/model/stack.ts';
-import { service, stack, volume } from './model.ts';
+import { said, service, stack, volume } from './model.ts';
 
 /** A shop with one store of each kind that needs no server of its own to be described: a database and an archive. */
 export function shop(over: Partial<StackModel> = {}): StackModel {
@@ -19,7 +19,7 @@ export function shop(over: Partial<StackModel> = {}): StackModel {
         image: 'example/shop:1.0',
         restart: 'no',
         command: [['./migrate']],
-        job: { runs: 'once', target: 'migrate', help: 'Migrate' },
+        job: { runs: 'once', target: 'migrate', help: said('Migrate') },
         dependsOn: [{ service: 'db', condition: 'healthy' }],
       }),
       service({

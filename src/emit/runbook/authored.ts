@@ -11,9 +11,11 @@ export function runbookOf({ runbook, title }: StackModel, language: Language): o
     backup: say(runbook.backup),
     upgrade: say(runbook.upgrade),
     monitoring: say(runbook.monitoring),
-    troubleshooting: runbook.troubleshooting.map(({ symptom, mend }) => ({
+    troubleshooting: runbook.troubleshooting.map(({ symptom, mend, commands, afterwards }) => ({
       symptom: symptom[language],
       mend: mend[language],
+      commands,
+      afterwards: afterwards?.[language] ?? '',
     })),
   };
 }

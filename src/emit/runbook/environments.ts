@@ -2,9 +2,10 @@ import type { Size } from '../../model/quantity.ts';
 import { mebibytes } from '../../model/quantity.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { showText } from '../../model/text.ts';
+import type { Language } from '../../model/words.ts';
 
 /** What an operator must know of one environment, as data: the words are the template's. */
-export function environmentFacts(stack: StackModel): object {
+export function environmentFacts(stack: StackModel, language: Language): object {
   const { environment, project, services, schedule } = stack;
   const tls = tlsOf(stack);
   const running = services.filter(({ kind, profile }) => kind === 'service' && profile === undefined);
@@ -12,9 +13,12 @@ export function environmentFacts(stack: StackModel): object {
     name: environment.name,
     project,
     cpus: String(environment.host.cpus),
-    memory: size(mebibytes(environment.host.memory)),
-    disk: size(mebibytes(environment.host.disk)),
-    limits: size(running.reduce((sum, { limits }) => sum + mebibytes(limits.memory), 0)),
+    memory: sizeOf(environment.host.memory, language),
+    disk: sizeOf(environment.host.disk, language),
+    limits: size(
+      running.reduce((sum, { limits }) => sum + mebibytes(limits.memory), 0),
+      language,
+    ),
     site: address(stack),
     tls: Object.fromEntries(['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === tls])),
     ports: services.flatMap(({ ports }) =>
@@ -44,13 +48,14 @@ export function tlsOf({ files }: StackModel): string | undefined {
   return files.flatMap(({ content }) => (content.kind === 'caddyfile' ? [content.tls] : []))[0];
 }
 
-/** As a person reads it: `1.5 GB`. */
-export function size(mebibytes: number): string {
-  const gibibytes = Math.round((mebibytes / 1024) * 100) / 100;
-  return mebibytes < 1024 ? `${mebibytes} MB` : `${gibibytes} GB`;
+/** As a person reads it: `1.5 GB`, in Indonesian `1,5 GB`. */
+export function size(mebibytes: number, language: Language): string {
+  const [number, unit] =
+    mebibytes < 1024 ? [mebibytes, 'MB'] : [Math.round((mebibytes / 1024) * 100) / 100, 'GB'];
+  return `${language === 'id' ? String(number).replace('.', ',') : number} ${unit}`;
 }
 
 /** The same, of a size in the model. */
-export function sizeOf(of: Size): string {
-  return size(mebibytes(of));
+export function sizeOf(of: Size, language: Language): string {
+  return size(mebibytes(of), language);
 }

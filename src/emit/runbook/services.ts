@@ -13,7 +13,7 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
     does: service.description[language],
     listens: service.listens.map(({ port }) => String(port)),
     networks: networksOf(service),
-    memory: sizeOf(service.limits.memory),
+    memory: sizeOf(service.limits.memory, language),
   }));
 }
 
