@@ -147,7 +147,7 @@ export class PostHog extends Stack {
       ...posthogProcess,
       description: {
         en: 'Migrates PostgreSQL and ClickHouse',
-        id: 'Menjalankan migrasi PostgreSQL dan ClickHouse',
+        id: 'Migrasi PostgreSQL dan ClickHouse',
       },
       command: './bin/migrate',
       networks: [backend],
