@@ -145,10 +145,7 @@ export class PostHog extends Stack {
     // ---- migrate: once, before anything that refuses an old schema ----------------------------------------------
     new Job(migrate, 'migrate', {
       ...posthogProcess,
-      description: {
-        en: 'Migrates PostgreSQL and ClickHouse',
-        id: 'Migrasi PostgreSQL dan ClickHouse',
-      },
+      description: { en: 'Migrates PostgreSQL and ClickHouse', id: 'Migrasi PostgreSQL dan ClickHouse' },
       command: './bin/migrate',
       networks: [backend],
       memory: '1536mb',
