@@ -47,7 +47,7 @@ export class Minio extends Service {
   constructor(scope: Construct, id: string, props: MinioProps) {
     const port = props.port ?? 9000;
     const prefix = id.toUpperCase().replaceAll('-', '_');
-    const group = 'Object storage';
+    const group = { en: 'Object storage', id: 'Penyimpanan objek' };
     const rootUser = new Variable(`${prefix}_ROOT_USER`, {
       group,
       description: {

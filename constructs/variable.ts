@@ -10,7 +10,7 @@ export interface SecretProps {
    * The heading that it stands under in `.env.example`.
    * @default 'Secrets'
    */
-  readonly group?: string;
+  readonly group?: Sentence;
   /**
    * Random bytes that `make init` draws. It writes them in hexadecimal, so they fit a URL, a shell line and XML.
    * @default 32
@@ -29,7 +29,7 @@ export class Secret {
     this.model = {
       kind: 'secret',
       name,
-      group: props.group ?? 'Secrets',
+      group: inAllLanguages(props.group ?? { en: 'Secrets', id: 'Rahasia' }),
       description: inAllLanguages(props.description),
       required: true,
       pattern: '[A-Za-z0-9._~-]{8,}',
@@ -45,7 +45,7 @@ export interface VariableProps {
    * The heading that it stands under in `.env.example`.
    * @default 'Settings'
    */
-  readonly group?: string;
+  readonly group?: Sentence;
   /**
    * What holds when `.env` leaves it empty; an empty string makes it optional.
    * @default - none: a deployment without a value is refused
@@ -84,7 +84,7 @@ export class Variable {
     this.model = {
       kind: 'variable',
       name,
-      group: group ?? 'Settings',
+      group: inAllLanguages(group ?? { en: 'Settings', id: 'Pengaturan' }),
       description: inAllLanguages(description),
       required: props.default === undefined,
       ...rest,

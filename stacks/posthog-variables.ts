@@ -1,8 +1,10 @@
 import { Secret, Variable } from '../constructs/index.ts';
 
+const site = { en: 'Site', id: 'Situs' };
+
 /** What the operators of PostHog choose per host, and the one secret that belongs to PostHog itself. */
 export const domain = new Variable('DOMAIN', {
-  group: 'Site',
+  group: site,
   description: {
     en: 'Host name that users type, without scheme or path. Its DNS record points at this host.',
     id: 'Nama host yang diketik pengguna, tanpa skema dan path. DNS-nya mengarah ke host ini.',
@@ -12,7 +14,7 @@ export const domain = new Variable('DOMAIN', {
 });
 
 export const acmeEmail = new Variable('ACME_EMAIL', {
-  group: 'Site',
+  group: site,
   description: {
     en: "Where Let's Encrypt writes to before a certificate expires.",
     id: "Alamat yang dihubungi Let's Encrypt sebelum sertifikat kedaluwarsa.",
@@ -22,14 +24,14 @@ export const acmeEmail = new Variable('ACME_EMAIL', {
 });
 
 export const secretKey = new Secret('SECRET_KEY', {
-  group: 'Site',
+  group: site,
   description: {
     en: 'Signs sessions and links. When it changes, everybody must log in again and sent links die.',
     id: 'Menandatangani sesi dan tautan. Jika berubah, semua pengguna harus login ulang dan tautan terkirim tidak berlaku.',
   },
 });
 
-const group = 'E-mail';
+const group = { en: 'E-mail', id: 'E-mail' };
 
 /** Seed PostHog's e-mail settings; what is saved in its user interface later wins. */
 export const emailEnv = {
@@ -76,7 +78,7 @@ export const emailEnv = {
 } as const;
 
 export const sentryDsn = new Variable('SENTRY_DSN', {
-  group: 'Monitoring',
+  group: { en: 'Monitoring', id: 'Pemantauan' },
   description: {
     en: 'Where errors are reported to; empty reports none.',
     id: 'Tujuan laporan galat; kosong berarti tidak ada laporan.',

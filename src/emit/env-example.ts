@@ -1,6 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { VariableModel } from '../model/variable.ts';
+import type { Language } from '../model/words.ts';
 import { notice } from './notice.ts';
 import { template } from './template.ts';
 
@@ -11,29 +12,64 @@ const render = template<object>('env.example');
  * holds no usable secret and a copy of it is complete but for what nobody else can know.
  */
 export function envExample(stack: StackModel): readonly Artifact[] {
-  const titles = [...new Set(stack.variables.map(({ group }) => group))];
+  const { language, variables } = stack;
+  const titles = [...new Set(variables.map(({ group }) => group[language]))];
   const content = render({
     notice: notice(stack),
+    how: how[language],
     groups: titles.map((title) => ({
       title,
-      variables: stack.variables.filter(({ group }) => group === title).map(view),
+      variables: variables
+        .filter(({ group }) => group[language] === title)
+        .map((variable) => view(variable, language)),
     })),
   });
   return [{ path: '.env.example', content, executable: false }];
 }
 
-function view(variable: VariableModel): object {
+const how: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'Copy it with "make init", which also draws the secrets. .env is for your eyes alone: mode 600, never committed.',
+    'A value with a space, a quote, a # or a $ goes in single quotes.',
+  ],
+  id: [
+    'Salin dengan "make init", yang juga membuat secret secara acak. .env hanya untuk Anda: mode 600, jangan di-commit.',
+    'Nilai yang mengandung spasi, tanda kutip, # atau $ ditulis di antara tanda kutip tunggal.',
+  ],
+};
+
+function view(variable: VariableModel, language: Language): object {
   return {
     name: variable.name,
-    comments: [variable.description.en, need(variable)],
+    comments: [variable.description[language], need(variable, words[language])],
     value: variable.kind === 'secret' ? '' : (variable.default ?? ''),
   };
 }
 
+const words = {
+  en: {
+    required: 'Required',
+    drawn: '; "make init" draws it',
+    optional: 'Optional',
+    such: ', for example ',
+    fallback: (value: string) => `${value} when empty`,
+  },
+  id: {
+    required: 'Wajib',
+    drawn: '; dibuat oleh "make init"',
+    optional: 'Opsional',
+    such: ', misalnya ',
+    fallback: (value: string) => `Jika kosong: ${value}`,
+  },
+};
+
 /** Whether it must be set, who sets it, and what holds when it is empty. */
-function need({ kind, bytes, required, default: fallback, example }: VariableModel): string {
-  const shape = example === undefined ? '' : `, for example ${example}`;
-  if (kind === 'secret') return bytes === undefined ? 'Required.' : 'Required; "make init" draws it.';
-  if (required) return `Required${shape}.`;
-  return fallback === undefined || fallback === '' ? `Optional${shape}.` : `${fallback} when empty${shape}.`;
+function need(
+  { kind, bytes, required, default: fallback, example }: VariableModel,
+  say: (typeof words)[Language],
+): string {
+  const shape = example === undefined ? '' : `${say.such}${example}`;
+  if (kind === 'secret') return `${say.required}${bytes === undefined ? '' : say.drawn}.`;
+  if (required) return `${say.required}${shape}.`;
+  return `${fallback === undefined || fallback === '' ? say.optional : say.fallback(fallback)}${shape}.`;
 }

@@ -5,7 +5,7 @@ export interface VariableModel {
   readonly kind: 'secret' | 'variable';
   readonly name: string;
   /** The heading it stands under in `.env.example`. */
-  readonly group: string;
+  readonly group: Words;
   readonly description: Words;
   /** A deployment without it fails. Secrets are always required. */
   readonly required: boolean;

@@ -5,7 +5,7 @@ test('a secret is required, drawn, and of characters that fit everywhere', () =>
   expect(new Secret('DB_PASSWORD', { description: 'Of the database.' }).model).toEqual({
     kind: 'secret',
     name: 'DB_PASSWORD',
-    group: 'Secrets',
+    group: { en: 'Secrets', id: 'Rahasia' },
     description: { en: 'Of the database.', id: 'Of the database.' },
     required: true,
     pattern: '[A-Za-z0-9._~-]{8,}',
@@ -20,7 +20,7 @@ test('a variable without a default is required, and an empty default makes it op
   expect(required).toEqual({
     kind: 'variable',
     name: 'DOMAIN',
-    group: 'Settings',
+    group: { en: 'Settings', id: 'Pengaturan' },
     description: { en: 'Host.', id: 'Alamat.' },
     required: true,
   });

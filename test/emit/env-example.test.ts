@@ -6,16 +6,26 @@ const variables = [
   variable({
     kind: 'secret',
     name: 'DB_PASSWORD',
-    group: 'Secrets',
+    group: said('Secrets'),
     description: said('Password of the database.'),
     bytes: 32,
   }),
-  variable({ name: 'DOMAIN', group: 'Site', description: said('Host name.'), example: 'shop.example.com' }),
+  variable({
+    name: 'DOMAIN',
+    group: said('Site'),
+    description: said('Host name.'),
+    example: 'shop.example.com',
+  }),
   variable({ name: 'GREETING', default: `it's $5 # off` }),
-  variable({ name: 'API_KEY', kind: 'secret', group: 'Secrets', description: said('Key\nof two lines.') }),
-  variable({ name: 'SMTP_HOST', group: 'Site', default: '', example: 'smtp.example.com' }),
-  variable({ name: 'SMTP_USER', group: 'Site', default: '' }),
-  variable({ name: 'SMTP_PORT', group: 'Site', default: '587', example: '465' }),
+  variable({
+    name: 'API_KEY',
+    kind: 'secret',
+    group: said('Secrets'),
+    description: said('Key\nof two lines.'),
+  }),
+  variable({ name: 'SMTP_HOST', group: said('Site'), default: '', example: 'smtp.example.com' }),
+  variable({ name: 'SMTP_USER', group: said('Site'), default: '' }),
+  variable({ name: 'SMTP_PORT', group: said('Site'), default: '587', example: '465' }),
 ];
 
 test('every variable stands under its heading, in order of first use', () => {
@@ -65,4 +75,26 @@ GREETING='it\\'s $5 # off'
 test('a secret is never written out', () => {
   const secret = variable({ kind: 'secret', name: 'KEY', default: 'usable', example: 'usable' });
   expect(envExample(stack({ variables: [secret] }))[0]?.content).not.toContain('usable');
+});
+
+test('it is written in the language of the stack', () => {
+  const content = envExample(
+    stack({
+      language: 'id',
+      variables: [
+        variable({
+          kind: 'secret',
+          name: 'DB_PASSWORD',
+          group: { en: 'Secrets', id: 'Rahasia' },
+          description: { en: 'Password of the database.', id: 'Kata sandi basis data.' },
+          bytes: 32,
+        }),
+        variable({ name: 'SMTP_PORT', default: '587', example: '465' }),
+      ],
+    }),
+  )[0]?.content;
+  expect(content).toContain(
+    '\n# ---- Rahasia ----\n\n# Kata sandi basis data.\n# Wajib; dibuat oleh "make init".\nDB_PASSWORD=\n',
+  );
+  expect(content).toContain('\n# Jika kosong: 587, misalnya 465.\nSMTP_PORT=587\n');
 });

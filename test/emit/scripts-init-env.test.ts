@@ -4,15 +4,15 @@ import { chmodSync, existsSync, readdirSync, statSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { stack, variable } from '../support/model.ts';
+import { said, stack, variable } from '../support/model.ts';
 import { operationsFolder } from '../support/operations-folder.ts';
 
 const model = stack({
   variables: [
-    variable({ kind: 'secret', name: 'DB_PASSWORD', group: 'Secrets', bytes: 16 }),
-    variable({ kind: 'secret', name: 'API_KEY', group: 'Secrets', bytes: 32 }),
-    variable({ name: 'DOMAIN', group: 'Site' }),
-    variable({ name: 'GREETING', group: 'Site', default: 'hello' }),
+    variable({ kind: 'secret', name: 'DB_PASSWORD', group: said('Secrets'), bytes: 16 }),
+    variable({ kind: 'secret', name: 'API_KEY', group: said('Secrets'), bytes: 32 }),
+    variable({ name: 'DOMAIN', group: said('Site') }),
+    variable({ name: 'GREETING', group: said('Site'), default: 'hello' }),
   ],
 });
 

@@ -55,7 +55,7 @@ export function variable(over: Partial<VariableModel> = {}): VariableModel {
   return {
     kind: 'variable',
     name: 'GREETING',
-    group: 'Settings',
+    group: said('Settings'),
     description: said('What visitors are told.'),
     required,
     ...over,

@@ -4,8 +4,10 @@ import type { Language } from '../../model/words.ts';
 /** Every variable of every environment, once, in the order of `.env.example`. */
 export function variableRows({ stacks }: SystemModel, language: Language): readonly object[] {
   const all = stacks.flatMap(({ variables }) => variables);
-  const groups = [...new Set(all.map(({ group }) => group))];
-  const names = new Set(groups.flatMap((group) => all.filter((v) => v.group === group).map((v) => v.name)));
+  const groups = [...new Set(all.map(({ group }) => group.en))];
+  const names = new Set(
+    groups.flatMap((group) => all.filter((v) => v.group.en === group).map((v) => v.name)),
+  );
   return [...names].flatMap((name) => {
     const model = all.find((variable) => variable.name === name);
     if (model === undefined) return [];
