@@ -47,8 +47,8 @@ export const runbook: NonNullable<StackProps['runbook']> = {
   ],
   upgrade: [
     {
-      en: '`release-1.43.1` is the last numbered release for self-hosting, and the only one that this stack can be taken to as it is: `release-1.44.0` never existed, and the synthesis refuses it. Images with the tag `latest` or of a commit need another topology (newer ClickHouse, services for capture and replay, other storage of recordings): changing the tag alone fails. The way on is an export of the events into a new installation or to the hosted PostHog.',
-      id: '`release-1.43.1` adalah rilis bernomor terakhir untuk self-hosting, dan satu-satunya tujuan upgrade tanpa mengubah stack ini: `release-1.44.0` tidak pernah ada, dan sintesis menolaknya. Image dengan tag `latest` atau tag commit memerlukan topologi lain (ClickHouse yang lebih baru, service untuk capture dan replay, penyimpanan rekaman yang berbeda): mengganti tag saja akan gagal. Jalan selanjutnya adalah mengekspor event ke instalasi baru atau ke PostHog yang di-hosting.',
+      en: '`release-1.43.1` is the last numbered release for self-hosting, and the only one that this stack can be taken to as it is: `release-1.44.0` never existed, and `npm run synth` refuses it. Images with the tag `latest` or of a commit need another topology (newer ClickHouse, services for capture and replay, other storage of recordings): changing the tag alone fails. The way on is an export of the events into a new installation or to the hosted PostHog.',
+      id: '`release-1.43.1` adalah rilis bernomor terakhir untuk self-hosting, dan satu-satunya tujuan upgrade tanpa mengubah stack ini: `release-1.44.0` tidak pernah ada, dan `npm run synth` menolaknya. Image dengan tag `latest` atau tag commit memerlukan topologi lain (ClickHouse yang lebih baru, service untuk capture dan replay, penyimpanan rekaman yang berbeda): mengganti tag saja akan gagal. Jalan selanjutnya adalah mengekspor event ke instalasi baru atau ke PostHog yang di-hosting.',
     },
     {
       en: 'The tag stands once, as `posthog` in `stacks/images.ts`, for the web server, the worker, the plugin server and the migrations; the version in the backups and in this page is read from it.',
@@ -65,8 +65,8 @@ export const runbook: NonNullable<StackProps['runbook']> = {
   ],
   monitoring: [
     {
-      en: '`web` runs two processes of eight threads (`--workers` in `stacks/posthog.ts`), and the fifteen seconds after which one is replaced are the longest that a request may take. When requests wait while processors are free, raise the number, and `memory` by a gigabyte for each: every process holds the whole application.',
-      id: '`web` menjalankan dua proses dengan masing-masing delapan thread (`--workers` di `stacks/posthog.ts`); sebuah permintaan boleh berlangsung paling lama lima belas detik, setelah itu prosesnya diganti. Jika permintaan mengantre padahal prosesor masih luang, naikkan jumlahnya, dan tambah `memory` satu gigabyte untuk setiap proses: setiap proses memuat seluruh aplikasi.',
+      en: '`web` runs two processes of eight threads each (`--workers` in `stacks/posthog.ts`). When requests wait while processors are free, raise the number, and `memory` by a gigabyte for each: every process holds the whole application.',
+      id: '`web` menjalankan dua proses, masing-masing dengan delapan thread (`--workers` di `stacks/posthog.ts`). Jika permintaan mengantre padahal prosesor masih luang, naikkan jumlahnya, dan tambah `memory` satu gigabyte untuk setiap proses: setiap proses memuat seluruh aplikasi.',
     },
     {
       en: 'Kafka keeps an event for 24 hours in production and 6 hours in local and staging, or until a partition has 15 GB (staging 4 GB, local 1 GB). The plugin server and ClickHouse must not be down for longer. Watch `make kafka-lag`: a growing lag means that one of the two does not keep up.',

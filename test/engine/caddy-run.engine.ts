@@ -105,6 +105,8 @@ describe.each(caddies)('Caddy %s', (_, program) => {
       ];
       const { headers } = asked(await edge.ask('/who', ...claims.flatMap((claim) => ['--header', claim])));
       expect(headers['x-forwarded-for']).toBe('192.0.2.7');
+      const elsewhere = [...claims.flatMap((claim) => ['--header', claim]), '--interface', '192.0.2.8'];
+      expect(asked(await edge.ask('/who', ...elsewhere)).headers['x-forwarded-for']).toBe('192.0.2.8');
       expect(headers['x-forwarded-proto']).toBe(secure ? 'https' : 'http');
       expect(headers['x-forwarded-host']).toBe(secure ? domain : 'localhost');
       expect(headers.host).toBe(secure ? domain : 'localhost');
@@ -126,6 +128,21 @@ describe.each(caddies)('Caddy %s', (_, program) => {
       for (const path of [...spellings, ...dots])
         expect({ path, status: (await edge.ask(path)).status }).toEqual({ path, status: 404 });
       expect(Number((await edge.ask('/seen')).body) - Number(before)).toBe(1);
+    });
+
+    it('takes events in a query as long as PostHog does, beside cookies', async () => {
+      const query = `/e/?data=${'A'.repeat(16_300)}`;
+      const cookies = ['--header', `Cookie: ${'c'.repeat(8000)}`];
+      const { url, headers } = asked(await edge.ask(query, ...cookies));
+      expect({ url: url.length, cookies: headers.cookie?.length }).toEqual({
+        url: query.length,
+        cookies: 8000,
+      });
+      const many = Array.from({ length: 10 }, (_, i) => [
+        '--header',
+        `X-Many-${i}: ${'m'.repeat(8000)}`,
+      ]).flat();
+      expect((await edge.ask('/e/', '--http1.1', ...many)).status).toBe(431);
     });
 
     it('brings no other host to the application', async () => {
