@@ -41,7 +41,7 @@ def cache():
 
 def remember(key, value):
     # As Django's cache in PostHog: each entry has a time to live (insights and teams for days), and what Redis refuses is
-    # an error of the request. https://github.com/PostHog/posthog/blob/1.43.0/posthog/models/team/team_caching.py
+    # an error of the request. https://github.com/PostHog/posthog/issues/1811
     cache().set(key, value, ex=5 * 24 * 3600)
     return True
 
