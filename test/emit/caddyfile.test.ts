@@ -70,6 +70,10 @@ test('a site with all that it can have, whole', () => {
 	}
 
 	handle_errors {
+		header {
+			X-Content-Type-Options nosniff
+			-Server
+		}
 		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
 		@large \`{err.message}.contains("request body too large")\`
 		respond @large "413 Request Entity Too Large" 413
@@ -196,6 +200,10 @@ ${hsts}		-Server
 	}
 
 	handle_errors {
+		header {
+			X-Content-Type-Options nosniff
+			-Server
+		}
 		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
 		@large \`{err.message}.contains("request body too large")\`
 		respond @large "413 Request Entity Too Large" 413

@@ -95,6 +95,19 @@ export class Edge {
     return { status: status ?? 0, seconds: seconds ?? 0, headers, body: readIfThere(body) };
   }
 
+  /** The status alone: of a request that is refused before it is there, the answer may be cut off. */
+  async status(path: string, ...words: readonly string[]): Promise<number> {
+    const call = this.#curl([
+      '--output',
+      '/dev/null',
+      '--write-out',
+      '%{http_code}',
+      ...words,
+      this.origin + path,
+    ]);
+    return Number(await text(call.stdout));
+  }
+
   /** Reads a response piece by piece: `read` is called with all that has come so far. */
   async stream(path: string, read: (soFar: string) => Promise<void>): Promise<string> {
     const call = this.#curl(['--no-buffer', this.origin + path]);
