@@ -1,9 +1,8 @@
 import type { Running } from './running.ts';
-import { must } from './tool.ts';
 
 /**
  * A Redis full of cached results: pages and events are answered as ever, and no job is lost. Each answer of the
- * application writes to its cache.
+ * application writes to its cache. It is asked itself: what stands before it is for others to check.
  */
 export function fullCache(system: Running): readonly string[] {
   const redis = (...words: readonly string[]) => system.exec('redis', 'redis-cli', ...words);
@@ -17,11 +16,11 @@ export function fullCache(system: Running): readonly string[] {
   try {
     const event = JSON.stringify({ id: 7, event: 'with a full cache', api_key: 'phc_full' });
     const asked = [
-      ['a page', 'http://localhost/insights'],
-      ['an event', 'http://localhost/capture', '--data', event],
+      ['a page', 'http://127.0.0.1:8000/insights'],
+      ['an event', 'http://127.0.0.1:8000/capture', '--data', event],
     ] as const;
     const wrong = asked.flatMap(([what, ...words]) => {
-      const status = must('curl', ['-s', '-o', '/dev/null', '-w', '%{http_code}', ...words]);
+      const status = system.exec('web', 'curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', ...words);
       return Number(status) < 500 ? [] : [`with a full Redis ${what} is answered with ${status}`];
     });
     const jobs = redis('LRANGE', 'stowage-jobs', '0', '-1');
