@@ -1,16 +1,20 @@
 import type { Construct } from 'constructs';
+import { rangeFault } from '../src/model/address-range.ts';
 import type { CaddyfileModel } from '../src/model/caddyfile.ts';
+import { StowageError } from '../src/model/error.ts';
 import type { PublishedPort } from '../src/model/service.ts';
+import { isInRange } from '../src/model/version.ts';
 import { ConfigFile } from './config-file.ts';
+import { imageName } from './images/tag.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
-import type { Address } from './value.ts';
+import type { Address, Value } from './value.ts';
 import { VariableBook } from './value.ts';
 import { Variable } from './variable.ts';
 import { Volume } from './volume.ts';
 
 export interface CaddyProps extends ServiceOptions {
-  /** The official image, 2.6 or later. */
+  /** The official image, 2.6 or later; 2.8 or later for `trustedProxies`. Run in our tests: 2.6.4 and that of PostHog's stack. */
   readonly image: Image;
   /** The host name that users type, or the variable that holds it. */
   readonly domain: string | Variable;
@@ -22,10 +26,30 @@ export interface CaddyProps extends ServiceOptions {
   /** Which service answers which path, in order. */
   readonly routes: Readonly<Record<`/${string}`, Service | Address>>;
   /**
-   * Where the certificate authority writes to before a certificate expires.
-   * @default - nobody
+   * Address of the account at the certificate authority; the operator may leave the variable empty. Let's Encrypt needs
+   * none, and writes to nobody. With one, Caddy from 2.8 on asks ZeroSSL, too, where Let's Encrypt gives no certificate.
+   * @default - none
+   * @see https://letsencrypt.org/2025/01/22/ending-expiration-emails/
    */
   readonly email?: Variable;
+  /**
+   * The load balancer or CDN in front: its addresses and ranges (`'10.0.0.0/8'`, `'2001:db8::/32'`), or
+   * `'private_ranges'`. What it says of a visitor's address in `X-Forwarded-For` is then what the application sees: read
+   * from the right, up to the first address that is not trusted, since what stands left of it is what the visitor claims.
+   * Name its own addresses where you can: `private_ranges` holds those of Docker's networks, and where those have no IPv6
+   * Docker hands every visitor over IPv6 on from one of them.
+   * @default - nobody: each visitor has the address that he comes from
+   * @throws StowageError `caddy-proxies` for what is no address or every address, and before Caddy 2.8.
+   * @see https://caddyserver.com/docs/caddyfile/options#trusted-proxies
+   */
+  readonly trustedProxies?: readonly string[];
+  /**
+   * Containers on Caddy's networks reach the site under its own name, too: there the domain leads to Caddy, not out of the
+   * host and in again, which many routers do not allow. For an application that opens its own pages.
+   * @default false
+   * @throws StowageError `caddy-name` for `localhost`, which every container takes for itself, and for what is no name.
+   */
+  readonly reachableInside?: boolean;
   /**
    * Seconds that browsers remember to use HTTPS only (`Strict-Transport-Security`, this host alone).
    * @default 0, and the header is not sent
@@ -36,6 +60,11 @@ export interface CaddyProps extends ServiceOptions {
    * @default '25MB'
    */
   readonly bodyLimit?: `${number}MB`;
+  /**
+   * The largest request line with its headers, as Caddy writes sizes. What is larger gets a 431.
+   * @default - Caddy's own: 16 KiB, and 1 MB before 2.11.5
+   */
+  readonly headerLimit?: `${number}KB`;
   /**
    * Paths whose responses are compressed here. Not everything: a response with both a secret and a visitor's input
    * must not be (BREACH).
@@ -62,7 +91,11 @@ const published: readonly PublishedPort[] = [
  * @see https://caddyserver.com/docs/automatic-https
  */
 export class Caddy extends Service {
+  readonly #aliases: readonly Value[];
+
   constructor(scope: Construct, id: string, props: CaddyProps) {
+    checkProxies(id, props);
+    checkName(id, props);
     const variables = [props.domain, props.email].filter((value) => value instanceof Variable);
     super(scope, id, {
       description: { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
@@ -81,6 +114,7 @@ export class Caddy extends Service {
       env: { ...Object.fromEntries(variables.map((variable) => [variable.name, variable])), ...props.env },
       health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },
     });
+    this.#aliases = props.reachableInside ? [props.domain] : [];
     const routes = Object.entries(props.routes).map(([match, upstream]) => ({
       match,
       upstream: upstream instanceof Service ? upstream.address : upstream,
@@ -95,6 +129,8 @@ export class Caddy extends Service {
         tls: props.tls,
         sites: [book.text(props.domain)],
         ...(props.email && { email: book.text(props.email) }),
+        ...(props.trustedProxies?.length && { trustedProxies: props.trustedProxies }),
+        ...(props.headerLimit !== undefined && { headerLimit: props.headerLimit }),
         hsts: props.hsts ?? 0,
         bodyLimit: props.bodyLimit ?? '25MB',
         compress: props.compress ?? [],
@@ -128,4 +164,41 @@ export class Caddy extends Service {
       target: '/data',
     });
   }
+  protected override get aliases(): readonly Value[] {
+    return this.#aliases;
+  }
+}
+
+function checkProxies(id: string, { image, trustedProxies = [] }: CaddyProps): void {
+  for (const range of trustedProxies) {
+    const fault = rangeFault(range);
+    if (fault !== undefined)
+      throw new StowageError(
+        'caddy-proxies',
+        `"${id}" is to trust "${range}", which ${fault}`,
+        "write the proxy's own addresses: '192.0.2.7', '10.0.0.0/8', '2001:db8::/32', or 'private_ranges'",
+      );
+  }
+  const { version = '' } = imageName(image);
+  if (trustedProxies.length > 0 && version.includes('.') && !isInRange(version, '>=2.8'))
+    throw new StowageError(
+      'caddy-proxies',
+      `"${id}" is to trust proxies, and Caddy ${version} takes the first address that they say, which is what a visitor claims`,
+      'take Caddy 2.8 or later',
+    );
+}
+
+function checkName(id: string, { domain, reachableInside = false }: CaddyProps): void {
+  if (!reachableInside || typeof domain !== 'string') return;
+  const isName = /^(?!-)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(domain);
+  if (isName && !/(^|\.)localhost$/i.test(domain)) return;
+  throw new StowageError(
+    'caddy-name',
+    isName
+      ? `"${id}" cannot be reached inside as "${domain}": every container takes that name for itself`
+      : `"${id}" cannot be reached inside as "${domain}": that is no host name`,
+    isName
+      ? 'leave reachableInside out where the domain is localhost'
+      : 'write the host name alone, as in shop.example.com',
+  );
 }

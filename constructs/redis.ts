@@ -18,8 +18,16 @@ export interface RedisProps extends ServiceOptions {
    */
   readonly maxMemory?: Size;
   /**
-   * What Redis does when its memory is full. `noeviction` refuses writes: right for a queue, whose jobs must not vanish.
+   * What Redis does when its memory is full, and what that costs.
+   *
+   * - `noeviction` refuses every write. Nothing vanishes, and whoever writes gets an error: right for a queue alone. An
+   *   application that caches here, too, and takes an error of its cache for its own then answers with a 500.
+   * - `volatile-lru` throws away what has a time to live, the longest unused first. A cache loses entries and is slower;
+   *   a queue, whose keys have none, loses nothing. Full of keys without one, it refuses writes as `noeviction` does. A
+   *   lock or a session with a time to live may go, too.
+   * - `allkeys-lru` throws away anything, jobs too: for a cache alone.
    * @default 'noeviction'
+   * @see https://redis.io/docs/latest/develop/reference/eviction/
    */
   readonly eviction?: 'noeviction' | 'volatile-lru' | 'allkeys-lru';
   /**

@@ -116,6 +116,11 @@ export class Service extends Construct {
     return undefined;
   }
 
+  /** Other names by which others reach it on each of its networks. */
+  protected get aliases(): readonly Value[] {
+    return [];
+  }
+
   /** What a job adds to the model. */
   protected get job(): JobModel | undefined {
     return undefined;
@@ -153,7 +158,8 @@ export class Service extends Construct {
     const job = this.job;
     const profile = this.profile;
     const stopNeeds = this.stopNeeds;
-    const known = knownImage(props.image);
+    const raw = props.build === undefined ? props.compose?.image : undefined;
+    const known = knownImage(typeof raw === 'string' ? raw : props.image);
     return {
       path: this.node.path,
       id: this.node.id,
@@ -186,6 +192,7 @@ export class Service extends Construct {
       ],
       ports: props.publish ?? [],
       networks: (props.networks ?? []).map((network) => network.node.id),
+      ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),
       ...(props.health && { health: healthModel(props.health, texts) }),
       dependsOn,
       ...(this.#worksWith.length > 0 && {

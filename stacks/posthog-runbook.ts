@@ -1,12 +1,16 @@
 import type { StackProps } from '../constructs/index.ts';
+import { versionOf } from './images.ts';
 import { emergencies } from './posthog-emergencies.ts';
 import { troubleshooting } from './posthog-troubleshooting.ts';
 
-/** What an operator of PostHog 1.43.0 must know beyond the commands. */
+const version = versionOf('posthog');
+const series = version.split('.', 2).join('.');
+
+/** What an operator of PostHog must know beyond the commands. What runs is named by its tag in `images.ts`. */
 export const runbook: NonNullable<StackProps['runbook']> = {
   about: {
-    en: 'PostHog 1.43.0, self-hosted on one Docker host: product analytics, with its events in ClickHouse.',
-    id: 'PostHog 1.43.0 self-hosted di satu host Docker: analitik produk dengan event yang disimpan di ClickHouse.',
+    en: `PostHog ${version}, self-hosted on one Docker host: product analytics, with its events in ClickHouse.`,
+    id: `PostHog ${version} self-hosted di satu host Docker: analitik produk dengan event yang disimpan di ClickHouse.`,
   },
   deploy: [
     {
@@ -14,14 +18,14 @@ export const runbook: NonNullable<StackProps['runbook']> = {
       id: 'Setelah itu, segera buka alamatnya dan buat akun pertama: akun itu menjadi pemilik instance, dan selama belum ada, siapa pun yang dapat menjangkau alamat tersebut dapat membuatnya.',
     },
     {
-      en: 'On websites use the `array.js` that this instance serves, or pin posthog-js to a release of early 2023: newer recorders send what `/s/` of 1.43.0 cannot read.',
-      id: 'Di situs web, gunakan `array.js` yang disajikan oleh instance ini, atau kunci posthog-js pada rilis awal 2023: perekam yang lebih baru mengirim data yang tidak dapat dibaca oleh `/s/` milik 1.43.0.',
+      en: `On websites use the \`array.js\` that this instance serves, or pin posthog-js to a release of early 2023: newer recorders send what \`/s/\` of ${version} cannot read.`,
+      id: `Di situs web, gunakan \`array.js\` yang disajikan oleh instance ini, atau kunci posthog-js pada rilis awal 2023: perekam yang lebih baru mengirim data yang tidak dapat dibaca oleh \`/s/\` milik ${version}.`,
     },
   ],
   security: [
     {
-      en: '`TRUST_ALL_PROXIES` is on because `web` publishes no port: from outside only Caddy reaches it, and Caddy replaces the forwarded headers of visitors with its own. So never publish a port of `web`. Behind a load balancer or a CDN Caddy must know it first (`trusted_proxies`), otherwise every visitor has its address.',
-      id: '`TRUST_ALL_PROXIES` aktif karena `web` tidak membuka port: dari luar hanya Caddy yang dapat menjangkaunya, dan Caddy mengganti header forwarded dari pengunjung dengan miliknya sendiri. Karena itu, jangan pernah membuka port `web`. Di belakang load balancer atau CDN, Caddy harus mengenalnya lebih dahulu (`trusted_proxies`); jika tidak, semua pengunjung tercatat dengan alamat perangkat tersebut.',
+      en: '`TRUST_ALL_PROXIES` is on because `web` publishes no port: from outside only Caddy reaches it, and Caddy replaces the forwarded headers of visitors with its own. So never publish a port of `web`. Behind a load balancer or a CDN every visitor has the address of that, until its addresses stand as `trustedProxies` of Caddy in `stacks/posthog.ts`. It must pass on the host name, and port 80 as well as 443: that is how the certificate is obtained.',
+      id: '`TRUST_ALL_PROXIES` aktif karena `web` tidak membuka port: dari luar hanya Caddy yang dapat menjangkaunya, dan Caddy mengganti header forwarded dari pengunjung dengan miliknya sendiri. Karena itu, jangan pernah membuka port `web`. Di belakang load balancer atau CDN, semua pengunjung tercatat dengan alamat perangkat itu sampai alamatnya ditulis sebagai `trustedProxies` pada Caddy di `stacks/posthog.ts`. Perangkat itu harus meneruskan nama host apa adanya, serta port 80 dan 443: lewat keduanya sertifikat diperoleh.',
     },
     {
       en: 'The paths that receive events stay open to everybody: `/e`, `/s`, `/capture`, `/batch`, `/track`, `/engage`, `/decide` and `/static`. Put no password and no filter of addresses before them.',
@@ -44,16 +48,16 @@ export const runbook: NonNullable<StackProps['runbook']> = {
   ],
   upgrade: [
     {
-      en: '1.43.x is the end of the line. PostHog has published no numbered release for self-hosting since: `release-1.44.0` never existed. The only like-for-like target is `release-1.43.1`. Images with the tag `latest` or of a commit need another topology (newer ClickHouse, services for capture and replay, other storage of recordings): changing the tag alone fails. The way on is an export of the events into a new installation or to the hosted PostHog.',
-      id: '1.43.x adalah versi terakhir. Sejak itu PostHog tidak lagi menerbitkan rilis bernomor untuk self-hosting: `release-1.44.0` tidak pernah ada. Satu-satunya target yang setara adalah `release-1.43.1`. Image dengan tag `latest` atau tag commit memerlukan topologi lain (ClickHouse yang lebih baru, service untuk capture dan replay, penyimpanan rekaman yang berbeda): mengganti tag saja akan gagal. Jalan selanjutnya adalah mengekspor event ke instalasi baru atau ke PostHog yang di-hosting.',
+      en: '`release-1.43.1` is the last numbered release for self-hosting, and the only one that this stack can be taken to as it is: `release-1.44.0` never existed, and `npm run synth` refuses it. Images with the tag `latest` or of a commit need another topology (newer ClickHouse, services for capture and replay, other storage of recordings): changing the tag alone fails. The way on is an export of the events into a new installation or to the hosted PostHog.',
+      id: '`release-1.43.1` adalah rilis bernomor terakhir untuk self-hosting, dan satu-satunya tujuan upgrade tanpa mengubah stack ini: `release-1.44.0` tidak pernah ada, dan `npm run synth` menolaknya. Image dengan tag `latest` atau tag commit memerlukan topologi lain (ClickHouse yang lebih baru, service untuk capture dan replay, penyimpanan rekaman yang berbeda): mengganti tag saja akan gagal. Jalan selanjutnya adalah mengekspor event ke instalasi baru atau ke PostHog yang di-hosting.',
     },
     {
-      en: 'The tag stands once, as `posthog` in `stacks/images.ts`, for the web server, the worker, the plugin server and the migrations; `version` in `stacks/posthog.ts` changes with it.',
-      id: 'Tag-nya hanya tertulis satu kali, sebagai `posthog` di `stacks/images.ts`, untuk web server, worker, plugin server, dan migrasi; `version` di `stacks/posthog.ts` ikut diubah.',
+      en: 'The tag stands once, as `posthog` in `stacks/images.ts`, for the web server, the worker, the plugin server and the migrations; the version in the backups and in this page is read from it.',
+      id: 'Tag-nya hanya tertulis satu kali, sebagai `posthog` di `stacks/images.ts`, untuk web server, worker, plugin server, dan migrasi; versi di dalam backup dan di halaman ini diambil dari tag itu.',
     },
     {
-      en: 'PostHog 1.43 accepts PostgreSQL 11.0 to 14.1, Redis 5.0 to 6.3 and ClickHouse from 21.6 to below 22.9. PostgreSQL does not change its major version in place (dump and load instead), nor from Alpine to Debian: text would be sorted differently, and indexes would be wrong.',
-      id: 'PostHog 1.43 menerima PostgreSQL 11.0 sampai 14.1, Redis 5.0 sampai 6.3, dan ClickHouse mulai 21.6 tetapi di bawah 22.9. Versi mayor PostgreSQL tidak dapat dinaikkan di tempat (gunakan dump lalu muat ulang), begitu pula dari Alpine ke Debian: urutan teks akan berbeda dan indeks menjadi salah.',
+      en: `PostHog ${series} accepts PostgreSQL 11.0 to 14.1, Redis 5.0 to 6.3 and ClickHouse from 21.6 to below 22.9. PostgreSQL does not change its major version in place (dump and load instead), nor from Alpine to Debian: text would be sorted differently, and indexes would be wrong.`,
+      id: `PostHog ${series} menerima PostgreSQL 11.0 sampai 14.1, Redis 5.0 sampai 6.3, dan ClickHouse mulai 21.6 tetapi di bawah 22.9. Versi mayor PostgreSQL tidak dapat dinaikkan di tempat (gunakan dump lalu muat ulang), begitu pula dari Alpine ke Debian: urutan teks akan berbeda dan indeks menjadi salah.`,
     },
     {
       en: 'Async migrations are listed at `/instance/async_migrations`. A required one must complete before its last version is left; `0008_speed_up_kafka_timestamp_filters` is optional, and worth running once.',
@@ -61,6 +65,10 @@ export const runbook: NonNullable<StackProps['runbook']> = {
     },
   ],
   monitoring: [
+    {
+      en: '`web` runs two processes of eight threads each (`--workers` in `stacks/posthog.ts`). When requests wait while processors are free, raise the number, and `memory` by a gigabyte for each: every process holds the whole application.',
+      id: '`web` menjalankan dua proses, masing-masing dengan delapan thread (`--workers` di `stacks/posthog.ts`). Jika permintaan mengantre padahal prosesor masih luang, naikkan jumlahnya, dan tambah `memory` satu gigabyte untuk setiap proses: setiap proses memuat seluruh aplikasi.',
+    },
     {
       en: 'Kafka keeps an event for 24 hours in production and 6 hours in local and staging, or until a partition has 15 GB (staging 4 GB, local 1 GB). The plugin server and ClickHouse must not be down for longer. Watch `make kafka-lag`: a growing lag means that one of the two does not keep up.',
       id: 'Kafka menyimpan event selama 24 jam di production serta 6 jam di local dan staging, atau sampai sebuah partisi mencapai 15 GB (staging 4 GB, local 1 GB). Plugin server dan ClickHouse tidak boleh berhenti lebih lama dari itu. Pantau `make kafka-lag`: lag yang terus bertambah berarti salah satunya tertinggal.',

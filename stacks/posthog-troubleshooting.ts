@@ -64,12 +64,12 @@ export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['tr
   },
   {
     symptom: {
-      en: 'The log of `worker` says `OOM command not allowed when used memory`',
-      id: 'Log `worker` berisi `OOM command not allowed when used memory`',
+      en: 'The log of `web` or `worker` says `OOM command not allowed when used memory`',
+      id: 'Log `web` atau `worker` berisi `OOM command not allowed when used memory`',
     },
     mend: {
-      en: 'Redis is full and refuses to write, rather than forget jobs. See in `make redis-cli` with `INFO memory` and `LLEN celery` whether jobs pile up; if so, find out why `worker` does not get on. Otherwise raise the memory of `redis` in `stacks/posthog.ts`.',
-      id: 'Redis penuh dan menolak penulisan daripada membuang pekerjaan. Periksa di `make redis-cli` dengan `INFO memory` dan `LLEN celery` apakah pekerjaan menumpuk; jika ya, cari tahu mengapa `worker` tertinggal. Jika tidak, naikkan memori `redis` di `stacks/posthog.ts`.',
+      en: 'Redis is full of what it may not forget: the cache, which has a time to live, has gone already (`volatile-lru`). See in `make redis-cli` with `INFO memory` and `LLEN celery` whether jobs pile up; if so, find out why `worker` does not get on. Otherwise raise the memory of `redis` in `stacks/posthog.ts`. Until then PostHog answers with 500, to events as well.',
+      id: 'Redis penuh oleh data yang tidak boleh dibuang: cache, yang memiliki masa berlaku, sudah dibuang lebih dahulu (`volatile-lru`). Periksa di `make redis-cli` dengan `INFO memory` dan `LLEN celery` apakah pekerjaan menumpuk; jika ya, cari tahu mengapa `worker` tertinggal. Jika tidak, naikkan memori `redis` di `stacks/posthog.ts`. Sampai saat itu PostHog menjawab dengan 500, termasuk untuk event.',
     },
   },
   {
@@ -88,8 +88,8 @@ export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['tr
       id: 'Ekspor dashboard sebagai gambar gagal',
     },
     mend: {
-      en: '`worker` opens the public address with a browser of its own. The container must reach that address (many routers do not lead a request back in), and its certificate must be trusted: with that of staging exports never work.',
-      id: '`worker` membuka alamat publik dengan browser miliknya sendiri. Container harus dapat menjangkau alamat itu (banyak router tidak meneruskan permintaan kembali ke dalam), dan sertifikatnya harus dipercaya: dengan sertifikat staging, ekspor tidak pernah berhasil.',
+      en: '`worker` opens the address of the site with a browser of its own. In staging and production that name leads to Caddy inside the network `edge` (`docker compose exec worker getent hosts <domain>` shows a private address), so no router is in the way; the certificate must be trusted, and that of staging never is. In local the name is `localhost`, which `worker` takes for itself: no pictures there.',
+      id: '`worker` membuka alamat situs dengan browser miliknya sendiri. Di staging dan production, nama itu mengarah ke Caddy di dalam jaringan `edge` (`docker compose exec worker getent hosts <domain>` menampilkan alamat privat), sehingga tidak melewati router; sertifikatnya harus dipercaya, dan sertifikat staging tidak pernah dipercaya. Di local namanya `localhost`, yang bagi `worker` adalah dirinya sendiri: gambar tidak dapat dibuat di sana.',
     },
   },
   {

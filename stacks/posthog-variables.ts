@@ -16,9 +16,10 @@ export const domain = new Variable('DOMAIN', {
 export const acmeEmail = new Variable('ACME_EMAIL', {
   group: site,
   description: {
-    en: "Where Let's Encrypt writes to before a certificate expires.",
-    id: "Alamat yang dihubungi Let's Encrypt sebelum sertifikat kedaluwarsa.",
+    en: "E-mail address of the account at the certificate authority. Let's Encrypt needs none and writes to nobody; with one, Caddy also asks ZeroSSL when Let's Encrypt gives no certificate.",
+    id: "Alamat e-mail akun di otoritas sertifikat. Let's Encrypt tidak memerlukannya dan tidak mengirim e-mail; jika diisi, Caddy juga meminta sertifikat ke ZeroSSL saat Let's Encrypt tidak memberikannya.",
   },
+  default: '',
   example: 'ops@example.com',
   pattern: '[^@[:space:]]+@[^@[:space:]]+\\.[^@[:space:]]+',
 });
@@ -84,4 +85,14 @@ export const sentryDsn = new Variable('SENTRY_DSN', {
     id: 'Tujuan laporan galat; kosong berarti tidak ada laporan.',
   },
   default: '',
+});
+
+export const disableMmdb = new Variable('DISABLE_MMDB', {
+  group: 'Ingestion',
+  description: {
+    en: 'Switch GeoIP off: true or false. On, the plugin server fetches the database of places from PostHog into PostgreSQL when it starts, and again every four hours while its copy is older than 45 days. Off, new events have no country and no city: for hosts without a way out.',
+    id: 'Matikan GeoIP: true atau false. Jika aktif, plugin server mengunduh basis data lokasi dari PostHog ke PostgreSQL saat mulai, dan mengulanginya setiap empat jam selama salinannya lebih tua dari 45 hari. Jika dimatikan, event baru tidak memiliki negara dan kota: untuk host tanpa akses keluar.',
+  },
+  default: 'false',
+  pattern: 'true|false',
 });

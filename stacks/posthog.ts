@@ -14,9 +14,10 @@ import {
   Zookeeper,
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
-import { images } from './images.ts';
+import { images, versionOf } from './images.ts';
+import { sharedByProcesses } from './posthog-process.ts';
 import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
-import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
+import { acmeEmail, domain } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
 export class PostHog extends Stack {
@@ -26,7 +27,7 @@ export class PostHog extends Stack {
     const site = text`${scheme}://${host}`;
     super(app, 'posthog', environment, {
       title: 'PostHog',
-      version: '1.43.0',
+      version: versionOf('posthog'),
       language: 'id',
       site,
       backups: { at: '03:00', keepDays: environment.pick({ local: 3, staging: 7, production: 14 }) },
@@ -41,7 +42,12 @@ export class PostHog extends Stack {
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
 
-    const edge = new Network(this, 'edge', { purpose: { en: 'Caddy and web', id: 'Caddy dan web' } });
+    const edge = new Network(this, 'edge', {
+      purpose: {
+        en: 'Caddy, web, and the worker that opens the site itself',
+        id: 'Caddy, web, dan worker yang membuka situs itu sendiri',
+      },
+    });
     const backend = new Network(this, 'backend', {
       internal: true,
       purpose: { en: 'PostHog and its stores', id: 'PostHog dan penyimpanannya' },
@@ -65,6 +71,9 @@ export class PostHog extends Stack {
     const redis = new Redis(core, 'redis', {
       image: images.redis,
       networks: [backend],
+      // Results of insights stay for seven days, and a cache that refuses a write is a 500 to PostHog, at the capture of
+      // events, too. Jobs and their schedule have no time to live, and stay. https://github.com/PostHog/posthog/pull/9573
+      eviction: 'volatile-lru',
       memory: environment.pick({ local: '512mb', staging: '512mb', production: '1gb' }),
     });
     const zookeeper = new Zookeeper(core, 'zookeeper', {
@@ -105,42 +114,16 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '512mb', staging: '1gb', production: '1gb' }),
     });
 
-    /** What every process of PostHog shares: one image, and one environment, so that none lacks a piece of it. */
-    const posthogProcess = {
-      image: images.posthog,
-      dropCapabilities: ['ALL'],
-      env: {
-        SECRET_KEY: secretKey,
-        SITE_URL: site,
-        DEPLOYMENT: `docker-compose-${environment.name}`,
-        // Web is reachable through Caddy alone: no port of it is published.
-        IS_BEHIND_PROXY: true,
-        TRUST_ALL_PROXIES: true,
-        DISABLE_SECURE_SSL_REDIRECT: true,
-        SECURE_COOKIES: environment.pick({ local: false, staging: true, production: true }),
-        ALLOWED_HOSTS: text`${host},localhost,127.0.0.1,web`,
-        DATABASE_URL: postgres.url,
-        REDIS_URL: redis.url,
-        CLICKHOUSE_HOST: clickhouse.host,
-        CLICKHOUSE_DATABASE: clickhouse.database,
-        CLICKHOUSE_CLUSTER: clickhouse.cluster,
-        CLICKHOUSE_USER: 'default',
-        CLICKHOUSE_PASSWORD: clickhouse.password,
-        CLICKHOUSE_SECURE: false,
-        CLICKHOUSE_VERIFY: false,
-        KAFKA_URL: kafka.url,
-        KAFKA_HOSTS: kafka.address,
-        OBJECT_STORAGE_ENABLED: true,
-        OBJECT_STORAGE_ENDPOINT: storage.endpoint,
-        OBJECT_STORAGE_BUCKET: storage.bucket,
-        OBJECT_STORAGE_ACCESS_KEY_ID: storage.accessKey,
-        OBJECT_STORAGE_SECRET_ACCESS_KEY: storage.secretKey,
-        ...emailEnv,
-        SENTRY_DSN: sentryDsn,
-        // Any value, even "false", opts out: where telemetry is wanted the variable must be absent.
-        OPT_OUT_CAPTURE: environment.pick({ local: true, staging: true, production: undefined }),
-      },
-    };
+    const posthogProcess = sharedByProcesses({
+      environment,
+      host,
+      site,
+      postgres,
+      redis,
+      clickhouse,
+      kafka,
+      storage,
+    });
 
     // ---- migrate: once, before anything that refuses an old schema ----------------------------------------------
     new Job(migrate, 'migrate', {
@@ -172,7 +155,12 @@ export class PostHog extends Stack {
         en: 'PostHog: web application and capture',
         id: 'PostHog: aplikasi web dan penerima event',
       },
-      command: './bin/docker-server',
+      // Two processes of eight threads, as PostHog starts them itself. Each holds the whole application: with one more give
+      // `memory` another gigabyte, and look at `docker stats`.
+      command: [
+        './bin/docker-server',
+        `--workers=${environment.pick({ local: 2, staging: 2, production: 2 })}`,
+      ],
       networks: [edge, backend, egress],
       port: 8000,
       otherPorts: { 8001: 'Prometheus metrics' },
@@ -195,7 +183,7 @@ export class PostHog extends Stack {
         ...posthogProcess.env,
         WEB_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }),
       },
-      networks: [backend, egress],
+      networks: [edge, backend, egress], // edge: its browser opens the site to make pictures of it
       health: {
         // Asking Celery itself would start Django at every check.
         // The brackets keep grep from finding its own arguments.
@@ -233,6 +221,9 @@ export class PostHog extends Stack {
       domain: host,
       tls: environment.pick({ local: 'none', staging: 'staging', production: 'public' }),
       ...environment.pick({ local: {}, staging: { email: acmeEmail }, production: { email: acmeEmail } }),
+      // Behind a load balancer or a CDN: trustedProxies: ['…'] with its addresses.
+      reachableInside: environment.pick({ local: false, staging: true, production: true }),
+      headerLimit: '64KB', // PostHog takes events in the query, too: a request line of 16 KiB, beside the cookies
       routes: { '/*': web },
       hsts: environment.pick({ local: 0, staging: 0, production: 31_536_000 }),
       compress: ['/static/*'],

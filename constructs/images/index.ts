@@ -6,6 +6,7 @@ import { lackedBy } from './programs.ts';
 import { reachOf } from './reach.ts';
 import { stores } from './stores.ts';
 import { imageName } from './tag.ts';
+import { lastInsteadOf } from './tags.ts';
 import { userOf } from './users.ts';
 
 const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = new Map([
@@ -19,11 +20,13 @@ export function knownImage(image: string): ImageModel | undefined {
   const described = withReach(repository, known.get(repository)?.(version));
   const life = lifeOf(repository, version);
   const lacks = lackedBy(image);
+  const lastTag = lastInsteadOf(image);
   const firstStart = firstStartOf(repository);
   const user = userOf(repository);
   const facts = {
     ...(version !== undefined && { version }),
     ...life,
+    ...(lastTag !== undefined && { lastTag }),
     ...(lacks.length > 0 && { lacks }),
     ...(firstStart !== undefined && { firstStart }),
     ...(user !== undefined && { user }),

@@ -53,7 +53,7 @@ function composeService(stack: StackModel, service: ServiceModel, spell: Spell):
     }),
     ...(service.mounts.length > 0 && { volumes: service.mounts.map(mount) }),
     ...(service.ports.length > 0 && { ports: service.ports.map(port) }),
-    ...(service.networks.length > 0 && { networks: service.networks }),
+    ...networks(service, spell),
     ...(health && { healthcheck: healthcheck(health, spell) }),
     ...(service.dependsOn.length > 0 && {
       depends_on: Object.fromEntries(
@@ -121,6 +121,13 @@ function mount(mount: MountModel): string | object {
     case 'memory':
       return { type: 'tmpfs', target: mount.target, tmpfs: { size: mebibytes(mount.size) * 1024 * 1024 } };
   }
+}
+
+/** A name that others know it by is said on each network; Compose's own is `default`. */
+function networks({ networks: ids, aliases = [] }: ServiceModel, spell: Spell): object {
+  if (aliases.length === 0) return ids.length > 0 ? { networks: ids } : {};
+  const named = { aliases: aliases.map(spell) };
+  return { networks: Object.fromEntries((ids.length > 0 ? ids : ['default']).map((id) => [id, named])) };
 }
 
 function port({ address, published, target, protocol }: PublishedPort): string {

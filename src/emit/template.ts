@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { caddyToken } from '../syntax/caddy.ts';
+import { caddyOptional, caddyToken } from '../syntax/caddy.ts';
 import { dockerWord } from '../syntax/dockerfile.ts';
 import { dotenvComment, dotenvValue } from '../syntax/dotenv.ts';
 import { makeComment, makeTarget, makeText } from '../syntax/make.ts';
@@ -18,7 +18,8 @@ import { xml } from '../syntax/xml.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
-handlebars.registerHelper({ caddy: caddyToken, docker: dockerWord, make: makeText, sh: shellWord, xml });
+handlebars.registerHelper({ caddy: caddyToken, caddyOptional, docker: dockerWord });
+handlebars.registerHelper({ make: makeText, sh: shellWord, xml });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
 handlebars.registerHelper({
   md: markdownText,

@@ -10,8 +10,12 @@ export interface CaddyfileModel {
   readonly tls: 'none' | 'internal' | 'staging' | 'public';
   /** Site addresses without the scheme: a host name, or a variable that holds one. */
   readonly sites: readonly Text[];
-  /** Where the certificate authority writes to. */
+  /** Where the certificate authority writes to; what the operator leaves empty is nobody. */
   readonly email?: Text;
+  /** Addresses and ranges of proxies in front, whose word on a visitor's address counts. @default - none */
+  readonly trustedProxies?: readonly string[];
+  /** The largest request line with its headers, as Caddy writes sizes. @default - Caddy's own */
+  readonly headerLimit?: string;
   /** Seconds of `Strict-Transport-Security`; 0 sends none. */
   readonly hsts: number;
   /** The largest request body, as Caddy writes sizes: `25MB`. */

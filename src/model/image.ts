@@ -13,6 +13,8 @@ export interface ImageModel {
   readonly nodeVariable?: string;
   /** It cannot be pulled any more: since when, and what can. */
   readonly gone?: { readonly since: string; readonly instead: string };
+  /** Its tag was never published, and this is the last of its line that was: `release-1.43.1`. */
+  readonly lastTag?: string;
   /** The month after which its makers mend nothing in this version: `2024-11`. */
   readonly endOfLife?: string;
   /** Programs that it is known not to hold. */

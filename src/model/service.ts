@@ -34,6 +34,8 @@ export interface ServiceModel {
   readonly ports: readonly PublishedPort[];
   /** Ids of its networks; empty means the project's default network. */
   readonly networks: readonly string[];
+  /** Other names by which it is reached on each of its networks. @default - none */
+  readonly aliases?: readonly Text[];
   readonly health?: HealthModel;
   readonly dependsOn: readonly DependencyModel[];
   /** The versions of others that it works with, as its makers say. @default - nobody said */

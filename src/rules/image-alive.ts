@@ -1,6 +1,7 @@
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { groupBy } from './facts/groups.ts';
+import { imageOf } from './facts/images.ts';
 import { quoted } from './facts/wording.ts';
 
 /** An image can be had, and somebody mends it. */
@@ -10,7 +11,7 @@ export const imageAlive: Rule = {
   summary: 'No image is known to be gone from its registry, and none of a version that its makers have left.',
   check: ({ services }) => {
     const dead = services.filter(({ known }) => known?.gone !== undefined || known?.endOfLife !== undefined);
-    return groupBy(dead, ({ image }) => image).flatMap(found);
+    return groupBy(dead, imageOf).flatMap(found);
   },
   about: {
     why: 'A host that has an image keeps running it, and a new host cannot pull it: the loss shows on the day of a restore. A version past its end gets no more fixes, for security either. The table of both is of November 2026, and stands in constructs/images/life.ts with its sources.',
@@ -29,7 +30,9 @@ export const imageAlive: Rule = {
 };
 
 function found(group: readonly [ServiceModel, ...ServiceModel[]]): readonly Complaint[] {
-  const [{ path, image, known }, ...others] = group;
+  const [first, ...others] = group;
+  const { path, known } = first;
+  const image = imageOf(first);
   const who = `${quoted(group.map(({ id }) => id))} ${others.length === 0 ? 'runs' : 'run'}`;
   const also = others.map((other) => other.path);
   if (known?.gone !== undefined)

@@ -1,5 +1,5 @@
 import type { Rule } from '../model/finding.ts';
-import type { ServiceModel } from '../model/service.ts';
+import { imageOf } from './facts/images.ts';
 
 /** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
 const base =
@@ -35,11 +35,6 @@ export const imagePinned: Rule = {
     sources: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
   },
 };
-
-function imageOf({ compose, image, build }: ServiceModel): string {
-  const raw = compose.image;
-  return build === undefined && typeof raw === 'string' ? raw : image;
-}
 
 /** What is wrong with an image's name; undefined when it is pinned. */
 function fault(image: string): string | undefined {

@@ -20,6 +20,7 @@ import { healthTiming } from './health-timing.ts';
 import { hostBudget } from './host-budget.ts';
 import { hostKnown } from './host-known.ts';
 import { imageAlive } from './image-alive.ts';
+import { imageExists } from './image-exists.ts';
 import { imageOneVersion } from './image-one-version.ts';
 import { imagePinned } from './image-pinned.ts';
 import { jobAwaited } from './job-awaited.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   versionInRange,
   featureAvailable,
   imageAlive,
+  imageExists,
   orderPossible,
   phaseStarts,
   healthBeforeHealthy,

@@ -27,3 +27,13 @@ export function caddyToken(text: Text | string): string {
   if (!spelled.includes('`')) return `\`${spelled}\``;
   throw new RangeError(`"${spelled}" cannot stand in a Caddyfile: neither quotes nor backticks keep it`);
 }
+
+/**
+ * One token that stays one when its variable is empty: Caddy replaces before it parses, and a bare `{$NAME}` would be gone.
+ */
+export function caddyOptional(text: Text): string {
+  const [only, ...others] = text;
+  return others.length === 0 && typeof only === 'object' && only.kind === 'variable'
+    ? `"{$${only.name}}"`
+    : caddyToken(text);
+}

@@ -35,6 +35,8 @@ test('its container gets exactly the variables that its file reads', () => {
   expect(env({ email })).toEqual({ DOMAIN: '${DOMAIN}', ACME_EMAIL: '${ACME_EMAIL}' });
   expect(env({})).toEqual({ DOMAIN: '${DOMAIN}' });
   expect(env({ domain: 'shop.example.com' })).toEqual({});
+  const optional = new Variable('ACME_EMAIL', { description: 'Whom to write to.', default: '' });
+  expect(env({ email: optional })).toEqual({ DOMAIN: '${DOMAIN}', ACME_EMAIL: '${ACME_EMAIL}' });
 });
 
 test('its file says what it was told, and little by default', () => {
@@ -104,4 +106,80 @@ test('a route to a service without a port is refused', () => {
       new Caddy(core, 'caddy', { image: 'caddy:2.6.4', domain, tls: 'public', routes: { '/*': silent } });
     }),
   ).toThrow(expect.objectContaining({ code: 'no-port', message: '"silent" listens on no port' }));
+});
+
+test('the proxies in front and the limit of the headers reach its file; nobody is nobody', () => {
+  const file = (props: Partial<CaddyProps>) => edge({ image: 'caddy:2.11.7', ...props }).files[0]?.content;
+  expect(file({ trustedProxies: ['192.0.2.7', 'private_ranges'], headerLimit: '32KB' })).toMatchObject({
+    trustedProxies: ['192.0.2.7', 'private_ranges'],
+    headerLimit: '32KB',
+  });
+  expect(file({ trustedProxies: [] })).not.toHaveProperty('trustedProxies');
+});
+
+test.each([
+  ['lb.example.com', '"caddy" is to trust "lb.example.com", which is no address and no range of addresses'],
+  [
+    '0.0.0.0/0',
+    '"caddy" is to trust "0.0.0.0/0", which is every address there is, and whoever is trusted may say that he is somebody else',
+  ],
+  [
+    '::ffff:10.0.0.1',
+    '"caddy" is to trust "::ffff:10.0.0.1", which is never met: a visitor with an IPv4 address is compared as one',
+  ],
+])('no proxy: %s', (range, message) => {
+  expect(() => edge({ image: 'caddy:2.11.7', trustedProxies: ['10.0.0.0/8', range] })).toThrow(
+    expect.objectContaining({
+      code: 'caddy-proxies',
+      message,
+      fix: "write the proxy's own addresses: '192.0.2.7', '10.0.0.0/8', '2001:db8::/32', or 'private_ranges'",
+    }),
+  );
+});
+
+test('a Caddy that cannot tell a claim from what a proxy saw is refused', () => {
+  const trustedProxies = ['10.0.0.0/8'];
+  for (const image of ['caddy:2.6.4-alpine', 'docker.io/library/caddy:2.7.6'] as const)
+    expect(() => edge({ image, trustedProxies })).toThrow(
+      expect.objectContaining({
+        code: 'caddy-proxies',
+        message: expect.stringMatching(
+          /^"caddy" is to trust proxies, and Caddy 2\.[67]\.\d takes the first address/,
+        ),
+        fix: 'take Caddy 2.8 or later',
+      }),
+    );
+  for (const image of ['caddy:2.8.0', 'caddy:2', 'example.org/caddy:stable'] as const)
+    expect(edge({ image, trustedProxies }).files[0]?.content).toMatchObject({ trustedProxies });
+});
+
+test('inside it has the name of the site, on each of its networks', () => {
+  const aliases = (props: Partial<CaddyProps>) => authoredService(edge(props), 'caddy').model.aliases;
+  expect(aliases({ reachableInside: true })).toEqual([[{ kind: 'variable', name: 'DOMAIN' }]]);
+  expect(aliases({ reachableInside: true, domain: 'shop.example.com' })).toEqual([['shop.example.com']]);
+  expect(aliases({ domain: 'localhost' })).toBeUndefined();
+});
+
+test.each([
+  [
+    'localhost',
+    'every container takes that name for itself',
+    'leave reachableInside out where the domain is localhost',
+  ],
+  [
+    'shop.localhost',
+    'every container takes that name for itself',
+    'leave reachableInside out where the domain is localhost',
+  ],
+  ['https://shop.example.com', 'that is no host name', 'write the host name alone, as in shop.example.com'],
+  ['shop.example.com:8443', 'that is no host name', 'write the host name alone, as in shop.example.com'],
+  ['*.example.com', 'that is no host name', 'write the host name alone, as in shop.example.com'],
+])('inside it cannot be %s', (name, why, fix) => {
+  expect(() => edge({ domain: name, reachableInside: true })).toThrow(
+    expect.objectContaining({
+      code: 'caddy-name',
+      message: `"caddy" cannot be reached inside as "${name}": ${why}`,
+      fix,
+    }),
+  );
 });

@@ -62,7 +62,7 @@ const makes: Readonly<Record<string, Make>> = {
   },
   CaddyProps: (phase, over) =>
     new Caddy(phase, 'caddy', {
-      image: 'caddy:2.6.4',
+      image: 'caddy:2.11.7',
       domain: 'shop.example.com',
       tls: 'public',
       routes: {
@@ -165,6 +165,9 @@ const values: Readonly<Record<string, Readonly<Record<string, Record<string, unk
   MinioProps: { port: { port: 19000 }, volume: { volume: 'objects' }, backup: { backup: false } },
   CaddyProps: {
     email: { email: new Variable('ACME_EMAIL', { description: 'Whom to write to.' }) },
+    trustedProxies: { trustedProxies: ['10.0.0.0/8'] },
+    reachableInside: { reachableInside: true },
+    headerLimit: { headerLimit: '32KB' },
     hsts: { hsts: 3600 },
     bodyLimit: { bodyLimit: '5MB' },
     compress: { compress: ['/static/*'] },

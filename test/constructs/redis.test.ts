@@ -39,7 +39,8 @@ test('it may take half of what its container has, or what the author says', () =
     ).command?.[2];
   expect(command({ memory: '1gb' })).toContain('--maxmemory 512mb');
   expect(command({ memory: '1gb', maxMemory: '600mb' })).toContain('--maxmemory 600mb');
-  expect(command({ eviction: 'allkeys-lru' })).toContain('--maxmemory-policy allkeys-lru');
+  for (const eviction of ['noeviction', 'volatile-lru', 'allkeys-lru'])
+    expect(command({ eviction })).toContain(`--maxmemory-policy ${eviction} <<EOF`);
 });
 
 test('more than its container has is refused', () => {

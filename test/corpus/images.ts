@@ -26,6 +26,21 @@ export const images: readonly Defect[] = [
     },
   },
   {
+    name: 'a release that never came',
+    story:
+      'The runbook of the old deployment said: raise the tag to 1.44.0. The pull failed, at two in the morning.',
+    rules: ['image-exists'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', {
+        image: 'posthog/posthog:release-1.43.0',
+        compose: { image: 'posthog/posthog:release-1.44.0' },
+      });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image: 'posthog/posthog:release-1.43.1' });
+    },
+  },
+  {
     name: 'a database whose makers have left it',
     story: 'The fix of the year was for 13 and later.',
     rules: ['image-alive'],

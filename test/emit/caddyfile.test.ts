@@ -29,7 +29,8 @@ test('a site with all that it can have, whole', () => {
 {
 	# No administration endpoint: a changed file recreates the container.
 	admin off
-	email {$ACME_EMAIL}
+	# Empty is nobody.
+	email "{$ACME_EMAIL}"
 }
 
 {$DOMAIN} {
@@ -69,6 +70,10 @@ test('a site with all that it can have, whole', () => {
 	}
 
 	handle_errors {
+		header {
+			X-Content-Type-Options nosniff
+			-Server
+		}
 		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
 		@large \`{err.message}.contains("request body too large")\`
 		respond @large "413 Request Entity Too Large" 413
@@ -97,7 +102,36 @@ describe('certificates', () => {
 });
 
 test('no option that is not asked for', () => {
-  expect(emit()).not.toMatch(/email|Strict-Transport|encode|hidden/);
+  expect(emit()).not.toMatch(/email|servers|client_ip|X-Forwarded|Strict-Transport|encode|hidden/);
+});
+
+test('proxies in front, whole', () => {
+  const content = emit({
+    trustedProxies: ['192.0.2.0/24', 'private_ranges'],
+    headerLimit: '32KB',
+    routes: [{ match: '/api/*', upstream: { kind: 'address', service: 'api', port: 3000 } }, ...model.routes],
+  });
+  expect(content).toContain(`
+	servers {
+		# Of what they say of a visitor's address, what one of them has seen itself: not what he claimed to the first.
+		trusted_proxies static 192.0.2.0/24 private_ranges
+		trusted_proxies_strict
+		max_header_size 32KB
+	}
+}
+`);
+  expect(content).toContain(`
+	# The host is the one that was asked for, whatever a proxy or a visitor says beside it.
+	request_header -X-Forwarded-Host
+
+	request_body {`);
+  expect(content.match(/^\t\t\theader_up X-Forwarded-For \{client_ip\}$/gm)).toHaveLength(2);
+});
+
+test('only the limit of the headers', () => {
+  const content = emit({ headerLimit: '32KB' });
+  expect(content).toContain('\tservers {\n\t\tmax_header_size 32KB\n\t}\n}\n');
+  expect(content).not.toMatch(/trusted|X-Forwarded/);
 });
 
 test('a name that would end its token is quoted', () => {
@@ -114,13 +148,13 @@ describe("PostHog's, whole", () => {
     ['local', '\tauto_https off\n', 'http://localhost', ''],
     [
       'staging',
-      '\tacme_ca https://acme-staging-v02.api.letsencrypt.org/directory\n\temail {$ACME_EMAIL}\n',
+      '\tacme_ca https://acme-staging-v02.api.letsencrypt.org/directory\n\t# Empty is nobody.\n\temail "{$ACME_EMAIL}"\n',
       '{$DOMAIN}',
       '',
     ],
     [
       'production',
-      '\temail {$ACME_EMAIL}\n',
+      '\t# Empty is nobody.\n\temail "{$ACME_EMAIL}"\n',
       '{$DOMAIN}',
       '\t\tStrict-Transport-Security "max-age=31536000"\n',
     ],
@@ -132,7 +166,10 @@ describe("PostHog's, whole", () => {
 {
 	# No administration endpoint: a changed file recreates the container.
 	admin off
-${options}}
+${options}	servers {
+		max_header_size 64KB
+	}
+}
 
 ${site} {
 	# The access log goes to the container's output, which Docker rotates.
@@ -163,6 +200,10 @@ ${hsts}		-Server
 	}
 
 	handle_errors {
+		header {
+			X-Content-Type-Options nosniff
+			-Server
+		}
 		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
 		@large \`{err.message}.contains("request body too large")\`
 		respond @large "413 Request Entity Too Large" 413

@@ -255,3 +255,22 @@ test('Compose reads a literal as it was written, and a variable from .env', () =
     }),
   );
 });
+
+describe('other names of a service', () => {
+  const aliases = [['shop.example.com'], [{ kind: 'variable', name: 'DOMAIN' } as const], ['5$']];
+  const variables = [variable({ name: 'DOMAIN' })];
+
+  test('stand on each of its networks, with variables that Compose replaces', () => {
+    const named = { aliases: ['shop.example.com', '${DOMAIN:?set DOMAIN in .env}', '5$$'] };
+    expect(web({ networks: ['edge', 'backend'], aliases }, { variables }).networks).toEqual({
+      edge: named,
+      backend: named,
+    });
+    expect(web({ aliases }, { variables }).networks).toEqual({ default: named });
+  });
+
+  test('are not said where there are none', () => {
+    expect(web({ networks: ['edge'] }).networks).toEqual(['edge']);
+    expect(web({})).not.toHaveProperty('networks');
+  });
+});

@@ -95,7 +95,7 @@ describe.each(languages)('the page for PostHog in %s', (language) => {
     const steps = [
       'make init',
       'cp .env.example .env',
-      '`DOMAIN`, `ACME_EMAIL`',
+      '`production`: `DOMAIN`\n',
       '   make doctor\n',
       'make build pull\n   make start-core\n   make migrate\n   make start-posthog\n',
       'make check-async-migrations          #',

@@ -10,7 +10,7 @@ const templates = readdirSync(folder, { recursive: true })
 
 /** The escapes of each format, by where its templates lie. */
 const formats: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^caddy\//, ['caddy']],
+  [/^caddy\//, ['caddy', 'caddyOptional']],
   [/^clickhouse\//, ['xml']],
   // A comment of the shell ends where one of .env does.
   [/^scripts\//, ['sh', 'dotenvComment']],

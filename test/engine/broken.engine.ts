@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fullCache } from './support/cache.ts';
 import { dump, healthChecks, published, secrets, upstreams, volumes } from './support/checks.ts';
 import { fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
@@ -16,7 +17,7 @@ function broken(edit: (edited: Edited) => void): Running {
   return system;
 }
 
-describe('a generator with six faults', () => {
+describe('a generator with seven faults', () => {
   const emitter = 'src/emit/compose.ts';
   const system = broken(({ replace }) => {
     replace(
@@ -35,6 +36,7 @@ describe('a generator with six faults', () => {
       "...(service.id === 'postgres' && { ports: ['127.0.0.1:15432:5432'] }),\n    ...(service.ports.length > 0 &&",
     );
     replace('constructs/redis.ts', 'grep -q PONG', 'grep -q PONG || true');
+    replace('stacks/posthog.ts', "eviction: 'volatile-lru',", "eviction: 'noeviction',");
     replace('src/emit/templates/scripts/init-env.hbs', `printf '%s\\n' "$hex"`, `printf '%s$x\\n' "$hex"`);
     replace(
       'src/emit/templates/scripts/method-pg_dump.sh.hbs',
@@ -58,6 +60,13 @@ describe('a generator with six faults', () => {
   it('publishes a port of the database', () => {
     expect(published(system, ['80/tcp -> 127.0.0.1:80'])).toEqual([
       'postgres is published: 5432/tcp -> 127.0.0.1:15432',
+    ]);
+  });
+
+  it('refuses writes to a full cache, and answers with 500', () => {
+    expect(fullCache(system)).toEqual([
+      'with a full Redis a page is answered with 500',
+      'with a full Redis an event is answered with 500',
     ]);
   });
 

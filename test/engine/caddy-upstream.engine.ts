@@ -56,11 +56,19 @@ describe('while the application is down', () => {
   });
 
   it('the edge gives up with a 502 after 15 seconds, and not much later', async () => {
-    const expected = () => ({ status: 502, inTime: true, said: '502 Bad Gateway' });
+    const expected = () => ({
+      status: 502,
+      inTime: true,
+      said: '502 Bad Gateway',
+      as: 'nosniff',
+      by: undefined,
+    });
     await every(expected, async (edge) => {
       await edge.stopUpstream();
-      const { status, seconds, body } = await edge.ask('/page');
-      return { status, inTime: seconds >= 14 && seconds < 18, said: body.toString() };
+      const { status, seconds, body, headers } = await edge.ask('/page');
+      const [as] = headers['x-content-type-options'] ?? [];
+      const [by] = headers.server ?? [];
+      return { status, inTime: seconds >= 14 && seconds < 18, said: body.toString(), as, by };
     });
   });
 

@@ -16,6 +16,7 @@ interface Web {
   readonly command: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
   readonly labels: { readonly said: string };
+  readonly networks: { readonly default: { readonly aliases: readonly string[] } };
 }
 
 const literal = (value: string): Text => [value];
@@ -81,6 +82,7 @@ describe.each(composeVersions)('Compose %s', (_, config) => {
               service({
                 env: values.map((value, i) => ({ name: `V${i}`, value: literal(value) })),
                 command: ['run', word].map(literal),
+                aliases: [literal(word)],
                 health: {
                   test: { shell: literal(line) },
                   interval: '10s',
@@ -101,6 +103,7 @@ describe.each(composeVersions)('Compose %s', (_, config) => {
           expect(services.web.command.map(plain)).toEqual(['run', word]);
           expect(plain(services.web.healthcheck.test[1] ?? '')).toBe(line);
           expect(plain(services.web.labels.said)).toBe(word);
+          expect(services.web.networks.default.aliases.map(plain)).toEqual([word]);
         },
       ),
       { numRuns: 300, seed: 7 },

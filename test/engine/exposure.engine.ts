@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listening, published, upstreams, volumes } from './support/checks.ts';
@@ -94,6 +95,15 @@ describe.each([
     const edge = { service: 'caddy', address: '127.0.0.1', port: 443 };
     expect(await answersHost([edge])).toEqual(['caddy answers at 127.0.0.1:443']);
     expect(answersStranger([{ ...edge, address: gateway }])).toEqual([`caddy answers at ${gateway}:443`]);
+  });
+
+  it('is reached inside by its own name, without leaving the host', () => {
+    const line = `cat >/tmp/root.crt && curl -sS -o /dev/null --cacert /tmp/root.crt -w '%{http_code} %{remote_ip}' https://${site}/_health`;
+    const words = ['compose', 'exec', '-T', 'worker', 'sh', '-c', line];
+    const options = { cwd: system.folder, env: system.scriptEnv, input: readFileSync(authority) };
+    const format = `{{(index .NetworkSettings.Networks "${system.project}_edge").IPAddress}}`;
+    const caddy = must('docker', ['inspect', '--format', format, system.containers().caddy ?? '']).trim();
+    expect(must('docker', words, options)).toBe(`200 ${caddy}`);
   });
 
   it('starts again without making a container anew', () => {

@@ -107,7 +107,7 @@ make_images() {
   make_image postgres "$(name postgres)"
   make_image redis "$(name redis)"
   make_image zookeeper "$(name zookeeper)"
-  make_image caddy "$(name caddy)" "$STOWAGE_CADDY_OLD"
+  make_image caddy "$(name caddy)" "$STOWAGE_CADDY"
   make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
   make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
   make_image mc "$(name minioClient)" "$CACHE/minio/mc"

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { images } from '../../stacks/images.ts';
+import { fullCache } from './support/cache.ts';
 import { healthChecks, published, secrets, upstreams, volumes } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
@@ -47,6 +48,10 @@ describe('the local environment, from nothing', () => {
     await expect
       .poll(() => system.clickhouse('SELECT event FROM sharded_events'), { timeout: 60_000, interval: 1000 })
       .toContain('quoted');
+  });
+
+  it('answers pages and events with a Redis that is full of cached results, and loses no job', () => {
+    expect(fullCache(system)).toEqual([]);
   });
 
   it('hides what is for the inside', () => {

@@ -1,24 +1,34 @@
 # shellcheck shell=bash
-# Programs that Debian 12 lacks or has too old, fetched beside the system. Sourced after engine.sh, whose `unpack` it uses.
+# Programs that Debian 12 lacks or has too old, fetched beside the system. Sourced after engine.sh and images.sh, whose
+# `unpack` and `name` it uses.
 
 TOOLS=$ENGINE/sources
 
-# The Caddy of the stack's image. It was written for Go 1.20, and a later one does not compile it.
-fetch_stack_caddy() {
-  STOWAGE_CADDY_OLD=$TOOLS/caddy-2.6.4/caddy
-  export STOWAGE_CADDY_OLD
-  [ ! -x "$STOWAGE_CADDY_OLD" ] || return 0
+# build_caddy VERSION GO: one release, built from its module by a Go that can.
+build_caddy() {
+  local folder=$TOOLS/caddy-$1
+  [ ! -x "$folder/caddy" ] || return 0
   use_go
-  mkdir -p "$TOOLS/caddy-2.6.4"
-  GOTOOLCHAIN=go1.20.14 CGO_ENABLED=0 GOBIN=$TOOLS/caddy-2.6.4 go install -trimpath \
-    -ldflags '-s -w -X github.com/caddyserver/caddy/v2.CustomVersion=v2.6.4' github.com/caddyserver/caddy/v2/cmd/caddy@v2.6.4
+  mkdir -p "$folder"
+  GOTOOLCHAIN=$2 CGO_ENABLED=0 GOBIN=$folder go install -trimpath \
+    -ldflags "-s -w -X github.com/caddyserver/caddy/v2.CustomVersion=v$1" "github.com/caddyserver/caddy/v2/cmd/caddy@v$1"
 }
 
-# The newest Caddy that Debian has.
-fetch_new_caddy() {
-  STOWAGE_CADDY_NEW=$TOOLS/caddy-new/usr/bin/caddy
-  export STOWAGE_CADDY_NEW
-  if [ ! -x "$STOWAGE_CADDY_NEW" ]; then unpack sid "$TOOLS/caddy-new" caddy; fi
+# That of the stack's image, whose version stands in stacks/images.ts; Go fetches the toolchain that it asks for.
+fetch_caddy() {
+  local image version
+  image=$(name caddy)
+  version=${image#*:}
+  STOWAGE_CADDY=$TOOLS/caddy-${version%%-*}/caddy
+  export STOWAGE_CADDY
+  build_caddy "${version%%-*}" auto
+}
+
+# The oldest that the construct says it works with. It was written for Go 1.20, and a later one does not compile it.
+fetch_old_caddy() {
+  STOWAGE_CADDY_OLD=$TOOLS/caddy-2.6.4/caddy
+  export STOWAGE_CADDY_OLD
+  build_caddy 2.6.4 go1.20.14
 }
 
 # The program, not the npm package of the same name: that is four years old.
@@ -40,8 +50,8 @@ fetch_old_clickhouse() {
 }
 
 fetch_tools() {
-  fetch_stack_caddy
-  fetch_new_caddy
+  fetch_caddy
+  fetch_old_caddy
   fetch_actionlint
   fetch_old_clickhouse
 }

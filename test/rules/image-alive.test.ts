@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { knownImage } from '../../constructs/images/index.ts';
+import { Service } from '../../constructs/index.ts';
 import { imageAlive } from '../../src/rules/image-alive.ts';
+import { authored } from '../support/author.ts';
 import { service, stack } from '../support/model.ts';
 
 const running = (image: string, ...ids: readonly string[]) => {
@@ -34,6 +36,16 @@ describe('image-alive', () => {
           '"orders" and "users" run PostgreSQL 12.13, whose end of life was 2024-11: nobody mends what is found in it',
         fix: 'take a version that is supported, or acknowledge it with what holds you back',
       },
+    ]);
+  });
+
+  test('a raw image goes over the prop', () => {
+    const model = authored((core) => {
+      new Service(core, 'web', { image: 'example.org/shop:1.0', compose: { image: 'bitnami/kafka:2.8.1' } });
+      new Service(core, 'db', { image: 'postgres:12.13', compose: { image: 'postgres:17.6' } });
+    });
+    expect(imageAlive.check(model).map(({ message }) => message)).toEqual([
+      '"web" runs the image "bitnami/kafka:2.8.1", which is gone from its registry since September 2025: a host that does not have it cannot start',
     ]);
   });
 

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
+import { images, versionOf } from '../../stacks/images.ts';
 import app from '../../stacks/index.ts';
 
 const { artifacts, findings } = compile(app);
@@ -16,7 +18,7 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly (string | { readonly source: string })[];
   readonly ports?: readonly string[];
-  readonly networks?: readonly string[];
+  readonly networks?: readonly string[] | Readonly<Record<string, { readonly aliases?: readonly string[] }>>;
   readonly healthcheck?: { readonly test: readonly string[]; readonly start_period: string };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly profiles?: readonly string[];
@@ -44,6 +46,42 @@ test('the tree is that of the runbook', () => {
     'posthog/README.en.md',
     'posthog/README.md',
   ]);
+});
+
+describe('what runs is named by its tag in stacks/images.ts', () => {
+  test('and the version of a tag is read from it', () => {
+    expect(versionOf('posthog')).toBe('1.43.0');
+    expect(versionOf('postgres')).toBe('12.13');
+    expect(versionOf('kafka')).toBe('2.8.2');
+    expect(versionOf('minio')).toBe('RELEASE.2025-09-07T16-13-09Z');
+  });
+
+  const folder = new URL('../../stacks/', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name !== 'images.ts');
+  const versions = (Object.keys(images) as (keyof typeof images)[]).map(versionOf);
+
+  test.each(sources)('%s repeats no version', (name) => {
+    // A source that was read is of the version that it was read for.
+    const lines = readFileSync(new URL(name, folder), 'utf8')
+      .split('\n')
+      .filter((line) => !/^\s*\/\/ https:/.test(line));
+    const repeated = versions.filter((version) => {
+      const alone = new RegExp(`(?<![\\d.])${version.replaceAll('.', '\\.')}(?!\\.?\\d)`);
+      return lines.some((line) => alone.test(line));
+    });
+    expect(repeated).toEqual([]);
+  });
+
+  test('the runbook says which it is, in both languages', () => {
+    for (const [language, name] of [
+      ['en', 'README.en.md'],
+      ['id', 'README.md'],
+    ])
+      expect([language, file(name ?? '')]).toEqual([
+        language,
+        expect.stringContaining(`PostHog ${versionOf('posthog')}`),
+      ]);
+  });
 });
 
 /** Numbers are those of docs/defects.md. */
@@ -137,7 +175,7 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
   });
 
   test('13: the web server is the process', () => {
-    expect(service('web').command).toEqual(['./bin/docker-server']);
+    expect(service('web').command).toEqual(['./bin/docker-server', '--workers=2']);
   });
 
   test('14: what needs the schema waits for it; the check starts by name only', () => {
@@ -199,7 +237,8 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
       coordination: { internal: true },
       egress: {},
     });
-    expect(Object.fromEntries(running.map(([id, one]) => [id, one.networks]))).toEqual({
+    const on = ({ networks: all = {} }: Service) => (Array.isArray(all) ? all : Object.keys(all));
+    expect(Object.fromEntries(running.map(([id, one]) => [id, on(one)]))).toEqual({
       postgres: ['backend'],
       redis: ['backend'],
       zookeeper: ['coordination'],
@@ -207,10 +246,28 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
       clickhouse: ['coordination', 'backend'],
       minio: ['backend'],
       web: ['edge', 'backend', 'egress'],
-      worker: ['backend', 'egress'],
+      worker: ['edge', 'backend', 'egress'],
       plugins: ['backend', 'egress'],
       caddy: ['edge'],
     });
+  });
+
+  test('the name of the site leads to Caddy inside, but where it is localhost', () => {
+    expect(service('caddy').networks).toEqual(
+      plain ? ['edge'] : { edge: { aliases: ['${DOMAIN:?set DOMAIN in .env}'] } },
+    );
+  });
+
+  test('Redis gives up its cache, and no job', () => {
+    expect(service('redis').command?.[2]).toContain(' --maxmemory-policy volatile-lru ');
+  });
+
+  test('an operator must fill in the domain alone', () => {
+    const [, names = ''] = /^required=\( (.*) \)$/m.exec(file(`${environment}/scripts/init-env`)) ?? [];
+    const typed = names.split(' ').filter((name) => !/_PASSWORD$|_KEY$/.test(name));
+    expect(typed).toEqual(plain ? [] : ['DOMAIN']);
+    expect(service('web').environment).toMatchObject({ DISABLE_MMDB: '${DISABLE_MMDB:-false}' });
+    if (!plain) expect(service('caddy').environment).toMatchObject({ ACME_EMAIL: '${ACME_EMAIL:-}' });
   });
 
   test('29, 32: the site is what its environment says', () => {

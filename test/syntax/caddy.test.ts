@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { caddyToken } from '../../src/syntax/caddy.ts';
+import { caddyOptional, caddyToken } from '../../src/syntax/caddy.ts';
 
 /**
  * The tokens of one line, as Caddy reads them: white space parts; between double quotes only `\\"` is an escape, and any
@@ -68,4 +68,10 @@ test.each(['`\\', '`\\"'])('what neither quotes nor backticks keep is refused: %
 
 test('a literal that Caddy would replace is refused', () => {
   expect(() => caddyToken('{$HOME}')).toThrow('"{$HOME}" cannot stand in a Caddyfile');
+});
+
+test('what may be empty stays a token', () => {
+  expect(caddyOptional([{ kind: 'variable', name: 'ACME_EMAIL' }])).toBe('"{$ACME_EMAIL}"');
+  expect(caddyOptional(['ops@example.com'])).toBe('ops@example.com');
+  expect(caddyOptional(['ops@', { kind: 'variable', name: 'DOMAIN' }])).toBe('ops@{$DOMAIN}');
 });

@@ -36,12 +36,12 @@ export class Edge {
   #upstream: ChildProcess | undefined;
   #log = '';
 
-  private constructor(place: Namespace, environment: EnvironmentName, program: string) {
+  private constructor(place: Namespace, environment: EnvironmentName, program: string, from: string) {
     this.#place = place;
     const local = environment === 'local';
     this.origin = local ? 'http://localhost' : `https://${domain}`;
     this.#root = join(place.folder, 'data/caddy/pki/authorities/local/root.crt');
-    const generated = `out/posthog/${environment}/caddy/Caddyfile`;
+    const generated = `${from}/${environment}/caddy/Caddyfile`;
     const config = local ? generated : join(place.folder, 'Caddyfile');
     if (!local) writeFileSync(config, signedHere(generated));
     const data = { XDG_DATA_HOME: join(place.folder, 'data'), XDG_CONFIG_HOME: join(place.folder, 'config') };
@@ -52,9 +52,10 @@ export class Edge {
     });
   }
 
-  static async start(environment: EnvironmentName, program: string): Promise<Edge> {
+  /** `from` is the generated system: that of `out/` when nothing is said. */
+  static async start(environment: EnvironmentName, program: string, from = 'out/posthog'): Promise<Edge> {
     const hosts = { localhost: '127.0.0.1', web: '127.0.0.1', [domain]: '127.0.0.2' };
-    const edge = new Edge(await Namespace.open(hosts), environment, program);
+    const edge = new Edge(await Namespace.open(hosts), environment, program, from);
     await edge.startUpstream();
     await edge.#place.listening(80);
     for (let tries = 0; environment !== 'local' && !existsSync(edge.#root); tries++) {
@@ -70,7 +71,9 @@ export class Edge {
   }
 
   async startUpstream(): Promise<void> {
-    this.#upstream = this.#place.start(process.execPath, ['--import', 'tsx', upstream, '8000']);
+    this.#upstream = this.#place.start(process.execPath, [
+      ...['--max-http-header-size=200000', '--import', 'tsx', upstream, '8000'],
+    ]);
     await this.#place.listening(8000);
   }
 
@@ -78,7 +81,7 @@ export class Edge {
     if (this.#upstream !== undefined) await this.#place.end(this.#upstream);
   }
 
-  /** What a client at 192.0.2.7 is told; `words` are curl's own. A path is below the origin. */
+  /** What a client at 192.0.2.7 is told, unless curl's `--interface` says 192.0.2.8; `words` are curl's own. A path is below the origin. */
   async ask(path: string, ...words: readonly string[]): Promise<Answer> {
     const body = join(this.#place.folder, `body-${randomUUID()}`);
     const form = '%{http_code} %{time_total}\n%{header_json}';
@@ -90,6 +93,19 @@ export class Edge {
     const [status, seconds] = (said.split('\n')[0] ?? '').split(' ').map(Number);
     const headers: Answer['headers'] = JSON.parse(said.slice(said.indexOf('\n')));
     return { status: status ?? 0, seconds: seconds ?? 0, headers, body: readIfThere(body) };
+  }
+
+  /** The status alone: of a request that is refused before it is there, the answer may be cut off. */
+  async status(path: string, ...words: readonly string[]): Promise<number> {
+    const call = this.#curl([
+      '--output',
+      '/dev/null',
+      '--write-out',
+      '%{http_code}',
+      ...words,
+      this.origin + path,
+    ]);
+    return Number(await text(call.stdout));
   }
 
   /** Reads a response piece by piece: `read` is called with all that has come so far. */

@@ -29,7 +29,7 @@ export class Namespace {
         .join(''),
     );
     const line =
-      'mount --bind "$1" /etc/hosts && ip link set lo up && ip address add 192.0.2.7/32 dev lo && echo made && exec sleep infinity';
+      'mount --bind "$1" /etc/hosts && ip link set lo up && ip address add 192.0.2.7/32 dev lo && ip address add 192.0.2.8/32 dev lo && echo made && exec sleep infinity';
     const words = ['--net', '--mount', '--propagation', 'private', 'sh', '-c', line, 'sh', file];
     this.#holder = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'inherit'] });
   }

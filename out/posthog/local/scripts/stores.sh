@@ -51,7 +51,7 @@ images() {
     'web posthog/posthog:release-1.43.0' \
     'worker posthog/posthog:release-1.43.0' \
     'plugins posthog/posthog:release-1.43.0' \
-    'caddy caddy:2.6.4-alpine'
+    'caddy caddy:2.11.7-alpine'
 }
 
 # volumes: a line for each volume, with its name in Docker, its kind, and an image that can read it.
@@ -66,8 +66,8 @@ volumes() {
     'clickhouse_data posthog-local_clickhouse_data state posthog-local/clickhouse:22.8.21.38-9f161c421c67' \
     'clickhouse_backups posthog-local_clickhouse_backups staging posthog-local/clickhouse:22.8.21.38-9f161c421c67' \
     'object_storage_data posthog-local_object_storage_data state quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
-    'caddy_data posthog-local_caddy_data state caddy:2.6.4-alpine' \
-    'caddy_config posthog-local_caddy_config cache caddy:2.6.4-alpine'
+    'caddy_data posthog-local_caddy_data state caddy:2.11.7-alpine' \
+    'caddy_config posthog-local_caddy_config cache caddy:2.11.7-alpine'
 }
 
 # start_core, run_jobs, start_application: the start order in three steps.

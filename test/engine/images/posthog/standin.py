@@ -39,6 +39,13 @@ def cache():
     return redis.Redis.from_url(env["REDIS_URL"], socket_timeout=3)
 
 
+def remember(key, value):
+    # As Django's cache in PostHog: each entry has a time to live (insights and teams for days), and what Redis refuses is
+    # an error of the request. https://github.com/PostHog/posthog/issues/1811
+    cache().set(key, value, ex=5 * 24 * 3600)
+    return True
+
+
 def clickhouse(sql):
     # PostHog's own defaults: without these two it would go to the TLS port.
     if truthy("CLICKHOUSE_SECURE", "true"):

@@ -46,12 +46,17 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200, b"/* stand-in */\n" * 500, "application/javascript")
         if path == "/echo":
             return self.answer(200, json.dumps(dict(self.headers)).encode(), "application/json")
+        if not standin.works(lambda: standin.remember(f"insight:{path}", "kept for days")):
+            return self.answer(500, b"the cache took nothing\n")
         return self.answer(200, b"stand-in for PostHog\n")
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.path.split("?")[0] in ("/capture", "/e", "/batch"):
-            producer.send(standin.TOPIC, json.loads(body)).get(timeout=10)
+            event = json.loads(body)
+            if not standin.works(lambda: standin.remember(f"team_token:{event.get('api_key')}", "1")):
+                return self.answer(500, b"the cache took nothing\n")
+            producer.send(standin.TOPIC, event).get(timeout=10)
         self.answer(200, b'{"status": 1}', "application/json")
 
 
