@@ -16,6 +16,7 @@ import {
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
 import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
+import { ingestion, makeProject } from './posthog-smoke.ts';
 import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -164,6 +165,19 @@ export class PostHog extends Stack {
       target: 'check-async-migrations',
       upgradeGate: () => web,
     });
+    const project = new Job(migrate, 'smokeproject', {
+      ...posthogProcess,
+      description: {
+        en: 'Makes the project that the smoke test sends its event to',
+        id: 'Membuat project tujuan event smoke test',
+      },
+      command: ['python', 'manage.py', 'shell', '-c', makeProject],
+      networks: [backend],
+      memory: '1gb',
+      runs: 'always',
+      profile: 'tools',
+      target: 'smoke-project',
+    });
 
     // ---- posthog: the application ------------------------------------------------------------------------------
     const web = new Service(posthog, 'web', {
@@ -209,7 +223,7 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '1536mb', staging: '2gb', production: '3gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
-    new Service(posthog, 'plugins', {
+    const plugins = new Service(posthog, 'plugins', {
       ...posthogProcess,
       description: { en: 'PostHog: ingestion and plugins', id: 'PostHog: ingesti event dan plugin' },
       command: ['./bin/plugin-server', '--no-restart-loop'],
@@ -239,6 +253,8 @@ export class PostHog extends Stack {
       hidden: ['/_stats*', '/_readyz', '/_livez'], // PostHog takes /_stats with a slash or an escaped ? behind it, too
       networks: [edge],
     });
+
+    this.roundTrip('an event', ingestion({ project, postgres, kafka, clickhouse, plugins }));
 
     // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');

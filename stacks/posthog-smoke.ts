@@ -1,0 +1,95 @@
+import type { Job, RoundTripProps, Service } from '../constructs/index.ts';
+
+// Facts of 1.43.0: https://github.com/PostHog/posthog/tree/1.43.0, posthog/api/capture.py, posthog/models/organization.py,
+// posthog/utils.py (get_can_create_org), posthog/models/event/sql.py, and kafka-queue.ts, emitToBufferStep.ts of the plugin server.
+
+/** The name of the project, of its organization where we must make one, and of the event. */
+const name = 'Stowage smoke test';
+
+/**
+ * Makes the project, once. PostHog counts an organization for internal metrics neither for who may sign up first nor
+ * in its usage reports, and allows one of them: where an older version made it, the project is added there.
+ * `bulk_create` sends no signals, so nothing else follows: `create` would fetch plugins and enable them.
+ */
+export const makeProject = `from posthog.models import Organization, Team
+organization = Organization.objects.filter(for_internal_metrics=True).first()
+if organization is None:
+    Organization.objects.bulk_create([Organization(name="${name}", slug="stowage-smoke-test", for_internal_metrics=True, plugins_access_level=0)])
+    organization = Organization.objects.filter(for_internal_metrics=True).first()
+if Team.objects.filter(organization=organization, name="${name}").exists():
+    print("The project \\"${name}\\" is there already.")
+else:
+    Team.objects.bulk_create([Team(organization=organization, name="${name}", anonymize_ips=True)])
+    print("Made the project \\"${name}\\", in an organization of its own that nobody belongs to.")
+`;
+
+/** One event, from the edge to ClickHouse, in that project alone. */
+export function ingestion(services: {
+  readonly project: Job;
+  readonly postgres: Service;
+  readonly kafka: Service;
+  readonly clickhouse: Service;
+  readonly plugins: Service;
+}): RoundTripProps {
+  const { project, postgres, kafka, clickhouse, plugins } = services;
+  const ofTeam = (column: string) =>
+    `psql -U posthog -d posthog -Atc "SELECT ${column} FROM posthog_team WHERE name = '${name}' AND organization_id IN (SELECT id FROM posthog_organization WHERE for_internal_metrics) ORDER BY id LIMIT 1"`;
+  const missing = `PostHog has no project "${name}" yet`;
+  return {
+    prepare: project,
+    needs: {
+      TOKEN: { in: postgres, script: ofTeam('api_token'), missing },
+      TEAM: { in: postgres, script: ofTeam('id'), missing },
+    },
+    send: {
+      path: '/capture/',
+      // Who is known by the id of a device is anonymous, and is not held back for a minute as anybody else who is new.
+      body: JSON.stringify({
+        api_key: '$TOKEN',
+        event: name,
+        uuid: '$RUN',
+        properties: { distinct_id: 'stowage-smoke', $device_id: 'stowage-smoke', $lib: 'stowage' },
+      }),
+    },
+    stages: [
+      {
+        in: kafka,
+        script: read('clickhouse-ingestion', 'events_plugin_ingestion'),
+        by: plugins,
+        broken: 'Kafka has it, and the plugin server does not read it',
+      },
+      {
+        in: kafka,
+        script: read('group1', 'clickhouse_events_json'),
+        by: clickhouse,
+        broken: 'the plugin server read it, and ClickHouse does not read what comes of it',
+      },
+      {
+        in: clickhouse,
+        script: query("SELECT throwIf(count() = 0) FROM events WHERE team_id = $TEAM AND uuid = '$RUN'"),
+        broken:
+          'ClickHouse lacks it, though everything in Kafka is read: see its table events_dead_letter_queue, and the logs of plugins',
+      },
+    ],
+    // A mutation in the background on the real table; it touches parts that hold this project's events, and no others.
+    clean: {
+      in: clickhouse,
+      script: query(
+        `ALTER TABLE sharded_events DELETE WHERE team_id = $TEAM AND event = '${name}' SETTINGS mutations_sync = 1`,
+      ),
+    },
+  };
+}
+
+/** Whether a consumer group has read all of a topic; else it prints how much is left. A partition that never held anything is read. */
+function read(group: string, topic: string): string {
+  const columns = `$2 == "${topic}" { seen = 1; if ($5 != 0 && $6 != 0) { stuck = 1; left += $6 } }`;
+  const end =
+    'END { if (seen && !stuck) exit 0; print seen ? left + 0 " or more wait" : "nobody ever read"; exit 1 }';
+  return `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --group ${group} | awk '${columns} ${end}'`;
+}
+
+/** The client takes user and password from the container's own environment. */
+function query(statement: string): string {
+  return `clickhouse-client --database posthog --query "${statement}"`;
+}
