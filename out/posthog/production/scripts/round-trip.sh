@@ -116,11 +116,11 @@ round_trip_1() {
   need TEAM postgres 'psql -U posthog -d posthog -Atc "SELECT id FROM posthog_team WHERE name = '\''Stowage smoke test'\'' AND organization_id IN (SELECT id FROM posthog_organization WHERE for_internal_metrics) ORDER BY id LIMIT 1"' \
     'PostHog has no project "Stowage smoke test" yet' 'make smoke-project' || return
   send /capture/ 200 '{"api_key":"'"$(found TOKEN)"'","event":"Stowage smoke test","uuid":"'"$(found RUN)"'","properties":{"distinct_id":"stowage-smoke","$device_id":"stowage-smoke","$lib":"stowage"}}' || return
-  stage kafka 'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --group clickhouse-ingestion | awk '\''$2 == "events_plugin_ingestion" { seen = 1; if ($5 != 0 && $6 != 0) { stuck = 1; left += $6 } } END { if (seen && !stuck) exit 0; print seen ? left + 0 " or more wait" : "nobody ever read"; exit 1 }'\''' plugins \
+  stage kafka 'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --group clickhouse-ingestion | awk '\''$2 == "events_plugin_ingestion" { seen = 1; if ($5 != 0 && $6 != 0) { stuck = 1; left += $6 } } END { if (seen && !stuck) exit 0; print left ? left " not read" : "nobody ever read"; exit 1 }'\''' plugins \
     'Kafka has it, and the plugin server does not read it'
-  stage kafka 'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --group group1 | awk '\''$2 == "clickhouse_events_json" { seen = 1; if ($5 != 0 && $6 != 0) { stuck = 1; left += $6 } } END { if (seen && !stuck) exit 0; print seen ? left + 0 " or more wait" : "nobody ever read"; exit 1 }'\''' clickhouse \
+  stage kafka 'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --group group1 | awk '\''$2 == "clickhouse_events_json" { seen = 1; if ($5 != 0 && $6 != 0) { stuck = 1; left += $6 } } END { if (seen && !stuck) exit 0; print left ? left " not read" : "nobody ever read"; exit 1 }'\''' clickhouse \
     'the plugin server read it, and ClickHouse does not read what comes of it'
-  stage clickhouse 'clickhouse-client --database posthog --query "SELECT throwIf(count() = 0) FROM events WHERE team_id = $TEAM AND uuid = '\''$RUN'\''"' clickhouse \
+  stage clickhouse 'clickhouse-client --database posthog --query "SELECT count() FROM events WHERE team_id = $TEAM AND uuid = '\''$RUN'\''" | grep -q '\''^[1-9]'\''' clickhouse \
     'ClickHouse lacks it, though everything in Kafka is read: see its table events_dead_letter_queue, and the logs of plugins'
   follow || return
   clean clickhouse 'clickhouse-client --database posthog --query "ALTER TABLE sharded_events DELETE WHERE team_id = $TEAM AND event = '\''Stowage smoke test'\'' SETTINGS mutations_sync = 1"'
