@@ -17,7 +17,7 @@ describe('backup and restore of the local environment, with Compose 2.26', () =>
   let duration = 0;
   let restoring = 0;
   beforeAll(() => {
-    system.mustMake('build', 'start');
+    system.mustMake('build', 'start', 'smoke-project');
     fill(system);
     known = content(system);
   });
