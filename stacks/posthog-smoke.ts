@@ -1,7 +1,17 @@
-import type { Job, RoundTripProps, Service } from '../constructs/index.ts';
+import type { JobProps, Network, Phase, RoundTripProps, Service, Stack } from '../constructs/index.ts';
+import { Job } from '../constructs/index.ts';
 
 // Facts of 1.43.0: https://github.com/PostHog/posthog/tree/1.43.0, posthog/api/capture.py, posthog/models/organization.py,
 // posthog/utils.py (get_can_create_org), posthog/models/event/sql.py, and kafka-queue.ts, emitToBufferStep.ts of the plugin server.
+
+/** What must answer before anything is sent. */
+export const requests = [
+  { path: '/_health' },
+  {
+    path: '/_preflight',
+    jsonTrue: ['django', 'redis', 'plugins', 'celery', 'clickhouse', 'kafka', 'db', 'object_storage'],
+  },
+] as const;
 
 /** The name of the project, of its organization where we must make one, and of the event. */
 const name = 'Stowage smoke test';
@@ -11,7 +21,7 @@ const name = 'Stowage smoke test';
  * in its usage reports, and allows one of them: where an older version made it, the project is added there.
  * `bulk_create` sends no signals, so nothing else follows: `create` would fetch plugins and enable them.
  */
-export const makeProject = `from posthog.models import Organization, Team
+const makeProject = `from posthog.models import Organization, Team
 organization = Organization.objects.filter(for_internal_metrics=True).first()
 if organization is None:
     Organization.objects.bulk_create([Organization(name="${name}", slug="stowage-smoke-test", for_internal_metrics=True, plugins_access_level=0)])
@@ -23,15 +33,36 @@ else:
     print("Made the project \\"${name}\\", in an organization of its own that nobody belongs to.")
 `;
 
-/** One event, from the edge to ClickHouse, in that project alone. */
-export function ingestion(services: {
-  readonly project: Job;
+interface Parts {
+  readonly backend: Network;
   readonly postgres: Service;
   readonly kafka: Service;
   readonly clickhouse: Service;
   readonly plugins: Service;
-}): RoundTripProps {
-  const { project, postgres, kafka, clickhouse, plugins } = services;
+}
+
+type Process = Pick<JobProps, 'image' | 'dropCapabilities' | 'env'>;
+
+/** Adds to the stack's smoke test an event that must reach ClickHouse, and to a phase the job that makes the project for it. */
+export function ingestionTest(stack: Stack, phase: Phase, process: Process, parts: Parts): void {
+  const project = new Job(phase, 'smokeproject', {
+    ...process,
+    description: {
+      en: 'Makes the project that the smoke test sends its event to',
+      id: 'Membuat project tujuan event smoke test',
+    },
+    command: ['python', 'manage.py', 'shell', '-c', makeProject],
+    networks: [parts.backend],
+    memory: '1gb',
+    runs: 'always',
+    profile: 'tools',
+    target: 'smoke-project',
+  });
+  stack.roundTrip('an event', ingestion(project, parts));
+}
+
+/** One event, from the edge to ClickHouse, in that project alone. */
+function ingestion(project: Job, { postgres, kafka, clickhouse, plugins }: Parts): RoundTripProps {
   const ofTeam = (column: string) =>
     `psql -U posthog -d posthog -Atc "SELECT ${column} FROM posthog_team WHERE name = '${name}' AND organization_id IN (SELECT id FROM posthog_organization WHERE for_internal_metrics) ORDER BY id LIMIT 1"`;
   const missing = `PostHog has no project "${name}" yet`;

@@ -16,7 +16,7 @@ import {
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
 import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
-import { ingestion, makeProject } from './posthog-smoke.ts';
+import { ingestionTest, requests } from './posthog-smoke.ts';
 import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -31,13 +31,7 @@ export class PostHog extends Stack {
       language: 'id',
       site,
       backups: { at: '03:00', keepDays: environment.pick({ local: 3, staging: 7, production: 14 }) },
-      smoke: [
-        { path: '/_health' },
-        {
-          path: '/_preflight',
-          jsonTrue: ['django', 'redis', 'plugins', 'celery', 'clickhouse', 'kafka', 'db', 'object_storage'],
-        },
-      ],
+      smoke: requests,
       runbook,
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
@@ -165,19 +159,6 @@ export class PostHog extends Stack {
       target: 'check-async-migrations',
       upgradeGate: () => web,
     });
-    const project = new Job(migrate, 'smokeproject', {
-      ...posthogProcess,
-      description: {
-        en: 'Makes the project that the smoke test sends its event to',
-        id: 'Membuat project tujuan event smoke test',
-      },
-      command: ['python', 'manage.py', 'shell', '-c', makeProject],
-      networks: [backend],
-      memory: '1gb',
-      runs: 'always',
-      profile: 'tools',
-      target: 'smoke-project',
-    });
 
     // ---- posthog: the application ------------------------------------------------------------------------------
     const web = new Service(posthog, 'web', {
@@ -254,8 +235,7 @@ export class PostHog extends Stack {
       networks: [edge],
     });
 
-    this.roundTrip('an event', ingestion({ project, postgres, kafka, clickhouse, plugins }));
-
+    ingestionTest(this, migrate, posthogProcess, { backend, postgres, kafka, clickhouse, plugins });
     // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
     web.worksWith(clickhouse, '>=21.6 <22.9');
