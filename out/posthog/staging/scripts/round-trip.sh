@@ -60,7 +60,7 @@ found() {
 # send PATH STATUS BODY: tries again as long as it may take.
 send() {
   local deadline=$((SECONDS + patience))
-  until answers "$1" "$2" --header 'Content-Type: application/json' --data-binary @- <<<"$3"; do
+  until answers "$1" "$2" --max-time 20 --header 'Content-Type: application/json' --data-binary @- <<<"$3"; do
     if [ "$SECONDS" -ge "$deadline" ]; then
       problems=("$what was not taken: ${problems[-1]}")
       return 1

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS posthog_team (
     api_token varchar(200) NOT NULL UNIQUE, name varchar(200) NOT NULL, anonymize_ips boolean NOT NULL, ingested_event boolean NOT NULL,
     created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS posthog_persondistinctid (
-    id serial PRIMARY KEY, team_id int NOT NULL REFERENCES posthog_team, distinct_id varchar(400) NOT NULL, UNIQUE (team_id, distinct_id));
+    id serial PRIMARY KEY, team_id int NOT NULL, distinct_id varchar(400) NOT NULL, UNIQUE (team_id, distinct_id));
 """
 EVENTS = """CREATE TABLE IF NOT EXISTS sharded_events (
     uuid UUID, event String, properties String, timestamp DateTime64(6, 'UTC'), team_id Int64, distinct_id String, elements_chain String,

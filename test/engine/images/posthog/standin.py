@@ -77,8 +77,9 @@ def consumer(topic, group, **options):
 
 def make_topics():
     admin = KafkaAdminClient(bootstrap_servers=brokers())
-    there = admin.list_topics()
-    admin.create_topics([NewTopic(name, 1, 1) for name in (TOPIC, EVENTS_TOPIC, DEAD_LETTERS) if name not in there])
+    missing = {TOPIC, EVENTS_TOPIC, DEAD_LETTERS} - set(admin.list_topics())
+    if missing:
+        admin.create_topics([NewTopic(name, 1, 1) for name in sorted(missing)])
 
 
 def bucket():
