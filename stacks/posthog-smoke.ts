@@ -102,11 +102,12 @@ function ingestion(project: Job, { postgres, kafka, clickhouse, plugins }: Parts
           'ClickHouse lacks it, though everything in Kafka is read: see its table events_dead_letter_queue, and the logs of plugins',
       },
     ],
-    // A mutation in the background on the real table; it touches parts that hold this project's events, and no others.
+    // What a killed run left is gone after an hour: a run beside this one may still be looking for its own. A mutation
+    // of the real table, as PostHog's own deletions are; parts without events of this project stay as they are.
     clean: {
       in: clickhouse,
       script: query(
-        `ALTER TABLE sharded_events DELETE WHERE team_id = $TEAM AND event = '${name}' SETTINGS mutations_sync = 1`,
+        `ALTER TABLE sharded_events DELETE WHERE team_id = $TEAM AND event = '${name}' AND (uuid = '$RUN' OR timestamp < toDateTime($(($(date +%s) - 3600)))) SETTINGS mutations_sync = 1`,
       ),
     },
   };

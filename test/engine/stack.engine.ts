@@ -59,7 +59,7 @@ describe('the local environment, from nothing', () => {
   it('carries an event from the edge to ClickHouse, and leaves none, not even of a run that was killed', () => {
     const team = system.sql("SELECT id FROM posthog_team WHERE name = 'Stowage smoke test'");
     system.clickhouse(
-      `INSERT INTO sharded_events (uuid, event, timestamp, team_id, distinct_id) VALUES (generateUUIDv4(), 'Stowage smoke test', now(), ${team}, 'stowage-smoke'), (generateUUIDv4(), 'theirs', now(), ${team} + 1, 'stowage-smoke')`,
+      `INSERT INTO sharded_events (uuid, event, timestamp, team_id, distinct_id) VALUES (generateUUIDv4(), 'Stowage smoke test', now() - 7200, ${team}, 'stowage-smoke'), (generateUUIDv4(), 'theirs', now(), ${team} + 1, 'stowage-smoke')`,
     );
     expect(kept()).toBe('1');
     const said = system.mustMake('smoke-test');
@@ -91,6 +91,7 @@ describe('the local environment, from nothing', () => {
     const { code, err } = run('scripts/smoke-test', [], {
       cwd: system.folder,
       env: { ...system.scriptEnv, SMOKE_SECONDS: '15' },
+      timeout: 300_000,
     });
     system.mustMake('start');
     expect(code).not.toBe(0);

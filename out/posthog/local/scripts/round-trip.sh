@@ -123,5 +123,5 @@ round_trip_1() {
   stage clickhouse 'clickhouse-client --database posthog --query "SELECT count() FROM events WHERE team_id = $TEAM AND uuid = '\''$RUN'\''" | grep -q '\''^[1-9]'\''' clickhouse \
     'ClickHouse lacks it, though everything in Kafka is read: see its table events_dead_letter_queue, and the logs of plugins'
   follow || return
-  clean clickhouse 'clickhouse-client --database posthog --query "ALTER TABLE sharded_events DELETE WHERE team_id = $TEAM AND event = '\''Stowage smoke test'\'' SETTINGS mutations_sync = 1"'
+  clean clickhouse 'clickhouse-client --database posthog --query "ALTER TABLE sharded_events DELETE WHERE team_id = $TEAM AND event = '\''Stowage smoke test'\'' AND (uuid = '\''$RUN'\'' OR timestamp < toDateTime($(($(date +%s) - 3600)))) SETTINGS mutations_sync = 1"'
 }
