@@ -11,6 +11,7 @@ export { Network, type NetworkProps } from './network.ts';
 export { Phase } from './phase.ts';
 export { Postgres, type PostgresProps } from './postgres.ts';
 export { Redis, type RedisProps } from './redis.ts';
+export type { InService, RoundTripProps } from './round-trip.ts';
 export { Service } from './service.ts';
 export type { ConsoleProps, Health, Image, ServiceOptions, ServiceProps } from './service-props.ts';
 export { Stack, type StackProps } from './stack.ts';

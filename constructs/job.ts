@@ -45,11 +45,21 @@ export class Job extends Service {
     this.#job = props;
   }
 
+  /** The target of the Makefile that runs it. */
+  get target(): string {
+    return this.#job.target ?? this.node.id;
+  }
+
+  /** Whether it runs only when it is asked for. */
+  get profiled(): boolean {
+    return this.#job.profile !== undefined;
+  }
+
   protected override get job(): JobModel {
-    const { runs, target, help, upgradeGate, description } = this.#job;
+    const { runs, help, upgradeGate, description } = this.#job;
     return {
       runs: runs ?? 'once',
-      target: target ?? this.node.id,
+      target: this.target,
       help: inAllLanguages(
         help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
       ),

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import type { BackupModel, BackupSchedule } from '../src/model/backup.ts';
 import type { RawCompose } from '../src/model/compose.gen.ts';
+import { StowageError } from '../src/model/error.ts';
+import type { RoundTripModel } from '../src/model/round-trip.ts';
 import type { RunbookModel } from '../src/model/runbook.ts';
 import type { DependencyModel, ServiceModel } from '../src/model/service.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel } from '../src/model/stack.ts';
@@ -13,6 +15,8 @@ import { Network } from './network.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberPlace } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
+import type { RoundTripProps } from './round-trip.ts';
+import { roundTrip } from './round-trip.ts';
 import { Service } from './service.ts';
 import type { Trouble } from './trouble.ts';
 import { troubleModel } from './trouble.ts';
@@ -87,6 +91,7 @@ export class Stack extends Construct {
   readonly #environment: Environment;
   readonly #props: StackProps;
   readonly #acknowledgements: AcknowledgementModel[] = [];
+  readonly #roundTrips: RoundTripModel[] = [];
 
   /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
   constructor(app: App, name: string, environment: Environment, props: StackProps) {
@@ -110,6 +115,17 @@ export class Stack extends Construct {
       paths: constructs.map(({ node }) => node.path),
       reason: inAllLanguages(reason),
     });
+  }
+
+  /** The smoke test sends `what` (as in "an event") through the edge, and finds it again at the other end. */
+  roundTrip(what: string, props: RoundTripProps): void {
+    if (this.#props.site === undefined)
+      throw new StowageError(
+        'no-site',
+        `${what} cannot be sent through the edge: the stack has no site`,
+        "give the stack its address: site: 'https://…'",
+      );
+    this.#roundTrips.push(roundTrip(what, props));
   }
 
   toModel(): StackModel {
@@ -143,6 +159,7 @@ export class Stack extends Construct {
           jsonTrue: jsonTrue ?? [],
         }),
       ),
+      roundTrips: this.#roundTrips,
       minimum: props.minimum ?? { compose: '2.26', engine: '24.0' },
       runbook: {
         about: inAllLanguages(runbook.about ?? props.title),

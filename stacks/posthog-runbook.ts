@@ -82,6 +82,10 @@ export const runbook: NonNullable<StackProps['runbook']> = {
       id: 'Karena tabel log ClickHouse dimatikan, halaman kueri lambat dan analisis materialized column tetap kosong dan mencatat galat; bagian lain tidak memerlukannya. Untuk menyimpan `query_log` selama beberapa hari, atur `keepLogs` di sumbernya.',
     },
     {
+      en: '`make smoke-test` sends an event `Stowage smoke test` to a project of that name, finds it in ClickHouse and deletes it again. The project lies in an organization of its own, which PostHog knows as one for internal metrics: nobody belongs to it, its events count in no usage report, and the first account can still sign up. What stays is that project, with one person in it: `stowage-smoke`.',
+      id: '`make smoke-test` mengirim event `Stowage smoke test` ke project dengan nama yang sama, menemukannya di ClickHouse, lalu menghapusnya lagi. Project itu berada di organisasi tersendiri yang oleh PostHog dianggap untuk metrik internal: tidak ada anggotanya, event-nya tidak dihitung dalam laporan pemakaian, dan akun pertama tetap dapat mendaftar. Yang tertinggal hanya project itu dengan satu person di dalamnya: `stowage-smoke`.',
+    },
+    {
       en: '`/_preflight` says which parts answer. For Prometheus: `web:8001` and `plugins:6738/_metrics`, inside the networks only.',
       id: '`/_preflight` menunjukkan bagian mana yang menjawab. Untuk Prometheus: `web:8001` dan `plugins:6738/_metrics`, hanya dari dalam jaringan.',
     },

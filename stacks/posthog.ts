@@ -17,6 +17,7 @@ import type { Where } from './environments.ts';
 import { images, versionOf } from './images.ts';
 import { sharedByProcesses } from './posthog-process.ts';
 import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
+import { ingestionTest, requests } from './posthog-smoke.ts';
 import { acmeEmail, domain } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -31,13 +32,7 @@ export class PostHog extends Stack {
       language: 'id',
       site,
       backups: { at: '03:00', keepDays: environment.pick({ local: 3, staging: 7, production: 14 }) },
-      smoke: [
-        { path: '/_health' },
-        {
-          path: '/_preflight',
-          jsonTrue: ['django', 'redis', 'plugins', 'celery', 'clickhouse', 'kafka', 'db', 'object_storage'],
-        },
-      ],
+      smoke: requests,
       runbook,
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
@@ -197,7 +192,7 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '1536mb', staging: '2gb', production: '3gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
-    new Service(posthog, 'plugins', {
+    const plugins = new Service(posthog, 'plugins', {
       ...posthogProcess,
       description: { en: 'PostHog: ingestion and plugins', id: 'PostHog: pengolah event dan plugin' },
       command: ['./bin/plugin-server', '--no-restart-loop'],
@@ -231,6 +226,7 @@ export class PostHog extends Stack {
       networks: [edge],
     });
 
+    ingestionTest(this, migrate, posthogProcess, { backend, postgres, kafka, clickhouse, plugins });
     // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
     web.worksWith(clickhouse, '>=21.6 <22.9');

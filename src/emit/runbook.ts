@@ -14,7 +14,7 @@ import { networkRows, serviceRows } from './runbook/services.ts';
 import { tree } from './runbook/tree.ts';
 import { variableRows } from './runbook/variables.ts';
 import { unsaved, volumeRows } from './runbook/volumes.ts';
-import { hasSmokeTest } from './smoke-test.ts';
+import { hasSmokeTest, smokePreparations } from './smoke-test.ts';
 import { template } from './template.ts';
 import { workflow } from './workflow.ts';
 
@@ -78,6 +78,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     archives: stack.stores.some(({ method }) => method === 'archive'),
     schedule: schedule(stack),
     smoke: hasSmokeTest(stack),
+    preparations: smokePreparations(stack),
+    roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
     secrets: stack.variables.some(({ kind }) => kind === 'secret'),
     builds: stack.services.some(({ build }) => build !== undefined),
     hasJobs: jobs.some(({ profile }) => profile === undefined),

@@ -7,7 +7,7 @@ import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 import { template } from './template.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
-const words = ['common.sh', 'env.sh'];
+const words = ['common.sh', 'env.sh', 'round-trip.sh'];
 
 const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
 
@@ -22,6 +22,7 @@ export function scripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
   return templates
     .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
+    .filter(({ name }) => name !== 'round-trip.sh' || (hasSmokeTest(stack) && stack.roundTrips.length > 0))
     .map(({ name, render, executable }) => ({ path: `scripts/${name}`, content: render(facts), executable }));
 }
 

@@ -1,9 +1,22 @@
+import type { RoundTripModel } from '../model/round-trip.ts';
+import { placeholder } from '../model/round-trip.ts';
 import type { StackModel } from '../model/stack.ts';
 import { spellAddress } from '../model/text.ts';
+import { makeTarget } from '../syntax/make.ts';
 
 /** Whether there is anything to ask the running system, and an address to ask it at. */
 export function hasSmokeTest(stack: StackModel): boolean {
-  return stack.smoke.length > 0 && stack.site !== undefined;
+  return stack.smoke.length + stack.roundTrips.length > 0 && stack.site !== undefined;
+}
+
+/** The commands that make what the smoke test needs, once for each system. */
+export function smokePreparations(stack: StackModel): readonly string[] {
+  if (!hasSmokeTest(stack)) return [];
+  return [...new Set(stack.roundTrips.flatMap(({ prepare }) => (prepare ? [commandOf(prepare)] : [])))];
+}
+
+function commandOf({ target }: { readonly target: string }): string {
+  return `make ${makeTarget(target)}`;
 }
 
 /** What `scripts/smoke-test` asks, and how it gets there. */
@@ -17,8 +30,34 @@ export function smokeFacts(stack: StackModel): object {
       ({ content }) =>
         content.kind === 'caddyfile' && (content.tls === 'internal' || content.tls === 'staging'),
     ),
+    roundTrips: stack.roundTrips.map(roundTripFacts),
     checks: stack.smoke.map(({ path, status, jsonTrue }) => ({ path, status: String(status), jsonTrue })),
   };
+}
+
+function roundTripFacts(trip: RoundTripModel, index: number): object {
+  const { what, prepare, needs, send, stages, clean } = trip;
+  return {
+    call: `round_trip_${index + 1}`,
+    what,
+    prepare: prepare && commandOf(prepare),
+    needs,
+    path: send.path,
+    status: String(send.status),
+    body: pieces(send.body),
+    stages: stages.map((stage) => ({ ...stage, by: stage.by ?? stage.service })),
+    clean,
+  };
+}
+
+/** The text between the variables, and the variables. */
+function pieces(body: string): readonly object[] {
+  return body
+    .split(placeholder)
+    .map((piece, index) =>
+      index % 2 === 1 ? { variable: piece, literal: '' } : { variable: undefined, literal: piece },
+    )
+    .filter(({ variable, literal }) => variable !== undefined || literal !== '');
 }
 
 /** The pieces of the site's address: a literal, or a variable with what holds when it is empty. */

@@ -3,6 +3,7 @@ import type { ConfigFileModel } from './config-file.ts';
 import type { EnvironmentModel } from './environment.ts';
 import type { NetworkModel } from './network.ts';
 import type { PhaseModel } from './phase.ts';
+import type { RoundTripModel } from './round-trip.ts';
 import type { RunbookModel } from './runbook.ts';
 import type { ServiceModel } from './service.ts';
 import type { Text } from './text.ts';
@@ -39,6 +40,7 @@ export interface StackModel {
   /** The address that users type. */
   readonly site?: Text;
   readonly smoke: readonly SmokeCheck[];
+  readonly roundTrips: readonly RoundTripModel[];
   readonly minimum: MinimumModel;
   readonly runbook: RunbookModel;
   readonly acknowledgements: readonly AcknowledgementModel[];

@@ -30,6 +30,15 @@ export const secretNotLiteral: Rule = {
       ...stack.smoke.flatMap(({ path }) =>
         leaksIn(path).map((leak) => literal(stack.path, 'the stack', leak, 'a smoke check')),
       ),
+      ...stack.roundTrips.flatMap(({ what, needs, send, stages, clean }) =>
+        [
+          send.path,
+          send.body,
+          ...[...needs, ...stages, ...(clean ? [clean] : [])].map(({ script }) => script),
+        ]
+          .flatMap((text) => leaksIn(text))
+          .map((leak) => literal(stack.path, 'the stack', leak, `the round trip of ${what}`)),
+      ),
       ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
         inRaw(path, `"${id}"`, compose),
       ),

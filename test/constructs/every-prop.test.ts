@@ -70,6 +70,20 @@ const makes: Readonly<Record<string, Make>> = {
       },
       ...over,
     }),
+  // What it is tried with points at services, which are made here: `over` says which props are wanted.
+  RoundTripProps: (phase, over) => {
+    const web = new Service(phase, 'web', { image: 'example:1' });
+    const known = {
+      prepare: new Job(phase, 'job', { image: 'example:1', command: 'true', profile: 'tools' }),
+      needs: { KEY: { in: web, script: 'key', missing: 'there is no key' } },
+      clean: { in: web, script: 'clean' },
+    };
+    (phase.node.root.node.children[0] as Stack).roundTrip('an order', {
+      send: { path: '/', body: '{}' },
+      stages: [{ in: web, script: 'true', broken: 'lost' }],
+      ...Object.fromEntries(Object.entries(known).filter(([name]) => name in over)),
+    });
+  },
   VolumeProps: (phase, over) =>
     new Service(phase, 'web', { image: 'example:1' }).mount(
       new Volume(phase, 'files', { holds: 'Files.', ...over }),
@@ -178,6 +192,7 @@ const values: Readonly<Record<string, Readonly<Record<string, Record<string, unk
     kind: { kind: 'cache' },
     compose: { compose: { driver: 'other' } },
   },
+  RoundTripProps: { prepare: { prepare: true }, needs: { needs: true }, clean: { clean: true } },
   NetworkProps: { internal: { internal: true }, compose: { compose: { enable_ipv6: true } } },
   ConfigFileProps: { comment: { comment: '#' } },
   SecretProps: { group: { group: 'Keys' }, bytes: { bytes: 16 } },
@@ -262,7 +277,8 @@ describe('every prop changes the output', () => {
       new Service(phase, 'running', { image: 'example:1' });
       return { profile: 'tools' };
     };
-    expect(result(make, over)).not.toBe(result(make, without));
+    const props = owner === 'RoundTripProps' ? { site } : {};
+    expect(result(make, over, props)).not.toBe(result(make, without, props));
   });
 
   test.each([

@@ -27,6 +27,7 @@ test('what holds when nothing is said', () => {
     variables: [],
     stores: [],
     smoke: [],
+    roundTrips: [],
     minimum: { compose: '2.26', engine: '24.0' },
     runbook: {
       about: words,

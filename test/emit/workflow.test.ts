@@ -222,6 +222,23 @@ describe('what a stack has is tried', () => {
     expect(named(content, 'Tear down')[0]?.run).toContain('docker compose --profile tools down --volumes');
   });
 
+  test('what the smoke test needs is made before it asks', () => {
+    const model = secured('test');
+    const roundTrips = ['shop-project', 'shop-project', 'shop-queue'].map((target) => ({
+      what: 'an order',
+      prepare: { service: target, target },
+      needs: [],
+      send: { path: '/orders', status: 200, body: '{}' },
+      stages: [{ service: 'web', script: 'true', broken: 'lost' }],
+    }));
+    const content = rendered({ ...model, roundTrips });
+    const steps = names(content);
+    expect(steps[steps.indexOf('Ask it through the edge') - 1]).toBe('Make what the smoke test needs');
+    expect(named(content, 'Make what the smoke test needs')[0]?.run).toBe(
+      'make shop-project\nmake shop-queue',
+    );
+  });
+
   test('what only some environments need says for which', () => {
     const content = rendered(inEnvironment('local'), secured('staging'), secured('production'));
     const [plain, filled] = named(content, 'Make .env, with secrets for this run alone');

@@ -112,3 +112,25 @@ describe('a generator that lets everything start at once', () => {
     );
   });
 });
+
+describe('a generator whose plugin server reads nothing', () => {
+  // It is up and says that it is healthy, in a mode that leaves what web took to another one.
+  const system = broken(({ replace }) =>
+    replace(
+      'stacks/posthog.ts',
+      'WORKER_CONCURRENCY: environment.pick',
+      "PLUGIN_SERVER_MODE: 'async',\n        WORKER_CONCURRENCY: environment.pick",
+    ),
+  );
+  afterAll(() => system.dispose());
+
+  it('lets events lie in Kafka', () => {
+    system.mustMake('build', 'start', 'smoke-project');
+    const { code, out, err } = system.script('smoke-test');
+    expect(code).not.toBe(0);
+    expect(out).toContain('http://localhost answers as it must.');
+    expect(err).toMatch(
+      /an event did not arrive after \d+ seconds: Kafka has it, and the plugin server does not read it \(nobody ever read\)\n {7}see: make logs SERVICE=plugins/,
+    );
+  });
+});

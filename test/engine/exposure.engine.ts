@@ -39,6 +39,7 @@ describe.each([
   });
 
   it('answers over TLS, and sends plain HTTP there', () => {
+    system.mustMake('smoke-project');
     must('scripts/smoke-test', [], {
       cwd: system.folder,
       env: { CURL_CA_BUNDLE: authority, SMOKE_SECONDS: '120' },

@@ -16,7 +16,7 @@ describe('the local environment, with passwords that hold a $, when something fa
 
   // Without it nothing else is worth a try.
   beforeAll(() => {
-    system.mustMake('build', 'start');
+    system.mustMake('build', 'start', 'smoke-project');
     system.mustMake('smoke-test');
   });
 

@@ -81,6 +81,7 @@ export function stack(over: Partial<StackModel> = {}): StackModel {
     variables: [],
     stores: [],
     smoke: [],
+    roundTrips: [],
     minimum: { compose: '2.26', engine: '24.0' },
     runbook: {
       about: said('A shop.'),

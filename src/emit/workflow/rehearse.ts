@@ -1,7 +1,7 @@
 import type { StackModel } from '../../model/stack.ts';
 import { makeTarget } from '../../syntax/make.ts';
 import { shellWord } from '../../syntax/shell.ts';
-import { hasSmokeTest } from '../smoke-test.ts';
+import { hasSmokeTest, smokePreparations } from '../smoke-test.ts';
 import { pinned, uploadArtifact } from './actions.ts';
 import { edgeOf } from './edge.ts';
 import { compose } from './prepare.ts';
@@ -12,6 +12,7 @@ export const rehearsal: readonly StepOf[] = [
   () => ({ name: 'Start', 'timeout-minutes': 30, run: 'docker compose up --detach' }),
   () => ({ name: 'Wait until everything is healthy', 'timeout-minutes': 15, run: 'make start' }),
   askGates,
+  prepareSmokeTest,
   smokeTest,
   (stack) => saving(stack, { name: 'Back up', 'timeout-minutes': 15, run: 'make backup verify-backup' }),
   (stack) => saving(stack, { name: 'Restore beside it', 'timeout-minutes': 20, run: 'make restore-drill' }),
@@ -44,13 +45,20 @@ function askGates({ services }: StackModel): Step | undefined {
   return { name: 'Ask what an upgrade asks', 'timeout-minutes': 10, run: `make ${targets.join(' ')}` };
 }
 
+/** What a running system has since its first deploy, a new one must be given. */
+function prepareSmokeTest(stack: StackModel): Step | undefined {
+  const run = smokePreparations(stack).join('\n');
+  if (run === '') return undefined;
+  return { name: 'Make what the smoke test needs', 'timeout-minutes': 10, run };
+}
+
 function smokeTest(stack: StackModel): Step | undefined {
   if (!hasSmokeTest(stack)) return undefined;
   const edge = edgeOf(stack);
   const step = {
     name: 'Ask it through the edge',
     env: { SMOKE_SECONDS: '300' },
-    'timeout-minutes': 10,
+    'timeout-minutes': 15,
   };
   if (edge?.data === undefined || !edge.asksAnAuthority) return { ...step, run: 'make smoke-test' };
   const root = `${edge.data}/caddy/pki/authorities/local/root.crt`;

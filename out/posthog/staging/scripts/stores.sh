@@ -48,6 +48,7 @@ images() {
     'minio-setup quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z' \
     'migrate posthog/posthog:release-1.43.0' \
     'asyncmigrationscheck posthog/posthog:release-1.43.0' \
+    'smokeproject posthog/posthog:release-1.43.0' \
     'web posthog/posthog:release-1.43.0' \
     'worker posthog/posthog:release-1.43.0' \
     'plugins posthog/posthog:release-1.43.0' \

@@ -1,21 +1,42 @@
-"""`migrate` and `run_async_migrations --check`, as far as their exit codes go."""
+"""`migrate`, `run_async_migrations --check` and `shell -c`, as far as their exit codes and the tables that are asked go."""
 import os
 import sys
 
 import standin
 
+TABLES = """
+CREATE TABLE IF NOT EXISTS django_migrations (id int PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS posthog_person (id serial PRIMARY KEY, name text);
+CREATE TABLE IF NOT EXISTS posthog_organization (
+    id uuid PRIMARY KEY, name varchar(64) NOT NULL, slug varchar(48) NOT NULL UNIQUE, for_internal_metrics boolean NOT NULL,
+    plugins_access_level smallint NOT NULL, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS single_for_internal_metrics ON posthog_organization (for_internal_metrics) WHERE for_internal_metrics;
+CREATE TABLE IF NOT EXISTS posthog_team (
+    id serial PRIMARY KEY, uuid uuid NOT NULL UNIQUE, organization_id uuid NOT NULL REFERENCES posthog_organization,
+    api_token varchar(200) NOT NULL UNIQUE, name varchar(200) NOT NULL, anonymize_ips boolean NOT NULL, ingested_event boolean NOT NULL,
+    created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS posthog_persondistinctid (
+    id serial PRIMARY KEY, team_id int NOT NULL, distinct_id varchar(400) NOT NULL, UNIQUE (team_id, distinct_id));
+"""
+# Each statement is a server of its own here: without empty parts the next one would find again what a mutation deleted.
+EVENTS = """CREATE TABLE IF NOT EXISTS sharded_events (
+    uuid UUID, event String, properties String, timestamp DateTime64(6, 'UTC'), team_id Int64, distinct_id String, elements_chain String,
+    created_at DateTime64(6, 'UTC'), person_id UUID, _timestamp DateTime, _offset UInt64
+) ENGINE = ReplacingMergeTree(_timestamp) PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, toDate(timestamp), event, cityHash64(distinct_id), cityHash64(uuid)) SETTINGS remove_empty_parts = 0"""
+
 command = sys.argv[1:]
 if command[:1] == ["migrate"]:
     cursor = standin.postgres()
-    cursor.execute("CREATE TABLE IF NOT EXISTS django_migrations (id int PRIMARY KEY)")
-    cursor.execute("CREATE TABLE IF NOT EXISTS posthog_person (id serial PRIMARY KEY, name text)")
+    cursor.execute(TABLES)
     for number in range(standin.MIGRATIONS):
         cursor.execute("INSERT INTO django_migrations VALUES (%s) ON CONFLICT DO NOTHING", (number,))
     database = os.environ["CLICKHOUSE_DATABASE"]
     standin.clickhouse(f"CREATE DATABASE IF NOT EXISTS {database}")
-    standin.clickhouse("CREATE TABLE IF NOT EXISTS sharded_events (id UInt64, event String) ENGINE = MergeTree ORDER BY id")
+    standin.clickhouse(EVENTS)
+    # A Distributed table in PostHog; the engine here knows no other server.
+    standin.clickhouse("CREATE VIEW IF NOT EXISTS events AS SELECT * FROM sharded_events")
     standin.cache().ping()
-    standin.make_topic()
+    standin.make_topics()
     standin.bucket()
     if os.environ.get("STANDIN_FAIL_MIGRATION"):
         sys.exit("stand-in for PostHog: told to fail")
@@ -23,5 +44,7 @@ if command[:1] == ["migrate"]:
 elif command == ["run_async_migrations", "--check"]:
     standin.migrate_check()
     standin.say("no async migration is due")
+elif command[:2] == ["shell", "-c"] and len(command) == 3:
+    exec(compile(command[2], "shell", "exec"), {})
 else:
     sys.exit(f"stand-in for PostHog: no such command: {command}")

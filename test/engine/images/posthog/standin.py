@@ -17,6 +17,8 @@ from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient, NewTopic
 
 TOPIC = "events_plugin_ingestion"
+EVENTS_TOPIC = "clickhouse_events_json"
+DEAD_LETTERS = "events_dead_letter_queue"
 MIGRATIONS = 3
 env = os.environ
 
@@ -75,15 +77,16 @@ def producer():
     return KafkaProducer(bootstrap_servers=brokers(), value_serializer=lambda value: json.dumps(value).encode())
 
 
-def consumer():
-    return KafkaConsumer(TOPIC, bootstrap_servers=brokers(), group_id="clickhouse-ingestion", auto_offset_reset="earliest",
-                         value_deserializer=json.loads)
+def consumer(topic, group, **options):
+    return KafkaConsumer(topic, bootstrap_servers=brokers(), group_id=group, auto_offset_reset="earliest",
+                         value_deserializer=json.loads, **options)
 
 
-def make_topic():
+def make_topics():
     admin = KafkaAdminClient(bootstrap_servers=brokers())
-    if TOPIC not in admin.list_topics():
-        admin.create_topics([NewTopic(TOPIC, 1, 1)])
+    missing = {TOPIC, EVENTS_TOPIC, DEAD_LETTERS} - set(admin.list_topics())
+    if missing:
+        admin.create_topics([NewTopic(name, 1, 1) for name in sorted(missing)])
 
 
 def bucket():
