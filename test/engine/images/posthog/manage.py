@@ -13,7 +13,8 @@ if command[:1] == ["migrate"]:
         cursor.execute("INSERT INTO django_migrations VALUES (%s) ON CONFLICT DO NOTHING", (number,))
     database = os.environ["CLICKHOUSE_DATABASE"]
     standin.clickhouse(f"CREATE DATABASE IF NOT EXISTS {database}")
-    standin.clickhouse("CREATE TABLE IF NOT EXISTS sharded_events (id UInt64, event String) ENGINE = MergeTree ORDER BY id")
+    standin.clickhouse("CREATE TABLE IF NOT EXISTS sharded_events ON CLUSTER 'posthog' (id UInt64, event String) ENGINE = "
+                       "ReplicatedMergeTree('/clickhouse/tables/{shard}/posthog.events', '{replica}') ORDER BY id")
     standin.cache().ping()
     standin.make_topic()
     standin.bucket()
