@@ -1,9 +1,13 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClickHouseServer } from './support/clickhouse-server.ts';
+import { fetched } from './support/fetched.ts';
 import { Namespace } from './support/namespace.ts';
 import { environments } from './support/operations.ts';
 import type { Outcome } from './support/tool.ts';
+import { standIns } from './support/tool.ts';
 import { startZooKeeper } from './support/zookeeper-server.ts';
 
 /** A server on the overlays of one environment, beside a ZooKeeper. */
@@ -125,5 +129,55 @@ describe('without the port that replicas fetch from', () => {
     expect(sql('OPTIMIZE TABLE posthog.sharded_events FINAL')).toBe('Code: 254');
     expect(sql('ALTER TABLE posthog.sharded_events ADD COLUMN elements String')).toBe('Code: 341');
     expect(made.server.said).toMatch(/Code: 139, .*interserver_http\(s\)_port/);
+  });
+});
+
+/** The engine of a newer version can be had, its server cannot: it reads the same overlays, and has no address of its own. */
+describe.runIf(standIns)('the engine of 23.10 on the overlays', () => {
+  let inside: Namespace;
+  beforeAll(async () => {
+    inside = await Namespace.open({ localhost: '127.0.0.1', zookeeper: '127.0.0.1' });
+    await startZooKeeper(inside);
+  });
+  afterAll(() => inside.close());
+
+  it('makes a table where the macros say, and asks for the port as the old server does', () => {
+    const { folder } = inside;
+    for (const name of ['config.d', 'data']) mkdirSync(join(folder, name));
+    for (const name of ['cluster-config.xml', 'resources-config.xml'])
+      cpSync(join('out/posthog/local/clickhouse-posthog', name), join(folder, 'config.d', name));
+    const logger = '<clickhouse><logger><level>error</level><console>1</console></logger></clickhouse>';
+    writeFileSync(join(folder, 'config.xml'), logger);
+    const input = [
+      'CREATE DATABASE posthog',
+      `CREATE TABLE posthog.events (id UInt64) ENGINE = ReplicatedMergeTree('${path}/{shard}/posthog.events', '{replica}') ORDER BY id`,
+      "SELECT getMacro('shard'), getMacro('replica'), sleep(1)",
+    ].join('; ');
+    const { out, err } = inside.run(
+      'python3',
+      ['test/engine/images/clickhouse/query.py', '', 'TabSeparated'],
+      {
+        input,
+        env: {
+          STANDIN_ENGINE: fetched('STOWAGE_CLICKHOUSE_ENGINE'),
+          STANDIN_CONFIG: folder,
+          STANDIN_DATA: join(folder, 'data'),
+          CLICKHOUSE_PASSWORD: 'drawn-at-random.1',
+        },
+      },
+    );
+    expect(out.trim()).toBe('01\tch1\t0');
+    // It has no table of what ZooKeeper holds, so ZooKeeper's own log is asked.
+    const made = [
+      '-raoh',
+      '/clickhouse/tables/[a-z0-9]*/posthog.events/replicas/[a-z0-9]*',
+      join(folder, 'zookeeper'),
+    ];
+    expect(new Set(inside.run('grep', made).out.trim().split('\n'))).toEqual(
+      new Set([`${path}/01/posthog.events/replicas/ch1`]),
+    );
+    expect(err).toMatch(
+      /Code: 139\. DB::Exception: Parameter 'interserver_http\(s\)_port' required for replication/,
+    );
   });
 });
