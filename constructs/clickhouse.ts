@@ -71,6 +71,12 @@ export interface ClickHouseProps extends ServiceOptions {
 
 /**
  * One ClickHouse server, one shard with one replica.
+ *
+ * The port that replicas fetch from, 9009, stays: a replicated table becomes active only with an address of its own, and
+ * without the port it never is (code 139 in the log; then 254 at `OPTIMIZE`, 341 at `ALTER`, and 242 at `INSERT` in newer
+ * versions). It is bound to loopback, which a server that is older than the setting does not know: that one listens where
+ * its clients are, too.
+ * @see https://github.com/ClickHouse/ClickHouse/pull/34372 for interserver_listen_host, of 2022
  * @see https://clickhouse.com/docs/operations/backup
  * @see https://github.com/ClickHouse/ClickHouse/pull/35141 for why removing an absent log section is harmless
  */
@@ -151,6 +157,8 @@ export class ClickHouse extends Service {
     overlay('resources-config.xml', 'config.d', {
       kind: 'clickhouse-resources',
       memoryMebibytes: mebibytes(memory),
+      // Of the same value on both sides: a table that fetches from this very server finds it.
+      interserver: '127.0.0.1',
     });
     if (props.settings)
       overlay('settings-users-config.xml', 'users.d', {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Duration, Size } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
+import { jvmOptions } from './images/jvm.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
@@ -26,7 +27,8 @@ export interface KafkaProps extends ServiceOptions {
 }
 
 /**
- * One Kafka broker.
+ * One Kafka broker. Where the image's Java is too old for today's kernels, `KAFKA_OPTS` begins with the option that helps,
+ * for the broker and for every tool that is run beside it.
  * @see https://github.com/PostHog/posthog/issues/31900 for what an hour of retention costs
  * @see https://github.com/bitnami/bitnami-docker-kafka/issues/149 for why its volume and ZooKeeper's belong together
  */
@@ -61,6 +63,7 @@ export class Kafka extends Service {
         KAFKA_CFG_DEFAULT_REPLICATION_FACTOR: 1,
         KAFKA_HEAP_OPTS: `-Xms256m -Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
         ...props.env,
+        ...jvmOptions(props.image, 'KAFKA_OPTS', props.env),
       },
       health: {
         // A small heap of its own, and no JMX port that the broker already holds.

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { mebibytes } from '../src/model/quantity.ts';
+import { jvmOptions } from './images/jvm.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import { Volume } from './volume.ts';
@@ -12,6 +13,7 @@ export interface ZookeeperProps extends ServiceOptions {
 /**
  * One ZooKeeper server, by the official image. Losing it makes every replicated table of ClickHouse read-only and
  * takes Kafka's cluster id: its volumes, Kafka's and ClickHouse's belong together.
+ * Where its Java is too old for today's kernels, `SERVER_JVMFLAGS` begins with the option that helps.
  * @see https://hub.docker.com/_/zookeeper for the variables and the data paths
  */
 export class Zookeeper extends Service {
@@ -34,8 +36,10 @@ export class Zookeeper extends Service {
         // Two thirds of the container: a JVM needs room beside its heap.
         JVMFLAGS: `-Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
         ...props.env,
+        ...jvmOptions(props.image, 'SERVER_JVMFLAGS', props.env),
       },
-      health: { shell: 'echo ruok | nc -w 2 127.0.0.1 2181 | grep -q imok', startPeriod: '60s' },
+      // Not ruok: that is answered before the server serves. The mode is told by one that does.
+      health: { shell: "echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '", startPeriod: '60s' },
     });
     const room = {
       en: 'It keeps three snapshots and what follows them, and removes the rest every hour. Never delete its files by hand: ClickHouse and Kafka need them.',

@@ -24,12 +24,12 @@ export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['tr
   },
   {
     symptom: {
-      en: 'Kafka or ZooKeeper crashes at its start on a new kernel (6.12 or later)',
-      id: 'Kafka atau ZooKeeper langsung berhenti saat start pada kernel baru (6.12 atau lebih baru)',
+      en: 'A program with an old Java ends at its start with `CgroupV2Subsystem` and a `NullPointerException`',
+      id: 'Program dengan Java lama langsung berhenti saat start dengan `CgroupV2Subsystem` dan `NullPointerException`',
     },
     mend: {
-      en: 'Their old JDK cannot read the control groups of the new kernel. In `stacks/posthog.ts` give Kafka `KAFKA_OPTS` and ZooKeeper `SERVER_JVMFLAGS` in `env`, each with the value `-XX:-UseContainerSupport`. Their heaps are set, so nothing else changes.',
-      id: 'JDK lama di dalamnya tidak dapat membaca control group milik kernel baru. Di `stacks/posthog.ts`, tambahkan `KAFKA_OPTS` pada `env` Kafka dan `SERVER_JVMFLAGS` pada `env` ZooKeeper, masing-masing dengan nilai `-XX:-UseContainerSupport`. Ukuran heap sudah ditentukan, sehingga tidak ada hal lain yang berubah.',
+      en: 'Such a Java cannot read the control groups of kernels from 6.12 on. Kafka and ZooKeeper of this repository are started with `-XX:-UseContainerSupport` (`KAFKA_OPTS`, `SERVER_JVMFLAGS`), which avoids it. If one of them still ends so, an override or an image of your own took the option away: `docker compose config kafka zookeeper` shows what they are given. A container of your own needs the same option, in `JAVA_TOOL_OPTIONS`, and a heap of a fixed size (`-Xmx`).',
+      id: 'Java seperti itu tidak dapat membaca control group pada kernel 6.12 ke atas. Kafka dan ZooKeeper di repositori ini dijalankan dengan `-XX:-UseContainerSupport` (`KAFKA_OPTS`, `SERVER_JVMFLAGS`) yang mencegahnya. Jika salah satunya tetap berhenti seperti itu, opsi tersebut hilang karena file override atau image Anda sendiri: `docker compose config kafka zookeeper` menampilkan nilai yang dipakai. Container tambahan milik Anda memerlukan opsi yang sama, lewat `JAVA_TOOL_OPTIONS`, dan ukuran heap yang tetap (`-Xmx`).',
     },
   },
   {

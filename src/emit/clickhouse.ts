@@ -1,4 +1,4 @@
-import type { ClickHouseOverlay } from '../model/clickhouse.ts';
+import type { ClickHouseOverlay, ClickHouseResources } from '../model/clickhouse.ts';
 import { template } from './template.ts';
 
 const templates = {
@@ -31,14 +31,14 @@ function view(overlay: ClickHouseOverlay): object {
     case 'clickhouse-backups':
       return overlay;
     case 'clickhouse-resources':
-      return resources(overlay.memoryMebibytes);
+      return resources(overlay);
     case 'clickhouse-profile':
       return { settings: Object.entries(overlay.settings).map(([name, value]) => ({ name, value })) };
   }
 }
 
-/** Of the container's memory: 90 % for the server, 80 % for one query, a tenth for each cache. */
-function resources(mebibytes: number): object {
-  const bytes = (share: number) => String(Math.floor(mebibytes * share) * 1024 * 1024);
-  return { server: bytes(0.9), marks: bytes(0.1), uncompressed: bytes(0.1) };
+/** Of the container's memory: 90 % for the server, a tenth for each cache. */
+function resources({ memoryMebibytes, interserver }: ClickHouseResources): object {
+  const bytes = (share: number) => String(Math.floor(memoryMebibytes * share) * 1024 * 1024);
+  return { server: bytes(0.9), marks: bytes(0.1), uncompressed: bytes(0.1), interserver };
 }

@@ -41,6 +41,8 @@ export interface ClickHouseBackupDisk {
 export interface ClickHouseResources {
   readonly kind: 'clickhouse-resources';
   readonly memoryMebibytes: number;
+  /** Where replicas fetch from this server: what ZooKeeper keeps of it, and what the listener is bound to. */
+  readonly interserver: string;
 }
 
 /** Settings of the profile `default`. */

@@ -100,6 +100,7 @@ test('the server knows its memory, and has time to start and files to open', () 
   expect(contents({ memory: '2gb' })['clickhouse/resources-config.xml']).toEqual({
     kind: 'clickhouse-resources',
     memoryMebibytes: 2048,
+    interserver: '127.0.0.1',
   });
   expect(model).toMatchObject({
     limits: { memory: '2gb' },

@@ -47,3 +47,15 @@ test("a tool beside the broker has a small heap of its own and not the broker's 
   expect(model.console?.target).toBe('kafka-lag');
   expect(model.console?.command[2]).toMatch(/^JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m exec kafka-consumer-groups/);
 });
+
+test('an old Java in the image is told to leave control groups alone, before what the author tells it', () => {
+  const image = 'ghcr.io/posthog/kafka-container:v2.8.2';
+  expect(authoredService(broker({ image }), 'kafka').env.KAFKA_OPTS).toBe('-XX:-UseContainerSupport');
+  const opts = { KAFKA_OPTS: '-Dsun.net.inetaddr.ttl=60' };
+  expect(authoredService(broker({ image, env: opts }), 'kafka').env.KAFKA_OPTS).toBe(
+    '-XX:-UseContainerSupport -Dsun.net.inetaddr.ttl=60',
+  );
+  const newer = 'bitnamilegacy/kafka:3.9.0';
+  expect(authoredService(broker({ image: newer }), 'kafka').env).not.toHaveProperty('KAFKA_OPTS');
+  expect(authoredService(broker({ image: newer, env: opts }), 'kafka').env.KAFKA_OPTS).toBe(opts.KAFKA_OPTS);
+});

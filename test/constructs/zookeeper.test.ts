@@ -12,16 +12,17 @@ test('its snapshots are purged, and its heap is smaller than its container', () 
     ZOO_ADMINSERVER_ENABLED: 'false',
     ZOO_4LW_COMMANDS_WHITELIST: 'ruok,srvr,mntr',
     JVMFLAGS: '-Xmx600m',
+    SERVER_JVMFLAGS: '-XX:-UseContainerSupport',
   });
 });
 
-test('its health asks with a word that its list allows', () => {
+test('its health asks what only a server that serves can tell, with a word that its list allows', () => {
   const { env, test: [line] = [] } = authoredService(
     authored((core) => new Zookeeper(core, 'zookeeper', { image })),
     'zookeeper',
   );
-  expect(line).toBe('echo ruok | nc -w 2 127.0.0.1 2181 | grep -q imok');
-  expect(env.ZOO_4LW_COMMANDS_WHITELIST?.split(',')).toContain('ruok');
+  expect(line).toBe("echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '");
+  expect(env.ZOO_4LW_COMMANDS_WHITELIST?.split(',')).toContain('srvr');
 });
 
 test('a volume for each path that the image declares: data and its log are state', () => {
@@ -46,4 +47,16 @@ test('what the author sets goes before what the construct sets', () => {
     JVMFLAGS: '-Xmx100m',
     ZOO_TICK_TIME: '3000',
   });
+});
+
+test('its Java is told to leave control groups alone only where it is an old one', () => {
+  const env = (over: object) =>
+    authoredService(
+      authored((core) => new Zookeeper(core, 'zookeeper', { image, ...over })),
+      'zookeeper',
+    ).env;
+  expect(env({ image: 'zookeeper:3.9.3' })).not.toHaveProperty('SERVER_JVMFLAGS');
+  expect(env({ env: { SERVER_JVMFLAGS: '-XX:+UseG1GC' } }).SERVER_JVMFLAGS).toBe(
+    '-XX:-UseContainerSupport -XX:+UseG1GC',
+  );
 });

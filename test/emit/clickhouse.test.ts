@@ -99,17 +99,33 @@ test('the cluster names its ZooKeeper, and no password', () => {
     replica: 'ch1',
     passwordVariable: 'CLICKHOUSE_PASSWORD',
   });
+  expect(content).toMatch(/<shard>\s+<!--[^>]+-->\s+<internal_replication>true<\/internal_replication>/);
   expect(content).toMatch(/<host>zk<\/host>\s+<port>2182<\/port>/);
   expect(content).toContain('<password from_env="CLICKHOUSE_PASSWORD"/>');
   expect(content).toContain('<path>/clickhouse/task_queue/ddl</path>');
 });
 
 test('the server takes less memory than its container', () => {
-  const document = parsed({ kind: 'clickhouse-resources', memoryMebibytes: 1000 });
+  const document = parsed({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 1000 });
   const size = (name: string) => Number(document.getElementsByTagName(name)[0]?.textContent) / 1024 / 1024;
   expect([size('max_server_memory_usage'), size('mark_cache_size'), size('uncompressed_cache_size')]).toEqual(
     [900, 100, 100],
   );
+});
+
+test('replicas fetch over a port that is there, at an address that others cannot reach', () => {
+  const content = emit({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 1000 });
+  expect(content).toContain(`    <interserver_http_port>9009</interserver_http_port>
+    <interserver_http_host>127.0.0.1</interserver_http_host>
+    <interserver_listen_host>127.0.0.1</interserver_listen_host>
+`);
+  expect(content.match(/<\w+ remove="remove"\/>/g)).toEqual([
+    '<mysql_port remove="remove"/>',
+    '<postgresql_port remove="remove"/>',
+    '<interserver_https_port remove="remove"/>',
+    '<https_port remove="remove"/>',
+    '<tcp_port_secure remove="remove"/>',
+  ]);
 });
 
 test('a setting with hostile characters stays one value', () => {

@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fullCache } from './support/cache.ts';
-import { dump, healthChecks, published, secrets, upstreams, volumes } from './support/checks.ts';
+import { dump, healthChecks, published, replicates, secrets, upstreams, volumes } from './support/checks.ts';
 import { fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
 import type { Edited } from './support/operations.ts';
 import { compiledAnew } from './support/operations.ts';
 import { Running } from './support/running.ts';
+import { run, standIns } from './support/tool.ts';
 
 /** What the checks of the other areas are worth: each finds the fault that a broken generator would make, and names it. */
 function broken(edit: (edited: Edited) => void): Running {
@@ -132,5 +133,50 @@ describe('a generator whose plugin server reads nothing', () => {
     expect(err).toMatch(
       /an event did not arrive after \d+ seconds: Kafka has it, and the plugin server does not read it \(nobody ever read\)\n {7}see: make logs SERVICE=plugins/,
     );
+  });
+});
+
+describe('a generator that takes the port of replicas from ClickHouse', () => {
+  const system = broken(({ replace }) =>
+    replace(
+      'src/emit/templates/clickhouse/resources.xml.hbs',
+      '<interserver_http_port>9009</interserver_http_port>',
+      '<interserver_http_port remove="remove"/>',
+    ),
+  );
+  afterAll(() => system.dispose());
+
+  it('makes replicated tables that never become active', () => {
+    system.mustMake('build');
+    system.compose('up', '--detach', '--wait', 'clickhouse');
+    const line = 'exec clickhouse-client --password "$CLICKHOUSE_PASSWORD" --query "CREATE DATABASE posthog"';
+    system.exec('clickhouse', 'sh', '-c', line);
+    expect(replicates(system)).toEqual([
+      ...Array.from({ length: 3 }, () =>
+        expect.stringMatching(/^a replicated table refuses: [\s\S]*readonly mode/),
+      ),
+      'a replicated table has no active replica',
+      'ClickHouse misses a part of its configuration (code 139)',
+    ]);
+  });
+});
+
+/** Pulled images hold their own Java: whether that dies is a matter of this machine's kernel. */
+describe.runIf(standIns)('a generator that does not know of old Javas', () => {
+  const system = broken(({ replace }) => {
+    replace('constructs/images/jvm.ts', "['zookeeper', '<=3.7.0']", "['zookeeper', '<=3.6.0']");
+    replace(
+      'constructs/images/jvm.ts',
+      "['posthog/kafka-container', '<3.0']",
+      "['posthog/kafka-container', '<2.0']",
+    );
+  });
+  afterAll(() => system.dispose());
+
+  it.each(['zookeeper', 'kafka'])('starts %s, which ends at once', (service) => {
+    const config = { cwd: system.folder, env: system.scriptEnv };
+    run('docker', ['compose', 'up', '--detach', '--no-deps', service], config);
+    const logged = () => run('docker', ['compose', 'logs', '--no-log-prefix', service], config).out;
+    return expect.poll(logged, { timeout: 60_000, interval: 500 }).toContain('CgroupV2Subsystem.getInstance');
   });
 });

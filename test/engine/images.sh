@@ -93,6 +93,7 @@ fetch_minio() {
 }
 
 fetch_clickhouse() {
+  export STOWAGE_CLICKHOUSE_ENGINE=$CACHE/clickhouse/chdb.so
   [ ! -f "$CACHE/clickhouse/chdb.so" ] || return 0
   mkdir -p "$CACHE/clickhouse"
   command -v pip >/dev/null || need_packages python3-pip

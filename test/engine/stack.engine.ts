@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { images } from '../../stacks/images.ts';
 import { fullCache } from './support/cache.ts';
-import { healthChecks, published, secrets, upstreams, volumes } from './support/checks.ts';
+import { healthChecks, published, replicates, secrets, upstreams, volumes } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
 import type { Edited } from './support/operations.ts';
@@ -36,6 +36,10 @@ describe('the local environment, from nothing', () => {
     expect(volumes(system)).toEqual([]);
     expect(secrets(system)).toEqual([]);
     expect(published(system, ['80/tcp -> 127.0.0.1:80'])).toEqual([]);
+  });
+
+  it('keeps replicated tables, as those of PostHog are', () => {
+    expect(replicates(system)).toEqual([]);
   });
 
   it('has health checks that fail where the service does not run', async () => {

@@ -49,9 +49,20 @@ fetch_old_clickhouse() {
   [ -x "$STOWAGE_CLICKHOUSE_OLD/usr/sbin/clickhouse-server" ] || unpack bookworm "$STOWAGE_CLICKHOUSE_OLD" clickhouse-server clickhouse-client
 }
 
+# A ZooKeeper to run outside a container: its jars and those that it loads, without a service of the system.
+fetch_zookeeper() {
+  STOWAGE_ZOOKEEPER=$TOOLS/zookeeper
+  export STOWAGE_ZOOKEEPER
+  command -v java >/dev/null || need_packages default-jre-headless
+  [ -e "$STOWAGE_ZOOKEEPER/usr/share/java/zookeeper.jar" ] || unpack bookworm "$STOWAGE_ZOOKEEPER" zookeeper libzookeeper-java \
+    libnetty-java libslf4j-java liblog4j1.2-java libsnappy-java libdropwizard-metrics-java libfindbugs-annotations-java \
+    libcommons-cli-java libcommons-io-java libjackson2-core-java libjackson2-databind-java libjackson2-annotations-java
+}
+
 fetch_tools() {
   fetch_caddy
   fetch_old_caddy
   fetch_actionlint
   fetch_old_clickhouse
+  fetch_zookeeper
 }

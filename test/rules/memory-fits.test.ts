@@ -68,13 +68,17 @@ describe('memory-fits', () => {
       },
     ]);
     expect(xml('max_server_memory_usage_to_ram_ratio', '1.5')).toHaveLength(1);
-    expect(overlay({ kind: 'clickhouse-resources', memoryMebibytes: 1024 })).toHaveLength(1);
+    expect(
+      overlay({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 1024 }),
+    ).toHaveLength(1);
     expect(overlay({ kind: 'text', text: 'max_server_memory_usage: 999999999999\n' })).toHaveLength(1);
 
     expect(xml('max_server_memory_usage', '0')).toEqual([]);
     expect(xml('max_server_memory_usage', '241172480')).toEqual([]);
     expect(xml('max_server_memory_usage_to_ram_ratio', '0.9')).toEqual([]);
-    expect(overlay({ kind: 'clickhouse-resources', memoryMebibytes: 256 })).toEqual([]);
+    expect(overlay({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 256 })).toEqual(
+      [],
+    );
     const aside = '<!-- <max_server_memory_usage>999999999999</max_server_memory_usage> -->';
     expect(overlay({ kind: 'text', text: aside })).toEqual([]);
   });

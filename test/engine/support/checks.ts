@@ -147,3 +147,35 @@ export function listening(container: string): readonly Listening[] {
       return port === '' || /^(127\.|\[::1\])/.test(address) ? [] : [{ address, port: Number(port) }];
     });
 }
+
+/** A table as PostHog's are takes rows, and its replica is active. It is gone again afterwards. */
+export function replicates(system: Running): Complaints {
+  const table = 'posthog.stowage_replicated';
+  const path = "'/clickhouse/tables/{shard}/posthog.stowage_replicated', '{replica}'";
+  system.clickhouse(
+    `CREATE TABLE ${table} ON CLUSTER 'posthog' (id UInt64) ENGINE = ReplicatedMergeTree(${path}) ORDER BY id`,
+  );
+  const tried = [
+    `INSERT INTO ${table} VALUES (1)`,
+    `ALTER TABLE ${table} ADD COLUMN name String`,
+    `OPTIMIZE TABLE ${table} FINAL`,
+  ].map((statement) => {
+    const line = 'exec clickhouse-client --password "$CLICKHOUSE_PASSWORD" --query "$1"';
+    return run('docker', ['compose', 'exec', '-T', 'clickhouse', 'sh', '-c', line, 'sh', statement], {
+      cwd: system.folder,
+      env: system.scriptEnv,
+    });
+  });
+  const [readOnly, active] = system
+    .clickhouse("SELECT is_readonly, active_replicas FROM system.replicas WHERE table = 'stowage_replicated'")
+    .split('\t');
+  const logged = run('docker', ['logs', system.containers().clickhouse ?? '']);
+  system.clickhouse(`DROP TABLE ${table} ON CLUSTER 'posthog' SYNC`);
+  return [
+    ...tried.flatMap(({ code, err }) => (code === 0 ? [] : [`a replicated table refuses: ${err.trim()}`])),
+    ...(readOnly === '0' && active === '1' ? [] : ['a replicated table has no active replica']),
+    ...(/Code: 139\b/.test(logged.out + logged.err)
+      ? ['ClickHouse misses a part of its configuration (code 139)']
+      : []),
+  ];
+}

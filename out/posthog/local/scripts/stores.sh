@@ -43,7 +43,7 @@ images() {
     'redis redis:6.2.20-alpine' \
     'zookeeper zookeeper:3.7.0' \
     'kafka ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse posthog-local/clickhouse:22.8.21.38-9f161c421c67' \
+    'clickhouse posthog-local/clickhouse:22.8.21.38-05eb964c6c66' \
     'minio quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
     'minio-setup quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z' \
     'migrate posthog/posthog:release-1.43.0' \
@@ -64,8 +64,8 @@ volumes() {
     'zookeeper_datalog posthog-local_zookeeper_datalog state zookeeper:3.7.0' \
     'zookeeper_logs posthog-local_zookeeper_logs cache zookeeper:3.7.0' \
     'kafka_data posthog-local_kafka_data state ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse_data posthog-local_clickhouse_data state posthog-local/clickhouse:22.8.21.38-9f161c421c67' \
-    'clickhouse_backups posthog-local_clickhouse_backups staging posthog-local/clickhouse:22.8.21.38-9f161c421c67' \
+    'clickhouse_data posthog-local_clickhouse_data state posthog-local/clickhouse:22.8.21.38-05eb964c6c66' \
+    'clickhouse_backups posthog-local_clickhouse_backups staging posthog-local/clickhouse:22.8.21.38-05eb964c6c66' \
     'object_storage_data posthog-local_object_storage_data state quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
     'caddy_data posthog-local_caddy_data state caddy:2.11.7-alpine' \
     'caddy_config posthog-local_caddy_config cache caddy:2.11.7-alpine'

@@ -43,7 +43,7 @@ images() {
     'redis redis:6.2.20-alpine' \
     'zookeeper zookeeper:3.7.0' \
     'kafka ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse posthog-production/clickhouse:22.8.21.38-1db15fe82f97' \
+    'clickhouse posthog-production/clickhouse:22.8.21.38-d2792ded8865' \
     'minio quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
     'minio-setup quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z' \
     'migrate posthog/posthog:release-1.43.0' \
@@ -64,8 +64,8 @@ volumes() {
     'zookeeper_datalog posthog-production_zookeeper_datalog state zookeeper:3.7.0' \
     'zookeeper_logs posthog-production_zookeeper_logs cache zookeeper:3.7.0' \
     'kafka_data posthog-production_kafka_data state ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse_data posthog-production_clickhouse_data state posthog-production/clickhouse:22.8.21.38-1db15fe82f97' \
-    'clickhouse_backups posthog-production_clickhouse_backups staging posthog-production/clickhouse:22.8.21.38-1db15fe82f97' \
+    'clickhouse_data posthog-production_clickhouse_data state posthog-production/clickhouse:22.8.21.38-d2792ded8865' \
+    'clickhouse_backups posthog-production_clickhouse_backups staging posthog-production/clickhouse:22.8.21.38-d2792ded8865' \
     'object_storage_data posthog-production_object_storage_data state quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
     'caddy_data posthog-production_caddy_data state caddy:2.11.7-alpine' \
     'caddy_config posthog-production_caddy_config cache caddy:2.11.7-alpine'

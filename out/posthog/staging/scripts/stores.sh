@@ -43,7 +43,7 @@ images() {
     'redis redis:6.2.20-alpine' \
     'zookeeper zookeeper:3.7.0' \
     'kafka ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse posthog-staging/clickhouse:22.8.21.38-5c570e7281a3' \
+    'clickhouse posthog-staging/clickhouse:22.8.21.38-f710440d4847' \
     'minio quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
     'minio-setup quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z' \
     'migrate posthog/posthog:release-1.43.0' \
@@ -64,8 +64,8 @@ volumes() {
     'zookeeper_datalog posthog-staging_zookeeper_datalog state zookeeper:3.7.0' \
     'zookeeper_logs posthog-staging_zookeeper_logs cache zookeeper:3.7.0' \
     'kafka_data posthog-staging_kafka_data state ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse_data posthog-staging_clickhouse_data state posthog-staging/clickhouse:22.8.21.38-5c570e7281a3' \
-    'clickhouse_backups posthog-staging_clickhouse_backups staging posthog-staging/clickhouse:22.8.21.38-5c570e7281a3' \
+    'clickhouse_data posthog-staging_clickhouse_data state posthog-staging/clickhouse:22.8.21.38-f710440d4847' \
+    'clickhouse_backups posthog-staging_clickhouse_backups staging posthog-staging/clickhouse:22.8.21.38-f710440d4847' \
     'object_storage_data posthog-staging_object_storage_data state quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
     'caddy_data posthog-staging_caddy_data state caddy:2.11.7-alpine' \
     'caddy_config posthog-staging_caddy_config cache caddy:2.11.7-alpine'

@@ -12,10 +12,10 @@ class Result(ctypes.Structure):
 
 database, output = sys.argv[1:3]
 statement = sys.stdin.read()
-engine = ctypes.CDLL("/usr/lib/chdb.so")
+engine = ctypes.CDLL(os.environ.get("STANDIN_ENGINE", "/usr/lib/chdb.so"))
 engine.query_stable_v2.restype = ctypes.POINTER(Result)
-words = ["clickhouse", "--multiquery", "--config-file=/etc/clickhouse-server/config.xml",
-         "--path=/var/lib/clickhouse/", f"--output-format={output}",
+words = ["clickhouse", "--multiquery", f"--config-file={os.environ.get('STANDIN_CONFIG', '/etc/clickhouse-server')}/config.xml",
+         f"--path={os.environ.get('STANDIN_DATA', '/var/lib/clickhouse')}/", f"--output-format={output}",
          f"--query=USE {database};{statement}" if database else f"--query={statement}"]
 arguments = [word.encode() for word in words]
 result = engine.query_stable_v2(len(arguments), (ctypes.c_char_p * len(arguments))(*arguments))[0]

@@ -1,4 +1,4 @@
-"""HTTP on 8123 and an open port 9000, one statement at a time. It is a stand-in and says so."""
+"""HTTP on 8123 and open ports 9000 and 9009, one statement at a time. It is a stand-in and says so."""
 import base64
 import hmac
 import os
@@ -13,6 +13,8 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
+
+import replicated
 
 PASSWORD = os.environ.get("CLICKHOUSE_PASSWORD", "")
 one_at_a_time = threading.Lock()
@@ -30,6 +32,10 @@ def folder_of(disk):
 
 
 def run(statement, database, output="TabSeparated"):
+    try:
+        statement = tables.prepared(statement, database)
+    except replicated.Refused as refused:
+        return 1, b"", str(refused).encode()
     # Each statement is a process of its own, which cannot wait for a drop to end in the background.
     statement = re.sub(r"\s(SYNC|NO DELAY)\s*;?\s*$", "", statement)
     # The embedded engine has no system.parts; a table's rows are the sum of its parts' rows.
@@ -104,6 +110,26 @@ class Handler(BaseHTTPRequestHandler):
         return self.answer(200, output) if code == 0 else self.answer(500, error + b"\n")
 
 
+def ask(statement):
+    with one_at_a_time:
+        return execute(statement, "", "TabSeparated")[1].decode().splitlines()
+
+
+tables = replicated.Tables(ask, lambda message: print(message, file=sys.stderr, flush=True))
+
+
+class Interserver(BaseHTTPRequestHandler):
+    """What replicas fetch from: it is there, where the configuration says."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"Ok.\n")
+
+
 class Native(socketserver.BaseRequestHandler):
     def handle(self):
         self.request.close()
@@ -115,5 +141,9 @@ if code != 0:
     sys.exit(error.decode())
 print(f"stand-in for ClickHouse: the SQL engine of {version.decode().strip()} on this server's configuration", flush=True)
 socketserver.ThreadingTCPServer.allow_reuse_address = True
+config = replicated.merged()
+if config.findtext("interserver_http_port"):
+    place = (config.findtext("interserver_listen_host") or "0.0.0.0", int(config.findtext("interserver_http_port")))
+    threading.Thread(target=ThreadingHTTPServer(place, Interserver).serve_forever, daemon=True).start()
 threading.Thread(target=socketserver.ThreadingTCPServer(("0.0.0.0", 9000), Native).serve_forever, daemon=True).start()
 ThreadingHTTPServer(("0.0.0.0", 8123), Handler).serve_forever()

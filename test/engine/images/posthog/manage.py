@@ -19,10 +19,10 @@ CREATE TABLE IF NOT EXISTS posthog_persondistinctid (
     id serial PRIMARY KEY, team_id int NOT NULL, distinct_id varchar(400) NOT NULL, UNIQUE (team_id, distinct_id));
 """
 # Each statement is a server of its own here: without empty parts the next one would find again what a mutation deleted.
-EVENTS = """CREATE TABLE IF NOT EXISTS sharded_events (
+EVENTS = """CREATE TABLE IF NOT EXISTS sharded_events ON CLUSTER 'posthog' (
     uuid UUID, event String, properties String, timestamp DateTime64(6, 'UTC'), team_id Int64, distinct_id String, elements_chain String,
     created_at DateTime64(6, 'UTC'), person_id UUID, _timestamp DateTime, _offset UInt64
-) ENGINE = ReplacingMergeTree(_timestamp) PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, toDate(timestamp), event, cityHash64(distinct_id), cityHash64(uuid)) SETTINGS remove_empty_parts = 0"""
+) ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/posthog.events', '{replica}', _timestamp) PARTITION BY toYYYYMM(timestamp) ORDER BY (team_id, toDate(timestamp), event, cityHash64(distinct_id), cityHash64(uuid)) SETTINGS remove_empty_parts = 0"""
 
 command = sys.argv[1:]
 if command[:1] == ["migrate"]:

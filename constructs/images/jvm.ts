@@ -1,0 +1,50 @@
+import { isInRange } from '../../src/model/version.ts';
+import type { Value } from '../value.ts';
+import { text } from '../value.ts';
+import { imageName } from './tag.ts';
+
+/**
+ * A Java of before October 2022 (11.0.17, 17.0.5) dies at its start, with a `NullPointerException` in `CgroupV2Subsystem`,
+ * where the kernel no longer lists the memory controller in /proc/cgroups: from 6.12 on, as in Debian 13 and Ubuntu 26.04.
+ * Without its container support it does not look. The heaps of our services are set, so nothing else changes.
+ * @see https://bugs.openjdk.org/browse/JDK-8287073 and https://github.com/openjdk/jdk11u-dev/pull/1339 for the mend
+ * @see https://github.com/rancher-sandbox/rancher-desktop/issues/8769 for the kernel
+ */
+const withoutContainers = '-XX:-UseContainerSupport';
+
+/** Images whose last build is older than that, by the end of their repository's name: a mirror keeps it. */
+const old: readonly (readonly [name: string, versions: string])[] = [
+  // 3.7.1 of May 2022 took the place of 3.7.0, which was not built again. Those with a Java of 2020 crash so:
+  // https://github.com/eventuate-tram/eventuate-tram-sagas-examples-customers-and-orders/issues/70
+  ['zookeeper', '<=3.7.0'],
+  // https://github.com/PostHog/posthog/issues/36523
+  ['posthog/kafka-container', '<3.0'],
+  // The same image; of 3.3, October 2022, and later nobody reports it.
+  ['bitnami/kafka', '<3.3'],
+  ['bitnamilegacy/kafka', '<3.3'],
+];
+
+/** What the Java in an image must be told to start on every kernel; undefined for one that needs nothing, or is not known. */
+export function jvmOptionFor(image: string): string | undefined {
+  const { repository, version } = imageName(image);
+  const is = (name: string) => repository === name || repository.endsWith(`/${name}`);
+  return version !== undefined && old.some(([name, versions]) => is(name) && isInRange(version, versions))
+    ? withoutContainers
+    : undefined;
+}
+
+/**
+ * The variable with that option. What the author has for it follows, so that Java takes theirs where both say the same;
+ * a variable that they leave out (`undefined`) stays out.
+ */
+export function jvmOptions(
+  image: string,
+  name: string,
+  env: Readonly<Record<string, Value | undefined>> = {},
+): Readonly<Record<string, Value | undefined>> {
+  const option = jvmOptionFor(image);
+  if (option === undefined) return {};
+  if (!(name in env)) return { [name]: option };
+  const own = env[name];
+  return { [name]: own === undefined || own === '' ? own : text`${option} ${own}` };
+}
