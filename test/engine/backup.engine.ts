@@ -89,6 +89,7 @@ describe('backup and restore of the local environment with incremental backups o
     writeFileSync(join(folder, first, 'clickhouse/database.zip'), whole);
     expect(everyTable(system)).toEqual(before);
 
+    expect(system.mustMake('restore-drill', `BACKUP=${second}`)).toContain('can be restored');
     system.mustMake('destroy');
     const out = system.mustMake('restore', `BACKUP=${second}`);
     expect(out).not.toContain('is made by its definition');
