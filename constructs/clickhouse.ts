@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ConfigContent } from '../src/model/config-file.ts';
+import { StowageError } from '../src/model/error.ts';
 import type { Duration } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
 import { readOnlyTables, roomForTables } from './clickhouse-runbook.ts';
@@ -63,10 +64,16 @@ export interface ClickHouseProps extends ServiceOptions {
    */
   readonly settings?: Readonly<Record<string, string | number>>;
   /**
-   * Save it with every backup, by `BACKUP DATABASE`.
-   * @default true
+   * Save it with every backup, by `BACKUP DATABASE`. With `{ fullEvery: 7 }` only the first backup in seven days is a
+   * full one; each of the others holds what is new since that one and cannot be restored without it. That saves time
+   * and room where events are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
+   * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
+   * than the stack's `keepDays`.
+   * @default true - each backup is a full one, and stands alone
+   * @throws StowageError `full-every` when it is not a whole number of days from 1 to 365
+   * @see https://clickhouse.com/docs/operations/backup#take-an-incremental-backup
    */
-  readonly backup?: boolean;
+  readonly backup?: boolean | { readonly fullEvery: number };
 }
 
 /**
@@ -174,7 +181,8 @@ export class ClickHouse extends Service {
     });
     this.mount(data, '/var/lib/clickhouse');
     this.foresee(readOnlyTables(console));
-    if (props.backup ?? true) {
+    const backup = props.backup ?? true;
+    if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'];
       overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });
       this.mount(
@@ -200,6 +208,7 @@ export class ClickHouse extends Service {
         database: props.database,
         disk,
         folder: path,
+        ...(backup === true ? {} : { fullEvery: days(backup.fullEvery) }),
       });
     }
   }
@@ -208,6 +217,16 @@ export class ClickHouse extends Service {
   protected override get stopNeeds(): Duration {
     return '60s';
   }
+}
+
+function days(fullEvery: unknown): number {
+  if (typeof fullEvery === 'number' && Number.isInteger(fullEvery) && fullEvery >= 1 && fullEvery <= 365)
+    return fullEvery;
+  throw new StowageError(
+    'full-every',
+    `a full backup of ClickHouse every ${JSON.stringify(fullEvery)} days is not a whole number from 1 to 365`,
+    'say for example backup: { fullEvery: 7 }, or leave it out for a full one each time',
+  );
 }
 
 /** What fills the log tables is switched off where it is made, too. */

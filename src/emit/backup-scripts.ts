@@ -24,17 +24,17 @@ const programs = [
 
 const shared = [...words, ...programs].map((name) => load(name));
 
-const methods: Readonly<Record<BackupModel['method'], Script>> = {
-  pg_dump: load('method-pg_dump.sh'),
-  clickhouse: load('method-clickhouse.sh'),
-  bucket: load('method-bucket.sh'),
-  archive: load('method-archive.sh'),
+const methods: Readonly<Record<BackupModel['method'], readonly Script[]>> = {
+  pg_dump: [load('method-pg_dump.sh')],
+  clickhouse: [load('method-clickhouse.sh'), load('clickhouse-tables.sh')],
+  bucket: [load('method-bucket.sh')],
+  archive: [load('method-archive.sh')],
 };
 
 /** Everything that saves data, checks it, brings it back, or changes what runs on it. */
 export function backupScripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
-  return [...shared, ...methodsOf(stack).map((method) => methods[method])].map(
+  return [...shared, ...methodsOf(stack).flatMap((method) => methods[method])].map(
     ({ path, render, executable }) => ({ path, content: render(facts), executable }),
   );
 }
@@ -90,7 +90,10 @@ function storeWords(store: BackupModel): readonly string[] {
     case 'pg_dump':
       return [store.name, store.service, store.database, store.user];
     case 'clickhouse':
-      return [store.name, store.service, store.database, store.disk, store.folder];
+      return [
+        ...[store.name, store.service, store.database, store.disk, store.folder],
+        String(store.fullEvery ?? 0),
+      ];
     case 'bucket':
       return [store.name, store.service, store.bucket, store.client, store.alias];
     case 'archive':

@@ -76,6 +76,12 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     ),
     stores: stack.stores.length > 0,
     archives: stack.stores.some(({ method }) => method === 'archive'),
+    tables: stack.stores.flatMap(({ method, name }) => (method === 'clickhouse' ? [name] : [])),
+    incremental: stack.stores.flatMap((store) =>
+      store.method === 'clickhouse' && store.fullEvery !== undefined
+        ? [{ id: store.name, days: String(store.fullEvery) }]
+        : [],
+    ),
     schedule: schedule(stack),
     smoke: hasSmokeTest(stack),
     preparations: smokePreparations(stack),

@@ -19,12 +19,14 @@ export interface PgDump extends Store {
   readonly user: string;
 }
 
-/** ClickHouse's own `BACKUP DATABASE`. */
+/** ClickHouse's own `BACKUP DATABASE`, whole or only what is new since a full one (`base_backup`). */
 export interface ClickHouseBackup extends Store {
   readonly method: 'clickhouse';
   readonly database: string;
   readonly disk: string;
   readonly folder: string;
+  /** Days after which a backup is a full one again; without it each one is. */
+  readonly fullEvery?: number;
 }
 
 /** A copy of every object of a bucket, made with `mc mirror`. */

@@ -144,3 +144,19 @@ test('it is saved on a disk of its own, unless it is left out', () => {
     expect.not.arrayContaining(['clickhouse-backups']),
   ]);
 });
+
+test('each backup is a full one, unless the author says how many days one may serve', () => {
+  const fullEvery = (backup: ClickHouseProps['backup'] & (object | boolean)) => {
+    const [store] = server({ backup }).stores;
+    return store?.method === 'clickhouse' ? store.fullEvery : 'no store';
+  };
+  expect([fullEvery(true), fullEvery({ fullEvery: 1 }), fullEvery({ fullEvery: 365 })]).toEqual([
+    undefined,
+    1,
+    365,
+  ]);
+  for (const wrong of [0, -1, 366, 1.5, Number.NaN, '7', undefined])
+    expect(() => fullEvery({ fullEvery: wrong as number })).toThrow(
+      `a full backup of ClickHouse every ${JSON.stringify(wrong)} days is not a whole number from 1 to 365`,
+    );
+});

@@ -65,6 +65,13 @@ describe('ClickHouse', () => {
       'a\tReplacingMergeTree\t6\n',
       'yes',
     ],
+    [
+      'inside a view, lost',
+      'a\tMaterializedView\t5\n',
+      'a\tMaterializedView\t5\n',
+      'a\tMaterializedView\t0\n',
+      'yes',
+    ],
     ['expired', 'a\tMergeTree TTL\t5\n', 'a\tMergeTree TTL\t5\n', 'a\tMergeTree TTL\t0\n', 'no'],
     ['a table missing', 'a\tKafka\t0\nb\tView\t0\n', 'a\tKafka\t0\nb\tView\t0\n', 'a\tKafka\t0\n', 'yes'],
     ['a table dropped meanwhile', 'a\tView\t0\nb\tView\t0\n', 'a\tView\t0\n', 'a\tView\t0\n', 'no'],

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { backupScripts } from '../../src/emit/backup-scripts.ts';
+import { clickhouseShop } from '../support/clickhouse-shop.ts';
 import { said, service, stack, volume } from '../support/model.ts';
 import { shop } from '../support/shop.ts';
 
@@ -102,9 +103,11 @@ test('every method gets the words that it asks for', () => {
     }),
     'stores.sh',
   );
-  expect(stores).toContain('"${1}_clickhouse" "$2" events s d backups /backups/\n');
+  expect(stores).toContain('"${1}_clickhouse" "$2" events s d backups /backups/ 0\n');
   expect(stores).toContain('"${1}_bucket" "$2" objects s b setup storage\n');
   expect(stores).toContain('\n. scripts/method-clickhouse.sh\n');
+  expect(content(clickhouseShop(7), 'stores.sh')).toContain('"$2" events events d backups /backups/ 7\n');
+  expect(content(clickhouseShop(7), 'clickhouse-tables.sh')).toContain('\nload_tables() {\n');
   expect(stores).not.toContain('pg_dump');
 });
 

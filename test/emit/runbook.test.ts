@@ -7,6 +7,7 @@ import { runbook } from '../../src/emit/runbook.ts';
 import type { StackModel, SystemModel } from '../../src/model/stack.ts';
 import type { Language } from '../../src/model/words.ts';
 import stacks from '../../stacks/index.ts';
+import { clickhouseShop } from '../support/clickhouse-shop.ts';
 import { environment, said, service, stack, variable, volume } from '../support/model.ts';
 import { shop } from '../support/shop.ts';
 
@@ -164,6 +165,20 @@ describe('a small stack', () => {
     );
     expect(content).toContain('0 3 * * * cd /srv/shop-stack/test && make --silent backup prune-backups');
     expect(content).toContain('   make start-core\n   make migrate\n   make start-app\n');
+  });
+
+  test('backups that stand on each other are spoken of where there are some', () => {
+    const said = (system: SystemModel) => languages.map((language) => pageOf(system, language));
+    for (const text of said(one(clickhouseShop(9)))) {
+      expect(text).toContain('`make backup FULL=yes`');
+      expect(text).toMatch(/`events`.*\n?.* 9 (days|hari)/);
+      expect(text).toContain('`tables.tsv`');
+    }
+    for (const text of said(one(clickhouseShop()))) {
+      expect(text).not.toContain('FULL=yes');
+      expect(text).toContain('`tables.tsv`');
+    }
+    for (const text of said(one(shop()))) expect(text).not.toContain('tables.tsv');
   });
 
   test('what it has not is not spoken of', () => {

@@ -1,15 +1,19 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dump } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
 import { killedAfter, moments } from './support/kill.ts';
-import { checkout, init } from './support/operations.ts';
+import { checkout, compiledAnew, init } from './support/operations.ts';
 import { Running } from './support/running.ts';
+import { addEvents, everyTable, makeTables } from './support/tables.ts';
 import { run } from './support/tool.ts';
 
-describe('backup and restore of the local environment, with Compose 2.26', () => {
-  const system = new Running('local', { compose: '2.26', impatient: 'at start' });
+describe('backup and restore of the local environment with incremental backups of ClickHouse, and Compose 2.26', () => {
+  const edition = compiledAnew(({ replace }) =>
+    replace('stacks/posthog.ts', "folder: 'clickhouse-posthog',", '$& backup: { fullEvery: 7 },'),
+  );
+  const system = new Running('local', { compose: '2.26', from: edition.folder, impatient: 'at start' });
   const folder = join(system.folder, 'backups');
   let known: ReturnType<typeof content>;
   let first = '';
@@ -20,9 +24,14 @@ describe('backup and restore of the local environment, with Compose 2.26', () =>
     // The first event makes a person, which later ones find.
     system.mustMake('build', 'start', 'smoke-project', 'smoke-test');
     fill(system);
+    makeTables(system);
+    addEvents(system, 'first', 2000);
     known = content(system);
   });
-  afterAll(() => system.dispose());
+  afterAll(() => {
+    system.dispose();
+    edition.dispose();
+  });
 
   /** What the scripts take for a complete backup. */
   const backups = () =>
@@ -58,6 +67,39 @@ describe('backup and restore of the local environment, with Compose 2.26', () =>
     restoring = Date.now() - began;
     expect(content(system)).toEqual(known);
     system.mustMake('smoke-test');
+  });
+
+  it('saves what is new since a full backup, and brings both back after everything was destroyed', () => {
+    addEvents(system, 'second', 300);
+    const before = everyTable(system);
+    expect(system.mustMake('backup')).toContain(`Only what is new since ${first}.`);
+    const [, second = ''] = backups();
+    const zip = (name: string) => statSync(join(folder, name, 'clickhouse/database.zip')).size;
+    expect(zip(second)).toBeLessThan(zip(first) / 2);
+
+    // Older than they need to be are both, and the newest is kept with what it needs.
+    expect(system.script('prune-backups', '--keep-days', '0').out).toContain(`${first}: it is old`);
+    expect(backups()).toEqual([first, second]);
+
+    const whole = readFileSync(join(folder, first, 'clickhouse/database.zip'));
+    writeFileSync(
+      join(folder, first, 'clickhouse/database.zip'),
+      new Uint8Array([...whole.subarray(0, -1), 1]),
+    );
+    expect(system.make('restore', `BACKUP=${second}`).err).toContain('is not the one that');
+    writeFileSync(join(folder, first, 'clickhouse/database.zip'), whole);
+    expect(everyTable(system)).toEqual(before);
+
+    expect(system.mustMake('restore-drill', `BACKUP=${second}`)).toContain('can be restored');
+    system.mustMake('destroy');
+    const out = system.mustMake('restore', `BACKUP=${second}`);
+    expect(out).not.toContain('is made by its definition');
+    expect(everyTable(system)).toEqual(before);
+    // The views take what is new.
+    addEvents(system, 'third', 10);
+    expect(system.clickhouse('SELECT count() FROM a_inside')).toBe('2310');
+    expect(system.exec('clickhouse', 'sh', '-c', 'ls -A /backups')).toBe('');
+    expect(system.make('backup', 'FULL=yes').out).not.toContain('Only what is new');
   });
 
   it('never leaves what looks complete when it is killed, and the next backup works', async () => {

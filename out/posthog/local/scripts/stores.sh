@@ -31,7 +31,7 @@ files=( clickhouse-posthog/log-server-config.xml clickhouse-posthog/log-users-co
 # each_store VERB FOLDER: VERB_METHOD FOLDER NAME SERVICE ..., for one store after the other.
 each_store() {
   "${1}_pg_dump" "$2" postgres postgres posthog posthog
-  "${1}_clickhouse" "$2" clickhouse clickhouse posthog backups /backups/
+  "${1}_clickhouse" "$2" clickhouse clickhouse posthog backups /backups/ 0
   "${1}_bucket" "$2" minio minio posthog minio-setup storage
   "${1}_archive" "$2" caddy caddy caddy_data
 }

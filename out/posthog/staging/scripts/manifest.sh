@@ -45,6 +45,18 @@ choose() {
     fail "$folder is not a complete backup" 'choose another one; see: make backups'
 }
 
+# bases_of BACKUP [STORE]: the backups that it cannot be restored without. Read from whatever manifest there is: one that
+# is damaged elsewhere must not cost others their base.
+bases_of() {
+  sed -nE "s/^base ${2:-[A-Za-z0-9._-]+} ([0-9]{8}T[0-9]{6}Z) [0-9a-f]{64}\$/\1/p" "$backups/$1/manifest"
+}
+
+# base_of STORE: the backup that the store was saved on, and the checksum of what it is needed for; nothing when it was
+# saved whole. Of what read_manifest read.
+base_of() {
+  awk -v store="$1" '$1 == store { print $2, $3 }' <<<"$manifest_bases"
+}
+
 # kibibytes_of FOLDER
 kibibytes_of() {
   du -sk -- "$1" | awk '{ print $1 }'
@@ -84,6 +96,9 @@ version_running() {
   fi
 }
 
+# What the stores were saved on, a line for each that was not saved whole: STORE BACKUP CHECKSUM.
+bases=''
+
 # write_manifest FOLDER CREATED MODE IMAGES VERSION
 write_manifest() {
   local store line
@@ -94,6 +109,7 @@ write_manifest() {
     for store in "${stores[@]}"; do
       printf 'store %s %s\n' "$store" "$(find "$1/$store" -type f -printf '%s\n' | awk '{ n += $1 } END { printf "%.0f", n }')"
     done
+    printf '%s' "$bases" | sed 's/^/base /'
     # This file is one of them; the sums are not.
     printf 'files %s\n' "$(($(find "$1" -type f -printf . | wc -c) + 1))"
   } >"$1.manifest"
@@ -101,11 +117,11 @@ write_manifest() {
 }
 
 # read_manifest FOLDER: checks every line of it, and sets manifest_created, _stack, _environment, _project, _version,
-# _mode, _files, _images and _stores.
+# _mode, _files, _images, _stores and _bases.
 read_manifest() {
   local line key value number=0
   manifest_created='' manifest_stack='' manifest_environment='' manifest_project='' manifest_version=''
-  manifest_mode='' manifest_files='' manifest_images='' manifest_stores=''
+  manifest_mode='' manifest_files='' manifest_images='' manifest_stores='' manifest_bases=''
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
     key=${line%% *} value=${line#* }
@@ -131,6 +147,10 @@ read_manifest() {
       store)
         [[ $value =~ ^[A-Za-z0-9._-]+\ [0-9]+$ ]] || bad_line "$1" "$number"
         manifest_stores+=$value$'\n'
+        ;;
+      base)
+        [[ $value =~ ^[A-Za-z0-9._-]+\ [0-9]{8}T[0-9]{6}Z\ [0-9a-f]{64}$ ]] || bad_line "$1" "$number"
+        manifest_bases+=$value$'\n'
         ;;
       *) bad_line "$1" "$number" ;;
     esac

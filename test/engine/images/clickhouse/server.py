@@ -3,23 +3,21 @@ import base64
 import hmac
 import os
 import re
-import shutil
 import signal
 import socketserver
 import subprocess
 import sys
 import threading
-import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
+import archive
 import replicated
 
 PASSWORD = os.environ.get("CLICKHOUSE_PASSWORD", "")
 one_at_a_time = threading.Lock()
 PARTS = "(SELECT database, name AS table, total_rows AS rows, total_bytes AS bytes_on_disk, 1 AS active FROM system.tables WHERE total_rows IS NOT NULL)"
-archive = re.compile(r"(BACKUP|RESTORE)\b.*\bDisk\('(\w+)',\s*'([^']+\.zip)'\)", re.S | re.I)
 
 
 def folder_of(disk):
@@ -41,29 +39,10 @@ def run(statement, database, output="TabSeparated"):
     # The embedded engine has no system.parts; a table's rows are the sum of its parts' rows.
     statement = statement.replace("system.parts", PARTS)
     with one_at_a_time:
-        # This build of the engine has no zip: it writes a folder, and the archive is made of that.
-        found = archive.search(statement)
+        found = archive.statement_of.match(statement)
         if found is None:
             return execute(statement, database, output)
-        verb, disk, name = found.groups()
-        zipped, plain = folder_of(disk) + name, folder_of(disk) + name + ".d"
-        shutil.rmtree(plain, ignore_errors=True)
-        if verb.upper() == "RESTORE":
-            if not os.path.exists(zipped):
-                return 1, b"", f"Code: 599. DB::Exception: Backup Disk('{disk}', '{name}') not found. (BACKUP_NOT_FOUND)".encode()
-            with zipfile.ZipFile(zipped) as content:
-                content.extractall(plain)
-        elif os.path.exists(zipped):
-            return 1, b"", f"Code: 598. DB::Exception: Backup Disk('{disk}', '{name}') already exists. (BACKUP_ALREADY_EXISTS)".encode()
-        answer = execute(statement.replace(name, name + ".d"), database, output)
-        if verb.upper() == "BACKUP" and answer[0] == 0:
-            with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as content:
-                for folder, _, files in os.walk(plain):
-                    for file in sorted(files):
-                        path = os.path.join(folder, file)
-                        content.write(path, os.path.relpath(path, plain))
-        shutil.rmtree(plain, ignore_errors=True)
-        return answer
+        return archive.run(found, statement, folder_of, lambda text: execute(text, database, output))
 
 
 def execute(statement, database, output):
