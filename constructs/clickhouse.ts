@@ -76,6 +76,8 @@ export interface ClickHouseProps extends ServiceOptions {
 export class ClickHouse extends Service {
   readonly password: Secret;
   readonly database: string;
+  /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
+  readonly data: Volume;
   readonly cluster: string;
 
   constructor(scope: Construct, id: string, props: ClickHouseProps) {
@@ -159,6 +161,8 @@ export class ClickHouse extends Service {
       holds: { en: 'ClickHouse: all tables', id: 'Data ClickHouse' },
     });
     this.mount(data, '/var/lib/clickhouse');
+    this.data = data;
+    for (const nodes of props.zookeeper.data) nodes.emptyWith(data);
     if (props.backup ?? true) {
       const [disk, path] = ['backups', '/backups/'];
       overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });

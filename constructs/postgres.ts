@@ -43,6 +43,8 @@ export class Postgres extends Service {
   /** `postgres://user:password@host:5432/database`. */
   readonly url: Template;
   readonly password: Secret;
+  /** All tables. */
+  readonly data: Volume;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     const user = props.user ?? props.database;
@@ -79,6 +81,7 @@ export class Postgres extends Service {
       holds: { en: 'PostgreSQL: all tables', id: 'Penyimpanan PostgreSQL' },
     });
     this.mount(data, '/var/lib/postgresql/data');
+    this.data = data;
     if (props.backup ?? true)
       this.store({
         method: 'pg_dump',

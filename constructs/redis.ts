@@ -37,6 +37,8 @@ export class Redis extends Service {
   /** `redis://:password@host:6379/`. */
   readonly url: Template;
   readonly password: Secret;
+  /** Jobs, schedule and cache. Where they point into a database that a backup brings back: `redis.data.emptyWith(…)`. */
+  readonly data: Volume;
 
   /** @throws StowageError `redis-memory` when Redis may take more than its container. */
   constructor(scope: Construct, id: string, props: RedisProps) {
@@ -78,14 +80,12 @@ export class Redis extends Service {
     });
     this.password = password;
     this.url = text`redis://:${password}@${this.address}/`;
-    this.mount(
-      new Volume(this, props.volume ?? `${id}_data`, {
-        holds: {
-          en: 'Redis: queued jobs, schedule and cache',
-          id: 'Redis: antrean pekerjaan, jadwal, dan cache',
-        },
-      }),
-      '/data',
-    );
+    this.data = new Volume(this, props.volume ?? `${id}_data`, {
+      holds: {
+        en: 'Redis: queued jobs, schedule and cache',
+        id: 'Redis: antrean pekerjaan, jadwal, dan cache',
+      },
+    });
+    this.mount(this.data, '/data');
   }
 }

@@ -244,6 +244,8 @@ export class PostHog extends Stack {
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
     web.worksWith(clickhouse, '>=21.6 <22.9');
 
+    // Its jobs and its schedule name rows, and its cache holds answers, of databases that a restore replaces.
+    redis.data.emptyWith(postgres.data, clickhouse.data);
     this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
     this.acknowledge('image-alive', [postgres, zookeeper], heldBack);
   }
