@@ -7,7 +7,7 @@
 # make_plan: sets plan, a line for each volume: "ACTION VOLUME NAME IMAGE KIBIBYTES REASON". The action is replace, empty
 # or leave; the size of a volume that is not there is "-". Call it after read_manifest, with the lock held.
 make_plan() {
-  local store volume other name kind image all sizes size why grown=yes there=() any=''
+  local store volume other name kind image all sizes size why grown=yes there=() any='' known
   local -A action=() reason=()
   ask_compose
   while read -r store volume; do
@@ -28,10 +28,15 @@ make_plan() {
       action[$volume]=empty reason[$volume]="must start empty together with $other" grown=yes
     done < <(empty_with)
   done
+  known=$(volumes)
+  for volume in "${!action[@]}"; do
+    grep -q "^$volume " <<<"$known" ||
+      fail "${reason[$volume]}, and docker compose config mounts no volume $volume" 'take it back into docker-compose.override.yml, or choose another backup'
+  done
   all=$(docker volume ls --quiet) || fail 'Docker does not answer' 'start it, or see: docker info'
   while read -r volume name kind image; do
     if grep -Fxq -- "$name" <<<"$all"; then there+=("$name") any=$image; fi
-  done < <(volumes)
+  done <<<"$known"
   sizes=$(kibibytes_each "$any" "${there[@]}")
   plan=''
   while read -r volume name kind image; do
@@ -48,7 +53,7 @@ make_plan() {
     ! is_external "$volume" || why="$why (external)"
     size=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$sizes")
     plan+="${action[$volume]:-leave} $volume $name $image ${size:--} $why"$'\n'
-  done < <(volumes)
+  done <<<"$known"
 }
 
 # show_plan: the same for the operator, and what it comes to.
