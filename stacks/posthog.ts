@@ -197,8 +197,7 @@ export class PostHog extends Stack {
       },
       networks: [backend, egress],
       health: {
-        // Asking Celery itself would start Django at every check.
-        // The brackets keep grep from finding its own arguments.
+        // Asking Celery would start Django at every check. The brackets: grep must not find itself.
         shell: "grep -qxaz '[w]orker' /proc/[0-9]*/cmdline",
         interval: '30s',
         startPeriod: '180s',
@@ -244,8 +243,7 @@ export class PostHog extends Stack {
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
     web.worksWith(clickhouse, '>=21.6 <22.9');
 
-    // Its jobs and its schedule name rows, and its cache holds answers, of databases that a restore replaces.
-    redis.data.emptyWith(postgres.data, clickhouse.data);
+    redis.data.emptyWith(postgres.data, clickhouse.data); // its jobs and cached answers are about their rows
     this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
     this.acknowledge('image-alive', [postgres, zookeeper], heldBack);
   }
