@@ -11,8 +11,8 @@ export interface VolumeProps {
   /** What it holds, for the runbook's table of volumes. */
   readonly holds: Sentence;
   /**
-   * `state` must be backed up or acknowledged; `cache` may be lost at any time; `staging` holds copies on their way
-   * to a backup.
+   * `state` must be backed up or acknowledged; `cache` may be lost at any time, and fits whatever a restore brings;
+   * `staging` holds copies on their way to a backup. A restore leaves all alone that no backup holds: see `emptyWith`.
    * @default 'state'
    */
   readonly kind?: 'state' | 'cache' | 'staging';
