@@ -90,6 +90,8 @@ export interface ClickHouseProps extends ServiceOptions {
 export class ClickHouse extends Service {
   readonly password: Secret;
   readonly database: string;
+  /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
+  readonly data: Volume;
   readonly cluster: string;
 
   constructor(scope: Construct, id: string, props: ClickHouseProps) {
@@ -181,6 +183,8 @@ export class ClickHouse extends Service {
     });
     this.mount(data, '/var/lib/clickhouse');
     this.foresee(readOnlyTables(console));
+    this.data = data;
+    for (const nodes of props.zookeeper.data) nodes.emptyWith(data);
     const backup = props.backup ?? true;
     if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'];

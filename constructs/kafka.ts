@@ -35,6 +35,8 @@ export interface KafkaProps extends ServiceOptions {
 export class Kafka extends Service {
   /** `kafka://host:9092`. */
   readonly url: Template;
+  /** Messages and offsets. They carry the cluster's id, so they start empty together with ZooKeeper's nodes. */
+  readonly data: Volume;
 
   constructor(scope: Construct, id: string, props: KafkaProps) {
     const memory = props.memory ?? '1536mb';
@@ -88,19 +90,18 @@ export class Kafka extends Service {
     });
     this.waitFor(props.zookeeper);
     this.url = text`kafka://${this.address}`;
-    this.mount(
-      new Volume(this, `${id}_data`, {
-        holds: {
-          en: 'Kafka: events that are not yet processed, and offsets',
-          id: 'Kafka: event yang belum diproses dan offset',
-        },
-        room: {
-          en: 'Old messages go by themselves, by age and by size: lower `retentionSize` or `retentionHours` of the broker in the source. Never delete its files by hand.',
-          id: 'Pesan lama terhapus sendiri menurut umur dan ukuran: turunkan `retentionSize` atau `retentionHours` milik broker di sumbernya. Jangan pernah menghapus berkasnya secara manual.',
-        },
-      }),
-      '/bitnami/kafka',
-    );
+    this.data = new Volume(this, `${id}_data`, {
+      holds: {
+        en: 'Kafka: events that are not yet processed, and offsets',
+        id: 'Kafka: event yang belum diproses dan offset',
+      },
+      room: {
+        en: 'Old messages go by themselves, by age and by size: lower `retentionSize` or `retentionHours` of the broker in the source. Never delete its files by hand.',
+        id: 'Pesan lama terhapus sendiri menurut umur dan ukuran: turunkan `retentionSize` atau `retentionHours` milik broker di sumbernya. Jangan pernah menghapus berkasnya secara manual.',
+      },
+    });
+    this.data.emptyWith(...props.zookeeper.data);
+    this.mount(this.data, '/bitnami/kafka');
   }
 
   /** A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one. */

@@ -47,6 +47,8 @@ export class Postgres extends Service {
   /** `postgres://user:password@host:5432/database`. */
   readonly url: Template;
   readonly password: Secret;
+  /** All tables. */
+  readonly data: Volume;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     const user = props.user ?? props.database;
@@ -114,6 +116,7 @@ export class Postgres extends Service {
         id: 'Container membacanya dari environment-nya sendiri, sehingga tidak muncul di baris perintah mana pun. Backup lama menyimpan kata sandi lama di `config/.env`.',
       },
     });
+    this.data = data;
     if (props.backup ?? true)
       this.store({
         method: 'pg_dump',

@@ -45,6 +45,8 @@ export class Redis extends Service {
   /** `redis://:password@host:6379/`. */
   readonly url: Template;
   readonly password: Secret;
+  /** Jobs, schedule and cache. Where they point into a database that a backup brings back: `redis.data.emptyWith(…)`. */
+  readonly data: Volume;
 
   /** @throws StowageError `redis-memory` when Redis may take more than its container. */
   constructor(scope: Construct, id: string, props: RedisProps) {
@@ -86,18 +88,16 @@ export class Redis extends Service {
     });
     this.password = password;
     this.url = text`redis://:${password}@${this.address}/`;
-    this.mount(
-      new Volume(this, props.volume ?? `${id}_data`, {
-        holds: {
-          en: 'Redis: queued jobs, schedule and cache',
-          id: 'Redis: antrean pekerjaan, jadwal, dan cache',
-        },
-        room: {
-          en: 'Its append-only file grows between rewrites: `BGREWRITEAOF` in `redis-cli` makes it as small as what Redis holds, and never more than its memory limit.',
-          id: 'Berkas append-only membesar di antara penulisan ulang: `BGREWRITEAOF` di `redis-cli` mengecilkannya menjadi sebesar isi Redis, dan tidak pernah melebihi batas memorinya.',
-        },
-      }),
-      '/data',
-    );
+    this.data = new Volume(this, props.volume ?? `${id}_data`, {
+      holds: {
+        en: 'Redis: queued jobs, schedule and cache',
+        id: 'Redis: antrean pekerjaan, jadwal, dan cache',
+      },
+      room: {
+        en: 'Its append-only file grows between rewrites: `BGREWRITEAOF` in `redis-cli` makes it as small as what Redis holds, and never more than its memory limit.',
+        id: 'Berkas append-only membesar di antara penulisan ulang: `BGREWRITEAOF` di `redis-cli` mengecilkannya menjadi sebesar isi Redis, dan tidak pernah melebihi batas memorinya.',
+      },
+    });
+    this.mount(this.data, '/data');
   }
 }

@@ -17,6 +17,9 @@ export interface ZookeeperProps extends ServiceOptions {
  * @see https://hub.docker.com/_/zookeeper for the variables and the data paths
  */
 export class Zookeeper extends Service {
+  /** Its nodes: snapshots and the log of transactions, which are nothing without each other. */
+  readonly data: readonly Volume[];
+
   constructor(scope: Construct, id: string, props: ZookeeperProps) {
     const memory = props.memory ?? '768mb';
     super(scope, id, {
@@ -51,17 +54,18 @@ export class Zookeeper extends Service {
       en: string,
       idn: string,
       kind: 'state' | 'cache' = 'state',
-    ) =>
-      this.mount(
-        new Volume(this, `${id}_${name}`, {
-          holds: { en, id: idn },
-          kind,
-          ...(kind === 'state' && { room }),
-        }),
-        target,
-      );
-    volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
-    volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
+    ) => {
+      const made = new Volume(this, `${id}_${name}`, {
+        holds: { en, id: idn },
+        kind,
+        ...(kind === 'state' && { room }),
+      });
+      this.mount(made, target);
+      return made;
+    };
+    const snapshots = volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
+    const log = volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
+    this.data = [snapshots.emptyWith(log), log.emptyWith(snapshots)];
     volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');
   }
 }

@@ -95,8 +95,8 @@ export const runbook: NonNullable<StackProps['runbook']> = {
 
 /** Why the queues and their metadata are in no backup. */
 export const startsEmpty = {
-  en: 'Jobs, metadata and events on their way: a restore starts them empty, and ClickHouse and Celery make them anew.',
-  id: 'Pekerjaan, metadata, dan event yang sedang dalam perjalanan: setelah restore semuanya mulai kosong, lalu dibuat kembali oleh ClickHouse dan Celery.',
+  en: 'Jobs, metadata and events on their way: with the databases a restore starts them empty, and ClickHouse and Celery make them anew.',
+  id: 'Pekerjaan, metadata, dan event yang sedang dalam perjalanan: saat basis data dipulihkan, semuanya mulai kosong, lalu dibuat kembali oleh ClickHouse dan Celery.',
 } as const;
 
 /** Why stores run that their makers have left. */

@@ -180,8 +180,7 @@ export class PostHog extends Stack {
       },
       networks: [edge, backend, egress], // edge: its browser opens the site to make pictures of it
       health: {
-        // Asking Celery itself would start Django at every check.
-        // The brackets keep grep from finding its own arguments.
+        // Asking Celery would start Django at every check. The brackets: grep must not find itself.
         shell: "grep -qxaz '[w]orker' /proc/[0-9]*/cmdline",
         interval: '30s',
         startPeriod: '180s',
@@ -231,6 +230,7 @@ export class PostHog extends Stack {
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
     web.worksWith(clickhouse, '>=21.6 <22.9');
 
+    redis.data.emptyWith(postgres.data, clickhouse.data); // its jobs and cached answers are about their rows
     this.acknowledge('state-backed-up', [redis, zookeeper, kafka], startsEmpty);
     this.acknowledge('image-alive', [postgres, zookeeper, clickhouse], heldBack);
   }

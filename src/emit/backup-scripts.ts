@@ -10,7 +10,7 @@ import { notice } from './notice.ts';
 import { template } from './template.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
-const words = ['stores.sh', 'manifest.sh', 'volumes.sh', 'methods.sh'];
+const words = ['stores.sh', 'described.sh', 'manifest.sh', 'volumes.sh', 'plan.sh', 'methods.sh'];
 
 const programs = [
   'backup',
@@ -61,7 +61,11 @@ function view(stack: StackModel): object {
   return {
     notice: notice(stack),
     keepDays: String(stack.schedule?.keepDays ?? ''),
-    stores: stack.stores.map((store) => ({ method: store.method, words: storeWords(store) })),
+    stores: stack.stores.map((store) => ({
+      name: store.name,
+      method: store.method,
+      words: storeWords(store),
+    })),
     methods: methodsOf(stack),
     names: stack.stores.map(({ name }) => name),
     stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
@@ -70,12 +74,11 @@ function view(stack: StackModel): object {
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && !service.profile)),
-    networks: stack.networks.map(({ id }) => id),
     profiles: [...new Set(stack.services.flatMap(({ profile }) => profile ?? []))],
     images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
-    volumes: stack.volumes.map(
-      (volume) => `${volume.id} ${volumeName(stack, volume)} ${volume.kind} ${readerOf(stack, volume)}`,
-    ),
+    volumes: stack.volumes.map((volume) => `${volume.id} ${volume.kind} ${readerOf(stack, volume)}`),
+    storeVolumes: stack.stores.flatMap(({ name, volumes }) => volumes.map((volume) => `${name} ${volume}`)),
+    emptyWith: stack.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`)),
     files: [
       ...stack.files.map(({ file }) => file),
       ...stack.services.flatMap(({ build }) => (build ? [`${build.folder}/Dockerfile`] : [])),
@@ -147,14 +150,12 @@ export function volumeName(stack: StackModel, { id, compose }: VolumeModel): str
   return compose.external === true ? id : `${stack.project}_${id}`;
 }
 
-/** An image that knows the owners of the volume's files: that of the service which writes them. */
+/** A service whose image knows the owners of the volume's files: one that writes them. */
 function readerOf(stack: StackModel, volume: VolumeModel): string {
   const mounting = stack.services.find(({ mounts }) =>
     mounts.some((mount) => mount.kind === 'volume' && mount.volume === volume.id),
   );
-  const [first] = stack.services;
-  const owner = mounting ?? first;
-  return owner === undefined ? '' : imageOf(stack, owner);
+  return (mounting ?? stack.services[0])?.id ?? '';
 }
 
 /** @throws StowageError `gate-command` when the job's command cannot be repeated in another container. */

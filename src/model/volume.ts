@@ -13,6 +13,11 @@ export interface VolumeModel {
    * their way to a backup.
    */
   readonly kind: 'state' | 'cache' | 'staging';
+  /**
+   * Volumes that this one must start empty together with: it is emptied when a restore replaces or empties one of
+   * them. What no backup holds stays as it is otherwise.
+   */
+  readonly emptyWith: readonly string[];
   /** Raw keys of the Compose Specification, merged last. */
   readonly compose: Readonly<Record<string, unknown>>;
 }

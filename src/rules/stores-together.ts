@@ -6,7 +6,7 @@ import { groupBy } from './facts/groups.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { pointers } from './facts/pointers.ts';
 import { record } from './facts/raw.ts';
-import { quoted } from './facts/wording.ts';
+import { asConst, quoted } from './facts/wording.ts';
 
 /** What ZooKeeper knows of a store, and the store itself, live and die together. */
 export const storesTogether: Rule = {
@@ -90,6 +90,12 @@ function apart(
   const saved = (volumes: readonly VolumeModel[]) =>
     stack.stores.find((one) => volumes.some(({ id }) => one.volumes.includes(id)));
   const [ours, other] = [saved(data), saved(nodes)];
+  const left = ours === undefined && other === undefined ? leftAtRestore(data, nodes) : undefined;
+  if (left !== undefined)
+    return {
+      message: `a restore empties ${theirs} and leaves ${quoted([left.id])}: after it "${store.id}" does not fit "${keeper.id}" any more`,
+      fix: `let both start empty: ${asConst(left.id)}.emptyWith(${nodes.map(({ id }) => asConst(id)).join(', ')})`,
+    };
   // The own BACKUP of a database makes its nodes anew when it is loaded; a copy of its files does not.
   if ((ours === undefined) === (other === undefined) || (ours !== undefined && ours.method !== 'archive'))
     return undefined;
@@ -97,6 +103,14 @@ function apart(
     message: `${ours ? its : theirs} is saved, and ${ours ? theirs : its} is not: after a restore "${store.id}" does not fit "${keeper.id}" any more`,
     fix: 'save both in the same backup, or neither',
   };
+}
+
+/** A volume of the store that stays as it is when a restore empties the keeper, together with another store. */
+function leftAtRestore(data: readonly VolumeModel[], nodes: readonly VolumeModel[]): VolumeModel | undefined {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const others = nodes.flatMap(({ emptyWith }) => emptyWith).filter((id) => !ids.has(id));
+  if (others.length === 0) return undefined;
+  return data.find(({ id, emptyWith }) => !others.includes(id) && !emptyWith.some((other) => ids.has(other)));
 }
 
 /** One that does not begin with the name of the project. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Zookeeper } from '../../constructs/index.ts';
+import { ClickHouse, Kafka, Zookeeper } from '../../constructs/index.ts';
 import { authored, authoredService } from '../support/author.ts';
 
 const image = 'zookeeper:3.7.0';
@@ -36,6 +36,22 @@ test('a volume for each path that the image declares: data and its log are state
     ['zk_data', 'state'],
     ['zk_datalog', 'state'],
     ['zk_logs', 'cache'],
+  ]);
+});
+
+test('its nodes start empty when the tables that they know are replaced, and Kafka with them', () => {
+  const model = authored((core) => {
+    const zookeeper = new Zookeeper(core, 'zk', { image });
+    new Kafka(core, 'kafka', { image: 'bitnamilegacy/kafka:2.8.1', zookeeper });
+    new ClickHouse(core, 'ch', { image: 'clickhouse/clickhouse-server:22.8', database: 'd', zookeeper });
+  });
+  expect(model.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`))).toEqual([
+    'zk_data zk_datalog',
+    'zk_data ch_data',
+    'zk_datalog zk_data',
+    'zk_datalog ch_data',
+    'kafka_data zk_data',
+    'kafka_data zk_datalog',
   ]);
 });
 

@@ -15,8 +15,10 @@ const array = (model: Parameters<typeof backupScripts>[0], name: string): string
 test('programs can be run, words can only be sourced', () => {
   expect(backupScripts(shop()).map(({ path, executable }) => `${executable ? 'x' : '-'} ${path}`)).toEqual([
     '- scripts/stores.sh',
+    '- scripts/described.sh',
     '- scripts/manifest.sh',
     '- scripts/volumes.sh',
+    '- scripts/plan.sh',
     '- scripts/methods.sh',
     'x scripts/backup',
     'x scripts/verify-backup',
@@ -40,7 +42,8 @@ test.each(backupScripts(shop()))('bash reads $path', ({ content: script, executa
 });
 
 test('stores.sh says what the stack keeps', () => {
-  expect(content(shop(), 'stores.sh')).toContain(`
+  const queue = volume({ id: 'queue_data', emptyWith: ['db_data'] });
+  expect(content(shop({ volumes: [...shop().volumes, queue] }), 'stores.sh')).toContain(`
 keep_days=14
 
 stores=( db edge )
@@ -56,31 +59,28 @@ core=( db )
 application=( web edge )
 # Jobs of the start order.
 jobs=( migrate )
-networks=( )
 profiles=( )
 # Generated files that a backup carries beside .env and docker-compose.yml.
 files=( )
 
-# each_store VERB FOLDER: VERB_METHOD FOLDER NAME SERVICE ..., for one store after the other.
+# each_store VERB FOLDER: VERB_METHOD FOLDER NAME SERVICE ..., for one store after the other. Once a manifest is read, for
+# those alone that its backup holds.
 each_store() {
-  "\${1}_pg_dump" "$2" db db shop owner
-  "\${1}_archive" "$2" edge edge edge_data
+  if held db; then "\${1}_pg_dump" "$2" db db shop owner; fi
+  if held edge; then "\${1}_archive" "$2" edge edge edge_data; fi
 }
 
-# images: a line for each service, with the image that docker-compose.yml gives it.
-images() {
+# store_volumes: a line for each volume that a store brings back, "STORE VOLUME".
+store_volumes() {
   printf '%s\\n' \\
-    'db postgres:12.13' \\
-    'migrate example/shop:1.0' \\
-    'web example/shop:1.0' \\
-    'edge caddy:2.6.4'
+    'db db_data' \\
+    'edge edge_data'
 }
 
-# volumes: a line for each volume, with its name in Docker, its kind, and an image that can read it.
-volumes() {
+# empty_with: "VOLUME OTHER" for each volume that must start empty when the other is replaced or emptied.
+empty_with() {
   printf '%s\\n' \\
-    'db_data shop-test_db_data state postgres:12.13' \\
-    'edge_data shop-test_edge_data state caddy:2.6.4'
+    'queue_data db_data'
 }
 `);
 });
@@ -103,10 +103,10 @@ test('every method gets the words that it asks for', () => {
     }),
     'stores.sh',
   );
-  expect(stores).toContain('"${1}_clickhouse" "$2" events s d backups /backups/ 0\n');
-  expect(stores).toContain('"${1}_bucket" "$2" objects s b setup storage\n');
+  expect(stores).toContain('"${1}_clickhouse" "$2" events s d backups /backups/ 0; fi\n');
+  expect(stores).toContain('"${1}_bucket" "$2" objects s b setup storage; fi\n');
   expect(stores).toContain('\n. scripts/method-clickhouse.sh\n');
-  expect(content(clickhouseShop(7), 'stores.sh')).toContain('"$2" events events d backups /backups/ 7\n');
+  expect(content(clickhouseShop(7), 'stores.sh')).toContain('"$2" events events d backups /backups/ 7; fi\n');
   expect(content(clickhouseShop(7), 'clickhouse-tables.sh')).toContain('\nload_tables() {\n');
   expect(stores).not.toContain('pg_dump');
 });
@@ -159,7 +159,7 @@ describe('what stands still', () => {
   });
 });
 
-test('images and volumes have the names that Compose gives them', () => {
+test('described.sh knows the images as they are written, and what Compose does not say of a volume', () => {
   const model = shop({
     services: [
       service({
@@ -175,10 +175,10 @@ test('images and volumes have the names that Compose gives them', () => {
       volume({ id: 'shared', compose: { external: true } }),
     ],
   });
-  const stores = content(model, 'stores.sh');
+  const stores = content(model, 'described.sh');
   const [built = ''] = /shop-test\/db:12\.13-[0-9a-f]{12}/.exec(stores) ?? [];
   expect(stores).toContain(`'db ${built}' \\\n    'web mirror.example/web:2'`);
-  expect(stores).toContain(`'kept old-name state ${built}' \\\n    'shared shared state ${built}'`);
+  expect(stores).toContain(`'kept state db' \\\n    'shared state db'`);
   expect(array(model, 'files')).toBe('db/Dockerfile');
 });
 

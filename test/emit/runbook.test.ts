@@ -199,10 +199,15 @@ describe('a small stack', () => {
         },
       ],
     });
+    const emptied = model.volumes.map((volume) => ({ ...volume, emptyWith: ['edge_data'] }));
+    const other = page(one({ ...model, volumes: emptied }));
+    expect(other).toContain('none: starts empty after a restore, see below |');
+    expect(other).toContain('Not saved, and empty after a restore of what they depend on: `db_data`.');
     const content = page(one(model));
     expect(content).toContain(
-      '| `db_data` | `shop-test_db_data` | db_data | none: empty after a restore, see below |',
+      '| `db_data` | `shop-test_db_data` | db_data | none: a restore leaves it alone, see below |',
     );
+    expect(content).toContain('Not saved, and left alone by a restore: `db_data`.');
     expect(content).toContain('`stacks/shop.ts` signs it: "It is filled anew \\| each night."');
   });
 

@@ -4,10 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dump } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
 import { killedAfter, moments } from './support/kill.ts';
+import { mirrored, runningImages } from './support/mirror.ts';
 import { checkout, compiledAnew, init } from './support/operations.ts';
+import { actions, leaveMarks, marks, only } from './support/restoring.ts';
 import { Running } from './support/running.ts';
 import { addEvents, everyTable, makeTables } from './support/tables.ts';
-import { run } from './support/tool.ts';
+import { must, run } from './support/tool.ts';
+
+/** A volume of the host that an override mounts. */
+const elsewhere = 'posthog-local-elsewhere';
 
 describe('backup and restore of the local environment with incremental backups of ClickHouse, and Compose 2.26', () => {
   const edition = compiledAnew(({ replace }) =>
@@ -17,10 +22,20 @@ describe('backup and restore of the local environment with incremental backups o
   const folder = join(system.folder, 'backups');
   let known: ReturnType<typeof content>;
   let first = '';
+  let mirror: ReturnType<typeof mirrored> = [];
   /** Milliseconds that a whole backup takes, and a whole restore. */
   let duration = 0;
   let restoring = 0;
+  /** What the scripts say before they ask, when nobody answers. */
+  const plan = (backup: string) =>
+    run('make', ['restore', `BACKUP=${backup}`], {
+      cwd: system.folder,
+      env: { ...system.scriptEnv, CONFIRM: '' },
+    });
   beforeAll(() => {
+    must('docker', ['volume', 'create', elsewhere]);
+    system.overrideVolume('elsewhere', { external: true, name: elsewhere });
+    system.override('redis', { volumes: ['elsewhere:/elsewhere'] });
     // The first event makes a person, which later ones find.
     system.mustMake('build', 'start', 'smoke-project', 'smoke-test');
     fill(system);
@@ -31,6 +46,8 @@ describe('backup and restore of the local environment with incremental backups o
   afterAll(() => {
     system.dispose();
     edition.dispose();
+    must('docker', ['volume', 'rm', elsewhere]);
+    for (const name of new Set(mirror.map((one) => one.name))) must('docker', ['rmi', name]);
   });
 
   /** What the scripts take for a complete backup. */
@@ -131,6 +148,101 @@ describe('backup and restore of the local environment with incremental backups o
     system.mustMake('restore', `BACKUP=${first}`);
     expect(content(system)).toEqual(known);
     system.mustMake('smoke-test');
+  });
+
+  it('touches what the backup holds and what must start empty with it, on a host that has the names of a mirror', () => {
+    system.clickhouse("INSERT INTO stowage_probe VALUES (5000, 'after the backup')");
+    leaveMarks(system);
+    const said = plan(first);
+    expect(said.err).toContain('nobody confirmed that');
+    expect(actions(said.out)).toEqual({
+      'posthog-local_caddy_data': 'replaced: the backup holds caddy',
+      'posthog-local_clickhouse_data': 'replaced: the backup holds clickhouse',
+      'posthog-local_object_storage_data': 'replaced: the backup holds minio',
+      'posthog-local_postgres_data': 'replaced: the backup holds postgres',
+      'posthog-local_kafka_data': 'emptied: must start empty together with zookeeper_data',
+      'posthog-local_redis_data': 'emptied: must start empty together with postgres_data',
+      'posthog-local_zookeeper_data': 'emptied: must start empty together with clickhouse_data',
+      'posthog-local_zookeeper_datalog': 'emptied: must start empty together with zookeeper_data',
+      'posthog-local_caddy_config': 'left: a cache: it fits whatever comes back',
+      'posthog-local_clickhouse_backups': 'left: a place for backups on their way',
+      'posthog-local_zookeeper_logs': 'left: a cache: it fits whatever comes back',
+      [elsewhere]: 'left: this stack does not describe it (external)',
+    });
+    expect(marks(system)).toEqual({
+      redis: '1',
+      kafka: 'there',
+      zookeeper: 'there',
+      cache: 'there',
+      elsewhere: 'there',
+    });
+
+    mirror = mirrored(system);
+    system.mustMake('restore', `BACKUP=${first}`);
+    expect(content(system)).toEqual(known);
+    expect(marks(system)).toEqual({
+      redis: '0',
+      kafka: '',
+      zookeeper: '',
+      cache: 'there',
+      elsewhere: 'there',
+    });
+    expect(
+      Object.values(runningImages(system)).filter((image) => !image.startsWith('mirror.example:5000/')),
+    ).toEqual([]);
+    system.mustMake('smoke-test');
+
+    // What was made under these names is of the same version, and fits the names of before.
+    const before = backups();
+    system.mustMake('backup');
+    const [last = ''] = backups().filter((name) => !before.includes(name));
+    const manifest = readFileSync(join(folder, last, 'manifest'), 'utf8');
+    expect(manifest).toContain('\nversion 1.43.0\n');
+    expect(manifest).toMatch(/\nimage postgres mirror\.example:5000\/hub\/postgres:/);
+    for (const { service } of mirror) system.forget(service, 'image');
+    expect(plan(last).err).toContain('nobody confirmed that');
+    rmSync(join(folder, last), { recursive: true });
+  });
+
+  it('leaves a store alone that came after the backup', () => {
+    const younger = '20260101T000000Z';
+    only(join(folder, first), join(folder, younger), 'postgres');
+    system.sql('DELETE FROM stowage_probe WHERE id % 2 = 0');
+    system.clickhouse("INSERT INTO stowage_probe VALUES (5000, 'after the backup')");
+    leaveMarks(system);
+    const events = content(system).events;
+    const said = plan(younger);
+    expect(said.err).toContain(
+      'warning: 20260101T000000Z has nothing of the store clickhouse: it is left alone',
+    );
+    expect(actions(said.out)).toMatchObject({
+      'posthog-local_clickhouse_data': 'left: the backup has nothing of clickhouse',
+      'posthog-local_zookeeper_data': 'left: no backup holds it',
+      'posthog-local_kafka_data': 'left: no backup holds it',
+      'posthog-local_redis_data': 'emptied: must start empty together with postgres_data',
+    });
+    system.mustMake('restore', `BACKUP=${younger}`);
+    expect(content(system)).toEqual({ ...known, events });
+    expect(events).not.toBe(known.events);
+    expect(marks(system)).toEqual({
+      redis: '0',
+      kafka: 'there',
+      zookeeper: 'there',
+      cache: 'there',
+      elsewhere: 'there',
+    });
+    // Only what was replaced or emptied was put aside, and only that is put back.
+    const aside = setAside().at(-1) ?? '';
+    const list = readFileSync(join(folder, `.set-aside-${aside}`), 'utf8');
+    expect(list.match(/^volume \S+/gm)).toEqual(['volume postgres_data', 'volume redis_data']);
+    const kept = content(system);
+    expect(system.script('restore', '--undo', aside)).toMatchObject({ code: 0 });
+    expect(content(system)).toEqual({ ...kept, tables: expect.anything() });
+    expect(content(system).tables).not.toEqual(kept.tables);
+    expect(marks(system).redis).toBe('1');
+    rmSync(join(folder, younger), { recursive: true });
+    system.mustMake('restore', `BACKUP=${first}`);
+    expect(content(system)).toEqual(known);
   });
 
   it('refuses a backup of another environment or version, and one with a wrong byte', () => {

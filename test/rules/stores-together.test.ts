@@ -39,6 +39,23 @@ const archive = (id: string): BackupModel => ({
 });
 
 describe('stores-together', () => {
+  test('one is emptied with a third, the other is not', () => {
+    const known = { ...nodes, emptyWith: ['tables'] };
+    expect(world({ volumes: [events, known] })).toEqual([
+      {
+        path: 'shop-test/app/broker',
+        also: ['shop-test/app/keeper'],
+        message:
+          'a restore empties "nodes" of "keeper" and leaves "events": after it "broker" does not fit "keeper" any more',
+        fix: 'let both start empty: events.emptyWith(nodes)',
+      },
+    ]);
+    expect(world({ volumes: [{ ...events, emptyWith: ['nodes'] }, known] })).toEqual([]);
+    // It is the one that comes back, or nothing empties the keeper.
+    expect(world({ volumes: [events, { ...nodes, emptyWith: ['events'] }] })).toEqual([]);
+    expect(world({ volumes: [events, { ...nodes, emptyWith: ['nodes'] }] })).toEqual([]);
+  });
+
   test('one is kept, the other is not', () => {
     expect(
       world({

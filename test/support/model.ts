@@ -46,7 +46,15 @@ export function service(over: Partial<ServiceModel> = {}): ServiceModel {
 /** The smallest valid volume. */
 export function volume(over: Partial<VolumeModel> = {}): VolumeModel {
   const id = over.id ?? 'web_data';
-  return { path: `shop-test/app/web/${id}`, id, holds: said(id), kind: 'state', compose: {}, ...over };
+  return {
+    path: `shop-test/app/web/${id}`,
+    id,
+    holds: said(id),
+    kind: 'state',
+    emptyWith: [],
+    compose: {},
+    ...over,
+  };
 }
 
 /** A variable with a default. */

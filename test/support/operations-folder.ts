@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { stackEmitters } from '../../src/emit/index.ts';
 import type { StackModel } from '../../src/model/stack.ts';
+import { configured } from './configured.ts';
 
 /** How a command ended. */
 export interface Ending {
@@ -26,8 +27,8 @@ export interface OperationsFolder {
 }
 
 /**
- * @param answers cases of a shell `case "$*" in`: what `docker` prints for which arguments. Whatever is not among
- *   them fails with 97.
+ * @param answers cases of a shell `case "$*" in`: what `docker` prints for which arguments. Beyond them it only knows
+ *   what `compose config` says of the generated file; everything else fails with 97.
  */
 export function operationsFolder(stack: StackModel, answers = ''): OperationsFolder {
   const root = mkdtempSync(join(tmpdir(), 'operations-'));
@@ -43,9 +44,11 @@ export function operationsFolder(stack: StackModel, answers = ''): OperationsFol
     if (artifact.executable) chmodSync(join(path, artifact.path), 0o755);
   }
   write('.env', 'GREETING=hello\n');
+  const described = configured(readFileSync(join(path, 'docker-compose.yml'), 'utf8'), stack.project);
+  writeFileSync(join(root, 'config.json'), described);
   write(
     '../bin/docker',
-    `#!/bin/bash\nprintf '%s\\n' "$*" >>${JSON.stringify(join(root, 'calls'))}\ncase "$*" in\n${answers}\n*) exit 97 ;;\nesac\n`,
+    `#!/bin/bash\nprintf '%s\\n' "$*" >>${JSON.stringify(join(root, 'calls'))}\ncase "$*" in\n${answers}\n*' config --format json') cat ${JSON.stringify(join(root, 'config.json'))} ;;\n*) exit 97 ;;\nesac\n`,
   );
   chmodSync(join(root, 'bin', 'docker'), 0o755);
   writeFileSync(join(root, 'calls'), '');

@@ -15,21 +15,26 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
       method: methods(store),
       cache: volume.kind === 'cache',
       staging: volume.kind === 'staging',
-      unsaved: volume.kind === 'state' && store === undefined,
+      kept: volume.kind === 'state' && store === undefined && volume.emptyWith.length === 0,
+      emptied: volume.kind === 'state' && store === undefined && volume.emptyWith.length > 0,
     };
   });
 }
 
-/** The volumes that a restore leaves empty, with the reason that was signed for it. */
+/** The volumes that no backup holds, with the reason that was signed for it, and what a restore does to them. */
 export function unsaved(stack: StackModel, language: Language): readonly object[] {
   const left = stack.volumes.filter(
     (volume) => volume.kind === 'state' && !stack.stores.some(({ volumes }) => volumes.includes(volume.id)),
   );
   const reasons = [...new Set(left.map((volume) => reasonOf(stack, volume, language)))];
-  return reasons.map((reason) => ({
-    reason,
-    volumes: left.filter((volume) => reasonOf(stack, volume, language) === reason).map(({ id }) => id),
-  }));
+  return [true, false].flatMap((emptied) =>
+    reasons.flatMap((reason) => {
+      const volumes = left.filter(
+        (volume) => reasonOf(stack, volume, language) === reason && volume.emptyWith.length > 0 === emptied,
+      );
+      return volumes.length === 0 ? [] : [{ reason, emptied, volumes: volumes.map(({ id }) => id) }];
+    }),
+  );
 }
 
 function reasonOf({ acknowledgements }: StackModel, volume: VolumeModel, language: Language): string {

@@ -45,6 +45,20 @@ kibibytes() {
   helper "$2" 'du -sk /volume 2>/dev/null || true' "$1:/volume:ro" </dev/null | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# kibibytes_each IMAGE NAME...: a line for each of these volumes, "NAME KIBIBYTES". One container sees them all.
+kibibytes_each() {
+  local image=$1 name mounts=()
+  shift
+  [ "$#" -gt 0 ] || return 0
+  for name in "$@"; do mounts+=("$name:/volumes/$name:ro"); done
+  # shellcheck disable=SC2016 # the helper's shell expands it
+  helper "$image" '
+    for volume in /volumes/*; do
+      set -- $(du -sk "$volume" 2>/dev/null || true)
+      echo "${volume##*/} ${1:-0}"
+    done' "${mounts[@]}" </dev/null
+}
+
 # free_kibibytes NAME IMAGE: free space where Docker keeps that volume.
 free_kibibytes() {
   helper "$2" 'df -Pk /volume' "$1:/volume:ro" </dev/null | awk 'NR == 2 { print $4 }'

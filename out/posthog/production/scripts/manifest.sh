@@ -77,19 +77,29 @@ image_lines() {
   xargs -r docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}} {{.Config.Image}}' | sort
 }
 
-# plain_image: the same lines with images of our own reduced to what they are built from; the rest of their tag is a
-# digest of generated files, which no data depend on.
+# plain_image: the same lines with each image reduced to what decides its version: the last part of its name and its tag,
+# or its digest where it has no tag. So one image has one name, from whichever registry it comes. Of the tag of an image
+# of our own goes the digest of generated files, which no data depend on.
 plain_image() {
-  awk -v own="$PROJECT/" 'index($2, own) == 1 { sub(/-[0-9a-f]+$/, "", $2) } { print $1, $2 }'
+  awk -v own="$PROJECT" '{
+    n = split($2, part, "/")
+    image = part[n]
+    at = index(image, "@")
+    name = at ? substr(image, 1, at - 1) : image
+    if (index(name, ":")) image = name; else if (!at) image = name ":latest"
+    if (n > 1 && part[n - 1] == own) sub(/-[0-9a-f]+$/, "", image)
+    print $1, image
+  }'
 }
 
-# version_running: the version of what runs. Right after new files came and before they are started it is not known.
+# version_running: the version of what runs. It is not known right after new files came and before they are started,
+# and where an override says another tag.
 version_running() {
-  local known running
-  known=$(images)
+  local written running
+  written=$(written_images)
   running=$(running_images)
   if awk 'NR == FNR { image[$1] = $2; next } $1 in image && image[$1] != $2 { exit 1 }' \
-    <(plain_image <<<"$known") <(plain_image <<<"$running"); then
+    <(plain_image <<<"$written") <(plain_image <<<"$running"); then
     printf '%s\n' "$VERSION"
   else
     printf 'unknown\n'
@@ -193,30 +203,39 @@ check_sums() {
   )
 }
 
+# held STORE: whether the backup has it whose manifest was read; before that, yes.
+held() {
+  [ -z "${manifest_created:-}" ] || [[ $'\n'$manifest_stores == *$'\n'"$1 "* ]]
+}
+
 # check_fits: refuses what read_manifest found when it is of another system, or of other versions of what keeps the data.
+# What the backup holds and nobody here keeps any more is named, and so is what came after the backup.
 check_fits() {
-  local service image here
+  local service image here now store common=no
   same 'of the stack' "$manifest_stack" "$STACK"
   same 'of the environment' "$manifest_environment" "$ENVIRONMENT"
   same 'of the project' "$manifest_project" "$PROJECT"
   [ "$manifest_version" = unknown ] || same 'of version' "$manifest_version" "$VERSION"
-  here=$(images | plain_image)
+  here=$(images)
   while read -r service image; do
     [ -n "$service" ] || continue
-    local now
     now=$(awk -v id="$service" '$1 == id { print $2 }' <<<"$here")
-    if [ "$image" != "$now" ]; then
-      # Where the version is not known, the images are all there is to go by.
-      if [ "$manifest_version" = unknown ] || [[ " ${saving[*]-} " == *" $service "* ]]; then
-        fail "$backup was made with $service on $image; here it is ${now:-not there}" \
-          'use the operations repository as it was when the backup was made'
-      fi
-      warn "$backup was made with $service on $image; here it is ${now:-not there}"
+    [ -z "$now" ] || [ "$(plain_image <<<"$service $image")" != "$(plain_image <<<"$service $now")" ] || continue
+    # Where the version is not known, the images are all there is to go by. A service that is gone keeps no data here.
+    if [ -n "$now" ] && { [ "$manifest_version" = unknown ] || [[ " ${saving[*]-} " == *" $service "* ]]; }; then
+      fail "$backup was made with $service on $image; here it is $now" \
+        'use the operations repository as it was when the backup was made'
     fi
-  done < <(plain_image <<<"$manifest_images")
-  for service in "${stores[@]}"; do
-    grep -q "^$service " <<<"$manifest_stores" || fail "$backup has nothing of the store $service" 'choose another backup'
+    warn "$backup was made with $service on $image; here it is ${now:-not there}"
+  done <<<"$manifest_images"
+  for store in "${stores[@]}"; do
+    if held "$store"; then common=yes; else warn "$backup has nothing of the store $store: it is left alone"; fi
   done
+  while read -r store _; do
+    [ -z "$store" ] || [[ " ${stores[*]-} " == *" $store "* ]] ||
+      warn "$backup holds the store $store, which nobody here keeps any more: it is not brought back"
+  done <<<"$manifest_stores"
+  [ "$common" = yes ] || fail "$backup holds nothing that is kept here" 'choose another backup, or the operations repository that made it'
 }
 
 # same WHAT THERE HERE

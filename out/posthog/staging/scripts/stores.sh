@@ -23,52 +23,39 @@ core=( postgres redis zookeeper kafka clickhouse minio )
 application=( web worker plugins caddy )
 # Jobs of the start order.
 jobs=( minio-setup migrate )
-networks=( edge backend coordination egress )
 profiles=( --profile tools )
 # Generated files that a backup carries beside .env and docker-compose.yml.
 files=( clickhouse-posthog/log-server-config.xml clickhouse-posthog/log-users-config.xml clickhouse-posthog/cluster-config.xml clickhouse-posthog/resources-config.xml clickhouse-posthog/settings-users-config.xml clickhouse-posthog/backup-config.xml caddy/Caddyfile clickhouse-posthog/Dockerfile )
 
-# each_store VERB FOLDER: VERB_METHOD FOLDER NAME SERVICE ..., for one store after the other.
+# each_store VERB FOLDER: VERB_METHOD FOLDER NAME SERVICE ..., for one store after the other. Once a manifest is read, for
+# those alone that its backup holds.
 each_store() {
-  "${1}_pg_dump" "$2" postgres postgres posthog posthog
-  "${1}_clickhouse" "$2" clickhouse clickhouse posthog backups /backups/ 0
-  "${1}_bucket" "$2" minio minio posthog minio-setup storage
-  "${1}_archive" "$2" caddy caddy caddy_data
+  if held postgres; then "${1}_pg_dump" "$2" postgres postgres posthog posthog; fi
+  if held clickhouse; then "${1}_clickhouse" "$2" clickhouse clickhouse posthog backups /backups/ 0; fi
+  if held minio; then "${1}_bucket" "$2" minio minio posthog minio-setup storage; fi
+  if held caddy; then "${1}_archive" "$2" caddy caddy caddy_data; fi
 }
 
-# images: a line for each service, with the image that docker-compose.yml gives it.
-images() {
+# store_volumes: a line for each volume that a store brings back, "STORE VOLUME".
+store_volumes() {
   printf '%s\n' \
-    'postgres postgres:12.13-alpine3.17' \
-    'redis redis:6.2.20-alpine' \
-    'zookeeper zookeeper:3.7.0' \
-    'kafka ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse posthog-staging/clickhouse:22.8.21.38-f710440d4847' \
-    'minio quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
-    'minio-setup quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z' \
-    'migrate posthog/posthog:release-1.43.0' \
-    'asyncmigrationscheck posthog/posthog:release-1.43.0' \
-    'smokeproject posthog/posthog:release-1.43.0' \
-    'web posthog/posthog:release-1.43.0' \
-    'worker posthog/posthog:release-1.43.0' \
-    'plugins posthog/posthog:release-1.43.0' \
-    'caddy caddy:2.11.7-alpine'
+    'postgres postgres_data' \
+    'clickhouse clickhouse_data' \
+    'minio object_storage_data' \
+    'caddy caddy_data'
 }
 
-# volumes: a line for each volume, with its name in Docker, its kind, and an image that can read it.
-volumes() {
+# empty_with: "VOLUME OTHER" for each volume that must start empty when the other is replaced or emptied.
+empty_with() {
   printf '%s\n' \
-    'postgres_data posthog-staging_postgres_data state postgres:12.13-alpine3.17' \
-    'redis_data posthog-staging_redis_data state redis:6.2.20-alpine' \
-    'zookeeper_data posthog-staging_zookeeper_data state zookeeper:3.7.0' \
-    'zookeeper_datalog posthog-staging_zookeeper_datalog state zookeeper:3.7.0' \
-    'zookeeper_logs posthog-staging_zookeeper_logs cache zookeeper:3.7.0' \
-    'kafka_data posthog-staging_kafka_data state ghcr.io/posthog/kafka-container:v2.8.2' \
-    'clickhouse_data posthog-staging_clickhouse_data state posthog-staging/clickhouse:22.8.21.38-f710440d4847' \
-    'clickhouse_backups posthog-staging_clickhouse_backups staging posthog-staging/clickhouse:22.8.21.38-f710440d4847' \
-    'object_storage_data posthog-staging_object_storage_data state quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z' \
-    'caddy_data posthog-staging_caddy_data state caddy:2.11.7-alpine' \
-    'caddy_config posthog-staging_caddy_config cache caddy:2.11.7-alpine'
+    'redis_data postgres_data' \
+    'redis_data clickhouse_data' \
+    'zookeeper_data zookeeper_datalog' \
+    'zookeeper_data clickhouse_data' \
+    'zookeeper_datalog zookeeper_data' \
+    'zookeeper_datalog clickhouse_data' \
+    'kafka_data zookeeper_data' \
+    'kafka_data zookeeper_datalog'
 }
 
 # start_core, run_jobs, start_application: the start order in three steps.
@@ -84,10 +71,14 @@ start_application() {
   [ "${#application[@]}" = 0 ] || up "${application[@]}" </dev/null
 }
 
+# shellcheck source-path=SCRIPTDIR source=described.sh
+. scripts/described.sh
 # shellcheck source-path=SCRIPTDIR source=manifest.sh
 . scripts/manifest.sh
 # shellcheck source-path=SCRIPTDIR source=volumes.sh
 . scripts/volumes.sh
+# shellcheck source-path=SCRIPTDIR source=plan.sh
+. scripts/plan.sh
 # shellcheck source-path=SCRIPTDIR source=methods.sh
 . scripts/methods.sh
 # shellcheck source-path=SCRIPTDIR source=method-pg_dump.sh
