@@ -166,7 +166,8 @@ test('what cannot be taken away is said, and is no failure', () => {
   });
 });
 
-test('a number of seconds that is none', () => {
+test('a number of seconds that is none, and one that a shell would take for an octal one', () => {
+  expect(folderWith().smoke('09')).toMatchObject({ status: 0 });
   expect(folderWith().smoke('a few')).toMatchObject({
     status: 1,
     err: 'error: SMOKE_SECONDS is a few\n       write a number of seconds\n',
