@@ -10,7 +10,7 @@ import { notice } from './notice.ts';
 import { template } from './template.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
-const words = ['stores.sh', 'manifest.sh', 'volumes.sh', 'methods.sh'];
+const words = ['stores.sh', 'manifest.sh', 'volumes.sh', 'methods.sh', 'renames.sh'];
 
 const programs = [
   'backup',
@@ -65,6 +65,7 @@ function view(stack: StackModel): object {
     methods: methodsOf(stack),
     names: stack.stores.map(({ name }) => name),
     stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
+    archived: stack.stores.flatMap((store) => (store.method === 'archive' ? [store.volume] : [])),
     saving: saving(stack),
     loading: ids(resident.filter(({ id }) => neededToLoad(stack, application).has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),
