@@ -17,6 +17,7 @@ test('programs can be run, words can only be sourced', () => {
     '- scripts/manifest.sh',
     '- scripts/volumes.sh',
     '- scripts/methods.sh',
+    '- scripts/renames.sh',
     'x scripts/backup',
     'x scripts/verify-backup',
     'x scripts/backups',

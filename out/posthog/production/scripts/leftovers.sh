@@ -29,11 +29,15 @@ section() {
     END { put() }'
 }
 
+# undescribed FIELD NAMES: the lines of standard input whose field is not one of these.
+undescribed() {
+  names=$2 awk -v field="$1" 'BEGIN { n = split(ENVIRON["names"], all, "\n"); for (i = 1; i <= n; i++) used[all[i]] } !($field in used)'
+}
+
 # left_volumes: name and id of each volume that Compose made for this project and that is no longer described.
 left_volumes() {
   docker volume ls --filter "label=com.docker.compose.project=$PROJECT" \
-    --format '{{.Name}} {{.Label "com.docker.compose.volume"}}' |
-    awk 'NR == FNR { used[$2]; next } !($1 in used)' <(section volumes <<<"$described") -
+    --format '{{.Name}} {{.Label "com.docker.compose.volume"}}' | undescribed 1 "$(section volumes <<<"$described" | cut -d ' ' -f 2)"
 }
 
 # unknown_volumes: the names of those that nobody has said anything about.
@@ -128,8 +132,7 @@ check_volumes() {
 # left_containers: id, service and name of each container whose service is no longer described.
 left_containers() {
   docker ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter 'label=com.docker.compose.oneoff=False' \
-    --format '{{.ID}} {{.Label "com.docker.compose.service"}} {{.Names}}' |
-    awk 'NR == FNR { described[$1]; next } !($2 in described)' <(section services <<<"$described") -
+    --format '{{.ID}} {{.Label "com.docker.compose.service"}} {{.Names}}' | undescribed 2 "$(section services <<<"$described" | cut -d ' ' -f 1)"
 }
 
 # remove_left_containers: before others start, which may want the same volume or port. Their volumes stay.
@@ -148,7 +151,7 @@ remove_left_containers() {
 remove_left_networks() {
   local left name
   left=$(docker network ls --filter "label=com.docker.compose.project=$PROJECT" --format '{{.Name}}' |
-    awk 'NR == FNR { used[$2]; next } !($1 in used)' <(section networks <<<"$described") -)
+    undescribed 1 "$(section networks <<<"$described" | cut -d ' ' -f 2)")
   while read -r name; do
     [ -z "$name" ] || [ -n "$(docker ps --all --quiet --filter "network=$name")" ] || docker network rm "$name" >/dev/null ||
       warn "the network $name is not described any more, and could not be removed"
