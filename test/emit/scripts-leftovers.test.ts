@@ -45,6 +45,9 @@ function host({
 'image inspect '*) ;;
 'run '*df*) printf '%s\\n' head 'a 1 1 900000 1 /' ;;
 'run '*) ;;
+'compose version '*) echo 2.40.3 ;;
+'version '*) echo 28.5.2 ;;
+'info '*) echo '8000000000 4 /' ;;
 'stop '* | 'rm '* | 'network rm '* | 'compose '*) ;;`,
   );
 }
@@ -187,4 +190,12 @@ describe('upgrade', () => {
     ]);
     expect(folder.calls()).not.toMatch(/ (up|stop|pull|build) /);
   });
+});
+
+test('doctor names what is left', () => {
+  const { out } = host({ volumes: [...here, old], services: ['db', 'orders'] }).run('scripts/doctor');
+  expect(out).toContain(
+    'warning  the container shop-test-orders-1 is of orders, which is not described any more\n',
+  );
+  expect(out).toContain('warning  the volume shop-test_orders_data is not described any more\n');
 });

@@ -12,7 +12,11 @@ export class Parcel {
   readonly env: Readonly<Record<string, string>>;
   readonly #root = mkdtempSync(join(tmpdir(), 'stowage-parcel-'));
 
-  constructor(compose: '2.26' | '2.40') {
+  readonly #compiler: string;
+
+  /** @param compiler the folder of the compiler that makes its files; this one unless a test changed another. */
+  constructor(compose: '2.26' | '2.40', compiler = process.cwd()) {
+    this.#compiler = compiler;
     this.folder = join(this.#root, 'operations');
     this.env = {
       CONFIRM: this.project,
@@ -27,8 +31,8 @@ export class Parcel {
     mkdirSync(join(source, 'stacks'), { recursive: true });
     symlinkSync(join(process.cwd(), 'node_modules'), join(source, 'node_modules'));
     writeFileSync(join(source, 'package.json'), '{"type": "module"}');
-    writeFileSync(join(source, 'stacks/index.ts'), stack(lines));
-    must('node', [join(process.cwd(), 'src/cli/stowage.js'), 'synth'], { cwd: source });
+    writeFileSync(join(source, 'stacks/index.ts'), stack(this.#compiler, lines));
+    must('node', [join(this.#compiler, 'src/cli/stowage.js'), 'synth'], { cwd: source });
     cpSync(join(source, 'out/parcel/test'), this.folder, { recursive: true });
     must('make', ['init'], { cwd: this.folder });
   }
@@ -81,8 +85,8 @@ export class Parcel {
   }
 }
 
-function stack(lines: string): string {
-  const constructs = new URL('../../../constructs/index.ts', import.meta.url).href;
+function stack(compiler: string, lines: string): string {
+  const constructs = join(compiler, 'constructs/index.ts');
   return `import { App, Environment, Job, Network, Postgres, Service, Stack, Volume } from '${constructs}';
 const app = new App();
 const host = { cpus: 2, memory: '8gb', disk: '10gb' } as const;
