@@ -90,7 +90,7 @@ error: nothing was changed
     const folder = host({ volumes: [...here, old] });
     expect(folder.run('scripts/start db')).toMatchObject({
       status: 0,
-      err: 'warning: no service uses these volumes any more: shop-test_orders_data. make upgrade asks what becomes of them\n',
+      err: 'warning: no service uses these volumes any more: shop-test_orders_data; make start FORGET=shop-test_orders_data leaves one aside\n',
     });
     expect(folder.run('scripts/start db', { FORGET: 'orders_data' })).toMatchObject({ status: 0, err: '' });
     expect(folder.read('backups/.known-volumes')).toBe(

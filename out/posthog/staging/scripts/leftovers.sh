@@ -116,8 +116,8 @@ refuse_copies() {
   done <"$copying"
 }
 
-# check_volumes SERVICE...: before these start. No database may begin empty beside the volume that holds its data.
-check_volumes() {
+# require_known_volumes SERVICE...: before these start. No database may begin empty beside the volume that holds its data.
+require_known_volumes() {
   local unknown new name
   refuse_copies
   know_again
@@ -126,7 +126,7 @@ check_volumes() {
   new=$(volumes_to_make "$@")
   for name in ${decided_new[@]+"${decided_new[@]}"}; do new=$(grep -Fxv -- "$name" <<<"$new" || true); done
   [ -z "$new" ] || refuse_unknown_volumes start "$unknown" "$new"
-  warn "no service uses these volumes any more: ${unknown//$'\n'/ }. make upgrade asks what becomes of them"
+  warn "no service uses these volumes any more: ${unknown//$'\n'/ }; make start FORGET=${unknown%%$'\n'*} leaves one aside"
 }
 
 # left_containers: id, service and name of each container whose service is no longer described.
