@@ -59,7 +59,7 @@ describe.each(composeVersions.map(([version]) => version))('what is renamed, wit
 
   it('a service with its volume: neither start nor a job begins with an empty database', () => {
     system.becomes(
-      `${database('database')}\n  new Job(core, 'count', { image: plain, command: ['true'], memory: '64mb' });\n  ${after}`,
+      `const kept = ${database('database')}\n  new Job(core, 'count', { image: plain, command: ['true'], memory: '64mb' }).waitFor(kept);\n  ${after}`,
     );
     for (const target of ['start', 'count', 'upgrade']) {
       const { code, err } = system.make(target);
@@ -172,10 +172,10 @@ describe.each(composeVersions.map(([version]) => version))(
     it('run, and not again at the next up', () => {
       system.becomes(`${database('db')}\n  ${jobs('one')}\n  ${after}`);
       system.compose('up', '--detach', ...ids);
-      system.compose('wait', ...ids);
+      must('docker', ['wait', ...ids.map((id) => `parcel-test-${id}-1`)]);
       expect(ids.map(said)).toEqual(ids.map(() => ['one']));
       system.compose('up', '--detach', ...ids);
-      system.compose('wait', ...ids);
+      must('docker', ['wait', ...ids.map((id) => `parcel-test-${id}-1`)]);
       expect(ids.map(said)).toEqual(ids.map(() => ['one', 'done before, nothing to do']));
     });
 
@@ -191,18 +191,26 @@ describe.each(composeVersions.map(([version]) => version))(
       expect(before).toMatch(/^[0-9a-f]{64}\n$/);
       system.becomes(`${database('db')}\n  ${jobs('two')}\n  ${after}`);
       system.compose('up', '--detach', ...ids);
-      system.compose('wait', ...ids);
+      must('docker', ['wait', ...ids.map((id) => `parcel-test-${id}-1`)]);
       expect(volume()).toBe(before);
       expect(ids.map(said)).toEqual(ids.map(() => ['two']));
       system.compose('up', '--detach', ...ids);
-      system.compose('wait', ...ids);
+      must('docker', ['wait', ...ids.map((id) => `parcel-test-${id}-1`)]);
       expect(ids.map(said)).toEqual(ids.map(() => ['two', 'done before, nothing to do']));
     });
 
     it('names the job that finds no place for its mark', () => {
       const { err } = run(
         'docker',
-        ['compose', 'run', '--rm', '--no-deps', '--volume', '/dev/null:/var/tmp', 'readonly'],
+        [
+          'compose',
+          'run',
+          '--rm',
+          '--no-deps',
+          '--volume',
+          `${system.folder}/scripts:/var/tmp:ro`,
+          'readonly',
+        ],
         { cwd: system.folder, env: system.env },
       );
       expect(err).toContain('error: readonly runs once, and finds no place for the mark');

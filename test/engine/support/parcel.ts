@@ -49,19 +49,10 @@ export class Parcel {
     return must('docker', ['compose', ...words], { cwd: this.folder, timeout: 300_000, env: this.env });
   }
 
+  /** By the container's name: the files may not know the service any more. */
   sql(service: string, statement: string): string {
-    return this.compose(
-      'exec',
-      '-T',
-      service,
-      'psql',
-      '-U',
-      'parcel',
-      '-d',
-      'parcel',
-      '-Atc',
-      statement,
-    ).trim();
+    const psql = ['psql', '-U', 'parcel', '-d', 'parcel', '-Atc', statement];
+    return must('docker', ['exec', `${this.project}-${service}-1`, ...psql]).trim();
   }
 
   /** Names of what Docker has of this project. */
