@@ -8,9 +8,12 @@ import { inAllLanguages } from './words.ts';
 export interface JobProps
   extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {
   /**
-   * `once`: Compose starts an exited container again at every `up`, so the job leaves a mark in its own container
+   * `once`: Compose starts an exited container again at every `up`, so the job leaves a mark when it has succeeded
    * and does nothing when it finds it; a changed configuration makes a new container, and the job runs again. It
-   * needs a `/bin/sh` and a writable `/tmp` in the image. `always`: each time that it is started.
+   * needs a `/bin/sh`, and a `/tmp` or a `/var/tmp` in the image that its user may write to. Where `/tmp` is in memory the
+   * mark goes to `/var/tmp`; where the container is read-only it gets a volume without a name there. `always`: each
+   * time that it is started.
+   * Fails with `job-mark` when the container is read-only and both are in memory.
    * @default 'once'
    */
   readonly runs?: 'once' | 'always';

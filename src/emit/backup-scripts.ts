@@ -10,7 +10,15 @@ import { notice } from './notice.ts';
 import { template } from './template.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
-const words = ['stores.sh', 'described.sh', 'manifest.sh', 'volumes.sh', 'plan.sh', 'methods.sh'];
+const words = [
+  'stores.sh',
+  'described.sh',
+  'manifest.sh',
+  'volumes.sh',
+  'plan.sh',
+  'methods.sh',
+  'renames.sh',
+];
 
 const programs = [
   'backup',
@@ -69,6 +77,7 @@ function view(stack: StackModel): object {
     methods: methodsOf(stack),
     names: stack.stores.map(({ name }) => name),
     stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
+    archived: stack.stores.flatMap((store) => (store.method === 'archive' ? [store.volume] : [])),
     saving: saving(stack),
     loading: ids(resident.filter(({ id }) => neededToLoad(stack, application).has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),

@@ -8,6 +8,7 @@ import { interpolated } from '../syntax/compose.ts';
 import { toYaml } from '../syntax/yaml.ts';
 import { digest, renderConfigFile } from './config-file.ts';
 import { builtImage } from './dockerfile.ts';
+import { onceEntrypoint, withHomeForMark } from './job-mark.ts';
 import { notice } from './notice.ts';
 
 type Spell = (text: Text) => string;
@@ -83,13 +84,10 @@ function composeService(stack: StackModel, service: ServiceModel, spell: Spell):
     },
     ...labels(stack, service),
   };
-  return withRaw(ours, service.compose);
+  return withHomeForMark(service, withRaw(ours, service.compose));
 }
 
-/**
- * How the container starts. Compose starts an exited container again at every `up`; a job that runs once finds the
- * mark that it left in its own container and does nothing. A new configuration makes a new container.
- */
+/** How the container starts. A job that runs once is started by what looks for its mark. */
 function start(
   service: ServiceModel,
   spell: Spell,
@@ -97,10 +95,8 @@ function start(
   const entrypoint = service.entrypoint?.map(spell);
   const command = service.command?.map(spell);
   if (service.job?.runs !== 'once') return { ...(entrypoint && { entrypoint }), ...(command && { command }) };
-  const once =
-    'if [ -e /tmp/done ]; then echo "done before, nothing to do"; else "$$@" && touch /tmp/done; fi';
   return {
-    entrypoint: ['/bin/sh', '-c', once, service.id],
+    entrypoint: onceEntrypoint(service.id),
     command: [...(entrypoint ?? []), ...(command ?? [])],
   };
 }

@@ -7,7 +7,7 @@ import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 import { template } from './template.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
-const words = ['common.sh', 'env.sh', 'round-trip.sh'];
+const words = ['common.sh', 'env.sh', 'leftovers.sh', 'round-trip.sh'];
 
 const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
 

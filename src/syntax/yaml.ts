@@ -78,7 +78,7 @@ const flat = new Set([
 
 /** What YAML 1.1 takes for a boolean, a number in base 60, 16, 8 or 2, a merge key or a date. */
 const ambiguous =
-  /^(y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|[-+]?0[0-7_]+|[-+]?0b[01_]+|[-+]?0x[\da-f_]+|[-+]?[\d_]+(\.[\d_]*)?(e[-+]?\d+)?|e\d+|[-+]\.|\d{4}-\d\d?-\d\d?.*|=|<<|~)$/i;
+  /^(y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|[-+]?0[0-7_]+|[-+]?0b[01_]+|[-+]?0x[\da-f_]+|[-+]?[\d_]+(\.[\d_]*)?(e[-+]?\d+)?|e\d+|[-+]\.|[-+]?\.[\d_]*_[\d_]*|\d{4}-\d\d?-\d\d?.*|=|<<|~)$/i;
 
 function fitsOneLine(node: YAMLSeq): boolean {
   const length = node.items.reduce<number>((sum, item) => {

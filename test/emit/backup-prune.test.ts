@@ -90,7 +90,8 @@ test('a stack without stores has nothing to save and nothing to restore', () => 
 });
 
 test('upgrade refuses when nothing runs, and when nothing would change', () => {
-  const config = "*' config --quiet') ;;";
+  const config =
+    "*' config --quiet' | *' config') ;;\n'volume ls '*) ;;\n'ps --all --quiet '* | 'ps --all --filter '*) ;;";
   expect(operationsFolder(shop(), `${config}\n'ps '*) ;;`).run('scripts/upgrade').err).toContain(
     'nothing of shop-test runs',
   );

@@ -20,6 +20,7 @@ test('programs can be run, words can only be sourced', () => {
     '- scripts/volumes.sh',
     '- scripts/plan.sh',
     '- scripts/methods.sh',
+    '- scripts/renames.sh',
     'x scripts/backup',
     'x scripts/verify-backup',
     'x scripts/backups',

@@ -56,7 +56,9 @@ SERVICE ?=
 TAIL ?= 100
 BACKUP ?=
 CONFIRM ?=
-unexport SERVICE TAIL BACKUP CONFIRM
+ADOPT ?=
+FORGET ?=
+unexport SERVICE TAIL BACKUP CONFIRM ADOPT FORGET
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run.
 define newline
@@ -66,6 +68,8 @@ endef
 quoted = $(if $(findstring $(newline),$(value $(1))),$(error $(1) must be a single line))'$(subst ','\\'',$(value $(1)))'
 # The same, or nothing when the variable is empty.
 option = $(if $(value $(1)),$(call quoted,$(1)))
+# What becomes of volumes that are no longer described.
+renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
 .PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test
 
@@ -101,16 +105,16 @@ pull: | .env ## Pull all other images
 ##@ Start and stop
 
 start-core: | .env ## Start db; wait until healthy
-	scripts/start db
+	$(renames) scripts/start db
 
 migrate: | .env ## Migrate, now and in any case
 	scripts/run-job migrate
 
 start-app: | .env ## Start web, edge; wait until healthy
-	scripts/start web edge
+	$(renames) scripts/start web edge
 
 start: | .env ## Start everything, in order, and wait until it is healthy
-	scripts/start db web edge
+	$(renames) scripts/start db web edge
 
 stop: | .env ## Stop everything; containers and data stay
 	$(COMPOSE) stop
@@ -168,7 +172,7 @@ prune-backups: | .env ## Delete the backups that are older than they need to be
 	scripts/prune-backups
 
 upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
-	scripts/upgrade
+	$(renames) BACKUP=$(call quoted,BACKUP) scripts/upgrade
 
 ##@ Danger
 
@@ -266,8 +270,10 @@ describe('the start order', () => {
       job: { runs: 'once', target: 'seed', help: said('Seed') },
     });
     const content = rendered(shop({ services: [...shop().services, lonely] }));
-    expect(content).toContain('\tscripts/start web edge\n\tscripts/run-job --unless-done seed\n');
-    expect(content).toContain('\tscripts/start db web edge\n\tscripts/run-job --unless-done seed\n');
+    expect(content).toContain('\t$(renames) scripts/start web edge\n\tscripts/run-job --unless-done seed\n');
+    expect(content).toContain(
+      '\t$(renames) scripts/start db web edge\n\tscripts/run-job --unless-done seed\n',
+    );
   });
 
   test('a phase of jobs alone is a target that runs them all, in order', () => {

@@ -9,6 +9,7 @@ test('says which scripts there are, and which of them run', () => {
   expect(scripts(stack()).map(({ path, executable }) => `${path}${executable ? '*' : ''}`)).toEqual([
     'scripts/common.sh',
     'scripts/env.sh',
+    'scripts/leftovers.sh',
     'scripts/init-env*',
     'scripts/doctor*',
     'scripts/start*',

@@ -13,6 +13,7 @@ const answers = `'ps '*) printf 'shop-test-web-1\\nshop-test-db-1\\n' ;;
 'network ls '*) echo shop-test_default ;;
 'volume ls --filter label=com.docker.compose.project=shop-test '*) echo shop-test_data ;;
 'volume ls --filter label=stowage.project=shop-test '*) echo shop-test_data.before-20261123T030000Z ;;
+'volume rm '*) ;;
 'compose '*) ;;`;
 
 const down = 'compose --project-name shop-test --profile tools down --volumes --remove-orphans\n';
@@ -37,6 +38,8 @@ Destroyed shop-test. .env and backups/ were not touched.
 `,
     });
     expect(folder.calls()).toContain(down);
+    // Compose leaves the volumes that are no longer described.
+    expect(folder.calls()).toContain('volume rm shop-test_data\n');
   });
 
   test.each([

@@ -262,7 +262,10 @@ describe('images', () => {
 });
 
 describe('what is kept', () => {
-  const volumes = (...ids: string[]) => `'volume ls '*) printf '%s\\n' ${ids.join(' ')} ;;`;
+  const volumes = (
+    ...ids: string[]
+  ) => `'volume ls '*.Name*) printf '%s\\n' ${ids.map((id) => `'shop-test_${id} ${id}'`).join(' ')} ;;
+'volume ls '*) printf '%s\\n' ${ids.join(' ')} ;;`;
   const yesterday = 'mkdir -p "backups/$(date -u -d -20hours +%Y%m%dT%H%M%SZ)" backups/20200101T000000Z';
 
   test('a volume is missing beside others', () => {

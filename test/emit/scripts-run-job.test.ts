@@ -2,8 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { stack } from '../support/model.ts';
 import { operationsFolder } from '../support/operations-folder.ts';
 
+/** Everything that Docker has is described. */
+const nothingLeft = `*' config --format json'*) printf '%s' '{"services":{"web":{"image":"web"}},"volumes":{"data":{"name":"shop-test_data"}}}' ;;
+'ps --all --filter '*) echo 'c0ffee web shop-test-web-1' ;;
+'volume ls '*) echo 'shop-test_data data' ;;
+'network ls '*) ;;`;
+
 /** What docker says about a job that was started and has ended with this code. */
-const ends = (code: number, running = 'false') => `'compose '*) ;;
+const ends = (code: number, running = 'false') => `${nothingLeft}
+'compose '*) ;;
 'ps '*) echo c0ffee ;;
 *State.Running*) echo ${running} ;;
 *State.StartedAt*) echo 2026-11-23T03:00:00Z ;;
@@ -51,7 +58,8 @@ describe('a job', () => {
   });
 
   test('whose dependency fails names it', () => {
-    const answers = `'compose '*) echo 'dependency failed to start' >&2; exit 1 ;;
+    const answers = `${nothingLeft}
+'compose '*) echo 'dependency failed to start' >&2; exit 1 ;;
 'ps '*quiet*) echo c0ffee ;;
 *State.Running*) echo false ;;
 'inspect '*) printf '%s\\n' 'db running 0 unhealthy unless-stopped' 'seed exited 3 healthy no' 'web created 0 healthy unless-stopped' 'queue restarting 1 healthy unless-stopped' 'ok running 0 healthy unless-stopped' 'done exited 0 healthy no' ;;`;
@@ -71,7 +79,8 @@ error: shop-test is not up
 });
 
 test('start passes on what is not healthy', () => {
-  const answers = `'compose '*) exit 1 ;;
+  const answers = `${nothingLeft}
+'compose '*) exit 1 ;;
 'ps '*) echo c0ffee ;;
 'inspect '*) echo web running 0 starting unless-stopped ;;`;
   const folder = operationsFolder(stack(), answers);

@@ -121,6 +121,13 @@ test("a key that YAML 1.1 would turn into something else is quoted, but a workfl
   );
 });
 
+test.each(['._', '.1_', '-._'])(
+  'a float of YAML 1.1 without a digit before its point is quoted: %s',
+  (one) => {
+    expect(parse(toYaml({ v: one }, 'a comment'), { version: '1.1' })).toEqual({ v: one });
+  },
+);
+
 test('a reviewer reads it', () => {
   const document = {
     name: 'shop',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Parcel } from './parcel.ts';
 import type { Running } from './running.ts';
 import { must, run, start } from './tool.ts';
 
@@ -129,6 +130,20 @@ export function dump(system: Running, backup: string): Complaints {
     .split('\n')
     .filter((table) => !new RegExp(`TABLE DATA public ${table} `).test(held.out))
     .map((table) => `the backup has no rows of the table ${table}`);
+}
+
+/** Every container and every volume of a project is one that its files describe. */
+export function leftovers(system: Parcel): Complaints {
+  const described: {
+    services: Record<string, unknown>;
+    volumes?: Record<string, { readonly name: string }>;
+  } = JSON.parse(system.compose('--profile', '*', 'config', '--format', 'json'));
+  const containers = Object.keys(described.services).map((id) => `${system.project}-${id}-1`);
+  const volumes = Object.values(described.volumes ?? {}).map(({ name }) => name);
+  return [
+    ...system.has('container').filter((name) => !containers.includes(name)),
+    ...system.has('volume').filter((name) => !volumes.includes(name)),
+  ].map((name) => `${name} is not described`);
 }
 
 export interface Listening {

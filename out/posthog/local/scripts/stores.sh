@@ -72,7 +72,7 @@ start_application() {
 }
 
 # shellcheck source-path=SCRIPTDIR source=described.sh
-. scripts/described.sh
+declare -F ask_compose >/dev/null || . scripts/described.sh
 # shellcheck source-path=SCRIPTDIR source=manifest.sh
 . scripts/manifest.sh
 # shellcheck source-path=SCRIPTDIR source=volumes.sh

@@ -50,7 +50,7 @@ ask_compose() {
 }
 
 # names_of_config: JSON becomes the lines "image SERVICE IMAGE", "mount VOLUME SERVICE", "volume VOLUME NAME",
-# "external VOLUME" and "network NETWORK". It reads tokens, so that no string can pose as a key, however it is laid out.
+# "external VOLUME" and "network NETWORK NAME". It reads tokens, so that no string can pose as a key, however it is laid out.
 names_of_config() {
   awk -v project="$PROJECT" '
     function leaf(value) {
@@ -58,12 +58,13 @@ names_of_config() {
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "type") type = value
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "source") source = value
       if (depth == 3 && key[1] == "volumes" && key[3] == "name") name[key[2]] = value
+      if (depth == 3 && key[1] == "networks" && key[3] == "name") called[key[2]] = value
       if (depth == 3 && key[1] == "volumes" && key[3] == "external" && value == "true") print "external", key[2]
     }
     function begin(what) {
       if (depth == 2 && key[1] == "services") service[key[2]]
       if (depth == 2 && key[1] == "volumes") volume[key[2]]
-      if (depth == 2 && key[1] == "networks") print "network", key[2]
+      if (depth == 2 && key[1] == "networks") network[key[2]]
       kind[++depth] = what
       if (what == "[") key[depth] = 0
       naming = what == "{"
@@ -93,6 +94,7 @@ names_of_config() {
       # A service that is built and says no image gets this one.
       for (id in service) print "image", id, id in image ? image[id] : project "-" id
       for (id in volume) print "volume", id, id in name ? name[id] : project "_" id
+      for (id in network) print "network", id, id in called ? called[id] : project "_" id
     }' | sort
 }
 
@@ -119,6 +121,12 @@ volumes() {
 networks() {
   ask_compose
   awk '$1 == "network" { print $2 }' <<<"$described"
+}
+
+# named_volumes: of what names_of_config printed, a line for each volume: its id, its name in Docker, and whether it is
+# external, yes or no.
+named_volumes() {
+  awk '$1 == "external" { external[$2] } $1 == "volume" { print $2, $3, $2 in external ? "yes" : "no" }'
 }
 
 # is_external VOLUME: whether Compose neither makes nor removes it.

@@ -1,0 +1,90 @@
+import { StowageError } from '../model/error.ts';
+import { isMap } from '../model/raw.ts';
+import type { ServiceModel } from '../model/service.ts';
+
+/** Folders of most images that everyone may write to, in the order in which a mark looks for a home. */
+const homes = ['/tmp', '/var/tmp'];
+
+/**
+ * What starts a job that runs once. Compose starts an exited container again at every `up`: the job leaves a mark
+ * when it has succeeded, and does nothing when it finds its own. The mark lies where it outlives a stop, so not in memory. It
+ * holds what no other container has, the writable layer of its own: a volume is carried over to the next container, and
+ * that one must run.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
+ */
+const once = `stowage_mark=$(
+  self='' tmp='' var='' home=''
+  while read -r _ _ _ root at rest; do
+    kind=\${rest#*- } kind=\${kind%% *}
+    case $at in
+      /) self=\${rest##*upperdir=} self=$root:\${self%%,*} tmp=$kind var=$kind ;;
+      /tmp) tmp=$kind ;;
+      /var | /var/tmp) var=$kind ;;
+    esac
+  done </proc/self/mountinfo
+  case $tmp in tmpfs | ramfs) ;; *) [ ! -w /tmp ] || home=/tmp ;; esac
+  case $home$var in /* | tmpfs | ramfs) ;; *) [ ! -w /var/tmp ] || home=/var/tmp ;; esac
+  [ -n "$home" ] || [ ! -w / ] || home=/
+  [ -n "$home" ] && printf '%s\\n' "\${home%/}/done $self"
+) || {
+  echo "error: $0 runs once, and finds no place for the mark that says so: /tmp and /var/tmp are missing, in memory or read-only" >&2
+  exit 1
+}
+if [ -f "\${stowage_mark%% *}" ] && (read -r by <"\${stowage_mark%% *}" && [ "$by" = "$stowage_mark" ]); then
+  echo "done before, nothing to do"
+  exit 0
+fi
+"$@" || exit
+printf '%s\\n' "$stowage_mark" >"\${stowage_mark%% *}"
+`;
+
+/** The entrypoint of such a job; what it does follows as its command. Each `$` is doubled, for Compose. */
+export function onceEntrypoint(id: string): readonly string[] {
+  return ['/bin/sh', '-c', once.replaceAll('$', '$$$$'), id];
+}
+
+/**
+ * The service as it is written, raw keys included, with a volume for the mark where its container can keep nothing.
+ * A volume without a name takes over the owner and the mode of the folder that the image has there, so whoever may write
+ * to that folder may write to the volume.
+ * @throws StowageError `job-mark` when the job says itself what is mounted at each place for it.
+ */
+export function withHomeForMark(
+  { id, job }: ServiceModel,
+  written: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { entrypoint, read_only: readOnly, volumes, tmpfs } = written;
+  if (job?.runs !== 'once' || (readOnly !== true && readOnly !== 'true')) return written;
+  // Raw keys replaced how it starts: then it leaves no mark.
+  if (JSON.stringify(entrypoint) !== JSON.stringify(onceEntrypoint(id))) return written;
+  const mounts = [...list(volumes), ...list(tmpfs).map((entry) => ({ target: String(entry).split(':')[0] }))];
+  const kept = (home: string) => mounts.find((mount) => targetOf(mount) === home);
+  if (homes.some((home) => outlives(kept(home)))) return written;
+  const free = [...homes].reverse().find((home) => kept(home) === undefined);
+  if (free === undefined)
+    throw new StowageError(
+      'job-mark',
+      `"${id}" runs once in a read-only container, and its mounts at ${homes.join(' and ')} do not outlive a stop`,
+      `leave one of them out, or let "${id}" run each time: runs: 'always'`,
+    );
+  return { ...written, volumes: [...list(volumes), { type: 'volume', target: free }] };
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Where a mount goes, in either spelling. */
+function targetOf(mount: unknown): unknown {
+  if (isMap(mount)) return mount.target;
+  const [first, second] = String(mount).split(':');
+  return second ?? first;
+}
+
+/** Whether what is written there is still there after the container was stopped, as far as the mount says so. */
+function outlives(mount: unknown): boolean {
+  if (mount === undefined) return false;
+  if (isMap(mount)) return mount.type !== undefined && mount.type !== 'tmpfs' && mount.read_only !== true;
+  return !/:ro(,|$)/.test(String(mount));
+}
