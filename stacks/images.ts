@@ -10,5 +10,6 @@ export const images = {
   // Deleted from Docker Hub in September 2026; the last community builds are still served here.
   minio: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
   minioClient: 'quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z',
+  restic: 'restic/restic:0.18.1',
   caddy: 'caddy:2.6.4-alpine',
 } as const;

@@ -29,7 +29,11 @@ export class PostHog extends Stack {
       version: '1.43.0',
       language: 'id',
       site,
-      backups: { at: '03:00', keepDays: environment.pick({ local: 3, staging: 7, production: 14 }) },
+      backups: {
+        at: '03:00',
+        keepDays: environment.pick({ local: 3, staging: 7, production: 14 }),
+        offsite: { image: images.restic },
+      },
       smoke: [
         { path: '/_health' },
         {

@@ -66,6 +66,13 @@ fetch_minio() {
   done
 }
 
+fetch_restic() {
+  [ ! -x "$CACHE/restic/restic" ] || return 0
+  use_go
+  mkdir -p "$CACHE/restic"
+  CGO_ENABLED=0 GOBIN=$CACHE/restic go install -trimpath github.com/restic/restic/cmd/restic@v0.18.1
+}
+
 fetch_clickhouse() {
   [ ! -f "$CACHE/clickhouse/chdb.so" ] || return 0
   mkdir -p "$CACHE/clickhouse"
@@ -78,7 +85,7 @@ fetch_clickhouse() {
 pull_images() {
   local key
   timeout 60 docker pull --quiet "$(name caddy)" >/dev/null 2>&1 || return 1
-  for key in posthog postgres redis clickhouse zookeeper kafka minio minioClient; do
+  for key in posthog postgres redis clickhouse zookeeper kafka minio minioClient restic; do
     docker pull --quiet "$(name "$key")" || { echo "the image $(name "$key") cannot be pulled" >&2; exit 1; }
   done
 }
@@ -103,6 +110,7 @@ make_images() {
   make_image jre stowage-test/jre
   fetch_kafka
   fetch_minio
+  fetch_restic
   fetch_clickhouse
   make_image postgres "$(name postgres)"
   make_image redis "$(name redis)"
@@ -111,6 +119,7 @@ make_images() {
   make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
   make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
   make_image mc "$(name minioClient)" "$CACHE/minio/mc"
+  make_image restic "$(name restic)" "$CACHE/restic/restic"
   make_image clickhouse "$(name clickhouse)" "$CACHE/clickhouse/chdb.so"
   make_image posthog "$(name posthog)"
 }
