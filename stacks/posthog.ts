@@ -14,6 +14,7 @@ import {
   Zookeeper,
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
+import { backups } from './environments.ts';
 import { images } from './images.ts';
 import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
 import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
@@ -22,18 +23,13 @@ import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-var
 export class PostHog extends Stack {
   constructor(app: App, environment: Where) {
     const host = environment.pick({ local: 'localhost', staging: domain, production: domain });
-    const scheme = environment.pick({ local: 'http', staging: 'https', production: 'https' });
-    const site = text`${scheme}://${host}`;
+    const site = text`${environment.pick({ local: 'http', staging: 'https', production: 'https' })}://${host}`;
     super(app, 'posthog', environment, {
       title: 'PostHog',
       version: '1.43.0',
       language: 'id',
       site,
-      backups: {
-        at: '03:00',
-        keepDays: environment.pick({ local: 3, staging: 7, production: 14 }),
-        offsite: { image: images.restic },
-      },
+      backups: backups(environment),
       smoke: [
         { path: '/_health' },
         {

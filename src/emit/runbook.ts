@@ -13,6 +13,7 @@ import { networkRows, serviceRows } from './runbook/services.ts';
 import { tree } from './runbook/tree.ts';
 import { variableRows } from './runbook/variables.ts';
 import { unsaved, volumeRows } from './runbook/volumes.ts';
+import { drillAt } from './schedule.ts';
 import { hasSmokeTest } from './smoke-test.ts';
 import { template } from './template.ts';
 import { workflow } from './workflow.ts';
@@ -74,6 +75,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     stores: stack.stores.length > 0,
     archives: stack.stores.some(({ method }) => method === 'archive'),
     schedule: schedule(stack),
+    offsite: stack.schedule?.offsite !== undefined,
     smoke: hasSmokeTest(stack),
     secrets: stack.variables.some(({ kind }) => kind === 'secret'),
     builds: stack.services.some(({ build }) => build !== undefined),
@@ -88,13 +90,13 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
   };
 }
 
-function schedule({ schedule }: StackModel): object | undefined {
+function schedule({ schedule, project }: StackModel): object | undefined {
   if (schedule === undefined) return undefined;
-  const [hour = '0', minute = '0'] = schedule.at.split(':');
   return {
     at: schedule.at,
-    cron: `${Number(minute)} ${Number(hour)} * * *`,
-    keepDays: String(schedule.keepDays),
+    drillAt: drillAt(schedule),
+    timers: `${project}-backup.timer`,
+    crontab: `/etc/cron.d/${project}-backup`,
   };
 }
 
