@@ -102,6 +102,9 @@ get_images() {
     return 1
   fi
   export STOWAGE_IMAGES
+  # Of our own in any case: a host to install schedules on.
+  make_base
+  make_image schedule stowage-test/schedule
   echo "the images were $STOWAGE_IMAGES"
 }
 
