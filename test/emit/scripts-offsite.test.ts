@@ -96,7 +96,7 @@ describe('what is sent', () => {
     const folder = folderWith(s3);
     const first = '20261122T030000Z';
     putBackup(folder, first, manifest.replace(name, first), files);
-    folder.run(`echo 'base ${first}' >>backups/${name}/manifest`);
+    folder.run(`echo 'base db ${first} ${'0'.repeat(64)}' >>backups/${name}/manifest`);
     folder.run('scripts/offsite send');
     const sent = folder.calls().match(/ --tag .* \/backup$/gm);
     // Both are old: the newest one goes, and the other one because of it.
