@@ -143,15 +143,23 @@ describe('what restic says', () => {
     expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(`error: ${said}\n`) });
   });
 
-  test('a repository is made only where there is none', () => {
-    const none = folderWith(s3, "*' cat config') exit 10 ;;");
-    expect(none.run('scripts/offsite init').out).toContain('keep RESTIC_PASSWORD where it does not burn');
-    expect(none.calls()).toMatch(/restic\/restic:0\.18\.1 init\n/);
-    for (const code of [0, 1, 12]) {
-      const folder = folderWith(s3, `*' cat config') exit ${code} ;;`);
-      expect(folder.run('scripts/offsite init').status).toBe(code === 0 ? 0 : 1);
-      expect(folder.calls()).not.toMatch(/ init\n/);
-    }
+  test('a repository is made where there is none, and left where there is one', () => {
+    const none = folderWith(s3).run('scripts/offsite init');
+    expect(none.out).toContain('keep RESTIC_PASSWORD where it does not burn');
+    const there = "*' init') echo 'Fatal: config file already exists' >&2; exit 1 ;;";
+    expect(folderWith(s3, there).run('scripts/offsite init')).toEqual({
+      status: 0,
+      out: 'The repository is there already, and RESTIC_PASSWORD opens it.\n',
+      err: '',
+    });
+    const locked = folderWith(s3, `${there}\n*' cat config') exit 12 ;;`).run('scripts/offsite init');
+    expect(locked.status).toBe(1);
+    expect(locked.err).toContain('error: RESTIC_PASSWORD does not open the repository\n');
+    const out = folderWith(s3, "*' init') echo 'Fatal: no route' >&2; exit 1 ;;").run('scripts/offsite init');
+    expect(out).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('Fatal: no route\nerror: restic ended with 1\n'),
+    });
   });
 });
 
