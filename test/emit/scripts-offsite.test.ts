@@ -150,7 +150,7 @@ describe('what restic says', () => {
     expect(folderWith(s3, there).run('scripts/offsite init')).toEqual({
       status: 0,
       out: 'The repository is there already, and RESTIC_PASSWORD opens it.\n',
-      err: '',
+      err: 'Fatal: config file already exists\n',
     });
     const locked = folderWith(s3, `${there}\n*' cat config') exit 12 ;;`).run('scripts/offsite init');
     expect(locked.status).toBe(1);
