@@ -1,5 +1,6 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
 export { App } from './app.ts';
+export type { BackupProps } from './backup.ts';
 export { Caddy, type CaddyProps } from './caddy.ts';
 export { ClickHouse, type ClickHouseLogTable, type ClickHouseProps } from './clickhouse.ts';
 export { ConfigFile, type ConfigFileProps } from './config-file.ts';

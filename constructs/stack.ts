@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackupModel, BackupSchedule } from '../src/model/backup.ts';
+import type { BackupModel } from '../src/model/backup.ts';
 import type { RawCompose } from '../src/model/compose.gen.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { RoundTripModel } from '../src/model/round-trip.ts';
@@ -8,6 +8,8 @@ import type { DependencyModel, ServiceModel } from '../src/model/service.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel } from '../src/model/stack.ts';
 import type { Language } from '../src/model/words.ts';
 import type { App } from './app.ts';
+import type { BackupProps } from './backup.ts';
+import { checkBackups, scheduleOf } from './backup.ts';
 import { ConfigFile } from './config-file.ts';
 import type { Environment } from './environment.ts';
 import { Job } from './job.ts';
@@ -42,10 +44,10 @@ export interface StackProps {
    */
   readonly language?: Language;
   /**
-   * When backups are due (local time of the host) and how many days they are kept.
+   * When backups are due, how many days they are kept, and what sends a copy of each elsewhere.
    * @default - nothing is scheduled, and nothing is pruned
    */
-  readonly backups?: { readonly at: `${number}:${number}`; readonly keepDays: number };
+  readonly backups?: BackupProps;
   /**
    * The address that users type.
    * @default - none
@@ -100,6 +102,7 @@ export class Stack extends Construct {
     this.#name = name;
     this.#environment = environment;
     checkRawKeys(name, props.compose);
+    if (props.backups !== undefined) checkBackups(props.backups);
     this.#props = props;
   }
 
@@ -134,6 +137,8 @@ export class Stack extends Construct {
     const all = this.node.findAll();
     const services = this.#services(book);
     const runbook = props.runbook ?? {};
+    const site = props.site === undefined ? {} : { site: book.text(props.site) };
+    const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
     return {
       path: this.node.path,
       name: this.#name,
@@ -148,10 +153,10 @@ export class Stack extends Construct {
       volumes: all.flatMap((c) => (c instanceof Volume ? [c.toModel()] : [])),
       networks: all.flatMap((c) => (c instanceof Network ? [c.toModel()] : [])),
       files: all.flatMap((c) => (c instanceof ConfigFile ? [c.toModel()] : [])),
-      ...(props.site !== undefined && { site: book.text(props.site) }),
+      ...site,
       variables: book.list(),
       stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
-      ...(props.backups && { schedule: props.backups satisfies BackupSchedule }),
+      ...schedule,
       smoke: (props.smoke ?? []).map(
         ({ path, status, jsonTrue }): SmokeCheck => ({
           path,

@@ -1,4 +1,6 @@
+import type { BackupProps } from '../constructs/index.ts';
 import { Environment } from '../constructs/index.ts';
+import { images } from './images.ts';
 
 /** Where PostHog runs, and what each host offers. */
 export const environments = Environment.all({
@@ -8,3 +10,12 @@ export const environments = Environment.all({
 });
 
 export type Where = (typeof environments)[number];
+
+/** Every night, and a copy of each backup elsewhere once the operator has said where to. */
+export function backups(environment: Where): BackupProps {
+  return {
+    at: '03:00',
+    keepDays: environment.pick({ local: 3, staging: 7, production: 14 }),
+    offsite: { image: images.restic },
+  };
+}

@@ -10,6 +10,7 @@ export const images = {
   // Deleted from Docker Hub in September 2026; the last community builds are still served here.
   minio: 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
   minioClient: 'quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z',
+  restic: 'restic/restic:0.18.1',
   // The newest whose image was seen in use; the source is at 2.11.9, which passes the same tests.
   caddy: 'caddy:2.11.7-alpine',
 } as const;

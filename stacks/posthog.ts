@@ -14,6 +14,7 @@ import {
   Zookeeper,
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
+import { backups } from './environments.ts';
 import { images, versionOf } from './images.ts';
 import { sharedByProcesses } from './posthog-process.ts';
 import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
@@ -24,14 +25,13 @@ import { acmeEmail, domain } from './posthog-variables.ts';
 export class PostHog extends Stack {
   constructor(app: App, environment: Where) {
     const host = environment.pick({ local: 'localhost', staging: domain, production: domain });
-    const scheme = environment.pick({ local: 'http', staging: 'https', production: 'https' });
-    const site = text`${scheme}://${host}`;
+    const site = text`${environment.pick({ local: 'http', staging: 'https', production: 'https' })}://${host}`;
     super(app, 'posthog', environment, {
       title: 'PostHog',
       version: versionOf('posthog'),
       language: 'id',
       site,
-      backups: { at: '03:00', keepDays: environment.pick({ local: 3, staging: 7, production: 14 }) },
+      backups: backups(environment),
       smoke: requests,
       runbook,
     });

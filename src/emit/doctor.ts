@@ -27,5 +27,6 @@ export function doctorFacts(stack: StackModel): object {
     images: [...new Set(services.map(({ image }) => image))],
     volumes: stack.volumes.map(({ id }) => id),
     schedule: stack.schedule !== undefined,
+    offsiteImage: stack.schedule?.offsite?.image ?? '',
   };
 }

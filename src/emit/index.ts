@@ -8,6 +8,7 @@ import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile.ts';
 import { runbook } from './runbook.ts';
+import { schedule } from './schedule.ts';
 import { scripts } from './scripts.ts';
 import { workflow } from './workflow.ts';
 
@@ -29,6 +30,7 @@ export const stackEmitters: readonly StackEmitter[] = [
   makefile,
   scripts,
   backupScripts,
+  schedule,
 ];
 
 /** In writing order. */

@@ -35,7 +35,12 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     jobs,
     consoles,
     smoke,
-    ...inventory([...phases, ...jobs, ...consoles], smoke),
+    schedule: stack.schedule !== undefined,
+    offsite: stack.schedule?.offsite !== undefined,
+    ...inventory(
+      stack,
+      [...phases, ...jobs, ...consoles].map(({ target }) => target),
+    ),
   });
   return [{ path: 'Makefile', content, executable: false }];
 }
@@ -114,8 +119,16 @@ const always = [
   ],
 ];
 
+const scheduled = ['check-backup', 'schedule', 'unschedule'];
+const offsite = ['offsite-init', 'backup-offsite', 'offsite-backups', 'offsite-fetch', 'offsite-check'];
+
 /** Every target, and how wide the longest is. */
-function inventory(own: readonly { readonly target: string }[], smoke: boolean): object {
-  const targets = [...setUp, ...own.map(({ target }) => target), ...always, ...(smoke ? ['smoke-test'] : [])];
+function inventory(stack: StackModel, own: readonly string[]): object {
+  const targets = [
+    ...[...setUp, ...own, ...always],
+    ...(hasSmokeTest(stack) ? ['smoke-test'] : []),
+    ...(stack.schedule === undefined ? [] : scheduled),
+    ...(stack.schedule?.offsite === undefined ? [] : offsite),
+  ];
   return { targets, width: String(Math.max(...targets.map(({ length }) => length))) };
 }

@@ -14,6 +14,7 @@ import { networkRows, serviceRows } from './runbook/services.ts';
 import { tree } from './runbook/tree.ts';
 import { variableRows } from './runbook/variables.ts';
 import { unsaved, volumeRows } from './runbook/volumes.ts';
+import { drillAt } from './schedule.ts';
 import { hasSmokeTest, smokePreparations } from './smoke-test.ts';
 import { template } from './template.ts';
 import { workflow } from './workflow.ts';
@@ -83,6 +84,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
         : [],
     ),
     schedule: schedule(stack),
+    offsite: stack.schedule?.offsite !== undefined,
     smoke: hasSmokeTest(stack),
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
@@ -99,13 +101,13 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
   };
 }
 
-function schedule({ schedule }: StackModel): object | undefined {
+function schedule({ schedule, project }: StackModel): object | undefined {
   if (schedule === undefined) return undefined;
-  const [hour = '0', minute = '0'] = schedule.at.split(':');
   return {
     at: schedule.at,
-    cron: `${Number(minute)} ${Number(hour)} * * *`,
-    keepDays: String(schedule.keepDays),
+    drillAt: drillAt(schedule),
+    timers: `${project}-backup.timer`,
+    crontab: `/etc/cron.d/${project}-backup`,
   };
 }
 

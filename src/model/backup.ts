@@ -47,9 +47,20 @@ export interface VolumeArchive extends Store {
   readonly target: string;
 }
 
-/** When backups are due and how long they are kept. */
+/** When backups are due, how long they are kept, and where a copy of each goes. */
 export interface BackupSchedule {
   /** Local time of the host, `03:00`. */
   readonly at: string;
+  /** Days. */
   readonly keepDays: number;
+  /** A copy of every backup that lies elsewhere. @default - none */
+  readonly offsite?: OffsiteModel;
+  /** The variables of `.env` that the scripts of the schedule read. @default - none */
+  readonly reads?: readonly string[];
+}
+
+/** What sends backups to a repository elsewhere. Which repository that is, stands in `.env`. */
+export interface OffsiteModel {
+  /** Runs restic: `restic/restic:0.18.1`. */
+  readonly image: string;
 }

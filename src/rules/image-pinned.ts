@@ -1,4 +1,4 @@
-import type { Rule } from '../model/finding.ts';
+import type { Complaint, Rule } from '../model/finding.ts';
 import { imageOf } from './facts/images.ts';
 
 /** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
@@ -10,20 +10,19 @@ export const imagePinned: Rule = {
   id: 'image-pinned',
   severity: 'error',
   summary: 'Every image has a tag that does not move, or a digest.',
-  check: ({ services }) =>
-    services.flatMap((service) => {
-      const image = imageOf(service);
-      const wrong = fault(image);
-      if (wrong === undefined) return [];
-      const verb = service.build === undefined ? 'runs' : 'is built from';
-      return [
-        {
-          path: service.path,
-          message: `"${service.id}" ${verb} the image "${image}", ${wrong}`,
-          fix: `write the version that you tested: image: '${repository(image) || service.id}:<version>'`,
-        },
-      ];
-    }),
+  check: ({ path, services, schedule }) => [
+    ...services.flatMap((service) =>
+      complaints(
+        service.path,
+        `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
+        imageOf(service),
+        service.id,
+      ),
+    ),
+    ...(schedule?.offsite === undefined
+      ? []
+      : complaints(path, 'what sends the backups off site runs', schedule.offsite.image, 'restic/restic')),
+  ],
   about: {
     why: 'A tag without a version is a name that its owner moves. The next pull, on another host or after a crash, may bring another major version, and a database then refuses the data directory of the old one.',
     wrong: `
@@ -35,6 +34,18 @@ export const imagePinned: Rule = {
     sources: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
   },
 };
+
+function complaints(path: string, who: string, image: string, example: string): readonly Complaint[] {
+  const wrong = fault(image);
+  if (wrong === undefined) return [];
+  return [
+    {
+      path,
+      message: `${who} the image "${image}", ${wrong}`,
+      fix: `write the version that you tested: image: '${repository(image) || example}:<version>'`,
+    },
+  ];
+}
 
 /** What is wrong with an image's name; undefined when it is pinned. */
 function fault(image: string): string | undefined {

@@ -18,7 +18,8 @@ const fixed = [
     'logs',
   ],
   ...['shell', 'backup', 'backups', 'verify-backup', 'restore', 'restore-drill', 'prune-backups', 'upgrade'],
-  ...['destroy', 'smoke-test'],
+  ...['destroy', 'smoke-test', 'check-backup', 'schedule', 'unschedule'],
+  ...['offsite-init', 'backup-offsite', 'offsite-backups', 'offsite-fetch', 'offsite-check'],
 ];
 
 interface Claim {

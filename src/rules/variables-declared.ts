@@ -77,8 +77,15 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
     name,
     where: 'its site',
   }));
+  const schedule = (stack.schedule?.reads ?? []).map((name) => ({
+    path: stack.path,
+    who: 'the schedule of the backups',
+    name,
+    where: 'its scripts',
+  }));
   return [
     ...site,
+    ...schedule,
     ...stack.services.flatMap((service) => {
       const { path, id, compose } = service;
       const who = `"${id}"`;

@@ -236,7 +236,10 @@ const interfaces = project
   .addSourceFilesAtPaths(join(resolve(import.meta.dirname, '../../constructs'), '*.ts'))
   .flatMap((source) => source.getInterfaces())
   .filter(
-    (one) => one.isExported() && /(Props|Options)$/.test(one.getName()) && one.getName() !== 'StackProps',
+    (one) =>
+      one.isExported() &&
+      /(Props|Options)$/.test(one.getName()) &&
+      !['StackProps', 'BackupProps'].includes(one.getName()),
   );
 const optional = interfaces.flatMap((one) =>
   one
@@ -290,9 +293,18 @@ describe('every prop changes the output', () => {
     ['minimum', { minimum: { compose: '2.30', engine: '27.0' } }],
     ['runbook', { runbook: { about: 'It sells things.' } }],
     ['compose', raw],
+    [
+      'backups.offsite',
+      { backups: { at: '01:00', keepDays: 2, offsite: { image: 'restic/restic:0.18.1' } } },
+    ],
   ])('StackProps.%s', (name, props) => {
     const make = (name === 'smoke' ? makes.CaddyProps : makes.PostgresProps) as Make;
-    const before = name === 'smoke' ? { site } : {};
+    const before =
+      name === 'smoke'
+        ? { site }
+        : name === 'backups.offsite'
+          ? { backups: { at: '01:00', keepDays: 2 } }
+          : {};
     expect(result(make, () => ({}), props)).not.toBe(result(make, () => ({}), before));
   });
 });

@@ -20,6 +20,9 @@ test('what belongs to one host stays there', () => {
 # Backups hold every secret and all data.
 backups/
 
+# The key that opens the way to the off-site copies.
+offsite-ssh/
+
 # What one host alone changes of docker-compose.yml. Commit it where it is meant for every host: git add -f
 docker-compose.override.yml
 

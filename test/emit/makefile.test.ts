@@ -71,7 +71,7 @@ option = $(if $(value $(1)),$(call quoted,$(1)))
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
-.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test
+.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test check-backup schedule unschedule
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -135,6 +135,7 @@ check-migrations: | .env ## Fails while one is due
 
 status: | .env ## Show the containers and their health
 	$(COMPOSE) ps --all
+	@scripts/schedule show
 
 disk-usage: ## Show what takes the disk: volumes, backups, images
 	scripts/disk-usage
@@ -170,6 +171,15 @@ restore-drill: | .env ## Restore BACKUP=..., else the newest, beside the running
 
 prune-backups: | .env ## Delete the backups that are older than they need to be
 	scripts/prune-backups
+
+check-backup: | .env ## Fail when the newest backup is late; for a monitoring system
+	scripts/check-backup
+
+schedule: | .env ## Install the daily backup and the monthly drill on this host; needs root
+	scripts/schedule install
+
+unschedule: | .env ## Take both away again; needs root
+	scripts/schedule remove
 
 upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
 	$(renames) BACKUP=$(call quoted,BACKUP) scripts/upgrade
@@ -254,6 +264,27 @@ describe('what an operator adds', () => {
     folder.run('make start-core SERVICE=db TAIL=7 BACKUP=x CONFIRM=y');
     expect(folder.read('got')).not.toMatch(/^(SERVICE|TAIL|BACKUP|CONFIRM)=/m);
   });
+});
+
+test('copies elsewhere have targets where there is something that sends them', () => {
+  const sending = shop({
+    schedule: { at: '03:00', keepDays: 14, offsite: { image: 'restic/restic:0.18.1' } },
+  });
+  expect(rendered(small)).not.toContain('offsite');
+  expect(/^\.PHONY: (.*)$/m.exec(rendered(sending))?.[1]).toMatch(
+    / check-backup schedule unschedule offsite-init backup-offsite offsite-backups offsite-fetch offsite-check$/,
+  );
+  const folder = operationsFolder(sending);
+  folder.write('scripts/offsite', `#!/bin/bash\nprintf '[%s]' "$@" >>got\n`);
+  for (const target of ['offsite-init', 'backup-offsite', 'offsite-backups', 'offsite-check'])
+    expect(folder.run(`make ${target}`).status).toBe(0);
+  folder.run(`make offsite-fetch BACKUP="it's; touch x"`);
+  expect(folder.read('got')).toBe("[init][send][list][check][fetch][it's; touch x]");
+});
+
+test('without a schedule there is none to install', () => {
+  const { schedule: _, ...unscheduled } = shop();
+  expect(rendered(unscheduled)).not.toMatch(/schedule|check-backup/);
 });
 
 test('a console keeps its words', () => {

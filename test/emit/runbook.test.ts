@@ -163,7 +163,10 @@ describe('a small stack', () => {
     expect(content).toContain(
       '| `db_data` | `shop-test_db_data` | db_data | `pg_dump -Fc`, with the roles |',
     );
-    expect(content).toContain('0 3 * * * cd /srv/shop-stack/test && make --silent backup prune-backups');
+    expect(content).toContain('begin every day at 03:00 by the host');
+    expect(content).toContain('(`shop-test-backup.timer`;');
+    expect(content).toContain('gpg --encrypt');
+    expect(content).not.toMatch(/offsite|off site|restic/i);
     expect(content).toContain('   make start-core\n   make migrate\n   make start-app\n');
   });
 
@@ -184,7 +187,7 @@ describe('a small stack', () => {
   test('what it has not is not spoken of', () => {
     const smallest = page(one(stack()));
     expect(smallest).toContain('No service keeps data that is saved by `make backup`.');
-    expect(smallest).not.toMatch(/certificate is not issued|smoke-test|A job failed|crontab/);
+    expect(smallest).not.toMatch(/certificate is not issued|smoke-test|A job failed|make schedule/);
   });
 
   test('what is not saved says why', () => {

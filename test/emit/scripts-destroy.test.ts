@@ -12,6 +12,8 @@ const model = (guarded: boolean): StackModel =>
 const answers = `'ps '*) printf 'shop-test-web-1\\nshop-test-db-1\\n' ;;
 'network ls '*) echo shop-test_default ;;
 'volume ls --filter label=com.docker.compose.project=shop-test '*) echo shop-test_data ;;
+'volume ls --quiet --filter label=stowage.cache=shop-test') echo shop-test-offsite-cache ;;
+'volume rm shop-test-offsite-cache') ;;
 'volume ls --filter label=stowage.project=shop-test '*) echo shop-test_data.before-20261123T030000Z ;;
 'volume rm '*) ;;
 'compose '*) ;;`;
@@ -40,6 +42,7 @@ Destroyed shop-test. .env and backups/ were not touched.
     expect(folder.calls()).toContain(down);
     // Compose leaves the volumes that are no longer described.
     expect(folder.calls()).toContain('volume rm shop-test_data\n');
+    expect(folder.calls()).toContain('volume rm shop-test-offsite-cache\n');
   });
 
   test.each([

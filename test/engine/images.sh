@@ -90,6 +90,13 @@ fetch_minio() {
   done
 }
 
+fetch_restic() {
+  [ ! -x "$CACHE/restic/restic" ] || return 0
+  use_go
+  mkdir -p "$CACHE/restic"
+  CGO_ENABLED=0 GOBIN=$CACHE/restic go install -trimpath github.com/restic/restic/cmd/restic@v0.18.1
+}
+
 fetch_clickhouse() {
   export STOWAGE_CLICKHOUSE_ENGINE=$CACHE/clickhouse/chdb.so
   [ ! -f "$CACHE/clickhouse/chdb.so" ] || return 0
@@ -103,7 +110,7 @@ fetch_clickhouse() {
 pull_images() {
   local key
   timeout 60 docker pull --quiet "$(name caddy)" >/dev/null 2>&1 || return 1
-  for key in posthog postgres redis clickhouse zookeeper kafka minio minioClient; do
+  for key in posthog postgres redis clickhouse zookeeper kafka minio minioClient restic; do
     docker pull --quiet "$(name "$key")" || { echo "the image $(name "$key") cannot be pulled" >&2; exit 1; }
   done
 }
@@ -120,6 +127,9 @@ get_images() {
     return 1
   fi
   export STOWAGE_IMAGES
+  # Of our own in any case: a host to install schedules on.
+  make_base
+  make_image schedule stowage-test/schedule
   echo "the images were $STOWAGE_IMAGES"
 }
 
@@ -130,6 +140,7 @@ make_images() {
   fetch_redis
   fetch_postgres
   fetch_minio
+  fetch_restic
   fetch_clickhouse
   make_image postgres "$(name postgres)" "$CACHE/postgres/server"
   make_image redis "$(name redis)" "$CACHE/redis/bin"
@@ -138,6 +149,7 @@ make_images() {
   make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
   make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
   make_image mc "$(name minioClient)" "$CACHE/minio/mc"
+  make_image restic "$(name restic)" "$CACHE/restic/restic"
   make_image clickhouse "$(name clickhouse)" "$CACHE/clickhouse/chdb.so"
   make_image posthog "$(name posthog)"
 }

@@ -78,6 +78,20 @@ describe('image-pinned', () => {
     });
   });
 
+  test('what sends the backups off site', () => {
+    const offsite = (image: string) =>
+      imagePinned.check(stack({ schedule: { at: '03:00', keepDays: 3, offsite: { image } } }));
+    expect(offsite('restic/restic:0.18.1')).toEqual([]);
+    expect(offsite('restic/restic:latest')).toEqual([
+      {
+        path: 'shop-test',
+        message:
+          'what sends the backups off site runs the image "restic/restic:latest", and "latest" moves: each pull may bring another version',
+        fix: "write the version that you tested: image: 'restic/restic:<version>'",
+      },
+    ]);
+  });
+
   test('a raw image replaces the prop', () => {
     expect(check('redis:6.2', { compose: { image: 'redis' } })).toHaveLength(1);
     expect(check('redis', { compose: { image: 'redis:6.2' } })).toEqual([]);

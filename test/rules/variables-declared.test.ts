@@ -28,6 +28,14 @@ describe('variables-declared', () => {
     ]);
   });
 
+  test('the scripts of the schedule use theirs', () => {
+    const schedule = { at: '03:00', keepDays: 3, reads: ['GREETING'] };
+    expect(variablesDeclared.check(stack({ schedule, variables: [variable()] }))).toEqual([]);
+    expect(variablesDeclared.check(stack({ schedule }))[0]?.message).toBe(
+      'the schedule of the backups uses the variable GREETING in its scripts, but .env.example does not have it: it is empty at run time',
+    );
+  });
+
   test('declared and used', () => {
     const variables = [variable()];
     expect(variablesDeclared.check(stack({ services: [uses], variables }))).toEqual([]);
