@@ -31,6 +31,9 @@ const logTables = [
   'filesystem_cache_log',
 ] as const;
 
+/** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
+const macros = { shard: '01', replica: 'ch1' } as const;
+
 /** A system log table of ClickHouse 22.8. */
 export type ClickHouseLogTable = (typeof logTables)[number];
 
@@ -139,8 +142,7 @@ export class ClickHouse extends Service {
       kind: 'clickhouse-cluster',
       cluster,
       zookeeper: { kind: 'address', service: props.zookeeper.node.id, port: 2181 },
-      shard: '01',
-      replica: 'ch1',
+      ...macros,
       passwordVariable: 'CLICKHOUSE_PASSWORD',
     });
     overlay('resources-config.xml', 'config.d', {
@@ -159,6 +161,16 @@ export class ClickHouse extends Service {
       holds: { en: 'ClickHouse: all tables', id: 'Data ClickHouse' },
     });
     this.mount(data, '/var/lib/clickhouse');
+    this.takeOver({
+      kind: 'clickhouse',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      needs: [props.zookeeper.node.id],
+      database: props.database,
+      cluster,
+      ...macros,
+    });
     if (props.backup ?? true) {
       const [disk, path] = ['backups', '/backups/'];
       overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });

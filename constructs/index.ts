@@ -1,4 +1,5 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
+export type { OldProject } from './adoption.ts';
 export { App } from './app.ts';
 export { Caddy, type CaddyProps } from './caddy.ts';
 export { ClickHouse, type ClickHouseLogTable, type ClickHouseProps } from './clickhouse.ts';

@@ -82,15 +82,20 @@ export class Kafka extends Service {
     });
     this.waitFor(props.zookeeper);
     this.url = text`kafka://${this.address}`;
-    this.mount(
-      new Volume(this, `${id}_data`, {
-        holds: {
-          en: 'Kafka: events that are not yet processed, and offsets',
-          id: 'Kafka: event yang belum diproses dan offset',
-        },
-      }),
-      '/bitnami/kafka',
-    );
+    const data = new Volume(this, `${id}_data`, {
+      holds: {
+        en: 'Kafka: events that are not yet processed, and offsets',
+        id: 'Kafka: event yang belum diproses dan offset',
+      },
+    });
+    this.mount(data, '/bitnami/kafka');
+    this.takeOver({
+      kind: 'files',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      needs: [props.zookeeper.node.id],
+    });
   }
 
   /** A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one. */

@@ -100,6 +100,13 @@ export class Minio extends Service {
       holds: { en: `MinIO: the bucket ${props.bucket}`, id: `MinIO: bucket ${props.bucket}` },
     });
     this.mount(data, '/data');
+    this.takeOver({
+      kind: 'minio',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      bucket: props.bucket,
+    });
 
     this.setup = new Job(scope, `${id}-setup`, {
       description: {

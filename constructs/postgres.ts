@@ -79,6 +79,14 @@ export class Postgres extends Service {
       holds: { en: 'PostgreSQL: all tables', id: 'Penyimpanan PostgreSQL' },
     });
     this.mount(data, '/var/lib/postgresql/data');
+    this.takeOver({
+      kind: 'postgres',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      database: props.database,
+      user,
+    });
     if (props.backup ?? true)
       this.store({
         method: 'pg_dump',

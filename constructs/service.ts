@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { TakeoverModel } from '../src/model/adoption.ts';
 import type { BackupModel } from '../src/model/backup.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { Duration } from '../src/model/quantity.ts';
@@ -32,6 +33,7 @@ export class Service extends Construct {
   readonly #waits: Service[] = [];
   readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
   readonly #stores: BackupModel[] = [];
+  readonly #takeovers: TakeoverModel[] = [];
 
   /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
   constructor(scope: Construct, id: string, props: ServiceProps) {
@@ -103,6 +105,11 @@ export class Service extends Construct {
     this.#stores.push(backup);
   }
 
+  /** Says what must be known of its volumes before they are taken over from another project, and what is set afterwards. */
+  protected takeOver(takeover: TakeoverModel): void {
+    this.#takeovers.push(takeover);
+  }
+
   /** Time that it may need to stop by itself: that of a `stopGrace` which nobody says, and a rule finds a shorter one. */
   protected get stopNeeds(): Duration | undefined {
     return undefined;
@@ -126,6 +133,11 @@ export class Service extends Construct {
   /** How what it stores is saved. */
   get stores(): readonly BackupModel[] {
     return this.#stores;
+  }
+
+  /** What its volumes need beyond a copy when they are taken over. */
+  get takeovers(): readonly TakeoverModel[] {
+    return this.#takeovers;
   }
 
   /** The volumes that it mounts. */

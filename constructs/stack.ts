@@ -5,6 +5,8 @@ import type { RunbookModel } from '../src/model/runbook.ts';
 import type { DependencyModel, ServiceModel } from '../src/model/service.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel } from '../src/model/stack.ts';
 import type { Language } from '../src/model/words.ts';
+import type { OldProject } from './adoption.ts';
+import { adoption } from './adoption.ts';
 import type { App } from './app.ts';
 import { ConfigFile } from './config-file.ts';
 import type { Environment } from './environment.ts';
@@ -40,6 +42,12 @@ export interface StackProps {
    * @default - nothing is scheduled, and nothing is pruned
    */
   readonly backups?: { readonly at: `${number}:${number}`; readonly keepDays: number };
+  /**
+   * Projects of another description whose data `make adopt FROM=<project>` takes over, by their names in Compose. One
+   * that has the volume names of this stack, such as this stack under another name, needs no entry.
+   * @default - none
+   */
+  readonly adopts?: Readonly<Record<string, OldProject>>;
   /**
    * The address that users type.
    * @default - none
@@ -133,6 +141,7 @@ export class Stack extends Construct {
       ...(props.site !== undefined && { site: book.text(props.site) }),
       variables: book.list(),
       stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
+      adoption: blaming(this, () => adoption(this, props.adopts ?? {})),
       ...(props.backups && { schedule: props.backups satisfies BackupSchedule }),
       smoke: (props.smoke ?? []).map(
         ({ path, status, jsonTrue }): SmokeCheck => ({

@@ -43,9 +43,13 @@ export class Zookeeper extends Service {
       en: string,
       idn: string,
       kind: 'state' | 'cache' = 'state',
-    ) => this.mount(new Volume(this, `${id}_${name}`, { holds: { en, id: idn }, kind }), target);
-    volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
-    volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
+    ) => {
+      this.mount(new Volume(this, `${id}_${name}`, { holds: { en, id: idn }, kind }), target);
+      return `${id}_${name}`;
+    };
+    const data = volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
+    const log = volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
+    this.takeOver({ kind: 'zookeeper', path: this.node.path, service: id, volumes: [data, log] });
     volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');
   }
 }

@@ -1,8 +1,9 @@
 import type { StackProps } from '../constructs/index.ts';
+import { adopts } from './posthog-adoption.ts';
 import { troubleshooting } from './posthog-troubleshooting.ts';
 
 /** What an operator of PostHog 1.43.0 must know beyond the commands. */
-export const runbook: NonNullable<StackProps['runbook']> = {
+const runbook: NonNullable<StackProps['runbook']> = {
   about: {
     en: 'PostHog 1.43.0, self-hosted on one Docker host: product analytics, with its events in ClickHouse.',
     id: 'PostHog 1.43.0 self-hosted di satu host Docker: analitik produk dengan event yang disimpan di ClickHouse.',
@@ -79,6 +80,9 @@ export const runbook: NonNullable<StackProps['runbook']> = {
   ],
   troubleshooting,
 };
+
+/** What only the author knows: of the system, and of the repository whose place it takes. */
+export const forOperators = { runbook, adopts } satisfies Partial<StackProps>;
 
 /** Why the queues and their metadata are in no backup. */
 export const startsEmpty = {

@@ -15,7 +15,7 @@ import {
 } from '../constructs/index.ts';
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
-import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
+import { forOperators, heldBack, startsEmpty } from './posthog-runbook.ts';
 import { acmeEmail, domain, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -37,7 +37,7 @@ export class PostHog extends Stack {
           jsonTrue: ['django', 'redis', 'plugins', 'celery', 'clickhouse', 'kafka', 'db', 'object_storage'],
         },
       ],
-      runbook,
+      ...forOperators,
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
 

@@ -1,5 +1,6 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
+import { adoptScripts } from './adopt.ts';
 import { backupScripts } from './backup-scripts.ts';
 import { compose } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
@@ -29,6 +30,7 @@ export const stackEmitters: readonly StackEmitter[] = [
   makefile,
   scripts,
   backupScripts,
+  adoptScripts,
 ];
 
 /** In writing order. */

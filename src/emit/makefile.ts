@@ -110,6 +110,7 @@ const always = [
     'restore-drill',
     'prune-backups',
     'upgrade',
+    'adopt',
     'destroy',
   ],
 ];
