@@ -54,8 +54,8 @@ const poc: OldProject = {
       id: 'Dibuat oleh `make init`. PostHog punya pengguna sendiri dan tidak lagi memakai root',
     },
     SECRET_KEY: {
-      en: 'Drawn by `make init`. The old one was the word `secret` for everybody: do not carry it over. Everybody logs in once more, and links that were sent before stop working',
-      id: 'Dibuat oleh `make init`. Yang lama adalah kata `secret` untuk semua orang: jangan dipindahkan. Semua pengguna login sekali lagi, dan tautan yang sudah dikirim tidak berlaku lagi',
+      en: 'Drawn by `make init`. Where the old one was the word `secret`, leave it behind: everybody logs in once more, and links that were sent before stop working. One that was random may be carried over',
+      id: 'Dibuat oleh `make init`. Jika yang lama hanya kata `secret`, tinggalkan: semua pengguna login sekali lagi, dan tautan yang sudah dikirim tidak berlaku lagi. Nilai lama yang memang acak boleh dipindahkan',
     },
     'make build, make pull': { en: 'The same', id: 'Tetap sama' },
     'make start-core, make migrate, make start-posthog': {

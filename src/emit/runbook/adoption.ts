@@ -6,7 +6,7 @@ import { layouts } from '../adopt.ts';
 export function adoptionFacts(stack: StackModel, language: Language): object {
   const [own, ...others] = layouts(stack);
   return {
-    keeps: (own?.volumes ?? []).length > 0,
+    suffix: own?.volumes.map(({ ours }) => `_${ours}`)[0] ?? '',
     database: stack.adoption?.takeovers.some(({ kind }) => kind === 'postgres') ?? false,
     sources: others.map(({ project = '', volumes }) => {
       const source = stack.adoption?.sources.find((one) => one.project === project);

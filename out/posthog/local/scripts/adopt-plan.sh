@@ -34,7 +34,7 @@ choose_layout() {
     [ -n "$(lacking "$layout" "$1" "$2")" ] || { printf '%s\n' "$layout" && return; }
   done
   fail "$1 lacks volumes that this stack keeps its data in: $(lacking - "$1" "$2" | paste -sd ' ' -)" \
-    'see: docker volume ls; what stands before the first _ of a volume is the name of its project, and an old repository that is a folder has that of the folder'
+    'see: docker volume ls; a volume is called after its project, and a project after its folder where nothing else was said'
 }
 
 # in_use VOLUME: the containers that run on it, on one line.
