@@ -52,7 +52,9 @@ SERVICE ?=
 TAIL ?= 100
 BACKUP ?=
 CONFIRM ?=
-unexport SERVICE TAIL BACKUP CONFIRM
+FROM ?=
+TAR ?=
+unexport SERVICE TAIL BACKUP CONFIRM FROM TAR
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run.
 define newline
@@ -63,7 +65,7 @@ quoted = $(if $(findstring $(newline),$(value $(1))),$(error $(1) must be a sing
 # The same, or nothing when the variable is empty.
 option = $(if $(value $(1)),$(call quoted,$(1)))
 
-.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test
+.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status logs shell backup backups verify-backup restore restore-drill prune-backups upgrade adopt destroy smoke-test
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -162,6 +164,9 @@ prune-backups: | .env ## Delete the backups that are older than they need to be
 
 upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
 	scripts/upgrade
+
+adopt: | .env ## Take over the data of another project, FROM=...; TAR=... is an archive of PostgreSQL's volume
+	CONFIRM=$(call quoted,CONFIRM) scripts/adopt $(call option,FROM) $(if $(value TAR),--tar $(call quoted,TAR))
 
 ##@ Danger
 
