@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { content, fill } from './support/content.ts';
+import { content, fill, tables } from './support/content.ts';
 import { killedAfter } from './support/kill.ts';
 import { inside, OldDeployment } from './support/old-deployment.ts';
 import { Running } from './support/running.ts';
@@ -91,7 +91,7 @@ describe('the way in from the old repository', () => {
 
   it('is killed at ten moments, goes on each time, and brings everything', async () => {
     const seen: string[] = [];
-    for (const seconds of [7, 9, 11, 13, 15, 17, 19, 21, 23, 25]) {
+    for (const seconds of [6, 8, 10, 11, 12, 13, 14, 15, 16, 18]) {
       await killedAfter(system, 'adopt', seen.length === 0 ? [old.project] : [], seconds * 1000);
       seen.push(existsSync(state) ? (readFileSync(state, 'utf8').trim().split('\n').at(-1) ?? '') : '');
     }
@@ -114,6 +114,29 @@ describe('the way in from the old repository', () => {
     expect(system.compose('logs', 'postgres')).not.toContain(env('POSTGRES_PASSWORD'));
     expect(adopt().err).toContain('nothing left to do');
     expect(system.script('adopt', '--undo').err).toContain('has lived on since');
+  });
+
+  it('is an archive of PostgreSQL alone, read to its last row, or refused with the reason', () => {
+    const never = 'posthog-stack-never_postgres_data';
+    const empty = old.archive(never);
+    must('docker', ['volume', 'rm', never]);
+    // As it was made: while PostgreSQL ran.
+    old.compose('start', 'postgres');
+    must('bash', [
+      '-c',
+      `until docker exec ${old.project}-postgres-1 pg_isready -q -h 127.0.0.1; do sleep 1; done`,
+    ]);
+    const hot = old.archive(`${old.project}_postgres_data`);
+    old.compose('stop');
+    system.mustMake('destroy');
+    expect(adopt(`TAR=${empty}`).err).toContain('it holds an empty folder');
+    expect(volumes()).toEqual([]);
+
+    const { code, err } = adopt(`TAR=${hot}`);
+    expect([code, err.includes('error')]).toEqual([0, false]);
+    expect(err).toContain('that it is of one moment nobody can prove');
+    expect(tables(system)).toEqual(known.tables);
+    system.mustMake('smoke-test');
   });
 
   const env = (name: string) =>

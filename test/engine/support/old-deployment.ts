@@ -25,7 +25,8 @@ const application = {
   KAFKA_URL: 'kafka://kafka:9092',
   KAFKA_HOSTS: 'kafka:9092',
   OBJECT_STORAGE_ENABLED: 'true',
-  OBJECT_STORAGE_ENDPOINT: 'http://object_storage:19000',
+  // The client of the stand-in takes no name with an underscore.
+  OBJECT_STORAGE_ENDPOINT: 'http://storage:19000',
   OBJECT_STORAGE_BUCKET: 'posthog',
   OBJECT_STORAGE_ACCESS_KEY_ID: storage.user,
   OBJECT_STORAGE_SECRET_ACCESS_KEY: storage.password,
@@ -67,6 +68,7 @@ const file = {
       entrypoint: 'sh',
       command: `-c 'mkdir -p /data/posthog && minio server --address ":19000" --console-address ":19001" /data'`,
       environment: { MINIO_ROOT_USER: storage.user, MINIO_ROOT_PASSWORD: storage.password },
+      networks: { default: { aliases: ['storage'] } },
       volumes: ['object_storage_data:/data'],
     },
     web: { image: images.posthog, entrypoint: ['sleep', 'infinity'], environment: application },
@@ -110,7 +112,7 @@ export class OldDeployment implements Kept {
     const ready = `
       until docker compose exec -T postgres pg_isready -q -h 127.0.0.1 -U posthog; do sleep 1; done
       until docker compose exec -T kafka sh -c 'KAFKA_HEAP_OPTS=-Xmx128m kafka-topics.sh --bootstrap-server 127.0.0.1:9092 --list'; do sleep 2; done
-      until docker compose exec -T web ./bin/migrate; do sleep 2; done`;
+      for try in 1 2 3 4 5; do ! docker compose exec -T web ./bin/migrate || exit 0; sleep 4; done; exit 1`;
     must('timeout', ['180', 'bash', '-c', ready], { ...this.#options, timeout: 200_000 });
     this.exec(
       'clickhouse',
@@ -133,6 +135,14 @@ export class OldDeployment implements Kept {
 
   clickhouse(statement: string): string {
     return this.exec('clickhouse', 'clickhouse-client', '--database', 'posthog', '--query', statement);
+  }
+
+  /** The archive that the old README tells to make, of whatever volume; a path. */
+  archive(volume: string): string {
+    const path = join(this.#folder, `${volume}.tar.gz`);
+    const line = `docker run --rm -v ${volume}:/data --entrypoint tar ${images.postgres} czf - /data >${path}`;
+    must('bash', ['-c', line]);
+    return path;
   }
 
   /** Every byte, owner, mode and time of every volume. */
