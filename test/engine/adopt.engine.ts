@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { content, fill, tables } from './support/content.ts';
-import { killedAfter } from './support/kill.ts';
+import { killedOnce, moments } from './support/kill.ts';
 import { inside, OldDeployment } from './support/old-deployment.ts';
 import { Running } from './support/running.ts';
 import { must, run } from './support/tool.ts';
@@ -26,6 +26,13 @@ describe('the way in from the old repository', () => {
     old.dispose();
   });
 
+  /** Whether the adoption got so far. */
+  const reached = (line: string) => existsSync(state) && readFileSync(state, 'utf8').includes(`\n${line}`);
+  const steps = [
+    ...['volume', 'copied postgres_data', 'copied zookeeper_data', 'copied clickhouse_data'],
+    ...['copied object_storage_data', 'copied caddy_data', 'settled postgres', 'settled clickhouse'],
+    ...['step core', 'step application'],
+  ];
   const volumes = () =>
     must('docker', ['volume', 'ls', '--quiet', '--filter', `name=^${system.project}_`])
       .split('\n')
@@ -80,7 +87,7 @@ describe('the way in from the old repository', () => {
 
   it('is undone without a trace after it was killed between its copies', async () => {
     const before = system.containers();
-    await killedAfter(system, 'adopt', [old.project], 16_000);
+    await killedOnce(system, 'adopt', [old.project], () => reached('copied postgres_data'), 700);
     expect(readFileSync(state, 'utf8')).toContain('copied postgres_data');
     expect(adopt('FROM=posthog-older').err).toContain(`the adoption of ${old.project} did not finish`);
     expect(system.script('doctor').out).toContain(`the adoption of ${old.project} did not finish`);
@@ -91,13 +98,15 @@ describe('the way in from the old repository', () => {
 
   it('is killed at ten moments, goes on each time, and brings everything', async () => {
     const seen: string[] = [];
-    for (const seconds of [6, 8, 10, 11, 12, 13, 14, 15, 16, 18]) {
-      await killedAfter(system, 'adopt', seen.length === 0 ? [old.project] : [], seconds * 1000);
-      seen.push(existsSync(state) ? (readFileSync(state, 'utf8').trim().split('\n').at(-1) ?? '') : '');
+    // Somewhere in what follows each of these steps.
+    const delays = moments(steps.length, 1500, 11);
+    for (const [i, step] of steps.entries()) {
+      const words = seen.length === 0 ? [old.project] : [];
+      await killedOnce(system, 'adopt', words, () => reached(step), delays[i] ?? 0);
+      seen.push(readFileSync(state, 'utf8').trim().split('\n').at(-1) ?? '');
     }
     console.log(`killed after: ${seen.join(', ')}`);
-    // They reached into the copies and beyond.
-    expect(new Set(seen).size).toBeGreaterThan(3);
+    expect(readFileSync(state, 'utf8')).not.toContain('finished');
     const { code, out, err } = adopt();
     expect([code, err.includes('error')]).toEqual([0, false]);
     expect(out).toContain(`docker volume rm ${old.project}_caddy_config`);
