@@ -109,6 +109,15 @@ test('a project of that kind under another name, and this stack under another na
   expect(files('shop-test_queue_data')).toEqual({ job: '1' });
 });
 
+test('says which versions change, as far as the old containers tell', () => {
+  const { run, folder } = host();
+  folder.write('../images', 'postgres:12.13\nexample/shop:0.9\nregistry:5000/example/shop:0.9\nother:1\n');
+  const { out } = run(adopt, confirmed);
+  expect(out.match(/^ {2}.* becomes .*$/gm)).toEqual([
+    '  example/shop:0.9 becomes example/shop:1.0. Data of a newer version do not go back to an older one.',
+  ]);
+});
+
 test('an external volume is nobody’s to touch', () => {
   const { run, put, files } = host();
   put('shared', { theirs: 'x' });

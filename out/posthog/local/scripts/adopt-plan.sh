@@ -105,6 +105,20 @@ make_plan() {
   [ "$(plan | awk '$3 != "-"' | wc -l)" != 0 ] || objection "$from has nothing that this stack keeps" 'see: docker volume ls'
 }
 
+# show_versions: images of the old containers, as far as they are still there, that are here in another version.
+show_versions() {
+  local there here
+  [ "$from" != - ] || return 0
+  while read -r there; do
+    [ -n "$there" ] || continue
+    here=$(images | awk -v there="$there" '
+      function repository(image) { sub(/@.*$/, "", image); sub(/:[^:\/]*$/, "", image); return image }
+      repository($2) == repository(there) { same = same || $2 == there; if (!seen[$2]++) list = list " " $2 }
+      END { if (list != "" && !same) print substr(list, 2) }')
+    [ -z "$here" ] || say "  $there becomes $here. Data of a newer version do not go back to an older one."
+  done < <(docker ps --all --filter "label=com.docker.compose.project=$from" --format '{{.Image}}' | sort -u)
+}
+
 # show_plan: what comes from where, how much it is, and whether there is room.
 show_plan() {
   local id name source was size sum=0 free='' image
