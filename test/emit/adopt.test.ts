@@ -265,9 +265,13 @@ describe('killed', () => {
     expect(err).toContain('Or go back: scripts/adopt --undo');
   });
 
-  test('doctor names it', () => {
+  test('doctor names it, and nothing starts on half of the data', () => {
     const made = host();
     killedAt(made, '*old-shop_edge_data:/from*');
+    expect(made.run('scripts/start web')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('an adoption did not finish, so what is stored is not whole'),
+    });
     expect(made.run('scripts/doctor').out).toContain('the adoption of old-shop did not finish');
   });
 
@@ -333,6 +337,7 @@ describe('undo', () => {
     );
     expect(made.files('shop-test_db_data')).toEqual(cluster);
     expect(made.run(adopt, confirmed).err).toContain('there is nothing left to do');
+    expect(made.run('scripts/start web').status).toBe(0);
   });
 });
 
