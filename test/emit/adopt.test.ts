@@ -498,6 +498,19 @@ describe('what other stores are looked at for', () => {
     expect([status, err]).toEqual([1, expect.stringContaining(message)]);
   });
 
+  test('tables that stay read-only end it, by name; once they are active it goes on', () => {
+    const made = hostWithVolumes(stores);
+    for (const [id, files] of Object.entries(right)) made.put(`before_${id}`, files);
+    made.folder.write('../replicas', 'shop.orders\nshop.people\n');
+    const { status, err } = made.run('scripts/adopt before', { ...confirmed, ADOPT_SECONDS: '0' });
+    expect([status, err]).toEqual([
+      1,
+      expect.stringContaining('tables of ClickHouse stay read-only: shop.orders shop.people'),
+    ]);
+    made.folder.write('../replicas', '');
+    expect(made.run('scripts/adopt', confirmed)).toMatchObject({ status: 0, err: '' });
+  });
+
   test('what cannot be seen is said', () => {
     const { status, err } = look({
       events_data: { 'metadata/shop%2Devents.sql': '' },

@@ -59,13 +59,15 @@ ask_clickhouse() {
 
 # Its password needs no setting: it is that of its environment. Whether ZooKeeper's data belong to it shows here: a
 # table whose replica is not active takes no row. The session of a server that was killed holds it for half a minute.
+# ADOPT_SECONDS is how long they may take.
 settle_clickhouse() {
-  local service=$1 dead end
+  local service=$1 tables dead='' end
   if [ -z "$(source_of "$2")" ] || noted "settled $service"; then return 0; fi
   up "$service" </dev/null
-  say 'Waiting until every replicated table of ClickHouse is active.'
-  end=$((SECONDS + 240))
-  until dead=$(ask_clickhouse "$service" "SELECT concat(database, '.', table) FROM system.replicas WHERE is_readonly OR active_replicas = 0 ORDER BY 1 LIMIT 5" | paste -sd ' ' -) && [ -z "$dead" ]; do
+  tables=$(ask_clickhouse "$service" "SELECT count() FROM system.tables WHERE engine LIKE 'Replicated%'")
+  say "Waiting until every replicated table of ClickHouse is active; there are $tables."
+  end=$((SECONDS + ${ADOPT_SECONDS:-240}))
+  until [ "$tables" = 0 ] || { dead=$(ask_clickhouse "$service" "SELECT concat(database, '.', table) FROM system.replicas WHERE is_readonly OR active_replicas = 0 ORDER BY 1 LIMIT 5" | paste -sd ' ' -) && [ -z "$dead" ]; }; do
     [ "$SECONDS" -lt "$end" ] ||
       fail "tables of ClickHouse stay read-only: ${dead:-it does not answer}" "see: make logs SERVICE=$service; the volumes of ClickHouse and ZooKeeper must be of the same moment"
     sleep 3
