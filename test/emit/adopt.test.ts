@@ -534,6 +534,8 @@ describe('doctor', () => {
     expect(out).toContain('the volumes of the project clone look like the old ones');
     expect(out).toContain('make adopt FROM=clone');
     expect(out).not.toMatch(/FROM=(half|other)/);
+    // Its name begins as those of this stack do.
+    expect(names('shop-poc_pgdata', 'shop-poc_edge_data')).toContain('make adopt FROM=shop-poc');
   });
 
   test('not the other environments of this stack, and nobody once there are data here', () => {

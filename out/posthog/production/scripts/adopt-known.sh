@@ -49,9 +49,8 @@ look_alikes() {
     [ -n "$first" ] || continue
     while read -r name; do
       project=${name%"_$first"}
-      if [ "$project" = "$name" ] || [ -z "$project" ] || [[ $project == "$STACK"-* ]] || [ "$project" = "$PROJECT" ]; then
-        continue
-      fi
+      if [ "$project" = "$name" ] || [ -z "$project" ] || [ "$project" = "$PROJECT" ]; then continue; fi
+      if [[ $project == "$STACK"-* ]] && [ -z "$(lacking - "$project" "$1")" ]; then continue; fi
       [ -n "$(lacking "$layout" "$project" "$1")" ] || printf '%s\n' "$project"
     done <<<"$1"
   done | sort -u
