@@ -9,7 +9,7 @@ import { must, run } from './support/tool.ts';
 
 describe('the way in from the old repository', () => {
   const old = new OldDeployment();
-  const system = new Running('local', { impatient: 'at start' });
+  const system = new Running('local', { compose: '2.26', impatient: 'at start' });
   const state = join(system.folder, 'backups/.adoption');
   let known: ReturnType<typeof content>;
   let digests: ReturnType<OldDeployment['digests']>;
