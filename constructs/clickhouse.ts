@@ -3,6 +3,8 @@ import type { ConfigContent } from '../src/model/config-file.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { Duration } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
+import type { ClickHouseLogTable } from './clickhouse-logs.ts';
+import { logTables, quietSettings } from './clickhouse-logs.ts';
 import { readOnlyTables, roomForTables } from './clickhouse-runbook.ts';
 import { ConfigFile } from './config-file.ts';
 import { Service } from './service.ts';
@@ -11,30 +13,8 @@ import { Secret } from './variable.ts';
 import { Volume } from './volume.ts';
 import type { Zookeeper } from './zookeeper.ts';
 
-/**
- * The system log tables that ClickHouse 22.8 is compiled with.
- * @see https://github.com/ClickHouse/ClickHouse/blob/22.8/src/Interpreters/SystemLog.h
- */
-const logTables = [
-  'query_log',
-  'query_thread_log',
-  'query_views_log',
-  'part_log',
-  'trace_log',
-  'crash_log',
-  'text_log',
-  'metric_log',
-  'asynchronous_metric_log',
-  'opentelemetry_span_log',
-  'zookeeper_log',
-  'session_log',
-  'transactions_info_log',
-  'processors_profile_log',
-  'filesystem_cache_log',
-] as const;
-
-/** A system log table of ClickHouse 22.8. */
-export type ClickHouseLogTable = (typeof logTables)[number];
+/** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
+const macros = { shard: '01', replica: 'ch1' } as const;
 
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
@@ -159,8 +139,7 @@ export class ClickHouse extends Service {
       kind: 'clickhouse-cluster',
       cluster,
       zookeeper: { kind: 'address', service: props.zookeeper.node.id, port: 2181 },
-      shard: '01',
-      replica: 'ch1',
+      ...macros,
       passwordVariable: 'CLICKHOUSE_PASSWORD',
     });
     overlay('resources-config.xml', 'config.d', {
@@ -185,6 +164,16 @@ export class ClickHouse extends Service {
     this.foresee(readOnlyTables(console));
     this.data = data;
     for (const nodes of props.zookeeper.data) nodes.emptyWith(data);
+    this.takeOver({
+      kind: 'clickhouse',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      needs: [props.zookeeper.node.id],
+      database: props.database,
+      cluster,
+      ...macros,
+    });
     const backup = props.backup ?? true;
     if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'];
@@ -231,18 +220,4 @@ function days(fullEvery: unknown): number {
     `a full backup of ClickHouse every ${JSON.stringify(fullEvery)} days is not a whole number from 1 to 365`,
     'say for example backup: { fullEvery: 7 }, or leave it out for a full one each time',
   );
-}
-
-/** What fills the log tables is switched off where it is made, too. */
-function quietSettings(
-  keep: Readonly<Partial<Record<ClickHouseLogTable, number>>>,
-): Readonly<Record<string, string>> {
-  return {
-    log_queries: keep.query_log === undefined ? '0' : '1',
-    log_query_threads: keep.query_thread_log === undefined ? '0' : '1',
-    log_query_views: keep.query_views_log === undefined ? '0' : '1',
-    opentelemetry_start_trace_probability: '0',
-    query_profiler_real_time_period_ns: keep.trace_log === undefined ? '0' : '1000000000',
-    query_profiler_cpu_time_period_ns: keep.trace_log === undefined ? '0' : '1000000000',
-  };
 }

@@ -1,8 +1,10 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
+export type { OldProject } from './adoption.ts';
 export { App } from './app.ts';
 export type { BackupProps } from './backup.ts';
 export { Caddy, type CaddyProps } from './caddy.ts';
-export { ClickHouse, type ClickHouseLogTable, type ClickHouseProps } from './clickhouse.ts';
+export { ClickHouse, type ClickHouseProps } from './clickhouse.ts';
+export type { ClickHouseLogTable } from './clickhouse-logs.ts';
 export { ConfigFile, type ConfigFileProps } from './config-file.ts';
 export { Environment, type EnvironmentFacts } from './environment.ts';
 export { Job, type JobProps } from './job.ts';

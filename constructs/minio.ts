@@ -104,6 +104,13 @@ export class Minio extends Service {
       },
     });
     this.mount(data, '/data');
+    this.takeOver({
+      kind: 'minio',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      bucket: props.bucket,
+    });
 
     this.setup = new Job(scope, `${id}-setup`, {
       description: {

@@ -117,6 +117,14 @@ export class Postgres extends Service {
       },
     });
     this.data = data;
+    this.takeOver({
+      kind: 'postgres',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      database: props.database,
+      user,
+    });
     if (props.backup ?? true)
       this.store({
         method: 'pg_dump',

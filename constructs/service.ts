@@ -1,21 +1,17 @@
 import { Construct } from 'constructs';
+import type { TakeoverModel } from '../src/model/adoption.ts';
 import type { BackupModel } from '../src/model/backup.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { Duration } from '../src/model/quantity.ts';
-import type {
-  DependencyModel,
-  HealthModel,
-  JobModel,
-  MountModel,
-  ServiceModel,
-} from '../src/model/service.ts';
+import type { DependencyModel, JobModel, MountModel, ServiceModel } from '../src/model/service.ts';
 import { isRange } from '../src/model/version.ts';
 import { ConfigFile } from './config-file.ts';
+import { healthModel } from './health.ts';
 import { knownImage } from './images/index.ts';
 import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
-import type { Health, ServiceProps } from './service-props.ts';
+import type { ServiceProps } from './service-props.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
@@ -34,6 +30,7 @@ export class Service extends Construct {
   readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
   readonly #stores: BackupModel[] = [];
   readonly #troubles: Trouble[] = [];
+  readonly #takeovers: TakeoverModel[] = [];
 
   /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
   constructor(scope: Construct, id: string, props: ServiceProps) {
@@ -111,6 +108,11 @@ export class Service extends Construct {
     this.#stores.push(backup);
   }
 
+  /** Says what must be known of its volumes before they are taken over from another project, and what is set afterwards. */
+  protected takeOver(takeover: TakeoverModel): void {
+    this.#takeovers.push(takeover);
+  }
+
   /** Time that it may need to stop by itself: that of a `stopGrace` which nobody says, and a rule finds a shorter one. */
   protected get stopNeeds(): Duration | undefined {
     return undefined;
@@ -144,6 +146,11 @@ export class Service extends Construct {
   /** How what it stores is saved. */
   get stores(): readonly BackupModel[] {
     return this.#stores;
+  }
+
+  /** What its volumes need beyond a copy when they are taken over. */
+  get takeovers(): readonly TakeoverModel[] {
+    return this.#takeovers;
   }
 
   /** The volumes that it mounts. */
@@ -226,18 +233,4 @@ export class Service extends Construct {
     );
     return [...mounts, ...scratch];
   }
-}
-
-function healthModel(
-  health: Health,
-  texts: (values: readonly Value[]) => ReturnType<VariableBook['text']>[],
-): HealthModel {
-  const [line = []] = 'shell' in health ? texts([health.shell]) : [];
-  return {
-    test: 'shell' in health ? { shell: line } : { exec: texts(health.exec) },
-    interval: health.interval ?? '10s',
-    timeout: health.timeout ?? '5s',
-    retries: health.retries ?? 6,
-    startPeriod: health.startPeriod ?? '30s',
-  };
 }

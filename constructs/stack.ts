@@ -7,6 +7,8 @@ import type { RunbookModel } from '../src/model/runbook.ts';
 import type { DependencyModel, ServiceModel } from '../src/model/service.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel } from '../src/model/stack.ts';
 import type { Language } from '../src/model/words.ts';
+import type { OldProject } from './adoption.ts';
+import { adoption } from './adoption.ts';
 import type { App } from './app.ts';
 import type { BackupProps } from './backup.ts';
 import { checkBackups, scheduleOf } from './backup.ts';
@@ -48,6 +50,12 @@ export interface StackProps {
    * @default - nothing is scheduled, and nothing is pruned
    */
   readonly backups?: BackupProps;
+  /**
+   * Projects of another description whose data `make adopt FROM=<project>` takes over, by their names in Compose. One
+   * that has the volume names of this stack, such as this stack under another name, needs no entry.
+   * @default - none
+   */
+  readonly adopts?: Readonly<Record<string, OldProject>>;
   /**
    * The address that users type.
    * @default - none
@@ -157,6 +165,7 @@ export class Stack extends Construct {
       variables: book.list(),
       stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
       ...schedule,
+      adoption: blaming(this, () => adoption(this, props.adopts ?? {})),
       smoke: (props.smoke ?? []).map(
         ({ path, status, jsonTrue }): SmokeCheck => ({
           path,

@@ -66,6 +66,12 @@ export class Zookeeper extends Service {
     const snapshots = volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
     const log = volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
     this.data = [snapshots.emptyWith(log), log.emptyWith(snapshots)];
+    this.takeOver({
+      kind: 'zookeeper',
+      path: this.node.path,
+      service: id,
+      volumes: this.data.map(({ node }) => node.id),
+    });
     volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');
   }
 }

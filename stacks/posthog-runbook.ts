@@ -1,5 +1,6 @@
 import type { StackProps } from '../constructs/index.ts';
 import { versionOf } from './images.ts';
+import { adopts } from './posthog-adoption.ts';
 import { emergencies } from './posthog-emergencies.ts';
 import { troubleshooting } from './posthog-troubleshooting.ts';
 
@@ -7,7 +8,7 @@ const version = versionOf('posthog');
 const series = version.split('.', 2).join('.');
 
 /** What an operator of PostHog must know beyond the commands. What runs is named by its tag in `images.ts`. */
-export const runbook: NonNullable<StackProps['runbook']> = {
+const runbook: NonNullable<StackProps['runbook']> = {
   about: {
     en: `PostHog ${version}, self-hosted on one Docker host: product analytics, with its events in ClickHouse.`,
     id: `PostHog ${version} self-hosted di satu host Docker: analitik produk dengan event yang disimpan di ClickHouse.`,
@@ -92,6 +93,9 @@ export const runbook: NonNullable<StackProps['runbook']> = {
   ],
   troubleshooting: [...emergencies, ...troubleshooting],
 };
+
+/** What only the author knows: of the system, and of the repository whose place it takes. */
+export const forOperators = { runbook, adopts } satisfies Partial<StackProps>;
 
 /** Why the queues and their metadata are in no backup. */
 export const startsEmpty = {

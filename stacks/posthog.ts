@@ -17,7 +17,7 @@ import type { Where } from './environments.ts';
 import { backups } from './environments.ts';
 import { images, versionOf } from './images.ts';
 import { sharedByProcesses } from './posthog-process.ts';
-import { heldBack, runbook, startsEmpty } from './posthog-runbook.ts';
+import { forOperators, heldBack, startsEmpty } from './posthog-runbook.ts';
 import { ingestionTest, requests } from './posthog-smoke.ts';
 import { acmeEmail, domain } from './posthog-variables.ts';
 
@@ -33,7 +33,7 @@ export class PostHog extends Stack {
       site,
       backups: backups(environment),
       smoke: requests,
-      runbook,
+      ...forOperators,
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
 

@@ -1,5 +1,6 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
+import { adoptScripts } from './adopt.ts';
 import { backupScripts } from './backup-scripts.ts';
 import { compose } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
@@ -31,6 +32,7 @@ export const stackEmitters: readonly StackEmitter[] = [
   scripts,
   backupScripts,
   schedule,
+  adoptScripts,
 ];
 
 /** In writing order. */

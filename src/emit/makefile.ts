@@ -115,6 +115,7 @@ const always = [
     'restore-drill',
     'prune-backups',
     'upgrade',
+    'adopt',
     'destroy',
   ],
 ];

@@ -5,6 +5,7 @@ import { gitignore } from './gitignore.ts';
 import { phaseTargets } from './makefile.ts';
 import { diagram } from './mermaid.ts';
 import { notice } from './notice.ts';
+import { adoptionFacts } from './runbook/adoption.ts';
 import { runbookOf } from './runbook/authored.ts';
 import { commandFacts } from './runbook/commands.ts';
 import { components } from './runbook/components.ts';
@@ -95,6 +96,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     untrusted: system.stacks.filter((one) => tlsOf(one) === 'staging').map((one) => one.environment.name),
     logs: logs(stack, language),
     logTables: logTables(stack),
+    adoption: adoptionFacts(stack, language),
     ...commandFacts(stack, language),
     edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,
     author: runbookOf(stack, language),

@@ -1,3 +1,4 @@
+import type { AdoptionModel } from './adoption.ts';
 import type { BackupModel, BackupSchedule } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
 import type { EnvironmentModel } from './environment.ts';
@@ -37,6 +38,8 @@ export interface StackModel {
   /** The stores in the order in which they are saved and loaded. */
   readonly stores: readonly BackupModel[];
   readonly schedule?: BackupSchedule;
+  /** How it takes over the data of another project. @default - every volume of state is copied as files */
+  readonly adoption?: AdoptionModel;
   /** The address that users type. */
   readonly site?: Text;
   readonly smoke: readonly SmokeCheck[];

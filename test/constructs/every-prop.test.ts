@@ -288,6 +288,7 @@ describe('every prop changes the output', () => {
     ['source', { source: 'stacks/other.ts' }],
     ['language', { language: 'id' }],
     ['backups', { backups: { at: '01:00', keepDays: 2 } }],
+    ['adopts', { adopts: { 'old-shop': {} } }],
     ['site', { site }],
     ['smoke', { site, smoke: [{ path: '/health' }] }],
     ['minimum', { minimum: { compose: '2.30', engine: '27.0' } }],

@@ -26,6 +26,7 @@ test('what holds when nothing is said', () => {
     files: [],
     variables: [],
     stores: [],
+    adoption: { takeovers: [], sources: [] },
     smoke: [],
     roundTrips: [],
     minimum: { compose: '2.26', engine: '24.0' },

@@ -58,7 +58,9 @@ BACKUP ?=
 CONFIRM ?=
 ADOPT ?=
 FORGET ?=
-unexport SERVICE TAIL BACKUP CONFIRM ADOPT FORGET
+FROM ?=
+TAR ?=
+unexport SERVICE TAIL BACKUP CONFIRM ADOPT FORGET FROM TAR
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run.
 define newline
@@ -71,7 +73,7 @@ option = $(if $(value $(1)),$(call quoted,$(1)))
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
-.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade destroy smoke-test check-backup schedule unschedule
+.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade adopt destroy smoke-test check-backup schedule unschedule
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -183,6 +185,9 @@ unschedule: | .env ## Take both away again; needs root
 
 upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
 	$(renames) BACKUP=$(call quoted,BACKUP) scripts/upgrade
+
+adopt: | .env ## Take over the data of another project, FROM=...; TAR=... is an archive of PostgreSQL's volume
+	CONFIRM=$(call quoted,CONFIRM) scripts/adopt $(call option,FROM) $(if $(value TAR),--tar $(call quoted,TAR))
 
 ##@ Danger
 

@@ -1,8 +1,11 @@
 import type { Running } from './running.ts';
 import { standIns } from './tool.ts';
 
+/** A running system, as far as its content goes. */
+export type Kept = Pick<Running, 'sql' | 'clickhouse' | 'exec'>;
+
 /** Puts rows, events, objects and a file of known content into the running system. */
-export function fill(system: Running): void {
+export function fill(system: Kept): void {
   system.sql(
     String.raw`CREATE TABLE stowage_probe (id serial PRIMARY KEY, name text); INSERT INTO stowage_probe (name) SELECT 'p' || g || E'\n\t\\é''' FROM generate_series(1, 500) g`,
   );
@@ -18,7 +21,7 @@ export function fill(system: Running): void {
 }
 
 /** Everything that an operator would miss, in a form that can be compared. */
-export function content(system: Running) {
+export function content(system: Kept) {
   return {
     tables: tables(system),
     events: system.clickhouse('SELECT id, event FROM stowage_probe ORDER BY id'),
@@ -31,7 +34,7 @@ export function content(system: Running) {
 }
 
 /** A count and a digest of every table's rows; of PostHog itself, which keeps writing, our own table's alone. */
-export function tables(system: Running): Readonly<Record<string, string>> {
+export function tables(system: Kept): Readonly<Record<string, string>> {
   const all = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
   const names = standIns ? system.sql(all).split('\n') : ['stowage_probe'];
   return Object.fromEntries(
@@ -45,7 +48,7 @@ export function tables(system: Running): Readonly<Record<string, string>> {
 }
 
 /** Runs Python in the web container, with a client of the object storage made of PostHog's own variables. */
-function python(system: Running, program: string): string {
+function python(system: Kept, program: string): string {
   const client = [
     'import boto3, hashlib, os',
     'from botocore.config import Config',

@@ -16,6 +16,26 @@ export async function killedAfter(
   clearTimeout(timer);
 }
 
+/** Starts a script, and kills it with all that it started so many milliseconds after `come` is true. It may end before. */
+export async function killedOnce(
+  system: Running,
+  script: string,
+  words: readonly string[],
+  come: () => boolean,
+  milliseconds: number,
+): Promise<void> {
+  let watch: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  await start(`scripts/${script}`, words, { cwd: system.folder, env: system.scriptEnv }, ({ pid }) => {
+    watch = setInterval(() => {
+      if (pid === undefined || timer !== undefined || !come()) return;
+      timer = setTimeout(() => kill(-pid), milliseconds);
+    }, 20);
+  });
+  clearInterval(watch);
+  clearTimeout(timer);
+}
+
 /** Moments of a duration, spread over all of it and never the same, from a seed. */
 export function moments(count: number, duration: number, seed: number): readonly number[] {
   let state = seed;
