@@ -1,6 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
+import { makefileWords } from './makefile-words.ts';
 import { notice } from './notice.ts';
 import { hasSmokeTest } from './smoke-test.ts';
 import { template } from './template.ts';
@@ -29,6 +30,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     project: stack.project,
     profiles: profilesOf(stack),
     application: application(stack) ?? '',
+    words: makefileWords(stack.language, application(stack) ?? ''),
     phases,
     services,
     trailing: trailing(stack),
@@ -74,11 +76,16 @@ function phaseTarget(stack: StackModel, id: string): readonly PhaseTarget[] {
     jobs: jobs.map((job) => job.id),
     trailing: trailing(stack).filter((job) => jobs.some((member) => member.id === job)),
   };
-  if (services.length > 0)
-    return [{ target: `start-${id}`, help: `Start ${services.join(', ')}; wait until healthy`, ...own }];
-  return [
-    { target: id, help: `${jobs.map(({ job }) => job?.help.en).join('; ')}, now and in any case`, ...own },
-  ];
+  const { language } = stack;
+  const names = services.join(', ');
+  const starts = {
+    en: `Start ${names}; wait until healthy`,
+    id: `Menjalankan ${names}; menunggu sampai sehat`,
+  };
+  if (services.length > 0) return [{ target: `start-${id}`, help: starts[language], ...own }];
+  const does = jobs.map(({ job }) => job?.help[language]).join('; ');
+  const runs = { en: `${does}, now and in any case`, id: `${does}, sekarang dan dalam keadaan apa pun` };
+  return [{ target: id, help: runs[language], ...own }];
 }
 
 /** Jobs of the start order that no other container waits for: nothing but their name starts them. */

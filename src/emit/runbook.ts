@@ -51,6 +51,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
   const jobs = stack.services.filter(({ kind }) => kind === 'job');
   return {
     notice: notice(stack),
+    // Whether the Makefile speaks this page's language.
+    own: language === stack.language,
     source: stack.source,
     title: stack.title,
     version: stack.version,
