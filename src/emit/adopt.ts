@@ -2,6 +2,7 @@ import type { TakeoverModel } from '../model/adoption.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel } from '../model/stack.ts';
 import { notice } from './notice.ts';
+import { smokeTargets } from './smoke-test.ts';
 import { template } from './template.ts';
 
 type Kind = Exclude<TakeoverModel['kind'], 'files'>;
@@ -48,6 +49,7 @@ function adoptionFacts(stack: StackModel): object {
     databases: archives.map(({ service }) => service),
     archives,
     tars: archives.length > 0,
+    smokeTargets: smokeTargets(stack),
   };
 }
 

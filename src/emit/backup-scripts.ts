@@ -7,6 +7,7 @@ import { spellAddress } from '../model/text.ts';
 import type { VolumeModel } from '../model/volume.ts';
 import { builtImage } from './dockerfile.ts';
 import { notice } from './notice.ts';
+import { smokeTargets } from './smoke-test.ts';
 import { template } from './template.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
@@ -92,6 +93,7 @@ function view(stack: StackModel): object {
       ...stack.files.map(({ file }) => file),
       ...stack.services.flatMap(({ build }) => (build ? [`${build.folder}/Dockerfile`] : [])),
     ],
+    smokeTargets: smokeTargets(stack),
     gates: stack.services.flatMap((service) => gate(service)),
   };
 }

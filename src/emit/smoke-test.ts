@@ -9,10 +9,15 @@ export function hasSmokeTest(stack: StackModel): boolean {
   return stack.smoke.length + stack.roundTrips.length > 0 && stack.site !== undefined;
 }
 
-/** The commands that make what the smoke test needs, once for each system. */
-export function smokePreparations(stack: StackModel): readonly string[] {
+/** The targets of the Makefile that make what the smoke test needs, once for each system. */
+export function smokeTargets(stack: StackModel): readonly string[] {
   if (!hasSmokeTest(stack)) return [];
-  return [...new Set(stack.roundTrips.flatMap(({ prepare }) => (prepare ? [commandOf(prepare)] : [])))];
+  return [...new Set(stack.roundTrips.flatMap(({ prepare }) => (prepare ? [prepare.target] : [])))];
+}
+
+/** The same as commands. */
+export function smokePreparations(stack: StackModel): readonly string[] {
+  return smokeTargets(stack).map((target) => commandOf({ target }));
 }
 
 function commandOf({ target }: { readonly target: string }): string {
