@@ -7,6 +7,7 @@ import { content, fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
 import type { Edited } from './support/operations.ts';
 import { compiledAnew } from './support/operations.ts';
+import { tryAll } from './support/runbook.ts';
 import { Running } from './support/running.ts';
 import { must, run, standIns } from './support/tool.ts';
 
@@ -112,6 +113,10 @@ describe('the local environment, from nothing', () => {
 
   it('answers pages and events with a Redis that is full of cached results, and loses no job', () => {
     expect(fullCache(system)).toEqual([]);
+  });
+
+  it.runIf(standIns)('is mended by the lines that the runbook gives at three in the morning', () => {
+    expect(tryAll(system)).toEqual([]);
   });
 
   it('hides what is for the inside', () => {
