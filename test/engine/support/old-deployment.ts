@@ -43,6 +43,8 @@ const file = {
     redis: { image: images.redis },
     zookeeper: {
       image: images.zookeeper,
+      // The flag of new kernels, which the old repository did not know.
+      environment: { SERVER_JVMFLAGS: '-XX:-UseContainerSupport' },
       volumes: ['zookeeper_data:/data/', 'zookeeper_datalog:/datalog/', 'zookeeper_logs:/logs/'],
     },
     kafka: {
@@ -57,12 +59,17 @@ const file = {
         KAFKA_CFG_ZOOKEEPER_CONNECT: 'zookeeper:2181',
         KAFKA_CFG_OFFSETS_TOPIC_REPLICATION_FACTOR: 1,
         ALLOW_PLAINTEXT_LISTENER: 'yes',
-        // The flag of new kernels, which the old repository did not know.
         KAFKA_OPTS: '-XX:-UseContainerSupport',
         KAFKA_HEAP_OPTS: '-Xms128m -Xmx384m',
       },
     },
-    clickhouse: { image: images.clickhouse, volumes: ['clickhouse_data:/var/lib/clickhouse/'] },
+    clickhouse: {
+      image: images.clickhouse,
+      volumes: [
+        'clickhouse_data:/var/lib/clickhouse/',
+        './clickhouse.xml:/etc/clickhouse-server/config.d/posthog.xml:ro',
+      ],
+    },
     object_storage: {
       image: images.minio,
       entrypoint: 'sh',
@@ -86,6 +93,16 @@ const file = {
   ),
 };
 
+/** What a replicated table needs; the old repository took it from PostHog's own configuration. */
+const configuration = `<clickhouse>
+  <remote_servers><posthog><shard><replica><host>localhost</host><port>9000</port></replica></shard></posthog></remote_servers>
+  <zookeeper><node><host>zookeeper</host><port>2181</port></node></zookeeper>
+  <macros><shard>01</shard><replica>ch1</replica></macros>
+  <distributed_ddl><path>/clickhouse/task_queue/ddl</path></distributed_ddl>
+  <interserver_http_port>9009</interserver_http_port>
+</clickhouse>
+`;
+
 /** The configuration that a server writes into its data; the stand-in for ClickHouse writes none. */
 const preprocessed = `<!-- This file was generated automatically. <macros><shard>comment</shard></macros> -->
 <clickhouse>
@@ -104,6 +121,7 @@ export class OldDeployment implements Kept {
 
   constructor() {
     writeFileSync(join(this.#folder, 'docker-compose.yml'), JSON.stringify(file));
+    writeFileSync(join(this.#folder, 'clickhouse.xml'), configuration);
   }
 
   /** Starts it and migrates it, as its operator did. */
