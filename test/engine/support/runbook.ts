@@ -23,7 +23,11 @@ const inClickHouse = (statement: string) => (system: Running) => void system.cli
 const trials: readonly Trial[] = [
   {
     heading: /^After a reboot/,
-    before: (system) => void must('docker', ['restart', ...Object.values(system.containers())]),
+    // Docker starts what ran, all at once.
+    before(system) {
+      const ran = system.compose('ps', '--quiet').split('\n').filter(Boolean);
+      must('docker', ['restart', ...ran]);
+    },
     wrong: (_, said) => (said.includes('an event came through') ? [] : ['no event came through']),
   },
   {
@@ -75,14 +79,8 @@ const trials: readonly Trial[] = [
   },
   {
     heading: /^ClickHouse does not read from Kafka/,
-    before: inClickHouse(
-      "CREATE TABLE kafka_probe (event String) ENGINE = Kafka('kafka:9092', 'stowage-probe', 'stowage-probe', 'JSONEachRow')",
-    ),
-    wrong(system) {
-      const there = system.clickhouse("SELECT name FROM system.tables WHERE engine = 'Kafka'").trim();
-      system.clickhouse('DROP TABLE IF EXISTS kafka_probe SYNC');
-      return there === 'kafka_probe' ? [] : [`of the tables of Kafka this is there: ${there}`];
-    },
+    // Without a table of Kafka: the engine here is a process for each statement, which knows no detached table.
+    wrong: (_, said) => (said.includes('events_plugin_ingestion') ? [] : ['the lag is not shown']),
   },
 ];
 
