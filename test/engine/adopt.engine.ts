@@ -111,7 +111,7 @@ describe('the way in from the old repository', () => {
     expect(code, err).toBe(0);
     expect(out).toContain(`docker volume rm ${old.project}_caddy_config`);
 
-    expect(content(system)).toEqual(known);
+    expect(taken(content(system))).toEqual(taken(known));
     expect(old.digests()).toEqual(digests);
     system.mustMake('smoke-test');
     system.mustMake('verify-backup');
@@ -144,9 +144,15 @@ describe('the way in from the old repository', () => {
     const { code, err } = adopt(`TAR=${hot}`);
     expect(code, err).toBe(0);
     expect(err).toContain('that it is of one moment nobody can prove');
-    expect(tables(system)).toEqual(known.tables);
+    expect(taken({ tables: tables(system) })).toEqual(taken({ tables: known.tables }));
     system.mustMake('smoke-test');
   });
+
+  /** Without the tables that the smoke test has made its own project and person in. */
+  function taken<Content extends { tables: Readonly<Record<string, string>> }>(all: Content): Content {
+    const { posthog_organization: _o, posthog_team: _t, posthog_persondistinctid: _p, ...rest } = all.tables;
+    return { ...all, tables: rest };
+  }
 
   const env = (name: string) =>
     new RegExp(`^${name}=(.*)$`, 'm').exec(readFileSync(join(system.folder, '.env'), 'utf8'))?.[1] ?? '-';
