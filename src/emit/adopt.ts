@@ -2,37 +2,24 @@ import type { TakeoverModel } from '../model/adoption.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel } from '../model/stack.ts';
 import { notice } from './notice.ts';
+import { script } from './script.ts';
 import { smokeTargets } from './smoke-test.ts';
-import { template } from './template.ts';
 
 type Kind = Exclude<TakeoverModel['kind'], 'files'>;
 
-const shared = ['adopt-known.sh', 'adopt-state.sh', 'adopt-plan.sh', 'adopt-copy.sh', 'adopt'].map(load);
+const shared = ['adopt-known.sh', 'adopt-state.sh', 'adopt-plan.sh', 'adopt-copy.sh', 'adopt'].map(script);
 
-const kinds: Readonly<Record<Kind, readonly Script[]>> = {
-  postgres: [load('adopt-postgres.sh'), load('adopt-tar.sh')],
-  clickhouse: [load('adopt-clickhouse.sh')],
-  zookeeper: [load('adopt-zookeeper.sh')],
-  minio: [load('adopt-minio.sh')],
+const kinds: Readonly<Record<Kind, readonly ReturnType<typeof script>[]>> = {
+  postgres: [script('adopt-postgres.sh'), script('adopt-tar.sh')],
+  clickhouse: [script('adopt-clickhouse.sh')],
+  zookeeper: [script('adopt-zookeeper.sh')],
+  minio: [script('adopt-minio.sh')],
 };
 
 /** Everything that takes over the data of another project. */
 export function adoptScripts(stack: StackModel): readonly Artifact[] {
   const facts = { ...adoptionFacts(stack), notice: notice(stack) };
-  return [...shared, ...kindsOf(stack).flatMap((kind) => kinds[kind])].map(
-    ({ path, render, executable }) => ({ path, content: render(facts), executable }),
-  );
-}
-
-interface Script {
-  readonly path: string;
-  readonly render: (facts: object) => string;
-  readonly executable: boolean;
-}
-
-function load(name: string): Script {
-  const path = `scripts/${name}`;
-  return { path, render: template<object>(path), executable: name === 'adopt' };
+  return [...shared, ...kindsOf(stack).flatMap((kind) => kinds[kind])].map((made) => made(facts));
 }
 
 function adoptionFacts(stack: StackModel): object {

@@ -7,8 +7,8 @@ import { spellAddress } from '../model/text.ts';
 import type { VolumeModel } from '../model/volume.ts';
 import { builtImage } from './dockerfile.ts';
 import { notice } from './notice.ts';
+import { script } from './script.ts';
 import { smokeTargets } from './smoke-test.ts';
-import { template } from './template.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
 const words = [
@@ -31,32 +31,19 @@ const programs = [
   'upgrade',
 ];
 
-const shared = [...words, ...programs].map((name) => load(name));
+const shared = [...words, ...programs].map(script);
 
-const methods: Readonly<Record<BackupModel['method'], readonly Script[]>> = {
-  pg_dump: [load('method-pg_dump.sh')],
-  clickhouse: [load('method-clickhouse.sh'), load('clickhouse-tables.sh')],
-  bucket: [load('method-bucket.sh')],
-  archive: [load('method-archive.sh')],
+const methods: Readonly<Record<BackupModel['method'], readonly ReturnType<typeof script>[]>> = {
+  pg_dump: [script('method-pg_dump.sh')],
+  clickhouse: [script('method-clickhouse.sh'), script('clickhouse-tables.sh')],
+  bucket: [script('method-bucket.sh')],
+  archive: [script('method-archive.sh')],
 };
 
 /** Everything that saves data, checks it, brings it back, or changes what runs on it. */
 export function backupScripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
-  return [...shared, ...methodsOf(stack).flatMap((method) => methods[method])].map(
-    ({ path, render, executable }) => ({ path, content: render(facts), executable }),
-  );
-}
-
-interface Script {
-  readonly path: string;
-  readonly render: (facts: object) => string;
-  readonly executable: boolean;
-}
-
-function load(name: string): Script {
-  const path = `scripts/${name}`;
-  return { path, render: template<object>(path), executable: programs.includes(name) };
+  return [...shared, ...methodsOf(stack).flatMap((method) => methods[method])].map((made) => made(facts));
 }
 
 function methodsOf(stack: StackModel): readonly BackupModel['method'][] {

@@ -2,12 +2,10 @@ import type { Artifact } from '../model/artifact.ts';
 import type { BackupSchedule } from '../model/backup.ts';
 import type { StackModel } from '../model/stack.ts';
 import { notice } from './notice.ts';
-import { template } from './template.ts';
+import { script } from './script.ts';
 
-const scripts = ['runs.sh', 'check-backup', 'scheduled', 'schedule', 'offsite'].map((name) => ({
-  path: `scripts/${name}`,
-  render: template<object>(`scripts/${name}`),
-}));
+const always = ['runs.sh', 'check-backup', 'scheduled', 'schedule'].map(script);
+const offsite = script('offsite');
 
 /** What makes backups without anybody's hand, says whether they are late, and sends them elsewhere. */
 export function schedule(stack: StackModel): readonly Artifact[] {
@@ -20,9 +18,7 @@ export function schedule(stack: StackModel): readonly Artifact[] {
     offsite: plan.offsite !== undefined,
     image: plan.offsite?.image ?? '',
   };
-  return scripts
-    .filter(({ path }) => plan.offsite !== undefined || path !== 'scripts/offsite')
-    .map(({ path, render }) => ({ path, content: render(facts), executable: !path.endsWith('.sh') }));
+  return [...always, ...(plan.offsite === undefined ? [] : [offsite])].map((made) => made(facts));
 }
 
 /** Three hours after the backup: a drill does not run beside it. */

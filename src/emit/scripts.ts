@@ -3,19 +3,15 @@ import type { StackModel } from '../model/stack.ts';
 import { doctorFacts } from './doctor.ts';
 import { profilesOf } from './makefile.ts';
 import { notice } from './notice.ts';
+import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
-import { template } from './template.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
 const words = ['common.sh', 'env.sh', 'leftovers.sh', 'round-trip.sh'];
 
 const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
 
-const templates = [...words, ...programs].map((name) => ({
-  name,
-  render: template<object>(`scripts/${name}`),
-  executable: programs.includes(name),
-}));
+const templates = [...words, ...programs].map((name) => ({ name, made: script(name) }));
 
 /** The everyday scripts, and the words that every script of the stack shares. */
 export function scripts(stack: StackModel): readonly Artifact[] {
@@ -23,7 +19,7 @@ export function scripts(stack: StackModel): readonly Artifact[] {
   return templates
     .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
     .filter(({ name }) => name !== 'round-trip.sh' || (hasSmokeTest(stack) && stack.roundTrips.length > 0))
-    .map(({ name, render, executable }) => ({ path: `scripts/${name}`, content: render(facts), executable }));
+    .map(({ made }) => made(facts));
 }
 
 function view(stack: StackModel): object {
