@@ -1,22 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fullCache } from './support/cache.ts';
-import {
-  dump,
-  healthChecks,
-  leftovers,
-  published,
-  replicates,
-  secrets,
-  upstreams,
-  volumes,
-} from './support/checks.ts';
+import { dump, healthChecks, published, replicates, secrets, upstreams, volumes } from './support/checks.ts';
 import { fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
 import type { Edited } from './support/operations.ts';
 import { compiledAnew } from './support/operations.ts';
-import { Parcel } from './support/parcel.ts';
 import { Running } from './support/running.ts';
 import { run, standIns } from './support/tool.ts';
 
@@ -191,46 +181,5 @@ describe.runIf(standIns)('a generator that does not know of old Javas', () => {
     run('docker', ['compose', 'up', '--detach', '--no-deps', service], config);
     const logged = () => run('docker', ['compose', 'logs', '--no-log-prefix', service], config).out;
     return expect.poll(logged, { timeout: 60_000, interval: 500 }).toContain('CgroupV2Subsystem.getInstance');
-  });
-});
-
-describe('a generator that leaves what has another name', () => {
-  const { folder, dispose } = compiledAnew(({ replace }) => {
-    const start = 'src/emit/templates/scripts/start.hbs';
-    replace(start, /^ {2}remove_left_containers\nfi$/m, 'fi');
-    replace(
-      'src/emit/templates/scripts/leftovers.sh.hbs',
-      /^ {2}unknown=\$\(unknown_volumes\)$/m,
-      "  unknown=''",
-    );
-  });
-  const system = new Parcel('2.40', dirname(dirname(folder)));
-  afterAll(() => {
-    system.dispose();
-    dispose();
-  });
-  const database = (id: string, more = '') =>
-    `new Postgres(core, '${id}', { image, database: 'parcel', memory: '256mb'${more} });`;
-
-  it('has an orphan beside its successor', () => {
-    system.becomes(database('db', ", volume: 'rows'"));
-    system.mustMake('start');
-    expect(leftovers(system)).toEqual([]);
-    system.becomes(database('database', ", volume: 'rows'"));
-    system.make('start');
-    expect(leftovers(system)).toEqual(['parcel-test-db-1 is not described']);
-  });
-
-  it('starts on an empty volume where one was renamed', () => {
-    system.becomes(database('db', ", volume: 'lines'"));
-    system.compose('up', '--detach', '--wait', '--remove-orphans');
-    system.sql('db', 'CREATE TABLE kept (id int)');
-    system.becomes(database('db', ", volume: 'renamed'"));
-    system.mustMake('start');
-    expect(system.sql('db', "SELECT count(*) FROM pg_tables WHERE tablename = 'kept'")).toBe('0');
-    expect(leftovers(system)).toEqual([
-      'parcel-test_lines is not described',
-      'parcel-test_rows is not described',
-    ]);
   });
 });

@@ -12,7 +12,7 @@ import { Running } from './support/running.ts';
 import { must, run, standIns } from './support/tool.ts';
 
 describe('the local environment, from nothing', () => {
-  const system = new Running('local');
+  const system = new Running('local', { impatient: 'at start' });
   afterAll(() => system.dispose());
   const migrations = () => run('docker', ['logs', system.containers().migrate ?? '']).out;
 

@@ -181,7 +181,7 @@ export class Running {
       if ((ulimits?.nofile?.hard ?? 0) > openFiles)
         this.override(service, { ulimits: { nofile: { soft: openFiles, hard: openFiles } } });
       // Kafka's starts a Java machine each time.
-      const often = service === 'kafka' ? '6s' : '2s';
+      const often = service === 'kafka' ? '2s' : '1s';
       if (impatient !== undefined && healthcheck)
         this.override(service, {
           healthcheck: always ? { interval: often } : { start_interval: often },
