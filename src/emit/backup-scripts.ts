@@ -71,7 +71,6 @@ function view(stack: StackModel): object {
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && !service.profile)),
-    profiles: [...new Set(stack.services.flatMap(({ profile }) => profile ?? []))],
     images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
     volumes: stack.volumes.map((volume) => `${volume.id} ${volume.kind} ${readerOf(stack, volume)}`),
     storeVolumes: stack.stores.flatMap(({ name, volumes }) => volumes.map((volume) => `${name} ${volume}`)),

@@ -28,7 +28,6 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     version: stack.version,
     environment: stack.environment.name,
     project: stack.project,
-    profiles: profilesOf(stack),
     application: application(stack) ?? '',
     words: makefileWords(stack.language, application(stack) ?? ''),
     phases,
@@ -45,11 +44,6 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     ),
   });
   return [{ path: 'Makefile', content, executable: false }];
-}
-
-/** The profiles of the stack, each once. */
-export function profilesOf(stack: StackModel): readonly string[] {
-  return [...new Set(stack.services.flatMap(({ profile }) => profile ?? []))];
 }
 
 /** The targets that start the system step by step, in start order. */

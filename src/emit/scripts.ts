@@ -1,7 +1,6 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel } from '../model/stack.ts';
 import { doctorFacts } from './doctor.ts';
-import { profilesOf } from './makefile.ts';
 import { notice } from './notice.ts';
 import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
@@ -30,7 +29,6 @@ function view(stack: StackModel): object {
     environment: stack.environment.name,
     project: stack.project,
     guarded: stack.environment.guarded,
-    profiles: profilesOf(stack),
     required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
     secrets: stack.variables.flatMap(({ name, bytes }) =>
       bytes === undefined ? [] : [{ name, bytes: String(bytes) }],

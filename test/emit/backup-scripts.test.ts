@@ -60,7 +60,6 @@ core=( db )
 application=( web edge )
 # Jobs of the start order.
 jobs=( migrate )
-profiles=( )
 # Generated files that a backup carries beside .env and docker-compose.yml.
 files=( )
 
@@ -134,11 +133,7 @@ describe('what stands still', () => {
       service({ id: 'shell', phase: 'two', profile: 'tools' }),
     ];
     const model = stack({ phases, services, stores });
-    expect([array(model, 'core'), array(model, 'application'), array(model, 'profiles')]).toEqual([
-      'db',
-      '',
-      '--profile tools',
-    ]);
+    expect([array(model, 'core'), array(model, 'application')]).toEqual(['db', '']);
   });
 
   test('what a store waits for is loaded with it, jobs and the application are not', () => {

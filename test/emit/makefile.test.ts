@@ -48,8 +48,8 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 
 COMPOSE := docker compose --project-name shop-test
-# With the services that start only when they are asked for.
-EVERYTHING := $(COMPOSE) --profile tools
+# With the services that start only when they are asked for, also those of an override file.
+EVERYTHING := $(COMPOSE) --profile '*'
 
 # What an operator may add to a command: make logs SERVICE=web TAIL=500
 SERVICE ?=

@@ -18,7 +18,7 @@ const answers = `'ps '*) printf 'shop-test-web-1\\nshop-test-db-1\\n' ;;
 'volume rm '*) ;;
 'compose '*) ;;`;
 
-const down = 'compose --project-name shop-test --profile tools down --volumes --remove-orphans\n';
+const down = 'compose --project-name shop-test --profile * down --volumes --remove-orphans\n';
 
 describe('destroy', () => {
   test('lists what goes, deletes it, and names what a restore put aside', () => {

@@ -131,7 +131,7 @@ jobs:
 
       - name: Render
         run: |
-          docker compose config --quiet
+          docker compose --profile '*' config --quiet
           make help
 
       - name: Check the scripts
@@ -145,7 +145,7 @@ jobs:
 
       - name: Fit the limits to this runner
         run: |
-          docker compose config --format json |
+          docker compose --profile '*' config --format json |
             jq --argjson cpus "$(nproc)" '{services: (.services | with_entries(
               select((.value.deploy.resources.limits.cpus // 0 | tonumber) > $cpus)
               | .value = {deploy: {resources: {limits: {cpus: ($cpus | tostring)}}}}))}' >docker-compose.override.yml
@@ -164,8 +164,8 @@ jobs:
         run: |
           logs=$RUNNER_TEMP/logs
           mkdir -p "$logs"
-          docker compose ps --all >"$logs/status.txt" 2>&1 || true
-          docker compose logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
+          docker compose --profile '*' ps --all >"$logs/status.txt" 2>&1 || true
+          docker compose --profile '*' logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
           docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
           { df --human-readable; free --human; } >"$logs/host.txt" || true
 
@@ -181,7 +181,7 @@ jobs:
       - name: Tear down
         if: always()
         timeout-minutes: 10
-        run: '[ ! -f .env ] || docker compose down --volumes --remove-orphans'
+        run: "[ ! -f .env ] || docker compose --profile '*' down --volumes --remove-orphans"
 `);
 });
 
@@ -219,7 +219,7 @@ describe('what a stack has is tried', () => {
       'Tear down',
     ]);
     expect(named(content, 'Ask what an upgrade asks')[0]?.run).toBe('make check-migrations');
-    expect(named(content, 'Tear down')[0]?.run).toContain('docker compose --profile tools down --volumes');
+    expect(named(content, 'Tear down')[0]?.run).toContain("docker compose --profile '*' down --volumes");
   });
 
   test('what the smoke test needs is made before it asks', () => {

@@ -2,7 +2,6 @@ import type { StackModel } from '../../model/stack.ts';
 import { actionsText } from '../../syntax/actions.ts';
 import { dotenvValue } from '../../syntax/dotenv.ts';
 import { shellWord } from '../../syntax/shell.ts';
-import { profilesOf } from '../makefile.ts';
 import { edgeOf } from './edge.ts';
 import type { Step, StepOf } from './step.ts';
 
@@ -16,21 +15,17 @@ export const preparation: readonly StepOf[] = [
     run: makeRoom,
   }),
   makeEnv,
-  (stack) => ({ name: 'Render', run: `${compose(stack)} config --quiet\nmake help\n` }),
+  () => ({ name: 'Render', run: `${compose} config --quiet\nmake help\n` }),
   () => ({ name: 'Check the scripts', run: checkScripts }),
   checkXml,
   () => ({ name: 'Build and pull', 'timeout-minutes': 30, run: 'make build pull' }),
   checkCaddyfile,
-  (stack) => ({ name: 'Fit the limits to this runner', run: capProcessors(stack) }),
+  () => ({ name: 'Fit the limits to this runner', run: capProcessors }),
   ownCertificates,
 ];
 
 /** Compose with the services that start only when they are asked for. */
-export function compose(stack: StackModel): string {
-  return ['docker compose', ...profilesOf(stack).map((profile) => `--profile ${shellWord(profile)}`)].join(
-    ' ',
-  );
-}
+export const compose = "docker compose --profile '*'";
 
 const refuseEnv = `if git ls-files --error-unmatch .env >/dev/null 2>&1; then
   echo '::error::.env is in the repository: remove it, and draw every secret in it anew'
@@ -84,14 +79,12 @@ function checkCaddyfile(stack: StackModel): Step | undefined {
 }
 
 /** An engine refuses a limit of more processors than it has. */
-function capProcessors(stack: StackModel): string {
-  return `${compose(stack)} config --format json |
+const capProcessors = `${compose} config --format json |
   jq --argjson cpus "$(nproc)" '{services: (.services | with_entries(
     select((.value.deploy.resources.limits.cpus // 0 | tonumber) > $cpus)
     | .value = {deploy: {resources: {limits: {cpus: ($cpus | tostring)}}}}))}' >docker-compose.override.yml
 jq --compact-output . docker-compose.override.yml
 `;
-}
 
 /** No authority signs for a runner, so Caddy does; everything else of the Caddyfile stays as it is. */
 function ownCertificates(stack: StackModel): Step | undefined {

@@ -16,7 +16,7 @@ export const rehearsal: readonly StepOf[] = [
   smokeTest,
   (stack) => saving(stack, { name: 'Back up', 'timeout-minutes': 15, run: 'make backup verify-backup' }),
   (stack) => saving(stack, { name: 'Restore beside it', 'timeout-minutes': 20, run: 'make restore-drill' }),
-  (stack) => ({ name: 'Collect the logs', if: 'failure()', run: collectLogs(stack) }),
+  () => ({ name: 'Collect the logs', if: 'failure()', run: collectLogs }),
   () => ({
     name: 'Keep the logs',
     if: 'failure()',
@@ -28,11 +28,11 @@ export const rehearsal: readonly StepOf[] = [
       'if-no-files-found': 'ignore',
     },
   }),
-  (stack) => ({
+  () => ({
     name: 'Tear down',
     if: 'always()',
     'timeout-minutes': 10,
-    run: `[ ! -f .env ] || ${compose(stack)} down --volumes --remove-orphans`,
+    run: `[ ! -f .env ] || ${compose} down --volumes --remove-orphans`,
   }),
 ];
 
@@ -76,12 +76,10 @@ function saving(stack: StackModel, step: Step): Step | undefined {
 }
 
 // What containers say and how they are, never what they were given: `docker inspect` as a whole shows the secrets.
-function collectLogs(stack: StackModel): string {
-  return `logs=$RUNNER_TEMP/logs
+const collectLogs = `logs=$RUNNER_TEMP/logs
 mkdir -p "$logs"
-${compose(stack)} ps --all >"$logs/status.txt" 2>&1 || true
-${compose(stack)} logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
+${compose} ps --all >"$logs/status.txt" 2>&1 || true
+${compose} logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
 docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
 { df --human-readable; free --human; } >"$logs/host.txt" || true
 `;
-}

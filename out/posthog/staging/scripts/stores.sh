@@ -23,7 +23,6 @@ core=( postgres redis zookeeper kafka clickhouse minio )
 application=( web worker plugins caddy )
 # Jobs of the start order.
 jobs=( minio-setup migrate )
-profiles=( --profile tools )
 # Generated files that a backup carries beside .env and docker-compose.yml.
 files=( clickhouse-posthog/log-server-config.xml clickhouse-posthog/log-users-config.xml clickhouse-posthog/cluster-config.xml clickhouse-posthog/resources-config.xml clickhouse-posthog/settings-users-config.xml clickhouse-posthog/backup-config.xml caddy/Caddyfile clickhouse-posthog/Dockerfile )
 
