@@ -36,7 +36,19 @@ helper() {
 
 # A killed script leaves its helper running. Nobody may go on beside it. Call it with the lock held.
 stop_helper() {
-  docker ps --all --quiet --filter "name=^/$PROJECT-helper\$" | xargs -r docker rm --force >/dev/null
+  remove_containers "name=^/$PROJECT-helper\$"
+}
+
+# remove_containers FILTER: and waits for those that Docker is removing already, since it does not remove them twice.
+remove_containers() {
+  local ids try
+  for try in {1..50}; do
+    ids=$(docker ps --all --quiet --filter "$1")
+    [ -n "$ids" ] || return 0
+    [ "$try" = 1 ] || sleep 0.2
+    xargs docker rm --force --volumes <<<"$ids" >/dev/null 2>&1 || true
+  done
+  xargs docker rm --force --volumes <<<"$ids" >/dev/null
 }
 
 # kibibytes NAME IMAGE: what a volume holds.
