@@ -1,11 +1,15 @@
+import { checkPaths } from './compile/distinct.ts';
+import { ownerOf, sayerOf } from './compile/owner.ts';
 import { stackEmitters, systemEmitters } from './emit/index.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
 import { StowageError } from './model/error.ts';
 import type { Finding } from './model/finding.ts';
+import { rawFault } from './model/raw-fault.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
 import { findings as ruleFindings } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
+import { Unspellable } from './syntax/unspellable.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {
@@ -16,31 +20,33 @@ export interface Compilation {
   readonly artifacts: readonly Artifact[];
 }
 
-/** What is wrong with an app before anything is made of it: each construct's own word, then the rules. */
-export function judge(app: Compilable): Omit<Compilation, 'artifacts'> & {
-  readonly systems: readonly SystemModel[];
-} {
+/**
+ * The gates and the emitters, in order: each construct's own word, the rules, the files beside each other, the schemas.
+ * It touches no disk, and the same app gives the same result.
+ * @throws StowageError when the app says what cannot become files: `raw-loop`, `raw-value`, `unspellable`,
+ * `artifact-twice`, `artifact-above`, and what an emitter refuses
+ */
+export function compile(app: Compilable): Compilation {
   const invalid = app.validate();
-  if (invalid.length > 0) return { systems: [], stacks: [], findings: invalid };
+  if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
   const systems = app.toModel();
   const stacks = systems.flatMap((system) => system.stacks);
-  return { systems, stacks, findings: stacks.flatMap(ruleFindings) };
-}
-
-/** The gates and the emitters, in order. It touches no disk, and the same app gives the same result. */
-export function compile(app: Compilable): Compilation {
-  const { systems, stacks, findings: found } = judge(app);
+  for (const stack of stacks) checkRawKeys(stack);
+  const found = stacks.flatMap(ruleFindings);
   if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
-  const artifacts = distinct(systems.flatMap(emit));
-  const wrong = schemaFindings(artifacts, ({ path }) => ownerOf(path, stacks));
+  const artifacts = systems.flatMap(emit);
+  checkPaths(stacks, artifacts);
+  const wrong = schemaFindings(artifacts, ({ path }, keys) => ownerOf(stacks, path, keys));
   return { stacks, findings: [...found, ...wrong], artifacts: wrong.length > 0 ? [] : artifacts };
 }
 
-/** The path of the stack whose folder a file lies in; of its system's first stack, when it lies above them all. */
-function ownerOf(path: string, stacks: readonly StackModel[]): string {
-  const [system, folder] = path.split('/');
-  const ofSystem = stacks.filter(({ name }) => name === system);
-  return (ofSystem.find(({ environment }) => environment.name === folder) ?? ofSystem[0])?.path ?? '';
+/** Once more than in the constructors: an author may have gone on writing into an object that he had passed. */
+function checkRawKeys(stack: StackModel): void {
+  const { path, name, compose, services, networks, volumes } = stack;
+  for (const one of [{ path, id: name, compose }, ...services, ...networks, ...volumes]) {
+    const fault = rawFault(one.id, one.compose, one.path);
+    if (fault !== undefined) throw fault;
+  }
 }
 
 function emit(system: SystemModel): readonly Artifact[] {
@@ -49,24 +55,25 @@ function emit(system: SystemModel): readonly Artifact[] {
     path: `${folder}/${artifact.path}`,
   });
   const environments = system.stacks.flatMap((stack) =>
-    stackEmitters.flatMap((emitter) => emitter(stack)).map(inside(stack.environment.name)),
+    spelled([stack], () => stackEmitters.flatMap((emitter) => emitter(stack))).map(
+      inside(stack.environment.name),
+    ),
   );
-  return [...systemEmitters.flatMap((emitter) => emitter(system, environments)), ...environments].map(
-    inside(system.name),
+  const above = spelled(system.stacks, () =>
+    systemEmitters.flatMap((emitter) => emitter(system, environments)),
   );
+  return [...above, ...environments].map(inside(system.name));
 }
 
-/** @throws StowageError `artifact-twice` when two artifacts claim one path. */
-function distinct(artifacts: readonly Artifact[]): readonly Artifact[] {
-  const seen = new Set<string>();
-  for (const { path } of artifacts) {
-    if (seen.has(path.toLowerCase()))
-      throw new StowageError(
-        'artifact-twice',
-        `two files want to be ${path}`,
-        'give one of them another name',
-      );
-    seen.add(path.toLowerCase());
+/** @throws StowageError `unspellable` at the construct that says a text which a format cannot carry. */
+function spelled<T>([first, ...others]: readonly StackModel[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Unspellable) || first === undefined) throw error;
+    const sayers = [first, ...others].map((stack) => ({ stack, at: sayerOf(stack, error.text) }));
+    const { at } = sayers.find(({ stack, at }) => at !== stack.path) ?? { at: first.path };
+    const fix = 'write it in another way: no quoting of that format keeps it';
+    throw new StowageError('unspellable', error.message, fix, { cause: error, at });
   }
-  return artifacts;
 }

@@ -11,10 +11,10 @@ const schemas = [
   ['docker-compose.yml', 'compose.schema.json'],
 ] as const;
 
-/** Every emitted YAML file, parsed back and held against its schema. `at` gives the construct path to complain about. */
+/** Every emitted YAML file, parsed back and held against its schema. `at` gives the construct path to complain about, by file and key. */
 export function schemaFindings(
   artifacts: readonly Artifact[],
-  at: (artifact: Artifact) => string,
+  at: (artifact: Artifact, keys: readonly string[]) => string,
 ): readonly Finding[] {
   return artifacts.flatMap((artifact) => {
     const schema = schemas.find(([end]) => artifact.path.endsWith(end))?.[1];
@@ -25,7 +25,7 @@ export function schemaFindings(
     return useful(validate.errors ?? []).map((error) => ({
       rule: 'schema',
       severity: 'error',
-      path: at(artifact),
+      path: at(artifact, keysOf(error)),
       message: `${artifact.path}: ${describe(error, content)}`,
       fix: 'mend the raw key (compose: {…}) that says so; without one it is a fault of Stowage',
     }));
@@ -62,9 +62,16 @@ function useful(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   });
 }
 
-function describe({ instancePath, message, params, data }: ErrorObject, content: unknown): string {
-  const place = instancePath.slice(1).split('/').join('.') || 'the file';
-  if ('additionalProperty' in params) return `${place} has the unknown key "${params.additionalProperty}"`;
+/** The keys that lead to what is wrong. @see https://www.rfc-editor.org/rfc/rfc6901 */
+function keysOf({ instancePath }: ErrorObject): readonly string[] {
+  const keys = instancePath.split('/').slice(1);
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function describe(error: ErrorObject, content: unknown): string {
+  const { message, params, data } = error;
+  const where = keysOf(error).join('.') || 'the file';
+  if ('additionalProperty' in params) return `${where} has the unknown key "${params.additionalProperty}"`;
   const value = JSON.stringify(data === undefined ? content : data) ?? 'nothing';
-  return `${place} ${message}, and it is ${value.length > 60 ? `${value.slice(0, 60)}…` : value}`;
+  return `${where} ${message}, and it is ${value.length > 60 ? `${value.slice(0, 60)}…` : value}`;
 }

@@ -95,6 +95,54 @@ describe('compile', () => {
     );
   });
 
+  test('a text that no quoting keeps is refused at the construct that says it', () => {
+    const build = { folder: 'web', copies: [{ file: 'a.conf', target: '/etc/my conf' }] };
+    const files = [{ path: 'shop-test/conf', file: 'a.conf', content: { kind: 'text', text: 'a' } } as const];
+    expect(() => compile(shop([stack({ services: [service({ build })], files })]))).toThrowError(
+      expect.objectContaining({
+        code: 'unspellable',
+        at: 'shop-test/app/web',
+        message: '"/etc/my conf" cannot stand in a Dockerfile as one word',
+        fix: 'write it in another way: no quoting of that format keeps it',
+      }),
+    );
+    expect(() => compile(shop([stack({ version: '1\0' })]))).toThrowError(
+      expect.objectContaining({
+        code: 'unspellable',
+        at: 'shop-test',
+        message: '"1\\u0000" cannot stand in a shell word: it has a NUL byte',
+      }),
+    );
+  });
+
+  test('raw keys that went into a circle after they were passed are refused, before a rule reads them', () => {
+    const raw: Record<string, unknown> = {};
+    raw.labels = { again: raw };
+    expect(() => compile(shop([stack({ services: [service({ compose: raw })] })]))).toThrowError(
+      expect.objectContaining({ code: 'raw-loop', at: 'shop-test/app/web' }),
+    );
+    expect(() =>
+      compile(shop([stack({ volumes: [volume({ compose: { labels: { a: () => 1 } } })] })])),
+    ).toThrowError(
+      expect.objectContaining({
+        code: 'raw-value',
+        at: 'shop-test/app/web/web_data',
+        message: 'the raw key compose.labels.a of "web_data" is a function: no file can hold that',
+      }),
+    );
+  });
+
+  test('what a schema refuses stands at the construct that says it', () => {
+    const raw = stack({
+      services: [service({ compose: { cap_drp: [] } })],
+      compose: { 'x-a': 1, servces: {} },
+    });
+    expect(compile(shop([raw])).findings.map(({ rule, path }) => [rule, path])).toEqual([
+      ['schema', 'shop-test'],
+      ['schema', 'shop-test/app/web'],
+    ]);
+  });
+
   test('the same app, the same bytes', () => {
     expect(compile(app)).toEqual(compile(app));
     expect(compile(app).findings).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Compilation } from '../compile.ts';
-import { compile, judge } from '../compile.ts';
+import { compile } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import type { Finding, Severity } from '../model/finding.ts';
@@ -20,14 +20,6 @@ export function examine(app: Compilable): Examined {
   return blaming(app, () => {
     const { findings, ...rest } = compile(app);
     return { ...rest, findings: located(app, findings) };
-  });
-}
-
-/** What the constructs and the rules say; nothing is emitted. */
-export function judged(app: Compilable): Omit<Examined, 'artifacts'> {
-  return blaming(app, () => {
-    const { stacks, findings } = judge(app);
-    return { stacks, findings: located(app, findings) };
   });
 }
 

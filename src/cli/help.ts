@@ -2,7 +2,7 @@ export const help = `Stowage compiles a typed description of a self-hosted syste
 
   stowage synth    write what differs into the output folder, remove what is no longer made
   stowage check    write nothing; print how the output folder differs from what the source says
-  stowage lint     print what the rules find; nothing is written, nothing compared
+  stowage lint     print what the gates of synth find; nothing is written, nothing compared
   stowage rules    every rule; with an id: what it finds, why, a wrong and a right example
   stowage list     systems, environments, phases, services in start order, images
 

@@ -1,6 +1,6 @@
 import type { StackModel } from '../model/stack.ts';
 import type { Located } from './examine.ts';
-import { judged, refused } from './examine.ts';
+import { examine, refused } from './examine.ts';
 import { load } from './load.ts';
 import type { Options } from './options.ts';
 
@@ -12,8 +12,8 @@ export interface Lint {
   readonly failed: boolean;
 }
 
-/** What the rules say. Nothing is emitted, compared or written. */
+/** What every gate of a synthesis finds. Nothing is compared or written. */
 export async function lint({ app, failOn }: Options): Promise<Lint> {
-  const { stacks, findings } = judged(await load(app));
+  const { stacks, findings } = examine(await load(app));
   return { kind: 'lint', stacks, findings, failed: refused(findings, failOn) };
 }

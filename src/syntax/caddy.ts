@@ -1,9 +1,10 @@
 import type { Text } from '../model/text.ts';
 import { spellAddress } from '../model/text.ts';
+import { Unspellable } from './unspellable.ts';
 
 /**
  * One token of a Caddyfile. Variables become `{$NAME}`, which Caddy replaces before it parses.
- * @throws RangeError for text that no quoting keeps: what Caddy would replace, a brace alone, or a backslash before
+ * @throws Unspellable for text that no quoting keeps: what Caddy would replace, a brace alone, or a backslash before
  * a quote beside a backtick
  * @see https://caddyserver.com/docs/caddyfile/concepts
  */
@@ -13,19 +14,23 @@ export function caddyToken(text: Text | string): string {
     .map((part) => {
       if (typeof part !== 'string') return part.kind === 'address' ? spellAddress(part) : `{$${part.name}}`;
       if (/\{\$|\0/.test(part))
-        throw new RangeError(`"${part}" cannot stand in a Caddyfile: Caddy would replace "{$"`);
+        throw new Unspellable(
+          part,
+          'cannot stand in a Caddyfile: Caddy would replace "{$", and stop at a NUL byte',
+        );
       return part;
     })
     .join('');
   if (/^(\{|\}|\{\})$/.test(spelled))
-    throw new RangeError(
-      `"${spelled}" cannot stand in a Caddyfile alone: Caddy takes it for a block, quoted or not`,
+    throw new Unspellable(
+      spelled,
+      'cannot stand in a Caddyfile alone: Caddy takes it for a block, quoted or not',
     );
   if (/^[\w{$}/.:*@+-]+$/.test(spelled)) return spelled;
   // Between double quotes a backslash stands for itself, unless a quote follows; between backticks it always does.
   if (!/\\("|$)/.test(spelled)) return `"${spelled.replaceAll('"', '\\"')}"`;
   if (!spelled.includes('`')) return `\`${spelled}\``;
-  throw new RangeError(`"${spelled}" cannot stand in a Caddyfile: neither quotes nor backticks keep it`);
+  throw new Unspellable(spelled, 'cannot stand in a Caddyfile: neither quotes nor backticks keep it');
 }
 
 /**

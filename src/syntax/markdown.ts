@@ -1,3 +1,5 @@
+import { Unspellable } from './unspellable.ts';
+
 /**
  * Text of one line of Markdown as GitHub reads it, in a paragraph or in a cell of a table: nothing in it is markup.
  * @see https://github.github.com/gfm/
@@ -33,12 +35,12 @@ export function markdownCodes(values: readonly string[]): string {
 
 /**
  * Lines between two fences of three backticks.
- * @throws RangeError for a line that would end them
+ * @throws Unspellable for a line that would end them
  */
 export function markdownFenced(value: string): string {
   const end = value.split('\n').find((line) => /^ {0,3}```/.test(line));
   if (end !== undefined || value.includes('\0'))
-    throw new RangeError(`"${end ?? value}" cannot stand in a block of code of Markdown: it would end there`);
+    throw new Unspellable(end ?? value, 'cannot stand in a block of code of Markdown: it would end there');
   return value.replace(/\n$/, '');
 }
 

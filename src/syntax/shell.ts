@@ -1,8 +1,10 @@
+import { Unspellable } from './unspellable.ts';
+
 /**
  * One word of a POSIX shell command line.
- * @throws RangeError for a NUL byte, which no argument can hold
+ * @throws Unspellable for a NUL byte, which no argument can hold
  */
 export function shellWord(value: string): string {
-  if (value.includes('\0')) throw new RangeError('a NUL byte cannot stand in a shell word');
+  if (value.includes('\0')) throw new Unspellable(value, 'cannot stand in a shell word: it has a NUL byte');
   return /^[\w@%+:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,3 +1,5 @@
+import { Unspellable } from './unspellable.ts';
+
 const named: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -8,7 +10,7 @@ const named: Readonly<Record<string, string>> = {
 
 /**
  * A value as XML text or inside a quoted attribute. What XML 1.0 cannot carry at all is refused.
- * @throws RangeError for a control character or half of a surrogate pair
+ * @throws Unspellable for a control character or half of a surrogate pair
  * @see https://www.w3.org/TR/xml/#charsets
  */
 export function xml(value: string): string {
@@ -22,7 +24,10 @@ export function xml(value: string): string {
       (code > 0xdfff && code < 0xfffe) ||
       code > 0xffff;
     if (!legal)
-      throw new RangeError(`U+${code.toString(16).toUpperCase().padStart(4, '0')} cannot stand in XML`);
+      throw new Unspellable(
+        value,
+        `cannot stand in XML: it has U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
+      );
   }
   // A reader turns a literal carriage return into a line feed (one of XML 1.1 the other line ends, too), and white
   // space in an attribute into spaces.

@@ -38,6 +38,43 @@ test('findings are the result: on standard output, once for all environments, wi
 `);
 });
 
+test.each([
+  [
+    'an unknown raw key',
+    'Service',
+    "new Service(site, 'web', { image: 'example/shop:2.1.0', compose: { cap_drp: [] } as never });",
+  ],
+  [
+    'a raw key of a wrong type',
+    'Service',
+    "new Service(site, 'web', { image: 'example/shop:2.1.0', compose: { ports: 80 } as never });",
+  ],
+  [
+    'a file where one of ours stands',
+    'Service, ConfigFile',
+    "new Service(site, 'web', { image: 'example/shop:2.1.0' }).mount(new ConfigFile(site, 'f', { file: 'Makefile', content: '' }), '/f');",
+  ],
+  [
+    'a text that no format keeps',
+    'Service, ConfigFile',
+    `new Service(site, 'web', { image: 'example/shop:2.1.0', build: { folder: 'web', copy: {
+    '/my conf': new ConfigFile(site, 'f', { file: 'f', content: '' }) } } });`,
+  ],
+])('%s: lint refuses it as synth does, at the line', async (_, imports, line) => {
+  const cwd = project(
+    shop
+      .replace('Service,', `${imports},`)
+      .replace("new Service(site, 'web', { image: 'example/shop:2.1.0' });", line),
+  );
+  const lint = await stowage(cwd, ['lint']);
+  const synth = await stowage(cwd, ['synth']);
+  expect(lint.code).toBeGreaterThan(0);
+  expect(synth.code).toBe(lint.code);
+  const [said] = (lint.out || lint.err).split('\n\n');
+  expect(said).toMatch(/^error {3}shop-staging\/site.* stacks\/index\.ts:8:\d+\n/);
+  expect(synth.err.split('\n\n')[0]).toBe(said);
+});
+
 test('a warning fails who asks for it', async () => {
   const cwd = project(warned);
   expect(await stowage(cwd, ['lint'])).toMatchObject({ code: 0, out: expect.stringMatching(/^warn {4}/) });

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { checkPaths } from '../../src/compile/distinct.ts';
+import { stack } from '../support/model.ts';
+
+const file = (path: string) => ({ path, content: '', executable: false });
+const conf = { path: 'shop-test/web/conf', file: 'Makefile', content: { kind: 'text', text: '' } } as const;
+const stacks = [stack({ files: [conf] })];
+const check = (...paths: readonly string[]) => checkPaths(stacks, paths.map(file));
+
+test('files beside each other are fine', () => {
+  expect(check('shop/test/a', 'shop/test/b/a', 'shop/test/ab')).toBeUndefined();
+});
+
+test('two files with one path are refused, at the construct that can take another name', () => {
+  expect(() => check('shop/test/Makefile', 'shop/test/Makefile')).toThrow(
+    expect.objectContaining({
+      code: 'artifact-twice',
+      message: 'two files want to be shop/test/Makefile',
+      fix: 'give one of them another name',
+      at: 'shop-test/web/conf',
+    }),
+  );
+  expect(() => check('shop/README.md', 'shop/readme.md')).toThrow(
+    expect.objectContaining({
+      message: 'two files want to be shop/readme.md, and one shop/README.md: many disks tell no case',
+      at: 'shop-test',
+    }),
+  );
+});
+
+test('a file where a folder is to be is refused', () => {
+  expect(() => check('shop/test/makefile/a', 'shop/test/Makefile')).toThrow(
+    expect.objectContaining({
+      code: 'artifact-above',
+      message: 'shop/test/Makefile is to be a file, and a folder: shop/test/makefile/a lies in it',
+      at: 'shop-test/web/conf',
+    }),
+  );
+});
