@@ -5,10 +5,12 @@ import type { Finding } from '../src/model/finding.ts';
 import type { Place } from '../src/model/place.ts';
 import type { NeighbourModel, StackModel, SystemModel } from '../src/model/stack.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
+import { checkNew } from './props/check.ts';
 
 /** Every stack in every environment: what `stacks/index.ts` exports by default. */
 export class App extends Construct implements Compilable {
   constructor() {
+    checkNew(App, new.target, []);
     super(undefined as unknown as Construct, ''); // the root of a tree has no scope
     rememberPlace(this);
     this.node.addValidation({ validate: () => this.#misplaced() });
@@ -39,6 +41,7 @@ export class App extends Construct implements Compilable {
     return [...systems].map(([name, stacks]) => ({ name, stacks: compared(stacks) }));
   }
 
+  /** @internal */
   place(path: string): Place | undefined {
     const ids = path.split('/').filter((id) => id !== '');
     const construct = ids.reduce<IConstruct | undefined>((above, id) => above?.node.tryFindChild(id), this);

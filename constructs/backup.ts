@@ -1,5 +1,5 @@
 import type { BackupSchedule } from '../src/model/backup.ts';
-import { StowageError } from '../src/model/error.ts';
+import type { TimeOfDay } from '../src/model/quantity.ts';
 import type { Image } from './service-props.ts';
 import type { VariableBook } from './value.ts';
 import { Secret, Variable } from './variable.ts';
@@ -9,12 +9,12 @@ export interface BackupProps {
   /**
    * When the daily backup begins: hours and minutes of the host's own clock, two digits each, `03:00`. The monthly
    * restore drill begins three hours later, on the first of the month.
-   * @throws StowageError `bad-backup-time` for anything that is no time of day
    */
-  readonly at: `${number}:${number}`;
+  readonly at: TimeOfDay;
   /**
    * Days that a backup is kept, here and elsewhere, 1 to 3650. The newest one always stays.
-   * @throws StowageError `bad-backup-days` for another number
+   * @whole 1..3650
+   * @example 14
    */
   readonly keepDays: number;
   /**
@@ -24,22 +24,6 @@ export interface BackupProps {
    * @see https://restic.readthedocs.io/en/stable/030_preparing_a_new_repo.html
    */
   readonly offsite?: { readonly image: Image };
-}
-
-/** @throws StowageError `bad-backup-time`, `bad-backup-days`: both would land in a crontab as they are. */
-export function checkBackups({ at, keepDays }: BackupProps): void {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(at))
-    throw new StowageError(
-      'bad-backup-time',
-      `backups cannot begin at "${at}", which is no time of day`,
-      "write hours and minutes with two digits each: at: '03:00'",
-    );
-  if (!Number.isInteger(keepDays) || keepDays < 1 || keepDays > 3650)
-    throw new StowageError(
-      'bad-backup-days',
-      `backups cannot be kept for ${keepDays} days`,
-      'write a whole number from 1 to 3650: keepDays: 14',
-    );
 }
 
 /** The schedule as data; the variables that its scripts read are noted down. */

@@ -5,7 +5,9 @@ import { StowageError } from '../src/model/error.ts';
 import type { PublishedPort } from '../src/model/service.ts';
 import { isInRange } from '../src/model/version.ts';
 import { ConfigFile } from './config-file.ts';
+import type { Id } from './forms.ts';
 import { imageName } from './images/tag.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import type { Address, Value } from './value.ts';
@@ -52,16 +54,23 @@ export interface CaddyProps extends ServiceOptions {
   readonly reachableInside?: boolean;
   /**
    * Seconds that browsers remember to use HTTPS only (`Strict-Transport-Security`, this host alone).
+   * @whole 0..315360000
    * @default 0, and the header is not sent
    */
   readonly hsts?: number;
   /**
    * The largest request body, as Caddy writes sizes.
+   * @form a size
+   * @range 1MB..1048576MB
+   * @example '25MB'
    * @default '25MB'
    */
   readonly bodyLimit?: `${number}MB`;
   /**
    * The largest request line with its headers, as Caddy writes sizes. What is larger gets a 431.
+   * @form a size
+   * @range 1KB..1048576KB
+   * @example '16KB'
    * @default - Caddy's own: 16 KiB, and 1 MB before 2.11.5
    */
   readonly headerLimit?: `${number}KB`;
@@ -93,7 +102,8 @@ const published: readonly PublishedPort[] = [
 export class Caddy extends Service {
   readonly #aliases: readonly Value[];
 
-  constructor(scope: Construct, id: string, props: CaddyProps) {
+  constructor(scope: Construct, id: Id, props: CaddyProps) {
+    checkNew(Caddy, new.target, [scope, id, props]);
     checkProxies(id, props);
     checkName(id, props);
     const variables = [props.domain, props.email].filter((value) => value instanceof Variable);

@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 import type { ConfigContent } from '../src/model/config-file.ts';
-import { StowageError } from '../src/model/error.ts';
 import type { Duration } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
 import type { ClickHouseLogTable } from './clickhouse-logs.ts';
 import { logTables, quietSettings } from './clickhouse-logs.ts';
 import { readOnlyTables, roomForTables } from './clickhouse-runbook.ts';
 import { ConfigFile } from './config-file.ts';
+import type { Id, InContainer } from './forms.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import { Secret } from './variable.ts';
@@ -15,6 +16,14 @@ import type { Zookeeper } from './zookeeper.ts';
 
 /** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
 const macros = { shard: '01', replica: 'ch1' } as const;
+
+/**
+ * Days that something is kept.
+ * @form a whole number of days
+ * @whole 1..3650
+ * @example 7
+ */
+type Days = number;
 
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
@@ -37,7 +46,7 @@ export interface ClickHouseProps extends ServiceOptions {
    * System log tables to keep, with days to live. All others are off.
    * @default - none
    */
-  readonly keepLogs?: Readonly<Partial<Record<ClickHouseLogTable, number>>>;
+  readonly keepLogs?: Readonly<Partial<Record<ClickHouseLogTable, Days>>>;
   /**
    * Settings of the profile `default`, beside those that silence the logs.
    * @default - none
@@ -50,10 +59,17 @@ export interface ClickHouseProps extends ServiceOptions {
    * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
    * than the stack's `keepDays`.
    * @default true - each backup is a full one, and stands alone
-   * @throws StowageError `full-every` when it is not a whole number of days from 1 to 365
    * @see https://clickhouse.com/docs/operations/backup#take-an-incremental-backup
    */
-  readonly backup?: boolean | { readonly fullEvery: number };
+  readonly backup?:
+    | boolean
+    | {
+        /**
+         * @whole 1..365
+         * @example 7
+         */
+        readonly fullEvery: number;
+      };
 }
 
 /**
@@ -74,7 +90,8 @@ export class ClickHouse extends Service {
   readonly data: Volume;
   readonly cluster: string;
 
-  constructor(scope: Construct, id: string, props: ClickHouseProps) {
+  constructor(scope: Construct, id: Id, props: ClickHouseProps) {
+    checkNew(ClickHouse, new.target, [scope, id, props]);
     const password = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
       description: {
         en: "Password of ClickHouse's user default.",
@@ -85,7 +102,7 @@ export class ClickHouse extends Service {
     const console = id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`;
     const memory = props.memory ?? '4gb';
     const cluster = props.cluster ?? props.database;
-    const copy: Record<string, ConfigFile> = {};
+    const copy: Record<InContainer, ConfigFile> = {};
     super(scope, id, {
       description: { en: 'ClickHouse: events and recordings', id: 'ClickHouse: event dan rekaman' },
       ...props,
@@ -176,7 +193,7 @@ export class ClickHouse extends Service {
     });
     const backup = props.backup ?? true;
     if (backup !== false) {
-      const [disk, path] = ['backups', '/backups/'];
+      const [disk, path] = ['backups', '/backups/'] as const;
       overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });
       this.mount(
         new Volume(this, `${id}_backups`, {
@@ -201,7 +218,7 @@ export class ClickHouse extends Service {
         database: props.database,
         disk,
         folder: path,
-        ...(backup === true ? {} : { fullEvery: days(backup.fullEvery) }),
+        ...(backup === true ? {} : { fullEvery: backup.fullEvery }),
       });
     }
   }
@@ -210,14 +227,4 @@ export class ClickHouse extends Service {
   protected override get stopNeeds(): Duration {
     return '60s';
   }
-}
-
-function days(fullEvery: unknown): number {
-  if (typeof fullEvery === 'number' && Number.isInteger(fullEvery) && fullEvery >= 1 && fullEvery <= 365)
-    return fullEvery;
-  throw new StowageError(
-    'full-every',
-    `a full backup of ClickHouse every ${JSON.stringify(fullEvery)} days is not a whole number from 1 to 365`,
-    'say for example backup: { fullEvery: 7 }, or leave it out for a full one each time',
-  );
 }

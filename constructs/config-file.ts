@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import type { ConfigContent, ConfigFileModel } from '../src/model/config-file.ts';
 import { StowageError } from '../src/model/error.ts';
+import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
+import { checkNew } from './props/check.ts';
 
 export interface ConfigFileProps {
   /** Where it lies in the environment's folder: `nginx/site.conf`. */
@@ -22,7 +24,8 @@ export class ConfigFile extends Construct {
   readonly #content: ConfigContent;
 
   /** @throws StowageError `bad-file-path` when the path leaves the environment's folder. */
-  constructor(scope: Construct, id: string, props: ConfigFileProps) {
+  constructor(scope: Construct, id: Id, props: ConfigFileProps) {
+    checkNew(ConfigFile, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
     if (!/^[\w][\w.-]*(\/[\w][\w.-]*)*$/.test(props.file))

@@ -1,6 +1,7 @@
 import type { EnvironmentModel } from '../src/model/environment.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { Size } from '../src/model/quantity.ts';
+import { checkCall, checkNew } from './props/check.ts';
 
 export interface EnvironmentFacts {
   /** What the Docker host offers: the sum of the memory limits stays below it, and `make doctor` looks for it. */
@@ -10,7 +11,10 @@ export interface EnvironmentFacts {
      * @default - a host of its own
      */
     readonly name?: string;
-    /** Processors. */
+    /**
+     * Processors.
+     * @range 0.01..4096
+     */
     readonly cpus: number;
     readonly memory: Size;
     /** Free space that Docker's data directory needs before a first start. */
@@ -29,6 +33,7 @@ export class Environment<Name extends string = string> {
   readonly model: EnvironmentModel;
 
   private constructor(name: Name, facts: EnvironmentFacts) {
+    checkNew(Environment, new.target, [name, facts]);
     this.name = name;
     this.model = { name, host: facts.host, guarded: facts.guarded ?? false };
   }
@@ -40,6 +45,7 @@ export class Environment<Name extends string = string> {
   static all<const Names extends string>(
     facts: Readonly<Record<Names, EnvironmentFacts>>,
   ): readonly Environment<Names>[] {
+    checkCall('Environment.all', [facts]);
     return Object.entries<EnvironmentFacts>(facts).map(([name, fact]) => {
       if (/^[a-z][a-z0-9-]*$/.test(name)) return new Environment(name as Names, fact);
       throw new StowageError(
@@ -50,10 +56,19 @@ export class Environment<Name extends string = string> {
     });
   }
 
-  /** What differs between environments: one choice for each, none forgotten. */
+  /**
+   * What differs between environments: one choice for each, none forgotten.
+   * @throws StowageError `bad-prop` when there is none for this one.
+   */
   pick<const Choices extends Readonly<Record<Name, unknown>>>(
     choices: Choices & Readonly<Record<Exclude<keyof Choices, Name>, never>>,
   ): Choices[Name] {
-    return choices[this.name];
+    checkCall('Environment.pick', [choices]);
+    if (Object.hasOwn(choices, this.name)) return choices[this.name];
+    throw new StowageError(
+      'bad-prop',
+      `choices of pick(…) has nothing for the environment "${this.name}"`,
+      `write one: pick({ …, ${this.name}: … })`,
+    );
   }
 }

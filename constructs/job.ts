@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import type { JobModel } from '../src/model/service.ts';
+import type { Id } from './forms.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { ServiceProps } from './service-props.ts';
 import type { Sentence } from './words.ts';
@@ -43,7 +45,8 @@ export interface JobProps
 export class Job extends Service {
   readonly #job: JobProps;
 
-  constructor(scope: Construct, id: string, props: JobProps) {
+  constructor(scope: Construct, id: Id, props: JobProps) {
+    checkNew(Job, new.target, [scope, id, props]);
     super(scope, id, props);
     this.#job = props;
   }

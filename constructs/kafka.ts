@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Duration, Size } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
+import type { Id } from './forms.ts';
 import { jvmOptions } from './images/jvm.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
@@ -16,6 +18,7 @@ export interface KafkaProps extends ServiceOptions {
   readonly zookeeper: Zookeeper;
   /**
    * Hours that a message is kept: longer than the longest outage of a consumer that you tolerate.
+   * @whole 1..87600
    * @default 24
    */
   readonly retentionHours?: number;
@@ -38,7 +41,8 @@ export class Kafka extends Service {
   /** Messages and offsets. They carry the cluster's id, so they start empty together with ZooKeeper's nodes. */
   readonly data: Volume;
 
-  constructor(scope: Construct, id: string, props: KafkaProps) {
+  constructor(scope: Construct, id: Id, props: KafkaProps) {
+    checkNew(Kafka, new.target, [scope, id, props]);
     const memory = props.memory ?? '1536mb';
     super(scope, id, {
       description: {

@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
+import type { Port } from '../src/model/quantity.ts';
+import type { Id } from './forms.ts';
 import { Job } from './job.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import { text } from './value.ts';
@@ -17,7 +20,7 @@ export interface MinioProps extends ServiceOptions {
    * Port of the S3 interface.
    * @default 9000
    */
-  readonly port?: number;
+  readonly port?: Port;
   /**
    * Name of the volume.
    * @default - `<id>_data`
@@ -44,7 +47,8 @@ export class Minio extends Service {
   /** Makes the bucket, the user and its policy. Later phases wait for it. */
   readonly setup: Job;
 
-  constructor(scope: Construct, id: string, props: MinioProps) {
+  constructor(scope: Construct, id: Id, props: MinioProps) {
+    checkNew(Minio, new.target, [scope, id, props]);
     const port = props.port ?? 9000;
     const prefix = id.toUpperCase().replaceAll('-', '_');
     const group = { en: 'Object storage', id: 'Penyimpanan objek' };

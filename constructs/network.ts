@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import type { RawNetwork } from '../src/model/compose.gen.ts';
 import type { NetworkModel } from '../src/model/network.ts';
+import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
+import { checkNew } from './props/check.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
@@ -25,7 +27,8 @@ export interface NetworkProps {
 export class Network extends Construct {
   readonly #props: NetworkProps;
 
-  constructor(scope: Construct, id: string, props: NetworkProps) {
+  constructor(scope: Construct, id: Id, props: NetworkProps) {
+    checkNew(Network, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
     checkRawKeys(id, props.compose);

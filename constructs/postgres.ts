@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../src/model/quantity.ts';
+import type { Id } from './forms.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
@@ -50,7 +52,8 @@ export class Postgres extends Service {
   /** All tables. */
   readonly data: Volume;
 
-  constructor(scope: Construct, id: string, props: PostgresProps) {
+  constructor(scope: Construct, id: Id, props: PostgresProps) {
+    checkNew(Postgres, new.target, [scope, id, props]);
     const user = props.user ?? props.database;
     const console = id === 'postgres' ? 'psql' : `${id}-psql`;
     const password =

@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { StowageError } from '../src/model/error.ts';
 import type { Size } from '../src/model/quantity.ts';
 import { mebibytes } from '../src/model/quantity.ts';
+import type { Id } from './forms.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import type { Template } from './value.ts';
@@ -49,7 +51,8 @@ export class Redis extends Service {
   readonly data: Volume;
 
   /** @throws StowageError `redis-memory` when Redis may take more than its container. */
-  constructor(scope: Construct, id: string, props: RedisProps) {
+  constructor(scope: Construct, id: Id, props: RedisProps) {
+    checkNew(Redis, new.target, [scope, id, props]);
     const memory = props.memory ?? '512mb';
     const maxMemory = props.maxMemory ? mebibytes(props.maxMemory) : Math.floor(mebibytes(memory) / 2);
     if (maxMemory >= mebibytes(memory))

@@ -1,6 +1,7 @@
 import { StowageError } from '../src/model/error.ts';
 import type { InServiceModel, RoundTripModel } from '../src/model/round-trip.ts';
 import { placeholder } from '../src/model/round-trip.ts';
+import type { Status } from '../src/model/stack.ts';
 import type { Job } from './job.ts';
 import type { Service } from './service.ts';
 
@@ -26,7 +27,7 @@ export interface RoundTripProps {
    */
   readonly needs?: Readonly<Record<string, InService & { readonly missing: string }>>;
   /** The request through the edge: a JSON body, in which `$NAME` stands for a variable. The status is 200 unless said. */
-  readonly send: { readonly path: string; readonly body: string; readonly status?: number };
+  readonly send: { readonly path: string; readonly body: string; readonly status?: Status };
   /**
    * The way through the system, in order. Each script exits 0 once the stage is passed; the last one is asked until it
    * is, and when time is up the first that is not passed is the broken link: `broken` says what that means. `by` is the service that takes it

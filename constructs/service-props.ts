@@ -1,40 +1,29 @@
 import type { RawService } from '../src/model/compose.gen.ts';
-import type { Duration, Size } from '../src/model/quantity.ts';
+import type { Duration, Port, Size } from '../src/model/quantity.ts';
 import type { PublishedPort } from '../src/model/service.ts';
 import type { ConfigFile } from './config-file.ts';
+import type { EnvName, InContainer, Program } from './forms.ts';
+import type { Health } from './health.ts';
 import type { Network } from './network.ts';
 import type { Value } from './value.ts';
 import type { Sentence } from './words.ts';
 
-/** An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error. */
+/**
+ * An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error.
+ * @form an image with its tag or digest
+ * @pattern \S+:\S*
+ * @example 'postgres:16.4'
+ */
 export type Image = `${string}:${string}`;
 
-/** How the engine finds out that a container does its work, not merely runs. */
-export type Health = {
+/** How a volume is mounted. */
+export interface Mounting {
   /**
-   * Time between two checks.
-   * @default '10s'
+   * The container cannot write to it.
+   * @default false
    */
-  readonly interval?: Duration;
-  /**
-   * A check that takes longer has failed.
-   * @default '5s'
-   */
-  readonly timeout?: Duration;
-  /**
-   * Failures in a row that make it unhealthy.
-   * @default 6
-   */
-  readonly retries?: number;
-  /**
-   * Failures do not count until then: as long as a first start may take.
-   * @default '30s'
-   */
-  readonly startPeriod?: Duration;
-} & (
-  | { /** A program of the image and its arguments. */ readonly exec: readonly Value[] }
-  | { /** One line for the container's `/bin/sh`. */ readonly shell: Value }
-);
+  readonly readOnly?: boolean;
+}
 
 /** What every service may say, whatever runs in it. */
 export interface ServiceOptions {
@@ -47,24 +36,27 @@ export interface ServiceOptions {
    * What the container sees. `undefined` leaves a variable out: some programs take any value, even `false`, for yes.
    * @default - only what the construct itself needs
    */
-  readonly env?: Readonly<Record<string, Value | undefined>>;
+  readonly env?: Readonly<Record<EnvName, Value | undefined>>;
   /**
    * The networks it needs, and no other.
    * @default - the project's default network
    */
   readonly networks?: readonly Network[];
   /**
-   * Memory that it is killed beyond.
+   * Memory that it is killed beyond. The engine takes no less than 6 MiB.
+   * @range 6mb..1048576gb
    * @default '512mb'
    */
   readonly memory?: Size;
   /**
    * Processors that it may use at once. The engine refuses more than the host has.
+   * @range 0.01..4096
    * @default 1
    */
   readonly cpus?: number;
   /**
    * Processes and threads that it may have at once.
+   * @whole 1..4194304
    * @default 512
    */
   readonly processes?: number;
@@ -92,12 +84,12 @@ export interface ServiceProps extends ServiceOptions {
    * Build an image of our own: `image`, and these generated files copied into it (target path to file).
    * @default - the image as it is
    */
-  readonly build?: { readonly folder: string; readonly copy: Readonly<Record<string, ConfigFile>> };
+  readonly build?: { readonly folder: string; readonly copy: Readonly<Record<InContainer, ConfigFile>> };
   /**
    * The program and its arguments. A string is one program without arguments; there is no shell.
    * @default - the image's own
    */
-  readonly command?: string | readonly Value[];
+  readonly command?: Program | readonly Value[];
   /**
    * What is put before the command.
    * @default - the image's own
@@ -112,12 +104,12 @@ export interface ServiceProps extends ServiceOptions {
    * The port that it listens on for others.
    * @default - none
    */
-  readonly port?: number;
+  readonly port?: Port;
   /**
    * More ports that it listens on, with what each is for.
    * @default - none
    */
-  readonly otherPorts?: Readonly<Record<number, string>>;
+  readonly otherPorts?: Readonly<Record<Port, string>>;
   /**
    * Ports of the host that lead to it. Beyond loopback only the edge may have any.
    * @default - none
@@ -130,11 +122,17 @@ export interface ServiceProps extends ServiceOptions {
   readonly edge?: boolean;
   /**
    * `uid` or `uid:gid`.
+   * @form a user
+   * @pattern [\w.-]+(:[\w.-]+)?
+   * @example '1000:1000'
    * @default - the image's own
    */
   readonly user?: string;
   /**
    * Its own host name, where the program writes it into its data.
+   * @form a host name
+   * @pattern [A-Za-z0-9]([\w.-]*\w)?
+   * @example 'shop'
    * @default - the container's id
    */
   readonly hostname?: string;
@@ -145,6 +143,7 @@ export interface ServiceProps extends ServiceOptions {
   readonly init?: boolean;
   /**
    * Open files (soft and hard limit).
+   * @whole 1..1073741816
    * @default - the engine's own
    */
   readonly openFiles?: number;
@@ -167,7 +166,7 @@ export interface ServiceProps extends ServiceOptions {
    * Scratch space in memory: mount point to size.
    * @default - none
    */
-  readonly scratch?: Readonly<Record<string, Size>>;
+  readonly scratch?: Readonly<Record<InContainer, Size>>;
   /**
    * An interactive client in the container, as a target of the Makefile.
    * @default - none
@@ -181,6 +180,9 @@ export interface ConsoleProps {
   readonly target: string;
   /** What `make help` and the runbook say of that target. */
   readonly help: Sentence;
-  /** The program and its arguments. */
+  /**
+   * The program and its arguments.
+   * @least 1
+   */
   readonly command: readonly string[];
 }

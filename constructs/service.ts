@@ -2,16 +2,18 @@ import { Construct } from 'constructs';
 import type { TakeoverModel } from '../src/model/adoption.ts';
 import type { BackupModel } from '../src/model/backup.ts';
 import { StowageError } from '../src/model/error.ts';
-import type { Duration } from '../src/model/quantity.ts';
+import type { Duration, Port } from '../src/model/quantity.ts';
 import type { DependencyModel, JobModel, MountModel, ServiceModel } from '../src/model/service.ts';
 import { isRange } from '../src/model/version.ts';
 import { ConfigFile } from './config-file.ts';
+import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
 import { knownImage } from './images/index.ts';
 import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
+import { checkCall, checkNew } from './props/check.ts';
 import { checkRawKeys } from './raw-keys.ts';
-import type { ServiceProps } from './service-props.ts';
+import type { Mounting, ServiceProps } from './service-props.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
@@ -23,7 +25,7 @@ export class Service extends Construct {
   readonly #props: ServiceProps;
   readonly #mounts: {
     readonly source: Volume | ConfigFile;
-    readonly target: string;
+    readonly target: InContainer;
     readonly readOnly: boolean;
   }[] = [];
   readonly #waits: Service[] = [];
@@ -33,7 +35,8 @@ export class Service extends Construct {
   readonly #takeovers: TakeoverModel[] = [];
 
   /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
-  constructor(scope: Construct, id: string, props: ServiceProps) {
+  constructor(scope: Construct, id: Id, props: ServiceProps) {
+    checkNew(Service, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
     if (!this.node.scopes.some((above) => above instanceof Phase))
@@ -65,12 +68,14 @@ export class Service extends Construct {
   }
 
   /** `host:port` of another of its ports. */
-  at(port: number): Address {
+  at(port: Port): Address {
+    checkCall('Service.at', [port]);
     return new Address(this, port);
   }
 
   /** Starts only when these are ready: healthy, or completed for a job. */
   waitFor(...services: readonly Service[]): this {
+    checkCall('Service.waitFor', services);
     for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
     return this;
   }
@@ -81,6 +86,7 @@ export class Service extends Construct {
    * @throws StowageError `bad-range` when the range is none.
    */
   worksWith(service: Service, range: string): this {
+    checkCall('Service.worksWith', [service, range]);
     if (!isRange(range))
       throw new StowageError(
         'bad-range',
@@ -92,13 +98,15 @@ export class Service extends Construct {
   }
 
   /** Puts a volume or a generated file into the container. Generated files are read-only. */
-  mount(source: Volume | ConfigFile, target: string, options: { readonly readOnly?: boolean } = {}): this {
+  mount(source: Volume | ConfigFile, target: InContainer, options: Mounting = {}): this {
+    checkCall('Service.mount', [source, target, options]);
     this.#mounts.push({ source, target, readOnly: options.readOnly ?? false });
     return this;
   }
 
   /** Puts into the runbook what goes wrong with it, and how an operator mends that. */
   foresee(trouble: Trouble): this {
+    checkCall('Service.foresee', [trouble]);
     this.#troubles.push(trouble);
     return this;
   }
@@ -158,7 +166,10 @@ export class Service extends Construct {
     return this.#mounts.flatMap(({ source }) => (source instanceof Volume ? [source] : []));
   }
 
-  /** It as data; the stack says in which phase, and what that makes it wait for. */
+  /**
+   * It as data; the stack says in which phase, and what that makes it wait for.
+   * @internal
+   */
   toModel(phase: string, dependsOn: readonly DependencyModel[], book: VariableBook): ServiceModel {
     const props = this.#props;
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));

@@ -5,19 +5,22 @@ import { StowageError } from '../src/model/error.ts';
 import type { RoundTripModel } from '../src/model/round-trip.ts';
 import type { RunbookModel } from '../src/model/runbook.ts';
 import type { DependencyModel, ServiceModel } from '../src/model/service.ts';
-import type { AcknowledgementModel, SmokeCheck, StackModel } from '../src/model/stack.ts';
+import type { AcknowledgementModel, SmokeCheck, StackModel, Status } from '../src/model/stack.ts';
+import type { Version } from '../src/model/version.ts';
 import type { Language } from '../src/model/words.ts';
 import type { OldProject } from './adoption.ts';
 import { adoption } from './adoption.ts';
 import type { App } from './app.ts';
 import type { BackupProps } from './backup.ts';
-import { checkBackups, scheduleOf } from './backup.ts';
+import { scheduleOf } from './backup.ts';
 import { ConfigFile } from './config-file.ts';
 import type { Environment } from './environment.ts';
+import type { Id } from './forms.ts';
 import { Job } from './job.ts';
 import { Network } from './network.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberPlace } from './place.ts';
+import { checkCall, checkNew } from './props/check.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { RoundTripProps } from './round-trip.ts';
 import { roundTrip } from './round-trip.ts';
@@ -66,15 +69,15 @@ export interface StackProps {
    * @default - none
    */
   readonly smoke?: readonly {
-    readonly path: string;
-    readonly status?: number;
+    readonly path: `/${string}`;
+    readonly status?: Status;
     readonly jsonTrue?: readonly string[];
   }[];
   /**
    * The oldest Compose and engine that the hosts have.
    * @default - `{ compose: '2.26', engine: '24.0' }`
    */
-  readonly minimum?: { readonly compose: string; readonly engine: string };
+  readonly minimum?: { readonly compose: Version; readonly engine: Version };
   /**
    * What only you know and the operator must read. What stands between backticks is code.
    * @default - nothing
@@ -104,23 +107,25 @@ export class Stack extends Construct {
   readonly #roundTrips: RoundTripModel[] = [];
 
   /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
-  constructor(app: App, name: string, environment: Environment, props: StackProps) {
+  constructor(app: App, name: Id, environment: Environment, props: StackProps) {
+    checkNew(Stack, new.target, [app, name, environment, props]);
     super(app, `${name}-${environment.name}`);
     rememberPlace(this);
     this.#name = name;
     this.#environment = environment;
     checkRawKeys(name, props.compose);
-    if (props.backups !== undefined) checkBackups(props.backups);
     this.#props = props;
   }
 
   /** The steps of the start order, first to last. */
-  phases<const Names extends readonly string[]>(...names: Names): { readonly [K in keyof Names]: Phase } {
+  phases<const Names extends readonly Id[]>(...names: Names): { readonly [K in keyof Names]: Phase } {
+    checkCall('Stack.phases', names);
     return names.map((name) => new Phase(this, name)) as unknown as { readonly [K in keyof Names]: Phase };
   }
 
   /** Accepts what a rule finds about these constructs, with the reason. One that matches nothing is an error. */
   acknowledge(rule: string, constructs: readonly Construct[], reason: Sentence): void {
+    checkCall('Stack.acknowledge', [rule, constructs, reason]);
     this.#acknowledgements.push({
       rule,
       paths: constructs.map(({ node }) => node.path),
@@ -130,6 +135,7 @@ export class Stack extends Construct {
 
   /** The smoke test sends `what` (as in "an event") through the edge, and finds it again at the other end. */
   roundTrip(what: string, props: RoundTripProps): void {
+    checkCall('Stack.roundTrip', [what, props]);
     if (this.#props.site === undefined)
       throw new StowageError(
         'no-site',

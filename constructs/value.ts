@@ -1,17 +1,25 @@
+import type { IConstruct } from 'constructs';
 import { StowageError } from '../src/model/error.ts';
+import type { Port } from '../src/model/quantity.ts';
 import type { Part, Text } from '../src/model/text.ts';
 import type { VariableModel } from '../src/model/variable.ts';
+import { checkCall, checkNew } from './props/check.ts';
 import { Secret, Variable } from './variable.ts';
 
-/** Anything that can be written into a container's environment, a command or a URL. */
+/**
+ * Anything that can be written into a container's environment, a command or a URL.
+ * @form text, a number, true, false, a Secret, a Variable, an Address or a text`…`
+ * @example '…'
+ */
 export type Value = string | number | boolean | Secret | Variable | Address | Template;
 
 /** A service as others reach it. Mentioning one says that the two must share a network and who waits for whom. */
 export class Address {
-  readonly service: { readonly node: { readonly id: string } };
-  readonly port: number | undefined;
+  readonly service: IConstruct;
+  readonly port: Port | undefined;
 
-  constructor(service: { readonly node: { readonly id: string } }, port?: number) {
+  constructor(service: IConstruct, port?: Port) {
+    checkNew(Address, new.target, [service, port]);
     this.service = service;
     this.port = port;
   }
@@ -22,12 +30,14 @@ export class Template {
   readonly parts: readonly Value[];
 
   constructor(parts: readonly Value[]) {
+    checkNew(Template, new.target, [parts]);
     this.parts = parts;
   }
 }
 
 /** Text with values in it: ``text`redis://:${password}@${redis.address}/` ``. */
 export function text(literals: TemplateStringsArray, ...values: readonly Value[]): Template {
+  checkCall('text', [literals, ...values]);
   return new Template(literals.flatMap((literal, i) => [literal, ...values.slice(i, i + 1)]));
 }
 

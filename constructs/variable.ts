@@ -1,5 +1,6 @@
 import { StowageError } from '../src/model/error.ts';
 import type { VariableModel } from '../src/model/variable.ts';
+import { checkNew } from './props/check.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -13,6 +14,7 @@ export interface SecretProps {
   readonly group?: Sentence;
   /**
    * Random bytes that `make init` draws. It writes them in hexadecimal, so they fit a URL, a shell line and XML.
+   * @whole 4..1024
    * @default 32
    */
   readonly bytes?: number;
@@ -25,6 +27,7 @@ export class Secret {
 
   /** @throws StowageError `bad-variable-name` when the name is no upper-case shell variable. */
   constructor(name: string, props: SecretProps) {
+    checkNew(Secret, new.target, [name, props]);
     this.name = checkName(name);
     this.model = {
       kind: 'secret',
@@ -73,6 +76,7 @@ export class Variable {
    * Compose could not tell where the default ends.
    */
   constructor(name: string, props: VariableProps) {
+    checkNew(Variable, new.target, [name, props]);
     this.name = checkName(name);
     if (/[${}"'`\\\n]/.test(props.default ?? ''))
       throw new StowageError(

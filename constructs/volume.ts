@@ -2,7 +2,9 @@ import { Construct } from 'constructs';
 import type { RawVolume } from '../src/model/compose.gen.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { VolumeModel } from '../src/model/volume.ts';
+import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
+import { checkCall, checkNew } from './props/check.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
@@ -33,7 +35,8 @@ export class Volume extends Construct {
   readonly #props: VolumeProps;
   readonly #emptyWith: Volume[] = [];
 
-  constructor(scope: Construct, id: string, props: VolumeProps) {
+  constructor(scope: Construct, id: Id, props: VolumeProps) {
+    checkNew(Volume, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
     checkRawKeys(id, props.compose);
@@ -47,6 +50,7 @@ export class Volume extends Construct {
    * @throws StowageError `other-stack` when one of them belongs to another stack.
    */
   emptyWith(...volumes: readonly Volume[]): this {
+    checkCall('Volume.emptyWith', volumes);
     for (const other of volumes) {
       if (stackOf(other) !== stackOf(this))
         throw new StowageError(

@@ -1,6 +1,10 @@
 import type { Words } from '../src/model/words.ts';
 
-/** A sentence for the operator: one string for every language, or one for each. */
+/**
+ * A sentence for the operator: one string for every language, or one for each.
+ * @form text, or { en: '…', id: '…' }
+ * @example '…'
+ */
 export type Sentence = string | Words;
 
 /** The sentence in every language. */

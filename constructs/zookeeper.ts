@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { mebibytes } from '../src/model/quantity.ts';
+import type { Id, InContainer } from './forms.ts';
 import { jvmOptions } from './images/jvm.ts';
+import { checkNew } from './props/check.ts';
 import { Service } from './service.ts';
 import type { Image, ServiceOptions } from './service-props.ts';
 import { Volume } from './volume.ts';
@@ -20,7 +22,8 @@ export class Zookeeper extends Service {
   /** Its nodes: snapshots and the log of transactions, which are nothing without each other. */
   readonly data: readonly Volume[];
 
-  constructor(scope: Construct, id: string, props: ZookeeperProps) {
+  constructor(scope: Construct, id: Id, props: ZookeeperProps) {
+    checkNew(Zookeeper, new.target, [scope, id, props]);
     const memory = props.memory ?? '768mb';
     super(scope, id, {
       description: {
@@ -50,7 +53,7 @@ export class Zookeeper extends Service {
     };
     const volume = (
       name: string,
-      target: string,
+      target: InContainer,
       en: string,
       idn: string,
       kind: 'state' | 'cache' = 'state',

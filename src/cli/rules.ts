@@ -1,8 +1,8 @@
 import { StowageError } from '../model/error.ts';
 import type { Explained } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
 import { acknowledgement } from '../rules/acknowledgement.ts';
 import { rules as all } from '../rules/index.ts';
-import { nearest } from './nearest.ts';
 import type { Options } from './options.ts';
 
 export interface Rules {

@@ -1,5 +1,5 @@
 import type { ImageModel } from './image.ts';
-import type { Duration, Size } from './quantity.ts';
+import type { Duration, Port, Size } from './quantity.ts';
 import type { Text } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -96,10 +96,15 @@ export interface ListenModel {
 }
 
 export interface PublishedPort {
-  /** Address of the host; none means every address. */
+  /**
+   * Address of the host; none means every address.
+   * @form an IP address
+   * @pattern [0-9A-Fa-f.:]+
+   * @example '127.0.0.1'
+   */
   readonly address?: string;
-  readonly published: number;
-  readonly target: number;
+  readonly published: Port;
+  readonly target: Port;
   readonly protocol: 'tcp' | 'udp';
 }
 

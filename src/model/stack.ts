@@ -59,10 +59,18 @@ export interface NeighbourModel {
   readonly services: readonly ServiceModel[];
 }
 
+/**
+ * A status of HTTP.
+ * @form a status of HTTP
+ * @whole 100..599
+ * @example 200
+ */
+export type Status = number;
+
 /** A request through the edge that must succeed once the system is up. */
 export interface SmokeCheck {
   readonly path: string;
-  readonly status: number;
+  readonly status: Status;
   /** Keys of the JSON response that must be true. */
   readonly jsonTrue: readonly string[];
 }

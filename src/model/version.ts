@@ -1,3 +1,11 @@
+/**
+ * Numbers with dots between them: `2.26`.
+ * @form a version
+ * @pattern \d+(\.\d+)*
+ * @example '2.26'
+ */
+export type Version = string;
+
 /** Which of two versions is later, number by number: below zero for the first one being older. `14` is `14.0`. */
 export function compareVersions(a: string, b: string): number {
   const [one, other] = [a, b].map((version) => version.split('.').map(Number));

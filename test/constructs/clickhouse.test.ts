@@ -157,6 +157,6 @@ test('each backup is a full one, unless the author says how many days one may se
   ]);
   for (const wrong of [0, -1, 366, 1.5, Number.NaN, '7', undefined])
     expect(() => fullEvery({ fullEvery: wrong as number })).toThrow(
-      `a full backup of ClickHouse every ${JSON.stringify(wrong)} days is not a whole number from 1 to 365`,
+      `backup.fullEvery of "clickhouse" is ${wrong === '7' ? '"7"' : wrong}, not a whole number from 1 to 365`,
     );
 });

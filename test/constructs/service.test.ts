@@ -116,11 +116,11 @@ test('a string is one program; health is a program or a line, and has its times'
       retries: 9,
       startPeriod: '2m',
     } as const;
-    new Service(core, 'a', { image, command: './run all', health: { exec: ['true'] } });
+    new Service(core, 'a', { image, command: './run', health: { exec: ['true'] } });
     new Service(core, 'b', { image, command: ['./run', 'all'], entrypoint: ['tini', '--'], health });
   });
   const [a, b] = [authoredService(model, 'a'), authoredService(model, 'b')];
-  expect([a.command, b.command, b.entrypoint]).toEqual([['./run all'], ['./run', 'all'], ['tini', '--']]);
+  expect([a.command, b.command, b.entrypoint]).toEqual([['./run'], ['./run', 'all'], ['tini', '--']]);
   expect(a.model.health).toEqual({
     test: { exec: [['true']] },
     interval: '10s',

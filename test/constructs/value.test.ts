@@ -1,10 +1,11 @@
+import { Construct } from 'constructs';
 import { expect, test } from 'vitest';
-import { Address, Secret, text, Variable } from '../../constructs/index.ts';
+import { Address, App, Secret, text, Variable } from '../../constructs/index.ts';
 import { VariableBook } from '../../constructs/value.ts';
 
 const password = new Secret('PASSWORD', { description: 'x' });
 const domain = new Variable('DOMAIN', { description: 'x' });
-const redis = new Address({ node: { id: 'redis' } }, 6379);
+const redis = new Address(new Construct(new App(), 'redis'), 6379);
 
 test('a text keeps its variables and addresses as such', () => {
   expect(new VariableBook().text(text`redis://:${password}@${redis}/${0}`)).toEqual([
@@ -30,7 +31,7 @@ test.each([
   ['$HOME', ['$HOME']],
   [false, ['false']],
   [0, ['0']],
-  [new Address({ node: { id: 'web' } }), [{ kind: 'address', service: 'web' }]],
+  [new Address(new Construct(new App(), 'web')), [{ kind: 'address', service: 'web' }]],
 ])('%j alone', (value, parts) => {
   expect(new VariableBook().text(value)).toEqual(parts);
 });

@@ -1,0 +1,129 @@
+import { StowageError } from '../../src/model/error.ts';
+import type { Fault, IsOf, Suspicious } from './fault.ts';
+import { faultIn } from './fault.ts';
+import { insteadOf, insteadOfValue, isMeantForUs } from './instead.ts';
+import type { Parameter } from './shape.ts';
+import { calls } from './shapes.gen.ts';
+import { exampleOf, nounOf, pathOf, shown } from './words.ts';
+
+/** A class of the vocabulary, or one that an author derives from it. */
+type Class = { readonly name: string; readonly prototype: object };
+
+/** Our classes, each known from its first instance on: before that, nothing is one. */
+const classes = new Map<string, Class>();
+
+/**
+ * The first line of each constructor: its arguments are what its types say, whoever calls it. `made` is `new.target`. Of our
+ * classes the most derived one checks, since the others get what it makes of the author's props. In the props of an author's own
+ * class, which may have more, an unknown one is refused when it is plain data and probably meant for ours.
+ * @throws StowageError `bad-prop`
+ */
+export function checkNew(own: Class, made: Class, args: readonly unknown[]): void {
+  classes.set(own.name, own);
+  for (let one: Class | null = made; one !== null && one !== own; one = Object.getPrototypeOf(one))
+    if (classes.get(one.name) === one) return;
+  const name = args.find((arg) => typeof arg === 'string' && arg !== '');
+  const call = `new ${own.name}`;
+  const suspicious: Suspicious = (prop, value, shape) => !isOurs(value) && isMeantForUs(prop, shape);
+  check(call, args, name === undefined ? `${call}(…)` : shown(name), made === own ? () => true : suspicious);
+}
+
+/**
+ * The first line of each verb, `Service.mount`: its arguments are what its types say.
+ * @throws StowageError `bad-prop`
+ */
+export function checkCall(call: string, args: readonly unknown[]): void {
+  check(call, args, `${call.slice(call.indexOf('.') + 1)}(…)`, () => true);
+}
+
+function check(call: string, args: readonly unknown[], subject: string, suspicious: Suspicious): void {
+  const parameters = calls[call];
+  if (parameters === undefined) throw new Error(`nothing is known of ${call}: run npm run props`);
+  parameters.forEach((parameter, i) => {
+    const fault = parameter.rest
+      ? restFault(args.slice(i), parameter)
+      : argumentFault(args[i], parameter, suspicious);
+    if (fault !== undefined) throw refusal(fault, parameter, subject);
+  });
+}
+
+function argumentFault(
+  value: unknown,
+  { shape, optional }: Parameter,
+  suspicious: Suspicious,
+): Fault | undefined {
+  if (value === undefined && optional) return undefined;
+  return value === undefined && shape.is !== 'anything'
+    ? { kind: 'missing', path: [], value, shape }
+    : faultIn(value, shape, isOf, suspicious);
+}
+
+function restFault(values: readonly unknown[], { shape }: Parameter): Fault | undefined {
+  return faultIn(values, { is: 'list', of: shape }, isOf, () => true);
+}
+
+const isOf: IsOf = (value, name) => {
+  const known = classes.get(name);
+  return known !== undefined && typeof value === 'object' && value !== null && inherits(value, known);
+};
+
+function isOurs(value: unknown): boolean {
+  return [...classes.keys()].some((name) => isOf(value, name));
+}
+
+function inherits(value: object, { prototype }: Class): boolean {
+  return Object.prototype.isPrototypeOf.call(prototype, value);
+}
+
+/** The mistake in words: where, what stands there, what belongs there. Props are called by their own path. */
+function refusal(fault: Fault, parameter: Parameter, subject: string): StowageError {
+  const inProps = ['props', 'facts'].includes(parameter.name) && fault.path.length > 0;
+  const path = inProps ? fault.path : [parameter.name, ...fault.path];
+  const last = path.findLast((key): key is string => typeof key === 'string') ?? parameter.name;
+  if (fault.kind === 'unknown') return unknownProp(fault, path, last, subject);
+  const where = `${pathOf(path)} of ${subject}`;
+  const said = path.map((key) => insteadOfValue(fault.value, String(key))).find((one) => one !== undefined);
+  return new StowageError(
+    'bad-prop',
+    fault.kind === 'missing'
+      ? `${where} is missing`
+      : `${where} is ${shown(fault.value)}, not ${nounOf(fault.shape)}`,
+    said ?? mend(fault, path, !inProps && fault.path.length === 0, parameter),
+  );
+}
+
+/** What to write there, as an author writes it. */
+function mend(
+  { value, shape, optional }: Fault,
+  path: Fault['path'],
+  isArgument: boolean,
+  parameter: Parameter,
+) {
+  const key = path.at(-1);
+  const example = exampleOf(shape);
+  if (parameter.rest && Array.isArray(value)) return 'pass them one by one, or with three dots: (...list)';
+  const [made] = shape.is === 'either' ? shape.of : [shape];
+  if (made?.is === 'instance' && typeof value === 'string')
+    return `make it, const it = new ${made.of}(…), and pass it, not its name`;
+  if (isArgument || typeof key === 'number') return `${isArgument ? 'pass' : 'write'} for example ${example}`;
+  const line = `write ${pathOf([key ?? parameter.name])}: ${example}`;
+  if (optional !== true) return line;
+  return value === undefined ? `leave it out, or ${line}` : `${line}, or leave it out`;
+}
+
+function unknownProp({ shape }: Fault, path: Fault['path'], name: string, subject: string): StowageError {
+  const around = path.slice(0, -1);
+  const where = around.length === 0 ? subject : `${pathOf(around)} of ${subject}`;
+  if (shape.is === 'map')
+    return new StowageError(
+      'bad-prop',
+      `${where} has "${name}", which is not ${nounOf(shape.keys)}`,
+      `write for example ${exampleOf(shape.keys)}`,
+    );
+  const names = shape.is === 'object' ? Object.keys(shape.props) : [];
+  return new StowageError(
+    'bad-prop',
+    `${where} has no prop "${name}"`,
+    (shape.is === 'object' && insteadOf(name, shape)) || `leave it out, or write one of ${names.join(', ')}`,
+  );
+}
