@@ -17,7 +17,7 @@ import type { Environment } from './environment.ts';
 import { Job } from './job.ts';
 import { Network } from './network.ts';
 import { Phase } from './phase.ts';
-import { blaming, rememberPlace } from './place.ts';
+import { blaming, rememberStack } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { RoundTripProps } from './round-trip.ts';
 import { roundTrip } from './round-trip.ts';
@@ -106,7 +106,7 @@ export class Stack extends Construct {
   /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
   constructor(app: App, name: string, environment: Environment, props: StackProps) {
     super(app, `${name}-${environment.name}`);
-    rememberPlace(this);
+    rememberStack(this, Stack);
     this.#name = name;
     this.#environment = environment;
     checkRawKeys(name, props.compose);

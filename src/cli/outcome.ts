@@ -1,5 +1,5 @@
 import type { StowageError } from '../model/error.ts';
-import type { Place } from '../model/place.ts';
+import type { Origin } from '../model/origin.ts';
 import type { Check } from './check.ts';
 import type { Lint } from './lint.ts';
 import type { List } from './list.ts';
@@ -15,7 +15,7 @@ export type Outcome =
   | List
   | { readonly kind: 'help' | 'version' }
   /** Of the author, the operator or the machine. */
-  | { readonly kind: 'mistake'; readonly error: StowageError; readonly place: Place | undefined }
+  | { readonly kind: 'mistake'; readonly error: StowageError; readonly place: Origin | undefined }
   /** Of Stowage. */
   | { readonly kind: 'fault'; readonly error: unknown };
 
