@@ -17,7 +17,7 @@ export type Examined = Omit<Compilation, 'findings'> & { readonly findings: read
 
 /** Everything that can be known without touching the disk. */
 export function examine(app: Compilable): Examined {
-  return blaming(app, () => {
+  return atItsLine(app, () => {
     const { findings, ...rest } = compile(app);
     return { ...rest, findings: located(app, findings) };
   });
@@ -36,7 +36,7 @@ function located(app: Compilable, findings: readonly Finding[]): readonly Locate
  * Gives a mistake that came to light only now its line.
  * @throws Broken
  */
-export function blaming<T>(app: Compilable, work: () => T): T {
+export function atItsLine<T>(app: Compilable, work: () => T): T {
   try {
     return work();
   } catch (error) {

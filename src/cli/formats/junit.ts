@@ -1,7 +1,7 @@
 import { xml } from '../../syntax/xml.ts';
 import type { Located } from '../examine.ts';
 import { fails } from '../examine.ts';
-import { explained } from '../rules.ts';
+import { explained } from '../explained.ts';
 import { spellFile, spellPlace, spellWay } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Explained, Severity } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
 import type { Located } from '../examine.ts';
-import { explained } from '../rules.ts';
+import { explained } from '../explained.ts';
 import { page } from '../words/page.ts';
 import { spellFile, spellOrigin } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,8 +1,8 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { expect, test } from 'vitest';
+import { explained } from '../../../src/cli/explained.ts';
 import { junit } from '../../../src/cli/formats/junit.ts';
 import type { Verdict } from '../../../src/cli/formats/verdict.ts';
-import { explained } from '../../../src/cli/rules.ts';
 import { broken, found, many, passed, verdict } from '../../support/verdict.ts';
 
 function parsed(given: Verdict) {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { explained } from '../../../src/cli/explained.ts';
 import { sarif } from '../../../src/cli/formats/sarif.ts';
-import { explained } from '../../../src/cli/rules.ts';
 import { broken, found, many, passed, verdict } from '../../support/verdict.ts';
 
 // Draft 04: its `id` and `$schema` are all that a later draft reads in another way.
