@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { Compilable } from '../src/model/app.ts';
 import type { Finding } from '../src/model/finding.ts';
-import type { Place } from '../src/model/place.ts';
+import type { Origin } from '../src/model/origin.ts';
 import type { NeighbourModel, StackModel, SystemModel } from '../src/model/stack.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
 import { checkNew } from './props/check.ts';
@@ -42,7 +42,7 @@ export class App extends Construct implements Compilable {
   }
 
   /** @internal */
-  place(path: string): Place | undefined {
+  place(path: string): Origin | undefined {
     const ids = path.split('/').filter((id) => id !== '');
     const construct = ids.reduce<IConstruct | undefined>((above, id) => above?.node.tryFindChild(id), this);
     return construct && placeOf(construct);

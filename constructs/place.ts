@@ -1,10 +1,11 @@
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { StowageError } from '../src/model/error.ts';
-import type { Place } from '../src/model/place.ts';
-import { authorPlace } from '../src/model/place.ts';
+import type { Making, Origin } from '../src/model/origin.ts';
+import { beginStack, originIn } from '../src/model/origin.ts';
 
 // The trace is captured when a construct is made and read only when a finding needs it: formatting it is slow.
 const traces = new WeakMap<object, Error>();
+const stacks = new WeakMap<object, Making>();
 
 /** Remembers where the author made this construct. */
 export function rememberPlace(construct: object): void {
@@ -14,9 +15,29 @@ export function rememberPlace(construct: object): void {
   Error.stackTraceLimit = limit;
 }
 
-/** The author's line that made it, or undefined when it is not in the trace. */
-export function placeOf(construct: object): Place | undefined {
-  return authorPlace(traces.get(construct)?.stack);
+/**
+ * Remembers where the author made this stack, and that the lines from here on are its own.
+ * @param above the class of ours that his extends
+ */
+export function rememberStack(stack: object, above: { readonly prototype: object }): void {
+  rememberPlace(stack);
+  const making = { error: traces.get(stack) ?? new Error(), classes: classesOf(stack, above.prototype) };
+  stacks.set(stack, making);
+  beginStack(making);
+}
+
+/** The line of its stack that made it, or undefined when no line of the author's is in the trace. */
+export function placeOf(construct: IConstruct): Origin | undefined {
+  const stack = construct.node.scopes
+    .map((scope) => stacks.get(scope))
+    .find((making) => making !== undefined);
+  return originIn(traces.get(construct)?.stack, stack);
+}
+
+function classesOf(made: object, end: object): readonly string[] {
+  const above = Object.getPrototypeOf(made);
+  if (above === null || above === end) return [];
+  return [String(above.constructor?.name), ...classesOf(above, end)];
 }
 
 /** Does it, and lets a mistake that comes to light only now point at this construct. */

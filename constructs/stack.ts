@@ -19,7 +19,7 @@ import type { Id } from './forms.ts';
 import { Job } from './job.ts';
 import { Network } from './network.ts';
 import { Phase } from './phase.ts';
-import { blaming, rememberPlace } from './place.ts';
+import { blaming, rememberStack } from './place.ts';
 import { checkCall, checkNew } from './props/check.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { RoundTripProps } from './round-trip.ts';
@@ -110,7 +110,7 @@ export class Stack extends Construct {
   constructor(app: App, name: Id, environment: Environment, props: StackProps) {
     checkNew(Stack, new.target, [app, name, environment, props]);
     super(app, `${name}-${environment.name}`);
-    rememberPlace(this);
+    rememberStack(this, Stack);
     this.#name = name;
     this.#environment = environment;
     checkRawKeys(name, props.compose);

@@ -1,4 +1,4 @@
-import { explained } from '../../src/cli/rules.ts';
+import { explained } from '../../src/cli/explained.ts';
 import { contents, page } from '../../src/cli/words/page.ts';
 
 /** Every page of this folder by its name, as the rules say it. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { inspect } from 'node:util';
 import { StowageError } from '../model/error.ts';
+import type { Origin } from '../model/origin.ts';
+import { originOfError } from '../model/origin.ts';
 import type { Place } from '../model/place.ts';
 import { authorPlace, frames } from '../model/place.ts';
 import { spellPlace } from './words/place.ts';
@@ -9,9 +11,9 @@ import { spellPlace } from './words/place.ts';
 /** A mistake with the author's line. What was thrown is the error's `cause`. */
 export class Broken {
   readonly error: StowageError;
-  readonly place: Place | undefined;
+  readonly place: Origin | undefined;
 
-  constructor(error: StowageError, place?: Place) {
+  constructor(error: StowageError, place?: Origin) {
     this.error = error;
     this.place = place;
   }
@@ -19,7 +21,7 @@ export class Broken {
 
 /** What the author's code threw while it was loaded, said so that it can be mended. */
 export function broken(thrown: unknown, entry: string): Broken {
-  if (thrown instanceof StowageError) return new Broken(thrown, authorPlace(thrown.stack) ?? { file: entry });
+  if (thrown instanceof StowageError) return new Broken(thrown, originOfError(thrown) ?? { file: entry });
   return syntax(thrown) ?? missingModule(thrown) ?? missingExport(thrown) ?? thrownAnything(thrown, entry);
 }
 
@@ -33,7 +35,7 @@ export function authorsOwn(thrown: unknown): Broken | undefined {
     : undefined;
 }
 
-function say(cause: unknown, place: Place, code: string, message: string, fix: string): Broken {
+function say(cause: unknown, place: Origin, code: string, message: string, fix: string): Broken {
   return new Broken(new StowageError(code, message, fix, { cause }), place);
 }
 
@@ -90,8 +92,7 @@ function missingExport(thrown: unknown): Broken | undefined {
 }
 
 function thrownAnything(thrown: unknown, entry: string): Broken {
-  const stack = thrown instanceof Error ? thrown.stack : undefined;
-  const place = authorPlace(stack) ?? { file: entry };
+  const place = originOfError(thrown) ?? { file: entry };
   if (!(thrown instanceof Error)) {
     const what = inspect(thrown, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
     return say(
@@ -102,9 +103,11 @@ function thrownAnything(thrown: unknown, entry: string): Broken {
       'throw new Error(…)',
     );
   }
-  const [innermost] = frames(stack);
+  const [innermost] = frames(thrown.stack);
   const elsewhere =
-    innermost === undefined || innermost.file === place.file || innermost.file.includes('/node_modules/')
+    innermost === undefined ||
+    [place.file, place.by?.file].includes(innermost.file) ||
+    innermost.file.includes('/node_modules/')
       ? ''
       : ` (thrown in ${spellPlace(innermost)})`;
   const kind = thrown.name === 'Error' ? '' : `${thrown.name}: `;

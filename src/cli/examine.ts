@@ -3,28 +3,28 @@ import { compile } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Place } from '../model/place.ts';
-import { authorPlace } from '../model/place.ts';
+import type { Origin } from '../model/origin.ts';
+import { originOfError } from '../model/origin.ts';
 import { authorsOwn, Broken } from './broken.ts';
 import type { FailOn } from './options.ts';
 
-/** A finding, and the author's line that it is about. */
+/** A finding, and the stack's line that it is about. */
 export interface Located extends Finding {
-  readonly place: Place | undefined;
+  readonly place: Origin | undefined;
 }
 
 export type Examined = Omit<Compilation, 'findings'> & { readonly findings: readonly Located[] };
 
 /** Everything that can be known without touching the disk. */
 export function examine(app: Compilable): Examined {
-  return blaming(app, () => {
+  return atItsLine(app, () => {
     const { findings, ...rest } = compile(app);
     return { ...rest, findings: located(app, findings) };
   });
 }
 
 function located(app: Compilable, findings: readonly Finding[]): readonly Located[] {
-  const places = new Map<string, Place | undefined>();
+  const places = new Map<string, Origin | undefined>();
   return findings.map((finding) => {
     const { path } = finding;
     if (!places.has(path)) places.set(path, app.place(path));
@@ -36,14 +36,14 @@ function located(app: Compilable, findings: readonly Finding[]): readonly Locate
  * Gives a mistake that came to light only now its line.
  * @throws Broken
  */
-export function blaming<T>(app: Compilable, work: () => T): T {
+export function atItsLine<T>(app: Compilable, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof StowageError)
       throw new Broken(
         error,
-        (error.at === undefined ? undefined : app.place(error.at)) ?? authorPlace(error.stack),
+        (error.at === undefined ? undefined : app.place(error.at)) ?? originOfError(error),
       );
     throw authorsOwn(error) ?? error;
   }

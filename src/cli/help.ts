@@ -1,25 +1,43 @@
-export const help = `Stowage compiles a typed description of a self-hosted system into its operations repository.
+import { commands } from './commands/index.ts';
+import { exitCodes } from './exit.ts';
+import type { OptionName } from './options.ts';
+import { facts, flag, optionNames } from './options.ts';
 
-  stowage synth    write what differs into the output folder, remove what is no longer made
-  stowage check    write nothing; print how the output folder differs from what the source says
-  stowage lint     print what the gates of synth find; nothing is written, nothing compared
-  stowage rules    every rule; with an id: what it finds, why, a wrong and a right example
-  stowage list     systems, environments, phases, services in start order, images
+const width = 116;
 
-  --app FILE       the file whose default export is the App (default: stacks/index.ts)
-  --out FOLDER     the output folder (default: out)
-  --format NAME    synth, check, lint: findings as text, json, github (annotations), sarif or junit, on standard
-                   output; what else there is to say then goes to standard error (default: text)
-  --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
-  --json           list, rules: for a program
-  --debug          show the trace of an error (so does STOWAGE_DEBUG=1)
-  --help, --version
+/** What `stowage --help` prints: the tables of the commands, the options and the exit codes. */
+export function help(): string {
+  const said = optionNames.filter((name) => name !== 'help' && name !== 'version');
+  return `Stowage compiles a typed description of a self-hosted system into its operations repository.
 
-Exit code: 0 all is well
-           1 findings at or above --fail-on, and nothing was written; check: the output folder differs
-           2 wrong usage, a stack that cannot be loaded, a folder that cannot be written
-          70 a fault of Stowage itself
+${commands.map(({ name, does }) => row(`stowage ${name}`, 17, does)).join('')}
+${said.map((name) => row(`${flag(name)} ${facts(name).value ?? ''}`, 17, saying(name))).join('')}  --help, --version
 
+Exit code: ${Object.entries(exitCodes)
+    .map(([code, meaning], i) => `${i === 0 ? '' : ' '.repeat(11 - code.length + 1)}${code} ${meaning}\n`)
+    .join('')}
 Colours and links are for terminals. NO_COLOR=1 turns both off, CI=1 the links, FORCE_HYPERLINK=1 or 0 decides about
 links in a terminal that is not known.
 `;
+}
+
+function saying(name: OptionName): string {
+  const { says, words, otherwise = words?.[0], everywhere } = facts(name);
+  const takers = commands.filter(({ takes }) => takes.includes(name)).map((command) => command.name);
+  return [
+    everywhere ? '' : `${takers.join(', ')}: `,
+    says,
+    otherwise === undefined ? '' : ` (default: ${otherwise})`,
+  ].join('');
+}
+
+/** A name, and what is said of it in the lines beside it. */
+function row(name: string, column: number, text: string): string {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && 2 + column + last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`.trimStart();
+  }
+  return lines.map((line, i) => `  ${(i === 0 ? name.trim() : '').padEnd(column)}${line}\n`).join('');
+}

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
+import { beginStack } from '../model/origin.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
 
@@ -34,6 +35,7 @@ export async function load(entry: string): Promise<Compilable> {
 }
 
 async function imported(file: string): Promise<{ default?: unknown }> {
+  beginStack(undefined); // one process may load several apps
   try {
     return await guarded(() => import(pathToFileURL(file).href));
   } catch (thrown) {

@@ -1,15 +1,12 @@
 import { StowageError } from '../model/error.ts';
+import type { Request } from './arguments.ts';
+import { understood } from './arguments.ts';
 import { Broken } from './broken.ts';
-import { check } from './check.ts';
-import { lint } from './lint.ts';
-import { list } from './list.ts';
-import type { Options } from './options.ts';
-import { options } from './options.ts';
-import type { Outcome } from './outcome.ts';
-import { exitCode } from './outcome.ts';
+import type { Ending } from './ending.ts';
+import { fault, mistake } from './ending.ts';
+import { help } from './help.ts';
 import { report } from './report.ts';
-import { rules } from './rules.ts';
-import { synth } from './synth.ts';
+import { version } from './version.ts';
 
 /** How usage that cannot be understood is answered. */
 const defaults = { format: 'text', failOn: 'error' } as const;
@@ -17,37 +14,25 @@ const defaults = { format: 'text', failOn: 'error' } as const;
 /** Arguments in, exit code out. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   Error.stackTraceLimit = 50; // the author's line may be below many of ours
-  const given = await attempt(() => options(argv));
-  const outcome = 'kind' in given ? given : await attempt(() => command(given));
-  const { format, failOn } = 'kind' in given ? defaults : given;
+  const request = await attempt(() => understood(argv));
+  const ending = 'exit' in request ? request : await attempt(() => end(request));
   const debug = argv.includes('--debug') || Boolean(env.STOWAGE_DEBUG);
-  report(outcome, { format, failOn, debug }, env);
-  return exitCode(outcome);
+  report(ending, { ...('exit' in request ? defaults : request.given), debug }, env);
+  return ending.exit;
 }
 
-async function attempt<T>(work: () => T | Promise<T>): Promise<T | Outcome> {
+async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Broken) return { kind: 'mistake', error: error.error, place: error.place };
-    if (error instanceof StowageError) return { kind: 'mistake', error, place: undefined };
-    return { kind: 'fault', error };
+    if (error instanceof Broken) return mistake(error.error, error.place);
+    if (error instanceof StowageError) return mistake(error, undefined);
+    return fault(error);
   }
 }
 
-async function command(given: Options): Promise<Outcome> {
-  switch (given.command) {
-    case 'synth':
-      return await synth(given);
-    case 'check':
-      return await check(given);
-    case 'lint':
-      return await lint(given);
-    case 'rules':
-      return rules(given);
-    case 'list':
-      return await list(given);
-    default:
-      return { kind: given.command };
-  }
+async function end({ asks, given, word }: Request): Promise<Ending> {
+  if (asks === 'help') return { exit: 0, says: () => ({ out: help(), err: '' }) };
+  if (asks === 'version') return { exit: 0, says: () => ({ out: `${version()}\n`, err: '' }) };
+  return asks.end(given, word);
 }

@@ -1,84 +1,68 @@
-import { parseArgs } from 'node:util';
-import { StowageError } from '../model/error.ts';
+interface OptionFacts {
+  /** What its value is called in the help; an option without one is said or not. */
+  readonly value?: string;
+  /** All values that it can have, the default first. */
+  readonly words?: readonly string[];
+  /** What holds when nobody says it. */
+  readonly otherwise?: string;
+  readonly short?: string;
+  /** What it says, after the commands that take it. */
+  readonly says: string;
+  /** What somebody may have meant who says it to a command that does not take it. */
+  readonly meaning?: string;
+  /** Every command takes it. */
+  readonly everywhere?: true;
+}
 
-export const commands = ['synth', 'check', 'lint', 'rules', 'list'] as const;
+/** Every option of every command: the parser, the help and the types are made of this table. */
+export const options = {
+  app: {
+    value: 'FILE',
+    otherwise: 'stacks/index.ts',
+    says: 'the file whose default export is the App',
+  },
+  out: { value: 'FOLDER', otherwise: 'out', says: 'the output folder' },
+  format: {
+    value: 'NAME',
+    words: ['text', 'json', 'github', 'sarif', 'junit'],
+    says: 'findings as text, json, github (annotations), sarif or junit, on standard output; what else there is to say then goes to standard error',
+    meaning: 'json',
+  },
+  failOn: {
+    value: 'NAME',
+    words: ['error', 'warn'],
+    says: 'the least severe finding that fails, error or warn',
+  },
+  json: { says: 'for a program', meaning: 'format' },
+  debug: { says: 'show the trace of an error (so does STOWAGE_DEBUG=1)', everywhere: true },
+  help: { short: 'h', says: 'this text', everywhere: true },
+  version: { short: 'V', says: 'the version', everywhere: true },
+} as const satisfies Readonly<Record<string, OptionFacts>>;
+
+export type OptionName = keyof typeof options;
+
+type ValueOf<Facts> = Facts extends { readonly words: readonly (infer Word)[] }
+  ? Word
+  : Facts extends { readonly value: string }
+    ? string
+    : boolean;
+
+/** What was said, or holds otherwise. A path is as it was typed. */
+export type Options = { readonly [Name in OptionName]: ValueOf<(typeof options)[Name]> };
+
 /** How findings are written. */
-export const formats = ['text', 'json', 'github', 'sarif', 'junit'] as const;
-export type Format = (typeof formats)[number];
+export type Format = Options['format'];
 /** The least severe finding that fails a run. */
-const severities = ['error', 'warn'] as const;
-export type FailOn = (typeof severities)[number];
+export type FailOn = Options['failOn'];
 
-export interface Options {
-  readonly command: (typeof commands)[number] | 'help' | 'version';
-  /** The author's entry file. */
-  readonly app: string;
-  /** The output folder, as it was typed. */
-  readonly out: string;
-  readonly json: boolean;
-  readonly format: Format;
-  readonly failOn: FailOn;
-  /** rules: the one that is asked about. */
-  readonly rule: string | undefined;
-  /** Show the traces that are of no use to an author. */
-  readonly debug: boolean;
+export const optionNames = Object.keys(options) as readonly OptionName[]; // what Object.keys gives has no narrower type
+
+/** The table without its literal types. */
+export function facts(name: OptionName): OptionFacts {
+  return options[name];
 }
 
-/** @throws StowageError `usage` */
-export function options(argv: readonly string[]): Options {
-  const { values, positionals } = parsed(argv);
-  const [word, ...rest] = positionals;
-  const command = commands.find((candidate) => candidate === word);
-  if (values.version) return { ...common(values), command: 'version' };
-  if (values.help || word === 'help') return { ...common(values), command: 'help' };
-  if (word === undefined) throw usage('there is no command');
-  if (command === undefined) throw usage(`"${word}" is not a command`);
-  const [rule, ...others] = command === 'rules' ? rest : [undefined, ...rest];
-  if (others.length > 0) throw usage(`"${others.join(' ')}" is one word too many`);
-  for (const name of ['app', 'out'] as const) if (values[name] === '') throw usage(`--${name} is empty`);
-  return { ...common(values), command, rule };
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        app: { type: 'string' },
-        out: { type: 'string' },
-        json: { type: 'boolean' },
-        format: { type: 'string' },
-        'fail-on': { type: 'string' },
-        debug: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'V' },
-      },
-    });
-  } catch (error) {
-    const [message = ''] = String(error instanceof Error ? error.message : error).split('. ');
-    throw usage(message.charAt(0).toLowerCase() + message.slice(1));
-  }
-}
-
-function common(values: ReturnType<typeof parsed>['values']): Omit<Options, 'command'> {
-  const { app = 'stacks/index.ts', out = 'out', json = false, debug = false } = values;
-  const format = oneOf('format', formats, values.format);
-  const failOn = oneOf('fail-on', severities, values['fail-on']);
-  return { app, out, json, format, failOn, rule: undefined, debug };
-}
-
-/** The first word is the default. */
-function oneOf<const Word extends string>(
-  option: string,
-  words: readonly [Word, ...Word[]],
-  given: string | undefined,
-): Word {
-  const word = given === undefined ? words[0] : words.find((candidate) => candidate === given);
-  if (word === undefined) throw usage(`--${option} is "${given}", and must be one of ${words.join(', ')}`);
-  return word;
-}
-
-function usage(message: string): StowageError {
-  return new StowageError('usage', message, 'see stowage --help');
+/** As it is typed: `--fail-on`. */
+export function flag(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

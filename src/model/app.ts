@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { Place } from './place.ts';
+import type { Origin } from './origin.ts';
 import type { SystemModel } from './stack.ts';
 
 /** What `stacks/index.ts` exports by default, as the compiler sees it. */
@@ -8,6 +8,6 @@ export interface Compilable {
   validate(): readonly Finding[];
   /** The tree as data. It is locked from here on. */
   toModel(): readonly SystemModel[];
-  /** Where the author wrote the construct of this path. */
-  place(path: string): Place | undefined;
+  /** The line of its stack that made the construct of this path. */
+  place(path: string): Origin | undefined;
 }

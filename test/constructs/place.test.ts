@@ -4,20 +4,22 @@ import { App } from '../../constructs/index.ts';
 import { blaming, placeOf, rememberPlace } from '../../constructs/place.ts';
 import { StowageError } from '../../src/model/error.ts';
 
+const thing = () => new Construct(new App(), 'thing');
+
 test('remembers the line, and leaves the length of traces as it was', () => {
   const limit = Error.stackTraceLimit;
-  const thing = {};
-  rememberPlace(thing);
-  expect(placeOf(thing)).toMatchObject({ file: import.meta.filename, line: 10 });
-  expect(placeOf({})).toBeUndefined();
+  const one = thing();
+  rememberPlace(one);
+  expect(placeOf(one)).toMatchObject({ file: import.meta.filename, line: 12 });
+  expect(placeOf(thing())).toBeUndefined();
   expect(Error.stackTraceLimit).toBe(limit);
 });
 
 test('finds the line below many calls', () => {
-  const thing = {};
-  const deep = (n: number): void => (n === 0 ? rememberPlace(thing) : deep(n - 1));
+  const one = thing();
+  const deep = (n: number): void => (n === 0 ? rememberPlace(one) : deep(n - 1));
   deep(30);
-  expect(placeOf(thing)).toMatchObject({ file: import.meta.filename });
+  expect(placeOf(one)).toMatchObject({ file: import.meta.filename });
 });
 
 test('a mistake is blamed on the innermost construct, any other error on nobody', () => {

@@ -6,7 +6,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 test.each([
   ['    at f (/srv/a.ts:6:9)', '/srv/a.ts'],
-  ['    at new F (/srv/a.ts:6:9)', '/srv/a.ts'],
   ['    at <anonymous> (/srv/a.ts:6:9)', '/srv/a.ts'],
   ['    at Object.f [as g] (/srv/a.ts:6:9)', '/srv/a.ts'],
   ['    at /srv/a.ts:6:9', '/srv/a.ts'],
@@ -17,6 +16,13 @@ test.each([
   ['    at /srv/sp ace (old)/a.ts:6:9', '/srv/sp ace (old)/a.ts'],
 ])('%s', (line, file) => {
   expect(frames(`Error: no\n${line}`)).toEqual([{ file, line: 6, column: 9 }]);
+});
+
+test('a constructor is known by its class', () => {
+  const place = { file: '/srv/a.ts', line: 6, column: 9 };
+  expect(frames('    at new F (/srv/a.ts:6:9)')).toEqual([{ ...place, makes: 'F' }]);
+  expect(frames('    at new <anonymous> (/srv/a.ts:6:9)')).toEqual([{ ...place, makes: '<anonymous>' }]);
+  expect(frames('    at Object.new F (/srv/a.ts:6:9)')).toEqual([place]);
 });
 
 test.each([
@@ -42,4 +48,5 @@ test('the author is whoever is not Stowage, Node or a dependency', () => {
   ).toEqual({ file: '/srv/shop.ts', line: 8, column: 3 });
   expect(authorPlace('Error: no')).toBeUndefined();
   expect(authorPlace(undefined)).toBeUndefined();
+  expect(frames(42)).toEqual([]);
 });

@@ -35,3 +35,13 @@ export const many: readonly Located[] = [
 
 /** Why nothing could be found out. */
 export const broken = found({ rule: 'syntax', path: '', message: 'unexpected ";"', fix: 'mend it' });
+
+/** One whose line leads to another of the author's: to the class that wraps the construct. */
+export const passed = found({
+  place: {
+    file: `${process.cwd()}/stacks/shop.ts`,
+    line: 41,
+    column: 5,
+    by: { file: `${process.cwd()}/stacks/ours.ts`, line: 12, column: 3 },
+  },
+});

@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/finding.ts';
 import type { Located } from '../examine.ts';
-import { spellFile, spellPlace } from '../words/place.ts';
+import { spellFile, spellOrigin, spellWay } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 import { merged } from './verdict.ts';
 
@@ -11,7 +11,7 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warn: 'wa
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function github({ findings, broken }: Verdict): string {
-  return merged([...(broken ? [broken] : []), ...findings], ({ place }) => spellPlace(place))
+  return merged([...(broken ? [broken] : []), ...findings], ({ place }) => spellOrigin(place))
     .map(({ finding, paths }) => annotation(finding, paths))
     .join('');
 }
@@ -27,7 +27,8 @@ function annotation({ severity, rule, place, message, fix }: Located, paths: rea
     value === undefined ? [] : [`${key}=${property(String(value))}`],
   );
   const named = paths.filter((path) => path !== '').join(', ');
-  const text = `${named === '' ? '' : `${named}: `}${message}\n→ ${fix}`;
+  const way = spellWay(place);
+  const text = `${named === '' ? '' : `${named}: `}${message}\n→ ${fix}${way === '' ? '' : `\n${way}`}`;
   return `::${commands[severity]} ${said.join(',')}::${data(text)}\n`;
 }
 

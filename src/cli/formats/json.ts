@@ -19,6 +19,7 @@ export function json({ findings, failOn, broken }: Verdict): string {
 }
 
 function spelled({ rule, severity, path, place, message, fix }: Located) {
-  const at = place && { ...place, file: spellFile(place) };
+  const { by } = place ?? {};
+  const at = place && { ...place, file: spellFile(place), ...(by && { by: { ...by, file: spellFile(by) } }) };
   return { rule, severity, path, ...(at && { place: at }), message, fix };
 }

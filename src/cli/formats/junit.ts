@@ -1,8 +1,8 @@
 import { xml } from '../../syntax/xml.ts';
 import type { Located } from '../examine.ts';
 import { fails } from '../examine.ts';
-import { explained } from '../rules.ts';
-import { spellFile, spellPlace } from '../words/place.ts';
+import { explained } from '../explained.ts';
+import { spellFile, spellPlace, spellWay } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Suite {
@@ -81,7 +81,9 @@ function spelled({ name, classname, finding, verdict }: Case): string {
   });
   if (finding === undefined) return `    <testcase ${head}/>\n`;
   const { severity, message, fix } = finding;
-  const text = [message, `→ ${fix}`, spellPlace(place)].filter((line) => line !== '').join('\n');
+  const text = [message, `→ ${fix}`, spellPlace(place), spellWay(place)]
+    .filter((line) => line !== '')
+    .join('\n');
   const inside =
     verdict === 'passed'
       ? `<system-out>${legal(`${severity}: ${text}`)}</system-out>`

@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 import type { Explained, Severity } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
 import type { Located } from '../examine.ts';
-import { explained } from '../rules.ts';
+import { explained } from '../explained.ts';
 import { page } from '../words/page.ts';
-import { spellFile, spellPlace } from '../words/place.ts';
+import { spellFile, spellOrigin } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 import { merged } from './verdict.ts';
 
@@ -36,7 +36,7 @@ export function sarif({ version, findings, broken }: Verdict): string {
       },
     ],
     columnKind: 'utf16CodeUnits',
-    results: merged(findings, ({ place }) => spellPlace(place)).map(({ finding, paths }) => {
+    results: merged(findings, ({ place }) => spellOrigin(place)).map(({ finding, paths }) => {
       const ruleIndex = index.get(finding.rule);
       return {
         ruleId: finding.rule,
@@ -44,6 +44,7 @@ export function sarif({ version, findings, broken }: Verdict): string {
         level: levels[finding.severity],
         message: { text: text(finding) },
         ...locations(finding, paths),
+        ...related(finding),
       };
     }),
   };
@@ -86,6 +87,13 @@ function locations({ place }: Located, paths: readonly string[]) {
       },
     ],
   };
+}
+
+/** The line in a class or function of the author's that his stack's line leads to. */
+function related({ place }: Located) {
+  if (place?.by === undefined) return {};
+  const message = { text: 'by way of this line' };
+  return { relatedLocations: [{ physicalLocation: physical(place.by), message }] };
 }
 
 /** A path is a reference relative to the folder that was checked out, where the command is typed. */

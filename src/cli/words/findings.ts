@@ -1,11 +1,11 @@
 import type { Finding, Severity } from '../../model/finding.ts';
-import type { Place } from '../../model/place.ts';
+import type { Origin } from '../../model/origin.ts';
 import type { Located } from '../examine.ts';
 import type { Ink } from './ink.ts';
 import { plural, severityStyle } from './ink.ts';
 import type { Link } from './links.ts';
 import { unlinked } from './links.ts';
-import { spellPlace } from './place.ts';
+import { spellOrigin, spellPlace, spellWay } from './place.ts';
 
 type Said = Pick<Finding, 'rule' | 'message' | 'fix'>;
 
@@ -21,7 +21,7 @@ const order: readonly Severity[] = ['error', 'warn', 'info'];
  */
 export function findings(found: readonly Located[], ink: Ink, link: Link = unlinked): string {
   const worst = order.flatMap((severity) => found.filter((finding) => finding.severity === severity));
-  return [...by(worst, ({ place }) => spellPlace(place)).values()]
+  return [...by(worst, ({ place }) => spellOrigin(place)).values()]
     .flatMap((here) => {
       const same = by(here, ({ severity, rule, message, fix }) =>
         JSON.stringify([severity, rule, message, fix]),
@@ -42,7 +42,7 @@ export function findings(found: readonly Located[], ink: Ink, link: Link = unlin
 export function complaint(
   severity: Severity,
   paths: readonly string[],
-  place: Place | undefined,
+  place: Origin | undefined,
   said: readonly Said[],
   ink: Ink,
   link: Link = unlinked,
@@ -57,6 +57,8 @@ export function complaint(
     named.length === 0
       ? [where]
       : named.map((path, i) => (i === 0 && line !== '' ? `${path.padEnd(width)}  ${where}` : path));
+  const way = spellWay(place);
+  if (way !== '') head.push(link(place?.by, ink('dim', way)));
   const body = said.flatMap(({ rule, message, fix }) => {
     const lines = message.split('\n');
     const last = `${lines.at(-1)?.padEnd(width)}  ${ink('dim', `(${rule})`)}`;

@@ -1,4 +1,4 @@
-import type { ListedSystem } from '../list.ts';
+import type { ListedSystem } from '../listed.ts';
 import type { Ink } from './ink.ts';
 
 /** Systems, environments, phases and services, from the outside in. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { github } from '../../../src/cli/formats/github.ts';
-import { broken, found, hostile, many, verdict } from '../../support/verdict.ts';
+import { broken, found, hostile, many, passed, verdict } from '../../support/verdict.ts';
 
 test('one annotation for a line, whatever the environments', () => {
   expect(github(verdict([found({ path: 'shop-staging/core/seed' }), found()]))).toBe(
@@ -37,5 +37,11 @@ test('a clean run says nothing, a broken stack is an error', () => {
   expect(github(verdict([]))).toBe('');
   expect(github(verdict([], { broken }))).toMatch(
     /^::error file=stacks\/shop\.ts,line=41,col=5,title=syntax::/,
+  );
+});
+
+test('a line that leads to another one says so', () => {
+  expect(github(verdict([passed]))).toMatch(
+    /^::error file=stacks\/shop\.ts,line=41,.*%0A→ let a service wait for it%0Aby way of stacks\/ours\.ts:12:3\n$/,
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { json } from '../../../src/cli/formats/json.ts';
-import { broken, found, hostile, many, verdict } from '../../support/verdict.ts';
+import { broken, found, hostile, many, passed, verdict } from '../../support/verdict.ts';
 
 test('every finding with its parts, and a path that is the same on every machine', () => {
   expect(JSON.parse(json(verdict([found({ severity: 'warn' })])))).toEqual({
@@ -39,5 +39,14 @@ test('a stack that is broken is not a clean one', () => {
     failed: true,
     findings: [],
     broken: { rule: 'syntax', place: { file: 'stacks/shop.ts', line: 41 } },
+  });
+});
+
+test('a line that leads to another one says so', () => {
+  expect(JSON.parse(json(verdict([passed]))).findings[0].place).toEqual({
+    file: 'stacks/shop.ts',
+    line: 41,
+    column: 5,
+    by: { file: 'stacks/ours.ts', line: 12, column: 3 },
   });
 });

@@ -1,9 +1,9 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { expect, test } from 'vitest';
+import { explained } from '../../../src/cli/explained.ts';
 import { junit } from '../../../src/cli/formats/junit.ts';
 import type { Verdict } from '../../../src/cli/formats/verdict.ts';
-import { explained } from '../../../src/cli/rules.ts';
-import { broken, found, many, verdict } from '../../support/verdict.ts';
+import { broken, found, many, passed, verdict } from '../../support/verdict.ts';
 
 function parsed(given: Verdict) {
   const complaints: string[] = [];
@@ -68,4 +68,10 @@ test('hostile texts are read back, but for what XML cannot carry', () => {
 test('a broken stack is an error, not a failure', () => {
   const { elements } = parsed(verdict([], { broken }));
   expect(elements('error')[0]?.getAttribute('message')).toBe('unexpected ";"');
+});
+
+test('a line that leads to another one says so', () => {
+  expect(parsed(verdict([passed])).elements('failure')[0]?.textContent).toMatch(
+    /\nstacks\/shop\.ts:41:5\nby way of stacks\/ours\.ts:12:3$/,
+  );
 });

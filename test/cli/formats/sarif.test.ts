@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { explained } from '../../../src/cli/explained.ts';
 import { sarif } from '../../../src/cli/formats/sarif.ts';
-import { explained } from '../../../src/cli/rules.ts';
-import { broken, found, many, verdict } from '../../support/verdict.ts';
+import { broken, found, many, passed, verdict } from '../../support/verdict.ts';
 
 // Draft 04: its `id` and `$schema` are all that a later draft reads in another way.
 const {
@@ -30,6 +30,7 @@ const [run, brokenRun] = [verdict(many), verdict([], { broken })].map(
 test.each([
   ['a clean run', verdict([])],
   ['many findings', verdict(many)],
+  ['a line that leads to another one', verdict([passed])],
   ['a broken stack', verdict([], { broken })],
   ['a broken stack without a place', verdict([], { broken: found({ place: undefined, path: '' }) })],
 ])('%s is valid by the schema', (_, given) => {
@@ -80,4 +81,16 @@ test('a broken stack is a run that did not succeed', () => {
   expect(brokenRun.results).toEqual([]);
   expect(brokenRun.invocations[0]).toMatchObject({ executionSuccessful: false, exitCode: 2 });
   expect(run.invocations[0].executionSuccessful).toBe(true);
+});
+
+test('a line that leads to another one is related to it', () => {
+  expect(JSON.parse(sarif(verdict([passed]))).runs[0].results[0].relatedLocations).toEqual([
+    {
+      physicalLocation: {
+        artifactLocation: { uri: 'stacks/ours.ts', uriBaseId: '%SRCROOT%' },
+        region: { startLine: 12, startColumn: 3 },
+      },
+      message: { text: 'by way of this line' },
+    },
+  ]);
 });

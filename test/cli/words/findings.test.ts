@@ -124,3 +124,21 @@ test('a terminal with links gets them around the place, and nothing else changes
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how a link is written
   expect(marked.replace(/\x1b\]8;;[^\x1b]*\x1b\\/g, '')).toBe(findings([found()], plain));
 });
+
+test('a line that leads to another one says so, and is told apart from one that does not', () => {
+  const by = { file: `${process.cwd()}/stacks/ours.ts`, line: 12, column: 3 };
+  const place = { file: `${process.cwd()}/stacks/posthog.ts`, line: 41, column: 5, by };
+  const two = [found({ message: 'no', path: 'a/b', place }), found({ message: 'no', path: 'a/c', place })];
+  expect(findings([...two, found({ message: 'no', path: 'a/d' })], plain)).toBe(
+    `error   a/b  stacks/posthog.ts:41:5
+        a/c
+        by way of stacks/ours.ts:12:3
+        no   (address-ordered)
+        → move "cron" to a later phase, or call cron.waitFor(web)
+
+error   a/d  stacks/posthog.ts:41:5
+        no   (address-ordered)
+        → move "cron" to a later phase, or call cron.waitFor(web)
+`,
+  );
+});

@@ -1,13 +1,4 @@
-import type { StackModel } from '../model/stack.ts';
-import { blaming } from './examine.ts';
-import { load } from './load.ts';
-import type { Options } from './options.ts';
-
-export interface List {
-  readonly kind: 'list';
-  readonly json: boolean;
-  readonly systems: readonly ListedSystem[];
-}
+import type { StackModel, SystemModel } from '../model/stack.ts';
 
 export interface ListedSystem {
   readonly system: string;
@@ -30,18 +21,12 @@ export interface ListedService {
   readonly profile?: string;
 }
 
-/** What the stacks are made of. The rules are not asked. */
-export async function list({ app: file, json }: Options): Promise<List> {
-  const app = await load(file);
-  const systems = blaming(app, () => app.toModel());
+/** A system as a person thinks of it, from the outside in. */
+export function listed({ name, stacks }: SystemModel): ListedSystem {
   return {
-    kind: 'list',
-    json,
-    systems: systems.map(({ name, stacks }) => ({
-      system: name,
-      version: stacks[0]?.version ?? '',
-      environments: stacks.map(environment),
-    })),
+    system: name,
+    version: stacks[0]?.version ?? '',
+    environments: stacks.map(environment),
   };
 }
 

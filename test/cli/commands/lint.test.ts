@@ -1,7 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { expect, test } from 'vitest';
-import { project, shop, stowage } from '../support/command.ts';
-import { tree } from '../support/folder.ts';
+import { project, shop, stowage } from '../../support/command.ts';
+import { tree } from '../../support/folder.ts';
 
 /** A job that nobody waits for is an error; two writers of one volume are a warning. */
 const guilty = shop.replace(

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { project, shop, stowage } from '../support/command.ts';
-import { tree } from '../support/folder.ts';
+import { project, shop, stowage } from '../../support/command.ts';
+import { tree } from '../../support/folder.ts';
 
 test('every way to differ is in a patch that git applies, nothing is written, and the exit code is 1', async () => {
   const cwd = project(shop);

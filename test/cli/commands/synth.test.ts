@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { project, shop, stowage } from '../support/command.ts';
-import { tree } from '../support/folder.ts';
+import { project, shop, stowage } from '../../support/command.ts';
+import { tree } from '../../support/folder.ts';
 
 const compose = 'out/shop/staging/docker-compose.yml';
 

@@ -1,0 +1,43 @@
+import type { StackModel } from '../../model/stack.ts';
+import { compare } from '../../out.ts';
+import type { Located } from '../examine.ts';
+import { examine, refused } from '../examine.ts';
+import { load } from '../load.ts';
+import { patch } from '../patch.ts';
+import { plural } from '../words/ink.ts';
+import { coloured } from '../words/patches.ts';
+import { refusal, remarks } from '../words/refusal.ts';
+import { command } from './command.ts';
+
+interface Check {
+  readonly out: string;
+  readonly stacks: readonly StackModel[];
+  readonly findings: readonly Located[];
+  /** One patch for each file that differs; undefined when a finding stands in the way and nothing was compared. */
+  readonly patches: readonly string[] | undefined;
+  readonly unchanged: number;
+}
+
+/** Whether the output folder is what the source says. Writes nothing. */
+export const check = command({
+  name: 'check',
+  does: 'write nothing; print how the output folder differs from what the source says',
+  takes: ['app', 'out', 'format', 'failOn'],
+  async run({ app, out, failOn }): Promise<Check> {
+    const { stacks, findings, artifacts } = examine(await load(app));
+    if (refused(findings, failOn)) return { out, stacks, findings, patches: undefined, unchanged: 0 };
+    const { changes, unchanged } = compare(out, artifacts);
+    const patches = changes.map((change) => patch(out, change));
+    return { out, stacks, findings, patches, unchanged: unchanged.length };
+  },
+  says({ out, findings, patches, unchanged }, toOut, toErr) {
+    if (patches === undefined) return { out: '', err: refusal(out, findings, toErr) };
+    const conclusion =
+      patches.length === 0
+        ? `${out} is what the source says: ${plural(unchanged, 'file')}\n`
+        : `${out} is not what the source says: ${plural(patches.length, 'file differs', 'files differ')}\n        → npm run synth\n`;
+    return { out: coloured(patches, toOut.ink), err: remarks(findings, toErr) + conclusion };
+  },
+  exits: ({ patches }) => (patches?.length === 0 ? 0 : 1),
+  finds: ({ stacks, findings }) => ({ stacks, findings }),
+});

@@ -1,0 +1,50 @@
+import type { Ending, Said } from '../ending.ts';
+import type { ExitCode } from '../exit.ts';
+import type { Verdict } from '../formats/verdict.ts';
+import type { OptionName, Options } from '../options.ts';
+import type { Reader } from '../words/reader.ts';
+
+/** A command, as the parser and the help see it. */
+export interface Command {
+  /** The word that is typed. */
+  readonly name: string;
+  /** What it does, in the help. */
+  readonly does: string;
+  /** The options that it takes, beside those that all take; any other is refused. */
+  readonly takes: readonly OptionName[];
+  /** What a word after it is, in the help. @default - none may follow */
+  readonly word?: string;
+  /** Does it, whatever comes of it. */
+  end(given: Options, word: string | undefined): Promise<Ending>;
+}
+
+/** Everything about a command: what it takes, does, says and exits with. */
+interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
+  readonly takes: readonly Taken[];
+  /** Its result is the findings: a machine that is told them needs no text of them. @default false */
+  readonly onlyFindings?: boolean;
+  /** Does it. @throws StowageError, Broken */
+  run(given: Pick<Options, Taken>, word?: string): Result | Promise<Result>;
+  says(result: Result, out: Reader, err: Reader): Said;
+  exits(result: Result): ExitCode;
+  /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
+  finds?(result: Result): Pick<Verdict, 'stacks' | 'findings'>;
+}
+
+/** A command of the command line, with its parts for who wants one of them. */
+export function command<const Taken extends OptionName, Result>(
+  whole: Whole<Taken, Result>,
+): Whole<Taken, Result> & Command {
+  return {
+    ...whole,
+    async end(given, word) {
+      const result = await whole.run(given, word);
+      return {
+        exit: whole.exits(result),
+        says: (out, err) => whole.says(result, out, err),
+        found: whole.finds?.(result),
+        onlyFindings: whole.onlyFindings,
+      };
+    },
+  };
+}

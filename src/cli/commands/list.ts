@@ -1,0 +1,28 @@
+import { atItsLine } from '../examine.ts';
+import type { ListedSystem } from '../listed.ts';
+import { listed } from '../listed.ts';
+import { load } from '../load.ts';
+import { listing } from '../words/listing.ts';
+import { command } from './command.ts';
+
+interface List {
+  readonly json: boolean;
+  readonly systems: readonly ListedSystem[];
+}
+
+/** What the stacks are made of. The rules are not asked. */
+export const list = command({
+  name: 'list',
+  does: 'systems, environments, phases, services in start order, images',
+  takes: ['app', 'json'],
+  async run({ app: file, json }): Promise<List> {
+    const app = await load(file);
+    const systems = atItsLine(app, () => app.toModel());
+    return { json, systems: systems.map(listed) };
+  },
+  says: ({ json, systems }, { ink }) => ({
+    out: json ? `${JSON.stringify(systems, null, 2)}\n` : listing(systems, ink),
+    err: '',
+  }),
+  exits: () => 0,
+});

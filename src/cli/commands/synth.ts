@@ -1,0 +1,36 @@
+import type { StackModel } from '../../model/stack.ts';
+import { write } from '../../out.ts';
+import type { Located } from '../examine.ts';
+import { examine, refused } from '../examine.ts';
+import type { Group } from '../group.ts';
+import { grouped } from '../group.ts';
+import { load } from '../load.ts';
+import { refusal, remarks } from '../words/refusal.ts';
+import { summary } from '../words/summary.ts';
+import { command } from './command.ts';
+
+interface Synthesis {
+  readonly out: string;
+  readonly stacks: readonly StackModel[];
+  readonly findings: readonly Located[];
+  /** What happened, by system and environment; undefined when a finding stands in the way and nothing happened. */
+  readonly groups: readonly Group[] | undefined;
+}
+
+/** Makes the output folder what the source says. */
+export const synth = command({
+  name: 'synth',
+  does: 'write what differs into the output folder, remove what is no longer made',
+  takes: ['app', 'out', 'format', 'failOn'],
+  async run({ app, out, failOn }): Promise<Synthesis> {
+    const { stacks, findings, artifacts } = examine(await load(app));
+    const groups = refused(findings, failOn) ? undefined : grouped(stacks, findings, write(out, artifacts));
+    return { out, stacks, findings, groups };
+  },
+  says({ out, findings, groups }, toOut, toErr) {
+    if (groups === undefined) return { out: '', err: refusal(out, findings, toErr) };
+    return { out: summary(out, groups, toOut.ink), err: remarks(findings, toErr) };
+  },
+  exits: ({ groups }) => (groups === undefined ? 1 : 0),
+  finds: ({ stacks, findings }) => ({ stacks, findings }),
+});

@@ -1,0 +1,58 @@
+import type { StowageError } from '../model/error.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Located } from './examine.ts';
+import type { ExitCode } from './exit.ts';
+import type { Verdict } from './formats/verdict.ts';
+import { fault as faultText } from './words/fault.ts';
+import { complaint } from './words/findings.ts';
+import type { Reader } from './words/reader.ts';
+
+/** What is said: results to standard output, complaints to standard error. */
+export interface Said {
+  readonly out: string;
+  readonly err: string;
+}
+
+/** How a run ended. */
+export interface Ending {
+  readonly exit: ExitCode;
+  says(out: Reader, err: Reader): Said;
+  /** What a machine is told; undefined for a command that finds nothing out. */
+  readonly found?: Pick<Verdict, 'stacks' | 'findings' | 'broken'> | undefined;
+  /** Its result is the findings: a machine that is told them needs no text of them. */
+  readonly onlyFindings?: boolean | undefined;
+  /** Its trace is shown to who asks for one. */
+  readonly error?: StowageError;
+}
+
+/** Of the author, the operator or the machine. */
+export function mistake(error: StowageError, place: Origin | undefined): Ending {
+  const { code: rule, message, fix, at: path = '' } = error;
+  const broken: Located = { rule, severity: 'error', path, message, fix, place };
+  return {
+    exit: 2,
+    says: (_, { ink, link }) => ({
+      out: '',
+      err: complaint('error', [path], place, [broken], ink, link),
+    }),
+    found: { stacks: [], findings: [], broken },
+    error,
+  };
+}
+
+/** Of Stowage. */
+export function fault(error: unknown): Ending {
+  const broken: Located = {
+    rule: 'fault',
+    severity: 'error',
+    path: '',
+    message: `a fault of Stowage, not of your stack: ${String(error)}`,
+    fix: 'report it, with the stack that caused it',
+    place: undefined,
+  };
+  return {
+    exit: 70,
+    says: (_, { ink }) => ({ out: '', err: faultText(error, ink) }),
+    found: { stacks: [], findings: [], broken },
+  };
+}

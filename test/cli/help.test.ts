@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands/index.ts';
+import { exitCodes } from '../../src/cli/exit.ts';
+import { help } from '../../src/cli/help.ts';
+import { facts, flag, optionNames } from '../../src/cli/options.ts';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+test('the whole help', () => {
+  expect(
+    help(),
+  ).toBe(`Stowage compiles a typed description of a self-hosted system into its operations repository.
+
+  stowage synth    write what differs into the output folder, remove what is no longer made
+  stowage check    write nothing; print how the output folder differs from what the source says
+  stowage lint     print what the gates of synth find; nothing is written, nothing compared
+  stowage rules    every rule; with an id: what it finds, why, a wrong and a right example
+  stowage list     systems, environments, phases, services in start order, images
+
+  --app FILE       synth, check, lint, list: the file whose default export is the App (default: stacks/index.ts)
+  --out FOLDER     synth, check: the output folder (default: out)
+  --format NAME    synth, check, lint: findings as text, json, github (annotations), sarif or junit, on standard
+                   output; what else there is to say then goes to standard error (default: text)
+  --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
+  --json           rules, list: for a program
+  --debug          show the trace of an error (so does STOWAGE_DEBUG=1)
+  --help, --version
+
+Exit code: 0 all is well
+           1 findings at or above --fail-on, and nothing was written; check: the output folder differs
+           2 wrong usage, a stack that cannot be loaded, a folder that cannot be written
+          70 a fault of Stowage itself
+
+Colours and links are for terminals. NO_COLOR=1 turns both off, CI=1 the links, FORCE_HYPERLINK=1 or 0 decides about
+links in a terminal that is not known.
+`);
+});
+
+test('the README has the same exit codes, every command and every option', () => {
+  for (const [code, meaning] of Object.entries(exitCodes))
+    expect(readme).toContain(`| ${code} | ${meaning} |`);
+  for (const { name } of commands) expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\| `, 'm'));
+  for (const name of optionNames.filter((one) => facts(one).everywhere !== true))
+    expect(readme).toContain(`\`${flag(name)}`);
+});
