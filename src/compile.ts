@@ -31,7 +31,7 @@ export function judge(app: Compilable): Omit<Compilation, 'artifacts'> & {
 export function compile(app: Compilable): Compilation {
   const { systems, stacks, findings: found } = judge(app);
   if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
-  const artifacts = distinct(systems.flatMap(emit));
+  const artifacts = distinct(systems.flatMap(artifactsOf));
   const wrong = schemaFindings(artifacts, ({ path }) => ownerOf(path, stacks));
   return { stacks, findings: [...found, ...wrong], artifacts: wrong.length > 0 ? [] : artifacts };
 }
@@ -43,7 +43,8 @@ function ownerOf(path: string, stacks: readonly StackModel[]): string {
   return (ofSystem.find(({ environment }) => environment.name === folder) ?? ofSystem[0])?.path ?? '';
 }
 
-function emit(system: SystemModel): readonly Artifact[] {
+/** Every file of a system, in writing order; paths are relative to the output folder. */
+export function artifactsOf(system: SystemModel): readonly Artifact[] {
   const inside = (folder: string) => (artifact: Artifact) => ({
     ...artifact,
     path: `${folder}/${artifact.path}`,
