@@ -1,21 +1,20 @@
 /** Times the rules on a large stack, and another linter on the compose file that the same stack becomes. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DCLinter } from 'dclint';
 import { compose } from '../src/emit/compose.ts';
-import type { StackModel } from '../src/model/stack.ts';
 import { findings, rules } from '../src/rules/index.ts';
 import { median, middle, milliseconds } from './clock.ts';
+import { heading } from './heading.ts';
 import { stackOf } from './stack.ts';
+import { fresh } from './steps.ts';
 
 const size = Number(process.argv[2] ?? 5000);
 const runs = 7;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-say(
-  `Node ${process.versions.node}, ${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'}), ${process.platform}`,
-);
+say(heading());
 const started = performance.now();
 const large = stackOf(size);
 const edges = large.services.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
@@ -82,9 +81,4 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-/** A model that nobody has seen: what rules remember of a stack must not make the second run cheap. */
-function fresh(stack: StackModel): StackModel {
-  return { ...stack, services: stack.services.map((service) => ({ ...service })) };
 }

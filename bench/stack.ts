@@ -1,6 +1,8 @@
 import {
   App,
+  ConfigFile,
   Environment,
+  Job,
   Network,
   Postgres,
   Secret,
@@ -16,10 +18,11 @@ import type { StackModel } from '../src/model/stack.ts';
 const perPhase = 20;
 
 /**
- * A stack with that many services and the usual wiring: a database for each phase, applications that point at it and at one of
- * the phase before, on two of the networks, with a secret, a port on loopback, a volume and a health check.
+ * A stack with that many services and the usual wiring: a database for each phase, a job beside it, applications that point at it
+ * and at one of the phase before, on two of the networks, with a secret, a port on loopback, a volume, a health check and, every
+ * other one, a generated file. Everything grows with the services but the networks and the members of a phase.
  */
-export function stackOf(services: number): StackModel {
+export function appOf(services: number): App {
   const app = new App();
   const host = { cpus: 64, memory: '8192gb', disk: '9000gb' } as const;
   for (const environment of Environment.all({ production: { host, guarded: true } })) {
@@ -30,7 +33,7 @@ export function stackOf(services: number): StackModel {
       backups: { at: '03:00', keepDays: 7 },
     });
     const networks = Array.from(
-      { length: 20 },
+      { length: Math.min(20, count + 1) },
       (_, i) => new Network(stack, `net-${i}`, { purpose: `Network ${i}` }),
     );
     const front = new Network(stack, 'front', { purpose: 'The way out' });
@@ -44,14 +47,20 @@ export function stackOf(services: number): StackModel {
         database: `app${p}`,
         networks: [...own, ...next],
       });
-      const members: Service[] = [database];
-      for (let i = 1; i < perPhase && p * perPhase + i < services; i++) {
+      const seed = new Job(phase, `seed-${p}`, {
+        image: `example.org/app-${p}:1.4.2`,
+        networks: [...own, ...next],
+        command: ['seed', '--phase', p],
+        env: { DATABASE_URL: database.url },
+      });
+      const members: Service[] = [database, seed.waitFor(database)];
+      for (let i = 2; i < perPhase && p * perPhase + i < services; i++) {
         const id = `app-${p}-${i}`;
         const earlier = before[i];
         const key = new Secret(`KEY_${p}_${i}`, { description: `Signs what ${id} says.` });
         const cache = new Volume(phase, `${id}-cache`, { holds: 'A cache', kind: 'cache' });
         const service = new Service(phase, id, {
-          image: 'example.org/app:1.4.2',
+          image: `example.org/app-${p}:1.4.2`,
           networks: [...own, ...next, front],
           port: 8000,
           publish: [
@@ -73,12 +82,28 @@ export function stackOf(services: number): StackModel {
         });
         service.mount(cache, '/var/cache/app');
         service.waitFor(database);
+        if (i % 2 === 0)
+          service.mount(
+            new ConfigFile(phase, `${id}-conf`, {
+              file: `conf/${id}.conf`,
+              content: `name ${id}\n`,
+              comment: '#',
+            }),
+            '/etc/app.conf',
+          );
         members.push(service);
       }
       before = members;
     });
   }
-  const [model] = app.toModel().flatMap(({ stacks }) => stacks);
+  return app;
+}
+
+/** The same as a model. */
+export function stackOf(services: number): StackModel {
+  const [model] = appOf(services)
+    .toModel()
+    .flatMap(({ stacks }) => stacks);
   if (model === undefined) throw new Error('there is no stack');
   return model;
 }

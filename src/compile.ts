@@ -34,7 +34,7 @@ export function compile(app: Compilable): Compilation {
   for (const stack of stacks) checkRawKeys(stack);
   const found = stacks.flatMap(ruleFindings);
   if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
-  const artifacts = systems.flatMap(emit);
+  const artifacts = systems.flatMap(artifactsOf);
   checkPaths(stacks, artifacts);
   const wrong = schemaFindings(artifacts, ({ path }, keys) => ownerOf(stacks, path, keys));
   return { stacks, findings: [...found, ...wrong], artifacts: wrong.length > 0 ? [] : artifacts };
@@ -49,7 +49,8 @@ function checkRawKeys(stack: StackModel): void {
   }
 }
 
-function emit(system: SystemModel): readonly Artifact[] {
+/** Every file of a system, in writing order; paths are relative to the output folder. */
+export function artifactsOf(system: SystemModel): readonly Artifact[] {
   const inside = (folder: string) => (artifact: Artifact) => ({
     ...artifact,
     path: `${folder}/${artifact.path}`,

@@ -143,6 +143,18 @@ describe('compile', () => {
     ]);
   });
 
+  test('two files whose paths differ in case alone: some file systems hold only one of them', () => {
+    const file = {
+      path: 'shop-test/app/web/makefile',
+      file: 'makefile',
+      content: { kind: 'text', text: 'all:\n' },
+    } as const;
+    const web = service({ mounts: [{ kind: 'file', file: 'makefile', target: '/m', readOnly: true }] });
+    expect(() => compile(shop([stack({ services: [web], files: [file] })]))).toThrowError(
+      expect.objectContaining({ code: 'artifact-twice', at: 'shop-test/app/web/makefile' }),
+    );
+  });
+
   test('the same app, the same bytes', () => {
     expect(compile(app)).toEqual(compile(app));
     expect(compile(app).findings).toEqual([]);

@@ -7,6 +7,7 @@ import { spellAddress } from '../model/text.ts';
 import type { VolumeModel } from '../model/volume.ts';
 import { builtImage } from './dockerfile.ts';
 import { notice } from './notice.ts';
+import { phasesOf } from './phases.ts';
 import { script } from './script.ts';
 import { smokeTargets } from './smoke-test.ts';
 
@@ -52,6 +53,8 @@ function methodsOf(stack: StackModel): readonly BackupModel['method'][] {
 
 function view(stack: StackModel): object {
   const application = applicationOf(stack);
+  const needed = neededToLoad(stack, application);
+  const reader = readers(stack);
   const resident = stack.services.filter((service) => service.kind === 'service' && !service.profile);
   const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
   return {
@@ -67,12 +70,14 @@ function view(stack: StackModel): object {
     stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
     archived: stack.stores.flatMap((store) => (store.method === 'archive' ? [store.volume] : [])),
     saving: saving(stack),
-    loading: ids(resident.filter(({ id }) => neededToLoad(stack, application).has(id))),
+    loading: ids(resident.filter(({ id }) => needed.has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && !service.profile)),
     images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
-    volumes: stack.volumes.map((volume) => `${volume.id} ${volume.kind} ${readerOf(stack, volume)}`),
+    volumes: stack.volumes.map(
+      (volume) => `${volume.id} ${volume.kind} ${reader.get(volume.id) ?? stack.services[0]?.id ?? ''}`,
+    ),
     storeVolumes: stack.stores.flatMap(({ name, volumes }) => volumes.map((volume) => `${name} ${volume}`)),
     emptyWith: stack.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`)),
     files: [
@@ -111,21 +116,24 @@ function saving(stack: StackModel): readonly string[] {
  * that only runs jobs, or else after the last phase that holds a database.
  */
 function applicationOf(stack: StackModel): ReadonlySet<string> {
-  const phase = (id: string) => stack.phases.findIndex((candidate) => candidate.id === id);
-  const onlyJobs = stack.phases.flatMap(({ id }, index) => {
-    const members = stack.services.filter((service) => service.phase === id);
-    return members.length > 0 && members.every(({ kind }) => kind === 'job') ? [index] : [];
-  });
-  const databases = stack.services.filter(({ id }) => saving(stack).includes(id));
-  const last = onlyJobs.at(-1) ?? Math.max(-1, ...databases.map((service) => phase(service.phase)));
-  return new Set(stack.services.filter((service) => phase(service.phase) > last).map(({ id }) => id));
+  const phases = phasesOf(stack);
+  const databases = new Set(saving(stack));
+  const onlyJobs = phases.findLastIndex(
+    ({ members }) => members.length > 0 && members.every(({ kind }) => kind === 'job'),
+  );
+  const last =
+    onlyJobs >= 0
+      ? onlyJobs
+      : phases.findLastIndex(({ members }) => members.some(({ id }) => databases.has(id)));
+  return new Set(phases.slice(last + 1).flatMap(({ members }) => members.map(({ id }) => id)));
 }
 
 /** The stores that are loaded through their service, and what these cannot start without. */
 function neededToLoad(stack: StackModel, application: ReadonlySet<string>): ReadonlySet<string> {
+  const byId = new Map(stack.services.map((service) => [service.id, service]));
   const needed = new Set<string>();
   const add = (id: string) => {
-    const service = stack.services.find((candidate) => candidate.id === id);
+    const service = byId.get(id);
     if (service === undefined || service.kind === 'job' || application.has(id) || needed.has(id)) return;
     needed.add(id);
     for (const dependency of service.dependsOn) add(dependency.service);
@@ -147,12 +155,13 @@ export function volumeName(stack: StackModel, { id, compose }: VolumeModel): str
   return compose.external === true ? id : `${stack.project}_${id}`;
 }
 
-/** A service whose image knows the owners of the volume's files: one that writes them. */
-function readerOf(stack: StackModel, volume: VolumeModel): string {
-  const mounting = stack.services.find(({ mounts }) =>
-    mounts.some((mount) => mount.kind === 'volume' && mount.volume === volume.id),
-  );
-  return (mounting ?? stack.services[0])?.id ?? '';
+/** For each volume a service whose image knows the owners of its files: the first one that mounts it. */
+function readers(stack: StackModel): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const { id, mounts } of stack.services)
+    for (const mount of mounts)
+      if (mount.kind === 'volume' && !first.has(mount.volume)) first.set(mount.volume, id);
+  return first;
 }
 
 /** @throws StowageError `gate-command` when the job's command cannot be repeated in another container. */

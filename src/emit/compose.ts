@@ -6,7 +6,7 @@ import type { StackModel } from '../model/stack.ts';
 import type { Text } from '../model/text.ts';
 import { interpolated } from '../syntax/compose.ts';
 import { toYaml } from '../syntax/yaml.ts';
-import { digest, renderConfigFile } from './config-file.ts';
+import { configFile, digest, renderConfigFile } from './config-file.ts';
 import { builtImage } from './dockerfile.ts';
 import { onceEntrypoint, withHomeForMark } from './job-mark.ts';
 import { notice } from './notice.ts';
@@ -144,7 +144,7 @@ function healthcheck({ test, interval, timeout, retries, startPeriod }: HealthMo
 /** A digest of each mounted file: `up` recreates a container when its configuration, not only a path, has changed. */
 function labels(stack: StackModel, service: ServiceModel): object {
   const digests = service.mounts.flatMap((mount) => {
-    const file = mount.kind === 'file' && stack.files.find((candidate) => candidate.file === mount.file);
+    const file = mount.kind === 'file' && configFile(stack, mount.file);
     return file ? [[`stowage.digest/${file.file}`, digest(renderConfigFile(stack, file))]] : [];
   });
   return digests.length > 0 ? { labels: Object.fromEntries(digests) } : {};

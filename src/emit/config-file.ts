@@ -7,6 +7,15 @@ import { caddyfile } from './caddyfile.ts';
 import { clickHouseOverlay } from './clickhouse.ts';
 import { notice } from './notice.ts';
 
+const known = new WeakMap<StackModel, ReadonlyMap<string, ConfigFileModel>>();
+
+/** The generated file at a path in the environment's folder, if there is one. Indexed once for each stack: every mount asks. */
+export function configFile(stack: StackModel, path: string): ConfigFileModel | undefined {
+  const byPath = known.get(stack) ?? new Map(stack.files.map((file) => [file.file, file]));
+  known.set(stack, byPath);
+  return byPath.get(path);
+}
+
 /** A generated file that a service reads, as it is written. */
 export function renderConfigFile(stack: StackModel, file: ConfigFileModel): string {
   const { content } = file;

@@ -1,7 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { BuildModel, ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { digest, renderConfigFile } from './config-file.ts';
+import { configFile, digest, renderConfigFile } from './config-file.ts';
 import { notice } from './notice.ts';
 import { template } from './template.ts';
 
@@ -28,7 +28,7 @@ export function dockerfiles(stack: StackModel): readonly Artifact[] {
  */
 export function builtImage(stack: StackModel, service: ServiceModel, build: BuildModel): string {
   const files = build.copies.map(({ file }) => {
-    const model = stack.files.find((candidate) => candidate.file === file);
+    const model = configFile(stack, file);
     return model === undefined ? '' : renderConfigFile(stack, model);
   });
   const [name = ''] = service.image.split('@');

@@ -3,6 +3,8 @@ import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { makefileWords } from './makefile-words.ts';
 import { notice } from './notice.ts';
+import type { PhaseMembers } from './phases.ts';
+import { phasesOf } from './phases.ts';
 import { hasSmokeTest } from './smoke-test.ts';
 import { template } from './template.ts';
 
@@ -48,7 +50,8 @@ export function makefile(stack: StackModel): readonly Artifact[] {
 
 /** The targets that start the system step by step, in start order. */
 export function phaseTargets(stack: StackModel): readonly PhaseTarget[] {
-  return stack.phases.flatMap((phase) => phaseTarget(stack, phase.id));
+  const last = new Set(trailing(stack));
+  return phasesOf(stack).flatMap((phase) => phaseTarget(stack, phase, last));
 }
 
 interface PhaseTarget {
@@ -60,17 +63,20 @@ interface PhaseTarget {
 }
 
 /** `start-<phase>` where something keeps running, the phase's own name where there are jobs alone. */
-function phaseTarget(stack: StackModel, id: string): readonly PhaseTarget[] {
-  const members = stack.services.filter(({ phase, profile }) => phase === id && profile === undefined);
+function phaseTarget(
+  { language }: StackModel,
+  { id, members: all }: PhaseMembers,
+  last: ReadonlySet<string>,
+): readonly PhaseTarget[] {
+  const members = all.filter(({ profile }) => profile === undefined);
   const services = members.filter(keepsRunning).map((service) => service.id);
   const jobs = members.filter((service) => !keepsRunning(service));
   if (members.length === 0) return [];
   const own = {
     services,
     jobs: jobs.map((job) => job.id),
-    trailing: trailing(stack).filter((job) => jobs.some((member) => member.id === job)),
+    trailing: jobs.flatMap(({ id }) => (last.has(id) ? [id] : [])),
   };
-  const { language } = stack;
   const names = services.join(', ');
   const starts = {
     en: `Start ${names}; wait until healthy`,
@@ -84,11 +90,9 @@ function phaseTarget(stack: StackModel, id: string): readonly PhaseTarget[] {
 
 /** Jobs of the start order that no other container waits for: nothing but their name starts them. */
 function trailing(stack: StackModel): readonly string[] {
-  const awaited = new Set(
-    stack.services
-      .filter(({ profile }) => profile === undefined)
-      .flatMap(({ dependsOn }) => dependsOn.map(({ service }) => service)),
-  );
+  const awaited = new Set<string>();
+  for (const { dependsOn, profile } of stack.services)
+    if (profile === undefined) for (const { service } of dependsOn) awaited.add(service);
   return stack.services
     .filter((service) => !keepsRunning(service) && service.profile === undefined && !awaited.has(service.id))
     .map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { StackModel } from '../model/stack.ts';
+import { phasesOf } from './phases.ts';
 import { networksOf } from './runbook/services.ts';
 import { template } from './template.ts';
 
@@ -10,14 +11,13 @@ const render = template<object>('services.mmd');
  */
 export function diagram(stack: StackModel): string {
   const { services } = stack;
-  const phases = stack.phases.flatMap(({ id }) => {
-    const members = services.filter(({ phase }) => phase === id);
-    return members.length === 0
+  const phases = phasesOf(stack).flatMap(({ id, members }) =>
+    members.length === 0
       ? []
-      : [{ id, members: members.map(({ id, kind }) => ({ id, job: kind === 'job' })) }];
-  });
+      : [{ id, members: members.map(({ id, kind }) => ({ id, job: kind === 'job' })) }],
+  );
   const phaseOf = new Map(services.map(({ id, phase }) => [id, phase]));
-  const networks = [...new Set(services.flatMap(networksOf))];
+  const networks = new Set(services.flatMap(networksOf));
   return render({
     phases,
     steps: phases.slice(1).map(({ id }, i) => ({ from: phases[i]?.id ?? '', to: id })),
@@ -31,12 +31,10 @@ export function diagram(stack: StackModel): string {
         .filter(({ service }) => phaseOf.get(service) === phase)
         .map(({ service }) => ({ from: service, to: id })),
     ),
-    networks: networks.map((id) => ({ id })),
+    networks: [...networks].map((id) => ({ id })),
     memberships: services.flatMap((service) =>
       networksOf(service).map((network) => ({ service: service.id, network })),
     ),
-    internal: stack.networks
-      .filter(({ id, internal }) => internal && networks.includes(id))
-      .map(({ id }) => id),
+    internal: stack.networks.filter(({ id, internal }) => internal && networks.has(id)).map(({ id }) => id),
   });
 }

@@ -92,11 +92,12 @@ test('environments on one host know those before them', () => {
   for (const environment of Environment.all({
     test: { host: shared },
     staging: { host: shared },
+    preview: { host: shared },
     production: { host },
   }))
     new Stack(root, 'shop', environment, props);
   const neighbours = root
     .toModel()
     .flatMap(({ stacks }) => stacks.map((stack) => stack.neighbours?.map(({ project }) => project)));
-  expect(neighbours).toEqual([undefined, ['shop-test'], undefined]);
+  expect(neighbours).toEqual([undefined, ['shop-test'], ['shop-test', 'shop-staging'], undefined]);
 });

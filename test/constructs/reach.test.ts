@@ -18,6 +18,25 @@ describe('how clients reach an image', () => {
     expect(known?.reach?.logins?.[0]?.passwordVariable).toBe(password);
   });
 
+  test.each([
+    ['postgres', ['POSTGRES_USER', 'postgres']],
+    ['mysql', [undefined, 'root'], ['MYSQL_USER', undefined]],
+    [
+      'mariadb',
+      [undefined, 'root'],
+      ['MARIADB_USER', undefined],
+      [undefined, 'root'],
+      ['MYSQL_USER', undefined],
+    ],
+    ['mongo', ['MONGO_INITDB_ROOT_USERNAME', undefined]],
+    ['rabbitmq', ['RABBITMQ_DEFAULT_USER', 'guest']],
+    ['clickhouse/clickhouse-server', ['CLICKHOUSE_USER', 'default']],
+  ])('who logs in to %s when nobody says a name', (repository, ...users) => {
+    expect(reachOf(repository)?.reach.logins?.map(({ userVariable, user }) => [userVariable, user])).toEqual(
+      users,
+    );
+  });
+
   test('a login is made of variables that the image reads', () => {
     for (const repository of ['postgres', 'mysql', 'mariadb', 'mongo', 'rabbitmq']) {
       const { logins = [], variables = [] } = reachOf(repository)?.reach ?? {};

@@ -122,6 +122,29 @@ describe('what stands still', () => {
     expect(array(stack({ phases, services, stores }), 'core')).toBe('db');
   });
 
+  test('with two phases of jobs: what starts after the last of them', () => {
+    const four = ['one', 'two', 'three', 'four'].map((id) => ({ path: `shop-test/${id}`, id }));
+    const services = [
+      service({ id: 'prepare', phase: 'one', kind: 'job' }),
+      service({ id: 'db', phase: 'two' }),
+      service({ id: 'migrate', phase: 'three', kind: 'job' }),
+      service({ id: 'web', phase: 'four' }),
+    ];
+    const model = stack({ phases: four, services, stores });
+    expect([array(model, 'core'), array(model, 'application')]).toEqual(['db', 'web']);
+  });
+
+  test('with databases in two phases: what starts after the last of them', () => {
+    const three = ['one', 'two', 'three'].map((id) => ({ path: `shop-test/${id}`, id }));
+    const services = [
+      service({ id: 'db', phase: 'one' }),
+      service({ id: 'other', phase: 'two' }),
+      service({ id: 'web', phase: 'three' }),
+    ];
+    const both = stores.flatMap((store) => [store, { ...store, name: 'other', service: 'other' }]);
+    expect(array(stack({ phases: three, services, stores: both }), 'application')).toBe('web');
+  });
+
   test('nothing, when all start in one phase', () => {
     const services = [service({ id: 'db', phase: 'two' }), service({ id: 'web', phase: 'two' })];
     expect(array(stack({ phases, services, stores }), 'application')).toBe('');

@@ -47,6 +47,10 @@ test('the tag follows the base and every file', () => {
   expect(
     new Set([tag('example/web:1.0', 'a'), tag('example/web:1.0', 'b'), tag('example/web:1.1', 'a')]).size,
   ).toBe(3);
+  // The base may change while its tag does not.
+  expect(tag('example/other:1.0', 'a')).not.toBe(tag('example/web:1.0', 'a'));
+  expect(tag('example/web:1.0@sha256:aa', 'a')).toMatch(/^shop-test\/web:1\.0-/);
+  expect(tag('example/web:1.0@sha256:aa', 'a')).not.toBe(tag('example/web:1.0@sha256:bb', 'a'));
   expect(tag('example/web@sha256:aa', 'a')).toMatch(/^shop-test\/web:pinned-/);
   expect(tag('registry.example:5000/web:1.0', 'a')).toMatch(/^shop-test\/web:1\.0-/);
 });

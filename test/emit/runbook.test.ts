@@ -319,6 +319,18 @@ test('what its makers have left is named, with the reason that was signed', () =
   expect(page(one(shop()))).not.toContain('Past their end');
 });
 
+test('each version that its makers have left has a line', () => {
+  const ended = (id: string, product: string, version: string, endOfLife: string) =>
+    service({ id, image: `${id}:${version}`, known: { product, version, dataPaths: [], endOfLife } });
+  const services = [
+    ended('postgres', 'PostgreSQL', '12.13', '2024-11'),
+    ended('mongo', 'MongoDB', '5.0', '2024-10'),
+  ];
+  const content = page(one(shop({ services })));
+  expect(content).toContain('| PostgreSQL 12.13 | 2024-11 |');
+  expect(content).toContain('| MongoDB 5.0 | 2024-10 |');
+});
+
 test('a system without an environment has no runbook', () => {
   expect(runbook(one(), [])).toEqual([]);
 });

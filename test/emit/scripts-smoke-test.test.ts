@@ -139,6 +139,19 @@ test('another port, another address and the default of a variable', () => {
   );
 });
 
+test('asks where TCP comes in, whatever UDP does on that port', () => {
+  const ports = [
+    { published: 9443, target: 443, protocol: 'udp' },
+    { published: 8443, target: 443, protocol: 'tcp' },
+  ] as const;
+  const folder = folderWith(
+    site('public', { services: [service({ id: 'edge', edge: true, ports })] }),
+    healthy,
+  );
+  expect(folder.run('scripts/smoke-test').status).toBe(0);
+  expect(folder.read('../asked')).toContain('--connect-to ::127.0.0.1:8443 ');
+});
+
 test('a host without curl is told so', () => {
   const folder = folderWith(site('public'), healthy);
   const { status, err } = folder.run(

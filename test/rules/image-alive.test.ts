@@ -39,6 +39,42 @@ describe('image-alive', () => {
     ]);
   });
 
+  test.each([
+    ['postgres:10.23', '2022-11'],
+    ['postgres:11.22', '2023-11'],
+    ['postgres:12.22', '2024-11'],
+    ['postgres:13.23', '2025-11'],
+    ['postgres:14.20', '2026-11'],
+    ['mysql:5.7.44', '2023-10'],
+    ['mysql:8.0.40', '2026-04'],
+    ['mongo:4.4.29', '2024-02'],
+    ['mongo:5.0.31', '2024-10'],
+    ['mongo:6.0.19', '2025-07'],
+    ['zookeeper:3.7.2', '2024-02'],
+    ['clickhouse/clickhouse-server:22.3.20.29', '2023-03'],
+    ['clickhouse/clickhouse-server:22.8.21.38', '2023-08'],
+    ['clickhouse/clickhouse-server:23.3.22.3', '2024-03'],
+    ['clickhouse/clickhouse-server:23.8.16.40', '2024-08'],
+    ['clickhouse/clickhouse-server:24.3.18.7', '2025-03'],
+  ])('%s ended in %s', (image, month) => {
+    expect(imageAlive.check(running(image, 'store')).map(({ message }) => message)).toEqual([
+      expect.stringContaining(`whose end of life was ${month}:`),
+    ]);
+  });
+
+  test('what is built from an image that cannot be pulled cannot be built', () => {
+    const model = authored((core) => {
+      new Service(core, 'web', {
+        image: 'bitnami/kafka:2.8.1',
+        build: { folder: 'web', copy: {} },
+        compose: { image: 'shop/web:1' },
+      });
+    });
+    expect(imageAlive.check(model).map(({ message }) => message)).toEqual([
+      expect.stringContaining('the image "bitnami/kafka:2.8.1", which is gone'),
+    ]);
+  });
+
   test('a raw image goes over the prop', () => {
     const model = authored((core) => {
       new Service(core, 'web', { image: 'example.org/shop:1.0', compose: { image: 'bitnami/kafka:2.8.1' } });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { toYaml } from '../../src/syntax/yaml.ts';
+import { fromYaml, toYaml } from '../../src/syntax/yaml.ts';
 
 const nasty = [
   'yes',
@@ -163,4 +163,17 @@ services:
         a
         b
 `);
+});
+
+test('a list of up to 100 characters stands on one line, a longer one has a line for each entry', () => {
+  // Each entry counts two for what sets it apart.
+  const command = (length: number) => toYaml({ command: ['a'.repeat(length - 5), 'b'] }, 'Generated.');
+  expect(command(100)).toBe(`# Generated.\n\ncommand: [${'a'.repeat(95)}, b]\n`);
+  expect(command(101)).toBe(`# Generated.\n\ncommand:\n  - ${'a'.repeat(96)}\n  - b\n`);
+});
+
+test('what is no YAML, or says one key twice, is not read', () => {
+  expect(fromYaml('a: {b: [1, x]}\n')).toEqual({ a: { b: [1, 'x'] } });
+  expect(() => fromYaml('a: [1\n')).toThrow();
+  expect(() => fromYaml('v:\n  a: 1\n  b: 2\n  "a": 3\n')).toThrow('a map has the key "a" twice');
 });

@@ -1,3 +1,4 @@
+import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Language } from '../../model/words.ts';
 
@@ -12,9 +13,13 @@ interface Component {
 
 /** What the system is made of: a line for each image, in start order. */
 export function components(stack: StackModel, language: Language): readonly Component[] {
-  const images = [...new Set(stack.services.map(({ image }) => image))];
-  return images.map((image) => {
-    const services = stack.services.filter((service) => service.image === image);
+  const byImage = new Map<string, ServiceModel[]>();
+  for (const service of stack.services) {
+    const others = byImage.get(service.image);
+    if (others === undefined) byImage.set(service.image, [service]);
+    else others.push(service);
+  }
+  return [...byImage].map(([image, services]) => {
     const said = services.map(({ description }) => split(description[language]));
     const titled = said.find(({ title }) => title !== '');
     return {

@@ -19,11 +19,14 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
 
 /** The networks, with who is on each. */
 export function networkRows(stack: StackModel, language: Language): readonly object[] {
+  const members = new Map<string, string[]>(stack.networks.map(({ id }) => [id, []]));
+  for (const service of stack.services)
+    for (const network of new Set(networksOf(service))) members.get(network)?.push(service.id);
   return stack.networks.map(({ id, purpose, internal }) => ({
     id,
     purpose: purpose[language],
     internal,
-    members: stack.services.filter((service) => networksOf(service).includes(id)).map((member) => member.id),
+    members: members.get(id) ?? [],
   }));
 }
 

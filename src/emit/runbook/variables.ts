@@ -1,28 +1,37 @@
 import type { SystemModel } from '../../model/stack.ts';
+import type { VariableModel } from '../../model/variable.ts';
 import type { Language } from '../../model/words.ts';
 
 /** Every variable of every environment, once, in the order of `.env.example`. */
 export function variableRows({ stacks }: SystemModel, language: Language): readonly object[] {
-  const all = stacks.flatMap(({ variables }) => variables);
-  const groups = [...new Set(all.map(({ group }) => group.en))];
-  const names = new Set(
-    groups.flatMap((group) => all.filter((v) => v.group.en === group).map((v) => v.name)),
+  const all = new Map<string, Having>();
+  const groups = new Map<string, Having[]>();
+  for (const { variables, environment } of stacks)
+    for (const model of variables) {
+      const known = all.get(model.name);
+      const having = known ?? { model, environments: [] };
+      having.environments.push(environment.name);
+      if (known !== undefined) continue;
+      all.set(model.name, having);
+      const others = groups.get(model.group.en);
+      if (others === undefined) groups.set(model.group.en, [having]);
+      else others.push(having);
+    }
+  return [...groups.values()].flatMap((group) =>
+    group.map(({ model, environments }) => ({
+      name: model.name,
+      environments: environments.length === stacks.length ? [] : environments,
+      secret: model.kind === 'secret',
+      required: model.required,
+      fallback: model.default ?? '',
+      example: model.example ?? '',
+      description: model.description[language],
+    })),
   );
-  return [...names].flatMap((name) => {
-    const model = all.find((variable) => variable.name === name);
-    if (model === undefined) return [];
-    const having = stacks.filter(({ variables }) => variables.some((variable) => variable.name === name));
-    return [
-      {
-        name,
-        environments:
-          having.length === stacks.length ? [] : having.map(({ environment }) => environment.name),
-        secret: model.kind === 'secret',
-        required: model.required,
-        fallback: model.default ?? '',
-        example: model.example ?? '',
-        description: model.description[language],
-      },
-    ];
-  });
+}
+
+/** A variable as its first environment has it, and all that have it. */
+interface Having {
+  readonly model: VariableModel;
+  readonly environments: string[];
 }

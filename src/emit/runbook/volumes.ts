@@ -1,13 +1,14 @@
 import type { BackupModel } from '../../model/backup.ts';
-import type { StackModel } from '../../model/stack.ts';
+import type { AcknowledgementModel, StackModel } from '../../model/stack.ts';
 import type { VolumeModel } from '../../model/volume.ts';
 import type { Language } from '../../model/words.ts';
 import { volumeName } from '../backup-scripts.ts';
 
 /** The volumes, with what each holds and how it is saved. */
 export function volumeRows(stack: StackModel, language: Language): readonly object[] {
+  const stores = storesByVolume(stack);
   return stack.volumes.map((volume) => {
-    const store = stack.stores.find(({ volumes }) => volumes.includes(volume.id));
+    const store = stores.get(volume.id);
     return {
       id: volume.id,
       name: volumeName(stack, volume),
@@ -23,27 +24,44 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
 
 /** The volumes that no backup holds, with the reason that was signed for it, and what a restore does to them. */
 export function unsaved(stack: StackModel, language: Language): readonly object[] {
-  const left = stack.volumes.filter(
-    (volume) => volume.kind === 'state' && !stack.stores.some(({ volumes }) => volumes.includes(volume.id)),
-  );
-  const reasons = [...new Set(left.map((volume) => reasonOf(stack, volume, language)))];
+  const stores = storesByVolume(stack);
+  const signed = signedBy(stack);
+  const byReason = new Map<string, VolumeModel[]>();
+  for (const volume of stack.volumes) {
+    if (volume.kind !== 'state' || stores.has(volume.id)) continue;
+    const reason = signed(volume)?.reason[language] ?? '';
+    const others = byReason.get(reason);
+    if (others === undefined) byReason.set(reason, [volume]);
+    else others.push(volume);
+  }
   return [true, false].flatMap((emptied) =>
-    reasons.flatMap((reason) => {
-      const volumes = left.filter(
-        (volume) => reasonOf(stack, volume, language) === reason && volume.emptyWith.length > 0 === emptied,
-      );
+    [...byReason].flatMap(([reason, left]) => {
+      const volumes = left.filter(({ emptyWith }) => emptyWith.length > 0 === emptied);
       return volumes.length === 0 ? [] : [{ reason, emptied, volumes: volumes.map(({ id }) => id) }];
     }),
   );
 }
 
-function reasonOf({ acknowledgements }: StackModel, volume: VolumeModel, language: Language): string {
-  const signed = acknowledgements.find(
-    ({ rule, paths }) =>
-      rule === 'state-backed-up' &&
-      paths.some((path) => volume.path === path || volume.path.startsWith(`${path}/`)),
-  );
-  return signed?.reason[language] ?? '';
+/** Which store saves a volume; of several the first one. */
+function storesByVolume({ stores }: StackModel): ReadonlyMap<string, BackupModel> {
+  const saving = new Map<string, BackupModel>();
+  for (const store of stores) for (const id of store.volumes) if (!saving.has(id)) saving.set(id, store);
+  return saving;
+}
+
+/** The first acknowledgement that names a volume, or a construct above it. */
+function signedBy({
+  acknowledgements,
+}: StackModel): (volume: VolumeModel) => AcknowledgementModel | undefined {
+  const first = new Map<string, number>();
+  acknowledgements.forEach(({ rule, paths }, i) => {
+    if (rule === 'state-backed-up') for (const path of paths) if (!first.has(path)) first.set(path, i);
+  });
+  return ({ path }) => {
+    const ids = path.split('/');
+    const found = ids.flatMap((_, i) => first.get(ids.slice(0, i + 1).join('/')) ?? []);
+    return found.length === 0 ? undefined : acknowledgements[Math.min(...found)];
+  };
 }
 
 /** A flag for each method, for the template to word. */
