@@ -1,5 +1,5 @@
+import type { Text } from '../src/compose/text.ts';
 import type { HealthModel } from '../src/model/service.ts';
-import type { Text } from '../src/model/text.ts';
 import type { Health } from './service-props.ts';
 import type { Value } from './value.ts';
 

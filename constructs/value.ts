@@ -1,5 +1,5 @@
+import type { Part, Text } from '../src/compose/text.ts';
 import { StowageError } from '../src/model/error.ts';
-import type { Part, Text } from '../src/model/text.ts';
 import type { VariableModel } from '../src/model/variable.ts';
 import { Secret, Variable } from './variable.ts';
 
