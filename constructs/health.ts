@@ -1,6 +1,6 @@
+import type { Text } from '../src/compose/text.ts';
 import type { Duration } from '../src/model/quantity.ts';
 import type { HealthModel } from '../src/model/service.ts';
-import type { Text } from '../src/model/text.ts';
 import type { Value } from './value.ts';
 
 /** How the engine finds out that a container does its work, not merely runs. */

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
+import type { Part, Text } from '../src/compose/text.ts';
 import { StowageError } from '../src/model/error.ts';
 import type { Port } from '../src/model/quantity.ts';
-import type { Part, Text } from '../src/model/text.ts';
 import type { VariableModel } from '../src/model/variable.ts';
 import { checkCall, checkNew } from './props/check.ts';
 import { Secret, Variable } from './variable.ts';

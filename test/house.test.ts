@@ -39,13 +39,18 @@ describe('imports point one way', () => {
   });
 
   test.each([
-    ['the model knows only itself', /^src\/model\//, [/^src\/model\//, /^node:url$/]],
-    ['a syntax knows only the model', /^src\/syntax\//, [/^src\/(model|syntax)\//, /^yaml$/]],
-    ['a rule knows only the model', /^src\/rules\//, [/^src\/(model|rules)\//]],
+    ['the Compose Specification knows only itself', /^src\/compose\//, [/^src\/compose\//]],
+    [
+      'the model knows itself and the Specification',
+      /^src\/model\//,
+      [/^src\/(model|compose)\//, /^node:url$/],
+    ],
+    ['a syntax knows only the model', /^src\/syntax\//, [/^src\/(model|compose|syntax)\//, /^yaml$/]],
+    ['a rule knows only the model', /^src\/rules\//, [/^src\/(model|compose|rules)\//]],
     [
       'an emitter knows the model and the formats',
       /^src\/emit\//,
-      [/^src\/(model|syntax|emit)\//, /^handlebars$/, /^node:(fs|crypto)$/],
+      [/^src\/(model|compose|syntax|emit)\//, /^handlebars$/, /^node:(fs|crypto)$/],
     ],
     [
       'the writer knows the model',
@@ -55,7 +60,7 @@ describe('imports point one way', () => {
     [
       'constructs know the model and each other',
       /^constructs\//,
-      [/^src\/model\//, /^constructs(\/|$)/, /^node:(path|url)$/],
+      [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],
     ],
     ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
     ['the compiler knows no construct and no stack', /^src\//, [/^(?!constructs|stacks)/]],

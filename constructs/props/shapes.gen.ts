@@ -240,6 +240,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "names": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Sentence"}},"optional":true},
     "notes": {"shape":{"is":"list","of":{"is":"named","of":"Sentence"}},"optional":true},
   } },
+  "Otherwise": { "name":"Otherwise","is":"object", "props": {
+    "sign": {"shape":{"is":"named","of":"Sign"}},
+    "text": {"shape":{"is":"named","of":"Text"}},
+  } },
   "Part": {"is":"either","of":[{"is":"text"},{"is":"named","of":"VariablePart"},{"is":"named","of":"AddressPart"}]},
   "PlainText": { "name":"PlainText","is":"object", "props": {
     "kind": {"shape":{"is":"choice","of":["text"]}},
@@ -328,6 +332,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "Sign": {"is":"choice","of":[":-","-",":?","?",":+","+"]},
   "Size": {"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"1mb","to":"1048576gb"},
   "StackProps": { "name":"StackProps","is":"object", "props": {
     "title": {"shape":{"is":"text"}},
@@ -361,6 +366,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "VariablePart": { "name":"VariablePart","is":"object", "props": {
     "kind": {"shape":{"is":"choice","of":["variable"]}},
     "name": {"shape":{"is":"text"}},
+    "otherwise": {"shape":{"is":"named","of":"Otherwise"},"optional":true},
   } },
   "VariableProps": { "name":"VariableProps","is":"object", "props": {
     "description": {"shape":{"is":"named","of":"Sentence"}},

@@ -1,9 +1,9 @@
+import { spellAddress } from '../compose/text.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { BackupModel } from '../model/backup.ts';
 import { StowageError } from '../model/error.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { spellAddress } from '../model/text.ts';
 import type { VolumeModel } from '../model/volume.ts';
 import { builtImage } from './dockerfile.ts';
 import { notice } from './notice.ts';

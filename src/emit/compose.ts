@@ -1,9 +1,9 @@
+import type { Text } from '../compose/text.ts';
 import type { Artifact } from '../model/artifact.ts';
 import { mebibytes } from '../model/quantity.ts';
 import { withRaw } from '../model/raw.ts';
 import type { HealthModel, MountModel, PublishedPort, ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import type { Text } from '../model/text.ts';
 import { interpolated } from '../syntax/compose.ts';
 import { toYaml } from '../syntax/yaml.ts';
 import { configFile, digest, renderConfigFile } from './config-file.ts';

@@ -1,7 +1,7 @@
+import { spellAddress } from '../compose/text.ts';
 import type { RoundTripModel } from '../model/round-trip.ts';
 import { placeholder } from '../model/round-trip.ts';
 import type { StackModel } from '../model/stack.ts';
-import { spellAddress } from '../model/text.ts';
 import { makeTarget } from '../syntax/make.ts';
 
 /** Whether there is anything to ask the running system, and an address to ask it at. */

@@ -1,4 +1,4 @@
-import type { AddressPart, Text } from './text.ts';
+import type { AddressPart, Text } from '../compose/text.ts';
 
 /** What Caddy serves. */
 export interface CaddyfileModel {

@@ -1,4 +1,4 @@
-import type { AddressPart } from './text.ts';
+import type { AddressPart } from '../compose/text.ts';
 
 /** An overlay of ClickHouse's configuration: one XML file in `config.d` or `users.d`. */
 export type ClickHouseOverlay =

@@ -1,6 +1,6 @@
+import type { Text } from '../compose/text.ts';
 import type { ImageModel } from './image.ts';
 import type { Duration, Port, Size } from './quantity.ts';
-import type { Text } from './text.ts';
 import type { Words } from './words.ts';
 
 /** A container: one that keeps running, or a job that must exit 0 once. */

@@ -1,3 +1,4 @@
+import type { Text } from '../compose/text.ts';
 import type { AdoptionModel } from './adoption.ts';
 import type { BackupModel, BackupSchedule } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
@@ -7,7 +8,6 @@ import type { PhaseModel } from './phase.ts';
 import type { RoundTripModel } from './round-trip.ts';
 import type { RunbookModel } from './runbook.ts';
 import type { ServiceModel } from './service.ts';
-import type { Text } from './text.ts';
 import type { VariableModel } from './variable.ts';
 import type { VolumeModel } from './volume.ts';
 import type { Language, Words } from './words.ts';

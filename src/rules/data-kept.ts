@@ -1,6 +1,6 @@
+import { showText } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { showText } from '../model/text.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { list, record } from './facts/raw.ts';
 import { envNames } from './facts/texts.ts';

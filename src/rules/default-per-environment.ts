@@ -1,6 +1,6 @@
+import { variablesIn } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
-import { variablesIn } from '../model/text.ts';
 
 /** A value that is a link or an address of e-mail, and a variable whose value is a host. */
 const link = /:\/\/|@/;

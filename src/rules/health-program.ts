@@ -1,6 +1,6 @@
+import { showText } from '../compose/text.ts';
 import type { Rule } from '../model/finding.ts';
 import type { HealthModel } from '../model/service.ts';
-import { showText } from '../model/text.ts';
 import { healthOf } from './facts/health.ts';
 import { quoted } from './facts/wording.ts';
 

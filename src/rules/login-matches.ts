@@ -1,6 +1,6 @@
+import type { Text } from '../compose/text.ts';
+import { showText } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
-import type { Text } from '../model/text.ts';
-import { showText } from '../model/text.ts';
 import { groupBy } from './facts/groups.ts';
 import type { Account } from './facts/logins.ts';
 import { accountsOf, isRedis } from './facts/logins.ts';

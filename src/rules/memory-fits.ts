@@ -1,7 +1,7 @@
+import { showText } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { showText } from '../model/text.ts';
 import { mebibytesOf, memoryLimit } from './facts/sizes.ts';
 import { byFile, filesOf, textsOf } from './facts/texts.ts';
 

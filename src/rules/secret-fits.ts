@@ -1,8 +1,8 @@
+import type { Text } from '../compose/text.ts';
+import { variablesIn } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import type { Text } from '../model/text.ts';
-import { variablesIn } from '../model/text.ts';
 import { groupBy } from './facts/groups.ts';
 import { mentionsIn } from './facts/mentions.ts';
 import type { Place } from './facts/texts.ts';

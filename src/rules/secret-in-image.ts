@@ -1,5 +1,5 @@
+import { variablesIn } from '../compose/text.ts';
 import type { Rule } from '../model/finding.ts';
-import { variablesIn } from '../model/text.ts';
 import { leaves, rawText, record, word } from './facts/raw.ts';
 import { isSecretName } from './facts/secrets.ts';
 

@@ -1,9 +1,9 @@
+import type { Text } from '../compose/text.ts';
+import { variablesIn } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import type { Text } from '../model/text.ts';
-import { variablesIn } from '../model/text.ts';
 import { groupBy } from './facts/groups.ts';
 import { leaves, rawText } from './facts/raw.ts';
 import type { Leak } from './facts/secrets.ts';

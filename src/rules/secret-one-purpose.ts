@@ -1,6 +1,6 @@
+import { variablesIn } from '../compose/text.ts';
 import type { Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
-import { variablesIn } from '../model/text.ts';
 import { quoted } from './facts/wording.ts';
 
 /** Variables that hold what signs or encrypts, by their common names. */

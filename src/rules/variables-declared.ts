@@ -1,8 +1,8 @@
+import { variablesIn } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { variablesIn } from '../model/text.ts';
 import { dollarsIn, isForContainer } from './facts/dollars.ts';
 import { groupBy } from './facts/groups.ts';
 import { leaves } from './facts/raw.ts';

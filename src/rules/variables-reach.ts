@@ -1,6 +1,6 @@
+import type { Text } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import type { Text } from '../model/text.ts';
 import { groupBy } from './facts/groups.ts';
 import { byFile, envNames, filesOf, textsOf } from './facts/texts.ts';
 import { listed } from './facts/wording.ts';

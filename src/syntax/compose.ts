@@ -1,5 +1,5 @@
-import type { Text } from '../model/text.ts';
-import { spellAddress } from '../model/text.ts';
+import type { Text } from '../compose/text.ts';
+import { spellAddress } from '../compose/text.ts';
 import type { VariableModel } from '../model/variable.ts';
 
 /**

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Text } from '../../src/compose/text.ts';
 import { compose } from '../../src/emit/compose.ts';
-import type { Text } from '../../src/model/text.ts';
 import { service, stack } from '../support/model.ts';
 import { composeVersions, must } from './support/tool.ts';
 

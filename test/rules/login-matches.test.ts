@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Part, Text } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
-import type { Part, Text } from '../../src/model/text.ts';
 import { loginMatches } from '../../src/rules/login-matches.ts';
 import { service, stack, variable } from '../support/model.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Text } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
-import type { Text } from '../../src/model/text.ts';
 import { secretNotLiteral } from '../../src/rules/secret-not-literal.ts';
 import { said, service, stack, variable, volume } from '../support/model.ts';
 

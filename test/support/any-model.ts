@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Text } from '../../src/compose/text.ts';
 import type { ConfigFileModel } from '../../src/model/config-file.ts';
 import type { MountModel, ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import type { Text } from '../../src/model/text.ts';
 import { rules } from '../../src/rules/index.ts';
 import { environment, said, service, stack, variable, volume } from './model.ts';
 

@@ -1,8 +1,8 @@
 import type { Phase, StackProps } from '../../constructs/index.ts';
 import { App, Environment, Stack } from '../../constructs/index.ts';
+import { showText } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { showText } from '../../src/model/text.ts';
 
 /** The model of a stack in one environment, with what `make` makes in its phases `core` and `site`. */
 export function authored(

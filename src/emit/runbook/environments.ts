@@ -1,7 +1,7 @@
+import { showText } from '../../compose/text.ts';
 import type { Size } from '../../model/quantity.ts';
 import { mebibytes } from '../../model/quantity.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { showText } from '../../model/text.ts';
 import type { Language } from '../../model/words.ts';
 
 /** What an operator must know of one environment, as data: the words are the template's. */

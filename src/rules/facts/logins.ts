@@ -1,5 +1,5 @@
+import type { Text } from '../../compose/text.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import type { Text } from '../../model/text.ts';
 import { textsOf } from './texts.ts';
 
 /** A user that a store makes at its first start. */

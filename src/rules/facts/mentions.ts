@@ -1,4 +1,4 @@
-import type { AddressPart, Part, Text } from '../../model/text.ts';
+import type { AddressPart, Part, Text } from '../../compose/text.ts';
 
 /** A place in a text where something stands that may be a host. */
 export interface Mention {

@@ -1,7 +1,7 @@
+import type { Text } from '../../compose/text.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { Text } from '../../model/text.ts';
 import type { Hosts } from './hosts.ts';
 import { hosts } from './hosts.ts';
 import type { Kind, Mention } from './mentions.ts';

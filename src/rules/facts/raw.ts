@@ -1,5 +1,5 @@
+import type { Part, Text } from '../../compose/text.ts';
 import { isMap } from '../../model/raw.ts';
-import type { Part, Text } from '../../model/text.ts';
 
 /** A string, number or boolean somewhere inside raw keys. */
 export interface Leaf {

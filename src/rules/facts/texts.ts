@@ -1,7 +1,7 @@
+import type { Text } from '../../compose/text.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { EnvModel, ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { Text } from '../../model/text.ts';
 import { list, rawText, record, word } from './raw.ts';
 
 /** A text that a container gets, and where. */

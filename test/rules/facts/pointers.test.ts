@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Text } from '../../../src/model/text.ts';
+import type { Text } from '../../../src/compose/text.ts';
 import { pointers } from '../../../src/rules/facts/pointers.ts';
 import { service, stack } from '../../support/model.ts';
 

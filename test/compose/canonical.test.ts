@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import schema from '../../schemas/compose.schema.json' with { type: 'json' };
+import { canonical } from '../../src/compose/canonical.ts';
+import { print } from '../../src/compose/print.ts';
+import { anyCompose } from '../support/any-compose.ts';
+
+describe('canonical(print(p)) is p', () => {
+  test('for any document that the Specification allows', () => {
+    const said = new Set<string>();
+    fc.assert(
+      fc.property(anyCompose({ variables: true }), (document) => {
+        const { project, faults } = canonical(document);
+        expect(faults).toEqual([]);
+        for (const key of Object.keys(Object(Object(document).services.web))) said.add(key);
+        expect(canonical(print(project))).toEqual({ project, faults: [] });
+      }),
+      { numRuns: 400, seed: 11 },
+    );
+    const keys = Object.keys(schema.definitions.service.properties);
+    expect(keys.filter((key) => !said.has(key))).toEqual([]);
+  });
+
+  test('for any document at all: what cannot be read is kept', () => {
+    const keys = fc.constantFrom(
+      ...Object.keys(schema.definitions.service.properties),
+      'colour',
+      '__proto__',
+    );
+    const value = fc.oneof(
+      fc.anything({ withNullPrototype: false, withBigInt: true }),
+      fc.constantFrom(['a:b', '80:80'], { a: 'b' }, [
+        { target: 80 },
+        { source: 'x', target: '/y', type: 'bind' },
+      ]),
+    );
+    const service = fc.dictionary(keys, value, { maxKeys: 6 });
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), service, { maxKeys: 3 }),
+        (services) => {
+          const { project, faults } = canonical({ services });
+          const again = canonical(print(project));
+          expect(again.project).toEqual(project);
+          expect(again.faults.length).toBeLessThanOrEqual(faults.length);
+        },
+      ),
+      { numRuns: 500, seed: 12 },
+    );
+  });
+});
