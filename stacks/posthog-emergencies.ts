@@ -41,8 +41,8 @@ export const emergencies: readonly Trouble[] = [
       id: 'ClickHouse tidak membaca dari Kafka (`group1` tertinggal)',
     },
     mend: {
-      en: 'Its consumers may hang after Kafka was away. To detach and attach their tables starts them anew; the offsets stand in Kafka, so nothing is lost; what is read twice becomes one row again when the parts are merged:',
-      id: 'Consumer-nya dapat macet setelah Kafka sempat terputus. Melepas (detach) lalu memasang kembali (attach) tabelnya akan memulai consumer baru; offset tersimpan di Kafka, sehingga tidak ada yang hilang; baris yang terbaca dua kali menjadi satu lagi saat part digabungkan:',
+      en: 'Its consumers may hang after Kafka was away. To detach and attach their tables starts them anew. The offsets stand in Kafka, so nothing is lost. Some messages may be read twice: an event becomes one row again when the parts are merged, but warnings of the ingestion and metrics of apps stay counted twice:',
+      id: 'Consumer-nya dapat macet setelah Kafka sempat terputus. Melepas (detach) lalu memasang kembali (attach) tabelnya akan memulai consumer baru. Offset tersimpan di Kafka, sehingga tidak ada yang hilang. Sebagian pesan mungkin terbaca dua kali: event menjadi satu baris lagi saat part digabungkan, tetapi peringatan ingestion dan metrik app tetap terhitung dua kali:',
     },
     commands: [
       `make --silent clickhouse-client <<<"SELECT name FROM system.tables WHERE database = 'posthog' AND engine = 'Kafka' FORMAT TSVRaw" |`,
@@ -52,8 +52,8 @@ export const emergencies: readonly Trouble[] = [
       'make kafka-lag',
     ],
     afterwards: {
-      en: 'If the lag of `group1` does not shrink within a minute, `make logs SERVICE=clickhouse` says why: a message that it cannot read is named there with its topic and offset.',
-      id: 'Jika lag `group1` tidak berkurang dalam satu menit, `make logs SERVICE=clickhouse` menjelaskan sebabnya: pesan yang tidak dapat dibaca disebutkan di sana beserta topic dan offset-nya.',
+      en: 'While the new consumers join, `make kafka-lag` may say only that the group is rebalancing: ask again after a few seconds. If the lag of `group1` does not shrink within a minute, `make logs SERVICE=clickhouse` says why: a message that it cannot read is named there with its topic and offset. A table whose `ATTACH` failed is back after `make restart SERVICE=clickhouse`.',
+      id: 'Selama consumer baru bergabung, `make kafka-lag` mungkin hanya menyebutkan bahwa group sedang rebalancing: ulangi beberapa detik kemudian. Jika lag `group1` tidak berkurang dalam satu menit, `make logs SERVICE=clickhouse` menjelaskan sebabnya: pesan yang tidak dapat dibaca disebutkan di sana beserta topic dan offset-nya. Tabel yang gagal di-`ATTACH` muncul kembali setelah `make restart SERVICE=clickhouse`.',
     },
   },
 ];

@@ -48,6 +48,7 @@ make_base() {
 }
 
 fetch_kafka() {
+  export STOWAGE_KAFKA=$CACHE/kafka/libs
   [ ! -d "$CACHE/kafka/libs" ] || return 0
   command -v mvn >/dev/null || need_packages maven
   mkdir -p "$CACHE/kafka"

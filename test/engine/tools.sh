@@ -60,10 +60,24 @@ fetch_zookeeper() {
   (cd "$TOOLS/zookeeper" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
+# ClickHouse's engine of 23.10, and what lets it stand as a server does.
+fetch_standing_clickhouse() {
+  local source=test/engine/standing/engine.c
+  STOWAGE_CLICKHOUSE_STANDING=$TOOLS/clickhouse/standing-$(sha256sum "$source" | cut -c1-16).so
+  export STOWAGE_CLICKHOUSE_STANDING
+  fetch_clickhouse
+  [ ! -f "$STOWAGE_CLICKHOUSE_STANDING" ] || return 0
+  need_packages gcc libc6-dev
+  gcc -Wall -Wextra -Werror -O1 -fPIC -shared -o "$STOWAGE_CLICKHOUSE_STANDING.part" "$source"
+  mv "$STOWAGE_CLICKHOUSE_STANDING.part" "$STOWAGE_CLICKHOUSE_STANDING"
+}
+
 fetch_tools() {
   fetch_caddy
   fetch_old_caddy
   fetch_actionlint
   fetch_old_clickhouse
   fetch_zookeeper
+  fetch_kafka
+  fetch_standing_clickhouse
 }

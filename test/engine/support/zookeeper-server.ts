@@ -1,13 +1,14 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fetched } from './fetched.ts';
 import type { Namespace } from './namespace.ts';
 
-/** Starts a ZooKeeper in a namespace, and waits until it tells its mode. */
-export async function startZooKeeper(inside: Namespace): Promise<void> {
+/** Starts a ZooKeeper in a namespace, on what one there has left, and waits until it tells its mode. */
+export async function startZooKeeper(inside: Namespace): Promise<ChildProcess> {
   const folder = join(inside.folder, 'zookeeper');
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const lines = [
     `dataDir=${folder}`,
     'tickTime=2000',
@@ -31,4 +32,5 @@ export async function startZooKeeper(inside: Namespace): Promise<void> {
       throw new Error(`ZooKeeper does not serve:\n${said.slice(-4000)}`);
     await setTimeout(200);
   }
+  return child;
 }
