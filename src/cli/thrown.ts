@@ -10,6 +10,16 @@ export function messageOf(thrown: unknown): string {
   return looked(() => (isError(thrown) ? String(thrown.message) : inspect(thrown)));
 }
 
+/** Its kind and message: `TypeError: no`. */
+export function worded(thrown: unknown): string {
+  return looked(() => String(thrown));
+}
+
+/** All that is known of an error, with its trace. */
+export function inspected(thrown: unknown): string {
+  return looked(() => inspect(thrown));
+}
+
 /** A value on one line. */
 export function shown(value: unknown): string {
   return looked(() => inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }));
