@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { Compilable } from '../src/model/app.ts';
+import { StowageError } from '../src/model/error.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Origin } from '../src/model/origin.ts';
 import type { NeighbourModel, StackModel, SystemModel } from '../src/model/stack.ts';
@@ -19,7 +20,7 @@ export class App extends Construct implements Compilable {
   /** What each construct says of itself. The first line of a message is what is wrong, the next one is the mend. */
   validate(): readonly Finding[] {
     return this.node.findAll().flatMap((construct) =>
-      construct.node.validate().map((said) => {
+      sentencesOf(construct).map((said) => {
         const [message = said, fix = 'change it so that this no longer holds'] = said.split('\n');
         return { rule: 'validate', severity: 'error' as const, path: construct.node.path, message, fix };
       }),
@@ -57,6 +58,32 @@ export class App extends Construct implements Compilable {
         : [`"${child.node.id}" is no stack, so nothing comes of it\nmake it in a phase of a stack`],
     );
   }
+}
+
+/** @throws StowageError `bad-validation` when a validation of the author's answers something else */
+function sentencesOf(construct: IConstruct): readonly string[] {
+  const { path, id } = construct.node;
+  const wrong = (what: string) =>
+    new StowageError(
+      'bad-validation',
+      `a validation of "${id}" ${what}`,
+      "let validate() return [] when all is well, else sentences: ['there is no room for it\\ngive it more']",
+      { at: path },
+    );
+  const said: readonly unknown[] = blaming(construct, () => {
+    try {
+      return construct.node.validate();
+    } catch (error) {
+      if (error instanceof TypeError && /\.validate is not a function$/.test(error.message))
+        throw wrong('has no validate()');
+      throw error;
+    }
+  });
+  const other = said.find((one) => typeof one !== 'string');
+  if (said.every((one) => typeof one === 'string')) return said;
+  throw wrong(
+    `answers ${other === null ? 'null' : `a value of type ${typeof other}`}, not a list of sentences`,
+  );
 }
 
 /** Known by what it can do: importing the class would be a circle. */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { StowageError } from '../src/model/error.ts';
 import type { JobModel } from '../src/model/service.ts';
 import type { Id } from './forms.ts';
 import { checkNew } from './props/check.ts';
@@ -69,8 +70,18 @@ export class Job extends Service {
       help: inAllLanguages(
         help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
       ),
-      ...(upgradeGate && { upgradeGate: upgradeGate().node.id }),
+      ...(upgradeGate && { upgradeGate: this.#gate(upgradeGate()) }),
     };
+  }
+
+  /** What the author's function answers is known only now. */
+  #gate(service: unknown): string {
+    if (service instanceof Service) return service.node.id;
+    throw new StowageError(
+      'bad-prop',
+      `upgradeGate of "${this.node.id}" answers ${service === null ? 'null' : `a value of type ${typeof service}`}, not a service`,
+      'let it return the service in which its command must succeed: upgradeGate: () => web',
+    );
   }
 
   protected override get profile(): string | undefined {

@@ -1,7 +1,8 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { StowageError } from '../src/model/error.ts';
 import type { Making, Origin } from '../src/model/origin.ts';
 import { beginStack, originIn } from '../src/model/origin.ts';
+import { traceOf } from '../src/model/place.ts';
 
 // The trace is captured when a construct is made and read only when a finding needs it: formatting it is slow.
 const traces = new WeakMap<object, Error>();
@@ -40,13 +41,30 @@ function classesOf(made: object, end: object): readonly string[] {
   return [String(above.constructor?.name), ...classesOf(above, end)];
 }
 
-/** Does it, and lets a mistake that comes to light only now point at this construct. */
-export function blaming<T>(construct: Construct, work: () => T): T {
+/**
+ * Does it, and lets a mistake that comes to light only now point at this construct. What is thrown and has no trace is
+ * the author's: ours are errors.
+ */
+export function blaming<T>(construct: IConstruct, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (traceOf(error) === undefined) throw traceless(error, construct);
     if (!(error instanceof StowageError) || error.at !== undefined) throw error;
     const { code, message, fix } = error;
     throw new StowageError(code, message, fix, { cause: error, at: construct.node.path });
   }
+}
+
+function traceless(thrown: unknown, { node }: IConstruct): StowageError {
+  const what = thrown instanceof Error ? 'an error without a trace' : `${kindOf(thrown)}, which is no Error`;
+  return new StowageError('stack-throws', `"${node.id}" throws ${what}`, 'throw new Error(…)', {
+    cause: thrown,
+    at: node.path,
+  });
+}
+
+function kindOf(thrown: unknown): string {
+  if (typeof thrown === 'string') return JSON.stringify(thrown);
+  return thrown === null || thrown === undefined ? String(thrown) : `a value of type ${typeof thrown}`;
 }

@@ -63,6 +63,11 @@ describe('imports point one way', () => {
       [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],
     ],
     ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
+    [
+      'a command knows what commands share, and no other command',
+      /^src\/cli\/commands\/(?!index\.ts|command\.ts)/,
+      [/^src\/cli\/(?!commands\/)/, /^src\/cli\/commands\/command\.ts$/, /^src\/(model\/|out\.ts)/],
+    ],
     ['the compiler knows no construct and no stack', /^src\//, [/^(?!constructs|stacks)/]],
   ] as const)('%s', (_, from, allowed) => {
     expect(strays(from, allowed)).toEqual([]);

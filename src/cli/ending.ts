@@ -3,6 +3,7 @@ import type { Origin } from '../model/origin.ts';
 import type { Located } from './examine.ts';
 import type { ExitCode } from './exit.ts';
 import type { Verdict } from './formats/verdict.ts';
+import { worded } from './thrown.ts';
 import { fault as faultText } from './words/fault.ts';
 import { complaint } from './words/findings.ts';
 import type { Reader } from './words/reader.ts';
@@ -46,7 +47,7 @@ export function fault(error: unknown): Ending {
     rule: 'fault',
     severity: 'error',
     path: '',
-    message: `a fault of Stowage, not of your stack: ${String(error)}`,
+    message: `a fault of Stowage, not of your stack: ${worded(error)}`,
     fix: 'report it, with the stack that caused it',
     place: undefined,
   };

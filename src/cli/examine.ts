@@ -6,6 +6,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 import { originOfError } from '../model/origin.ts';
 import { authorsOwn, Broken } from './broken.ts';
+import { unexiting } from './guard.ts';
 import type { FailOn } from './options.ts';
 
 /** A finding, and the stack's line that it is about. */
@@ -38,7 +39,7 @@ function located(app: Compilable, findings: readonly Finding[]): readonly Locate
  */
 export function atItsLine<T>(app: Compilable, work: () => T): T {
   try {
-    return work();
+    return unexiting(work);
   } catch (error) {
     if (error instanceof StowageError)
       throw new Broken(

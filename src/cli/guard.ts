@@ -21,11 +21,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
       ),
     );
   process.exit = (code) => {
-    const error = new StowageError(
-      'stack-exits',
-      `the stack calls process.exit(${code ?? ''})`,
-      'throw an Error instead, or leave it out',
-    );
+    const error = exits(code);
     reject(error);
     throw error;
   };
@@ -43,4 +39,25 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
     process.off('unhandledRejection', reject);
     process.off('beforeExit', idle);
   }
+}
+
+/** The same for what the author's code does when it is called back: it may end the process no more than throw. */
+export function unexiting<T>(work: () => T): T {
+  const { exit } = process;
+  process.exit = (code) => {
+    throw exits(code);
+  };
+  try {
+    return work();
+  } finally {
+    process.exit = exit;
+  }
+}
+
+function exits(code: number | string | null | undefined): StowageError {
+  return new StowageError(
+    'stack-exits',
+    `the stack calls process.exit(${code ?? ''})`,
+    'throw an Error instead, or leave it out',
+  );
 }

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inspect } from 'node:util';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import { beginStack } from '../model/origin.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
+import { messageOf, shown } from './thrown.ts';
 
 /**
  * The default export of the author's entry file.
@@ -14,7 +14,7 @@ import { guarded } from './guard.ts';
  */
 export async function load(entry: string): Promise<Compilable> {
   const file = resolve(entry);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
+  if (!isFile(file))
     throw new StowageError(
       'no-entry',
       `there is no file ${entry}`,
@@ -28,9 +28,8 @@ export async function load(entry: string): Promise<Compilable> {
     );
   const { default: app } = await imported(file);
   if (isApp(app)) return app;
-  const what = inspect(app, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
   const message =
-    app === undefined ? 'there is no default export' : `the default export is ${what}, not an App`;
+    app === undefined ? 'there is no default export' : `the default export is ${shown(app)}, not an App`;
   throw new Broken(new StowageError('no-app', message, 'end the file with: export default app;'), { file });
 }
 
@@ -45,11 +44,24 @@ async function imported(file: string): Promise<{ default?: unknown }> {
 
 function isApp(value: unknown): value is Compilable {
   const verbs = ['validate', 'toModel', 'place'];
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    verbs.every((verb) => typeof Reflect.get(value, verb) === 'function')
-  );
+  try {
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      verbs.every((verb) => typeof Reflect.get(value, verb) === 'function')
+    );
+  } catch {
+    return false; // a getter or a proxy may throw
+  }
+}
+
+/** What cannot be looked at is no file that can be loaded. */
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Node takes a `.ts` file for a module only when the package around it says so. */
@@ -59,6 +71,19 @@ function isModule(file: string): boolean {
 
 function packageType(folder: string): unknown {
   const candidate = join(folder, 'package.json');
-  if (existsSync(candidate)) return JSON.parse(readFileSync(candidate, 'utf8')).type;
+  if (existsSync(candidate)) return contentOf(candidate)?.type;
   return dirname(folder) === folder ? undefined : packageType(dirname(folder));
+}
+
+function contentOf(file: string): { readonly type?: unknown } | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Broken(
+      new StowageError('bad-package', messageOf(error), 'mend the package.json, which Node reads too', {
+        cause: error,
+      }),
+      { file },
+    );
+  }
 }

@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import type { Ending } from './ending.ts';
 import { writers } from './formats/index.ts';
 import type { Options } from './options.ts';
+import { inspected } from './thrown.ts';
 import { version } from './version.ts';
 import { readerOf } from './words/reader.ts';
 
@@ -12,7 +12,7 @@ export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;
 export function report(ending: Ending, { format, failOn, debug }: Manner, env: NodeJS.ProcessEnv): void {
   const { stdout, stderr } = process;
   const [toOut, toErr] = [readerOf(stdout, env), readerOf(stderr, env)];
-  const trace = debug && ending.error !== undefined ? `${inspect(ending.error)}\n` : '';
+  const trace = debug && ending.error !== undefined ? `${inspected(ending.error)}\n` : '';
   if (format === 'text' || ending.found === undefined) {
     const { out, err } = ending.says(toOut, toErr);
     stderr.write(err + trace);

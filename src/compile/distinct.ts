@@ -1,16 +1,19 @@
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { StackModel } from '../model/stack.ts';
+import { fault } from '../out/paths.ts';
 import { ownerOf } from './owner.ts';
 
 /**
- * Nothing, when each file can stand beside all others, also where case means nothing.
- * @throws StowageError `artifact-twice` when two files want one path, `artifact-above` when a file wants the path of
+ * Nothing, when each file can stand in the output folder beside all others, also where case means nothing.
+ * @throws StowageError `bad-path` when a path leads elsewhere, `artifact-twice` when two files want one path, `artifact-above` when a file wants the path of
  * a folder
  */
 export function checkPaths(stacks: readonly StackModel[], artifacts: readonly Artifact[]): void {
   const files = new Map<string, string>();
   for (const { path } of artifacts) {
+    const wrong = fault(path);
+    if (wrong !== undefined) throw misplaced(path, wrong);
     const key = path.toLowerCase();
     if (files.has(key)) throw twice(path, files.get(key) ?? path);
     files.set(key, path);
@@ -20,6 +23,15 @@ export function checkPaths(stacks: readonly StackModel[], artifacts: readonly Ar
       const file = files.get(above.toLowerCase());
       if (file !== undefined) throw between(file, path);
     }
+
+  function misplaced(path: string, wrong: string): StowageError {
+    return new StowageError(
+      'bad-path',
+      `${JSON.stringify(path)} cannot be written: ${wrong}`,
+      'give the file another path: relative, with forward slashes',
+      { at: authored(path) },
+    );
+  }
 
   function twice(path: string, other: string): StowageError {
     return new StowageError(

@@ -3,7 +3,7 @@ import type { StackModel } from '../model/stack.ts';
 const composeFile = 'docker-compose.yml';
 
 /**
- * Path of the construct that a file comes from: of the generated file; of the service, network or volume, where `keys`
+ * Path of the construct that a file comes from: of the generated file; of the service whose Dockerfile it is; of the service, network or volume, where `keys`
  * lead to one in a compose file; else of the stack in whose folder the file lies, or of its system's first.
  */
 export function ownerOf(stacks: readonly StackModel[], file: string, keys: readonly string[] = []): string {
@@ -15,7 +15,8 @@ export function ownerOf(stacks: readonly StackModel[], file: string, keys: reado
   const owner =
     path === composeFile
       ? described(stack, keys)
-      : stack.files.find((one) => one.file.toLowerCase() === path.toLowerCase());
+      : (stack.files.find((one) => one.file.toLowerCase() === path.toLowerCase()) ??
+        stack.services.find(({ build }) => build !== undefined && path === `${build.folder}/Dockerfile`));
   return owner?.path ?? stack.path;
 }
 

@@ -1,5 +1,5 @@
 import type { Frame, Place } from './place.ts';
-import { authorFrames } from './place.ts';
+import { authorFrames, traceOf } from './place.ts';
 
 /**
  * The stack's line that something comes from: where its author would look first.
@@ -23,7 +23,7 @@ export interface Making {
 }
 
 /** Of a trace that begins where something was made. Without a stack its innermost line of the author's. */
-export function originIn(trace: unknown, stack?: Making): Origin | undefined {
+export function originIn(trace: string | undefined, stack?: Making): Origin | undefined {
   const all = authorFrames(trace);
   const [innermost] = all;
   if (innermost === undefined) return undefined;
@@ -42,7 +42,7 @@ export function beginStack(stack: Making | undefined): void {
 
 /** Of an error that ended the making of a stack. */
 export function originOfError(thrown: unknown): Origin | undefined {
-  return originIn(thrown instanceof Error ? thrown.stack : undefined, begun);
+  return originIn(traceOf(thrown), begun);
 }
 
 function ofStack(all: readonly Frame[], innermost: Frame, { error, classes }: Making): Frame {

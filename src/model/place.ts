@@ -19,7 +19,7 @@ const notTheAuthors = ['constructs/', 'src/', 'node_modules/'].map((folder) =>
 );
 
 /** The lines of a trace that are the author's own, innermost first: not of Stowage, of Node or of a dependency. */
-export function authorFrames(trace: unknown): readonly Frame[] {
+export function authorFrames(trace: string | undefined): readonly Frame[] {
   return frames(trace).filter(
     ({ file }) =>
       !file.includes('/node_modules/') && !notTheAuthors.some((folder) => file.startsWith(folder)),
@@ -27,15 +27,24 @@ export function authorFrames(trace: unknown): readonly Frame[] {
 }
 
 /** The innermost of them. */
-export function authorPlace(trace: unknown): Place | undefined {
+export function authorPlace(trace: string | undefined): Place | undefined {
   const [innermost] = authorFrames(trace);
   return innermost && { file: innermost.file, line: innermost.line, column: innermost.column };
 }
 
-/** Every frame of a trace that is in a file, innermost first; none when it is no trace: an author may assign anything to `stack`. */
-export function frames(trace: unknown): readonly Frame[] {
-  if (typeof trace !== 'string') return [];
-  return trace.split('\n').flatMap((text) => {
+/** The trace of what was thrown; undefined without one. An author's error may fail when it is looked at. */
+export function traceOf(thrown: unknown): string | undefined {
+  try {
+    const trace: unknown = thrown instanceof Error ? thrown.stack : undefined;
+    return typeof trace === 'string' ? trace : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every frame of a trace that is in a file, innermost first; none when there is no trace. */
+export function frames(trace: string | undefined): readonly Frame[] {
+  return (trace ?? '').split('\n').flatMap((text) => {
     const match = frame.exec(text) ?? frameOfFunction.exec(text);
     if (match?.groups === undefined) return [];
     const { makes, location = '', line, column } = match.groups;

@@ -5,7 +5,7 @@ import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { groupBy } from './facts/groups.ts';
 import { mentionsIn } from './facts/mentions.ts';
-import type { Place } from './facts/texts.ts';
+import type { GivenText } from './facts/texts.ts';
 import { byFile, filesOf, textsOf } from './facts/texts.ts';
 import { listed } from './facts/wording.ts';
 
@@ -99,7 +99,7 @@ function* inShells({ services }: StackModel, loose: ReadonlySet<string>): Iterab
 }
 
 /** What a shell reads: `sh -c '…'`, and a health check that is one line. */
-function* shellLines(service: ServiceModel): Iterable<Place> {
+function* shellLines(service: ServiceModel): Iterable<GivenText> {
   const places = textsOf(service);
   if (places.every(({ text }) => variablesIn(text).length === 0)) return;
   const [test, line, ...others] = places.filter(({ use }) => use === 'health');
@@ -137,7 +137,7 @@ function among(text: Text, names: ReadonlySet<string>): readonly string[] {
   return variablesIn(text).filter((name) => names.has(name));
 }
 
-function is({ text }: Place, form: RegExp): boolean {
+function is({ text }: GivenText, form: RegExp): boolean {
   const [first] = text;
   return typeof first === 'string' && form.test(first);
 }

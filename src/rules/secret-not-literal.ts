@@ -8,7 +8,7 @@ import { groupBy } from './facts/groups.ts';
 import { leaves, rawText } from './facts/raw.ts';
 import type { Leak } from './facts/secrets.ts';
 import { characters, defaultsIn, isSecretName, isSecretValue, leaksIn } from './facts/secrets.ts';
-import type { Place } from './facts/texts.ts';
+import type { GivenText } from './facts/texts.ts';
 import { textsOf } from './facts/texts.ts';
 
 /** What lies in Git is no secret, and neither is what `ps` prints. */
@@ -110,7 +110,7 @@ function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly 
     where: 'its labels',
     text: rawText(value),
   }));
-  return [...textsOf(service).filter(({ use }: Place) => use !== 'env'), ...labels].flatMap(
+  return [...textsOf(service).filter(({ use }: GivenText) => use !== 'env'), ...labels].flatMap(
     ({ where, text }) =>
       variablesIn(text)
         .filter((name) => secrets.has(name))

@@ -13,11 +13,9 @@ export function caddyToken(text: Text | string): string {
   const spelled = parts
     .map((part) => {
       if (typeof part !== 'string') return part.kind === 'address' ? spellAddress(part) : `{$${part.name}}`;
-      if (/\{\$|\0/.test(part))
-        throw new Unspellable(
-          part,
-          'cannot stand in a Caddyfile: Caddy would replace "{$", and stop at a NUL byte',
-        );
+      if (part.includes('\0')) throw new Unspellable(part, 'cannot stand in a Caddyfile: it has a NUL byte');
+      if (part.includes('{$'))
+        throw new Unspellable(part, 'cannot stand in a Caddyfile: Caddy would replace "{$"');
       return part;
     })
     .join('');

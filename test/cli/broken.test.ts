@@ -8,6 +8,13 @@ const constructs = new URL('../../constructs/index.ts', import.meta.url).href;
 const mains = fileURLToPath(new URL('../support/mains.ts', import.meta.url));
 const mend = 'mend that line, or what it passes; --debug shows the trace';
 
+/** A stack whose own validation does this. */
+const validated = (what: string) =>
+  shop.replace(
+    '  new Service',
+    `  stack.node.addValidation({ validate: (): any => { ${what} } });\n  new Service`,
+  );
+
 /** A stack that is broken in one way, and all that is said about it. */
 const cases: Readonly<Record<string, { stack: string; said: string; code?: number }>> = {
   syntax: {
@@ -61,8 +68,8 @@ const cases: Readonly<Record<string, { stack: string; said: string; code?: numbe
   overflow: {
     stack: 'const down = (n: number): number => down(n + 1) + 1;\ndown(0);\n',
     said: `error   overflow.ts:1:…
-        RangeError: Maximum call stack size exceeded  (stack-throws)
-        → ${mend}`,
+        this calls itself, or makes itself, without an end  (endless)
+        → look for the condition that should end it`,
   },
   construct: {
     stack:
@@ -77,8 +84,8 @@ const cases: Readonly<Record<string, { stack: string; said: string; code?: numbe
       "  new Service(site, 'web', { image: 'example/shop:2' });\n  new Service",
     ),
     said: `error   twice.ts:9:3
-        There is already a Construct with name 'web' in Phase [site]  (stack-throws)
-        → ${mend}`,
+        "site" has two "web"  (id-twice)
+        → give one of them another id`,
   },
   'late-mistake': {
     stack: `import { Variable } from 'CONSTRUCTS';\n${shop.replace(
@@ -88,6 +95,122 @@ const cases: Readonly<Record<string, { stack: string; said: string; code?: numbe
     said: `error   shop-staging/site/b                                late-mistake.ts:10:5
         "A" is defined in two different ways in one stack  (variable-twice)
         → define it once, in a const, and pass that const to both`,
+  },
+  'stack-twice': {
+    stack: shop.replace(
+      '  const [site]',
+      "  new Stack(app, 'shop', environment, { title: 'Shop', version: '2.1' });\n  const [site]",
+    ),
+    said: `error   stack-twice.ts:7:3
+        the stack "shop-staging" is made twice  (stack-twice)
+        → make it once for each environment, or give one of them another name`,
+  },
+  'stack-makes-itself': {
+    stack: `import { App, Environment, Stack } from 'CONSTRUCTS';
+const app = new App();
+let made = 0;
+class Shop extends Stack {
+  constructor(environment: never) {
+    super(app, 'shop' + made++, environment, { title: 'Shop', version: '1' });
+    new Shop(environment);
+  }
+}
+for (const one of Environment.all({ a: { host: { cpus: 1, memory: '1gb', disk: '1gb' } } })) new Shop(one as never);
+export default app;
+`,
+    said: `error   stack-makes-itself.ts:…
+        this calls itself, or makes itself, without an end  (endless)
+        → look for the condition that should end it`,
+  },
+  'exports-hostile': {
+    stack: 'export default new Proxy({}, { get() { throw new Error("mine"); } });\n',
+    said: `error   exports-hostile.ts
+        the default export is {}, not an App  (no-app)
+        → end the file with: export default app;`,
+  },
+  'exports-blind': {
+    stack: "export default { [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('mine'); } };\n",
+    said: `error   exports-blind.ts
+        the default export is a value that cannot be looked at, not an App  (no-app)
+        → end the file with: export default app;`,
+  },
+  'exports-class': {
+    stack: "import { App } from 'CONSTRUCTS';\nexport default App;\n",
+    said: `error   exports-class.ts
+        the default export is [class App extends Construct], not an App  (no-app)
+        → end the file with: export default app;`,
+  },
+  'throws-hostile': {
+    stack: `const error = new Error('x');
+Object.defineProperty(error, 'message', { get() { throw new Error('mine'); } });
+throw error;
+`,
+    said: `error   throws-hostile.ts\n        a value that cannot be looked at  (stack-throws)\n        → ${mend}`,
+  },
+  'throws-traceless': {
+    stack: "throw Object.assign(new Error('no trace'), { stack: 42 });\n",
+    said: `error   throws-traceless.ts\n        no trace  (stack-throws)\n        → ${mend}`,
+  },
+  'late-string': {
+    stack: validated("throw 'not today';"),
+    said: `error   shop-staging                                          late-string.ts:6:17
+        "shop-staging" throws "not today", which is no Error  (stack-throws)
+        → throw new Error(…)`,
+  },
+  'late-nothing': {
+    stack: validated('throw undefined;'),
+    said: `error   shop-staging                                        late-nothing.ts:6:17
+        "shop-staging" throws undefined, which is no Error  (stack-throws)
+        → throw new Error(…)`,
+  },
+  'late-exit': {
+    stack: validated('process.exit(0);'),
+    said: `error   shop-staging                     late-exit.ts:6:17
+        the stack calls process.exit(0)  (stack-exits)
+        → throw an Error instead, or leave it out`,
+  },
+  'validates-nothing': {
+    stack: validated('return undefined;'),
+    said: `error   shop-staging                                                                               validates-nothing.ts:6:17
+        a validation of "shop-staging" answers a value of type undefined, not a list of sentences  (bad-validation)
+        → let validate() return [] when all is well, else sentences: ['there is no room for it\\ngive it more']`,
+  },
+  'validates-not': {
+    stack: shop.replace('  new Service', '  stack.node.addValidation({} as never);\n  new Service'),
+    said: `error   shop-staging                                      validates-not.ts:6:17
+        a validation of "shop-staging" has no validate()  (bad-validation)
+        → let validate() return [] when all is well, else sentences: ['there is no room for it\\ngive it more']`,
+  },
+  'raw-loop-late': {
+    stack: shop
+      .replace('  new Service', '  const raw: any = { labels: {} };\n  new Service')
+      .replace("2.1.0' });", "2.1.0', compose: raw });\n  raw.labels.again = raw;"),
+    said: `error   shop-staging/site/web                                                                           raw-loop-late.ts:9:3
+        the raw keys of "web" contain themselves at compose.labels.again.labels: no file can hold that  (raw-loop)
+        → write the values that are meant there, without the one around them`,
+  },
+  unspellable: {
+    stack: shop.replace('App, ', 'App, Caddy, ').replace(
+      "  new Service(site, 'web', { image: 'example/shop:2.1.0' });",
+      `  const web = new Service(site, 'web', {
+    image: 'example/shop:2.1.0', port: 80, health: { exec: ['true'] } });
+  const to = { routes: { '/*': web }, domain: 'shop.example.com', tls: 'public' } as const;
+  new Caddy(site, 'caddy', { image: 'caddy:2.11.7-alpine', hidden: ['/a{$HOME}'], ...to });`,
+    ),
+    said: `error   shop-staging/site/caddy/Caddyfile                                  unspellable.ts:11:3
+        "/a{$HOME}" cannot stand in a Caddyfile: Caddy would replace "{$"  (unspellable)
+        → write it in another way: no quoting of that format keeps it`,
+  },
+  'our-file': {
+    stack: shop
+      .replace('App, ', 'App, ConfigFile, ')
+      .replace(
+        "2.1.0' });",
+        "2.1.0' }).mount(new ConfigFile(site, 'f', { file: 'Makefile', content: '' }), '/f');",
+      ),
+    said: `error   shop-staging/site/f                         our-file.ts:8:67
+        two files want to be shop/staging/Makefile  (artifact-twice)
+        → give one of them another name`,
   },
   'late-throw': {
     stack: shop.replace(
@@ -189,7 +312,7 @@ test('each broken stack gets one message with its line and its mend, and out/ st
     },
   );
   const said = stderr
-    .replace(/(overflow\.ts:1):\d+/, '$1:…')
+    .replace(/(overflow\.ts:1|stack-makes-itself\.ts):[\d:]+/g, '$1:…')
     .split('\n====\n')
     .slice(0, -1);
   expect(Object.fromEntries(Object.keys(cases).map((name, i) => [name, said[i]]))).toEqual(
@@ -214,6 +337,27 @@ test('a fault of Stowage is said to be one, with its trace, and exit code 70', a
   expect(err).toMatch(/^TypeError: /m);
   expect(err).toMatch(/^ {4}at .*src[/]compile\.ts:/m);
   expect(tree(cwd)).not.toHaveProperty('out');
+});
+
+test('an entry that is no file, and a package.json that is none', async () => {
+  const cwd = folder({
+    'package.json': '{"type": "module"}',
+    'app.ts/index.ts': '',
+    'sub/package.json': '{"type": "module",}',
+    'sub/app.ts': 'export default 1;\n',
+  });
+  expect(await stowage(cwd, ['lint', '--app', 'app.ts'])).toEqual({
+    code: 2,
+    out: '',
+    err: `error   there is no file app.ts  (no-entry)
+        → run this in the folder that has it, or name another one with --app
+`,
+  });
+  const { code, err } = await stowage(cwd, ['lint', '--app', 'sub/app.ts']);
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /^error {3}sub\/package\.json\n {8}.*JSON.* \(bad-package\)\n {8}→ mend the package\.json, which Node reads too\n$/,
+  );
 });
 
 test('a trace is shown to who asks for one', async () => {

@@ -37,3 +37,15 @@ test('a file where a folder is to be is refused', () => {
     }),
   );
 });
+
+test('a path that leads out of the folder, or that a disk takes for another, is refused', () => {
+  expect(() => check('shop/test/../Makefile')).toThrow(
+    expect.objectContaining({
+      code: 'bad-path',
+      message: '"shop/test/../Makefile" cannot be written: it leads out of the folder',
+      fix: 'give the file another path: relative, with forward slashes',
+      at: 'shop-test',
+    }),
+  );
+  expect(() => check('shop/a\\b')).toThrow('"shop/a\\\\b" cannot be written: it has a backslash');
+});

@@ -5,7 +5,12 @@ import { environment, service, stack, volume } from '../support/model.ts';
 const files = [
   { path: 'shop-test/conf', file: 'web/a.conf', content: { kind: 'text', text: 'x y' } },
 ] as const;
-const here = stack({ services: [service({ image: 'x y' })], volumes: [volume()], files });
+const build = { folder: '../web', copies: [] };
+const here = stack({
+  services: [service({ image: 'x y' }), service({ id: 'built', build })],
+  volumes: [volume()],
+  files,
+});
 const there = stack({
   path: 'shop-there',
   environment: { ...environment, name: 'there' },
@@ -21,6 +26,7 @@ test.each([
   ['shop/test/docker-compose.yml', [], 'shop-test'],
   ['shop/test/web/A.conf', [], 'shop-test/conf'],
   ['shop/there/Makefile', ['services', 'web'], 'shop-there'],
+  ['shop/test/../web/Dockerfile', [], 'shop-test/app/built'],
   ['shop/README.md', [], 'shop-test'],
   ['other/README.md', [], ''],
 ])('%s %j is of %s', (file, keys, owner) => {
@@ -29,6 +35,6 @@ test.each([
 
 test('a text is of the first construct that says it, else of the stack', () => {
   expect(sayerOf(here, 'x y')).toBe('shop-test/conf');
-  expect(sayerOf(here, 'example/web:1.0')).toBe('shop-test');
+  expect(sayerOf(here, 'nobody says this')).toBe('shop-test');
   expect(sayerOf(there, 'example/web:1.0')).toBe('shop-there/app/web');
 });

@@ -76,3 +76,16 @@ test('an upgrade may ask it first, in a service that is written later', () => {
   });
   expect(authoredService(model, 'check').model.job?.upgradeGate).toBe('web');
 });
+
+test('a gate that answers no service is refused at the job', () => {
+  const upgradeGate = (() => undefined) as unknown as () => Service;
+  const wrong = () => authored((core) => new Job(core, 'check', { image, profile: 'tools', upgradeGate }));
+  expect(wrong).toThrow(
+    expect.objectContaining({
+      code: 'bad-prop',
+      message: 'upgradeGate of "check" answers a value of type undefined, not a service',
+      fix: 'let it return the service in which its command must succeed: upgradeGate: () => web',
+      at: 'shop-test/core/check',
+    }),
+  );
+});

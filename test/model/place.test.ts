@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { authorPlace, frames } from '../../src/model/place.ts';
+import { authorPlace, frames, traceOf } from '../../src/model/place.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -48,5 +48,6 @@ test('the author is whoever is not Stowage, Node or a dependency', () => {
   ).toEqual({ file: '/srv/shop.ts', line: 8, column: 3 });
   expect(authorPlace('Error: no')).toBeUndefined();
   expect(authorPlace(undefined)).toBeUndefined();
-  expect(frames(42)).toEqual([]);
+  expect(frames(undefined)).toEqual([]);
+  expect(traceOf(Object.assign(new Error('no'), { stack: 42 }))).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspected } from '../thrown.ts';
 import type { Ink } from './ink.ts';
 import { severityStyle } from './ink.ts';
 
@@ -7,6 +7,6 @@ export function fault(error: unknown, ink: Ink): string {
   return `${ink(severityStyle.error, 'fault   ')}of Stowage, not of your stack
         → report it, with the stack that caused it and this:
 
-${inspect(error)}
+${inspected(error)}
 `;
 }

@@ -7,13 +7,13 @@ import { hosts } from './hosts.ts';
 import type { Kind, Mention } from './mentions.ts';
 import { mentionsIn } from './mentions.ts';
 import { namespaces } from './namespaces.ts';
-import type { Place } from './texts.ts';
+import type { GivenText } from './texts.ts';
 import { byFile, filesOf, textsOf } from './texts.ts';
 
 /** A place where a service names a host. */
 export interface Spot extends Mention {
   readonly from: ServiceModel;
-  readonly use: Place['use'] | 'file';
+  readonly use: GivenText['use'] | 'file';
   /** As a message names it: `WEB_URL`, `its command`, `caddy/Caddyfile`. */
   readonly where: string;
 }
@@ -164,7 +164,7 @@ function withSiblings(mention: Mention, name: string, env: Env): Mention {
 type Env = (name: string) => Text | undefined;
 
 /** Most services never ask. */
-function lazily(texts: readonly Place[]): Env {
+function lazily(texts: readonly GivenText[]): Env {
   let byName: Map<string, Text> | undefined;
   return (name) => {
     if (byName === undefined) {

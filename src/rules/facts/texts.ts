@@ -5,7 +5,7 @@ import type { StackModel } from '../../model/stack.ts';
 import { list, rawText, record, word } from './raw.ts';
 
 /** A text that a container gets, and where. */
-export interface Place {
+export interface GivenText {
   readonly use: 'env' | 'command' | 'entrypoint' | 'health';
   /** As a message names it: `WEB_URL`, `its command`. */
   readonly where: string;
@@ -13,21 +13,21 @@ export interface Place {
 }
 
 /** Every text that a service gets from Compose: raw keys over the props, as in the compose file. */
-export function textsOf(service: ServiceModel): readonly Place[] {
+export function textsOf(service: ServiceModel): readonly GivenText[] {
   const found = known.get(service) ?? read(service);
   known.set(service, found);
   return found;
 }
 
 // Most rules ask for them.
-const known = new WeakMap<ServiceModel, readonly Place[]>();
+const known = new WeakMap<ServiceModel, readonly GivenText[]>();
 
-function read(service: ServiceModel): readonly Place[] {
+function read(service: ServiceModel): readonly GivenText[] {
   const { compose: raw, health } = service;
   const rawTest = record(raw.healthcheck).test;
   const test = health === undefined ? [] : 'shell' in health.test ? [health.test.shell] : health.test.exec;
   return [
-    ...environment(service).map(({ name, value }): Place => ({ use: 'env', where: name, text: value })),
+    ...environment(service).map(({ name, value }): GivenText => ({ use: 'env', where: name, text: value })),
     ...places('entrypoint', 'its entrypoint', 'entrypoint' in raw, raw.entrypoint, service.entrypoint),
     ...places('command', 'its command', 'command' in raw, raw.command, service.command),
     ...places('health', 'its health check', rawTest !== undefined, rawTest, test),
@@ -80,12 +80,12 @@ export function byFile({ files }: StackModel): ReadonlyMap<string, ConfigFileMod
 }
 
 function places(
-  use: Place['use'],
+  use: GivenText['use'],
   where: string,
   replaced: boolean,
   raw: unknown,
   texts: readonly Text[] = [],
-): readonly Place[] {
+): readonly GivenText[] {
   if (!replaced) return texts.map((text) => ({ use, where, text }));
   return (typeof raw === 'string' ? [raw] : list(raw)).flatMap((value) =>
     typeof value === 'string' ? [{ use, where, text: rawText(value) }] : [],

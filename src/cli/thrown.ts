@@ -1,0 +1,34 @@
+import { inspect, types } from 'node:util';
+
+/** Whether it is an error, also one of another realm: of `node:vm`. */
+export function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || types.isNativeError(thrown);
+}
+
+/** Its message; of what is no error, itself. An author may throw anything, also what fails when it is looked at. */
+export function messageOf(thrown: unknown): string {
+  return looked(() => (isError(thrown) ? String(thrown.message) : inspect(thrown)));
+}
+
+/** Its kind and message: `TypeError: no`. */
+export function worded(thrown: unknown): string {
+  return looked(() => String(thrown));
+}
+
+/** All that is known of an error, with its trace. */
+export function inspected(thrown: unknown): string {
+  return looked(() => inspect(thrown));
+}
+
+/** A value on one line. */
+export function shown(value: unknown): string {
+  return looked(() => inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }));
+}
+
+function looked(look: () => string): string {
+  try {
+    return look();
+  } catch {
+    return 'a value that cannot be looked at';
+  }
+}
