@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
+import { StowageError } from '../src/model/error.ts';
 import type { JobModel } from '../src/model/service.ts';
 import type { Id } from './forms.ts';
 import { checkNew } from './props/check.ts';
+import { shown } from './props/words.ts';
 import { Service } from './service.ts';
 import type { ServiceProps } from './service-props.ts';
 import type { Sentence } from './words.ts';
@@ -69,8 +71,18 @@ export class Job extends Service {
       help: inAllLanguages(
         help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
       ),
-      ...(upgradeGate && { upgradeGate: upgradeGate().node.id }),
+      ...(upgradeGate && { upgradeGate: this.#running(upgradeGate()).node.id }),
     };
+  }
+
+  /** What a function gives is known only now. */
+  #running(gate: unknown): Service {
+    if (gate instanceof Service) return gate;
+    throw new StowageError(
+      'bad-prop',
+      `upgradeGate of "${this.node.id}" gives ${shown(gate)}, not a Service`,
+      'give the service that runs: upgradeGate: () => web',
+    );
   }
 
   protected override get profile(): string | undefined {
