@@ -141,7 +141,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "ClickHouseProps": { "name":"ClickHouseProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "database": {"shape":{"is":"text"}},
+    "database": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "zookeeper": {"shape":{"is":"instance","of":"Zookeeper"}},
     "folder": {"shape":{"is":"text"},"optional":true},
     "cluster": {"shape":{"is":"text"},"optional":true},
@@ -254,7 +254,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "MinioProps": { "name":"MinioProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "client": {"shape":{"is":"named","of":"Image"}},
-    "bucket": {"shape":{"is":"text"}},
+    "bucket": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "port": {"shape":{"is":"named","of":"Port"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},
     "backup": {"shape":{"is":"boolean"},"optional":true},
@@ -308,7 +308,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "database": {"shape":{"is":"text"}},
+    "database": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "user": {"shape":{"is":"text"},"optional":true},
     "password": {"shape":{"is":"instance","of":"Secret"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},
@@ -334,7 +334,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "Program": {"is":"text","pattern":"\\S+","form":"one program without arguments","example":"'serve'"},
   "PublishedPort": { "name":"PublishedPort","is":"object", "props": {
-    "address": {"shape":{"is":"text","pattern":"[0-9A-Fa-f.:]+","form":"an IP address","example":"'127.0.0.1'"},"optional":true},
+    "address": {"shape":{"is":"text","pattern":"\\[?[0-9A-Fa-f.:]+\\]?","form":"an IP address","example":"'127.0.0.1'"},"optional":true},
     "published": {"shape":{"is":"named","of":"Port"}},
     "target": {"shape":{"is":"named","of":"Port"}},
     "protocol": {"shape":{"is":"choice","of":["tcp","udp"]}},
@@ -398,8 +398,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "Size": {"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"1mb","to":"1048576gb"},
   "StackProps": { "name":"StackProps","is":"object", "props": {
-    "title": {"shape":{"is":"text"}},
-    "version": {"shape":{"is":"text"}},
+    "title": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
+    "version": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something","example":"'1.0'"}},
     "source": {"shape":{"is":"text"},"optional":true},
     "language": {"shape":{"is":"named","of":"Language"},"optional":true},
     "backups": {"shape":{"is":"named","of":"BackupProps"},"optional":true},

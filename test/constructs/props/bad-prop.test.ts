@@ -145,7 +145,7 @@ describe('of a service', () => {
     ],
     [
       { compose: { labels: { since: new Date(0) } } },
-      `compose.labels.since of "web" is a Date, not what a YAML file can hold → write since: { … }`,
+      `compose.labels.since of "web" is a Date, not what a YAML file can hold → write text, a number, true, false, null, a list or a map`,
     ],
     [{ description: { en: 'Shop' } }, `description.id of "web" is missing → write id: '…'`],
   ])('%j', (props, said) => {
