@@ -101,7 +101,6 @@ function mend(
   const key = path.at(-1);
   const example = exampleOf(shape);
   if (parameter.rest && Array.isArray(value)) return 'pass them one by one, or with three dots: (...list)';
-  if (shape.is === 'raw') return 'write text, a number, true, false, null, a list or a map';
   const [made] = shape.is === 'either' ? shape.of : [shape];
   if (made?.is === 'instance' && typeof value === 'string')
     return `make it, const it = new ${made.of}(…), and pass it, not its name`;

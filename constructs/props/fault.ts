@@ -30,8 +30,6 @@ export function faultIn(value: unknown, shape: Shape, look: Look): Fault | undef
   switch (shape.is) {
     case 'named':
       return faultIn(value, meant(shape.of), look);
-    case 'raw':
-      return isPlain(value) ? rawFault(value, shape, new Set()) : wrong(value, shape);
     case 'list':
       return Array.isArray(value) && value.length >= (shape.least ?? 0)
         ? listFault(value, shape.of, inside(look))
@@ -63,6 +61,8 @@ function isRight(value: unknown, shape: Shape, look: Look): boolean {
       return (shape.of as readonly unknown[]).includes(value);
     case 'instance':
       return shape.of === 'Construct' ? Construct.isConstruct(value) : look.isOf(value, shape.of);
+    case 'raw':
+      return isPlain(value); // what is in it, checkRawKeys and the schema gate know
     default:
       return true;
   }
@@ -199,20 +199,4 @@ function fits(value: string, pattern: string | undefined): boolean {
   const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u');
   patterns.set(pattern, known);
   return known.test(value);
-}
-
-/** What no YAML file holds. One that contains itself is left to whoever looks for that. */
-function rawFault(value: unknown, shape: Shape, seen: Set<unknown>): Fault | undefined {
-  if (typeof value !== 'object' || value === null) {
-    const right = !['function', 'symbol', 'bigint'].includes(typeof value) && !Number.isNaN(value);
-    return right ? undefined : wrong(value, shape);
-  }
-  if (seen.has(value)) return undefined;
-  seen.add(value);
-  if (!Array.isArray(value) && !isPlain(value)) return wrong(value, shape);
-  for (const [key, one] of Object.entries(value)) {
-    const fault = rawFault(one, shape, seen);
-    if (fault !== undefined) return below(Array.isArray(value) ? Number(key) : key, fault);
-  }
-  return undefined;
 }
