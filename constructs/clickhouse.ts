@@ -28,7 +28,10 @@ type Days = number;
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
   readonly image: Image;
-  /** The database that is backed up. */
+  /**
+   * The database that is backed up.
+   * @least 1
+   */
   readonly database: string;
   /** Where replicated tables keep their metadata. The server waits for it. */
   readonly zookeeper: Zookeeper;

@@ -3,6 +3,7 @@ import { StowageError } from '../src/model/error.ts';
 import type { JobModel } from '../src/model/service.ts';
 import type { Id } from './forms.ts';
 import { checkNew } from './props/check.ts';
+import { shown } from './props/words.ts';
 import { Service } from './service.ts';
 import type { ServiceProps } from './service-props.ts';
 import type { Sentence } from './words.ts';
@@ -70,17 +71,17 @@ export class Job extends Service {
       help: inAllLanguages(
         help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
       ),
-      ...(upgradeGate && { upgradeGate: this.#gate(upgradeGate()) }),
+      ...(upgradeGate && { upgradeGate: this.#running(upgradeGate()).node.id }),
     };
   }
 
-  /** What the author's function answers is known only now. */
-  #gate(service: unknown): string {
-    if (service instanceof Service) return service.node.id;
+  /** What a function gives is known only now. */
+  #running(gate: unknown): Service {
+    if (gate instanceof Service) return gate;
     throw new StowageError(
       'bad-prop',
-      `upgradeGate of "${this.node.id}" answers ${service === null ? 'null' : `a value of type ${typeof service}`}, not a service`,
-      'let it return the service in which its command must succeed: upgradeGate: () => web',
+      `upgradeGate of "${this.node.id}" gives ${shown(gate)}, not a Service`,
+      'give the service that runs: upgradeGate: () => web',
     );
   }
 

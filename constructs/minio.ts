@@ -14,7 +14,10 @@ export interface MinioProps extends ServiceOptions {
   readonly image: Image;
   /** MinIO's client, no older than a month before the server. */
   readonly client: Image;
-  /** The bucket that is made at the first start. */
+  /**
+   * The bucket that is made at the first start.
+   * @least 1
+   */
   readonly bucket: string;
   /**
    * Port of the S3 interface.

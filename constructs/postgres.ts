@@ -12,7 +12,10 @@ import { Volume } from './volume.ts';
 export interface PostgresProps extends ServiceOptions {
   /** The official image, with its exact version: a data directory belongs to one major version. */
   readonly image: Image;
-  /** The database that is made at the first start. */
+  /**
+   * The database that is made at the first start.
+   * @least 1
+   */
   readonly database: string;
   /**
    * The superuser that is made at the first start.

@@ -113,11 +113,13 @@ export class Service extends Construct {
 
   /** Says how what it stores is saved and brought back. */
   protected store(backup: BackupModel): void {
+    checkCall('Service.store', [backup]);
     this.#stores.push(backup);
   }
 
   /** Says what must be known of its volumes before they are taken over from another project, and what is set afterwards. */
   protected takeOver(takeover: TakeoverModel): void {
+    checkCall('Service.takeOver', [takeover]);
     this.#takeovers.push(takeover);
   }
 

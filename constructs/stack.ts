@@ -34,9 +34,16 @@ import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
 export interface StackProps {
-  /** As a person writes it: `PostHog`. */
+  /**
+   * As a person writes it: `PostHog`.
+   * @least 1
+   */
   readonly title: string;
-  /** The version of the system: backups carry it, and a restore into another one is refused. */
+  /**
+   * The version of the system: backups carry it, and a restore into another one is refused.
+   * @least 1
+   * @example '1.0'
+   */
   readonly version: string;
   /**
    * The file that an author edits, for the first line of each generated file.

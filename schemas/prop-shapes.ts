@@ -40,11 +40,11 @@ export const rawKeys: Readonly<Record<string, readonly string[]>> = ${table(rawK
 `;
 }
 
-/** What an author may call; `@internal` marks what the compiler calls. */
+/** What an author may call, or his own class; `@internal` marks what the compiler calls. */
 function verbs(declaration: ClassDeclaration) {
   return [...declaration.getInstanceMethods(), ...declaration.getStaticMethods()].filter(
     (method) =>
-      method.getScope() === 'public' &&
+      method.getScope() !== 'private' &&
       !method.getName().startsWith('#') &&
       !method.getJsDocs().some((doc) => doc.getTags().some((tag) => tag.getTagName() === 'internal')),
   );

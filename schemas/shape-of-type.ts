@@ -50,6 +50,8 @@ export class Shapes {
     const pattern = said.get('pattern');
     const least = said.get('least');
     if (shape.is === 'list' && least !== undefined) return { ...shape, least: Number(least), ...words };
+    if (shape.is === 'text' && least !== undefined)
+      return { is: 'text', pattern: `[^]{${least},}`, form: 'text that says something', ...words };
     if (pattern !== undefined) return { is: 'text', pattern, ...words };
     if (range === undefined) return Object.keys(words).length === 0 ? shape : { ...shape, ...words };
     const [from, to] = range.split('..');

@@ -1,6 +1,6 @@
 import { StowageError } from '../../src/model/error.ts';
-import type { Fault, IsOf, Suspicious } from './fault.ts';
-import { faultIn } from './fault.ts';
+import type { Fault, Look } from './fault.ts';
+import { always, faultIn } from './fault.ts';
 import { insteadOf, insteadOfValue, isMeantForUs } from './instead.ts';
 import type { Parameter } from './shape.ts';
 import { calls } from './shapes.gen.ts';
@@ -22,10 +22,7 @@ export function checkNew(own: Class, made: Class, args: readonly unknown[]): voi
   classes.set(own.name, own);
   for (let one: Class | null = made; one !== null && one !== own; one = Object.getPrototypeOf(one))
     if (classes.get(one.name) === one) return;
-  const name = args.find((arg) => typeof arg === 'string' && arg !== '');
-  const call = `new ${own.name}`;
-  const suspicious: Suspicious = (prop, value, shape) => !isOurs(value) && isMeantForUs(prop, shape);
-  check(call, args, name === undefined ? `${call}(…)` : shown(name), made === own ? () => true : suspicious);
+  check(`new ${own.name}`, args, made === own ? ours : derived);
 }
 
 /**
@@ -33,46 +30,48 @@ export function checkNew(own: Class, made: Class, args: readonly unknown[]): voi
  * @throws StowageError `bad-prop`
  */
 export function checkCall(call: string, args: readonly unknown[]): void {
-  check(call, args, `${call.slice(call.indexOf('.') + 1)}(…)`, () => true);
+  check(call, args, ours);
 }
 
-function check(call: string, args: readonly unknown[], subject: string, suspicious: Suspicious): void {
+function check(call: string, args: readonly unknown[], look: Look): void {
   const parameters = calls[call];
   if (parameters === undefined) throw new Error(`nothing is known of ${call}: run npm run props`);
-  parameters.forEach((parameter, i) => {
+  for (let i = 0; i < parameters.length; i++) {
+    const parameter = parameters[i] as Parameter; // it is one of them
     const fault = parameter.rest
-      ? restFault(args.slice(i), parameter)
-      : argumentFault(args[i], parameter, suspicious);
-    if (fault !== undefined) throw refusal(fault, parameter, subject);
-  });
+      ? faultIn(args.slice(i), { is: 'list', of: parameter.shape }, look)
+      : argumentFault(args[i], parameter, look);
+    if (fault !== undefined) throw refusal(fault, parameter, subjectOf(call, args));
+  }
 }
 
-function argumentFault(
-  value: unknown,
-  { shape, optional }: Parameter,
-  suspicious: Suspicious,
-): Fault | undefined {
-  if (value === undefined && optional) return undefined;
-  return value === undefined && shape.is !== 'anything'
-    ? { kind: 'missing', path: [], value, shape }
-    : faultIn(value, shape, isOf, suspicious);
+function argumentFault(value: unknown, { shape, optional }: Parameter, look: Look): Fault | undefined {
+  if (value !== undefined) return faultIn(value, shape, look);
+  return optional || shape.is === 'anything' ? undefined : { kind: 'missing', path: [], value, shape };
 }
 
-function restFault(values: readonly unknown[], { shape }: Parameter): Fault | undefined {
-  return faultIn(values, { is: 'list', of: shape }, isOf, () => true);
+/** What is made by its name, or else the call. */
+function subjectOf(call: string, args: readonly unknown[]): string {
+  if (!call.startsWith('new ')) return `${call.slice(call.indexOf('.') + 1)}(…)`;
+  const name = args.find((arg) => typeof arg === 'string' && arg !== '');
+  return name === undefined ? `${call}(…)` : shown(name);
 }
 
-const isOf: IsOf = (value, name) => {
-  const known = classes.get(name);
-  return known !== undefined && typeof value === 'object' && value !== null && inherits(value, known);
+const ours: Look = { isOf, suspicious: always };
+const derived: Look = {
+  isOf,
+  suspicious: (name, value, shape) => !isOurs(value) && isMeantForUs(name, shape),
 };
+
+function isOf(value: unknown, name: string): boolean {
+  const known = classes.get(name);
+  return (
+    known !== undefined && Object.prototype.isPrototypeOf.call(known.prototype, value as object) // of no object it is false
+  );
+}
 
 function isOurs(value: unknown): boolean {
   return [...classes.keys()].some((name) => isOf(value, name));
-}
-
-function inherits(value: object, { prototype }: Class): boolean {
-  return Object.prototype.isPrototypeOf.call(prototype, value);
 }
 
 /** The mistake in words: where, what stands there, what belongs there. Props are called by their own path. */

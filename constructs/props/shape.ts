@@ -16,7 +16,7 @@ export type Shape = (
   | EitherShape
   /** The shape of that name. */
   | { readonly is: 'named'; readonly of: string }
-  /** Raw keys: what a YAML file can hold. The schema gate knows the keys; here stands whose they are. */
+  /** Raw keys. The schema gate knows them; here stands whose they are. */
   | { readonly is: 'raw'; readonly of: string }
 ) & {
   /** What it is called in a sentence: `a size`. */

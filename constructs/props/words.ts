@@ -48,7 +48,7 @@ const plainNouns = {
   text: 'text',
   map: 'names with their values',
   object: 'an object of props',
-  raw: 'what a YAML file can hold',
+  raw: 'an object of raw keys',
 } as const;
 
 /** One that is right, as it is written in a stack: `[new Network(…)]`. */

@@ -99,7 +99,7 @@ export interface PublishedPort {
   /**
    * Address of the host; none means every address.
    * @form an IP address
-   * @pattern [0-9A-Fa-f.:]+
+   * @pattern \[?[0-9A-Fa-f.:]+\]?
    * @example '127.0.0.1'
    */
   readonly address?: string;

@@ -276,6 +276,26 @@ throw error;
       "setTimeout(() => {\n  throw new Error('late');\n});\nawait new Promise((resolve) => setTimeout(resolve, 5000));\n",
     said: `error   throws-later.ts:2:9\n        late  (stack-throws)\n        → ${mend}`,
   },
+  'bad-prop': {
+    stack: shop.replace(
+      "image: 'example/shop:2.1.0' }",
+      "image: 'example/shop:2.1.0', health: { test: ['CMD', 'true'] } }",
+    ),
+    said: `error   bad-prop.ts:8:3
+        health of "web" has no prop "test"  (bad-prop)
+        → write exec: ['curl', '-f', 'http://127.0.0.1:8000/'] for a program and its arguments, or shell: 'one line'`,
+  },
+  'bad-prop-later': {
+    stack: shop
+      .replace('Environment, Service', 'Environment, Job, Service')
+      .replace(
+        "new Service(site, 'web', { image: 'example/shop:2.1.0' }",
+        "new Job(site, 'gate', { image: 'example/shop:2.1.0', upgradeGate: () => 'web' }",
+      ),
+    said: `error   shop-staging/site/gate                            bad-prop-later.ts:8:3
+        upgradeGate of "gate" gives "web", not a Service  (bad-prop)
+        → give the service that runs: upgradeGate: () => web`,
+  },
   exits: {
     stack: `${shop}\nprocess.exit(0);\n`,
     said: `error   exits.ts:12:9

@@ -83,8 +83,8 @@ test('a gate that answers no service is refused at the job', () => {
   expect(wrong).toThrow(
     expect.objectContaining({
       code: 'bad-prop',
-      message: 'upgradeGate of "check" answers a value of type undefined, not a service',
-      fix: 'let it return the service in which its command must succeed: upgradeGate: () => web',
+      message: 'upgradeGate of "check" gives nothing, not a Service',
+      fix: 'give the service that runs: upgradeGate: () => web',
       at: 'shop-test/core/check',
     }),
   );

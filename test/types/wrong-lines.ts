@@ -43,6 +43,28 @@ export function wrong(
   new Service(phase, 'web', { image: 'example:1', compose: { cap_drop: 'ALL' } });
   // @ts-expect-error: a health check without a test
   new Service(phase, 'web', { image: 'example:1', health: { interval: '5s' } });
+  // @ts-expect-error: a health check as Compose writes it
+  new Service(phase, 'web', { image: 'example:1', health: { test: ['CMD', 'true'] } });
+  // @ts-expect-error: two tests, of which one would be dropped
+  new Service(phase, 'web', { image: 'example:1', health: { exec: ['true'], shell: 'true' } });
+  // @ts-expect-error: a network by its name
+  new Service(phase, 'web', { image: 'example:1', networks: ['proxy'] });
+  // @ts-expect-error: variables as a list
+  new Service(phase, 'web', { image: 'example:1', env: ['A=b'] });
+  // @ts-expect-error: a variable without a value
+  new Service(phase, 'web', { image: 'example:1', env: { A: null } });
+  // @ts-expect-error: volumes are mounted
+  new Service(phase, 'web', { image: 'example:1', volumes: ['data:/data'] });
+  // @ts-expect-error: ports are published
+  new Service(phase, 'web', { image: 'example:1', ports: ['80:80'] });
+  // @ts-expect-error: a service restarts
+  new Service(phase, 'web', { image: 'example:1', restart: 'always' });
+  // @ts-expect-error: a path that does not begin at the root of the container
+  new Service(phase, 'web', { image: 'example:1', scratch: { tmp: '16mb' } });
+  // @ts-expect-error: a folder of the host
+  zookeeper.mount('./conf', '/conf');
+  // @ts-expect-error: a path that does not begin at the root of the container
+  zookeeper.mount(new Volume(phase, 'data', { holds: 'Files' }), 'data');
 
   // @ts-expect-error: no image
   new Service(phase, 'web', {});
@@ -87,4 +109,10 @@ export function wrong(
   new Variable('DOMAIN', {});
   // @ts-expect-error: no version
   new Stack(app, 'shop', environment, { title: 'Shop' });
+  // @ts-expect-error: no time of day
+  new Stack(app, 'shop', environment, { title: 'Shop', version: '1', backups: { at: '27:99', keepDays: 3 } });
+  // @ts-expect-error: a time of day has two digits for the hours
+  new Stack(app, 'shop', environment, { title: 'Shop', version: '1', backups: { at: '3:00', keepDays: 3 } });
+  // @ts-expect-error: a path of the site without its slash
+  new Stack(app, 'shop', environment, { title: 'Shop', version: '1', smoke: [{ path: 'health' }] });
 }

@@ -144,8 +144,8 @@ describe('of a service', () => {
       `scratch of "web" has "tmp", which is not an absolute path → write for example '/data'`,
     ],
     [
-      { compose: { labels: { since: new Date(0) } } },
-      `compose.labels.since of "web" is a Date, not what a YAML file can hold → write since: { … }`,
+      { compose: [] },
+      `compose of "web" is an empty list, not an object of raw keys → write compose: { … }, or leave it out`,
     ],
     [{ description: { en: 'Shop' } }, `description.id of "web" is missing → write id: '…'`],
   ])('%j', (props, said) => {

@@ -121,6 +121,20 @@ const right: Readonly<Record<string, (world: World) => readonly unknown[]>> = {
   'Service.foresee': () => [
     { symptom: 'It burns.', mend: { en: 'Water.', id: 'Air.' }, commands: ['true'], afterwards: 'Dry it.' },
   ],
+  'Service.store': () => [
+    {
+      method: 'archive',
+      path: 'shop-test/core/web',
+      name: 'web',
+      service: 'web',
+      volumes: ['data'],
+      volume: 'data',
+      target: '/data',
+    },
+  ],
+  'Service.takeOver': () => [
+    { kind: 'files', path: 'shop-test/core/web', service: 'web', volumes: ['data'], needs: ['zookeeper'] },
+  ],
   'new Job': (w) => [
     w.core,
     'made',
