@@ -171,7 +171,12 @@ describe('what stands still', () => {
           { service: 'init', condition: 'completed' },
         ],
       }),
-      service({ id: 'init', phase: 'one', kind: 'job' }),
+      service({
+        id: 'init',
+        phase: 'one',
+        kind: 'job',
+        dependsOn: [{ service: 'queue', condition: 'healthy' }],
+      }),
       service({ id: 'web', phase: 'two' }),
     ];
     expect(array(stack({ phases, services, stores }), 'loading')).toBe('keeper db');
@@ -187,7 +192,11 @@ test('described.sh knows the images as they are written, and what Compose does n
         build: { folder: 'db', copies: [] },
         mounts: [{ kind: 'volume', volume: 'kept', target: '/data', readOnly: false }],
       }),
-      service({ id: 'web', compose: { image: 'mirror.example/web:2' } }),
+      service({
+        id: 'web',
+        compose: { image: 'mirror.example/web:2' },
+        mounts: [{ kind: 'volume', volume: 'kept', target: '/copy', readOnly: true }],
+      }),
     ],
     volumes: [
       volume({ id: 'kept', compose: { name: 'old-name' } }),
