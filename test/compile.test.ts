@@ -161,7 +161,11 @@ describe('compile', () => {
     );
     expect(artifacts).toEqual([]);
     expect(findings.map(({ rule, path, message }) => [rule, path, message])).toEqual([
-      ['schema', 'shop-test', 'shop/test/docker-compose.yml: services.web has the unknown key "no_such_key"'],
+      [
+        'schema',
+        'shop-test/app/web',
+        'shop/test/docker-compose.yml: services.web has the unknown key "no_such_key"',
+      ],
     ]);
   });
 

@@ -77,7 +77,7 @@ async function tried(all: readonly Mutant[]): Promise<readonly Fate[]> {
     for (const workshop of workshops) workshop.close();
     process.exit(130);
   };
-  process.once('SIGINT', leave).once('SIGTERM', leave);
+  process.on('SIGINT', leave).on('SIGTERM', leave);
   try {
     const unsound = (await workshops[0]?.sound(all)) ?? [];
     if (unsound.length > 0) {

@@ -125,10 +125,10 @@ export const model: readonly Mutant[] = [
   },
   {
     fault: 'one of two files is lost where upper and lower case are the same',
-    file: 'src/compile.ts',
-    replace: 'if (seen.has(path.toLowerCase()))',
-    by: 'if (seen.has(path))',
-    fails: { 'test/compile.test.ts': 'two files whose paths differ in case' },
+    file: 'src/compile/distinct.ts',
+    replace: 'const key = path.toLowerCase();',
+    by: 'const key = path;',
+    fails: { 'test/compile/distinct.test.ts': 'two files with one path are refused' },
   },
   {
     fault: 'a warning stops a synthesis',
