@@ -232,11 +232,23 @@ describe('upgrade', () => {
     );
   });
 
+  test('a gate may name a service in its command', () => {
+    const db = { kind: 'address', service: 'db', port: 5432 } as const;
+    expect(content(check({ command: [['./manage'], ['--at=', db]] }), 'upgrade')).toContain(
+      '  gate check-migrations web ./manage --at=db:5432\n',
+    );
+  });
+
   test('a gate with a variable in its command, or without a command, is refused', () => {
     expect(() =>
       backupScripts(check({ command: [['--key=', { kind: 'variable', name: 'SECRET' }]] })),
     ).toThrow('the command of "check" has ${SECRET} in it');
-    expect(() => backupScripts(check({}))).toThrow('"check" is an upgrade gate and has no command');
+    expect(() => backupScripts(check({}))).toThrow(
+      expect.objectContaining({
+        code: 'gate-command',
+        message: '"check" is an upgrade gate and has no command of its own to repeat',
+      }),
+    );
   });
 });
 

@@ -45,6 +45,13 @@ export const emit: readonly Mutant[] = [
     fails: { 'test/emit/backup-scripts.test.ts': 'described.sh knows the images' },
   },
   {
+    fault: 'an upgrade asks for a variable that an address is taken for',
+    file: 'src/emit/backup-scripts.ts',
+    replace: "if (part.kind === 'address') return spellAddress(part);",
+    by: '',
+    fails: { 'test/emit/backup-scripts.test.ts': 'a gate may name a service in its command' },
+  },
+  {
     fault: 'doctor asks for the memory of jobs, too',
     file: 'src/emit/doctor.ts',
     replace: "kind === 'service' && profile === undefined",
