@@ -235,7 +235,7 @@ describe('upgrade', () => {
   test('a gate may name a service in its command', () => {
     const db = { kind: 'address', service: 'db', port: 5432 } as const;
     expect(content(check({ command: [['./manage'], ['--at=', db]] }), 'upgrade')).toContain(
-      '  gate check-migrations web ./manage --at=db:5432\n',
+      "  gate check-migrations web ./manage '--at=db:5432'\n",
     );
   });
 
