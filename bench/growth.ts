@@ -7,7 +7,7 @@ const most = 2.2;
 
 const sizes = [250, 500, 1000, 2000];
 const details = process.argv.includes('--details');
-const rounds = details ? 3 : 6;
+const rounds = details ? 1 : 4;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 say(heading());

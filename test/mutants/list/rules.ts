@@ -90,7 +90,7 @@ export const rules: readonly Mutant[] = [
     fault: 'a raw list of depends_on adds to what the phases say',
     file: 'src/rules/facts/wiring.ts',
     replace: 'if (Array.isArray(raw))\n    return raw',
-    by: 'if (Array.isArray(raw))\n    return [...dependsOn, ...raw]',
+    by: 'if (Array.isArray(raw))\n    return [...dependsOn.map(({ service }) => service), ...raw]',
     fails: { 'test/rules/facts/wiring.test.ts': 'a raw list replaces what the phases say' },
   },
   {
