@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkPaths } from '../src/compile/distinct.ts';
 import { artifactsOf } from '../src/compile.ts';
 import { stackEmitters, systemEmitters } from '../src/emit/index.ts';
 import type { Artifact } from '../src/model/artifact.ts';
+import { rawFault } from '../src/model/raw-fault.ts';
 import type { StackModel } from '../src/model/stack.ts';
 import { compare, write } from '../src/out.ts';
 import { findings, rules } from '../src/rules/index.ts';
@@ -38,6 +40,9 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
   const [system] = appOf(services).toModel();
   const [stack] = system?.stacks ?? [];
   if (system === undefined || stack === undefined) throw new Error('there is no stack');
+  yield timed('raw keys', nothing, () =>
+    stack.services.map(({ id, path, compose }) => rawFault(id, compose, path)),
+  );
   yield timed('rules', () => fresh(stack), findings);
   for (const { id, check } of details ? rules : []) yield timed(`  ${id}`, () => fresh(stack), check);
   yield timed('emit', () => ({ ...system, stacks: [fresh(stack)] }), artifactsOf);
@@ -47,6 +52,7 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
   for (const emitter of details ? systemEmitters : [])
     yield timed(`  ${emitter.name}`, nothing, () => emitter(system, inside));
   const artifacts = artifactsOf(system);
+  yield timed('paths', nothing, () => checkPaths([stack], artifacts));
   yield timed('schema', nothing, () => schemaFindings(artifacts, () => stack.path));
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {

@@ -155,6 +155,20 @@ describe('compile', () => {
     );
   });
 
+  test('what the schema refuses is found, and no file is made', () => {
+    const { artifacts, findings } = compile(
+      shop([stack({ services: [service({ compose: { no_such_key: 1 } })] })]),
+    );
+    expect(artifacts).toEqual([]);
+    expect(findings.map(({ rule, path, message }) => [rule, path, message])).toEqual([
+      [
+        'schema',
+        'shop-test/app/web',
+        'shop/test/docker-compose.yml: services.web has the unknown key "no_such_key"',
+      ],
+    ]);
+  });
+
   test('the same app, the same bytes', () => {
     expect(compile(app)).toEqual(compile(app));
     expect(compile(app).findings).toEqual([]);

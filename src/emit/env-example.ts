@@ -13,16 +13,17 @@ const render = template<object>('env.example');
  */
 export function envExample(stack: StackModel): readonly Artifact[] {
   const { language, variables } = stack;
-  const titles = [...new Set(variables.map(({ group }) => group[language]))];
+  const groups = new Map<string, object[]>();
+  for (const variable of variables) {
+    const title = variable.group[language];
+    const others = groups.get(title) ?? [];
+    groups.set(title, others);
+    others.push(view(variable, language));
+  }
   const content = render({
     notice: notice(stack),
     how: how[language],
-    groups: titles.map((title) => ({
-      title,
-      variables: variables
-        .filter(({ group }) => group[language] === title)
-        .map((variable) => view(variable, language)),
-    })),
+    groups: [...groups].map(([title, inside]) => ({ title, variables: inside })),
   });
   return [{ path: '.env.example', content, executable: false }];
 }

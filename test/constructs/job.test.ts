@@ -83,7 +83,7 @@ test('a gate that answers no service is refused at the job', () => {
   expect(wrong).toThrow(
     expect.objectContaining({
       code: 'bad-prop',
-      message: 'upgradeGate of "check" gives nothing, not a Service',
+      message: 'upgradeGate of "check" gives undefined, not a Service',
       fix: 'give the service that runs: upgradeGate: () => web',
       at: 'shop-test/core/check',
     }),

@@ -171,7 +171,12 @@ describe('what stands still', () => {
           { service: 'init', condition: 'completed' },
         ],
       }),
-      service({ id: 'init', phase: 'one', kind: 'job' }),
+      service({
+        id: 'init',
+        phase: 'one',
+        kind: 'job',
+        dependsOn: [{ service: 'queue', condition: 'healthy' }],
+      }),
       service({ id: 'web', phase: 'two' }),
     ];
     expect(array(stack({ phases, services, stores }), 'loading')).toBe('keeper db');
@@ -187,7 +192,11 @@ test('described.sh knows the images as they are written, and what Compose does n
         build: { folder: 'db', copies: [] },
         mounts: [{ kind: 'volume', volume: 'kept', target: '/data', readOnly: false }],
       }),
-      service({ id: 'web', compose: { image: 'mirror.example/web:2' } }),
+      service({
+        id: 'web',
+        compose: { image: 'mirror.example/web:2' },
+        mounts: [{ kind: 'volume', volume: 'kept', target: '/copy', readOnly: true }],
+      }),
     ],
     volumes: [
       volume({ id: 'kept', compose: { name: 'old-name' } }),
@@ -223,11 +232,23 @@ describe('upgrade', () => {
     );
   });
 
+  test('a gate may name a service in its command', () => {
+    const db = { kind: 'address', service: 'db', port: 5432 } as const;
+    expect(content(check({ command: [['./manage'], ['--at=', db]] }), 'upgrade')).toContain(
+      "  gate check-migrations web ./manage '--at=db:5432'\n",
+    );
+  });
+
   test('a gate with a variable in its command, or without a command, is refused', () => {
     expect(() =>
       backupScripts(check({ command: [['--key=', { kind: 'variable', name: 'SECRET' }]] })),
     ).toThrow('the command of "check" has ${SECRET} in it');
-    expect(() => backupScripts(check({}))).toThrow('"check" is an upgrade gate and has no command');
+    expect(() => backupScripts(check({}))).toThrow(
+      expect.objectContaining({
+        code: 'gate-command',
+        message: '"check" is an upgrade gate and has no command of its own to repeat',
+      }),
+    );
   });
 });
 

@@ -112,6 +112,14 @@ describe('a volume for the mark', () => {
     expect(written({ compose })).toEqual(['kept:/tmp']);
   });
 
+  test('is there where that of the author can only be read', () => {
+    for (const kept of ['kept:/tmp:ro', { type: 'volume', source: 'kept', target: '/tmp', read_only: true }])
+      expect(written({ compose: { read_only: true, volumes: [kept] } })).toEqual([
+        kept,
+        { type: 'volume', target: '/var/tmp' },
+      ]);
+  });
+
   test('is left out where the job is started in another way', () => {
     expect(written({ compose: { read_only: true, entrypoint: ['/migrate'] } })).toBeUndefined();
     expect(written({ compose: { read_only: true }, job: { ...job, runs: 'always' } })).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makefile } from '../../src/emit/makefile.ts';
+import { makefile, phaseTargets } from '../../src/emit/makefile.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import { said, service } from '../support/model.ts';
 import { operationsFolder } from '../support/operations-folder.ts';
@@ -310,6 +310,24 @@ describe('the start order', () => {
     expect(content).toContain(
       '\t$(renames) scripts/start db web edge\n\tscripts/run-job --unless-done seed\n',
     );
+  });
+
+  test('what only a tool behind a profile waits for runs after its phase all the same', () => {
+    const waits = [{ service: 'seed', condition: 'completed' }] as const;
+    const services = [
+      service(),
+      service({ id: 'seed', kind: 'job' }),
+      service({ id: 'shell', profile: 'tools', dependsOn: waits }),
+    ];
+    expect(phaseTargets(shop({ services }))).toMatchObject([
+      { target: 'start-app', services: ['web'], jobs: ['seed'], trailing: ['seed'] },
+    ]);
+  });
+
+  test('a shell is opened in what the last phase runs, not in the edge', () => {
+    const services = [service({ id: 'db', phase: 'core' }), service({ id: 'edge', edge: true }), service()];
+    expect(rendered(shop({ services }))).toContain('Open a shell in web, or in SERVICE=...');
+    expect(rendered(shop({ services: services.slice(0, 2) }))).toContain('Open a shell in edge,');
   });
 
   test('a phase of jobs alone is a target that runs them all, in order', () => {

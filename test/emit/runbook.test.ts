@@ -214,6 +214,36 @@ describe('a small stack', () => {
     expect(content).toContain('`stacks/shop.ts` signs it: "It is filled anew \\| each night."');
   });
 
+  test('what is signed for a construct is signed for the volumes in it, and for that rule alone', () => {
+    const signing = (rule: string, path: string) =>
+      page(
+        one(
+          shop({
+            stores: [],
+            acknowledgements: [{ rule, paths: ['shop-test/other', path], reason: said('Nobody misses it.') }],
+          }),
+        ),
+      );
+    expect(signing('state-backed-up', 'shop-test/app/web')).toContain('"Nobody misses it."');
+    expect(signing('state-backed-up', 'shop-test/app/we')).not.toContain('Nobody misses it.');
+    expect(signing('data-kept', 'shop-test/app/web')).not.toContain('Nobody misses it.');
+  });
+
+  test('a volume stands under the name that it has on the host', () => {
+    const content = page(
+      one(
+        shop({
+          volumes: [
+            volume({ id: 'db_data', compose: { name: 'orders' } }),
+            volume({ id: 'edge_data', compose: { external: true } }),
+          ],
+        }),
+      ),
+    );
+    expect(content).toContain('| `db_data` | `orders` |');
+    expect(content).toContain('| `edge_data` | `edge_data` |');
+  });
+
   test('nothing is said twice, and what is not said is found', () => {
     const caddyfile = {
       kind: 'caddyfile' as const,
@@ -249,7 +279,9 @@ describe('a small stack', () => {
       project: 'shop-production',
       environment: { ...environment, name: 'production', guarded: true },
     });
-    expect(page(one(guarded, shop()))).toContain('`shop-production_db_data`');
+    const preview = shop({ project: 'shop-preview', environment: { ...environment, name: 'preview' } });
+    expect(page(one(shop(), guarded, preview))).toContain('`shop-production_db_data`');
+    expect(page(one(shop(), preview))).toContain('`shop-preview_db_data`');
   });
 });
 
@@ -313,7 +345,10 @@ test('what its makers have left is named, with the reason that was signed', () =
   const old = { ...service({ id: 'db', image: 'postgres:12.13' }), known };
   const model = shop({
     services: [old, { ...old, id: 'other' }, service()],
-    acknowledgements: [{ rule: 'image-alive', paths: [old.path], reason: said('The *shop* wants it.') }],
+    acknowledgements: [
+      { rule: 'image-pinned', paths: [old.path], reason: said('It is built here.') },
+      { rule: 'image-alive', paths: [old.path], reason: said('The *shop* wants it.') },
+    ],
   });
   expect(page(one(model))).toContain('| PostgreSQL 12.13 | 2024-11 | The \\*shop\\* wants it. |\n');
   expect(page(one(shop()))).not.toContain('Past their end');

@@ -103,6 +103,13 @@ hand-made is there, differs, and Stowage did not make it`);
   expect(tree(elsewhere)).toEqual({ secret: 'keep me' });
 });
 
+test('eleven are named, of twelve the first ten', () => {
+  const said = (count: number) =>
+    refusal(folder(), ...Array.from({ length: count }, (_, i) => file(`/${i}`))).split('\n');
+  expect(said(11).slice(10)).toEqual(['"/10" cannot be written: it starts at the root']);
+  expect(said(12).slice(9)).toEqual(['"/9" cannot be written: it starts at the root', '… and 2 more']);
+});
+
 test('a folder that is a file is refused', () => {
   const out = join(folder({ out: '' }), 'out');
   expect(() => write(out, [file('x')])).toThrow(`${out} is not a folder`);

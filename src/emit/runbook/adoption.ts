@@ -9,12 +9,13 @@ export function adoptionFacts(stack: StackModel, language: Language): object {
     suffix: own?.volumes.map(({ ours }) => `_${ours}`)[0] ?? '',
     database: stack.adoption?.takeovers.some(({ kind }) => kind === 'postgres') ?? false,
     sources: others.map(({ project = '', volumes }) => {
+      const ofOurs = new Map(volumes.map((volume) => [volume.ours, volume]));
       const source = stack.adoption?.sources.find((one) => one.project === project);
       return {
         project,
         command: `make adopt FROM=${project}`,
         volumes: stack.volumes.flatMap(({ id, kind }) => {
-          const taken = volumes.find(({ ours }) => ours === id);
+          const taken = ofOurs.get(id);
           if (taken === undefined && kind !== 'cache') return [];
           return [
             {

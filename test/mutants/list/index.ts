@@ -1,0 +1,9 @@
+import type { Mutant } from '../mutant.ts';
+import { emit } from './emit.ts';
+import { model } from './model.ts';
+import { out } from './out.ts';
+import { rules } from './rules.ts';
+import { syntax } from './syntax.ts';
+
+/** Every mutant that is tried. */
+export const mutants: readonly Mutant[] = [...model, ...rules, ...emit, ...syntax, ...out];
