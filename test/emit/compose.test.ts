@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { replace } from '../../src/compose/replace.ts';
 import { compose } from '../../src/emit/compose.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
@@ -176,26 +177,52 @@ describe('one thing at a time', () => {
     expect([entrypoint, command]).toEqual([undefined, ['./check']]);
   });
 
-  test('raw keys go over ours: maps merge, lists and scalars replace', () => {
+  test('raw keys go over ours as Compose merges files: maps merge, lists add, the rest replaces', () => {
     expect(
       web({
         env: [
           { name: 'A', value: ['1'] },
           { name: 'B', value: ['2'] },
         ],
+        mounts: [{ kind: 'volume', volume: 'data', target: '/data', readOnly: false }],
         networks: ['backend'],
         compose: {
           environment: { B: '3' },
+          volumes: ['/var/run/docker.sock:/var/run/docker.sock', 'other:/data'],
           networks: ['other'],
+          security_opt: ['apparmor:x'],
           restart: 'always',
           deploy: { resources: { limits: { pids: 9 } } },
         },
       }),
     ).toMatchObject({
       environment: { A: '1', B: '3' },
-      networks: ['other'],
+      volumes: ['other:/data', '/var/run/docker.sock:/var/run/docker.sock'],
+      networks: ['backend', 'other'],
+      security_opt: ['no-new-privileges:true', 'apparmor:x'],
       restart: 'always',
       deploy: { resources: { limits: { cpus: '1', memory: '256M', pids: 9 } } },
+    });
+  });
+
+  test('a list that was marked takes the place of ours', () => {
+    expect(
+      web({
+        mounts: [{ kind: 'volume', volume: 'data', target: '/data', readOnly: false }],
+        compose: { volumes: replace(['other:/other']), security_opt: replace([]) },
+      }),
+    ).toMatchObject({ volumes: ['other:/other'], security_opt: [] });
+  });
+
+  test('a volume of one letter is no drive of Windows', () => {
+    const mounts = [{ kind: 'volume', volume: 'd', target: '/data', readOnly: false }] as const;
+    expect(web({ mounts }).volumes).toEqual([{ type: 'volume', source: 'd', target: '/data', volume: {} }]);
+  });
+
+  test('what has no place is written as it is', () => {
+    expect(web({ compose: { 'x-note': { a: ['$b'] }, cap_drp: ['ALL'] } })).toMatchObject({
+      'x-note': { a: ['$b'] },
+      cap_drp: ['ALL'],
     });
   });
 });
