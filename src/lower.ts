@@ -48,6 +48,16 @@ export function lowerService(
   return serviceOver(lowerProps(service, around), service.compose);
 }
 
+/** One service on its own, before any file is made. */
+export function configOf(service: ServiceModel): ServiceConfig {
+  const found = known.get(service) ?? lowerService(service);
+  known.set(service, found);
+  return found;
+}
+
+// Most rules and files ask for it.
+const known = new WeakMap<ServiceModel, ServiceConfig>();
+
 /** The raw keys of networks and volumes, as a document. */
 function rawKeys({ networks, volumes }: StackModel): Written {
   const said = (resources: readonly { readonly id: string; readonly compose: Written }[]) =>

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isMisspelled, readText, resolveText } from '../../src/compose/interpolation.ts';
 import { replace } from '../../src/compose/replace.ts';
 import { compose } from '../../src/emit/compose.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { interpolated } from '../../src/syntax/compose.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
 import { said, service, stack, variable, volume } from '../support/model.ts';
 
@@ -253,27 +253,22 @@ describe('one changed byte of a generated file', () => {
   });
 });
 
-/** Compose's own reading: `$$` is a dollar, `${NAME…}` is looked up. */
-const read = (spelled: string, env: Readonly<Record<string, string>>) =>
-  spelled.replace(
-    /\$\$|\$\{(\w+)(?::[-?]([^}]*))?\}/g,
-    (match, name: string | undefined, rest: string = '') =>
-      match === '$$' ? '$' : (env[name ?? ''] ?? rest),
-  );
-
-test('Compose reads a literal as it was written, and a variable from .env', () => {
+test('a literal is read as it was written, and a variable says what happens without it', () => {
   const piece = fc.oneof(
     fc.constantFrom('$', '$$', '${A}', '${A:-b}', '}', '\\$', '"', 'é'),
     fc.string({ maxLength: 5 }),
   );
+  const required = variable({ name: 'V' });
+  const optional = variable({ name: 'W', required: false, default: 'w$' });
   fc.assert(
     fc.property(fc.array(piece), fc.string({ unit: 'grapheme-ascii' }), (pieces, value) => {
       const literal = pieces.join('');
-      const spelled = interpolated(
-        [literal, { kind: 'variable', name: 'V' }, literal],
-        new Map([['V', variable({ name: 'V' })]]),
-      );
-      expect(read(spelled, { V: value })).toBe(literal + value + literal);
+      const text = [literal, { kind: 'variable', name: 'V' }, { kind: 'variable', name: 'W' }] as const;
+      const { environment } = web({ env: [{ name: 'X', value: text }] }, { variables: [required, optional] });
+      const read = readText(Object(environment).X);
+      const lookUp = (name: string) => (name === 'V' ? value || 'v' : undefined);
+      expect(isMisspelled(read) ? read : resolveText(read, lookUp)).toBe(`${literal}${value || 'v'}w$`);
+      expect(isMisspelled(read) ? read : resolveText(read, () => undefined)).toBeUndefined();
     }),
   );
 });

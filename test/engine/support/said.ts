@@ -22,7 +22,7 @@ function normal(service: ServiceConfig, folder: string): object {
     if (plain === undefined || /^(https?:|[A-Z]:)/.test(plain)) return path;
     return [resolve(folder, plain.replace(/^~/, process.env.HOME ?? '~'))];
   };
-  const { volumes, build, secrets, dependsOn, deploy, ...rest } = service;
+  const { volumes, build, secrets, dependsOn, deploy, networks, gpus, ...rest } = service;
   return plain({
     ...rest,
     ...(build && {
@@ -40,9 +40,14 @@ function normal(service: ServiceConfig, folder: string): object {
     volumes: volumes?.map(({ options: _, ...mount }) => ({
       ...mount,
       ...(mount.source && { source: mount.type === 'bind' ? whole(mount.source) : mount.source }),
-      bind: mount.bind && { createHostPath: true, ...mount.bind },
+      // One version says that it is true, the other that it is false.
+      bind: mount.bind && { ...mount.bind, createHostPath: false },
     })),
     secrets: secrets?.map((one) => ({ target: [`/run/secrets/${one.source?.join()}`], ...one })),
+    // Mostly, nothing said of how many is all.
+    gpus: gpus?.map((one) => ({ ...one, count: one.count === -1 ? 0 : one.count })),
+    // On no network is on its own one.
+    networks: networks?.size === 0 ? new Map([['default', null]]) : networks,
     // Links and namespaces bring their own.
     dependsOn: dependsOn && new Map([...dependsOn].filter(([name]) => service.dependsOn?.has(name))),
     deploy: deploy && { ...deploy, placement: deploy.placement ?? {} },
