@@ -29,6 +29,8 @@ function normal(service: ServiceConfig, folder: string): object {
       build: {
         dockerfile: build.dockerfileInline === undefined ? ['Dockerfile'] : undefined,
         ...build,
+        // It prints them in a form that it does not read.
+        ssh: undefined,
         context: whole(build.context ?? ['.']),
         additionalContexts:
           build.additionalContexts && new Map([...build.additionalContexts].map(([k, v]) => [k, whole(v)])),
