@@ -1,4 +1,5 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
+export { replace } from '../src/compose/replace.ts';
 export type { OldProject } from './adoption.ts';
 export { App } from './app.ts';
 export type { BackupProps } from './backup.ts';

@@ -71,7 +71,8 @@ export interface ServiceOptions {
    */
   readonly logSize?: Size;
   /**
-   * Raw keys of the Compose Specification, for what has no prop here. Merged last: maps deeply, lists and scalars replace.
+   * Raw keys of the Compose Specification, for what has no prop here. They go over ours as Compose merges files: maps
+   * and lists add, texts and numbers replace, and so does `replace(…)`.
    * @default - none
    */
   readonly compose?: RawService;

@@ -99,7 +99,7 @@ export interface StackProps {
     readonly troubleshooting?: readonly Trouble[];
   };
   /**
-   * Raw top-level keys of the Compose Specification, merged last: maps deeply, lists and scalars replace.
+   * Raw top-level keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
    * @default - none
    */
   readonly compose?: RawCompose;

@@ -24,7 +24,7 @@ export interface VolumeProps {
    */
   readonly kind?: 'state' | 'cache' | 'staging';
   /**
-   * Raw keys of the Compose Specification, merged last: maps deeply, lists and scalars replace.
+   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
    * @default - none
    */
   readonly compose?: RawVolume;

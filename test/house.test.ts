@@ -45,12 +45,21 @@ describe('imports point one way', () => {
       /^src\/model\//,
       [/^src\/(model|compose)\//, /^node:url$/],
     ],
+    [
+      'what lowers knows the model and the Specification',
+      /^src\/lower(\.ts|\/)/,
+      [/^src\/(model|compose|lower)(\/|\.ts)/],
+    ],
     ['a syntax knows only the model', /^src\/syntax\//, [/^src\/(model|compose|syntax)\//, /^yaml$/]],
-    ['a rule knows only the model', /^src\/rules\//, [/^src\/(model|compose|rules)\//]],
+    [
+      'a rule knows only the model',
+      /^src\/rules\//,
+      [/^src\/(model|compose|rules|lower)\//, /^src\/lower\.ts$/],
+    ],
     [
       'an emitter knows the model and the formats',
       /^src\/emit\//,
-      [/^src\/(model|compose|syntax|emit)\//, /^handlebars$/, /^node:(fs|crypto)$/],
+      [/^src\/(model|compose|syntax|emit|lower)\//, /^src\/lower\.ts$/, /^handlebars$/, /^node:(fs|crypto)$/],
     ],
     [
       'the writer knows the model',

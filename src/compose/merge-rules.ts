@@ -61,7 +61,8 @@ function spread(plain: unknown): Rule {
 
 function spreadOut(value: unknown, plain: unknown): Written | undefined {
   if (!Array.isArray(value)) return isWritten(value) ? value : undefined;
-  return Object.fromEntries(value.map((name) => [String(name), plain]));
+  const names = value.filter((name) => typeof name === 'string');
+  return names.length === value.length ? Object.fromEntries(names.map((name) => [name, plain])) : undefined;
 }
 
 /** Options of another driver mean nothing to this one. */

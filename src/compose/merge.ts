@@ -21,7 +21,7 @@ export function mergeAt(base: unknown, over: unknown, path: readonly string[]): 
   const rule = ruleFor(path);
   if (rule !== undefined) return rule(base, over, path, mergeMaps);
   if (isWritten(base) && isWritten(over)) return mergeMaps(base, over, path);
-  if (Array.isArray(base) && Array.isArray(over)) return [...base, ...over.map(settled)];
+  if (Array.isArray(base) && Array.isArray(over)) return [...base, ...over.map((one) => settled(one))];
   return settled(over);
 }
 
@@ -35,11 +35,12 @@ function mergeMaps(base: Written, over: Written, path: readonly string[]): Writt
   return Object.fromEntries(merged);
 }
 
-/** The value without marks. */
-function settled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((one) => one !== nothing).map(settled);
-  if (!isWritten(value)) return value;
+/** The value without marks. One that contains itself stays as it is there: no file can hold it anyway. */
+function settled(value: unknown, around: readonly unknown[] = []): unknown {
+  if (typeof value !== 'object' || value === null || around.includes(value)) return value;
+  const within = [...around, value];
+  if (Array.isArray(value)) return value.filter((one) => one !== nothing).map((one) => settled(one, within));
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (one === nothing ? [] : [[key, settled(one)]])),
+    Object.entries(value).flatMap(([key, one]) => (one === nothing ? [] : [[key, settled(one, within)]])),
   );
 }

@@ -1,8 +1,9 @@
 const mark = Symbol('replace');
 
 /**
- * Says that a list or a map takes the place of what stands there, where Compose would add to it: what `!override` says in a file.
- * The value itself stays as it was.
+ * Says that a raw list or map takes the place of what stands there, where it would be added to it: what `!override` says in a
+ * file. `compose: { volumes: replace(['./data:/data']) }` mounts that and nothing else.
+ * @see https://docs.docker.com/reference/compose-file/merge/#replace-value
  */
 export function replace<Value extends object>(value: Value): Value {
   const copy: object = Array.isArray(value) ? [...value] : { ...value };

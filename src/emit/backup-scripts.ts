@@ -1,11 +1,13 @@
+import { spellText } from '../compose/interpolation.ts';
 import { spellAddress } from '../compose/text.ts';
+import { keepsRunning, startsAlways } from '../lower/runs.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { BackupModel } from '../model/backup.ts';
 import { StowageError } from '../model/error.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { VolumeModel } from '../model/volume.ts';
-import { builtImage } from './dockerfile.ts';
+import { projectOf } from './compose.ts';
 import { notice } from './notice.ts';
 import { phasesOf } from './phases.ts';
 import { script } from './script.ts';
@@ -55,7 +57,7 @@ function view(stack: StackModel): object {
   const application = applicationOf(stack);
   const needed = neededToLoad(stack, application);
   const reader = readers(stack);
-  const resident = stack.services.filter((service) => service.kind === 'service' && !service.profile);
+  const resident = stack.services.filter(keepsRunning);
   const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
   return {
     notice: notice(stack),
@@ -73,7 +75,7 @@ function view(stack: StackModel): object {
     loading: ids(resident.filter(({ id }) => needed.has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
-    jobs: ids(stack.services.filter((service) => service.kind === 'job' && !service.profile)),
+    jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
     images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
     volumes: stack.volumes.map(
       (volume) => `${volume.id} ${volume.kind} ${reader.get(volume.id) ?? stack.services[0]?.id ?? ''}`,
@@ -144,9 +146,7 @@ function neededToLoad(stack: StackModel, application: ReadonlySet<string>): Read
 
 /** The image as docker-compose.yml names it. */
 function imageOf(stack: StackModel, service: ServiceModel): string {
-  const { image } = service.compose;
-  if (typeof image === 'string') return image;
-  return service.build === undefined ? service.image : builtImage(stack, service, service.build);
+  return spellText(projectOf(stack).services?.get(service.id)?.image ?? [service.image]);
 }
 
 /** The volume as Docker names it. */

@@ -1,5 +1,6 @@
+import { keepsRunning, startsAlways } from '../lower/runs.ts';
+import { configOf } from '../lower.ts';
 import type { Artifact } from '../model/artifact.ts';
-import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { makefileWords } from './makefile-words.ts';
 import { notice } from './notice.ts';
@@ -14,11 +15,12 @@ const render = template<object>('Makefile');
 export function makefile(stack: StackModel): readonly Artifact[] {
   const phases = phaseTargets(stack);
   const taken = new Set(phases.map(({ target }) => target));
-  const jobs = stack.services.flatMap(({ id, job, profile }) =>
-    job === undefined || taken.has(job.target)
+  const jobs = stack.services.flatMap((service) => {
+    const { id, job } = service;
+    return job === undefined || taken.has(job.target)
       ? []
-      : [{ id, target: job.target, help: job.help[stack.language], profile: profile !== undefined }],
-  );
+      : [{ id, target: job.target, help: job.help[stack.language], profile: !startsAlways(service) }];
+  });
   const consoles = stack.services.flatMap(({ id, console }) =>
     console === undefined ? [] : [{ service: id, ...console, help: console.help[stack.language] }],
   );
@@ -68,7 +70,7 @@ function phaseTarget(
   { id, members: all }: PhaseMembers,
   last: ReadonlySet<string>,
 ): readonly PhaseTarget[] {
-  const members = all.filter(({ profile }) => profile === undefined);
+  const members = all.filter(startsAlways);
   const services = members.filter(keepsRunning).map((service) => service.id);
   const jobs = members.filter((service) => !keepsRunning(service));
   if (members.length === 0) return [];
@@ -91,15 +93,11 @@ function phaseTarget(
 /** Jobs of the start order that no other container waits for: nothing but their name starts them. */
 function trailing(stack: StackModel): readonly string[] {
   const awaited = new Set<string>();
-  for (const { dependsOn, profile } of stack.services)
-    if (profile === undefined) for (const { service } of dependsOn) awaited.add(service);
+  for (const service of stack.services.filter(startsAlways))
+    for (const name of configOf(service).dependsOn?.keys() ?? []) awaited.add(name);
   return stack.services
-    .filter((service) => !keepsRunning(service) && service.profile === undefined && !awaited.has(service.id))
+    .filter((service) => !keepsRunning(service) && startsAlways(service) && !awaited.has(service.id))
     .map(({ id }) => id);
-}
-
-function keepsRunning({ kind, profile }: ServiceModel): boolean {
-  return kind === 'service' && profile === undefined;
 }
 
 /** The service that `make shell` opens: the first one of the last phase that is not the edge. */

@@ -1,3 +1,4 @@
+import { publishedBy } from '../lower/runs.ts';
 import type { StackModel } from '../model/stack.ts';
 import { phasesOf } from './phases.ts';
 import { networksOf } from './runbook/services.ts';
@@ -21,11 +22,12 @@ export function diagram(stack: StackModel): string {
   return render({
     phases,
     steps: phases.slice(1).map(({ id }, i) => ({ from: phases[i]?.id ?? '', to: id })),
-    published: services.flatMap(({ id, ports }) =>
-      ports.length === 0
+    published: services.flatMap((service) => {
+      const ports = publishedBy(service);
+      return ports.length === 0
         ? []
-        : [{ service: id, ports: ports.map(({ published, protocol }) => `${published}/${protocol}`) }],
-    ),
+        : [{ service: service.id, ports: ports.map(({ port, protocol }) => `${port ?? '*'}/${protocol}`) }];
+    }),
     waits: services.flatMap(({ id, phase, dependsOn }) =>
       dependsOn
         .filter(({ service }) => phaseOf.get(service) === phase)

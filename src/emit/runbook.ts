@@ -1,3 +1,4 @@
+import { startsAlways } from '../lower/runs.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import type { Language } from '../model/words.ts';
@@ -93,7 +94,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
     secrets: stack.variables.some(({ kind }) => kind === 'secret'),
     builds: stack.services.some(({ build }) => build !== undefined),
-    hasJobs: jobs.some(({ profile }) => profile === undefined),
+    hasJobs: jobs.some(startsAlways),
     authority: system.stacks.some((one) => ['staging', 'public'].includes(tlsOf(one) ?? '')),
     untrusted: system.stacks.filter((one) => tlsOf(one) === 'staging').map((one) => one.environment.name),
     logs: logs(stack, language),

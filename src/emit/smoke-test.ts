@@ -1,4 +1,5 @@
 import { spellAddress } from '../compose/text.ts';
+import { publishedBy } from '../lower/runs.ts';
 import type { RoundTripModel } from '../model/round-trip.ts';
 import { placeholder } from '../model/round-trip.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -82,8 +83,8 @@ function door(stack: StackModel): string {
   const inside = typeof first === 'string' && first.startsWith('https:') ? 443 : 80;
   const port = stack.services
     .filter((service) => service.edge)
-    .flatMap(({ ports }) => ports)
+    .flatMap(publishedBy)
     .find(({ target, protocol }) => target === inside && protocol === 'tcp');
   const address = port?.address ?? '127.0.0.1';
-  return `${address === '0.0.0.0' ? '127.0.0.1' : address}:${port?.published ?? ''}`;
+  return `${address === '0.0.0.0' ? '127.0.0.1' : address}:${port?.port ?? ''}`;
 }

@@ -1,10 +1,10 @@
+import { profilesOf } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { groupBy } from './facts/groups.ts';
 import type { Pointer } from './facts/pointers.ts';
 import { pointers } from './facts/pointers.ts';
 import { waits } from './facts/waits.ts';
-import { profilesOf } from './facts/wiring.ts';
 import { asConst, listed } from './facts/wording.ts';
 
 /** Nobody calls a service that is not there yet. */

@@ -1,3 +1,5 @@
+import { spellText } from '../compose/interpolation.ts';
+import { configOf } from '../lower.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { leaves, list, word } from './facts/raw.ts';
@@ -51,7 +53,8 @@ function spoken({ path, id }: ServiceModel): (way: Way) => Complaint {
   });
 }
 
-function* ways({ id, user: ours, known, addCapabilities, compose }: ServiceModel): Iterable<Way> {
+function* ways(service: ServiceModel): Iterable<Way> {
+  const { id, user: ours, known, compose } = service;
   const user = 'user' in compose ? word(compose.user) : ours;
   if (user !== undefined && /^(root|0)(:|$)/.test(user))
     yield {
@@ -87,8 +90,8 @@ function* ways({ id, user: ours, known, addCapabilities, compose }: ServiceModel
       outcome: 'it sees and reaches what runs outside of it',
       fix: `remove ${shared.length === 1 ? 'it' : 'them'} from the raw keys of "${id}"`,
     };
-  const raw = list(compose.cap_add).filter((name) => typeof name === 'string');
-  const added = ('cap_add' in compose ? raw : addCapabilities)
+  const added = (configOf(service).capAdd ?? [])
+    .map(spellText)
     .map((name) => name.toUpperCase().replace(/^CAP_/, ''))
     .filter((name) => strong.has(name));
   if (added.length > 0)

@@ -1,22 +1,30 @@
+import { spellText } from '../compose/interpolation.ts';
+import { memoryOf } from '../lower/runs.ts';
+import { configOf } from '../lower.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
-import { withRaw } from '../model/raw.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { record, word } from './facts/raw.ts';
-import { mebibytesOf, memoryLimit } from './facts/sizes.ts';
+import { mebibytesOf } from './facts/sizes.ts';
 
 /** Raw keys leave in place what keeps one service from taking the host. */
 export const guardsKept: Rule = {
   id: 'guards-kept',
   severity: 'error',
-  summary: 'No raw key takes away the memory limit, the rotation of the logs or the restart of a service.',
+  summary:
+    'No raw key takes away the memory limit, the rotation of the logs, the restart or no-new-privileges of a service.',
   check: ({ services }) =>
-    services.flatMap((service) => [...memory(service), ...logs(service), ...restart(service)]),
+    services.flatMap((service) => [
+      ...memory(service),
+      ...logs(service),
+      ...privileges(service),
+      ...restart(service),
+    ]),
   about: {
     why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices.',
     wrong: `
       new Service(phase, 'web', {
         image: 'example.org/shop:1.0.0',
-        compose: { logging: { driver: 'json-file', options: { 'max-size': null } } },
+        compose: { logging: { driver: 'json-file', options: { 'max-size': '-1' } } },
       });
     `,
     right: `
@@ -32,7 +40,7 @@ export const guardsKept: Rule = {
 
 function* memory(service: ServiceModel): Iterable<Complaint> {
   const { path, id, compose } = service;
-  const limit = memoryLimit(service);
+  const limit = memoryOf(service);
   if (limit === undefined)
     yield {
       path,
@@ -49,25 +57,38 @@ function* memory(service: ServiceModel): Iterable<Complaint> {
     };
 }
 
-function* logs({ path, id, logging, compose }: ServiceModel): Iterable<Complaint> {
+function* logs(service: ServiceModel): Iterable<Complaint> {
+  const { path, id, compose } = service;
   if (!('logging' in compose)) return;
-  const ours = { driver: 'json-file', options: { 'max-size': logging.maxSize } };
-  const { driver, options } = record(withRaw({ logging: ours }, { logging: compose.logging }).logging);
-  if (driver === 'none')
+  const { driver, options } = configOf(service).logging ?? {};
+  const name = driver && spellText(driver);
+  if (name === 'none')
     yield {
       path,
       severity: 'info',
       message: `"${id}" logs nowhere: nobody can see why it failed`,
       fix: `remove logging from the raw keys of "${id}"`,
     };
-  if (driver !== undefined && driver !== 'json-file') return;
-  const size = word(record(options)['max-size']);
-  if (size === undefined || size === '' || size === '-1')
+  if (name !== undefined && name !== 'json-file') return;
+  const size = spellText(options?.get('max-size') ?? []);
+  if (size === '' || size === '-1')
     yield {
       path,
       message: `a raw key lets the log of "${id}" grow without end: it fills the disk of the host`,
       fix: `say logSize: '…' of "${id}", and remove logging from the raw keys`,
     };
+}
+
+function* privileges(service: ServiceModel): Iterable<Complaint> {
+  const { path, id, compose } = service;
+  if (!('security_opt' in compose)) return;
+  const kept = (configOf(service).securityOpt ?? []).map(spellText);
+  if (kept.some((option) => /^no-new-privileges([:=]true)?$/.test(option))) return;
+  yield {
+    path,
+    message: `a raw key lets programs of "${id}" gain privileges that it was not started with`,
+    fix: `leave replace() out of security_opt of "${id}": what it says is added then`,
+  };
 }
 
 function* restart({ path, id, kind, compose }: ServiceModel): Iterable<Complaint> {

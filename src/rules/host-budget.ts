@@ -1,10 +1,9 @@
+import { cpusOf, memoryOf, profilesOf } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import { mebibytes } from '../model/quantity.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { word } from './facts/raw.ts';
-import { limitsOf, memoryLimit } from './facts/sizes.ts';
-import { profilesOf } from './facts/wiring.ts';
+
 import { listed } from './facts/wording.ts';
 
 /** What may be used is there. */
@@ -57,7 +56,7 @@ function total(services: readonly ServiceModel[]): number {
 }
 
 function limit(service: ServiceModel): number {
-  return memoryLimit(service) ?? 0;
+  return memoryOf(service) ?? 0;
 }
 
 function processors({ services, environment }: StackModel): readonly Complaint[] {
@@ -66,7 +65,7 @@ function processors({ services, environment }: StackModel): readonly Complaint[]
     .map((service) => ({
       path: service.path,
       id: service.id,
-      cpus: 'deploy' in service.compose ? Number(word(limitsOf(service)?.cpus)) : service.limits.cpus,
+      cpus: cpusOf(service) ?? 0,
     }))
     .filter(({ cpus }) => cpus > host.cpus)
     .map(({ path, id, cpus }) => ({

@@ -1,5 +1,5 @@
+import { imageOf } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
-import { imageOf } from './facts/images.ts';
 
 /** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
 const base =

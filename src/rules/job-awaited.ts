@@ -1,5 +1,6 @@
+import { profilesOf } from '../lower/runs.ts';
 import type { Rule } from '../model/finding.ts';
-import { profilesOf, waitsOf } from './facts/wiring.ts';
+import { waitsOf } from './facts/wiring.ts';
 
 /** A job that ends ends a start well. */
 export const jobAwaited: Rule = {

@@ -1,7 +1,10 @@
+import { deploy } from '../compose/attributes/deploy.ts';
+import { memoryOf } from '../lower/runs.ts';
+import { configOf } from '../lower.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { record, word } from './facts/raw.ts';
-import { limitsOf, mebibytesOf, memoryLimit } from './facts/sizes.ts';
+import { mebibytesOf } from './facts/sizes.ts';
 
 /** Limits can be kept as they are written. */
 export const limitsAgree: Rule = {
@@ -39,8 +42,9 @@ const older: readonly (readonly [
 function* twice(service: ServiceModel): Iterable<Complaint> {
   const { path, id, compose } = service;
   if (!older.some(([key]) => key in compose)) return;
-  const limits = limitsOf(service);
-  if (limits === undefined) return;
+  const said = configOf(service).deploy?.resources?.limits;
+  if (said === undefined) return;
+  const limits = record(record(record(deploy.print({ resources: { limits: said } })).resources).limits);
   for (const [key, limit, prop, read] of older) {
     const raw = read(compose[key]);
     const ours = read(limits[limit]);
@@ -57,7 +61,7 @@ function* twice(service: ServiceModel): Iterable<Complaint> {
 function* reserved(service: ServiceModel): Iterable<Complaint> {
   const { path, id, compose } = service;
   if (!('deploy' in compose || 'mem_reservation' in compose)) return;
-  const limit = memoryLimit(service);
+  const limit = memoryOf(service);
   const inDeploy = record(record(record(compose.deploy).resources).reservations).memory;
   const written = inDeploy ?? compose.mem_reservation;
   const size = mebibytesOf(written);

@@ -1,3 +1,4 @@
+import { publishedBy } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -8,7 +9,6 @@ import type { Namespaces } from './facts/namespaces.ts';
 import { namespaces } from './facts/namespaces.ts';
 import type { Spot } from './facts/pointers.ts';
 import { strangers } from './facts/pointers.ts';
-import { publishedBy } from './facts/ports.ts';
 import { textsOf } from './facts/texts.ts';
 import { asConst, listed } from './facts/wording.ts';
 

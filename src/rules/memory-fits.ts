@@ -1,8 +1,9 @@
 import { showText } from '../compose/text.ts';
+import { memoryOf } from '../lower/runs.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { mebibytesOf, memoryLimit } from './facts/sizes.ts';
+import { mebibytesOf } from './facts/sizes.ts';
 import { byFile, filesOf, textsOf } from './facts/texts.ts';
 
 /** What a program is told that it may use, it may. */
@@ -45,7 +46,7 @@ const settings: readonly (readonly [form: RegExp, what: string])[] = [
 ];
 
 function check(service: ServiceModel): readonly Complaint[] {
-  const limit = memoryLimit(service);
+  const limit = memoryOf(service);
   if (limit === undefined) return [];
   return joined(service).flatMap(({ where, line }) => {
     if (!line.includes('-Xmx') && !line.includes('--maxmemory')) return [];
@@ -85,7 +86,7 @@ function clickHouse(
   service: ServiceModel,
   files: ReadonlyMap<string, ConfigFileModel>,
 ): readonly Complaint[] {
-  const limit = memoryLimit(service);
+  const limit = memoryOf(service);
   if (limit === undefined) return [];
   return filesOf(service, files).flatMap(({ file, content }) => {
     const said = overlay(content, limit);

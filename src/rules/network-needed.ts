@@ -1,9 +1,9 @@
+import { publishedBy } from '../lower/runs.ts';
 import type { Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { pointers, strangers } from './facts/pointers.ts';
-import { publishedBy } from './facts/ports.ts';
 import { textsOf } from './facts/texts.ts';
 import { listensOf, networksOf, waitsOf } from './facts/wiring.ts';
 

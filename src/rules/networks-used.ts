@@ -1,6 +1,6 @@
+import { publishedBy } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
-import { publishedBy } from './facts/ports.ts';
 import { record } from './facts/raw.ts';
 import { networksOf } from './facts/wiring.ts';
 import { quoted } from './facts/wording.ts';

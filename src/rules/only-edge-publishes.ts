@@ -1,7 +1,8 @@
+import { publishedBy } from '../lower/runs.ts';
 import type { EnvironmentModel } from '../model/environment.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { isLoopback, publishedBy } from './facts/ports.ts';
+import { inRanges, isLoopback } from './facts/ports.ts';
 
 /** One door, and it is the edge. */
 export const onlyEdgePublishes: Rule = {
@@ -33,7 +34,7 @@ export const onlyEdgePublishes: Rule = {
 };
 
 function openPorts(service: ServiceModel): readonly Complaint[] {
-  return publishedBy(service)
+  return inRanges(publishedBy(service))
     .filter(({ address }) => !isLoopback(address))
     .map(({ address, port }) => {
       const what = port === undefined ? 'a port that the engine picks' : `port ${port}`;

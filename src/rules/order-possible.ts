@@ -1,8 +1,9 @@
+import { profilesOf } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { waits } from './facts/waits.ts';
-import { profilesOf, waitsOf } from './facts/wiring.ts';
+import { waitsOf } from './facts/wiring.ts';
 
 /** There is an order in which everything can start. */
 export const orderPossible: Rule = {

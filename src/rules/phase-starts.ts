@@ -1,5 +1,5 @@
+import { profilesOf } from '../lower/runs.ts';
 import type { Rule } from '../model/finding.ts';
-import { profilesOf } from './facts/wiring.ts';
 import { quoted } from './facts/wording.ts';
 
 /** A step of the start order is one. */

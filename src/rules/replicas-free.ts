@@ -1,6 +1,6 @@
+import { publishedBy } from '../lower/runs.ts';
 import type { Rule } from '../model/finding.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { publishedBy } from './facts/ports.ts';
 import { record, word } from './facts/raw.ts';
 
 /** What can be there only once is not asked for several times. */

@@ -148,7 +148,7 @@ const lines: readonly Line[] = [
     },
     ['/dev/a:/dev/a:rwm', '/dev/a:/dev/b:r'],
   ],
-  ['gpus', 'all', { gpus: [{ count: ['all'] }] }, [{ count: 'all' }]],
+  ['gpus', 'all', { gpus: [{ count: -1 }] }, [{ count: 'all' }]],
   [
     'ports',
     [80, '127.0.0.1:8080:80', { target: '90', published: 91, mode: 'host' }],
@@ -234,6 +234,8 @@ const lines: readonly Line[] = [
     },
     { nofile: 9, nproc: { soft: 1, hard: '${N}' } },
   ],
+  ['cpu_rt_period', '400ms', { cpuRtPeriod: ['400ms'] }],
+  ['cpu_rt_period', '400', { cpuRtPeriod: 400 }, 400],
   ['memswap_limit', -1, { memswapLimit: -1 }, '-1'],
   ['extends', 'a', { extends: { service: ['a'] } }],
   [
@@ -254,6 +256,13 @@ const lines: readonly Line[] = [
       },
     },
     { options: { a: '3', b: '' } },
+  ],
+  ['post_start', [{ command: null }], { postStart: [{}] }],
+  [
+    'post_start',
+    [{ command: 'a b', environment: ['C'] }],
+    { postStart: [{ command: [['a'], ['b']], environment: new Map([['C', null]]) }] },
+    [{ command: ['a', 'b'], environment: { C: null } }],
   ],
   ['x-a', { b: ['$c'] }, { rest: new Map([['x-a', { b: ['$c'] }]]) }],
 ];
@@ -280,6 +289,7 @@ describe('what cannot be read stays as it was written, and is a fault', () => {
     [{ ports: ['8080:80', 'x'] }, 'ports.1', 'write 8080:80, 127.0.0.1:8080:80/tcp or 8000-8010:8000-8010'],
     [{ volumes: ['a:/b', '::'] }, 'volumes.1', 'write SOURCE:TARGET or SOURCE:TARGET:ro'],
     [{ healthcheck: { interval: '10' } }, 'healthcheck.interval', 'write 30s, 1m30s or 500ms'],
+    [{ user: 1000 }, 'user', "put it in quotes: '1000'"],
     [{ init: 'perhaps' }, 'init', 'write true or false'],
     [{ mem_limit: '1,5g' }, 'mem_limit', 'write 512m, 2gb or a number of bytes'],
     [{ image: 'a:${' }, 'image', 'close it, or write $${ when the container is meant to see it'],
@@ -295,12 +305,6 @@ describe('what cannot be read stays as it was written, and is a fault', () => {
       [`services.web.${path}`, mend],
     ]);
     expect(printed).toEqual(service);
-  });
-
-  test('but a number where Compose wants quotes is read', () => {
-    const { web, faults } = read({ user: 1000, hostname: true });
-    expect(web).toEqual({ user: ['1000'], hostname: ['true'] });
-    expect(faults.map(({ mend }) => mend)).toEqual(["put it in quotes: '1000'", "put it in quotes: 'true'"]);
   });
 
   test('all of them, in the order of the document', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Network, Service, Volume } from '../../constructs/index.ts';
+import { Network, replace, Service, Volume } from '../../constructs/index.ts';
+import { configOf } from '../../src/lower.ts';
 import { authored } from '../support/author.ts';
 
 interface Loop {
@@ -29,4 +30,15 @@ test('raw keys that contain themselves are refused where they are written', () =
 
 test('a value that stands twice is no loop', () => {
   authored((core) => new Service(core, 'web', { image: 'a:1', compose: twice }));
+});
+
+test('a raw list adds to what the props say, unless it is marked', () => {
+  const socket = '/var/run/docker.sock:/var/run/docker.sock';
+  const mounted = (volumes: readonly string[]) =>
+    authored((core, _, stack) => {
+      const web = new Service(core, 'web', { image: 'a:1', compose: { volumes } });
+      web.mount(new Volume(stack, 'data', { holds: 'x' }), '/data');
+    }).services.flatMap((service) => configOf(service).volumes?.map(({ target = [] }) => target.join()));
+  expect(mounted([socket])).toEqual(['/data', '/var/run/docker.sock']);
+  expect(mounted(replace([socket]))).toEqual(['/var/run/docker.sock']);
 });

@@ -34,7 +34,7 @@ export const limits: readonly Defect[] = [
     story: 'An export logged each row. The disk was full on Sunday, and PostgreSQL stopped.',
     rules: ['guards-kept'],
     guilty: ({ phase }) => {
-      new Service(phase, 'export', { image, compose: { logging: { options: { 'max-size': null } } } });
+      new Service(phase, 'export', { image, compose: { logging: { options: { 'max-size': '-1' } } } });
     },
     innocent: ({ phase }) => {
       new Service(phase, 'export', { image, compose: { logging: { driver: 'journald' } } });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isMisspelled, readText, resolveText } from '../../src/compose/interpolation.ts';
+import { replace } from '../../src/compose/replace.ts';
 import { compose } from '../../src/emit/compose.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { interpolated } from '../../src/syntax/compose.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
 import { said, service, stack, variable, volume } from '../support/model.ts';
 
@@ -176,26 +177,52 @@ describe('one thing at a time', () => {
     expect([entrypoint, command]).toEqual([undefined, ['./check']]);
   });
 
-  test('raw keys go over ours: maps merge, lists and scalars replace', () => {
+  test('raw keys go over ours as Compose merges files: maps merge, lists add, the rest replaces', () => {
     expect(
       web({
         env: [
           { name: 'A', value: ['1'] },
           { name: 'B', value: ['2'] },
         ],
+        mounts: [{ kind: 'volume', volume: 'data', target: '/data', readOnly: false }],
         networks: ['backend'],
         compose: {
           environment: { B: '3' },
+          volumes: ['/var/run/docker.sock:/var/run/docker.sock', 'other:/data'],
           networks: ['other'],
+          security_opt: ['apparmor:x'],
           restart: 'always',
           deploy: { resources: { limits: { pids: 9 } } },
         },
       }),
     ).toMatchObject({
       environment: { A: '1', B: '3' },
-      networks: ['other'],
+      volumes: ['other:/data', '/var/run/docker.sock:/var/run/docker.sock'],
+      networks: ['backend', 'other'],
+      security_opt: ['no-new-privileges:true', 'apparmor:x'],
       restart: 'always',
       deploy: { resources: { limits: { cpus: '1', memory: '256M', pids: 9 } } },
+    });
+  });
+
+  test('a list that was marked takes the place of ours', () => {
+    expect(
+      web({
+        mounts: [{ kind: 'volume', volume: 'data', target: '/data', readOnly: false }],
+        compose: { volumes: replace(['other:/other']), security_opt: replace([]) },
+      }),
+    ).toMatchObject({ volumes: ['other:/other'], security_opt: [] });
+  });
+
+  test('a volume of one letter is no drive of Windows', () => {
+    const mounts = [{ kind: 'volume', volume: 'd', target: '/data', readOnly: false }] as const;
+    expect(web({ mounts }).volumes).toEqual([{ type: 'volume', source: 'd', target: '/data', volume: {} }]);
+  });
+
+  test('what has no place is written as it is', () => {
+    expect(web({ compose: { 'x-note': { a: ['$b'] }, cap_drp: ['ALL'] } })).toMatchObject({
+      'x-note': { a: ['$b'] },
+      cap_drp: ['ALL'],
     });
   });
 });
@@ -226,27 +253,22 @@ describe('one changed byte of a generated file', () => {
   });
 });
 
-/** Compose's own reading: `$$` is a dollar, `${NAME…}` is looked up. */
-const read = (spelled: string, env: Readonly<Record<string, string>>) =>
-  spelled.replace(
-    /\$\$|\$\{(\w+)(?::[-?]([^}]*))?\}/g,
-    (match, name: string | undefined, rest: string = '') =>
-      match === '$$' ? '$' : (env[name ?? ''] ?? rest),
-  );
-
-test('Compose reads a literal as it was written, and a variable from .env', () => {
+test('a literal is read as it was written, and a variable says what happens without it', () => {
   const piece = fc.oneof(
     fc.constantFrom('$', '$$', '${A}', '${A:-b}', '}', '\\$', '"', 'é'),
     fc.string({ maxLength: 5 }),
   );
+  const required = variable({ name: 'V' });
+  const optional = variable({ name: 'W', required: false, default: 'w$' });
   fc.assert(
     fc.property(fc.array(piece), fc.string({ unit: 'grapheme-ascii' }), (pieces, value) => {
       const literal = pieces.join('');
-      const spelled = interpolated(
-        [literal, { kind: 'variable', name: 'V' }, literal],
-        new Map([['V', variable({ name: 'V' })]]),
-      );
-      expect(read(spelled, { V: value })).toBe(literal + value + literal);
+      const text = [literal, { kind: 'variable', name: 'V' }, { kind: 'variable', name: 'W' }] as const;
+      const { environment } = web({ env: [{ name: 'X', value: text }] }, { variables: [required, optional] });
+      const read = readText(Object(environment).X);
+      const lookUp = (name: string) => (name === 'V' ? value || 'v' : undefined);
+      expect(isMisspelled(read) ? read : resolveText(read, lookUp)).toBe(`${literal}${value || 'v'}w$`);
+      expect(isMisspelled(read) ? read : resolveText(read, () => undefined)).toBeUndefined();
     }),
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { replace } from '../../src/compose/replace.ts';
 import type { Text } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { addressOrdered } from '../../src/rules/address-ordered.ts';
@@ -104,9 +105,10 @@ describe('address-ordered', () => {
     expect(check(env('URL', address('nobody')))).toEqual([]);
   });
 
-  test('a raw depends_on replaces the phases', () => {
+  test('a raw depends_on goes over the phases', () => {
     const url = env('WEB_URL', address('web'));
-    expect(check({ ...url, ...waitsFor('web'), compose: { depends_on: [] } })).toHaveLength(1);
+    expect(check({ ...url, ...waitsFor('web'), compose: { depends_on: replace([]) } })).toHaveLength(1);
+    expect(check({ ...url, ...waitsFor('web'), compose: { depends_on: [] } })).toEqual([]);
     expect(check({ ...url, compose: { depends_on: ['web'] } })).toEqual([
       {
         path: 'shop-test/app/cron',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { replace } from '../../src/compose/replace.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { guardsKept } from '../../src/rules/guards-kept.ts';
 import { service, stack } from '../support/model.ts';
@@ -16,11 +17,13 @@ describe('guards-kept', () => {
         'a raw key takes the memory limit of "web" away: when it leaks, the kernel kills whatever is largest on the host',
       fix: `say memory: '…' of "web", and leave it out of the raw keys`,
     };
-    expect(found({ deploy: { resources: { limits: { memory: null } } } })).toEqual([gone]);
-    expect(found({ deploy: { resources: { limits: null } } })).toEqual([gone]);
-    expect(found({ deploy: null })).toEqual([gone]);
+    expect(found({ deploy: { resources: { limits: replace({ pids: 9 }) } } })).toEqual([gone]);
+    expect(found({ deploy: { resources: replace({}) } })).toEqual([gone]);
+    expect(found({ deploy: replace({}) })).toEqual([gone]);
+    // Nothing at all takes nothing away.
+    expect(found({ deploy: null })).toEqual([]);
     expect(found({ deploy: { resources: { limits: { memory: '0' } } } })).toEqual([gone]);
-    expect(found({ deploy: null, mem_limit: '1g' })).toEqual([]);
+    expect(found({ deploy: replace({}), mem_limit: '1g' })).toEqual([]);
     // Compose passes over it, and the limit stays.
     expect(found({ mem_limit: 0 })).toEqual([]);
   });
@@ -44,8 +47,8 @@ describe('guards-kept', () => {
       message: 'a raw key lets the log of "web" grow without end: it fills the disk of the host',
       fix: `say logSize: '…' of "web", and remove logging from the raw keys`,
     };
-    expect(found({ logging: { options: { 'max-size': null } } })).toEqual([endless]);
-    expect(found({ logging: null })).toEqual([endless]);
+    expect(found({ logging: { options: { 'max-size': '-1' } } })).toEqual([endless]);
+    expect(found({ logging: replace({}) })).toEqual([endless]);
     expect(found({ logging: { driver: 'none' } })).toEqual([
       {
         ...web,
@@ -54,6 +57,18 @@ describe('guards-kept', () => {
         fix: 'remove logging from the raw keys of "web"',
       },
     ]);
+  });
+
+  test('privileges that a program may gain', () => {
+    expect(found({ security_opt: replace(['apparmor:x']) })).toEqual([
+      {
+        ...web,
+        message: 'a raw key lets programs of "web" gain privileges that it was not started with',
+        fix: 'leave replace() out of security_opt of "web": what it says is added then',
+      },
+    ]);
+    expect(found({ security_opt: ['apparmor:x'] })).toEqual([]);
+    expect(found({ security_opt: replace(['no-new-privileges']) })).toEqual([]);
   });
 
   test('a service that does not come back', () => {

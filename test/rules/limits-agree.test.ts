@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { replace } from '../../src/compose/replace.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { limitsAgree } from '../../src/rules/limits-agree.ts';
 import { service, stack } from '../support/model.ts';
@@ -39,7 +40,7 @@ describe('limits-agree', () => {
     expect(found({ mem_limit: '256m', cpus: '1.0', pids_limit: 128, mem_reservation: '256m' })).toEqual([]);
     expect(found({ mem_limit: 0, cpus: 0, pids_limit: null })).toEqual([]);
     expect(found({ deploy: { resources: { limits: { memory: '1G' } } }, mem_reservation: '1g' })).toEqual([]);
-    expect(found({ deploy: null, mem_limit: '1g', mem_reservation: '1g' })).toEqual([]);
+    expect(found({ deploy: replace({}), mem_limit: '1g', mem_reservation: '1g' })).toEqual([]);
     expect(found({ cpus: ['odd'], deploy: 'odd', mem_limit: {} })).toEqual([]);
   });
 });

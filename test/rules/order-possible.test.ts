@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { replace } from '../../src/compose/replace.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { orderPossible } from '../../src/rules/order-possible.ts';
 import { service, stack } from '../support/model.ts';
@@ -70,7 +71,7 @@ describe('order-possible', () => {
       },
     ]);
     expect(check(tool, { ...waiting('a', 'tool'), profile: 'other' })).toHaveLength(1);
-    expect(check({ ...tool, compose: { profiles: [] } }, waiting('a', 'tool'))).toEqual([]);
+    expect(check({ ...tool, compose: { profiles: replace([]) } }, waiting('a', 'tool'))).toEqual([]);
   });
 
   test('every set of profiles', () => {

@@ -64,6 +64,9 @@ export function anyCompose({ variables: may, without = () => false }: Choice): f
     may
       ? fc.oneof({ weight: 8, arbitrary: value }, { weight: 1, arbitrary: pick('${N}', '${N:-1}') })
       : value;
+  const switching = may
+    ? fc.oneof({ weight: 8, arbitrary: flag }, { weight: 1, arbitrary: pick('${F:-true}', 'fal${E:-se}') })
+    : flag;
   const port = pick<unknown>(
     80,
     '3000',
@@ -239,7 +242,7 @@ export function anyCompose({ variables: may, without = () => false }: Choice): f
         selector: JSON.stringify,
       });
     if (types.includes('boolean') && types.length < 3)
-      return types.includes('string') ? plain(flag) : pick(true, false);
+      return types.includes('string') ? switching : pick(true, false);
     if (types.includes('boolean')) return fc.oneof(text, pick<unknown>(1, 0.5, true, null, 1e21));
     if (spans.test(place)) return plain(span);
     if (sizes.test(place)) return plain(size);

@@ -1,5 +1,5 @@
 import type { Rest } from '../form.ts';
-import { alsoAs, fields, listOf, mapOf, oneOrMore } from '../forms/collections.ts';
+import { alsoAs, fields, listOf, oneOrMore } from '../forms/collections.ts';
 import { labels, pairs } from '../forms/named.ts';
 import type { Bytes, Flag } from '../forms/scalars.ts';
 import { bytes, flag, scalar, text } from '../forms/scalars.ts';
@@ -81,6 +81,3 @@ export const build = alsoAs<BuildConfig>(
     print: () => undefined,
   },
 );
-
-/** Options of a driver, by name. */
-export const driverOptions = mapOf(scalar);

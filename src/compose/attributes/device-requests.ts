@@ -2,13 +2,13 @@ import type { Form, Rest } from '../form.ts';
 import { alsoAs, fields, listOf } from '../forms/collections.ts';
 import { labels } from '../forms/named.ts';
 import type { Count } from '../forms/scalars.ts';
-import { countOrWord, text } from '../forms/scalars.ts';
+import { countOrAll, text } from '../forms/scalars.ts';
 import type { Text } from '../text.ts';
 
 /** Devices that a driver of the engine hands to a container: graphics cards, most of all. */
 export interface DeviceRequest {
   readonly driver?: Text;
-  /** How many, or `all`. @default - all, unless `deviceIds` names them */
+  /** How many; -1 is all. @default - all, unless `deviceIds` names them */
   readonly count?: Count;
   readonly deviceIds?: readonly Text[];
   readonly capabilities?: readonly Text[];
@@ -19,7 +19,7 @@ export interface DeviceRequest {
 export const deviceRequests: Form<readonly DeviceRequest[]> = listOf(
   fields<DeviceRequest>({
     driver: text,
-    count: countOrWord,
+    count: countOrAll,
     deviceIds: listOf(text),
     capabilities: listOf(text),
     options: labels,
@@ -28,6 +28,6 @@ export const deviceRequests: Form<readonly DeviceRequest[]> = listOf(
 
 /** The same, or the word `all`. */
 export const gpus = alsoAs<readonly DeviceRequest[]>(deviceRequests, {
-  read: (written) => (written === 'all' ? [{ count: ['all'] }] : 'long'),
+  read: (written) => (written === 'all' ? [{ count: -1 }] : 'long'),
   print: () => undefined,
 });

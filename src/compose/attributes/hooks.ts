@@ -1,4 +1,4 @@
-import type { Rest } from '../form.ts';
+import type { Form, Rest } from '../form.ts';
 import { fields } from '../forms/collections.ts';
 import { pairs } from '../forms/named.ts';
 import type { Flag } from '../forms/scalars.ts';
@@ -17,7 +17,13 @@ export interface ServiceHook {
   readonly rest?: Rest;
 }
 
-export const hook = fields<ServiceHook>(
+const { read, print } = fields<ServiceHook>(
   { command, user: text, privileged: flag, workingDir: text, environment: pairs },
   { mayBeEmpty: ['command'] },
 );
+
+export const hook: Form<ServiceHook> = {
+  read,
+  // Compose wants the key, be it with nothing at all.
+  print: (value) => ({ ...(value.command === undefined && { command: null }), ...Object(print(value)) }),
+};

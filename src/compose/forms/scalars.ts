@@ -14,14 +14,12 @@ export type Bytes = number | Text;
 /** Nanoseconds, or a text that depends on a variable. */
 export type Span = number | Text;
 
-/** Text with variables. A number or a boolean is read, and is a fault: Compose wants quotes around it. */
+/** Text with variables. */
 export const text: Form<Text> = {
   read(written, at, faults) {
     if (typeof written === 'string') return interpolated(written, at, faults);
-    if (!isScalar(written)) return refuse(faults, at, `${shown(written)} where text is wanted`, 'write text');
-    const plain = spelled(written);
-    refuse(faults, at, `${plain} is no text, and Compose refuses it`, `put it in quotes: '${plain}'`);
-    return [plain];
+    const mend = isScalar(written) ? `put it in quotes: '${spelled(written)}'` : 'write text';
+    return refuse(faults, at, `${shown(written)} where Compose wants text`, mend);
   },
   print: spellText,
 };
@@ -75,13 +73,20 @@ export const quotedCount: Form<Count> = unlessVariable<number>({
   mend: "write a number in quotes: '0.5'",
 });
 
-/** A number, or a word of the engine: `all`. */
+/** A number, or a text that the engine understands: `400ms`. */
 export const countOrWord: Form<Count> = {
-  read: (written, at, faults) =>
-    isScalar(written)
-      ? (numberIn(spelled(written)) ?? text.read(written, at, faults))
-      : text.read(written, at, faults),
+  read(written, at, faults) {
+    if (isScalar(written)) return count.read(written, at, faults);
+    const read = text.read(written, at, faults);
+    return read && (numberIn(literal(read) ?? '') ?? read);
+  },
   print: (value) => (typeof value === 'number' ? value : spellText(value)),
+};
+
+/** A number of devices, or `all`, which is -1. */
+export const countOrAll: Form<Count> = {
+  read: (written, at, faults) => (written === 'all' ? -1 : count.read(written, at, faults)),
+  print: (value) => (value === -1 ? 'all' : count.print(value)),
 };
 
 /** The mode of a file: a number, or text in octal digits. A number is printed: older versions read the text as a decimal one. */

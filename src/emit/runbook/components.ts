@@ -1,3 +1,4 @@
+import { imageOf } from '../../lower/runs.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Language } from '../../model/words.ts';
@@ -15,8 +16,9 @@ interface Component {
 export function components(stack: StackModel, language: Language): readonly Component[] {
   const byImage = new Map<string, ServiceModel[]>();
   for (const service of stack.services) {
-    const others = byImage.get(service.image);
-    if (others === undefined) byImage.set(service.image, [service]);
+    const image = imageOf(service);
+    const others = byImage.get(image);
+    if (others === undefined) byImage.set(image, [service]);
     else others.push(service);
   }
   return [...byImage].map(([image, services]) => {

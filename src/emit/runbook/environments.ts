@@ -1,4 +1,5 @@
 import { showText } from '../../compose/text.ts';
+import { keepsRunning, memoryOf, publishedBy } from '../../lower/runs.ts';
 import type { Size } from '../../model/quantity.ts';
 import { mebibytes } from '../../model/quantity.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -8,7 +9,6 @@ import type { Language } from '../../model/words.ts';
 export function environmentFacts(stack: StackModel, language: Language): object {
   const { environment, project, services, schedule } = stack;
   const tls = tlsOf(stack);
-  const running = services.filter(({ kind, profile }) => kind === 'service' && profile === undefined);
   return {
     name: environment.name,
     project,
@@ -16,17 +16,17 @@ export function environmentFacts(stack: StackModel, language: Language): object 
     memory: sizeOf(environment.host.memory, language),
     disk: sizeOf(environment.host.disk, language),
     limits: size(
-      running.reduce((sum, { limits }) => sum + mebibytes(limits.memory), 0),
+      services.filter(keepsRunning).reduce((sum, service) => sum + (memoryOf(service) ?? 0), 0),
       language,
     ),
     site: address(stack),
     tls: Object.fromEntries(['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === tls])),
-    ports: services.flatMap(({ ports }) =>
-      ports.map(
-        ({ address, published, protocol }) =>
-          `${address === undefined ? '' : `${address}:`}${published}/${protocol}`,
+    ports: services
+      .flatMap(publishedBy)
+      .map(
+        ({ address, port, protocol }) =>
+          `${address === undefined ? '' : `${address}:`}${port ?? '*'}/${protocol}`,
       ),
-    ),
     required: stack.variables
       .filter(({ kind, required }) => kind === 'variable' && required)
       .map(({ name }) => name),

@@ -1,20 +1,24 @@
+import { memoryOf, networkNamesOf, profilesOf } from '../../lower/runs.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Language } from '../../model/words.ts';
-import { sizeOf } from './environments.ts';
+import { size } from './environments.ts';
 
 /** The services in start order, with whom they meet and wait for. */
 export function serviceRows(stack: StackModel, language: Language): readonly object[] {
-  return stack.services.map((service) => ({
-    id: service.id,
-    phase: service.phase,
-    job: service.kind === 'job',
-    profile: service.profile ?? '',
-    does: service.description[language],
-    listens: service.listens.map(({ port }) => String(port)),
-    networks: networksOf(service),
-    memory: sizeOf(service.limits.memory, language),
-  }));
+  return stack.services.map((service) => {
+    const memory = memoryOf(service);
+    return {
+      id: service.id,
+      phase: service.phase,
+      job: service.kind === 'job',
+      profile: profilesOf(service).join(', '),
+      does: service.description[language],
+      listens: service.listens.map(({ port }) => String(port)),
+      networks: networksOf(service),
+      memory: memory === undefined ? '' : size(memory, language),
+    };
+  });
 }
 
 /** The networks, with who is on each. */
@@ -31,6 +35,7 @@ export function networkRows(stack: StackModel, language: Language): readonly obj
 }
 
 /** A service without a network of its own is on Compose's. */
-export function networksOf({ networks }: ServiceModel): readonly string[] {
-  return networks.length > 0 ? networks : ['default'];
+export function networksOf(service: ServiceModel): readonly string[] {
+  const names = networkNamesOf(service);
+  return names.length > 0 ? names : ['default'];
 }

@@ -17,7 +17,7 @@ export interface Check {
 export function healthOf({ health, compose }: ServiceModel): Check | undefined {
   if (!('healthcheck' in compose)) return health === undefined ? undefined : read(health);
   const raw = record(compose.healthcheck);
-  if (raw.disable === true || compose.healthcheck === null) return undefined;
+  if (raw.disable === true) return undefined;
   const test = 'test' in raw ? rawTest(raw.test) : health?.test;
   if (health === undefined && Object.keys(raw).length === 0) return undefined;
   const ours = health === undefined ? engines : read(health);

@@ -1,20 +1,4 @@
-import type { ServiceModel } from '../../model/service.ts';
-import { list, record, word } from './raw.ts';
-
-/** A port of the host that leads to a container. */
-export interface Published {
-  /** Address of the host; undefined means every address. */
-  readonly address: string | undefined;
-  /** A number or a range as it was written; undefined means that the engine picks one. */
-  readonly port: string | undefined;
-  readonly protocol: string;
-}
-
-/** What a service publishes: the raw key `ports` replaces the prop. */
-export function publishedBy({ ports, compose }: ServiceModel): readonly Published[] {
-  if ('ports' in compose) return list(compose.ports).flatMap(rawPort);
-  return ports.map(({ address, published, protocol }) => ({ address, port: String(published), protocol }));
-}
+import type { Published } from '../../lower/runs.ts';
 
 /** Whether only programs of the host itself reach that address. */
 export function isLoopback(address: string | undefined): boolean {
@@ -23,23 +7,25 @@ export function isLoopback(address: string | undefined): boolean {
   return /^(::ffff:)?127(\.\d{1,3}){3}$/.test(bare) || /^(0{0,4}:){2,7}0{0,3}1$/.test(bare);
 }
 
-/** Every form of a raw port: `8000`, `8000:80`, `127.0.0.1:8000:80/tcp`, `[::1]:8000:80`, or a map. */
-function rawPort(raw: unknown): readonly Published[] {
-  if (typeof raw === 'string' || typeof raw === 'number') {
-    const [mapping = '', protocol = 'tcp'] = String(raw).split('/');
-    // The colons inside ${NAME:-…} and [::1] separate nothing.
-    const fields = mapping.match(/(?:\$\{[^}]{0,99}\}|\[[^\]]{0,99}\]|[^:])+|(?<=:)(?=:)/g) ?? [];
-    const port = fields.at(-2);
-    const address = fields.slice(0, -2).join(':');
-    return [{ address: address === '' ? undefined : address, port, protocol }];
+/** The same ports, with those that follow one another on both sides as one range. */
+export function inRanges(ports: readonly Published[]): readonly Published[] {
+  const ranges: { readonly first: Published; last: Published }[] = [];
+  for (const port of ports) {
+    const before = ranges.at(-1);
+    if (before !== undefined && follows(before.last, port)) before.last = port;
+    else ranges.push({ first: port, last: port });
   }
-  const { host_ip: address, published, target, protocol } = record(raw);
-  if (target === undefined) return [];
-  return [
-    {
-      address: typeof address === 'string' && address !== '' ? address : undefined,
-      port: word(published) || undefined,
-      protocol: typeof protocol === 'string' ? protocol : 'tcp',
-    },
-  ];
+  return ranges.map(({ first, last }) =>
+    first === last ? first : { ...first, port: `${first.port}-${last.port}` },
+  );
+}
+
+function follows(one: Published, other: Published): boolean {
+  return (
+    one.address === other.address &&
+    one.protocol === other.protocol &&
+    one.target !== undefined &&
+    one.target + 1 === other.target &&
+    Number(one.port) + 1 === Number(other.port)
+  );
 }

@@ -34,11 +34,10 @@ function read(service: ServiceModel): readonly GivenText[] {
   ];
 }
 
-/** A raw map goes over the prop name by name, a raw list replaces it. */
+/** Raw ones go over the props name by name, as a map or as a list. */
 function environment({ env, compose }: ServiceModel): readonly EnvModel[] {
   if (compose.environment === undefined) return env;
   const raw = rawEnv(compose.environment).map(({ name, value }) => ({ name, value: rawText(value ?? '') }));
-  if (Array.isArray(compose.environment)) return raw;
   const over = new Set(raw.map(({ name }) => name));
   return [...env.filter(({ name }) => !over.has(name)), ...raw];
 }

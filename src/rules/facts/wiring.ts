@@ -1,5 +1,7 @@
+import { networkNamesOf } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { list, record, word } from './raw.ts';
+import { list, word } from './raw.ts';
 
 /** Whom a service waits for. `started` comes from raw keys only. */
 export interface Wait {
@@ -43,37 +45,22 @@ function impliedBy({ compose }: ServiceModel): readonly string[] {
   return [...shared, ...named];
 }
 
-/** A raw map goes over what the phases say, a raw list replaces it. */
-function declared({ dependsOn, compose }: ServiceModel): readonly Wait[] {
-  const raw = compose.depends_on;
-  if (!('depends_on' in compose)) return dependsOn;
-  if (Array.isArray(raw))
-    return raw.flatMap((name) => (typeof name === 'string' ? [{ service: name, condition: 'started' }] : []));
-  const over = record(raw);
-  return [
-    ...dependsOn.filter(({ service }) => !(service in over)),
-    ...Object.entries(over).map(([service, how]): Wait => {
-      const { condition, required } = record(how);
-      return {
-        service,
-        condition: conditions.get(condition) ?? 'started',
-        ...(required === false && { optional: true }),
-      };
-    }),
-  ];
+/** What the phases say, and raw keys over it. */
+function declared(service: ServiceModel): readonly Wait[] {
+  if (!('depends_on' in service.compose)) return service.dependsOn;
+  return [...(configOf(service).dependsOn ?? [])].map(([name, { condition, required }]) => ({
+    service: name,
+    condition: conditions.get(condition) ?? 'started',
+    ...(required === false && { optional: true }),
+  }));
 }
 
 /** The networks that a service is on; undefined when it uses those of something outside of this stack. */
-export function networksOf({ networks, compose }: ServiceModel): readonly string[] | undefined {
-  const mode = compose.network_mode;
+export function networksOf(service: ServiceModel): readonly string[] | undefined {
+  const mode = service.compose.network_mode;
   if (mode === 'host' || mode === 'none') return [];
   if (typeof mode === 'string' && mode !== 'bridge') return undefined;
-  const raw = compose.networks;
-  const names = !('networks' in compose)
-    ? networks
-    : Array.isArray(raw)
-      ? raw.filter((name) => typeof name === 'string')
-      : Object.keys(record(raw));
+  const names = networkNamesOf(service);
   return names.length === 0 ? ['default'] : names;
 }
 
@@ -86,10 +73,4 @@ export function listensOf({ listens, compose }: ServiceModel): readonly number[]
       return Number.isNaN(number) ? [] : [number];
     }),
   ];
-}
-
-/** The profiles that start it; none means that it always starts. */
-export function profilesOf({ profile, compose }: ServiceModel): readonly string[] {
-  if ('profiles' in compose) return list(compose.profiles).filter((name) => typeof name === 'string');
-  return profile === undefined ? [] : [profile];
 }

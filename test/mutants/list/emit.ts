@@ -53,16 +53,16 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'doctor asks for the memory of jobs, too',
-    file: 'src/emit/doctor.ts',
-    replace: "kind === 'service' && profile === undefined",
-    by: 'profile === undefined',
+    file: 'src/lower/runs.ts',
+    replace: "service.kind === 'service' && startsAlways(service)",
+    by: 'startsAlways(service)',
     fails: { 'test/emit/doctor.test.ts': 'the memory that is needed' },
   },
   {
     fault: 'doctor asks for the memory of what sleeps behind a profile',
-    file: 'src/emit/doctor.ts',
-    replace: "kind === 'service' && profile === undefined",
-    by: "kind === 'service'",
+    file: 'src/lower/runs.ts',
+    replace: "service.kind === 'service' && startsAlways(service)",
+    by: "service.kind === 'service'",
     fails: { 'test/emit/doctor.test.ts': 'the memory that is needed' },
   },
   {
@@ -154,8 +154,8 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'what a tool behind a profile waits for counts as awaited',
     file: 'src/emit/makefile.ts',
-    replace: 'if (profile === undefined) for (const { service } of dependsOn)',
-    by: 'for (const { service } of dependsOn)',
+    replace: 'stack.services.filter(startsAlways))\n    for',
+    by: 'stack.services)\n    for',
     fails: { 'test/emit/makefile.test.ts': 'what only a tool behind a profile waits for' },
   },
   {
@@ -195,10 +195,10 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'a read-only mount is taken for a home of the mark of a job',
-    file: 'src/emit/job-mark.ts',
-    replace: "mount.type !== 'tmpfs' && mount.read_only !== true",
+    file: 'src/lower/job-mark.ts',
+    replace: "mount.type !== 'tmpfs' && mount.readOnly !== true",
     by: "mount.type !== 'tmpfs'",
-    fails: { 'test/emit/job-mark.test.ts': 'is there where that of the author can only be read' },
+    fails: { 'test/lower/job-mark.test.ts': 'is there where that of the author can only be read' },
   },
   {
     fault: 'a secret has its default in .env.example',

@@ -32,9 +32,9 @@ export const rules: readonly Mutant[] = [
   },
   {
     fault: 'the image that is built is taken for the one that is pulled',
-    file: 'src/rules/facts/images.ts',
-    replace: "build === undefined && typeof raw === 'string'",
-    by: "typeof raw === 'string'",
+    file: 'src/lower/runs.ts',
+    replace: 'service.build !== undefined || said === undefined',
+    by: 'said === undefined',
     fails: { 'test/rules/image-alive.test.ts': 'what is built from an image' },
   },
   {
@@ -63,7 +63,7 @@ export const rules: readonly Mutant[] = [
     file: 'src/rules/facts/waits.ts',
     replace: "if (wait.condition === 'started') continue;",
     by: '',
-    fails: { 'test/rules/address-ordered.test.ts': 'a raw depends_on replaces the phases' },
+    fails: { 'test/rules/address-ordered.test.ts': 'a raw depends_on goes over the phases' },
   },
   {
     fault: 'a loop of services is none',
@@ -87,11 +87,11 @@ export const rules: readonly Mutant[] = [
     fails: { 'test/rules/address-ordered.test.ts': 'two that name each other' },
   },
   {
-    fault: 'a raw list of depends_on adds to what the phases say',
+    fault: 'a raw depends_on is not seen',
     file: 'src/rules/facts/wiring.ts',
-    replace: 'if (Array.isArray(raw))\n    return raw',
-    by: 'if (Array.isArray(raw))\n    return [...dependsOn.map(({ service }) => service), ...raw]',
-    fails: { 'test/rules/facts/wiring.test.ts': 'a raw list replaces what the phases say' },
+    replace: "if (!('depends_on' in service.compose)) return service.dependsOn;",
+    by: 'return service.dependsOn;',
+    fails: { 'test/rules/facts/wiring.test.ts': 'a raw list or map goes over what the phases say' },
   },
   {
     fault: 'a service of network_mode none is on every network',

@@ -1,5 +1,8 @@
+import type { Mount } from '../compose/attributes/mount.ts';
+import type { ServiceConfig } from '../compose/service.ts';
+import type { Text } from '../compose/text.ts';
+import { literal, splitText } from '../compose/text.ts';
 import { StowageError } from '../model/error.ts';
-import { isMap } from '../model/raw.ts';
 import type { ServiceModel } from '../model/service.ts';
 
 /** Folders of most images that everyone may write to, in the order in which a mark looks for a home. */
@@ -38,28 +41,28 @@ fi
 printf '%s\\n' "$stowage_mark" >"\${stowage_mark%% *}"
 `;
 
-/** The entrypoint of such a job; what it does follows as its command. Each `$` is doubled, for Compose. */
-export function onceEntrypoint(id: string): readonly string[] {
-  return ['/bin/sh', '-c', once.replaceAll('$', '$$$$'), id];
+/** The entrypoint of such a job; what it does follows as its command. */
+export function onceEntrypoint(id: string): readonly Text[] {
+  return [['/bin/sh'], ['-c'], [once], [id]];
 }
 
 /**
- * The service as it is written, raw keys included, with a volume for the mark where its container can keep nothing.
- * A volume without a name takes over the owner and the mode of the folder that the image has there, so whoever may write
- * to that folder may write to the volume.
+ * The service with a volume for the mark, where its container can keep nothing. A volume without a name takes over the owner and the
+ * mode of the folder that the image has there, so whoever may write to that folder may write to the volume.
  * @throws StowageError `job-mark` when the job says itself what is mounted at each place for it.
  */
-export function withHomeForMark(
-  { id, job }: ServiceModel,
-  written: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const { entrypoint, read_only: readOnly, volumes, tmpfs } = written;
-  if (job?.runs !== 'once' || (readOnly !== true && readOnly !== 'true')) return written;
+export function withHomeForMark({ id, job }: ServiceModel, service: ServiceConfig): ServiceConfig {
+  const { entrypoint, readOnly, volumes = [], tmpfs = [] } = service;
+  if (job?.runs !== 'once' || readOnly !== true) return service;
   // Raw keys replaced how it starts: then it leaves no mark.
-  if (JSON.stringify(entrypoint) !== JSON.stringify(onceEntrypoint(id))) return written;
-  const mounts = [...list(volumes), ...list(tmpfs).map((entry) => ({ target: String(entry).split(':')[0] }))];
-  const kept = (home: string) => mounts.find((mount) => targetOf(mount) === home);
-  if (homes.some((home) => outlives(kept(home)))) return written;
+  if (JSON.stringify(entrypoint) !== JSON.stringify(onceEntrypoint(id))) return service;
+  const mounts = [
+    ...volumes,
+    ...tmpfs.map((entry): Mount => ({ type: 'tmpfs', target: splitText(entry, ':')[0] ?? [] })),
+  ];
+  const kept = (home: string) =>
+    mounts.find(({ target }) => target !== undefined && literal(target) === home);
+  if (homes.some((home) => outlives(kept(home)))) return service;
   const free = [...homes].reverse().find((home) => kept(home) === undefined);
   if (free === undefined)
     throw new StowageError(
@@ -67,24 +70,10 @@ export function withHomeForMark(
       `"${id}" runs once in a read-only container, and its mounts at ${homes.join(' and ')} do not outlive a stop`,
       `leave one of them out, or let "${id}" run each time: runs: 'always'`,
     );
-  return { ...written, volumes: [...list(volumes), { type: 'volume', target: free }] };
-}
-
-function list(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-/** Where a mount goes, in either spelling. */
-function targetOf(mount: unknown): unknown {
-  if (isMap(mount)) return mount.target;
-  const [first, second] = String(mount).split(':');
-  return second ?? first;
+  return { ...service, volumes: [...volumes, { type: 'volume', target: [free] }] };
 }
 
 /** Whether what is written there is still there after the container was stopped, as far as the mount says so. */
-function outlives(mount: unknown): boolean {
-  if (mount === undefined) return false;
-  if (isMap(mount)) return mount.type !== undefined && mount.type !== 'tmpfs' && mount.read_only !== true;
-  return !/:ro(,|$)/.test(String(mount));
+function outlives(mount: Mount | undefined): boolean {
+  return mount !== undefined && mount.type !== 'tmpfs' && mount.readOnly !== true;
 }

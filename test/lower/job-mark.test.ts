@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { showText } from '../../src/compose/text.ts';
 import { compose } from '../../src/emit/compose.ts';
-import { onceEntrypoint } from '../../src/emit/job-mark.ts';
+import { onceEntrypoint } from '../../src/lower/job-mark.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
 import { said, service, stack } from '../support/model.ts';
@@ -24,7 +25,7 @@ function container(...mounts: readonly string[]) {
   mkdirSync(join(root, 'tmp'));
   mkdirSync(join(root, 'var/tmp'), { recursive: true });
   write([layer, ...mounts.map(own)]);
-  const script = own((onceEntrypoint('seed')[2] ?? '').replaceAll('$$', '$'));
+  const script = own(showText(onceEntrypoint('seed')[2] ?? []));
   return {
     mounted: (...lines: readonly string[]) => write(lines.map(own)),
     run(...words: readonly string[]) {

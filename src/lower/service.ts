@@ -1,0 +1,154 @@
+import type { Healthcheck } from '../compose/attributes/health.ts';
+import type { Mount } from '../compose/attributes/mount.ts';
+import { cleanPath } from '../compose/attributes/path.ts';
+import type { PortConfig } from '../compose/attributes/ports.ts';
+import { isMisspelled, readText } from '../compose/interpolation.ts';
+import { bytesIn, nanosecondsIn } from '../compose/quantity.ts';
+import type { ServiceConfig } from '../compose/service.ts';
+import type { Text } from '../compose/text.ts';
+import { joined } from '../compose/text.ts';
+import type { Duration, Size } from '../model/quantity.ts';
+import { mebibytes } from '../model/quantity.ts';
+import type {
+  DependencyModel,
+  HealthModel,
+  MountModel,
+  PublishedPort,
+  ServiceModel,
+} from '../model/service.ts';
+import { onceEntrypoint } from './job-mark.ts';
+
+/** What a service cannot say on its own. */
+export interface Around {
+  /** A text with what Compose does where a variable has no value. */
+  text(text: Text): Text;
+  /** The name of the image that runs. */
+  readonly image: string;
+  /** Labels that depend on the content of generated files. */
+  readonly labels: ReadonlyMap<string, Text>;
+}
+
+/** What the author said of a service, without raw keys, its guards as ordinary values. */
+export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
+  const { build, profile, hostname, user, env, mounts, ports, health, limits, logging } = service;
+  return {
+    image: written(image),
+    ...(build && { build: { context: [`./${build.folder}`] }, pullPolicy: ['never'] }),
+    ...(profile !== undefined && { profiles: [written(profile)] }),
+    ...start(service, text),
+    ...(service.init && { init: true }),
+    ...(hostname !== undefined && { hostname: written(hostname) }),
+    ...(user !== undefined && { user: written(user) }),
+    ...(env.length > 0 && {
+      environment: new Map(env.map(({ name, value }) => [dollars(name), text(value)])),
+    }),
+    ...(mounts.length > 0 && { volumes: mounts.map(mount) }),
+    ...(ports.length > 0 && { ports: ports.map(port) }),
+    ...networks(service, text),
+    ...(health && { healthcheck: healthcheck(health, text) }),
+    ...(service.dependsOn.length > 0 && { dependsOn: new Map(service.dependsOn.map(dependency)) }),
+    restart: [service.restart],
+    stopGracePeriod: span(service.stopGrace),
+    deploy: {
+      resources: { limits: { cpus: limits.cpus, memory: bytes(limits.memory), pids: limits.processes } },
+    },
+    ...(service.openFiles !== undefined && {
+      ulimits: new Map([['nofile', { soft: service.openFiles, hard: service.openFiles }]]),
+    }),
+    ...(service.sharedMemory !== undefined && { shmSize: bytes(service.sharedMemory) }),
+    ...(service.dropCapabilities.length > 0 && { capDrop: service.dropCapabilities.map(written) }),
+    ...(service.addCapabilities.length > 0 && { capAdd: service.addCapabilities.map(written) }),
+    securityOpt: [['no-new-privileges:true']],
+    logging: {
+      driver: ['json-file'],
+      options: new Map([
+        ['max-size', [`${mebibytes(logging.maxSize)}m`]],
+        ['max-file', [String(logging.maxFiles)]],
+      ]),
+    },
+    ...(labels.size > 0 && { labels }),
+  };
+}
+
+/** How the container starts. A job that runs once is started by what looks for its mark. */
+function start(
+  { id, entrypoint, command, job }: ServiceModel,
+  text: (text: Text) => Text,
+): Pick<ServiceConfig, 'entrypoint' | 'command'> {
+  const [program, words] = [entrypoint?.map(text), command?.map(text)];
+  if (job?.runs !== 'once')
+    return { ...(program && { entrypoint: program }), ...(words && { command: words }) };
+  return { entrypoint: onceEntrypoint(id), command: [...(program ?? []), ...(words ?? [])] };
+}
+
+function mount(mount: MountModel): Mount {
+  const target = cleanPath(written(mount.target));
+  switch (mount.kind) {
+    case 'volume':
+      return {
+        ...{ type: 'volume', source: written(mount.volume), target },
+        ...(mount.readOnly && { readOnly: true }),
+        volume: {},
+      };
+    case 'file':
+      // Without create_host_path: false Docker makes a folder, owned by root, where the file is missing.
+      return {
+        ...{ type: 'bind', source: [`./${mount.file}`], target, readOnly: true },
+        bind: { createHostPath: false },
+      };
+    case 'memory':
+      return { type: 'tmpfs', target, tmpfs: { size: bytes(mount.size) } };
+  }
+}
+
+function port({ address, published, target, protocol }: PublishedPort): PortConfig {
+  return {
+    ...(address !== undefined && { hostIp: written(address) }),
+    ...{ published: [String(published)], target, protocol: [protocol], mode: ['ingress'] },
+  };
+}
+
+/** A name that others know it by is said on each network; Compose's own is `default`. */
+function networks(
+  { networks: ids, aliases = [] }: ServiceModel,
+  text: (text: Text) => Text,
+): Pick<ServiceConfig, 'networks'> {
+  if (aliases.length === 0)
+    return ids.length > 0 ? { networks: new Map(ids.map((id) => [dollars(id), null])) } : {};
+  const named = { aliases: aliases.map(text) };
+  return { networks: new Map((ids.length > 0 ? ids : ['default']).map((id) => [dollars(id), named])) };
+}
+
+function healthcheck({ test, ...times }: HealthModel, text: (text: Text) => Text): Healthcheck {
+  return {
+    test: 'shell' in test ? [['CMD-SHELL'], text(test.shell)] : [['CMD'], ...test.exec.map(text)],
+    interval: span(times.interval),
+    timeout: span(times.timeout),
+    retries: times.retries,
+    startPeriod: span(times.startPeriod),
+  };
+}
+
+function dependency({ service, condition }: DependencyModel) {
+  const said = condition === 'healthy' ? 'service_healthy' : 'service_completed_successfully';
+  return [dollars(service), { condition: said, restart: false, required: true }] as const;
+}
+
+/** What Compose makes of a prop: its variables are replaced there, too. */
+function written(prop: string): Text {
+  const read = readText(prop);
+  return isMisspelled(read) ? joined([prop]) : read;
+}
+
+/** The names of a map are not replaced. */
+function dollars(name: string): string {
+  return name.replaceAll('$', '$$$$');
+}
+
+function span(duration: Duration): number | Text {
+  return nanosecondsIn(duration) ?? [duration];
+}
+
+function bytes(size: Size): number | Text {
+  return bytesIn(size) ?? [size];
+}
