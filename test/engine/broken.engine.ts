@@ -18,23 +18,21 @@ function broken(edit: (edited: Edited) => void): Running {
   return system;
 }
 
+/** After the rules: they read what will run, and would refuse it. */
+function printed(replace: Edited['replace'], service: string): void {
+  replace('src/emit/compose.ts', 'withHomeForMark(model, service)', `withHomeForMark(model, ${service})`);
+}
+
 describe('a generator with seven faults', () => {
-  const emitter = 'src/emit/compose.ts';
   const system = broken(({ replace }) => {
     replace(
       'src/syntax/caddy.ts',
       '? spellAddress(part) :',
       "? spellAddress(part).replace('8000', '8001') :",
     );
-    replace(
-      emitter,
-      'service.mounts.length > 0 &&',
-      "service.mounts.length > 0 && service.id !== 'postgres' &&",
-    );
-    replace(
-      emitter,
-      '...(service.ports.length > 0 &&',
-      "...(service.id === 'postgres' && { ports: ['127.0.0.1:15432:5432'] }),\n    ...(service.ports.length > 0 &&",
+    printed(
+      replace,
+      "id === 'postgres' ? { ...service, volumes: [], ports: [{ hostIp: ['127.0.0.1'], published: ['15432'], target: 5432, protocol: ['tcp'], mode: ['ingress'] }] } : service",
     );
     replace('constructs/redis.ts', 'grep -q PONG', 'grep -q PONG || true');
     replace('stacks/posthog.ts', "eviction: 'volatile-lru',", "eviction: 'noeviction',");
@@ -93,10 +91,9 @@ describe('a generator with seven faults', () => {
 
 describe('a generator that lets everything start at once', () => {
   const system = broken(({ replace }) =>
-    replace(
-      'src/emit/compose.ts',
-      "condition === 'healthy' ? 'service_healthy' : 'service_completed_successfully'",
-      "condition === 'healthy' ? 'service_started' : 'service_started'",
+    printed(
+      replace,
+      "{ ...service, dependsOn: new Map([...(service.dependsOn ?? [])].map(([on, wait]) => [on, { ...wait, condition: 'service_started' }])) }",
     ),
   );
   afterAll(() => system.dispose());
