@@ -197,6 +197,14 @@ function literals(type: TypeNode): Shape {
   return { is: 'choice', of };
 }
 
+const listOrMap: Shape = {
+  is: 'either',
+  of: [
+    { is: 'list', of: { is: 'anything' } },
+    { is: 'map', keys: { is: 'text' }, of: { is: 'anything' } },
+  ],
+};
+
 function keyword(type: TypeNode): Shape | undefined {
   const kind = type.getKind();
   if (kind === SyntaxKind.NeverKeyword) return undefined;
@@ -204,6 +212,7 @@ function keyword(type: TypeNode): Shape | undefined {
   if (kind === SyntaxKind.NumberKeyword) return { is: 'number' };
   if (kind === SyntaxKind.BooleanKeyword) return { is: 'boolean' };
   if (kind === SyntaxKind.UnknownKeyword) return { is: 'anything' };
+  if (kind === SyntaxKind.ObjectKeyword) return listOrMap;
   throw new Error(`no shape is known for ${type.getText()}`);
 }
 

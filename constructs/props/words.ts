@@ -78,7 +78,7 @@ export function exampleOf(shape: Shape, depth = 0): string {
     case 'object':
       return exampleObject(shape.props, depth);
     default:
-      return shape.is === 'text' ? "'…'" : '{ … }';
+      return { text: "'…'", anything: '…', raw: '{ … }' }[shape.is];
   }
 }
 

@@ -1,10 +1,6 @@
 const mark = Symbol('replace');
 
-/**
- * Says that a raw list or map takes the place of what stands there, where it would be added to it: what `!override` says in a
- * file. `compose: { volumes: replace(['./data:/data']) }` mounts that and nothing else.
- * @see https://docs.docker.com/reference/compose-file/merge/#replace-value
- */
+/** A copy of a list or a map with a mark, by which the merge knows that it takes the place of what stands there. */
 export function replace<Value extends object>(value: Value): Value {
   const copy: object = Array.isArray(value) ? [...value] : { ...value };
   Object.defineProperty(copy, mark, { value: true });

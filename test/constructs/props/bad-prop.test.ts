@@ -7,6 +7,7 @@ import {
   Environment,
   Job,
   Postgres,
+  replace,
   Secret,
   Service,
   text,
@@ -237,6 +238,10 @@ describe('of others', () => {
     [
       `production.host.cpus of all(…) is 0, not a number from 0.01 to 4096 → write cpus: 1`,
       () => Environment.all({ production: { host: { cpus: 0, memory: '1gb', disk: '1gb' } } }),
+    ],
+    [
+      `value of replace(…) is "a:/b", not a list or names with their values → pass for example […]`,
+      () => replace('a:/b' as Anything),
     ],
     [`values[0] of text(…) is null, not ${value} → write for example '…'`, () => text`a${null as Anything}`],
     [
