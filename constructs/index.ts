@@ -1,5 +1,4 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
-export { replace } from '../src/compose/replace.ts';
 export type { OldProject } from './adoption.ts';
 export { App } from './app.ts';
 export type { BackupProps } from './backup.ts';
@@ -16,6 +15,7 @@ export { Network, type NetworkProps } from './network.ts';
 export { Phase } from './phase.ts';
 export { Postgres, type PostgresProps } from './postgres.ts';
 export { Redis, type RedisProps } from './redis.ts';
+export { replace } from './replace.ts';
 export type { InService, RoundTripProps } from './round-trip.ts';
 export { Service } from './service.ts';
 export type { ConsoleProps, Image, ServiceOptions, ServiceProps } from './service-props.ts';

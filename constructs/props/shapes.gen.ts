@@ -17,6 +17,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "new Phase": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}}],
   "new Postgres": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"PostgresProps"}}],
   "new Redis": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RedisProps"}}],
+  "replace": [{"name":"value","shape":{"is":"either","of":[{"is":"list","of":{"is":"anything"}},{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}]}}],
   "new Service": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ServiceProps"}}],
   "Service.at": [{"name":"port","shape":{"is":"named","of":"Port"}}],
   "Service.waitFor": [{"name":"services","shape":{"is":"instance","of":"Service"},"rest":true}],

@@ -1,10 +1,6 @@
 const mark = Symbol('replace');
 
-/**
- * Says that a raw list or map takes the place of what stands there, where it would be added to it: what `!override` says in a
- * file. `compose: { volumes: replace(['./data:/data']) }` mounts that and nothing else.
- * @see https://docs.docker.com/reference/compose-file/merge/#replace-value
- */
+/** Marks a list or a map: merged, it takes the place of what stands there. The value itself stays as it was. */
 export function replace<Value extends object>(value: Value): Value {
   const copy: object = Array.isArray(value) ? [...value] : { ...value };
   Object.defineProperty(copy, mark, { value: true });
