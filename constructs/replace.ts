@@ -1,4 +1,4 @@
-import { replace as marked } from '../src/compose/replace.ts';
+import { replace as replacing } from '../src/compose/replace.ts';
 import { checkCall } from './props/check.ts';
 
 /**
@@ -7,7 +7,9 @@ import { checkCall } from './props/check.ts';
  * @throws StowageError `bad-prop` for what is neither a list nor a map.
  * @see https://docs.docker.com/reference/compose-file/merge/#replace-value
  */
-export function replace<Value extends object>(value: Value): Value {
+export function replace<Marked extends readonly unknown[] | Readonly<Record<string, unknown>>>(
+  value: Marked,
+): Marked {
   checkCall('replace', [value]);
-  return marked(value);
+  return replacing(value);
 }

@@ -1,6 +1,6 @@
 const mark = Symbol('replace');
 
-/** A copy of a list or a map with a mark, by which the merge knows that it takes the place of what stands there. */
+/** Marks a list or a map: merged, it takes the place of what stands there. The value itself stays as it was. */
 export function replace<Value extends object>(value: Value): Value {
   const copy: object = Array.isArray(value) ? [...value] : { ...value };
   Object.defineProperty(copy, mark, { value: true });

@@ -42,3 +42,9 @@ test('a raw list adds to what the props say, unless it is marked', () => {
   expect(mounted([socket])).toEqual(['/data', '/var/run/docker.sock']);
   expect(mounted(replace([socket]))).toEqual(['/var/run/docker.sock']);
 });
+
+test('what can be marked is a list or a map', () => {
+  expect(replace({ memory: '1g' })).toEqual({ memory: '1g' });
+  // @ts-expect-error A text replaces anyway.
+  expect(() => replace('always')).toThrow(expect.objectContaining({ code: 'bad-prop' }));
+});

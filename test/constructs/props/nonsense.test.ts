@@ -171,7 +171,7 @@ const right: Readonly<Record<string, (world: World) => readonly unknown[]>> = {
   'new Address': ({ web }) => [web, 80],
   'new Template': ({ name }) => [['a', name, 1]],
   text: ({ name }) => [['a', 'b'], name],
-  replace: () => [['./data:/data']],
+  replace: () => [['a:/a']],
   'new Environment': () => ['made', { host, guarded: true }],
   'Environment.all': () => [{ made: { host: { ...host, name: 'big' }, guarded: true } }],
   'Environment.pick': () => [{ test: 1, other: 2 }],
