@@ -7,7 +7,7 @@ const most = 2.2;
 
 const sizes = [250, 500, 1000, 2000];
 const details = process.argv.includes('--details');
-const rounds = details ? 1 : 4;
+const rounds = details ? 1 : 3;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 say(heading());
@@ -25,11 +25,14 @@ for (let round = 0; round < rounds; round++)
     }
 
 const cell = (text: string) => text.padStart(9);
-say(`\n${'services'.padEnd(24)}${sizes.map((size) => cell(String(size))).join('')}   factors`);
+say(
+  `\n${'services'.padEnd(24)}${sizes.map((size) => cell(String(size))).join('')}   factors            mean`,
+);
 for (const [name, taken] of times) {
   const all = [...taken.values()];
   const factors = all.slice(1).map((time, i) => time / (all[i] ?? 1));
+  const growth = ((all.at(-1) ?? 1) / (all[0] ?? 1)) ** (1 / factors.length);
   say(
-    `${name.padEnd(24)}${all.map((time) => cell(time.toFixed(1))).join('')}   ${factors.map((factor) => factor.toFixed(2)).join('  ')}${Math.max(...factors) > most ? '  more than linear' : ''}`,
+    `${name.padEnd(24)}${all.map((time) => cell(time.toFixed(1))).join('')}   ${factors.map((factor) => factor.toFixed(2)).join('  ')}   ${growth.toFixed(2)}${growth > most ? '  more than linear' : ''}`,
   );
 }
