@@ -1,8 +1,9 @@
 /**
  * What a construct is called in its scope; it is also the name of what comes of it. Which names are legal there, a rule says.
- * Here stand those that JavaScript finds in every object: the tree of constructs takes them for children that it has.
- * @form a name
- * @pattern (?!__|(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\w*String|valueOf)$)[^]+
+ * Here stand those that JavaScript finds in every object: the tree of constructs takes them for children that it has. A slash stands between
+ * the names of a path, and the tree would write another name without a word.
+ * @form a name without a slash
+ * @pattern (?!__|(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\w*String|valueOf)$)[^/]+
  * @example 'web'
  */
 export type Id = string;

@@ -122,6 +122,12 @@ export default app;
         this calls itself, or makes itself, without an end  (endless)
         → look for the condition that should end it`,
   },
+  'stack-slash': {
+    stack: shop.replace("Stack(app, 'shop'", "Stack(app, 'shop/eu'"),
+    said: `error   stack-slash.ts:6:17
+        name of "shop/eu" is "shop/eu", not a name without a slash  (bad-prop)
+        → pass for example 'web'`,
+  },
   'exports-hostile': {
     stack: 'export default new Proxy({}, { get() { throw new Error("mine"); } });\n',
     said: `error   exports-hostile.ts

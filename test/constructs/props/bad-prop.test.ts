@@ -192,7 +192,7 @@ describe('of others', () => {
       () => new Service(undefined as Anything, 'web', { image: 'example:1' }),
     ],
     [
-      `id of new Service(…) is "", not a name → pass for example 'web'`,
+      `id of new Service(…) is "", not a name without a slash → pass for example 'web'`,
       (core) => new Service(core, '', { image: 'example:1' }),
     ],
     [
@@ -245,7 +245,7 @@ describe('of others', () => {
     ],
     [`values[0] of text(…) is null, not ${value} → write for example '…'`, () => text`a${null as Anything}`],
     [
-      `names[0] of phases(…) is ["a"], not a name → pass them one by one, or with three dots: (...list)`,
+      `names[0] of phases(…) is ["a"], not a name without a slash → pass them one by one, or with three dots: (...list)`,
       (_, stack) => stack.phases(['a'] as Anything),
     ],
     [
