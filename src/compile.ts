@@ -24,8 +24,7 @@ export interface Compilation {
  * The gates and the emitters, in order: each construct's own word, the rules, the files beside each other, the schemas.
  * It touches no disk, and the same app gives the same result.
  * @throws StowageError when the app says what cannot become files: `raw-loop`, `raw-value`, `unspellable`,
- * `bad-path`,
- * `artifact-twice`, `artifact-above`, and what an emitter refuses
+ * `bad-path`, `artifact-twice`, `artifact-above`, and what an emitter refuses
  */
 export function compile(app: Compilable): Compilation {
   const invalid = app.validate();

@@ -5,6 +5,7 @@ import type { Project } from './compose/project.ts';
 import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
 import { lowerProps } from './lower/service.ts';
+import { remembered } from './model/remembered.ts';
 import type { ServiceModel } from './model/service.ts';
 import type { StackModel } from './model/stack.ts';
 import type { VariableModel } from './model/variable.ts';
@@ -49,14 +50,7 @@ export function lowerService(
 }
 
 /** One service on its own, before any file is made. */
-export function configOf(service: ServiceModel): ServiceConfig {
-  const found = known.get(service) ?? lowerService(service);
-  known.set(service, found);
-  return found;
-}
-
-// Most rules and files ask for it.
-const known = new WeakMap<ServiceModel, ServiceConfig>();
+export const configOf = remembered((service: ServiceModel) => lowerService(service));
 
 /** The raw keys of networks and volumes, as a document. */
 function rawKeys({ networks, volumes }: StackModel): Written {

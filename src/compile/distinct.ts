@@ -6,8 +6,8 @@ import { ownerOf } from './owner.ts';
 
 /**
  * Nothing, when each file can stand in the output folder beside all others, also where case means nothing.
- * @throws StowageError `bad-path` when a path leads elsewhere, `artifact-twice` when two files want one path, `artifact-above` when a file wants the path of
- * a folder
+ * @throws StowageError `bad-path` when a path leads elsewhere, `artifact-twice` when two files want one path,
+ * `artifact-above` when a file wants the path of a folder
  */
 export function checkPaths(stacks: readonly StackModel[], artifacts: readonly Artifact[]): void {
   const files = new Map<string, string>();

@@ -4,6 +4,7 @@ import type { Text } from '../compose/text.ts';
 import { withHomeForMark } from '../lower/job-mark.ts';
 import { lower } from '../lower.ts';
 import type { Artifact } from '../model/artifact.ts';
+import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { toYaml } from '../syntax/yaml.ts';
@@ -18,22 +19,13 @@ export function compose(stack: StackModel): readonly Artifact[] {
 }
 
 /** What will run in one environment, the names of built images and the digests of files included. */
-export function projectOf(stack: StackModel): Project {
-  const found = known.get(stack) ?? make(stack);
-  known.set(stack, found);
-  return found;
-}
-
-// Most files ask for it.
-const known = new WeakMap<StackModel, Project>();
-
-function make(stack: StackModel): Project {
-  return lower(stack, {
+export const projectOf = remembered((stack: StackModel) =>
+  lower(stack, {
     imageOf: (service) =>
       service.build === undefined ? service.image : builtImage(stack, service, service.build),
     labelsOf: (service) => digests(stack, service),
-  });
-}
+  }),
+);
 
 /** A digest of each mounted file: `up` recreates a container when its configuration, not only a path, has changed. */
 function digests(stack: StackModel, service: ServiceModel): ReadonlyMap<string, Text> {

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import type { CaddyfileModel } from '../model/caddyfile.ts';
 import type { ClickHouseOverlay } from '../model/clickhouse.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
+import { remembered } from '../model/remembered.ts';
 import type { StackModel } from '../model/stack.ts';
 import { caddyfile } from './caddyfile.ts';
 import { clickHouseOverlay } from './clickhouse.ts';
 import { notice } from './notice.ts';
 
-const known = new WeakMap<StackModel, ReadonlyMap<string, ConfigFileModel>>();
-
-/** The generated file at a path in the environment's folder, if there is one. Indexed once for each stack: every mount asks. */
+/** The generated file at a path in the environment's folder, if there is one. */
 export function configFile(stack: StackModel, path: string): ConfigFileModel | undefined {
-  const byPath = known.get(stack) ?? new Map(stack.files.map((file) => [file.file, file]));
-  known.set(stack, byPath);
-  return byPath.get(path);
+  return filesByPath(stack).get(path);
 }
+
+// Every mount asks.
+const filesByPath = remembered(({ files }: StackModel) => new Map(files.map((file) => [file.file, file])));
 
 /** A generated file that a service reads, as it is written. */
 export function renderConfigFile(stack: StackModel, file: ConfigFileModel): string {

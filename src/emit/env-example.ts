@@ -1,4 +1,5 @@
 import type { Artifact } from '../model/artifact.ts';
+import { groupBy } from '../model/groups.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { VariableModel } from '../model/variable.ts';
 import type { Language } from '../model/words.ts';
@@ -13,17 +14,13 @@ const render = template<object>('env.example');
  */
 export function envExample(stack: StackModel): readonly Artifact[] {
   const { language, variables } = stack;
-  const groups = new Map<string, object[]>();
-  for (const variable of variables) {
-    const title = variable.group[language];
-    const others = groups.get(title) ?? [];
-    groups.set(title, others);
-    others.push(view(variable, language));
-  }
   const content = render({
     notice: notice(stack),
     how: how[language],
-    groups: [...groups].map(([title, inside]) => ({ title, variables: inside })),
+    groups: groupBy(variables, ({ group }) => group[language]).map((inside) => ({
+      title: inside[0].group[language],
+      variables: inside.map((variable) => view(variable, language)),
+    })),
   });
   return [{ path: '.env.example', content, executable: false }];
 }

@@ -1,7 +1,7 @@
 import { profilesOf } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { groupBy } from './facts/groups.ts';
 import type { Pointer } from './facts/pointers.ts';
 import { pointers } from './facts/pointers.ts';
 import { waits } from './facts/waits.ts';

@@ -1,7 +1,7 @@
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { groupBy } from './facts/groups.ts';
 import type { Namespaces } from './facts/namespaces.ts';
 import { namespaces } from './facts/namespaces.ts';
 import type { Pointer } from './facts/pointers.ts';

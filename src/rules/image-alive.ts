@@ -1,7 +1,7 @@
 import { imageOf } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { groupBy } from './facts/groups.ts';
 import { quoted } from './facts/wording.ts';
 
 /** An image can be had, and somebody mends it. */

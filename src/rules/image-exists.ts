@@ -1,6 +1,6 @@
 import { imageOf } from '../lower/runs.ts';
 import type { Rule } from '../model/finding.ts';
-import { groupBy } from './facts/groups.ts';
+import { groupBy } from '../model/groups.ts';
 import { quoted } from './facts/wording.ts';
 
 /** A tag is one that somebody published. */

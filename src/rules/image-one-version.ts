@@ -1,8 +1,8 @@
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { compareVersions } from '../model/version.ts';
-import { groupBy } from './facts/groups.ts';
 import { listed, quoted } from './facts/wording.ts';
 
 interface Named {

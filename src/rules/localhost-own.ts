@@ -1,8 +1,8 @@
 import { publishedBy } from '../lower/runs.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { groupBy } from './facts/groups.ts';
 import type { Hosts } from './facts/hosts.ts';
 import { hosts } from './facts/hosts.ts';
 import type { Namespaces } from './facts/namespaces.ts';

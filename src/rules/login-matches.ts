@@ -1,7 +1,7 @@
 import type { Text } from '../compose/text.ts';
 import { showText } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
-import { groupBy } from './facts/groups.ts';
+import { groupBy } from '../model/groups.ts';
 import type { Account } from './facts/logins.ts';
 import { accountsOf, isRedis } from './facts/logins.ts';
 import type { Pointer } from './facts/pointers.ts';

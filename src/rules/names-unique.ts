@@ -1,5 +1,5 @@
 import type { Complaint, Rule } from '../model/finding.ts';
-import { groupBy } from './facts/groups.ts';
+import { groupBy } from '../model/groups.ts';
 
 interface Named {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { publishedBy } from '../lower/runs.ts';
 import type { Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { groupBy } from './facts/groups.ts';
 
 /** A port of the host leads to one container. */
 export const portsDistinct: Rule = {

@@ -1,9 +1,9 @@
 import type { Text } from '../compose/text.ts';
 import { variablesIn } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { groupBy } from './facts/groups.ts';
 import { mentionsIn } from './facts/mentions.ts';
 import type { GivenText } from './facts/texts.ts';
 import { byFile, filesOf, textsOf } from './facts/texts.ts';

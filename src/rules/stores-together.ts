@@ -1,8 +1,8 @@
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { VolumeModel } from '../model/volume.ts';
-import { groupBy } from './facts/groups.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { pointers } from './facts/pointers.ts';
 import { record } from './facts/raw.ts';

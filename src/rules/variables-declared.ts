@@ -1,10 +1,10 @@
 import { variablesIn } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { dollarsIn, isForContainer } from './facts/dollars.ts';
-import { groupBy } from './facts/groups.ts';
 import { leaves } from './facts/raw.ts';
 import type { Spelling } from './facts/spelling.ts';
 import { spelling } from './facts/spelling.ts';

@@ -1,7 +1,7 @@
 import type { Text } from '../compose/text.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { groupBy } from './facts/groups.ts';
 import { byFile, envNames, filesOf, textsOf } from './facts/texts.ts';
 import { listed } from './facts/wording.ts';
 

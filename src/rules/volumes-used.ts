@@ -1,7 +1,7 @@
 import type { Complaint, Rule } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { groupBy } from './facts/groups.ts';
 import type { Mounted } from './facts/mounts.ts';
 import { mountsOf } from './facts/mounts.ts';
 import { record } from './facts/raw.ts';

@@ -1,5 +1,5 @@
 import { imageOf } from '../../lower/runs.ts';
-import type { ServiceModel } from '../../model/service.ts';
+import { groupBy } from '../../model/groups.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Language } from '../../model/words.ts';
 
@@ -14,18 +14,11 @@ interface Component {
 
 /** What the system is made of: a line for each image, in start order. */
 export function components(stack: StackModel, language: Language): readonly Component[] {
-  const byImage = new Map<string, ServiceModel[]>();
-  for (const service of stack.services) {
-    const image = imageOf(service);
-    const others = byImage.get(image);
-    if (others === undefined) byImage.set(image, [service]);
-    else others.push(service);
-  }
-  return [...byImage].map(([image, services]) => {
+  return groupBy(stack.services, imageOf).map((services) => {
     const said = services.map(({ description }) => split(description[language]));
     const titled = said.find(({ title }) => title !== '');
     return {
-      ...parts(image),
+      ...parts(imageOf(services[0])),
       name: titled?.title ?? services.map(({ id }) => id).join(', '),
       detail: services.length === 1 && said[0]?.rest !== services[0]?.id ? (said[0]?.rest ?? '') : '',
       services: services.map(({ id }) => id),

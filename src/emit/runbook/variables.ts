@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts';
 import type { SystemModel } from '../../model/stack.ts';
 import type { VariableModel } from '../../model/variable.ts';
 import type { Language } from '../../model/words.ts';
@@ -5,19 +6,13 @@ import type { Language } from '../../model/words.ts';
 /** Every variable of every environment, once, in the order of `.env.example`. */
 export function variableRows({ stacks }: SystemModel, language: Language): readonly object[] {
   const all = new Map<string, Having>();
-  const groups = new Map<string, Having[]>();
   for (const { variables, environment } of stacks)
     for (const model of variables) {
-      const known = all.get(model.name);
-      const having = known ?? { model, environments: [] };
+      const having = all.get(model.name) ?? { model, environments: [] };
       having.environments.push(environment.name);
-      if (known !== undefined) continue;
       all.set(model.name, having);
-      const others = groups.get(model.group.en);
-      if (others === undefined) groups.set(model.group.en, [having]);
-      else others.push(having);
     }
-  return [...groups.values()].flatMap((group) =>
+  return groupBy([...all.values()], ({ model }) => model.group.en).flatMap((group) =>
     group.map(({ model, environments }) => ({
       name: model.name,
       environments: environments.length === stacks.length ? [] : environments,

@@ -1,4 +1,5 @@
 import type { BackupModel } from '../../model/backup.ts';
+import { groupBy } from '../../model/groups.ts';
 import type { AcknowledgementModel, StackModel } from '../../model/stack.ts';
 import type { VolumeModel } from '../../model/volume.ts';
 import type { Language } from '../../model/words.ts';
@@ -26,18 +27,16 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
 export function unsaved(stack: StackModel, language: Language): readonly object[] {
   const stores = storesByVolume(stack);
   const signed = signedBy(stack);
-  const byReason = new Map<string, VolumeModel[]>();
-  for (const volume of stack.volumes) {
-    if (volume.kind !== 'state' || stores.has(volume.id)) continue;
-    const reason = signed(volume)?.reason[language] ?? '';
-    const others = byReason.get(reason);
-    if (others === undefined) byReason.set(reason, [volume]);
-    else others.push(volume);
-  }
+  const left = stack.volumes
+    .filter(({ id, kind }) => kind === 'state' && !stores.has(id))
+    .map((volume) => ({ volume, reason: signed(volume)?.reason[language] ?? '' }));
+  const byReason = groupBy(left, ({ reason }) => reason);
   return [true, false].flatMap((emptied) =>
-    [...byReason].flatMap(([reason, left]) => {
-      const volumes = left.filter(({ emptyWith }) => emptyWith.length > 0 === emptied);
-      return volumes.length === 0 ? [] : [{ reason, emptied, volumes: volumes.map(({ id }) => id) }];
+    byReason.flatMap((group) => {
+      const volumes = group.flatMap(({ volume }) =>
+        volume.emptyWith.length > 0 === emptied ? [volume.id] : [],
+      );
+      return volumes.length === 0 ? [] : [{ reason: group[0].reason, emptied, volumes }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { list, record, word } from './raw.ts';
@@ -24,14 +25,8 @@ export interface Hosts {
   byImage(name: string): readonly ServiceModel[];
 }
 
-const known = new WeakMap<StackModel, Hosts>();
-
 /** Made once for each stack. */
-export function hosts(stack: StackModel): Hosts {
-  const found = known.get(stack) ?? read(stack);
-  known.set(stack, found);
-  return found;
-}
+export const hosts = remembered(read);
 
 function read(stack: StackModel): Hosts {
   const byName = new Map<string, Named[]>();

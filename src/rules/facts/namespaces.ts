@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { leaves } from './raw.ts';
@@ -14,14 +15,8 @@ export interface Namespaces {
   ports(service: ServiceModel): readonly number[] | undefined;
 }
 
-const known = new WeakMap<StackModel, Namespaces>();
-
 /** Made once for each stack. */
-export function namespaces(stack: StackModel): Namespaces {
-  const found = known.get(stack) ?? read(stack);
-  known.set(stack, found);
-  return found;
-}
+export const namespaces = remembered(read);
 
 function read(stack: StackModel): Namespaces {
   const byId = new Map(stack.services.map((service) => [service.id, service]));

@@ -1,5 +1,6 @@
 import type { Text } from '../../compose/text.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Hosts } from './hosts.ts';
@@ -39,8 +40,6 @@ const forHosts = /(HOSTS?|SERVERS?|BROKERS?|ENDPOINTS?|UPSTREAMS?|ADDR(ESS)?(ES)
 const forNames = /(HOSTS?|SERVERS?|BROKERS?)$/i;
 const notNetwork = /^(s3[an]?|gs|gcs|az|file|unix|sqlite\w*)$/i;
 
-const known = new WeakMap<StackModel, Pointing>();
-
 /**
  * Every place where one service points at another. An address says so itself. A literal says so in a URL
  * (`http://web`), where a program or a variable wants a host (`psql -h db`, `DB_HOST`), and as `web:8000` when web
@@ -55,11 +54,7 @@ export function strangers(stack: StackModel): readonly Spot[] {
   return pointing(stack).strangers;
 }
 
-function pointing(stack: StackModel): Pointing {
-  const found = known.get(stack) ?? read(stack);
-  known.set(stack, found);
-  return found;
-}
+const pointing = remembered(read);
 
 function read(stack: StackModel): Pointing {
   const files = byFile(stack);

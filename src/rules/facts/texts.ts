@@ -1,5 +1,6 @@
 import type { Text } from '../../compose/text.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { EnvModel, ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { list, rawText, record, word } from './raw.ts';
@@ -13,14 +14,7 @@ export interface GivenText {
 }
 
 /** Every text that a service gets from Compose: raw keys over the props, as in the compose file. */
-export function textsOf(service: ServiceModel): readonly GivenText[] {
-  const found = known.get(service) ?? read(service);
-  known.set(service, found);
-  return found;
-}
-
-// Most rules ask for them.
-const known = new WeakMap<ServiceModel, readonly GivenText[]>();
+export const textsOf = remembered(read);
 
 function read(service: ServiceModel): readonly GivenText[] {
   const { compose: raw, health } = service;

@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remembered.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { waitsOf } from './wiring.ts';
 
@@ -14,13 +15,7 @@ export interface Waits {
  * The start order as a graph. Phases are diamonds all the way down: each service is visited once, and what it waits
  * for is kept as bits, one for each group of services (a group has one member unless it is a loop).
  */
-export function waits(stack: StackModel): Waits {
-  const found = known.get(stack) ?? read(stack);
-  known.set(stack, found);
-  return found;
-}
-
-const known = new WeakMap<StackModel, Waits>();
+export const waits = remembered(read);
 
 /** Who starts only when somebody else is ready that has waited for it. */
 function read(stack: StackModel): Waits {
