@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPaths } from '../src/compile/distinct.ts';
 import { artifactsOf } from '../src/compile.ts';
-import { stackEmitters, systemEmitters } from '../src/emit/index.ts';
 import type { Artifact } from '../src/model/artifact.ts';
 import { rawFault } from '../src/model/raw-fault.ts';
 import type { StackModel } from '../src/model/stack.ts';
 import { compare, write } from '../src/out.ts';
 import { findings, rules } from '../src/rules/index.ts';
 import { schemaFindings } from '../src/schema.ts';
+import { stackEmitters, systemEmitters } from '../src/targets/operations/index.ts';
 import { leastProcessorTime } from './clock.ts';
 import { appOf } from './stack.ts';
 

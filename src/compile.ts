@@ -1,6 +1,5 @@
 import { checkPaths } from './compile/distinct.ts';
 import { ownerOf, sayerOf } from './compile/owner.ts';
-import { stackEmitters, systemEmitters } from './emit/index.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
 import { StowageError } from './model/error.ts';
@@ -10,6 +9,7 @@ import type { StackModel, SystemModel } from './model/stack.ts';
 import { findings as ruleFindings } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
 import { Unspellable } from './syntax/unspellable.ts';
+import { stackEmitters, systemEmitters } from './targets/operations/index.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {

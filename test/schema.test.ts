@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ComposeSchema } from '../schemas/compose-types.ts';
 import { composeTypes, missingServiceKeys } from '../schemas/compose-types.ts';
-import { compose } from '../src/emit/compose.ts';
 import { schemaFindings } from '../src/schema.ts';
+import { compose } from '../src/targets/operations/compose.ts';
 import { service, stack } from './support/model.ts';
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { isInRange } from '../../src/model/version.ts';
-import type { Value } from '../value.ts';
-import { text } from '../value.ts';
+import type { Value } from '../core/value.ts';
+import { text } from '../core/value.ts';
 import { imageName } from './tag.ts';
 
 /**

@@ -3,20 +3,21 @@ import type { Parameter, Shape } from './shape.ts';
 
 /** What each constructor and each verb takes. */
 export const calls: Readonly<Record<string, readonly Parameter[]>> = {
-  "new App": [],
   "new Caddy": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"CaddyProps"}}],
   "new ClickHouse": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ClickHouseProps"}}],
+  "new Kafka": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"KafkaProps"}}],
+  "new Minio": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"MinioProps"}}],
+  "new Postgres": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"PostgresProps"}}],
+  "new Redis": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RedisProps"}}],
+  "new Zookeeper": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ZookeeperProps"}}],
+  "new App": [],
   "new ConfigFile": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ConfigFileProps"}}],
   "new Environment": [{"name":"name","shape":{"is":"text"}},{"name":"facts","shape":{"is":"named","of":"EnvironmentFacts"}}],
   "Environment.pick": [{"name":"choices","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}}],
   "Environment.all": [{"name":"facts","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"EnvironmentFacts"}}}],
   "new Job": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"JobProps"}}],
-  "new Kafka": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"KafkaProps"}}],
-  "new Minio": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"MinioProps"}}],
   "new Network": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"NetworkProps"}}],
   "new Phase": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}}],
-  "new Postgres": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"PostgresProps"}}],
-  "new Redis": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RedisProps"}}],
   "replace": [{"name":"value","shape":{"is":"either","of":[{"is":"list","of":{"is":"anything"}},{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}]}}],
   "new Service": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ServiceProps"}}],
   "Service.at": [{"name":"port","shape":{"is":"named","of":"Port"}}],
@@ -37,7 +38,6 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "new Variable": [{"name":"name","shape":{"is":"text"}},{"name":"props","shape":{"is":"named","of":"VariableProps"}}],
   "new Volume": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"VolumeProps"}}],
   "Volume.emptyWith": [{"name":"volumes","shape":{"is":"instance","of":"Volume"},"rest":true}],
-  "new Zookeeper": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ZookeeperProps"}}],
 };
 
 /** What the types are that have a name. */

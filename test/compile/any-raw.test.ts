@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { stackEmitters } from '../../src/emit/index.ts';
 import { StowageError } from '../../src/model/error.ts';
 import { rawFault } from '../../src/model/raw-fault.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import { Unspellable } from '../../src/syntax/unspellable.ts';
+import { stackEmitters } from '../../src/targets/operations/index.ts';
 import { shop } from '../support/shop.ts';
 
 const schema = JSON.parse(

@@ -22,7 +22,7 @@ import {
   Zookeeper,
 } from '../../constructs/index.ts';
 import { compile } from '../../src/compile.ts';
-import { stackEmitters, systemEmitters } from '../../src/emit/index.ts';
+import { stackEmitters, systemEmitters } from '../../src/targets/operations/index.ts';
 
 /** Makes something in a phase; the keys of `over` are the props under test. */
 type Make = (phase: Phase, over: Record<string, unknown>) => void;
@@ -233,7 +233,7 @@ function result(
 
 const project = new Project({ skipAddingFilesFromTsConfig: true });
 const interfaces = project
-  .addSourceFilesAtPaths(join(resolve(import.meta.dirname, '../../constructs'), '*.ts'))
+  .addSourceFilesAtPaths(join(resolve(import.meta.dirname, '../../constructs'), '{core,blocks}/**/*.ts'))
   .flatMap((source) => source.getInterfaces())
   .filter(
     (one) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { VariableBook } from '../../constructs/core/value.ts';
 import { jvmOptionFor, jvmOptions } from '../../constructs/images/jvm.ts';
 import { text } from '../../constructs/index.ts';
-import { VariableBook } from '../../constructs/value.ts';
 
 const option = '-XX:-UseContainerSupport';
 const image = 'zookeeper:3.7.0';

@@ -6,10 +6,10 @@ import { Parcel } from './support/parcel.ts';
 
 describe('a generator that leaves what has another name', () => {
   const { folder, dispose } = compiledAnew(({ replace }) => {
-    const start = 'src/emit/templates/scripts/start.hbs';
+    const start = 'src/targets/operations/templates/scripts/start.hbs';
     replace(start, /^ {2}remove_left_containers\nfi$/m, 'fi');
     replace(
-      'src/emit/templates/scripts/leftovers.sh.hbs',
+      'src/targets/operations/templates/scripts/leftovers.sh.hbs',
       /^ {2}unknown=\$\(unknown_volumes\)$/m,
       "  unknown=''",
     );

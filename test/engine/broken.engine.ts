@@ -20,7 +20,11 @@ function broken(edit: (edited: Edited) => void): Running {
 
 /** After the rules: they read what will run, and would refuse it. */
 function printed(replace: Edited['replace'], service: string): void {
-  replace('src/emit/compose.ts', 'withHomeForMark(model, service)', `withHomeForMark(model, ${service})`);
+  replace(
+    'src/targets/operations/compose.ts',
+    'withHomeForMark(model, service)',
+    `withHomeForMark(model, ${service})`,
+  );
 }
 
 describe('a generator with seven faults', () => {
@@ -34,11 +38,15 @@ describe('a generator with seven faults', () => {
       replace,
       "id === 'postgres' ? { ...service, volumes: [], ports: [{ hostIp: ['127.0.0.1'], published: ['15432'], target: 5432, protocol: ['tcp'], mode: ['ingress'] }] } : service",
     );
-    replace('constructs/redis.ts', 'grep -q PONG', 'grep -q PONG || true');
+    replace('constructs/blocks/redis/index.ts', 'grep -q PONG', 'grep -q PONG || true');
     replace('stacks/posthog.ts', "eviction: 'volatile-lru',", "eviction: 'noeviction',");
-    replace('src/emit/templates/scripts/init-env.hbs', `printf '%s\\n' "$hex"`, `printf '%s$x\\n' "$hex"`);
     replace(
-      'src/emit/templates/scripts/method-pg_dump.sh.hbs',
+      'src/targets/operations/templates/scripts/init-env.hbs',
+      `printf '%s\\n' "$hex"`,
+      `printf '%s$x\\n' "$hex"`,
+    );
+    replace(
+      'src/targets/operations/templates/scripts/method-pg_dump.sh.hbs',
       '--format custom',
       '--exclude-table-data stowage_probe --format custom',
     );
@@ -139,7 +147,7 @@ describe('a generator whose plugin server reads nothing', () => {
 describe('a generator that takes the port of replicas from ClickHouse', () => {
   const system = broken(({ replace }) =>
     replace(
-      'src/emit/templates/clickhouse/resources.xml.hbs',
+      'src/targets/operations/templates/clickhouse/resources.xml.hbs',
       '<interserver_http_port>9009</interserver_http_port>',
       '<interserver_http_port remove="remove"/>',
     ),

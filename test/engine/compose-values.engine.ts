@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Text } from '../../src/compose/text.ts';
-import { compose } from '../../src/emit/compose.ts';
+import { compose } from '../../src/targets/operations/compose.ts';
 import { service, stack } from '../support/model.ts';
 import { composeVersions, must } from './support/tool.ts';
 

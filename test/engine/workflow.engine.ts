@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workflowFile } from '../../src/emit/workflow.ts';
+import { workflowFile } from '../../src/targets/operations/workflow/workflow.ts';
 import { complaints } from '../support/workflow-parser.ts';
 import { announce, fetched } from './support/fetched.ts';
 import { must, run } from './support/tool.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { showText } from '../../src/compose/text.ts';
-import { compose } from '../../src/emit/compose.ts';
 import { onceEntrypoint } from '../../src/lower/job-mark.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
+import { compose } from '../../src/targets/operations/compose.ts';
 import { said, service, stack } from '../support/model.ts';
 
 const layer =

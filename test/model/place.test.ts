@@ -39,7 +39,7 @@ test('the author is whoever is not Stowage, Node or a dependency', () => {
   expect(
     authorPlace(`Error: no
     at new Node (${root}node_modules/constructs/src/construct.ts:94:18)
-    at new Stack (${root}constructs/stack.ts:87:5)
+    at new Stack (${root}constructs/core/stack.ts:87:5)
     at main (file://${root}src/cli/main.ts:1:1)
     at dep (/srv/node_modules/dep/index.js:1:1)
     at ModuleJob.run (node:internal/modules/esm/module_job:325:25)

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acknowledgement } from '../../src/rules/acknowledgement.ts';
@@ -8,13 +9,16 @@ import { anyStack } from '../support/any-model.ts';
 import { stack } from '../support/model.ts';
 
 const folder = new URL('../../src/rules/', import.meta.url);
+const ruleFiles = (of: URL) =>
+  readdirSync(of, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && !file.startsWith('facts/'));
+const tests = ruleFiles(new URL('.', import.meta.url)).map((file) => basename(file));
 const gates = [...rules, acknowledgement];
 
 describe('the list of rules', () => {
   test('each file is a rule with that id, and each rule is in the list', () => {
-    const files = readdirSync(folder)
-      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-      .map((file) => file.replace('.ts', ''));
+    const files = ruleFiles(folder).map((file) => basename(file, '.ts'));
     expect(gates.map(({ id }) => id).sort()).toEqual(files.sort());
   });
 
@@ -22,7 +26,7 @@ describe('the list of rules', () => {
     '%s has a summary and a test',
     (id, { summary }) => {
       expect(summary).toMatch(/^[A-Z].{20,}\.$/);
-      expect(existsSync(new URL(`./${id}.test.ts`, import.meta.url))).toBe(true);
+      expect(tests.includes(`${id}.test.ts`)).toBe(true);
     },
   );
 

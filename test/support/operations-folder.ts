@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { stackEmitters } from '../../src/emit/index.ts';
 import type { StackModel } from '../../src/model/stack.ts';
+import { stackEmitters } from '../../src/targets/operations/index.ts';
 import { configured } from './configured.ts';
 
 /** How a command ended. */

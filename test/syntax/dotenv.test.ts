@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { scripts } from '../../src/emit/scripts.ts';
 import { dotenvComment, dotenvValue } from '../../src/syntax/dotenv.ts';
+import { scripts } from '../../src/targets/operations/scripts/scripts.ts';
 import { stack } from '../support/model.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Leaf } from './raw.ts';
+import type { Leaf } from '../../graph/raw.ts';
 
 /** What Compose makes of a dollar sign in a raw key. */
 export interface Dollar {

@@ -1,6 +1,6 @@
+import { list, rawText, record, word } from '../../graph/raw.ts';
 import { seconds } from '../../model/quantity.ts';
 import type { HealthModel, ServiceModel } from '../../model/service.ts';
-import { list, rawText, record, word } from './raw.ts';
 
 /** The health check that a container gets. */
 export interface Check {

@@ -1,6 +1,6 @@
 import type { Text } from '../../compose/text.ts';
+import { textsOf } from '../../graph/texts.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { textsOf } from './texts.ts';
 
 /** A user that a store makes at its first start. */
 export interface Account {

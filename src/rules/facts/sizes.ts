@@ -1,4 +1,4 @@
-import { word } from './raw.ts';
+import { word } from '../../graph/raw.ts';
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { workflowFile } from '../../../src/emit/workflow.ts';
+import { workflowFile } from '../../../src/targets/operations/workflow/workflow.ts';
 import { Namespace } from './namespace.ts';
 import type { EnvironmentName } from './operations.ts';
 import { must } from './tool.ts';

@@ -70,7 +70,7 @@ export const syntax: readonly Mutant[] = [
     file: 'src/lower.ts',
     replace: 'variable !== undefined && !variable.required',
     by: 'variable !== undefined',
-    fails: { 'test/emit/compose.test.ts': 'a small stack, whole' },
+    fails: { 'test/targets/operations/compose.test.ts': 'a small stack, whole' },
   },
   {
     fault: 'a line break in a value of .env begins another variable',
@@ -133,7 +133,7 @@ export const syntax: readonly Mutant[] = [
     file: 'src/compose/merge.ts',
     replace: 'if (base === undefined || replaces(over)) return settled(over);',
     by: 'if (base === undefined || Array.isArray(over)) return settled(over);',
-    fails: { 'test/emit/compose.test.ts': 'raw keys go over ours as Compose merges files' },
+    fails: { 'test/targets/operations/compose.test.ts': 'raw keys go over ours as Compose merges files' },
   },
   {
     fault: 'a key that cannot be read is dropped',

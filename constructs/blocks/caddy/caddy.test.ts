@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import { authored, authoredService } from '../../../test/support/author.ts';
+import type { CaddyProps, Phase } from '../../index.ts';
+import { Caddy, Service, Variable } from '../../index.ts';
+
+const domain = new Variable('DOMAIN', { description: 'What users type.' });
+const email = new Variable('ACME_EMAIL', { description: 'Whom to write to.' });
+const web = (phase: Phase) => new Service(phase, 'web', { image: 'example:1', port: 8000 });
+const edge = (props: Partial<CaddyProps> = {}) =>
+  authored((core) => {
+    const image = 'caddy:2.6.4-alpine';
+    new Caddy(core, 'caddy', { image, domain, tls: 'public', routes: { '/*': web(core) }, ...props });
+  });
+
+test('it publishes HTTP, HTTPS and HTTP/3', () => {
+  const { model } = authoredService(edge(), 'caddy');
+  expect([model.edge, model.ports]).toEqual([
+    true,
+    [
+      { published: 80, target: 80, protocol: 'tcp' },
+      { published: 443, target: 443, protocol: 'tcp' },
+      { published: 443, target: 443, protocol: 'udp' },
+    ],
+  ]);
+});
+
+test('without TLS it stays on loopback', () => {
+  const { model } = authoredService(edge({ tls: 'none' }), 'caddy');
+  expect(model.ports).toEqual([{ address: '127.0.0.1', published: 80, target: 80, protocol: 'tcp' }]);
+  expect(model.listens.map(({ port }) => port)).toEqual([80, 8080]);
+});
+
+test('its container gets exactly the variables that its file reads', () => {
+  const env = (props: Partial<CaddyProps>) => authoredService(edge(props), 'caddy').env;
+  expect(env({ email })).toEqual({ DOMAIN: '${DOMAIN}', ACME_EMAIL: '${ACME_EMAIL}' });
+  expect(env({})).toEqual({ DOMAIN: '${DOMAIN}' });
+  expect(env({ domain: 'shop.example.com' })).toEqual({});
+  const optional = new Variable('ACME_EMAIL', { description: 'Whom to write to.', default: '' });
+  expect(env({ email: optional })).toEqual({ DOMAIN: '${DOMAIN}', ACME_EMAIL: '${ACME_EMAIL}' });
+});
+
+test('its file says what it was told, and little by default', () => {
+  const content = {
+    kind: 'caddyfile',
+    tls: 'public',
+    sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
+    hsts: 0,
+    bodyLimit: '25MB',
+    compress: [],
+    hidden: [],
+    routes: [{ match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } }],
+    healthPort: 8080,
+  };
+  expect(edge().files).toEqual([
+    { path: 'shop-test/core/caddy/Caddyfile', file: 'caddy/Caddyfile', content },
+  ]);
+  const over = { hsts: 3600, bodyLimit: '5MB', compress: ['/static/*'], hidden: ['/metrics'] } as const;
+  expect(edge({ ...over, email }).files[0]?.content).toEqual({
+    ...content,
+    ...over,
+    email: [{ kind: 'variable', name: 'ACME_EMAIL' }],
+  });
+});
+
+test('it waits for each service that it leads to, once', () => {
+  const model = authored((core) => {
+    const [site, api] = [web(core), new Service(core, 'api', { image: 'example:1', port: 3000 })];
+    new Caddy(core, 'caddy', {
+      image: 'caddy:2.6.4',
+      domain,
+      tls: 'public',
+      routes: { '/api/*': api, '/admin/*': site.at(8001), '/*': site },
+    });
+  });
+  expect(authoredService(model, 'caddy').waits).toEqual(['api healthy', 'web healthy']);
+  expect(model.files[0]?.content).toMatchObject({
+    routes: [
+      { match: '/api/*', upstream: { service: 'api', port: 3000 } },
+      { match: '/admin/*', upstream: { service: 'web', port: 8001 } },
+      { match: '/*', upstream: { service: 'web', port: 8000 } },
+    ],
+  });
+});
+
+test('it keeps certificates, has no right but to bind, and answers its own check', () => {
+  const stack = edge();
+  const { model, mounts, test: health } = authoredService(stack, 'caddy');
+  expect(mounts).toEqual([
+    'caddy/Caddyfile:/etc/caddy/Caddyfile',
+    'caddy_data:/data',
+    'caddy_config:/config',
+  ]);
+  expect([model.dropCapabilities, model.addCapabilities]).toEqual([['ALL'], ['NET_BIND_SERVICE']]);
+  expect(health).toEqual(['wget', '-q', '--spider', 'http://127.0.0.1:8080/']);
+  expect(stack.volumes.map(({ id, kind }) => [id, kind])).toEqual([
+    ['caddy_data', 'state'],
+    ['caddy_config', 'cache'],
+  ]);
+  expect(stack.stores).toMatchObject([{ method: 'archive', volume: 'caddy_data', target: '/data' }]);
+});
+
+test('a route to a service without a port is refused', () => {
+  expect(() =>
+    authored((core) => {
+      const silent = new Service(core, 'silent', { image: 'example:1' });
+      new Caddy(core, 'caddy', { image: 'caddy:2.6.4', domain, tls: 'public', routes: { '/*': silent } });
+    }),
+  ).toThrow(expect.objectContaining({ code: 'no-port', message: '"silent" listens on no port' }));
+});
+
+test('the proxies in front and the limit of the headers reach its file; nobody is nobody', () => {
+  const file = (props: Partial<CaddyProps>) => edge({ image: 'caddy:2.11.7', ...props }).files[0]?.content;
+  expect(file({ trustedProxies: ['192.0.2.7', 'private_ranges'], headerLimit: '32KB' })).toMatchObject({
+    trustedProxies: ['192.0.2.7', 'private_ranges'],
+    headerLimit: '32KB',
+  });
+  expect(file({ trustedProxies: [] })).not.toHaveProperty('trustedProxies');
+});
+
+test.each([
+  ['lb.example.com', '"caddy" is to trust "lb.example.com", which is no address and no range of addresses'],
+  [
+    '0.0.0.0/0',
+    '"caddy" is to trust "0.0.0.0/0", which is every address there is, and whoever is trusted may say that he is somebody else',
+  ],
+  [
+    '::ffff:10.0.0.1',
+    '"caddy" is to trust "::ffff:10.0.0.1", which is never met: a visitor with an IPv4 address is compared as one',
+  ],
+])('no proxy: %s', (range, message) => {
+  expect(() => edge({ image: 'caddy:2.11.7', trustedProxies: ['10.0.0.0/8', range] })).toThrow(
+    expect.objectContaining({
+      code: 'caddy-proxies',
+      message,
+      fix: "write the proxy's own addresses: '192.0.2.7', '10.0.0.0/8', '2001:db8::/32', or 'private_ranges'",
+    }),
+  );
+});
+
+test('a Caddy that cannot tell a claim from what a proxy saw is refused', () => {
+  const trustedProxies = ['10.0.0.0/8'];
+  for (const image of ['caddy:2.6.4-alpine', 'docker.io/library/caddy:2.7.6'] as const)
+    expect(() => edge({ image, trustedProxies })).toThrow(
+      expect.objectContaining({
+        code: 'caddy-proxies',
+        message: expect.stringMatching(
+          /^"caddy" is to trust proxies, and Caddy 2\.[67]\.\d takes the first address/,
+        ),
+        fix: 'take Caddy 2.8 or later',
+      }),
+    );
+  for (const image of ['caddy:2.8.0', 'caddy:2', 'example.org/caddy:stable'] as const)
+    expect(edge({ image, trustedProxies }).files[0]?.content).toMatchObject({ trustedProxies });
+});
+
+test('inside it has the name of the site, on each of its networks', () => {
+  const aliases = (props: Partial<CaddyProps>) => authoredService(edge(props), 'caddy').model.aliases;
+  expect(aliases({ reachableInside: true })).toEqual([[{ kind: 'variable', name: 'DOMAIN' }]]);
+  expect(aliases({ reachableInside: true, domain: 'shop.example.com' })).toEqual([['shop.example.com']]);
+  expect(aliases({ domain: 'localhost' })).toBeUndefined();
+});
+
+test.each([
+  [
+    'localhost',
+    'every container takes that name for itself',
+    'leave reachableInside out where the domain is localhost',
+  ],
+  [
+    'shop.localhost',
+    'every container takes that name for itself',
+    'leave reachableInside out where the domain is localhost',
+  ],
+  ['https://shop.example.com', 'that is no host name', 'write the host name alone, as in shop.example.com'],
+  ['shop.example.com:8443', 'that is no host name', 'write the host name alone, as in shop.example.com'],
+  ['*.example.com', 'that is no host name', 'write the host name alone, as in shop.example.com'],
+])('inside it cannot be %s', (name, why, fix) => {
+  expect(() => edge({ domain: name, reachableInside: true })).toThrow(
+    expect.objectContaining({
+      code: 'caddy-name',
+      message: `"caddy" cannot be reached inside as "${name}": ${why}`,
+      fix,
+    }),
+  );
+});

@@ -1,0 +1,214 @@
+import type { Construct } from 'constructs';
+import { rangeFault } from '../../../src/model/address-range.ts';
+import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
+import { StowageError } from '../../../src/model/error.ts';
+import type { PublishedPort } from '../../../src/model/service.ts';
+import { isInRange } from '../../../src/model/version.ts';
+import { ConfigFile } from '../../core/config-file.ts';
+import type { Id } from '../../core/forms.ts';
+import { Service } from '../../core/service.ts';
+import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import type { Address, Value } from '../../core/value.ts';
+import { VariableBook } from '../../core/value.ts';
+import { Variable } from '../../core/variable.ts';
+import { Volume } from '../../core/volume.ts';
+import { imageName } from '../../images/tag.ts';
+import { checkNew } from '../../props/check.ts';
+
+export interface CaddyProps extends ServiceOptions {
+  /** The official image, 2.6 or later; 2.8 or later for `trustedProxies`. Run in our tests: 2.6.4 and that of PostHog's stack. */
+  readonly image: Image;
+  /** The host name that users type, or the variable that holds it. */
+  readonly domain: string | Variable;
+  /**
+   * `none`: plain HTTP, on loopback only. `internal`: certificates of Caddy's own authority. `staging`: Let's
+   * Encrypt's staging authority, whose certificates no browser trusts. `public`: certificates that browsers trust.
+   */
+  readonly tls: CaddyfileModel['tls'];
+  /** Which service answers which path, in order. */
+  readonly routes: Readonly<Record<`/${string}`, Service | Address>>;
+  /**
+   * Address of the account at the certificate authority; the operator may leave the variable empty. Let's Encrypt needs
+   * none, and writes to nobody. With one, Caddy from 2.8 on asks ZeroSSL, too, where Let's Encrypt gives no certificate.
+   * @default - none
+   * @see https://letsencrypt.org/2025/01/22/ending-expiration-emails/
+   */
+  readonly email?: Variable;
+  /**
+   * The load balancer or CDN in front: its addresses and ranges (`'10.0.0.0/8'`, `'2001:db8::/32'`), or
+   * `'private_ranges'`. What it says of a visitor's address in `X-Forwarded-For` is then what the application sees: read
+   * from the right, up to the first address that is not trusted, since what stands left of it is what the visitor claims.
+   * Name its own addresses where you can: `private_ranges` holds those of Docker's networks, and where those have no IPv6
+   * Docker hands every visitor over IPv6 on from one of them.
+   * @default - nobody: each visitor has the address that he comes from
+   * @throws StowageError `caddy-proxies` for what is no address or every address, and before Caddy 2.8.
+   * @see https://caddyserver.com/docs/caddyfile/options#trusted-proxies
+   */
+  readonly trustedProxies?: readonly string[];
+  /**
+   * Containers on Caddy's networks reach the site under its own name, too: there the domain leads to Caddy, not out of the
+   * host and in again, which many routers do not allow. For an application that opens its own pages.
+   * @default false
+   * @throws StowageError `caddy-name` for `localhost`, which every container takes for itself, and for what is no name.
+   */
+  readonly reachableInside?: boolean;
+  /**
+   * Seconds that browsers remember to use HTTPS only (`Strict-Transport-Security`, this host alone).
+   * @whole 0..315360000
+   * @default 0, and the header is not sent
+   */
+  readonly hsts?: number;
+  /**
+   * The largest request body, as Caddy writes sizes.
+   * @form a size
+   * @range 1MB..1048576MB
+   * @example '25MB'
+   * @default '25MB'
+   */
+  readonly bodyLimit?: `${number}MB`;
+  /**
+   * The largest request line with its headers, as Caddy writes sizes. What is larger gets a 431.
+   * @form a size
+   * @range 1KB..1048576KB
+   * @example '16KB'
+   * @default - Caddy's own: 16 KiB, and 1 MB before 2.11.5
+   */
+  readonly headerLimit?: `${number}KB`;
+  /**
+   * Paths whose responses are compressed here. Not everything: a response with both a secret and a visitor's input
+   * must not be (BREACH).
+   * @default - none
+   */
+  readonly compress?: readonly `/${string}`[];
+  /**
+   * Paths that the outside gets a 404 for, with all that is below them. `/path*` is whatever begins so.
+   * @default - none
+   */
+  readonly hidden?: readonly `/${string}`[];
+}
+
+const healthPort = 8080;
+
+const published: readonly PublishedPort[] = [
+  { published: 80, target: 80, protocol: 'tcp' },
+  { published: 443, target: 443, protocol: 'tcp' },
+  { published: 443, target: 443, protocol: 'udp' },
+];
+
+/**
+ * Caddy as the edge: the one service that publishes ports.
+ * @see https://caddyserver.com/docs/automatic-https
+ */
+export class Caddy extends Service {
+  readonly #aliases: readonly Value[];
+
+  constructor(scope: Construct, id: Id, props: CaddyProps) {
+    checkNew(Caddy, new.target, [scope, id, props]);
+    checkProxies(id, props);
+    checkName(id, props);
+    const variables = [props.domain, props.email].filter((value) => value instanceof Variable);
+    super(scope, id, {
+      description: { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
+      memory: '256mb',
+      ...props,
+      edge: true,
+      port: 80,
+      otherPorts: { ...(props.tls === 'none' ? {} : { 443: 'HTTPS and HTTP/3' }), [healthPort]: 'health' },
+      publish:
+        props.tls === 'none'
+          ? [{ address: '127.0.0.1', published: 80, target: 80, protocol: 'tcp' }]
+          : published,
+      dropCapabilities: ['ALL'],
+      addCapabilities: ['NET_BIND_SERVICE'],
+      // The Caddyfile reads these: Caddy replaces {$NAME} from its own environment.
+      env: { ...Object.fromEntries(variables.map((variable) => [variable.name, variable])), ...props.env },
+      health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },
+    });
+    this.#aliases = props.reachableInside ? [props.domain] : [];
+    const routes = Object.entries(props.routes).map(([match, upstream]) => ({
+      match,
+      upstream: upstream instanceof Service ? upstream.address : upstream,
+    }));
+    for (const { upstream } of routes)
+      if (upstream.service instanceof Service) this.waitFor(upstream.service);
+    const book = new VariableBook();
+    const file = new ConfigFile(this, 'Caddyfile', {
+      file: 'caddy/Caddyfile',
+      content: {
+        kind: 'caddyfile',
+        tls: props.tls,
+        sites: [book.text(props.domain)],
+        ...(props.email && { email: book.text(props.email) }),
+        ...(props.trustedProxies?.length && { trustedProxies: props.trustedProxies }),
+        ...(props.headerLimit !== undefined && { headerLimit: props.headerLimit }),
+        hsts: props.hsts ?? 0,
+        bodyLimit: props.bodyLimit ?? '25MB',
+        compress: props.compress ?? [],
+        hidden: props.hidden ?? [],
+        routes: routes.map(({ match, upstream }) => ({
+          match,
+          upstream: { kind: 'address', service: upstream.service.node.id, port: upstream.port ?? 80 },
+        })),
+        healthPort,
+      },
+    });
+    this.mount(file, '/etc/caddy/Caddyfile');
+    const data = new Volume(this, `${id}_data`, {
+      holds: { en: 'Caddy: certificates and the ACME account', id: 'Caddy: sertifikat TLS dan akun ACME' },
+    });
+    this.mount(data, '/data');
+    this.mount(
+      new Volume(this, `${id}_config`, {
+        holds: { en: 'Caddy: its last configuration', id: 'Konfigurasi Caddy' },
+        kind: 'cache',
+      }),
+      '/config',
+    );
+    this.store({
+      method: 'archive',
+      path: this.node.path,
+      name: id,
+      service: id,
+      volumes: [data.node.id],
+      volume: data.node.id,
+      target: '/data',
+    });
+  }
+  protected override get aliases(): readonly Value[] {
+    return this.#aliases;
+  }
+}
+
+function checkProxies(id: string, { image, trustedProxies = [] }: CaddyProps): void {
+  for (const range of trustedProxies) {
+    const fault = rangeFault(range);
+    if (fault !== undefined)
+      throw new StowageError(
+        'caddy-proxies',
+        `"${id}" is to trust "${range}", which ${fault}`,
+        "write the proxy's own addresses: '192.0.2.7', '10.0.0.0/8', '2001:db8::/32', or 'private_ranges'",
+      );
+  }
+  const { version = '' } = imageName(image);
+  if (trustedProxies.length > 0 && version.includes('.') && !isInRange(version, '>=2.8'))
+    throw new StowageError(
+      'caddy-proxies',
+      `"${id}" is to trust proxies, and Caddy ${version} takes the first address that they say, which is what a visitor claims`,
+      'take Caddy 2.8 or later',
+    );
+}
+
+function checkName(id: string, { domain, reachableInside = false }: CaddyProps): void {
+  if (!reachableInside || typeof domain !== 'string') return;
+  const isName = /^(?!-)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(domain);
+  if (isName && !/(^|\.)localhost$/i.test(domain)) return;
+  throw new StowageError(
+    'caddy-name',
+    isName
+      ? `"${id}" cannot be reached inside as "${domain}": every container takes that name for itself`
+      : `"${id}" cannot be reached inside as "${domain}": that is no host name`,
+    isName
+      ? 'leave reachableInside out where the domain is localhost'
+      : 'write the host name alone, as in shop.example.com',
+  );
+}

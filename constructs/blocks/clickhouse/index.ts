@@ -1,0 +1,233 @@
+import type { Construct } from 'constructs';
+import type { ConfigContent } from '../../../src/model/config-file.ts';
+import type { Duration } from '../../../src/model/quantity.ts';
+import { mebibytes } from '../../../src/model/quantity.ts';
+import { ConfigFile } from '../../core/config-file.ts';
+import type { Id, InContainer } from '../../core/forms.ts';
+import { Service } from '../../core/service.ts';
+import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import { Secret } from '../../core/variable.ts';
+import { Volume } from '../../core/volume.ts';
+import { checkNew } from '../../props/check.ts';
+import type { Zookeeper } from '../zookeeper/index.ts';
+import type { ClickHouseLogTable } from './logs.ts';
+import { logTables, quietSettings } from './logs.ts';
+import { readOnlyTables, roomForTables } from './runbook.ts';
+
+/** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
+const macros = { shard: '01', replica: 'ch1' } as const;
+
+/**
+ * Days that something is kept.
+ * @form a whole number of days
+ * @whole 1..3650
+ * @example 7
+ */
+type Days = number;
+
+export interface ClickHouseProps extends ServiceOptions {
+  /** The official image, 22.8: the list of log tables is that version's. */
+  readonly image: Image;
+  /**
+   * The database that is backed up.
+   * @least 1
+   */
+  readonly database: string;
+  /** Where replicated tables keep their metadata. The server waits for it. */
+  readonly zookeeper: Zookeeper;
+  /**
+   * Folder of the Dockerfile and the overlays.
+   * @default - the id
+   */
+  readonly folder?: string;
+  /**
+   * Name of the cluster in `ON CLUSTER` statements and distributed tables.
+   * @default - the database's name
+   */
+  readonly cluster?: string;
+  /**
+   * System log tables to keep, with days to live. All others are off.
+   * @default - none
+   */
+  readonly keepLogs?: Readonly<Partial<Record<ClickHouseLogTable, Days>>>;
+  /**
+   * Settings of the profile `default`, beside those that silence the logs.
+   * @default - none
+   */
+  readonly settings?: Readonly<Record<string, string | number>>;
+  /**
+   * Save it with every backup, by `BACKUP DATABASE`. With `{ fullEvery: 7 }` only the first backup in seven days is a
+   * full one; each of the others holds what is new since that one and cannot be restored without it. That saves time
+   * and room where events are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
+   * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
+   * than the stack's `keepDays`.
+   * @default true - each backup is a full one, and stands alone
+   * @see https://clickhouse.com/docs/operations/backup#take-an-incremental-backup
+   */
+  readonly backup?:
+    | boolean
+    | {
+        /**
+         * @whole 1..365
+         * @example 7
+         */
+        readonly fullEvery: number;
+      };
+}
+
+/**
+ * One ClickHouse server, one shard with one replica.
+ *
+ * The port that replicas fetch from, 9009, stays: a replicated table becomes active only with an address of its own, and
+ * without the port it never is (code 139 in the log; then 254 at `OPTIMIZE`, 341 at `ALTER`, and 242 at `INSERT` in newer
+ * versions). It is bound to loopback, which a server that is older than the setting does not know: that one listens where
+ * its clients are, too.
+ * @see https://github.com/ClickHouse/ClickHouse/pull/34372 for interserver_listen_host, of 2022
+ * @see https://clickhouse.com/docs/operations/backup
+ * @see https://github.com/ClickHouse/ClickHouse/pull/35141 for why removing an absent log section is harmless
+ */
+export class ClickHouse extends Service {
+  readonly password: Secret;
+  readonly database: string;
+  /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
+  readonly data: Volume;
+  readonly cluster: string;
+
+  constructor(scope: Construct, id: Id, props: ClickHouseProps) {
+    checkNew(ClickHouse, new.target, [scope, id, props]);
+    const password = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+      description: {
+        en: "Password of ClickHouse's user default.",
+        id: 'Kata sandi pengguna ClickHouse default.',
+      },
+    });
+    const folder = props.folder ?? id;
+    const console = id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`;
+    const memory = props.memory ?? '4gb';
+    const cluster = props.cluster ?? props.database;
+    const copy: Record<InContainer, ConfigFile> = {};
+    super(scope, id, {
+      description: { en: 'ClickHouse: events and recordings', id: 'ClickHouse: event dan rekaman' },
+      ...props,
+      memory,
+      build: { folder, copy },
+      port: 8123,
+      otherPorts: { 9000: 'native protocol' },
+      hostname: id,
+      openFiles: 262_144,
+      processes: 8192,
+      env: { CLICKHOUSE_USER: 'default', CLICKHOUSE_PASSWORD: password, ...props.env },
+      health: {
+        // 127.0.0.1, not localhost: the latter may be ::1 first.
+        exec: ['wget', '-q', '--spider', 'http://127.0.0.1:8123/ping'],
+        retries: 12,
+        startPeriod: '120s',
+      },
+      console: {
+        target: console,
+        help: {
+          en: `Open clickhouse-client on the database ${props.database}`,
+          id: `Membuka clickhouse-client pada basis data ${props.database}`,
+        },
+        command: [
+          'sh',
+          '-c',
+          `exec clickhouse-client --password "$CLICKHOUSE_PASSWORD" --database ${props.database}`,
+        ],
+      },
+    });
+    this.waitFor(props.zookeeper);
+    this.password = password;
+    this.database = props.database;
+    this.cluster = cluster;
+
+    const overlay = (name: string, directory: 'config.d' | 'users.d', content: ConfigContent) => {
+      copy[`/etc/clickhouse-server/${directory}/${name}`] = new ConfigFile(this, name, {
+        file: `${folder}/${name}`,
+        content,
+      });
+    };
+    const keep = props.keepLogs ?? {};
+    overlay('log-server-config.xml', 'config.d', {
+      kind: 'clickhouse-logs',
+      level: 'warning',
+      tables: logTables,
+      keep,
+    });
+    overlay('log-users-config.xml', 'users.d', { kind: 'clickhouse-profile', settings: quietSettings(keep) });
+    overlay('cluster-config.xml', 'config.d', {
+      kind: 'clickhouse-cluster',
+      cluster,
+      zookeeper: { kind: 'address', service: props.zookeeper.node.id, port: 2181 },
+      ...macros,
+      passwordVariable: 'CLICKHOUSE_PASSWORD',
+    });
+    overlay('resources-config.xml', 'config.d', {
+      kind: 'clickhouse-resources',
+      memoryMebibytes: mebibytes(memory),
+      // Of the same value on both sides: a table that fetches from this very server finds it.
+      interserver: '127.0.0.1',
+    });
+    if (props.settings)
+      overlay('settings-users-config.xml', 'users.d', {
+        kind: 'clickhouse-profile',
+        settings: Object.fromEntries(
+          Object.entries(props.settings).map(([name, value]) => [name, String(value)]),
+        ),
+      });
+
+    const data = new Volume(this, `${id}_data`, {
+      holds: { en: 'ClickHouse: all tables', id: 'Data ClickHouse' },
+      room: roomForTables,
+    });
+    this.mount(data, '/var/lib/clickhouse');
+    this.foresee(readOnlyTables(console));
+    this.data = data;
+    for (const nodes of props.zookeeper.data) nodes.emptyWith(data);
+    this.takeOver({
+      kind: 'clickhouse',
+      path: this.node.path,
+      service: id,
+      volumes: [data.node.id],
+      needs: [props.zookeeper.node.id],
+      database: props.database,
+      cluster,
+      ...macros,
+    });
+    const backup = props.backup ?? true;
+    if (backup !== false) {
+      const [disk, path] = ['backups', '/backups/'] as const;
+      overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });
+      this.mount(
+        new Volume(this, `${id}_backups`, {
+          holds: {
+            en: 'ClickHouse: a backup until it is copied to the host',
+            id: 'ClickHouse: backup sebelum disalin ke host',
+          },
+          room: {
+            en: 'Holds something only while a backup or a restore runs. What a killed one left goes with the next `make backup`.',
+            id: 'Hanya terisi selama backup atau restore berjalan. Sisa proses yang dihentikan paksa terhapus oleh `make backup` berikutnya.',
+          },
+          kind: 'staging',
+        }),
+        path,
+      );
+      this.store({
+        method: 'clickhouse',
+        path: this.node.path,
+        name: id,
+        service: id,
+        volumes: [data.node.id],
+        database: props.database,
+        disk,
+        folder: path,
+        ...(backup === true ? {} : { fullEvery: backup.fullEvery }),
+      });
+    }
+  }
+
+  /** What buffer tables hold in memory is written first. */
+  protected override get stopNeeds(): Duration {
+    return '60s';
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { authored, authoredService } from '../../../test/support/author.ts';
+import { ClickHouse, Kafka, Zookeeper } from '../../index.ts';
+
+const image = 'zookeeper:3.7.0';
+
+test('its snapshots are purged, and its heap is smaller than its container', () => {
+  const model = authored((core) => new Zookeeper(core, 'zookeeper', { image, memory: '900mb' }));
+  expect(authoredService(model, 'zookeeper').env).toEqual({
+    ZOO_AUTOPURGE_PURGEINTERVAL: '1',
+    ZOO_AUTOPURGE_SNAPRETAINCOUNT: '3',
+    ZOO_ADMINSERVER_ENABLED: 'false',
+    ZOO_4LW_COMMANDS_WHITELIST: 'ruok,srvr,mntr',
+    JVMFLAGS: '-Xmx600m',
+    SERVER_JVMFLAGS: '-XX:-UseContainerSupport',
+  });
+});
+
+test('its health asks what only a server that serves can tell, with a word that its list allows', () => {
+  const { env, test: [line] = [] } = authoredService(
+    authored((core) => new Zookeeper(core, 'zookeeper', { image })),
+    'zookeeper',
+  );
+  expect(line).toBe("echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '");
+  expect(env.ZOO_4LW_COMMANDS_WHITELIST?.split(',')).toContain('srvr');
+});
+
+test('a volume for each path that the image declares: data and its log are state', () => {
+  const model = authored((core) => new Zookeeper(core, 'zk', { image }));
+  expect(authoredService(model, 'zk').mounts).toEqual([
+    'zk_data:/data',
+    'zk_datalog:/datalog',
+    'zk_logs:/logs',
+  ]);
+  expect(model.volumes.map(({ id, kind }) => [id, kind])).toEqual([
+    ['zk_data', 'state'],
+    ['zk_datalog', 'state'],
+    ['zk_logs', 'cache'],
+  ]);
+});
+
+test('its nodes start empty when the tables that they know are replaced, and Kafka with them', () => {
+  const model = authored((core) => {
+    const zookeeper = new Zookeeper(core, 'zk', { image });
+    new Kafka(core, 'kafka', { image: 'bitnamilegacy/kafka:2.8.1', zookeeper });
+    new ClickHouse(core, 'ch', { image: 'clickhouse/clickhouse-server:22.8', database: 'd', zookeeper });
+  });
+  expect(model.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`))).toEqual([
+    'zk_data zk_datalog',
+    'zk_data ch_data',
+    'zk_datalog zk_data',
+    'zk_datalog ch_data',
+    'kafka_data zk_data',
+    'kafka_data zk_datalog',
+  ]);
+});
+
+test('what the author sets goes before what the construct sets', () => {
+  const model = authored(
+    (core) => new Zookeeper(core, 'zookeeper', { image, env: { JVMFLAGS: '-Xmx100m', ZOO_TICK_TIME: 3000 } }),
+  );
+  expect(authoredService(model, 'zookeeper').env).toMatchObject({
+    JVMFLAGS: '-Xmx100m',
+    ZOO_TICK_TIME: '3000',
+  });
+});
+
+test('its Java is told to leave control groups alone only where it is an old one', () => {
+  const env = (over: object) =>
+    authoredService(
+      authored((core) => new Zookeeper(core, 'zookeeper', { image, ...over })),
+      'zookeeper',
+    ).env;
+  expect(env({ image: 'zookeeper:3.9.3' })).not.toHaveProperty('SERVER_JVMFLAGS');
+  expect(env({ env: { SERVER_JVMFLAGS: '-XX:+UseG1GC' } }).SERVER_JVMFLAGS).toBe(
+    '-XX:-UseContainerSupport -XX:+UseG1GC',
+  );
+});

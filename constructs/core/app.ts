@@ -1,0 +1,116 @@
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import type { Compilable } from '../../src/model/app.ts';
+import { StowageError } from '../../src/model/error.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Origin } from '../../src/model/origin.ts';
+import type { NeighbourModel, StackModel, SystemModel } from '../../src/model/stack.ts';
+import { checkNew } from '../props/check.ts';
+import { blaming, placeOf, rememberPlace } from './place.ts';
+
+/** Every stack in every environment: what `stacks/index.ts` exports by default. */
+export class App extends Construct implements Compilable {
+  constructor() {
+    checkNew(App, new.target, []);
+    super(undefined as unknown as Construct, ''); // the root of a tree has no scope
+    rememberPlace(this);
+    this.node.addValidation({ validate: () => this.#misplaced() });
+  }
+
+  /** What each construct says of itself. The first line of a message is what is wrong, the next one is the mend. */
+  validate(): readonly Finding[] {
+    return this.node.findAll().flatMap((construct) =>
+      sentencesOf(construct).map((said) => {
+        const [message = said, fix = 'change it so that this no longer holds'] = said.split('\n');
+        return { rule: 'validate', severity: 'error' as const, path: construct.node.path, message, fix };
+      }),
+    );
+  }
+
+  toModel(): readonly SystemModel[] {
+    this.node.lock();
+    const systems = new Map<string, StackModel[]>();
+    const hosts = new Map<string, NeighbourModel[]>();
+    for (const stack of this.node.children) {
+      if (!isStack(stack)) continue;
+      const model = settled(
+        blaming(stack, () => stack.toModel()),
+        hosts,
+      );
+      systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
+    }
+    return [...systems].map(([name, stacks]) => ({ name, stacks: compared(stacks) }));
+  }
+
+  /** @internal */
+  place(path: string): Origin | undefined {
+    const ids = path.split('/').filter((id) => id !== '');
+    const construct = ids.reduce<IConstruct | undefined>((above, id) => above?.node.tryFindChild(id), this);
+    return construct && placeOf(construct);
+  }
+
+  #misplaced(): string[] {
+    const { children } = this.node;
+    if (children.length === 0) return ['the app has no stack\nmake one in it: new MyStack(app, environment)'];
+    return children.flatMap((child) =>
+      isStack(child)
+        ? []
+        : [`"${child.node.id}" is no stack, so nothing comes of it\nmake it in a phase of a stack`],
+    );
+  }
+}
+
+/** @throws StowageError `bad-validation` when a validation of the author's answers something else */
+function sentencesOf(construct: IConstruct): readonly string[] {
+  const { path, id } = construct.node;
+  const wrong = (what: string) =>
+    new StowageError(
+      'bad-validation',
+      `a validation of "${id}" ${what}`,
+      "let validate() return [] when all is well, else sentences: ['there is no room for it\\ngive it more']",
+      { at: path },
+    );
+  const said: readonly unknown[] = blaming(construct, () => {
+    try {
+      return construct.node.validate();
+    } catch (error) {
+      if (error instanceof TypeError && /\.validate is not a function$/.test(error.message))
+        throw wrong('has no validate()');
+      throw error;
+    }
+  });
+  const other = said.find((one) => typeof one !== 'string');
+  if (said.every((one) => typeof one === 'string')) return said;
+  throw wrong(
+    `answers ${other === null ? 'null' : `a value of type ${typeof other}`}, not a list of sentences`,
+  );
+}
+
+/** Known by what it can do: importing the class would be a circle. */
+function isStack(child: IConstruct): child is IConstruct & { toModel(): StackModel } {
+  return 'phases' in child && 'toModel' in child;
+}
+
+/** Notes which stacks it finds on its host, and that the next ones find it there. */
+function settled(stack: StackModel, hosts: Map<string, NeighbourModel[]>): StackModel {
+  const { name } = stack.environment.host;
+  if (name === undefined) return stack;
+  const neighbours = hosts.get(name) ?? [];
+  hosts.set(name, [...neighbours, { project: stack.project, services: stack.services }]);
+  return neighbours.length === 0 ? stack : { ...stack, neighbours };
+}
+
+/** Notes at each variable whether its default is that of every environment. */
+function compared(stacks: readonly StackModel[]): readonly StackModel[] {
+  if (stacks.length < 2) return stacks;
+  const defaults = stacks.map(({ variables }) => new Map(variables.map((one) => [one.name, one.default])));
+  return stacks.map((stack) => ({
+    ...stack,
+    variables: stack.variables.map((variable) =>
+      variable.default !== undefined &&
+      defaults.every((others) => others.get(variable.name) === variable.default)
+        ? { ...variable, sameEverywhere: true }
+        : variable,
+    ),
+  }));
+}

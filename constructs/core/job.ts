@@ -1,0 +1,91 @@
+import type { Construct } from 'constructs';
+import { StowageError } from '../../src/model/error.ts';
+import type { JobModel } from '../../src/model/service.ts';
+import { checkNew } from '../props/check.ts';
+import { shown } from '../props/words.ts';
+import type { Id } from './forms.ts';
+import { Service } from './service.ts';
+import type { ServiceProps } from './service-props.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
+
+export interface JobProps
+  extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {
+  /**
+   * `once`: Compose starts an exited container again at every `up`, so the job leaves a mark when it has succeeded
+   * and does nothing when it finds it; a changed configuration makes a new container, and the job runs again. It
+   * needs a `/bin/sh`, and a `/tmp` or a `/var/tmp` in the image that its user may write to. Where `/tmp` is in memory the
+   * mark goes to `/var/tmp`; where the container is read-only it gets a volume without a name there. `always`: each
+   * time that it is started.
+   * Fails with `job-mark` when the container is read-only and both are in memory.
+   * @default 'once'
+   */
+  readonly runs?: 'once' | 'always';
+  /**
+   * The target of the Makefile that runs it, now and in any case.
+   * @default - the job's id
+   */
+  readonly target?: string;
+  /**
+   * What `make help` says of that target.
+   * @default - the job's description
+   */
+  readonly help?: Sentence;
+  /**
+   * Leave it out of the start order: it runs only when it is asked for by name.
+   * @default - none: whatever starts later waits for it
+   */
+  readonly profile?: string;
+  /**
+   * Before an upgrade its command must succeed in this running service, with the version that runs now.
+   * @default - no such check
+   */
+  readonly upgradeGate?: () => Service;
+}
+
+/** A container that does one thing and must exit 0. */
+export class Job extends Service {
+  readonly #job: JobProps;
+
+  constructor(scope: Construct, id: Id, props: JobProps) {
+    checkNew(Job, new.target, [scope, id, props]);
+    super(scope, id, props);
+    this.#job = props;
+  }
+
+  /** The target of the Makefile that runs it. */
+  get target(): string {
+    return this.#job.target ?? this.node.id;
+  }
+
+  /** Whether it runs only when it is asked for. */
+  get profiled(): boolean {
+    return this.#job.profile !== undefined;
+  }
+
+  protected override get job(): JobModel {
+    const { runs, help, upgradeGate, description } = this.#job;
+    return {
+      runs: runs ?? 'once',
+      target: this.target,
+      help: inAllLanguages(
+        help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
+      ),
+      ...(upgradeGate && { upgradeGate: this.#running(upgradeGate()).node.id }),
+    };
+  }
+
+  /** What a function gives is known only now. */
+  #running(gate: unknown): Service {
+    if (gate instanceof Service) return gate;
+    throw new StowageError(
+      'bad-prop',
+      `upgradeGate of "${this.node.id}" gives ${shown(gate)}, not a Service`,
+      'give the service that runs: upgradeGate: () => web',
+    );
+  }
+
+  protected override get profile(): string | undefined {
+    return this.#job.profile;
+  }
+}

@@ -1,0 +1,47 @@
+import { Construct } from 'constructs';
+import type { RawNetwork } from '../../src/model/compose.gen.ts';
+import type { NetworkModel } from '../../src/model/network.ts';
+import { checkNew } from '../props/check.ts';
+import type { Id } from './forms.ts';
+import { rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
+
+export interface NetworkProps {
+  /** Who meets on it, for the runbook. */
+  readonly purpose: Sentence;
+  /**
+   * No way out: its members reach each other and nothing else through it.
+   * @default false
+   */
+  readonly internal?: boolean;
+  /**
+   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
+   * @default - none
+   */
+  readonly compose?: RawNetwork;
+}
+
+/** A network of the project. A service without one is on Compose's `default`. */
+export class Network extends Construct {
+  readonly #props: NetworkProps;
+
+  constructor(scope: Construct, id: Id, props: NetworkProps) {
+    checkNew(Network, new.target, [scope, id, props]);
+    super(scope, id);
+    rememberPlace(this);
+    checkRawKeys(id, props.compose);
+    this.#props = props;
+  }
+
+  toModel(): NetworkModel {
+    return {
+      path: this.node.path,
+      id: this.node.id,
+      purpose: inAllLanguages(this.#props.purpose),
+      internal: this.#props.internal ?? false,
+      compose: { ...this.#props.compose },
+    };
+  }
+}

@@ -1,0 +1,189 @@
+import type { RawService } from '../../src/model/compose.gen.ts';
+import type { Duration, Port, Size } from '../../src/model/quantity.ts';
+import type { PublishedPort } from '../../src/model/service.ts';
+import type { ConfigFile } from './config-file.ts';
+import type { EnvName, InContainer, Program } from './forms.ts';
+import type { Health } from './health.ts';
+import type { Network } from './network.ts';
+import type { Value } from './value.ts';
+import type { Sentence } from './words.ts';
+
+/**
+ * An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error.
+ * @form an image with its tag or digest
+ * @pattern \S+:\S*
+ * @example 'postgres:16.4'
+ */
+export type Image = `${string}:${string}`;
+
+/** How a volume is mounted. */
+export interface Mounting {
+  /**
+   * The container cannot write to it.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+/** What every service may say, whatever runs in it. */
+export interface ServiceOptions {
+  /**
+   * What it does, for the runbook.
+   * @default - the construct's own words
+   */
+  readonly description?: Sentence;
+  /**
+   * What the container sees. `undefined` leaves a variable out: some programs take any value, even `false`, for yes.
+   * @default - only what the construct itself needs
+   */
+  readonly env?: Readonly<Record<EnvName, Value | undefined>>;
+  /**
+   * The networks it needs, and no other.
+   * @default - the project's default network
+   */
+  readonly networks?: readonly Network[];
+  /**
+   * Memory that it is killed beyond. The engine takes no less than 6 MiB.
+   * @range 6mb..1048576gb
+   * @default '512mb'
+   */
+  readonly memory?: Size;
+  /**
+   * Processors that it may use at once. The engine refuses more than the host has.
+   * @range 0.01..4096
+   * @default 1
+   */
+  readonly cpus?: number;
+  /**
+   * Processes and threads that it may have at once.
+   * @whole 1..4194304
+   * @default 512
+   */
+  readonly processes?: number;
+  /**
+   * Time to stop by itself before it is killed.
+   * @default '30s', and '60s' for PostgreSQL, ClickHouse and Kafka
+   */
+  readonly stopGrace?: Duration;
+  /**
+   * Rotation of what it prints: three files of this size.
+   * @default '10mb'
+   */
+  readonly logSize?: Size;
+  /**
+   * Raw keys of the Compose Specification, for what has no prop here. They go over ours as Compose merges files: maps
+   * and lists add, texts and numbers replace, and so does `replace(…)`.
+   * @default - none
+   */
+  readonly compose?: RawService;
+}
+
+export interface ServiceProps extends ServiceOptions {
+  /** `repository:tag` or `repository@sha256:…`. */
+  readonly image: Image;
+  /**
+   * Build an image of our own: `image`, and these generated files copied into it (target path to file).
+   * @default - the image as it is
+   */
+  readonly build?: { readonly folder: string; readonly copy: Readonly<Record<InContainer, ConfigFile>> };
+  /**
+   * The program and its arguments. A string is one program without arguments; there is no shell.
+   * @default - the image's own
+   */
+  readonly command?: Program | readonly Value[];
+  /**
+   * What is put before the command.
+   * @default - the image's own
+   */
+  readonly entrypoint?: readonly Value[];
+  /**
+   * How it proves that it works. Whoever waits for it needs this.
+   * @default - none
+   */
+  readonly health?: Health;
+  /**
+   * The port that it listens on for others.
+   * @default - none
+   */
+  readonly port?: Port;
+  /**
+   * More ports that it listens on, with what each is for.
+   * @default - none
+   */
+  readonly otherPorts?: Readonly<Record<Port, string>>;
+  /**
+   * Ports of the host that lead to it. Beyond loopback only the edge may have any.
+   * @default - none
+   */
+  readonly publish?: readonly PublishedPort[];
+  /**
+   * It faces the outside.
+   * @default false
+   */
+  readonly edge?: boolean;
+  /**
+   * `uid` or `uid:gid`.
+   * @form a user
+   * @pattern [\w.-]+(:[\w.-]+)?
+   * @example '1000:1000'
+   * @default - the image's own
+   */
+  readonly user?: string;
+  /**
+   * Its own host name, where the program writes it into its data.
+   * @form a host name
+   * @pattern [A-Za-z0-9]([\w.-]*\w)?
+   * @example 'shop'
+   * @default - the container's id
+   */
+  readonly hostname?: string;
+  /**
+   * A small init as PID 1 that reaps zombies and forwards signals.
+   * @default false
+   */
+  readonly init?: boolean;
+  /**
+   * Open files (soft and hard limit).
+   * @whole 1..1073741816
+   * @default - the engine's own
+   */
+  readonly openFiles?: number;
+  /**
+   * Size of `/dev/shm`.
+   * @default - the engine's own, 64 MiB
+   */
+  readonly sharedMemory?: Size;
+  /**
+   * Linux capabilities to take away; `ALL` suits what needs no root.
+   * @default - none beyond the engine's own
+   */
+  readonly dropCapabilities?: readonly string[];
+  /**
+   * Linux capabilities to give back.
+   * @default - none
+   */
+  readonly addCapabilities?: readonly string[];
+  /**
+   * Scratch space in memory: mount point to size.
+   * @default - none
+   */
+  readonly scratch?: Readonly<Record<InContainer, Size>>;
+  /**
+   * An interactive client in the container, as a target of the Makefile.
+   * @default - none
+   */
+  readonly console?: ConsoleProps;
+}
+
+/** A program in the container that an operator talks to. */
+export interface ConsoleProps {
+  /** The target of the Makefile that opens it. */
+  readonly target: string;
+  /** What `make help` and the runbook say of that target. */
+  readonly help: Sentence;
+  /**
+   * The program and its arguments.
+   * @least 1
+   */
+  readonly command: readonly string[];
+}

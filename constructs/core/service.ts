@@ -1,0 +1,249 @@
+import { Construct } from 'constructs';
+import type { TakeoverModel } from '../../src/model/adoption.ts';
+import type { BackupModel } from '../../src/model/backup.ts';
+import { StowageError } from '../../src/model/error.ts';
+import type { Duration, Port } from '../../src/model/quantity.ts';
+import type { DependencyModel, JobModel, MountModel, ServiceModel } from '../../src/model/service.ts';
+import { isRange } from '../../src/model/version.ts';
+import { knownImage } from '../images/index.ts';
+import { checkCall, checkNew } from '../props/check.ts';
+import { ConfigFile } from './config-file.ts';
+import type { Id, InContainer } from './forms.ts';
+import { healthModel } from './health.ts';
+import { Phase } from './phase.ts';
+import { rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
+import type { Mounting, ServiceProps } from './service-props.ts';
+import type { Trouble } from './trouble.ts';
+import type { Value, VariableBook } from './value.ts';
+import { Address } from './value.ts';
+import { Volume } from './volume.ts';
+import { inAllLanguages } from './words.ts';
+
+/** A container that keeps running. */
+export class Service extends Construct {
+  readonly #props: ServiceProps;
+  readonly #mounts: {
+    readonly source: Volume | ConfigFile;
+    readonly target: InContainer;
+    readonly readOnly: boolean;
+  }[] = [];
+  readonly #waits: Service[] = [];
+  readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
+  readonly #stores: BackupModel[] = [];
+  readonly #troubles: Trouble[] = [];
+  readonly #takeovers: TakeoverModel[] = [];
+
+  /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
+  constructor(scope: Construct, id: Id, props: ServiceProps) {
+    checkNew(Service, new.target, [scope, id, props]);
+    super(scope, id);
+    rememberPlace(this);
+    if (!this.node.scopes.some((above) => above instanceof Phase))
+      throw new StowageError(
+        'no-phase',
+        `"${id}" stands in no phase, so nothing says when it starts`,
+        `make it in a phase: const [core] = this.phases('core'), then new …(core, '${id}', {…})`,
+      );
+    checkRawKeys(id, props.compose);
+    this.#props = props;
+  }
+
+  /** Its host name on the networks. */
+  get host(): Address {
+    return new Address(this);
+  }
+
+  /**
+   * `host:port` of its main port.
+   * @throws StowageError `no-port` when it has none.
+   */
+  get address(): Address {
+    if (this.#props.port !== undefined) return this.at(this.#props.port);
+    throw new StowageError(
+      'no-port',
+      `"${this.node.id}" listens on no port`,
+      `give "${this.node.id}" a port, or use its .host`,
+    );
+  }
+
+  /** `host:port` of another of its ports. */
+  at(port: Port): Address {
+    checkCall('Service.at', [port]);
+    return new Address(this, port);
+  }
+
+  /** Starts only when these are ready: healthy, or completed for a job. */
+  waitFor(...services: readonly Service[]): this {
+    checkCall('Service.waitFor', services);
+    for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
+    return this;
+  }
+
+  /**
+   * Says which versions of another service it works with, as its makers state them: `>=11.0 <15`. A rule compares them
+   * with the tag of the other's image.
+   * @throws StowageError `bad-range` when the range is none.
+   */
+  worksWith(service: Service, range: string): this {
+    checkCall('Service.worksWith', [service, range]);
+    if (!isRange(range))
+      throw new StowageError(
+        'bad-range',
+        `"${range}" is no range of versions`,
+        "write comparators with one space between: '>=11.0 <15'",
+      );
+    this.#worksWith.push({ service, range });
+    return this;
+  }
+
+  /** Puts a volume or a generated file into the container. Generated files are read-only. */
+  mount(source: Volume | ConfigFile, target: InContainer, options: Mounting = {}): this {
+    checkCall('Service.mount', [source, target, options]);
+    this.#mounts.push({ source, target, readOnly: options.readOnly ?? false });
+    return this;
+  }
+
+  /** Puts into the runbook what goes wrong with it, and how an operator mends that. */
+  foresee(trouble: Trouble): this {
+    checkCall('Service.foresee', [trouble]);
+    this.#troubles.push(trouble);
+    return this;
+  }
+
+  /** Says how what it stores is saved and brought back. */
+  protected store(backup: BackupModel): void {
+    checkCall('Service.store', [backup]);
+    this.#stores.push(backup);
+  }
+
+  /** Says what must be known of its volumes before they are taken over from another project, and what is set afterwards. */
+  protected takeOver(takeover: TakeoverModel): void {
+    checkCall('Service.takeOver', [takeover]);
+    this.#takeovers.push(takeover);
+  }
+
+  /** Time that it may need to stop by itself: that of a `stopGrace` which nobody says, and a rule finds a shorter one. */
+  protected get stopNeeds(): Duration | undefined {
+    return undefined;
+  }
+
+  /** Other names by which others reach it on each of its networks. */
+  protected get aliases(): readonly Value[] {
+    return [];
+  }
+
+  /** What a job adds to the model. */
+  protected get job(): JobModel | undefined {
+    return undefined;
+  }
+
+  /** Starts only when it is asked for by name. */
+  protected get profile(): string | undefined {
+    return undefined;
+  }
+
+  /** What it waits for beyond earlier phases. */
+  get waits(): readonly Service[] {
+    return this.#waits;
+  }
+
+  /** What the runbook says of its troubles. */
+  get troubles(): readonly Trouble[] {
+    return this.#troubles;
+  }
+
+  /** How what it stores is saved. */
+  get stores(): readonly BackupModel[] {
+    return this.#stores;
+  }
+
+  /** What its volumes need beyond a copy when they are taken over. */
+  get takeovers(): readonly TakeoverModel[] {
+    return this.#takeovers;
+  }
+
+  /** The volumes that it mounts. */
+  get volumes(): readonly Volume[] {
+    return this.#mounts.flatMap(({ source }) => (source instanceof Volume ? [source] : []));
+  }
+
+  /**
+   * It as data; the stack says in which phase, and what that makes it wait for.
+   * @internal
+   */
+  toModel(phase: string, dependsOn: readonly DependencyModel[], book: VariableBook): ServiceModel {
+    const props = this.#props;
+    const texts = (values: readonly Value[]) => values.map((value) => book.text(value));
+    const job = this.job;
+    const profile = this.profile;
+    const stopNeeds = this.stopNeeds;
+    const raw = props.build === undefined ? props.compose?.image : undefined;
+    const known = knownImage(typeof raw === 'string' ? raw : props.image);
+    return {
+      path: this.node.path,
+      id: this.node.id,
+      kind: job === undefined ? 'service' : 'job',
+      phase,
+      description: inAllLanguages(props.description ?? this.node.id),
+      image: props.image,
+      ...(known && { known }),
+      ...(props.build && {
+        build: {
+          folder: props.build.folder,
+          copies: Object.entries(props.build.copy).map(([target, { file }]) => ({ file, target })),
+        },
+      }),
+      ...(job && { job }),
+      ...(props.entrypoint && { entrypoint: texts(props.entrypoint) }),
+      ...(props.command !== undefined && {
+        command: texts(typeof props.command === 'string' ? [props.command] : props.command),
+      }),
+      ...(props.user !== undefined && { user: props.user }),
+      ...(props.hostname !== undefined && { hostname: props.hostname }),
+      init: props.init ?? false,
+      env: Object.entries(props.env ?? {}).flatMap(([name, value]) =>
+        value === undefined ? [] : [{ name, value: book.text(value) }],
+      ),
+      mounts: this.#mountModels(),
+      listens: [
+        ...(props.port === undefined ? [] : [{ port: props.port, purpose: 'main' }]),
+        ...Object.entries(props.otherPorts ?? {}).map(([port, purpose]) => ({ port: Number(port), purpose })),
+      ],
+      ports: props.publish ?? [],
+      networks: (props.networks ?? []).map((network) => network.node.id),
+      ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),
+      ...(props.health && { health: healthModel(props.health, texts) }),
+      dependsOn,
+      ...(this.#worksWith.length > 0 && {
+        worksWith: this.#worksWith.map(({ service, range }) => ({ service: service.node.id, range })),
+      }),
+      restart: job === undefined ? 'unless-stopped' : 'no',
+      stopGrace: props.stopGrace ?? stopNeeds ?? '30s',
+      ...(stopNeeds !== undefined && { stopNeeds }),
+      limits: { memory: props.memory ?? '512mb', cpus: props.cpus ?? 1, processes: props.processes ?? 512 },
+      ...(props.openFiles !== undefined && { openFiles: props.openFiles }),
+      ...(props.sharedMemory !== undefined && { sharedMemory: props.sharedMemory }),
+      dropCapabilities: props.dropCapabilities ?? [],
+      addCapabilities: props.addCapabilities ?? [],
+      logging: { maxSize: props.logSize ?? '10mb', maxFiles: 3 },
+      ...(profile !== undefined && { profile }),
+      edge: props.edge ?? false,
+      ...(props.console && { console: { ...props.console, help: inAllLanguages(props.console.help) } }),
+      compose: { ...props.compose },
+    };
+  }
+
+  #mountModels(): readonly MountModel[] {
+    const mounts = this.#mounts.map(
+      ({ source, target, readOnly }): MountModel =>
+        source instanceof ConfigFile
+          ? { kind: 'file', file: source.file, target, readOnly: true }
+          : { kind: 'volume', volume: source.node.id, target, readOnly },
+    );
+    const scratch = Object.entries(this.#props.scratch ?? {}).map(
+      ([target, size]): MountModel => ({ kind: 'memory', target, size }),
+    );
+    return [...mounts, ...scratch];
+  }
+}

@@ -1,0 +1,237 @@
+import { Construct } from 'constructs';
+import type { BackupModel } from '../../src/model/backup.ts';
+import type { RawCompose } from '../../src/model/compose.gen.ts';
+import { StowageError } from '../../src/model/error.ts';
+import type { RoundTripModel } from '../../src/model/round-trip.ts';
+import type { RunbookModel } from '../../src/model/runbook.ts';
+import type { DependencyModel, ServiceModel } from '../../src/model/service.ts';
+import type { AcknowledgementModel, SmokeCheck, StackModel, Status } from '../../src/model/stack.ts';
+import type { Version } from '../../src/model/version.ts';
+import type { Language } from '../../src/model/words.ts';
+import { checkCall, checkNew } from '../props/check.ts';
+import type { OldProject } from './adoption.ts';
+import { adoption } from './adoption.ts';
+import type { App } from './app.ts';
+import type { BackupProps } from './backup.ts';
+import { scheduleOf } from './backup.ts';
+import { ConfigFile } from './config-file.ts';
+import type { Environment } from './environment.ts';
+import type { Id } from './forms.ts';
+import { Job } from './job.ts';
+import { Network } from './network.ts';
+import { Phase } from './phase.ts';
+import { blaming, rememberStack } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
+import type { RoundTripProps } from './round-trip.ts';
+import { roundTrip } from './round-trip.ts';
+import { Service } from './service.ts';
+import type { Trouble } from './trouble.ts';
+import { troubleModel } from './trouble.ts';
+import type { Value } from './value.ts';
+import { VariableBook } from './value.ts';
+import { Volume } from './volume.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
+
+export interface StackProps {
+  /**
+   * As a person writes it: `PostHog`.
+   * @least 1
+   */
+  readonly title: string;
+  /**
+   * The version of the system: backups carry it, and a restore into another one is refused.
+   * @least 1
+   * @example '1.0'
+   */
+  readonly version: string;
+  /**
+   * The file that an author edits, for the first line of each generated file.
+   * @default - `stacks/<name>.ts`
+   */
+  readonly source?: string;
+  /**
+   * The language of the runbook. The other one stands beside it.
+   * @default 'en'
+   */
+  readonly language?: Language;
+  /**
+   * When backups are due, how many days they are kept, and what sends a copy of each elsewhere.
+   * @default - nothing is scheduled, and nothing is pruned
+   */
+  readonly backups?: BackupProps;
+  /**
+   * Projects of another description whose data `make adopt FROM=<project>` takes over, by their names in Compose. One
+   * that has the volume names of this stack, such as this stack under another name, needs no entry.
+   * @default - none
+   */
+  readonly adopts?: Readonly<Record<string, OldProject>>;
+  /**
+   * The address that users type.
+   * @default - none
+   */
+  readonly site?: Value;
+  /**
+   * Requests through the edge that must succeed once the system is up.
+   * @default - none
+   */
+  readonly smoke?: readonly {
+    readonly path: `/${string}`;
+    readonly status?: Status;
+    readonly jsonTrue?: readonly string[];
+  }[];
+  /**
+   * The oldest Compose and engine that the hosts have.
+   * @default - `{ compose: '2.26', engine: '24.0' }`
+   */
+  readonly minimum?: { readonly compose: Version; readonly engine: Version };
+  /**
+   * What only you know and the operator must read. What stands between backticks is code.
+   * @default - nothing
+   */
+  readonly runbook?: {
+    readonly about?: Sentence;
+    readonly deploy?: readonly Sentence[];
+    readonly security?: readonly Sentence[];
+    readonly backup?: readonly Sentence[];
+    readonly upgrade?: readonly Sentence[];
+    readonly monitoring?: readonly Sentence[];
+    readonly troubleshooting?: readonly Trouble[];
+  };
+  /**
+   * Raw top-level keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
+   * @default - none
+   */
+  readonly compose?: RawCompose;
+}
+
+/** One system in one environment; one folder of `out/`. */
+export class Stack extends Construct {
+  readonly #name: string;
+  readonly #environment: Environment;
+  readonly #props: StackProps;
+  readonly #acknowledgements: AcknowledgementModel[] = [];
+  readonly #roundTrips: RoundTripModel[] = [];
+
+  /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
+  constructor(app: App, name: Id, environment: Environment, props: StackProps) {
+    checkNew(Stack, new.target, [app, name, environment, props]);
+    super(app, `${name}-${environment.name}`);
+    rememberStack(this, Stack);
+    this.#name = name;
+    this.#environment = environment;
+    checkRawKeys(name, props.compose);
+    this.#props = props;
+  }
+
+  /** The steps of the start order, first to last. */
+  phases<const Names extends readonly Id[]>(...names: Names): { readonly [K in keyof Names]: Phase } {
+    checkCall('Stack.phases', names);
+    return names.map((name) => new Phase(this, name)) as unknown as { readonly [K in keyof Names]: Phase };
+  }
+
+  /** Accepts what a rule finds about these constructs, with the reason. One that matches nothing is an error. */
+  acknowledge(rule: string, constructs: readonly Construct[], reason: Sentence): void {
+    checkCall('Stack.acknowledge', [rule, constructs, reason]);
+    this.#acknowledgements.push({
+      rule,
+      paths: constructs.map(({ node }) => node.path),
+      reason: inAllLanguages(reason),
+    });
+  }
+
+  /** The smoke test sends `what` (as in "an event") through the edge, and finds it again at the other end. */
+  roundTrip(what: string, props: RoundTripProps): void {
+    checkCall('Stack.roundTrip', [what, props]);
+    if (this.#props.site === undefined)
+      throw new StowageError(
+        'no-site',
+        `${what} cannot be sent through the edge: the stack has no site`,
+        "give the stack its address: site: 'https://…'",
+      );
+    this.#roundTrips.push(roundTrip(what, props));
+  }
+
+  toModel(): StackModel {
+    const props = this.#props;
+    const book = new VariableBook();
+    const all = this.node.findAll();
+    const services = this.#services(book);
+    const runbook = props.runbook ?? {};
+    const site = props.site === undefined ? {} : { site: book.text(props.site) };
+    const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
+    return {
+      path: this.node.path,
+      name: this.#name,
+      title: props.title,
+      version: props.version,
+      project: this.node.id,
+      source: props.source ?? `stacks/${this.#name}.ts`,
+      language: props.language ?? 'en',
+      environment: this.#environment.model,
+      phases: all.flatMap((c) => (c instanceof Phase ? [{ path: c.node.path, id: c.node.id }] : [])),
+      services,
+      volumes: all.flatMap((c) => (c instanceof Volume ? [c.toModel()] : [])),
+      networks: all.flatMap((c) => (c instanceof Network ? [c.toModel()] : [])),
+      files: all.flatMap((c) => (c instanceof ConfigFile ? [c.toModel()] : [])),
+      ...site,
+      variables: book.list(),
+      stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
+      ...schedule,
+      adoption: blaming(this, () => adoption(this, props.adopts ?? {})),
+      smoke: (props.smoke ?? []).map(
+        ({ path, status, jsonTrue }): SmokeCheck => ({
+          path,
+          status: status ?? 200,
+          jsonTrue: jsonTrue ?? [],
+        }),
+      ),
+      roundTrips: this.#roundTrips,
+      minimum: props.minimum ?? { compose: '2.26', engine: '24.0' },
+      runbook: {
+        about: inAllLanguages(runbook.about ?? props.title),
+        deploy: (runbook.deploy ?? []).map(inAllLanguages),
+        security: (runbook.security ?? []).map(inAllLanguages),
+        backup: (runbook.backup ?? []).map(inAllLanguages),
+        upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
+        monitoring: (runbook.monitoring ?? []).map(inAllLanguages),
+        troubleshooting: [
+          ...all.flatMap((c) => (c instanceof Service ? c.troubles : [])),
+          ...(runbook.troubleshooting ?? []),
+        ].map(troubleModel),
+      } satisfies RunbookModel,
+      acknowledgements: this.#acknowledgements,
+      compose: { ...props.compose },
+    };
+  }
+
+  /** Phase by phase, each in the order in which it was written. */
+  #services(book: VariableBook): readonly ServiceModel[] {
+    let before: readonly Service[] = [];
+    return this.node.children.flatMap((phase) => {
+      if (!(phase instanceof Phase)) return [];
+      const members = phase.node.findAll().filter((c): c is Service => c instanceof Service);
+      const models = members.map((service) =>
+        blaming(service, () =>
+          service.toModel(phase.node.id, dependencies([...before, ...service.waits]), book),
+        ),
+      );
+      const starting = members.filter((_, i) => models[i]?.profile === undefined);
+      if (starting.length > 0) before = starting;
+      return models;
+    });
+  }
+}
+
+function dependencies(services: readonly Service[]): readonly DependencyModel[] {
+  return [...new Set(services)].map((service) => ({
+    service: service.node.id,
+    condition: service instanceof Job ? 'completed' : 'healthy',
+  }));
+}
+
+/** Databases before what is replayed into them, objects after what points at them, files last. */
+function inSavingOrder(stores: readonly BackupModel[]): readonly BackupModel[] {
+  const order = ['pg_dump', 'clickhouse', 'bucket', 'archive'];
+  return [...stores].sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method));
+}

@@ -1,0 +1,97 @@
+import type { IConstruct } from 'constructs';
+import type { Part, Text } from '../../src/compose/text.ts';
+import { StowageError } from '../../src/model/error.ts';
+import type { Port } from '../../src/model/quantity.ts';
+import type { VariableModel } from '../../src/model/variable.ts';
+import { checkCall, checkNew } from '../props/check.ts';
+import { Secret, Variable } from './variable.ts';
+
+/**
+ * Anything that can be written into a container's environment, a command or a URL.
+ * @form text, a number, true, false, a Secret, a Variable, an Address or a text`…`
+ * @example '…'
+ */
+export type Value = string | number | boolean | Secret | Variable | Address | Template;
+
+/** A service as others reach it. Mentioning one says that the two must share a network and who waits for whom. */
+export class Address {
+  readonly service: IConstruct;
+  readonly port: Port | undefined;
+
+  constructor(service: IConstruct, port?: Port) {
+    checkNew(Address, new.target, [service, port]);
+    this.service = service;
+    this.port = port;
+  }
+}
+
+/** Text with secrets, variables and addresses in it, made by {@link text}. */
+export class Template {
+  readonly parts: readonly Value[];
+
+  constructor(parts: readonly Value[]) {
+    checkNew(Template, new.target, [parts]);
+    this.parts = parts;
+  }
+}
+
+/** Text with values in it: ``text`redis://:${password}@${redis.address}/` ``. */
+export function text(literals: TemplateStringsArray, ...values: readonly Value[]): Template {
+  checkCall('text', [literals, ...values]);
+  return new Template(literals.flatMap((literal, i) => [literal, ...values.slice(i, i + 1)]));
+}
+
+/** The variables of one stack, in order of first use. */
+export class VariableBook {
+  readonly #byName = new Map<string, VariableModel>();
+
+  /** @throws StowageError `variable-twice` when one name is defined in two ways. */
+  add(variable: VariableModel): void {
+    const known = this.#byName.get(variable.name);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(variable))
+      throw new StowageError(
+        'variable-twice',
+        `"${variable.name}" is defined in two different ways in one stack`,
+        'define it once, in a const, and pass that const to both',
+      );
+    this.#byName.set(variable.name, known ?? variable);
+  }
+
+  list(): readonly VariableModel[] {
+    return [...this.#byName.values()];
+  }
+
+  /** The value as data, its variables noted down. */
+  text(value: Value): Text {
+    return join(this.#parts(value));
+  }
+
+  #parts(value: Value): Part[] {
+    if (value instanceof Template) return value.parts.flatMap((part) => this.#parts(part));
+    if (value instanceof Address)
+      return [
+        {
+          kind: 'address',
+          service: value.service.node.id,
+          ...(value.port === undefined ? {} : { port: value.port }),
+        },
+      ];
+    if (value instanceof Secret || value instanceof Variable) {
+      this.add(value.model);
+      return [{ kind: 'variable', name: value.name }];
+    }
+    return [String(value)];
+  }
+}
+
+/** Neighbouring literals become one, empty ones go. */
+function join(parts: readonly Part[]): Text {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (part === '') continue;
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}

@@ -1,0 +1,82 @@
+import { Construct } from 'constructs';
+import type { RawVolume } from '../../src/model/compose.gen.ts';
+import { StowageError } from '../../src/model/error.ts';
+import type { VolumeModel } from '../../src/model/volume.ts';
+import { checkCall, checkNew } from '../props/check.ts';
+import type { Id } from './forms.ts';
+import { rememberPlace } from './place.ts';
+import { checkRawKeys } from './raw-keys.ts';
+import type { Sentence } from './words.ts';
+import { inAllLanguages } from './words.ts';
+
+export interface VolumeProps {
+  /** What it holds, for the runbook's table of volumes. */
+  readonly holds: Sentence;
+  /**
+   * How an operator makes room in it when the disk is full, for the runbook. What stands between backticks is code.
+   * @default - nothing is known
+   */
+  readonly room?: Sentence;
+  /**
+   * `state` must be backed up or acknowledged; `cache` may be lost at any time, and fits whatever a restore brings;
+   * `staging` holds copies on their way to a backup. A restore leaves all alone that no backup holds: see `emptyWith`.
+   * @default 'state'
+   */
+  readonly kind?: 'state' | 'cache' | 'staging';
+  /**
+   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
+   * @default - none
+   */
+  readonly compose?: RawVolume;
+}
+
+/** State that outlives its container. Its name in Docker is `<project>_<id>`. */
+export class Volume extends Construct {
+  readonly #props: VolumeProps;
+  readonly #emptyWith: Volume[] = [];
+
+  constructor(scope: Construct, id: Id, props: VolumeProps) {
+    checkNew(Volume, new.target, [scope, id, props]);
+    super(scope, id);
+    rememberPlace(this);
+    checkRawKeys(id, props.compose);
+    this.#props = props;
+  }
+
+  /**
+   * Says that what it holds does not fit what a restore brings into these volumes: whenever one of them is replaced or
+   * emptied, this one is put aside and starts empty. Without such a line a restore leaves a volume alone that no backup
+   * holds; one that a backup can bring back is never emptied this way.
+   * @throws StowageError `other-stack` when one of them belongs to another stack.
+   */
+  emptyWith(...volumes: readonly Volume[]): this {
+    checkCall('Volume.emptyWith', volumes);
+    for (const other of volumes) {
+      if (stackOf(other) !== stackOf(this))
+        throw new StowageError(
+          'other-stack',
+          `"${this.node.id}" cannot start empty together with "${other.node.path}": a restore changes the volumes of one stack`,
+          'name a volume of the same stack',
+        );
+      if (!this.#emptyWith.includes(other)) this.#emptyWith.push(other);
+    }
+    return this;
+  }
+
+  toModel(): VolumeModel {
+    return {
+      path: this.node.path,
+      id: this.node.id,
+      holds: inAllLanguages(this.#props.holds),
+      ...(this.#props.room !== undefined && { room: inAllLanguages(this.#props.room) }),
+      kind: this.#props.kind ?? 'state',
+      emptyWith: this.#emptyWith.map(({ node }) => node.id),
+      compose: { ...this.#props.compose },
+    };
+  }
+}
+
+/** The child of the app that it stands in, or the root of a tree without an app. */
+function stackOf({ node }: Volume): unknown {
+  return node.scopes[1] ?? node.root;
+}

@@ -1,0 +1,195 @@
+import type { Text } from '../compose/text.ts';
+import type { ConfigFileModel } from '../model/config-file.ts';
+import { remembered } from '../model/remembered.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import type { Hosts } from './hosts.ts';
+import { hosts } from './hosts.ts';
+import type { Kind, Mention } from './mentions.ts';
+import { mentionsIn } from './mentions.ts';
+import { namespaces } from './namespaces.ts';
+import type { GivenText } from './texts.ts';
+import { byFile, filesOf, textsOf } from './texts.ts';
+
+/** A place where a service names a host. */
+export interface Spot extends Mention {
+  readonly from: ServiceModel;
+  readonly use: GivenText['use'] | 'file';
+  /** As a message names it: `WEB_URL`, `its command`, `caddy/Caddyfile`. */
+  readonly where: string;
+}
+
+/** A place where a service names another one as a host. */
+export interface Pointer extends Spot {
+  /** Id of the other service. */
+  readonly to: string;
+  /** The only network on which it answers to the name that was written. @default - all of its own */
+  readonly network?: string;
+}
+
+interface Pointing {
+  readonly pointers: readonly Pointer[];
+  /** Hosts that are no service of this stack. */
+  readonly strangers: readonly Spot[];
+}
+
+/** Host names that are none of ours although they end in `HOST`, and schemes whose host is no host. */
+const notHosts = /(ALLOWED|TRUSTED|VIRTUAL|LISTEN|BIND|ADVERTISED?|PUBLIC|EXTERNAL)_\w*$|VHOSTS?$|^HOST$/i;
+const forHosts = /(HOSTS?|SERVERS?|BROKERS?|ENDPOINTS?|UPSTREAMS?|ADDR(ESS)?(ES)?|CONNECT|URL|URI|DSN)$/i;
+/** Of these the value may be a name alone; elsewhere a word without a port may be anything. */
+const forNames = /(HOSTS?|SERVERS?|BROKERS?)$/i;
+const notNetwork = /^(s3[an]?|gs|gcs|az|file|unix|sqlite\w*)$/i;
+
+/**
+ * Every place where one service points at another. An address says so itself. A literal says so in a URL
+ * (`http://web`), where a program or a variable wants a host (`psql -h db`, `DB_HOST`), and as `web:8000` when web
+ * listens there; anywhere else a word is only a word, for a database may well be called like a service.
+ */
+export function pointers(stack: StackModel): readonly Pointer[] {
+  return pointing(stack).pointers;
+}
+
+/** Every place where a service names a host that is none of its stack; itself is none either. */
+export function strangers(stack: StackModel): readonly Spot[] {
+  return pointing(stack).strangers;
+}
+
+const pointing = remembered(read);
+
+function read(stack: StackModel): Pointing {
+  const files = byFile(stack);
+  const names = hosts(stack);
+  const { ports } = namespaces(stack);
+  const pointers: Pointer[] = [];
+  const strangers: Spot[] = [];
+  for (const from of stack.services) {
+    const seen = new Set<string>();
+    for (const spot of [...inTexts(from), ...inFiles(from, files)]) {
+      const { host, form, port } = spot;
+      const target = targetOf(spot, names);
+      const key = `${typeof host === 'string' ? host : host.service}:${port}@${spot.where}`;
+      const weak =
+        form === 'pair' && (target?.service === undefined || !ports(target.service)?.includes(port ?? 0));
+      if (seen.has(key)) continue;
+      // A later mention of the same place may be a surer one.
+      if (form !== 'pair') seen.add(key);
+      if (target === undefined) strangers.push(spot);
+      else if (!weak && target.to !== from.id) {
+        seen.add(key);
+        pointers.push({
+          ...spot,
+          to: target.to,
+          ...(target.network !== undefined && { network: target.network }),
+        });
+      }
+    }
+  }
+  return { pointers, strangers };
+}
+
+function targetOf({ host, from }: Spot, names: Hosts) {
+  if (typeof host !== 'string') return { to: host.service, service: undefined, network: undefined };
+  const named = names.find(host, from);
+  return named && { to: named.service.id, service: named.service, network: named.network };
+}
+
+// The same names come back in each service.
+const kinds = new Map<string, Kind>();
+
+function kindOf(variable: string): Kind {
+  const found =
+    kinds.get(variable) ?? (forHosts.test(variable) && !notHosts.test(variable) ? 'hosts' : 'value');
+  if (kinds.size < 10_000) kinds.set(variable, found);
+  return found;
+}
+
+function inTexts(from: ServiceModel): readonly Spot[] {
+  const texts = textsOf(from);
+  const env = lazily(texts);
+  const spots: Spot[] = [];
+  for (const { use, where, text } of texts) {
+    if (use !== 'env') continue;
+    for (const mention of mentionsIn(text, kindOf(where))) {
+      const { form, port, scheme } = mention;
+      if (form === 'list' ? port === undefined && !forNames.test(where) : notNetwork.test(scheme ?? ''))
+        continue;
+      const whole = withSiblings(mention, where, env);
+      const both = whole.port === port ? where : `${where} and ${where.replace(/HOST(NAME)?$/, 'PORT')}`;
+      spots.push({ ...whole, from, use, where: both });
+    }
+  }
+  for (const use of ['entrypoint', 'command', 'health'] as const) {
+    const words = texts.filter((place) => place.use === use);
+    const [first] = words;
+    if (first === undefined) continue;
+    // The arguments as one line: a flag and its value are two of them.
+    const line = words.flatMap(({ text }, i) => (i === 0 ? text : [' ', ...text]));
+    for (const mention of mentionsIn(line, 'words'))
+      if (!notNetwork.test(mention.scheme ?? '')) spots.push({ ...mention, from, use, where: first.where });
+  }
+  return spots;
+}
+
+/** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
+function withSiblings(mention: Mention, name: string, env: Env): Mention {
+  const prefix = /^(.*?)(HOST(NAME)?|URL|URI)$/.exec(name)?.[1];
+  if (prefix === undefined || prefix === '') return mention;
+  if (mention.form === 'url') {
+    // A client that has a variable for the port puts both together.
+    const { implied, ...others } = mention;
+    return env(`${prefix}PORT`) === undefined ? mention : others;
+  }
+  const sibling = (...ends: readonly string[]) =>
+    ends.map((end) => env(`${prefix}${end}`)).find((text) => text !== undefined && text.length > 0);
+  const [number, ...others] = sibling('PORT') ?? [];
+  const user = sibling('USER', 'USERNAME');
+  const password = sibling('PASSWORD', 'PASS');
+  return {
+    ...mention,
+    ...(mention.port === undefined &&
+      others.length === 0 &&
+      typeof number === 'string' &&
+      /^\d{1,5}$/.test(number) && { port: Number(number) }),
+    ...(user && { user }),
+    ...(password && { password }),
+  };
+}
+
+/** The variables of a container by their names. */
+type Env = (name: string) => Text | undefined;
+
+/** Most services never ask. */
+function lazily(texts: readonly GivenText[]): Env {
+  let byName: Map<string, Text> | undefined;
+  return (name) => {
+    if (byName === undefined) {
+      byName = new Map();
+      for (const { use, where, text } of texts) if (use === 'env') byName.set(where, text);
+    }
+    return byName.get(name);
+  };
+}
+
+function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Spot[] {
+  return filesOf(from, files).flatMap((file) =>
+    fileTexts(file).flatMap(({ text, kind }) =>
+      mentionsIn(text, kind)
+        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
+        // Without a port it may be a name of the file's own: `upstream web { … }` of nginx.
+        .map(({ implied, ...mention }): Spot => ({ ...mention, from, use: 'file', where: file.file })),
+    ),
+  );
+}
+
+/** The texts of a generated file in which a host may stand; comments are no such place. */
+function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text; readonly kind: Kind }[] {
+  if (content.kind === 'caddyfile')
+    return content.routes.map(({ upstream }) => ({ text: [upstream], kind: 'words' }));
+  if (content.kind === 'clickhouse-cluster') return [{ text: [content.zookeeper], kind: 'words' }];
+  if (content.kind !== 'text') return [];
+  const { text, comment } = content;
+  if (/^\s*</.test(text)) return [{ text: [text.replace(/<!--[\s\S]*?-->/g, '')], kind: 'xml' }];
+  const lines = text.split('\n');
+  const shown = lines.filter((line) => !comment || !line.trimStart().startsWith(comment));
+  return shown.map((line) => ({ text: [line], kind: 'words' }));
+}

@@ -1,0 +1,64 @@
+import { record, word } from '../../graph/raw.ts';
+import { publishedBy } from '../../lower/runs.ts';
+import type { Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+
+/** What can be there only once is not asked for several times. */
+export const replicasFree: Rule = {
+  id: 'replicas-free',
+  severity: 'error',
+  summary:
+    'A service with several replicas has no name and no port of the host that only one container can have.',
+  check: ({ services }) =>
+    services.flatMap((service) => {
+      const replicas = replicasOf(service);
+      if (!(replicas > 1)) return [];
+      return [...single(service)].map(([what, outcome, fix]) => ({
+        path: service.path,
+        message: `"${service.id}" runs ${replicas} times, and has ${what}: ${outcome}`,
+        fix,
+      }));
+    }),
+  about: {
+    why: 'Two containers cannot have one name, nor listen on one port of the host: the engine starts the first and refuses the others. Compose finds the name out when the file is read, the port only when the second container starts.',
+    wrong: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        port: 80,
+        publish: [{ address: '127.0.0.1', published: 8080, target: 80, protocol: 'tcp' }],
+        compose: { deploy: { replicas: 2 } },
+      });
+    `,
+    right: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        port: 80,
+        compose: { deploy: { replicas: 2 } },
+      });
+    `,
+    sources: ['https://docs.docker.com/reference/compose-file/services/#container_name'],
+  },
+};
+
+function replicasOf({ compose }: ServiceModel): number {
+  return Number(word(compose.scale) ?? word(record(compose.deploy).replicas) ?? 1);
+}
+
+function* single(service: ServiceModel): Iterable<readonly [string, string, string]> {
+  const { id, compose } = service;
+  const name = word(compose.container_name);
+  if (name !== undefined)
+    yield [
+      `the container name "${name}"`,
+      'Compose refuses the project',
+      `remove container_name from "${id}": its replicas are called ${id}-1, ${id}-2`,
+    ];
+  // A range may have room for all, and a port that is not written is drawn by the engine.
+  const port = publishedBy(service).find((one) => /^\d+$/.test(one.port ?? ''))?.port;
+  if (port !== undefined)
+    yield [
+      `the fixed port ${port} of the host`,
+      'the second container cannot have it and does not start',
+      `let the edge route to "${id}" instead of publishing a port of it, or run it once`,
+    ];
+}

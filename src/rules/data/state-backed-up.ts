@@ -1,0 +1,41 @@
+import type { Rule } from '../../model/finding.ts';
+import { mountsOf } from '../facts/mounts.ts';
+import { asConst, quoted } from '../facts/wording.ts';
+
+/** State is saved, or its loss is accepted by name. */
+export const stateBackedUp: Rule = {
+  id: 'state-backed-up',
+  severity: 'error',
+  summary: 'Every volume that holds state belongs to a backup.',
+  check: ({ services, volumes, stores }) => {
+    const saved = new Set(stores.flatMap((store) => store.volumes));
+    const users = new Map<string, { readonly id: string; readonly path: string }[]>();
+    for (const service of services)
+      for (const { volume } of mountsOf(service))
+        if (volume !== undefined) users.set(volume, [...(users.get(volume) ?? []), service]);
+    return volumes
+      .filter(({ kind, id }) => kind === 'state' && !saved.has(id))
+      .map(({ path, id }) => {
+        const by = users.get(id) ?? [];
+        const [owner] = by;
+        return {
+          path,
+          message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,
+          fix: `make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
+          also: by.map((user) => user.path),
+        };
+      });
+  },
+  about: {
+    why: 'A volume lives on one disk. What no backup saves is lost with that disk, with a wrong command, or with a failed upgrade, and that is usually found out on the day of the restore.',
+    wrong: `
+      const orders = new Volume(stack, 'orders', { holds: 'All orders' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(orders, '/srv/orders');
+    `,
+    right: `
+      const thumbnails = new Volume(stack, 'thumbnails', { holds: 'Thumbnails, made anew when they are gone', kind: 'cache' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(thumbnails, '/srv/thumbnails');
+    `,
+    sources: ['https://docs.docker.com/engine/storage/volumes/#back-up-restore-or-migrate-data-volumes'],
+  },
+};

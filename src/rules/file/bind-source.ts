@@ -1,0 +1,72 @@
+import { list, record } from '../../graph/raw.ts';
+import { byFile } from '../../graph/texts.ts';
+import type { Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+
+/** What is mounted from the folder of the compose file is generated there. */
+export const bindSource: Rule = {
+  id: 'bind-source',
+  severity: 'error',
+  summary: 'Each file or folder that raw volumes mount from beside the compose file is a generated one.',
+  check: (stack) => {
+    const files = [...byFile(stack).keys()];
+    const known = new Set(files.flatMap((file) => withFolders(file)));
+    return stack.services.flatMap((service) =>
+      bindsOf(service)
+        .filter(({ source }) => !known.has(plain(source)))
+        .map(({ source, target }) => ({
+          path: service.path,
+          message: `"${service.id}" mounts ${source} at ${target}, and nothing generates it: the engine makes an empty folder there that belongs to root, or refuses to start it`,
+          fix: `mount what is stored as new Volume(…), and what is read as new ConfigFile(…): ${service.id}.mount(volume, '${target}')`,
+        })),
+    );
+  },
+  about: {
+    why: 'Where the source of a bind mount is missing, the engine makes a directory of that name, owned by root: the program finds a directory instead of its file, or may not write its data. Compose 2.26 refuses the long form instead. Data beside the compose file are also in no backup, and in danger at the next checkout.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { volumes: ['./uploads:/uploads'] } });
+    `,
+    right: `
+      const uploads = new Volume(phase, 'uploads', { holds: 'Thumbnails', kind: 'cache' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(uploads, '/uploads');
+    `,
+    sources: [
+      'https://docs.docker.com/engine/storage/bind-mounts/',
+      'https://docs.docker.com/reference/compose-file/services/#volumes',
+    ],
+  },
+};
+
+interface Bind {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Mounts of paths that are relative to the compose file. What lies elsewhere on the host is the host's. */
+function bindsOf({ compose }: ServiceModel): readonly Bind[] {
+  return list(compose.volumes).flatMap((raw): readonly Bind[] => {
+    if (typeof raw === 'string') {
+      const [source = '', target = ''] = raw.split(':');
+      return isRelative(source) ? [{ source, target }] : [];
+    }
+    const { type, source, target } = record(raw);
+    if (type !== 'bind' || typeof source !== 'string' || typeof target !== 'string') return [];
+    // Here a name without a dot is a path, too.
+    return isRelative(source) || /^\w/.test(source) ? [{ source, target }] : [];
+  });
+}
+
+function isRelative(source: string): boolean {
+  return /^\.\.?(\/|$)/.test(source);
+}
+
+/** `./caddy/` is `caddy`. */
+function plain(source: string): string {
+  return source.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
+}
+
+/** A file and the folders that it makes. */
+function withFolders(file: string): readonly string[] {
+  const parts = file.split('/');
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}

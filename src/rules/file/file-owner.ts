@@ -1,0 +1,51 @@
+import { list, record } from '../../graph/raw.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { listed } from '../facts/wording.ts';
+
+/** Who may read a mounted secret is what the host says. */
+export const fileOwner: Rule = {
+  id: 'file-owner',
+  severity: 'warn',
+  summary:
+    'No secret or config from a file asks for an owner or a mode: without Swarm it keeps those of the file.',
+  check: (stack) => [...ignored(stack, 'secrets'), ...ignored(stack, 'configs')],
+  about: {
+    why: 'Compose mounts the file of a secret as it lies on the host. uid, gid and mode are for Swarm; Compose warns at each up and goes on, so a program that runs as another user cannot read its password, or everybody can.',
+    wrong: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        compose: { secrets: [{ source: 'tls_key', mode: 0o400, uid: '1000' }] },
+      });
+    `,
+    right: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        compose: { secrets: ['tls_key'] },
+      });
+    `,
+    sources: ['https://docs.docker.com/reference/compose-file/services/#secrets'],
+  },
+};
+
+function ignored({ services, compose }: StackModel, kind: 'secrets' | 'configs'): readonly Complaint[] {
+  const declared = record(compose[kind]);
+  return services.flatMap((service) =>
+    list(service.compose[kind]).flatMap((raw) => {
+      const use = record(raw);
+      const keys = ['uid', 'gid', 'mode'].filter((key) => key in use);
+      const { source } = use;
+      if (keys.length === 0 || typeof source !== 'string') return [];
+      // What comes from a variable or stands in the file itself is copied, and may be given away.
+      const origin = record(declared[source]);
+      if ('environment' in origin || 'content' in origin || origin.external === true) return [];
+      return [
+        {
+          path: service.path,
+          message: `"${service.id}" asks for ${listed(keys)} of ${kind} "${source}", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host`,
+          fix: `leave ${listed(keys)} out, and set owner and mode of the file itself`,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,113 @@
+import { spellText } from '../../compose/interpolation.ts';
+import { leaves, list, word } from '../../graph/raw.ts';
+import { configOf } from '../../lower.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import { quoted } from '../facts/wording.ts';
+
+/** Capabilities that lead out of the container, or into other programs of the host. */
+const strong = new Set(
+  'ALL SYS_ADMIN SYS_MODULE SYS_PTRACE SYS_RAWIO SYS_BOOT SYS_TIME DAC_READ_SEARCH NET_ADMIN BPF PERFMON MAC_ADMIN MAC_OVERRIDE SYSLOG'.split(
+    ' ',
+  ),
+);
+const namespaces = ['pid', 'ipc', 'uts', 'userns_mode', 'cgroup'] as const;
+
+/** A container stays one. */
+export const containerConfined: Rule = {
+  id: 'container-confined',
+  severity: 'error',
+  summary: 'No container can take over the host: no engine socket, no privileges, no namespace of the host.',
+  check: ({ services }) => services.flatMap((service) => [...ways(service)].map(spoken(service))),
+  about: {
+    why: 'Whoever takes over a program in such a container has the whole host, with the data and the secrets of every other service: the socket of the engine starts any container, privileges mount any disk, and the namespaces of the host hold its processes.',
+    wrong: `
+      new Service(phase, 'agent', {
+        image: 'example.org/agent:1.0.0',
+        compose: { privileged: true, pid: 'host' },
+      });
+    `,
+    right: `
+      new Service(phase, 'agent', { image: 'example.org/agent:1.0.0', dropCapabilities: ['ALL'] });
+    `,
+    sources: [
+      'https://docs.docker.com/engine/security/',
+      'https://man7.org/linux/man-pages/man7/capabilities.7.html',
+    ],
+  },
+};
+
+interface Way {
+  readonly has: string;
+  readonly outcome: string;
+  readonly fix: string;
+  readonly severity?: 'warn';
+}
+
+function spoken({ path, id }: ServiceModel): (way: Way) => Complaint {
+  return ({ has, outcome, fix, severity }) => ({
+    path,
+    ...(severity && { severity }),
+    message: `"${id}" ${has}: ${outcome}`,
+    fix: `${fix}, or acknowledge it with the reason`,
+  });
+}
+
+function* ways(service: ServiceModel): Iterable<Way> {
+  const { id, user: ours, known, compose } = service;
+  const user = 'user' in compose ? word(compose.user) : ours;
+  if (user !== undefined && /^(root|0)(:|$)/.test(user))
+    yield {
+      has: `runs as ${user} by wish`,
+      outcome: 'its image may have a user of its own, and a way out of the container is open to root first',
+      fix: `leave user of "${id}" out`,
+      severity: 'warn',
+    };
+  if (user === undefined && known?.user !== undefined)
+    yield {
+      has: `runs as root, and its image has the user "${known.user}"`,
+      outcome: 'a way out of the container is open to root first',
+      fix: `say user: '${known.user}' of "${id}"`,
+      severity: 'warn',
+    };
+  if (compose.privileged === true)
+    yield {
+      has: 'is privileged',
+      outcome: 'whoever takes it over is root on the host',
+      fix: `remove privileged from the raw keys of "${id}", and add the capability that it needs`,
+    };
+  const socket = leaves(compose.volumes).find(({ value }) => /(^|\/)docker\.sock(:|$)/.test(value));
+  if (socket !== undefined)
+    yield {
+      has: 'mounts the socket of the engine',
+      outcome: 'whoever takes it over can start a container that is root on the host, a read-only mount too',
+      fix: `do without the socket in "${id}"`,
+    };
+  const shared = namespaces.filter((key) => compose[key] === 'host');
+  if (shared.length > 0)
+    yield {
+      has: `uses ${quoted(shared)} of the host`,
+      outcome: 'it sees and reaches what runs outside of it',
+      fix: `remove ${shared.length === 1 ? 'it' : 'them'} from the raw keys of "${id}"`,
+    };
+  const added = (configOf(service).capAdd ?? [])
+    .map(spellText)
+    .map((name) => name.toUpperCase().replace(/^CAP_/, ''))
+    .filter((name) => strong.has(name));
+  if (added.length > 0)
+    yield {
+      has: `adds the ${added.length === 1 ? 'capability' : 'capabilities'} ${quoted(added)}`,
+      outcome: 'that is enough to leave the container',
+      fix: `remove ${added.length === 1 ? 'it' : 'them'} from "${id}"`,
+    };
+  const open = list(compose.security_opt).filter(
+    (option) => typeof option === 'string' && /^(seccomp|apparmor)[:=]unconfined$/.test(option),
+  );
+  if (open.length > 0)
+    yield {
+      has: `turns off ${quoted(open.map((option) => String(option).split(/[:=]/)[0] ?? ''))}`,
+      outcome: 'system calls that nobody needs are open to whoever takes it over',
+      fix: `remove that from security_opt of "${id}"`,
+      severity: 'warn',
+    };
+}

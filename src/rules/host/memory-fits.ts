@@ -1,0 +1,116 @@
+import { showText } from '../../compose/text.ts';
+import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
+import { memoryOf } from '../../lower/runs.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import { mebibytesOf } from '../facts/sizes.ts';
+
+/** What a program is told that it may use, it may. */
+export const memoryFits: Rule = {
+  id: 'memory-fits',
+  severity: 'error',
+  summary: 'No heap of Java and no memory of Redis or ClickHouse is as large as the memory of its container.',
+  check: (stack) => {
+    const files = byFile(stack);
+    return stack.services.flatMap((service) => [...check(service), ...clickHouse(service, files)]);
+  },
+  about: {
+    why: 'A program believes its own setting and never sees the limit of its container. Beside its heap Java needs room for threads and code, and Redis a copy of what changes while it saves: when the sum passes the limit the kernel kills the container, under load and without a word in its log.',
+    wrong: `
+      new Service(phase, 'search', {
+        image: 'example.org/search:1.0.0',
+        memory: '2gb',
+        env: { JAVA_OPTS: '-Xms1g -Xmx2g' },
+      });
+    `,
+    right: `
+      new Service(phase, 'search', {
+        image: 'example.org/search:1.0.0',
+        memory: '2gb',
+        env: { JAVA_OPTS: '-Xms1g -Xmx1400m' },
+      });
+    `,
+    sources: [
+      'https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html',
+      'https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/memory-optimization/',
+      'https://clickhouse.com/docs/reference/settings/server-settings/settings/max-server-memory-usage',
+    ],
+  },
+};
+
+/** Each setting that is the size of one thing, and what that thing is. */
+const settings: readonly (readonly [form: RegExp, what: string])[] = [
+  [/(?:^|\s)-Xmx(\d+[kmgt]?)(?=\s|$)/gi, 'a heap of Java'],
+  [/(?:^|\s)--maxmemory\s+(\d+(?:[kmg]b?)?)(?=\s|$)/gi, 'a memory of Redis'],
+];
+
+function check(service: ServiceModel): readonly Complaint[] {
+  const limit = memoryOf(service);
+  if (limit === undefined) return [];
+  return joined(service).flatMap(({ where, line }) => {
+    if (!line.includes('-Xmx') && !line.includes('--maxmemory')) return [];
+    return settings.flatMap(([form, what]) => {
+      // Of several, Java takes the last.
+      const written = [...line.matchAll(form)].at(-1)?.[1];
+      const size = mebibytesOf(written);
+      if (written === undefined || size === undefined || size < limit) return [];
+      return [
+        {
+          path: service.path,
+          message: `"${service.id}" is given ${what} of ${written} in ${where}, and its container has ${limit}m: the kernel kills it when it uses what it was promised`,
+          fix: `write at most ${Math.floor(limit * 0.75)}m there, or raise memory of "${service.id}"`,
+        },
+      ];
+    });
+  });
+}
+
+/** The value of each variable that may be for Java; the command as one line, for a flag and its value are two words. */
+function joined(service: ServiceModel): readonly { readonly where: string; readonly line: string }[] {
+  const texts = textsOf(service);
+  const env = texts
+    .filter(
+      ({ use, text }) =>
+        use === 'env' && text.some((part) => typeof part === 'string' && part.includes('-X')),
+    )
+    .map(({ where, text }) => ({ where, line: showText(text) }));
+  const words = texts.filter(({ use }) => use === 'command' || use === 'entrypoint');
+  const [first] = words;
+  if (first === undefined) return env;
+  return [...env, { where: first.where, line: words.map(({ text }) => showText(text)).join(' ') }];
+}
+
+/** A server that sees the limit of its container keeps to it; one that sees only the host keeps to its overlay. */
+function clickHouse(
+  service: ServiceModel,
+  files: ReadonlyMap<string, ConfigFileModel>,
+): readonly Complaint[] {
+  const limit = memoryOf(service);
+  if (limit === undefined) return [];
+  return filesOf(service, files).flatMap(({ file, content }) => {
+    const said = overlay(content, limit);
+    if (said === undefined) return [];
+    return [
+      {
+        path: service.path,
+        severity: 'warn' as const,
+        message: `${file} lets ClickHouse in "${service.id}" use ${said}, and its container has ${limit}m: a server that does not see that limit is killed under load`,
+        fix: `stay at nine tenths of it (${Math.floor(limit * 0.9) * 2 ** 20} bytes), or raise memory of "${service.id}"`,
+      },
+    ];
+  });
+}
+
+/** What an overlay says that is too much; a comment says nothing. */
+function overlay(content: ConfigFileModel['content'], limit: number): string | undefined {
+  if (content.kind === 'clickhouse-resources')
+    // Nine tenths of it go to the server.
+    return content.memoryMebibytes * 0.9 < limit ? undefined : `nine tenths of ${content.memoryMebibytes}m`;
+  if (content.kind !== 'text' || !content.text.includes('max_server_memory_usage')) return undefined;
+  const text = content.text.replaceAll(/<!--[\s\S]*?-->|^\s*#.*$/gm, '');
+  const bytes = /max_server_memory_usage\s*[>:]\s*(\d+)\s*(?:<|$)/m.exec(text)?.[1];
+  if (bytes !== undefined && (mebibytesOf(bytes) ?? 0) >= limit) return `${bytes} bytes`;
+  const ratio = /max_server_memory_usage_to_ram_ratio\s*[>:]\s*([\d.]+)/.exec(text)?.[1];
+  return ratio !== undefined && Number(ratio) > 1 ? `${ratio} times the memory that it sees` : undefined;
+}

@@ -1,0 +1,52 @@
+import { record } from '../../graph/raw.ts';
+import type { Rule } from '../../model/finding.ts';
+import { listed } from '../facts/wording.ts';
+
+/** What only Swarm reads, and what a person may have wanted of it. Seen with Compose 2.26.1 and 2.40.3. */
+const ignored: ReadonlyMap<string, string> = new Map([
+  ['placement', 'the container runs on this host, whatever the constraints say'],
+  ['update_config', 'a changed container is stopped first and made anew'],
+  ['rollback_config', 'nothing is rolled back'],
+  ['endpoint_mode', 'the name resolves to the containers'],
+  ['resources.reservations.cpus', 'no processor is reserved'],
+]);
+
+/** What is written is done. */
+export const swarmOnly: Rule = {
+  id: 'swarm-only',
+  severity: 'warn',
+  summary: 'No raw deploy key is one that only Swarm reads.',
+  check: ({ services }) =>
+    services.flatMap(({ path, id, compose }) => {
+      const deploy = record(compose.deploy);
+      const keys = Object.keys(deploy).filter((key) => ignored.has(key));
+      if ('cpus' in record(record(deploy.resources).reservations)) keys.push('resources.reservations.cpus');
+      if (deploy.mode === 'global') keys.push('mode: global');
+      const [first] = keys;
+      if (first === undefined) return [];
+      const instead = ignored.get(first) ?? 'one container runs';
+      return [
+        {
+          path,
+          message: `"${id}" says ${listed(keys.map((key) => `deploy.${key}`))}, which Compose accepts and ignores: ${instead}`,
+          fix: `remove ${keys.length === 1 ? 'it' : 'them'} from compose.deploy of "${id}"`,
+        },
+      ];
+    }),
+  about: {
+    why: 'A part of deploy is for a cluster. Compose on one host reads limits, replicas and the restart policy, and passes over the rest without a word: the placement, the rolling update or the rollback that somebody relies on does not happen.',
+    wrong: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        compose: { deploy: { update_config: { order: 'start-first' } } },
+      });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: [
+      'https://docs.docker.com/reference/compose-file/deploy/',
+      'https://github.com/docker/compose/blob/main/pkg/compose/create.go',
+    ],
+  },
+};

@@ -1,0 +1,115 @@
+import type { Complaint, Rule } from '../../model/finding.ts';
+import { groupBy } from '../../model/groups.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { compareVersions } from '../../model/version.ts';
+import { listed, quoted } from '../facts/wording.ts';
+
+interface Named {
+  readonly service: ServiceModel;
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+/** One product, one version. */
+export const imageOneVersion: Rule = {
+  id: 'image-one-version',
+  severity: 'warn',
+  summary:
+    'Services of one image have one tag, a tag has one digest and a digest one image, and the stack has their version.',
+  check: (stack) => {
+    const named = stack.services.flatMap((service) => {
+      const [, repository = '', tag = '', digest = ''] =
+        /^([^@]*?)(?::([^:/@]*))?(?:@(.*))?$/.exec(service.image) ?? [];
+      return repository === '' ? [] : [{ service, repository, tag, digest }];
+    });
+    return [...tags(named), ...digests(named), ...ofStack(stack, named)];
+  },
+  about: {
+    why: 'The processes of an application share a database and a queue. After an upgrade that forgot one of them, the old one meets a schema and messages that it does not know, and fails only when it gets there. A backup carries the version of the stack, so that must be what runs.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.1' });
+      new Service(phase, 'worker', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.1' });
+      new Service(phase, 'worker', { image: 'example.org/shop:1.0.1' });
+    `,
+    sources: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
+  },
+};
+
+function tags(named: readonly Named[]): readonly Complaint[] {
+  return groupBy(named, ({ repository }) => repository).flatMap((group) => {
+    const byImage = groupBy(group, ({ service }) => service.image);
+    const [first, ...others] = byImage;
+    if (first === undefined || others.length === 0) return [];
+    const [{ service, repository, tag }] = first;
+    const sameTag = tag !== '' && others.every(([one]) => one.tag === tag);
+    const runs = byImage.map(
+      (same) =>
+        `${quoted(same.map((one) => one.service.id))} ${same[0].service.image.slice(repository.length + 1)}`,
+    );
+    return [
+      {
+        path: service.path,
+        also: others.flatMap((same) => same.map((one) => one.service.path)),
+        message: `${repository} runs as ${listed(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
+        fix: `write the image once, and give all of them that: const image = '${service.image}'`,
+      },
+    ];
+  });
+}
+
+/** Copied with the line, and then only the name was changed. A mirror has an image under its own name. */
+function digests(named: readonly Named[]): readonly Complaint[] {
+  return groupBy(
+    named.filter(({ digest }) => digest !== ''),
+    ({ digest }) => digest,
+  ).flatMap((group) => {
+    const [first] = group;
+    const other = group.find(({ repository }) => baseName(repository) !== baseName(first.repository));
+    if (other === undefined) return [];
+    return [
+      {
+        path: other.service.path,
+        also: [first.service.path],
+        message: `"${other.service.id}" runs ${other.repository} and "${first.service.id}" ${first.repository}, with the same digest: it says what is pulled, so one of them is not what its name says`,
+        fix: `look up the digest of ${other.repository}${other.tag && `:${other.tag}`}: docker buildx imagetools inspect`,
+      },
+    ];
+  });
+}
+
+/** The image that is called like the system is the system. */
+function ofStack({ name, version }: StackModel, named: readonly Named[]): readonly Complaint[] {
+  const own = named.flatMap((one) => {
+    const [, runs] = /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(one.tag) ?? [];
+    return runs !== undefined && baseName(one.repository) === name ? [{ ...one, runs }] : [];
+  });
+  return groupBy(own, ({ runs }) => runs)
+    .filter(([{ runs }]) => /^\d+(\.\d+)*$/.test(version) && !agree(runs, version))
+    .map((group) => {
+      const [{ service, repository, runs }, ...others] = group;
+      return {
+        path: service.path,
+        also: others.map((other) => other.service.path),
+        severity: 'error' as const,
+        message: `${quoted(group.map((one) => one.service.id))} ${others.length === 0 ? 'runs' : 'run'} ${repository} ${runs}, and the stack says version ${version}: backups carry that, so one is restored into a system that it does not fit`,
+        fix: `say version: '${runs}' where the stack is made, or take the image of ${version}`,
+      };
+    });
+}
+
+/** `ghcr.io/acme/shop` is `shop`. */
+function baseName(repository: string): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
+}
+
+/** `1.0` is any 1.0. */
+function agree(one: string, other: string): boolean {
+  const parts = Math.min(one.split('.').length, other.split('.').length);
+  const [a = '', b = ''] = [one, other].map((version) => version.split('.').slice(0, parts).join('.'));
+  return compareVersions(a, b) === 0;
+}

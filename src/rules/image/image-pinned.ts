@@ -1,0 +1,83 @@
+import { imageOf } from '../../lower/runs.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+
+/** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
+const base =
+  /^(alpine|slim|bookworm|bullseye|buster|jammy|focal|noble|ubuntu|debian|ubi|windowsservercore)[\d.]*$/;
+
+/** Each image is the one that was tested. */
+export const imagePinned: Rule = {
+  id: 'image-pinned',
+  severity: 'error',
+  summary: 'Every image has a tag that does not move, or a digest.',
+  check: ({ path, services, schedule }) => [
+    ...services.flatMap((service) =>
+      complaints(
+        service.path,
+        `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
+        imageOf(service),
+        service.id,
+      ),
+    ),
+    ...(schedule?.offsite === undefined
+      ? []
+      : complaints(path, 'what sends the backups off site runs', schedule.offsite.image, 'restic/restic')),
+  ],
+  about: {
+    why: 'A tag without a version is a name that its owner moves. The next pull, on another host or after a crash, may bring another major version, and a database then refuses the data directory of the old one.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:latest' });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
+  },
+};
+
+function complaints(path: string, who: string, image: string, example: string): readonly Complaint[] {
+  const wrong = fault(image);
+  if (wrong === undefined) return [];
+  return [
+    {
+      path,
+      message: `${who} the image "${image}", ${wrong}`,
+      fix: `write the version that you tested: image: '${repository(image) || example}:<version>'`,
+    },
+  ];
+}
+
+/** What is wrong with an image's name; undefined when it is pinned. */
+function fault(image: string): string | undefined {
+  const [name = '', digest] = image.split('@');
+  if (repository(image) === '') return 'which names no repository: nothing can be pulled';
+  if (digest !== undefined)
+    return /^sha256:[0-9a-f]{64}$/.test(digest)
+      ? undefined
+      : `and "${digest}" is no digest: nothing can be pulled (sha256: and 64 hexadecimal digits)`;
+  const tag = tagOf(name);
+  if (tag === undefined) return 'which has no tag: each pull takes whatever is latest that day';
+  if (tag === '') return 'whose tag is empty: nothing can be pulled';
+  if (tag.includes('$')) return 'whose tag is decided in .env: no review sees what will run';
+  if (!/^\w[\w.-]{0,127}$/.test(tag)) return `and "${tag}" is no tag: nothing can be pulled`;
+  if (moves(tag)) return `and "${tag}" moves: each pull may bring another version`;
+  return undefined;
+}
+
+/** Without a digit a tag is a branch or a channel: `latest`, `main`, `stable-alpine3.18`. */
+function moves(tag: string): boolean {
+  const words = tag.toLowerCase().split(/[-_]/);
+  return words.includes('latest') || words.every((word) => base.test(word) || !/\d/.test(word));
+}
+
+/** Without tag and digest. A colon before the last slash belongs to the registry: `localhost:5000/shop`. */
+function repository(image: string): string {
+  const [name = ''] = image.split('@');
+  const tag = tagOf(name);
+  return tag === undefined ? name : name.slice(0, -tag.length - 1);
+}
+
+function tagOf(name: string): string | undefined {
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return last.includes(':') ? last.slice(last.indexOf(':') + 1) : undefined;
+}

@@ -1,0 +1,73 @@
+import { publishedBy } from '../../lower/runs.ts';
+import type { EnvironmentModel } from '../../model/environment.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import { inRanges, isLoopback } from '../facts/ports.ts';
+
+/** One door, and it is the edge. */
+export const onlyEdgePublishes: Rule = {
+  id: 'only-edge-publishes',
+  severity: 'error',
+  summary:
+    'Only the edge is reachable from beyond the host; any other service publishes on loopback or not at all, and no store where data are guarded.',
+  check: ({ services, environment }) =>
+    services
+      .filter(({ edge }) => !edge)
+      .flatMap((service) => [
+        ...openPorts(service),
+        ...(environment.guarded ? storesOnLoopback(service, environment) : []),
+        ...hostNetwork(service),
+      ]),
+  about: {
+    why: 'A published port is open on every address of the host, and the engine opens it in front of the firewall rules of the host. Whoever finds it talks to the service without the TLS, the limits and the hidden paths of the edge.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, publish: [{ published: 8000, target: 8000, protocol: 'tcp' }] });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }] });
+    `,
+    sources: [
+      'https://docs.docker.com/engine/network/port-publishing/',
+      'https://docs.docker.com/engine/network/packet-filtering-firewalls/',
+    ],
+  },
+};
+
+function openPorts(service: ServiceModel): readonly Complaint[] {
+  return inRanges(publishedBy(service))
+    .filter(({ address }) => !isLoopback(address))
+    .map(({ address, port }) => {
+      const what = port === undefined ? 'a port that the engine picks' : `port ${port}`;
+      const where = address === undefined ? 'every address of the host' : `"${address}"`;
+      return {
+        path: service.path,
+        message: `"${service.id}" publishes ${what} on ${where}: others reach it past the edge, without its TLS`,
+        fix: `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'`,
+      };
+    });
+}
+
+/** For a person who develops that is handy; on a guarded host it is a second way to the data. */
+function storesOnLoopback(service: ServiceModel, { name }: EnvironmentModel): readonly Complaint[] {
+  const { path, id, known } = service;
+  if (known === undefined || known.dataPaths.length === 0) return [];
+  return publishedBy(service)
+    .filter(({ address }) => isLoopback(address))
+    .map(({ port }) => ({
+      path,
+      severity: 'warn' as const,
+      message: `"${id}" publishes ${port === undefined ? 'a port' : `port ${port}`} on loopback in "${name}", which is guarded: every user and program of that host reaches ${known.product} past its networks`,
+      fix: `leave publish of "${id}" out in "${name}" (environment.pick keeps it elsewhere), and go in with docker compose exec`,
+    }));
+}
+
+function hostNetwork(service: ServiceModel): readonly Complaint[] {
+  if (service.compose.network_mode !== 'host') return [];
+  return [
+    {
+      path: service.path,
+      message: `"${service.id}" has network_mode: host, so every port that it opens is open to whoever reaches the host`,
+      fix: `remove network_mode from the raw keys of "${service.id}"`,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+import { list, record } from '../../graph/raw.ts';
+import type { Wait } from '../../graph/wiring.ts';
+import { waitsOf } from '../../graph/wiring.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import { quoted } from '../facts/wording.ts';
+
+/** A condition that can come true. */
+export const healthBeforeHealthy: Rule = {
+  id: 'health-before-healthy',
+  severity: 'error',
+  summary: 'Whoever others wait for can become ready: a service has a health check, a job ends.',
+  check: ({ services }) => {
+    const waiting = new Map<ServiceModel, Map<Wait['condition'], string[]>>();
+    const byId = new Map(services.map((service) => [service.id, service]));
+    const ready = new Set(services.filter((service) => service.kind === 'service' && isChecked(service)));
+    for (const service of services)
+      for (const { service: other, condition } of waitsOf(service)) {
+        const target = byId.get(other);
+        // Nearly all waits are these, and there may be a million of them.
+        if (target === undefined || (condition === 'healthy' && ready.has(target))) continue;
+        const conditions = waiting.get(target) ?? new Map<Wait['condition'], string[]>();
+        waiting.set(target, conditions);
+        const by = conditions.get(condition) ?? [];
+        conditions.set(condition, by);
+        by.push(service.id);
+      }
+    return [...waiting].flatMap(([target, conditions]) =>
+      [...conditions].flatMap(([condition, by]) =>
+        fault(target, condition, `${quoted(by)} ${by.length > 1 ? 'wait' : 'waits'}`),
+      ),
+    );
+  },
+  about: {
+    why: 'The condition service_healthy needs a health check, and service_completed_successfully needs a container that ends. Without that the condition can never come true: Compose gives up, or waits for ever.',
+    wrong: `
+      new Service(phase, 'store', { image: 'example.org/store:1.0.0' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    right: `
+      new Service(phase, 'store', { image: 'example.org/store:1.0.0', health: { exec: ['store', 'ready'] } });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+    `,
+    sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
+  },
+};
+
+function fault(target: ServiceModel, condition: Wait['condition'], who: string): readonly Complaint[] {
+  const { path, id, kind } = target;
+  const complain = (why: string, fix: string) => [{ path, message: `${who} until "${id}" ${why}`, fix }];
+  const { restart } = target.compose;
+  if (condition === 'completed' && (restart === 'always' || restart === 'unless-stopped'))
+    return complain(
+      `has completed, but it says restart: '${restart}' and starts again each time that it ends: Compose waits for ever`,
+      kind === 'job'
+        ? `take restart out of the raw keys of "${id}"`
+        : `make "${id}" a Job, without a raw restart`,
+    );
+  // A service that its author lets end may do so.
+  if (condition === 'completed' && kind === 'service' && restart !== 'no' && restart !== 'on-failure')
+    return complain(
+      'has completed, but it is a service and never ends: Compose waits for ever',
+      `make "${id}" a Job, or wait for service_healthy`,
+    );
+  if (condition !== 'healthy') return [];
+  if (kind === 'job')
+    return complain(
+      'is healthy, but it is a job and ends: Compose gives up',
+      'wait for service_completed_successfully',
+    );
+  if (isChecked(target)) return [];
+  return complain(
+    'is healthy, but it has no health check: Compose refuses to start what waits',
+    `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }`,
+  );
+}
+
+/** Whether the engine ever calls it healthy. A raw `healthcheck` goes over the prop. */
+function isChecked({ health, compose }: ServiceModel): boolean {
+  const { test, disable } = record(compose.healthcheck);
+  if (disable === true) return false;
+  if (test !== undefined) {
+    const first = typeof test === 'string' ? test.trim() : list(test)[0];
+    return first !== undefined && first !== '' && first !== 'NONE';
+  }
+  if (health === undefined) return false;
+  const words = 'shell' in health.test ? health.test.shell : (health.test.exec[0] ?? []);
+  return words.length > 0 && !(words.length === 1 && (words[0] === 'NONE' || words[0] === ''));
+}

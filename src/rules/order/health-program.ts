@@ -1,0 +1,52 @@
+import { showText } from '../../compose/text.ts';
+import type { Rule } from '../../model/finding.ts';
+import type { HealthModel } from '../../model/service.ts';
+import { healthOf } from '../facts/health.ts';
+import { quoted } from '../facts/wording.ts';
+
+/** A health check can be run. */
+export const healthProgram: Rule = {
+  id: 'health-program',
+  severity: 'error',
+  summary: 'No health check calls a program that its image is known to lack.',
+  check: ({ services }) =>
+    services.flatMap((service) => {
+      const { path, id, image, known } = service;
+      if (known?.lacks === undefined || known.lacks.length === 0) return [];
+      const test = healthOf(service)?.test;
+      if (test === undefined || 'image' in service.compose) return [];
+      const missing = [...new Set(programs(test))].filter((program) => known.lacks?.includes(program));
+      if (missing.length === 0) return [];
+      return [
+        {
+          path,
+          message: `the health check of "${id}" calls ${quoted(missing)}, which the image "${image}" does not hold: it never becomes healthy`,
+          fix: `check "${id}" with a program of the image`,
+        },
+      ];
+    }),
+  about: {
+    why: 'Makers take programs out of their images to make them smaller and safer. A health check that calls one of them fails for ever, and so does whoever waits for the service.',
+    wrong: `
+      new Service(phase, 'storage', {
+        image: 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z',
+        health: { exec: ['curl', '-f', 'http://127.0.0.1:9000/minio/health/live'] },
+      });
+    `,
+    right: `
+      new Service(phase, 'storage', {
+        image: 'quay.io/minio/minio:RELEASE.2023-11-20T22-40-07Z',
+        health: { exec: ['mc', 'ready', 'local'] },
+      });
+    `,
+    sources: ['https://github.com/minio/minio/issues/18389'],
+  },
+};
+
+/** What is called: the first word, and in a shell line the first one after each operator. */
+function programs(test: HealthModel['test']): readonly string[] {
+  const line = 'shell' in test ? showText(test.shell) : test.exec.map(showText).join(' ');
+  const calls =
+    'shell' in test || /^(?:\/bin\/)?(?:ba)?sh -c /.test(line) ? line.split(/[|;&\n()]+|\bsh -c/) : [line];
+  return calls.map((call) => /^\s*["']?([\w./-]+)/.exec(call)?.[1]?.replace(/^.*\//, '') ?? '');
+}

@@ -1,0 +1,161 @@
+import type { Text } from '../../compose/text.ts';
+import { variablesIn } from '../../compose/text.ts';
+import { mentionsIn } from '../../graph/mentions.ts';
+import type { GivenText } from '../../graph/texts.ts';
+import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import { groupBy } from '../../model/groups.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { listed } from '../facts/wording.ts';
+
+/** Where a value is read as more than a value, and the characters that make it so. */
+const readers = {
+  url: ['@', ':', '/', '?', '#', '%'],
+  shell: [' ', "'", '"', '$', '`', ';', '&', '|', '<', '(', '\\'],
+  xml: ['<', '&'],
+} as const;
+
+type Reader = keyof typeof readers;
+
+/** A place where a variable stands, as a message names it. */
+interface Use {
+  readonly variable: string;
+  readonly where: string;
+}
+
+/** What an operator types into a URL, a line of a shell or XML leaves it whole. */
+export const secretFits: Rule = {
+  id: 'secret-fits',
+  severity: 'error',
+  summary:
+    'A variable in the login of a URL, in a line of a shell or in XML has a pattern without the characters that end its part.',
+  check: (stack) => {
+    const found = (
+      reader: Reader,
+      uses: (stack: StackModel, loose: ReadonlySet<string>) => Iterable<Use>,
+      complaint: (name: string, where: string) => Pick<Complaint, 'message' | 'fix'>,
+    ) => {
+      const patterns = groupBy(stack.variables, ({ pattern }) => `${pattern === undefined} ${pattern}`);
+      const loose = new Set(
+        patterns.flatMap((group) => (isLoose(group[0].pattern, reader) ? group.map(({ name }) => name) : [])),
+      );
+      const all = loose.size === 0 ? [] : [...uses(stack, loose)];
+      return groupBy(all, ({ variable }) => variable).map(
+        (group): Complaint => ({
+          path: stack.path,
+          ...complaint(group[0].variable, listed(group.map(({ where }) => where))),
+        }),
+      );
+    };
+    const typed = "pattern: '[A-Za-z0-9._~-]+', or make it a Secret, which has one";
+    return [
+      ...found('url', loginsInUrls, (name, where) => ({
+        message: `${name} stands in the URL of ${where}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
+        fix: `give ${name} ${typed}`,
+      })),
+      ...found('shell', inShells, (name, where) => ({
+        message: `${name} stands in the shell line of ${where}, and may hold any character: with a quote, a space or a ; in it the shell runs something else`,
+        fix: `pass it in env and write "$${name}" in that line, or give it ${typed}`,
+      })),
+      ...found('xml', inXml, (name, where) => ({
+        message: `${name} is read as XML by ${where}, and may hold any character: with < or & in it the server does not start`,
+        fix: `give ${name} ${typed}`,
+      })),
+    ];
+  },
+  about: {
+    why: 'A URL has no quotes: the first @, : or / ends the part that it stands in. A password that somebody typed works in one client and not in another, or sends the rest of the password to a name server. A shell and an XML parser read a value where it stands, too: a quote or a < in it is theirs. The values of a Secret are drawn without such characters, and make doctor refuses any other.',
+    wrong: `
+      const user = new Variable('SMTP_USER', { description: 'Who logs in at the mail server.', default: '' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { SMTP_URL: text\`smtp://\${user}@mail.example.com:587\` } });
+    `,
+    right: `
+      const user = new Variable('SMTP_USER', { description: 'Who logs in at the mail server.', default: '', pattern: '[a-z0-9.-]*' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { SMTP_URL: text\`smtp://\${user}@mail.example.com:587\` } });
+    `,
+    sources: [
+      'https://www.rfc-editor.org/rfc/rfc3986#section-3.2',
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02',
+      'https://clickhouse.com/docs/operations/configuration-files',
+    ],
+  },
+};
+
+/** Those of the variables that stand for a user or a password of a URL. */
+function* loginsInUrls({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
+  for (const service of services)
+    for (const { where, text } of textsOf(service)) {
+      if (!has(text, '://') || among(text, loose).length === 0) continue;
+      for (const { user = [], password = [] } of mentionsIn(text, 'value'))
+        for (const variable of among([...user, ...password], loose)) yield { variable, where };
+    }
+}
+
+function* inShells({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
+  for (const service of services)
+    for (const { where, text } of shellLines(service))
+      for (const variable of among(text, loose)) yield { variable, where: `"${service.id}" (${where})` };
+}
+
+/** What a shell reads: `sh -c '…'`, and a health check that is one line. */
+function* shellLines(service: ServiceModel): Iterable<GivenText> {
+  const places = textsOf(service);
+  if (places.every(({ text }) => variablesIn(text).length === 0)) return;
+  const [test, line, ...others] = places.filter(({ use }) => use === 'health');
+  if (test !== undefined && line === undefined) yield test;
+  if (test !== undefined && line !== undefined && others.length === 0 && is(test, /^CMD-SHELL$/)) yield line;
+  const words = [
+    ...places.filter(({ use }) => use === 'entrypoint'),
+    ...places.filter(({ use }) => use === 'command'),
+  ];
+  for (const [i, word] of words.entries()) {
+    const [flag, script] = words.slice(i + 1);
+    if (is(word, /^(\S*\/)?(ba|da|a)?sh\s+-\w*c\s/)) yield word;
+    else if (is(word, /^(\S*\/)?(ba|da|a)?sh$/) && flag && script && is(flag, /^-\w*c$/)) yield script;
+  }
+}
+
+/** What ClickHouse takes from the environment it puts into its configuration before it reads that. */
+function* inXml(stack: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
+  const files = byFile(stack);
+  for (const service of stack.services)
+    for (const { file, content } of filesOf(service, files)) {
+      const names =
+        content.kind === 'clickhouse-cluster'
+          ? [content.passwordVariable]
+          : content.kind === 'text'
+            ? [...content.text.matchAll(/\bfrom_env=["']([^"']+)["']/g)].map(([, name = '']) => name)
+            : [];
+      for (const { use, where, text } of names.length === 0 ? [] : textsOf(service))
+        if (use === 'env' && names.includes(where))
+          for (const variable of among(text, loose)) yield { variable, where: `"${service.id}" (${file})` };
+    }
+}
+
+function among(text: Text, names: ReadonlySet<string>): readonly string[] {
+  return variablesIn(text).filter((name) => names.has(name));
+}
+
+function is({ text }: GivenText, form: RegExp): boolean {
+  const [first] = text;
+  return typeof first === 'string' && form.test(first);
+}
+
+function has(text: Text, piece: string): boolean {
+  return text.some((part) => typeof part === 'string' && part.includes(piece));
+}
+
+function isLoose(pattern: string | undefined, reader: Reader): boolean {
+  return pattern === undefined || readers[reader].some((one) => admits(pattern, one));
+}
+
+/** Whether a POSIX expression, which JavaScript reads nearly always alike, takes a value with that character. */
+function admits(pattern: string, character: string): boolean {
+  try {
+    const whole = new RegExp(`^(?:${pattern})$`);
+    return ['', 'a', 'aaaaaaaa', 'aaaaaaaaaaaaaaaaaaaaaaaa'].some((rest) => whole.test(rest + character));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,183 @@
+import type { Text } from '../../compose/text.ts';
+import { variablesIn } from '../../compose/text.ts';
+import { leaves, rawText } from '../../graph/raw.ts';
+import type { GivenText } from '../../graph/texts.ts';
+import { textsOf } from '../../graph/texts.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import { groupBy } from '../../model/groups.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { Leak } from '../facts/secrets.ts';
+import { characters, defaultsIn, isSecretName, isSecretValue, leaksIn } from '../facts/secrets.ts';
+
+/** What lies in Git is no secret, and neither is what `ps` prints. */
+export const secretNotLiteral: Rule = {
+  id: 'secret-not-literal',
+  severity: 'error',
+  summary: 'No secret stands in a generated file, and none in the arguments of a process.',
+  check: (stack) => {
+    const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
+    const found = [
+      ...defaults(stack),
+      ...stack.services.flatMap((service) => [
+        ...literals(service),
+        ...exposed(service, secrets),
+        ...inRaw(service.path, `"${service.id}"`, service.compose),
+      ]),
+      ...stack.files.flatMap(inFile),
+      ...leaksIn(flat(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
+      ...stack.smoke.flatMap(({ path }) =>
+        leaksIn(path).map((leak) => literal(stack.path, 'the stack', leak, 'a smoke check')),
+      ),
+      ...stack.roundTrips.flatMap(({ what, needs, send, stages, clean }) =>
+        [
+          send.path,
+          send.body,
+          ...[...needs, ...stages, ...(clean ? [clean] : [])].map(({ script }) => script),
+        ]
+          .flatMap((text) => leaksIn(text))
+          .map((leak) => literal(stack.path, 'the stack', leak, `the round trip of ${what}`)),
+      ),
+      ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
+        inRaw(path, `"${id}"`, compose),
+      ),
+      ...inRaw(stack.path, 'the stack', stack.compose),
+    ];
+    return groupBy(found, ({ path, message }) => `${path}\n${message}`).map(([first]) => first);
+  },
+  about: {
+    why: 'Generated files are committed, so a literal is known to whoever can read the repository, and stays in its history. A secret in a command or a label is shown by ps and docker inspect to every user of the host.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { API_TOKEN: 'c0ffee-4711-c0ffee' } });
+    `,
+    right: `
+      const token = new Secret('API_TOKEN', { description: 'Lets the shop call the bank.' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { API_TOKEN: token } });
+    `,
+    sources: [
+      'https://docs.docker.com/compose/how-tos/environment-variables/best-practices/',
+      'https://man7.org/linux/man-pages/man1/ps.1.html',
+    ],
+  },
+};
+
+/** The keys that a container's texts come from; {@link textsOf} reads them. */
+const read = new Set(['environment', 'command', 'entrypoint', 'healthcheck']);
+
+/** The message names the place and the length, never the value. */
+function literal(path: string, who: string, { name, looks }: Leak, where?: string): Complaint {
+  const called = name ?? (where !== undefined && /^\w+$/.test(where) ? where : 'its');
+  const variable = called.replace(/^-+/, '').replace(/\W/g, '_').toUpperCase();
+  const at = [
+    ...(name === undefined || name === where ? [] : [`as ${name}`]),
+    ...(where ? [`in ${where}`] : []),
+  ];
+  return {
+    path,
+    message: `${who} has ${[looks, ...at].join(' ')}: whoever reads the repository has it`,
+    fix: `keep it in .env: pass new Secret('${isSecretName(called) ? variable : `${variable}_SECRET`}', { description: '…' }), or a Variable when another party issues it`,
+  };
+}
+
+function literals(service: ServiceModel): readonly Complaint[] {
+  const { path, id, console } = service;
+  const texts = textsOf(service);
+  const say = (leak: Leak, where: string) => literal(path, `"${id}"`, leak, where);
+  return [
+    ...texts
+      .filter(({ use }) => use === 'env')
+      .flatMap(({ where, text }) => {
+        const value = flat(text);
+        if (isSecretName(where) && isSecretValue(value))
+          return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
+        return leaksIn(value, where).map((leak) => say(leak, where));
+      }),
+    ...groupBy(
+      texts.filter(({ use }) => use !== 'env'),
+      ({ where }) => where,
+    ).flatMap((group) =>
+      leaksIn(group.map(({ text }) => flat(text)).join(' ')).map((leak) => say(leak, group[0].where)),
+    ),
+    ...leaksIn((console?.command ?? []).join(' ')).map((leak) => say(leak, 'its console')),
+  ];
+}
+
+/** Secrets where every user of the host can read them. */
+function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly Complaint[] {
+  const { path, id } = service;
+  const labels = leaves(service.compose.labels).map(({ value }) => ({
+    where: 'its labels',
+    text: rawText(value),
+  }));
+  return [...textsOf(service).filter(({ use }: GivenText) => use !== 'env'), ...labels].flatMap(
+    ({ where, text }) =>
+      variablesIn(text)
+        .filter((name) => secrets.has(name))
+        .map((name) => ({
+          path,
+          message: `"${id}" has the secret ${name} in ${where}: ps and docker inspect show it to every user of the host`,
+          fix: `pass it in env, and let the program in the container read $${name} from there`,
+        })),
+  );
+}
+
+function inRaw(path: string, who: string, raw: Readonly<Record<string, unknown>>): readonly Complaint[] {
+  return leaves(raw, ['compose']).flatMap(({ keys, value }) => {
+    const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+    const leaks = read.has(keys[1] ?? '')
+      ? defaultsIn(value)
+      : isSecretName(name) && isSecretValue(value)
+        ? [{ looks: `a literal of ${characters(value)}` }]
+        : leaksIn(value, name);
+    return leaks.map((leak) => literal(path, who, leak, keys.join('.')));
+  });
+}
+
+/** A text has everything in it; of what a construct describes, the strings have. */
+function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] {
+  if (content.kind === 'text') return leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak));
+  return leaves(content).flatMap(({ keys, value }) => {
+    const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+    const leaks =
+      isSecretName(name) && isSecretValue(value)
+        ? [{ name, looks: `a literal of ${characters(value)}` }]
+        : leaksIn(value, name);
+    return leaks.map((leak) => literal(path, `"${file}"`, leak));
+  });
+}
+
+/** A default and an example are written into `.env.example`. */
+function defaults({ path, variables }: StackModel): readonly Complaint[] {
+  return variables.flatMap(({ kind, name, default: value, example }): readonly Complaint[] => {
+    const secret = kind === 'secret' || isSecretName(name);
+    const [leak] = leaksIn(value ?? '', name);
+    const looks = secret && isSecretValue(value ?? '') ? characters(value ?? '') : leak?.looks;
+    const [shown] = leaksIn(example ?? '', name);
+    return [
+      ...(value === undefined || looks === undefined
+        ? []
+        : [
+            {
+              path,
+              message: `the variable ${name} has a default of ${looks}: whoever reads the repository has it`,
+              fix: `leave its default out, or make it a Secret`,
+            },
+          ]),
+      ...(shown === undefined
+        ? []
+        : [
+            {
+              path,
+              message: `the variable ${name} has ${shown.looks} as its example: whoever reads the repository has it`,
+              fix: `show the form with a value that opens nothing, or leave the example out`,
+            },
+          ]),
+    ];
+  });
+}
+
+/** The literal parts; a variable or an address becomes a character that no secret has. */
+function flat(text: Text): string {
+  return text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+}

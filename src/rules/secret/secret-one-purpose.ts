@@ -1,0 +1,83 @@
+import { variablesIn } from '../../compose/text.ts';
+import type { Rule } from '../../model/finding.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { quoted } from '../facts/wording.ts';
+
+/** Variables that hold what signs or encrypts, by their common names. */
+const signing =
+  /(^|_)(SECRET_KEY(_BASE)?|SIGNING_KEY|SIGNING_SECRET|JWT_SECRET|SESSION_SECRET|COOKIE_SECRET|ENCRYPTION_KEY)$/;
+const password = /(^|_)(PASSWORD|PASSWD|PASS)$/;
+
+/** Who learns one secret learns one thing. */
+export const secretOnePurpose: Rule = {
+  id: 'secret-one-purpose',
+  severity: 'error',
+  summary: 'No secret is the password of two servers, and none signs and logs in.',
+  check: (stack) => {
+    const uses = usesOf(stack);
+    return stack.variables.flatMap(({ kind, name }) => {
+      const use = uses.get(name);
+      if (kind !== 'secret' || use === undefined) return [];
+      const servers = [...use.servers];
+      const [first, second] = servers;
+      if (first !== undefined && second !== undefined)
+        return [
+          {
+            path: stack.path,
+            message: `${name} is the password of ${quoted(servers)}: who reads it in one may log in to the other, and none can change it alone`,
+            fix: `make another Secret for "${second}"`,
+          },
+        ];
+      const [signs] = use.signs;
+      const [opens] = use.opens;
+      return signs === undefined || opens === undefined
+        ? []
+        : [
+            {
+              path: stack.path,
+              message: `${name} signs as ${signs} and is a password as ${opens}: a server that is given the password can forge what is signed`,
+              fix: `make another Secret for ${opens}`,
+            },
+          ];
+    });
+  },
+  about: {
+    why: 'A secret that opens two doors cannot be changed for one of them, and whoever learns it at the weaker one is through the other. A key that signs sessions must be known to nobody who is merely logged in to.',
+    wrong: `
+      const key = new Secret('APP_KEY', { description: 'Signs the sessions.' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { SECRET_KEY: key, ADMIN_PASSWORD: key } });
+    `,
+    right: `
+      const key = new Secret('APP_KEY', { description: 'Signs the sessions.' });
+      const password = new Secret('ADMIN_PASSWORD', { description: 'Password of the first user.' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { SECRET_KEY: key, ADMIN_PASSWORD: password } });
+    `,
+    sources: ['https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html'],
+  },
+};
+
+interface Uses {
+  /** Ids of the services whose image makes a user with it. */
+  readonly servers: Set<string>;
+  /** Names of variables of containers. */
+  readonly signs: Set<string>;
+  readonly opens: Set<string>;
+}
+
+/** Only a value that is the secret and nothing else: a URL with a password in it belongs to its client. */
+function usesOf({ services }: StackModel): ReadonlyMap<string, Uses> {
+  const uses = new Map<string, Uses>();
+  for (const { id, env, known } of services) {
+    const logins = new Set(known?.reach?.logins?.map(({ passwordVariable }) => passwordVariable));
+    for (const { name, value } of env) {
+      const [variable, ...others] = value.length === 1 ? variablesIn(value) : [];
+      if (variable === undefined || others.length > 0) continue;
+      const use = uses.get(variable) ?? { servers: new Set(), signs: new Set(), opens: new Set() };
+      uses.set(variable, use);
+      if (logins.has(name)) use.servers.add(id);
+      if (signing.test(name)) use.signs.add(name);
+      else if (password.test(name)) use.opens.add(name);
+    }
+  }
+  return uses;
+}

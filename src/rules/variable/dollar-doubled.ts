@@ -1,0 +1,77 @@
+import type { Leaf } from '../../graph/raw.ts';
+import { leaves } from '../../graph/raw.ts';
+import { envNames } from '../../graph/texts.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { Dollar } from '../facts/dollars.ts';
+import { dollarsIn, isForContainer } from '../facts/dollars.ts';
+
+/** A dollar sign that is meant for the container reaches it. */
+export const dollarDoubled: Rule = {
+  id: 'dollar-doubled',
+  severity: 'error',
+  summary: 'In raw keys each dollar sign that is not for Compose is written as two.',
+  about: {
+    why: 'Raw keys go into the compose file as they are, and Compose replaces $NAME in every string of it, before a shell of the container sees the line. A name that .env does not have becomes nothing: a command loses its argument, a password hash its parts. What is in braces and is no form that Compose knows makes it refuse the project. The props escape by themselves.',
+    wrong: `new Service(phase, 'web', {
+  image: 'example.org/web:1.0.0',
+  env: { WORKERS: 4 },
+  compose: { command: ['sh', '-c', 'exec serve --workers $WORKERS'] },
+});`,
+    right: `new Service(phase, 'web', {
+  image: 'example.org/web:1.0.0',
+  env: { WORKERS: 4 },
+  compose: { command: ['sh', '-c', 'exec serve --workers $$WORKERS'] },
+});`,
+    sources: ['https://docs.docker.com/reference/compose-file/interpolation/'],
+  },
+  check: (stack) => {
+    const declared = new Set(stack.variables.map(({ name }) => name));
+    return places(stack).flatMap(({ path, who, raw, env }) =>
+      leaves(raw, ['compose']).flatMap((leaf) =>
+        [...new Map(dollarsIn(leaf.value).map((dollar) => [dollar.written, dollar])).values()]
+          .filter(
+            ({ name }) => name === undefined || (!declared.has(name) && isForContainer(name, leaf, env)),
+          )
+          .map((dollar) => complaint(path, who, leaf, dollar)),
+      ),
+    );
+  },
+};
+
+function places({ path, services, networks, volumes, compose }: StackModel) {
+  const none: ReadonlySet<string> = new Set();
+  return [
+    ...services.map((service) => ({
+      path: service.path,
+      who: `"${service.id}"`,
+      raw: service.compose,
+      env: envNames(service),
+    })),
+    ...[...networks, ...volumes].map((one) => ({
+      path: one.path,
+      who: `"${one.id}"`,
+      raw: one.compose,
+      env: none,
+    })),
+    { path, who: 'the stack', raw: compose, env: none },
+  ];
+}
+
+function complaint(
+  path: string,
+  who: string,
+  { keys }: Leaf,
+  { written, name, otherwise }: Dollar,
+): Complaint {
+  const becomes = otherwise === undefined ? 'with nothing' : `with "${otherwise}"`;
+  const then =
+    name === undefined
+      ? 'and Compose does not know that form: it refuses the project'
+      : `and Compose replaces it ${becomes} before the container sees it`;
+  return {
+    path,
+    message: `${who} has ${written} in ${keys.join('.')}, ${then}`,
+    fix: `write $${written} there: two dollar signs are one for the container`,
+  };
+}

@@ -1,0 +1,151 @@
+import { variablesIn } from '../../compose/text.ts';
+import { leaves } from '../../graph/raw.ts';
+import type { Spelling } from '../../graph/spelling.ts';
+import { spelling } from '../../graph/spelling.ts';
+import { byFile, envNames, filesOf, rawEnv, textsOf } from '../../graph/texts.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import { groupBy } from '../../model/groups.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { dollarsIn, isForContainer } from '../facts/dollars.ts';
+import { listed } from '../facts/wording.ts';
+
+/** `.env.example` and the generated files speak of the same variables. */
+export const variablesDeclared: Rule = {
+  id: 'variables-declared',
+  severity: 'error',
+  summary:
+    'Each variable of a generated file is in .env.example and no other is, and a mounted file finds its own in env.',
+  check: (stack) => {
+    const known = new Set(stack.variables.map(({ name }) => name));
+    const all = uses(stack, known);
+    const used = new Set(all.map(({ name }) => name));
+    const names = spelling(known);
+    const files = byFile(stack);
+    return [
+      ...groupBy(
+        all.filter(({ name }) => !known.has(name)),
+        ({ path, name }) => `${path}\n${name}`,
+      ).map((group) => undeclared(group, names)),
+      ...stack.variables
+        .filter(({ name }) => !used.has(name))
+        .map(({ name }) => ({
+          path: stack.path,
+          message: `nothing uses the variable ${name}: operators would fill it in for nothing`,
+          fix: `pass ${name} to what needs it, or remove it`,
+        })),
+      ...stack.services.flatMap((service) => unseen(service, files)),
+    ];
+  },
+  about: {
+    why: 'Compose replaces a variable that .env does not have with nothing, and says so in one line among many. The container then starts with an empty setting. The other way round, a variable that nothing reads is filled in for nothing.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { environment: { GREETING: '\${GREETNIG}' } } });
+    `,
+    right: `
+      const greeting = new Variable('GREETING', { description: 'What visitors are told.' });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', env: { GREETING: greeting } });
+    `,
+    sources: ['https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/'],
+  },
+};
+
+interface Use {
+  readonly path: string;
+  readonly who: string;
+  readonly name: string;
+  readonly where: string;
+  /** What holds when it has no value. @default - nothing */
+  readonly otherwise?: string;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
+  const raw = (path: string, who: string, compose: unknown, env = none) =>
+    leaves(compose, ['compose']).flatMap((leaf) =>
+      dollarsIn(leaf.value).flatMap(({ name, otherwise }): readonly Use[] =>
+        name === undefined || (!known.has(name) && isForContainer(name, leaf, env))
+          ? []
+          : [{ path, who, name, where: leaf.keys.join('.'), ...(otherwise !== undefined && { otherwise }) }],
+      ),
+    );
+  const site = variablesIn(stack.site ?? []).map((name) => ({
+    path: stack.path,
+    who: 'the stack',
+    name,
+    where: 'its site',
+  }));
+  const schedule = (stack.schedule?.reads ?? []).map((name) => ({
+    path: stack.path,
+    who: 'the schedule of the backups',
+    name,
+    where: 'its scripts',
+  }));
+  return [
+    ...site,
+    ...schedule,
+    ...stack.services.flatMap((service) => {
+      const { path, id, compose } = service;
+      const who = `"${id}"`;
+      const handedThrough = rawEnv(compose.environment)
+        .filter(({ value }) => value === null)
+        .map(({ name }) => ({ path, who, name, where: 'compose.environment' }));
+      const written = new Set(
+        leaves(compose).flatMap(({ value }) => dollarsIn(value).flatMap(({ name }) => name ?? [])),
+      );
+      // What comes from raw keys is a text as well; it is named by its key.
+      const typed = textsOf(service).flatMap(({ where, text }) =>
+        variablesIn(text)
+          .filter((name) => !written.has(name))
+          .map((name) => ({ path, who, name, where })),
+      );
+      return [...typed, ...raw(path, who, compose, envNames(service)), ...handedThrough];
+    }),
+    ...stack.files.flatMap((file) =>
+      variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),
+    ),
+    ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
+      raw(path, `"${id}"`, compose),
+    ),
+    ...raw(stack.path, 'the stack', stack.compose),
+  ];
+}
+
+function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint {
+  const [{ path, who, name, otherwise }] = group;
+  const meant = names.nearest(name);
+  const always = group.every((use) => use.otherwise === otherwise) ? otherwise : undefined;
+  return {
+    path,
+    message: `${who} uses the variable ${name} in ${listed(group.map(({ where }) => where))}, but .env.example does not have it: it is ${always === undefined ? 'empty' : `"${always}"`} at run time`,
+    fix:
+      meant === undefined
+        ? `pass new Variable('${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`
+        : `write ${meant}, which .env.example has`,
+  };
+}
+
+/** A file that is read in the container takes its variables from the container's env. */
+function unseen(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
+  const env = new Set(textsOf(service).flatMap(({ use, where }) => (use === 'env' ? [where] : [])));
+  return filesOf(service, files).flatMap((file) =>
+    [...new Set([...variablesOf(file), ...passwordOf(file)])]
+      .filter((name) => !env.has(name))
+      .map((name) => ({
+        path: service.path,
+        message: `"${file.file}" reads ${name} in the container, but the env of "${service.id}" does not have it: the program reads nothing there`,
+        fix: `add it to the env of "${service.id}": env: { ${name}: … }`,
+      })),
+  );
+}
+
+function variablesOf({ content }: ConfigFileModel): readonly string[] {
+  if (content.kind !== 'caddyfile') return [];
+  return [...content.sites, ...(content.email ? [content.email] : [])].flatMap(variablesIn);
+}
+
+function passwordOf({ content }: ConfigFileModel): readonly string[] {
+  return content.kind === 'clickhouse-cluster' ? [content.passwordVariable] : [];
+}

@@ -1,0 +1,189 @@
+import { spellText } from '../../../compose/interpolation.ts';
+import { spellAddress } from '../../../compose/text.ts';
+import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
+import type { Artifact } from '../../../model/artifact.ts';
+import type { BackupModel } from '../../../model/backup.ts';
+import { StowageError } from '../../../model/error.ts';
+import type { ServiceModel } from '../../../model/service.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import type { VolumeModel } from '../../../model/volume.ts';
+import { projectOf } from '../compose.ts';
+import { notice } from '../notice.ts';
+import { phasesOf } from '../phases.ts';
+import { script } from '../scripts/script.ts';
+import { smokeTargets } from '../scripts/smoke-test.ts';
+
+/** Sourced by the programs below; none of them does anything by itself. */
+const words = [
+  'stores.sh',
+  'described.sh',
+  'manifest.sh',
+  'volumes.sh',
+  'plan.sh',
+  'methods.sh',
+  'renames.sh',
+];
+
+const programs = [
+  'backup',
+  'verify-backup',
+  'backups',
+  'restore',
+  'restore-drill',
+  'prune-backups',
+  'upgrade',
+];
+
+const shared = [...words, ...programs].map(script);
+
+const methods: Readonly<Record<BackupModel['method'], readonly ReturnType<typeof script>[]>> = {
+  pg_dump: [script('method-pg_dump.sh')],
+  clickhouse: [script('method-clickhouse.sh'), script('clickhouse-tables.sh')],
+  bucket: [script('method-bucket.sh')],
+  archive: [script('method-archive.sh')],
+};
+
+/** Everything that saves data, checks it, brings it back, or changes what runs on it. */
+export function backupScripts(stack: StackModel): readonly Artifact[] {
+  const facts = view(stack);
+  return [...shared, ...methodsOf(stack).flatMap((method) => methods[method])].map((made) => made(facts));
+}
+
+function methodsOf(stack: StackModel): readonly BackupModel['method'][] {
+  return [...new Set(stack.stores.map(({ method }) => method))];
+}
+
+function view(stack: StackModel): object {
+  const application = applicationOf(stack);
+  const needed = neededToLoad(stack, application);
+  const reader = readers(stack);
+  const resident = stack.services.filter(keepsRunning);
+  const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
+  return {
+    notice: notice(stack),
+    keepDays: String(stack.schedule?.keepDays ?? ''),
+    stores: stack.stores.map((store) => ({
+      name: store.name,
+      method: store.method,
+      words: storeWords(store),
+    })),
+    methods: methodsOf(stack),
+    names: stack.stores.map(({ name }) => name),
+    stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
+    archived: stack.stores.flatMap((store) => (store.method === 'archive' ? [store.volume] : [])),
+    saving: saving(stack),
+    loading: ids(resident.filter(({ id }) => needed.has(id))),
+    core: ids(resident.filter(({ id }) => !application.has(id))),
+    application: ids(resident.filter(({ id }) => application.has(id))),
+    jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
+    images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
+    volumes: stack.volumes.map(
+      (volume) => `${volume.id} ${volume.kind} ${reader.get(volume.id) ?? stack.services[0]?.id ?? ''}`,
+    ),
+    storeVolumes: stack.stores.flatMap(({ name, volumes }) => volumes.map((volume) => `${name} ${volume}`)),
+    emptyWith: stack.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`)),
+    files: [
+      ...stack.files.map(({ file }) => file),
+      ...stack.services.flatMap(({ build }) => (build ? [`${build.folder}/Dockerfile`] : [])),
+    ],
+    smokeTargets: smokeTargets(stack),
+    gates: stack.services.flatMap((service) => gate(service)),
+  };
+}
+
+/** The words after the folder: the store's name, its service, and what its method asks for. */
+function storeWords(store: BackupModel): readonly string[] {
+  switch (store.method) {
+    case 'pg_dump':
+      return [store.name, store.service, store.database, store.user];
+    case 'clickhouse':
+      return [
+        ...[store.name, store.service, store.database, store.disk, store.folder],
+        String(store.fullEvery ?? 0),
+      ];
+    case 'bucket':
+      return [store.name, store.service, store.bucket, store.client, store.alias];
+    case 'archive':
+      return [store.name, store.service, store.volume];
+  }
+}
+
+/** The services that must run to be saved; a volume is read without its service. */
+function saving(stack: StackModel): readonly string[] {
+  return [...new Set(stack.stores.flatMap(({ method, service }) => (method === 'archive' ? [] : [service])))];
+}
+
+/**
+ * The services that change what is stored, and so are stopped while it must not change: those after the last phase
+ * that only runs jobs, or else after the last phase that holds a database.
+ */
+function applicationOf(stack: StackModel): ReadonlySet<string> {
+  const phases = phasesOf(stack);
+  const databases = new Set(saving(stack));
+  const onlyJobs = phases.findLastIndex(
+    ({ members }) => members.length > 0 && members.every(({ kind }) => kind === 'job'),
+  );
+  const last =
+    onlyJobs >= 0
+      ? onlyJobs
+      : phases.findLastIndex(({ members }) => members.some(({ id }) => databases.has(id)));
+  return new Set(phases.slice(last + 1).flatMap(({ members }) => members.map(({ id }) => id)));
+}
+
+/** The stores that are loaded through their service, and what these cannot start without. */
+function neededToLoad(stack: StackModel, application: ReadonlySet<string>): ReadonlySet<string> {
+  const byId = new Map(stack.services.map((service) => [service.id, service]));
+  const needed = new Set<string>();
+  const add = (id: string) => {
+    const service = byId.get(id);
+    if (service === undefined || service.kind === 'job' || application.has(id) || needed.has(id)) return;
+    needed.add(id);
+    for (const dependency of service.dependsOn) add(dependency.service);
+  };
+  for (const id of saving(stack)) add(id);
+  return needed;
+}
+
+/** The image as docker-compose.yml names it. */
+function imageOf(stack: StackModel, service: ServiceModel): string {
+  return spellText(projectOf(stack).services?.get(service.id)?.image ?? [service.image]);
+}
+
+/** The volume as Docker names it. */
+export function volumeName(stack: StackModel, { id, compose }: VolumeModel): string {
+  if (typeof compose.name === 'string') return compose.name;
+  return compose.external === true ? id : `${stack.project}_${id}`;
+}
+
+/** For each volume a service whose image knows the owners of its files: the first one that mounts it. */
+function readers(stack: StackModel): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const { id, mounts } of stack.services)
+    for (const mount of mounts)
+      if (mount.kind === 'volume' && !first.has(mount.volume)) first.set(mount.volume, id);
+  return first;
+}
+
+/** @throws StowageError `gate-command` when the job's command cannot be repeated in another container. */
+function gate({ id, job, entrypoint = [], command = [] }: ServiceModel): readonly object[] {
+  if (job?.upgradeGate === undefined) return [];
+  const line = [...entrypoint, ...command].map((text) =>
+    text
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        if (part.kind === 'address') return spellAddress(part);
+        throw new StowageError(
+          'gate-command',
+          `the command of "${id}" has \${${part.name}} in it, and an upgrade gate repeats it where others can read it`,
+          'let the program read the variable from its environment',
+        );
+      })
+      .join(''),
+  );
+  if (line.length > 0) return [{ words: [job.target, job.upgradeGate, ...line] }];
+  throw new StowageError(
+    'gate-command',
+    `"${id}" is an upgrade gate and has no command of its own to repeat`,
+    `give "${id}" a command`,
+  );
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { CaddyfileModel } from '../../model/caddyfile.ts';
+import type { ClickHouseOverlay } from '../../model/clickhouse.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import { remembered } from '../../model/remembered.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { caddyfile } from './caddyfile.ts';
+import { clickHouseOverlay } from './clickhouse.ts';
+import { notice } from './notice.ts';
+
+/** The generated file at a path in the environment's folder, if there is one. */
+export function configFile(stack: StackModel, path: string): ConfigFileModel | undefined {
+  return filesByPath(stack).get(path);
+}
+
+// Every mount asks.
+const filesByPath = remembered(({ files }: StackModel) => new Map(files.map((file) => [file.file, file])));
+
+/** A generated file that a service reads, as it is written. */
+export function renderConfigFile(stack: StackModel, file: ConfigFileModel): string {
+  const { content } = file;
+  switch (content.kind) {
+    case 'text':
+      return content.comment === undefined
+        ? content.text
+        : `${content.comment} ${notice(stack)}\n${content.text}`;
+    case 'caddyfile':
+      return caddyfile(content satisfies CaddyfileModel, notice(stack));
+    default:
+      return clickHouseOverlay(content satisfies ClickHouseOverlay, notice(stack));
+  }
+}
+
+/** The first 12 hexadecimal digits of the SHA-256 of some contents: enough to see that something changed. */
+export function digest(...contents: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(`${Buffer.byteLength(content)}\n${content}`);
+  return hash.digest('hex').slice(0, 12);
+}

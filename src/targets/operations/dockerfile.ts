@@ -1,0 +1,45 @@
+import type { Artifact } from '../../model/artifact.ts';
+import type { BuildModel, ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { configFile, digest, renderConfigFile } from './config-file.ts';
+import { notice } from './notice.ts';
+import { template } from './template.ts';
+
+const render = template<object>('Dockerfile');
+
+/** A Dockerfile for each image of our own: an exact base and the generated files, no download. */
+export function dockerfiles(stack: StackModel): readonly Artifact[] {
+  return stack.services.flatMap((service) =>
+    service.build === undefined
+      ? []
+      : [
+          {
+            path: `${service.build.folder}/Dockerfile`,
+            content: dockerfile(stack, service, service.build),
+            executable: false,
+          },
+        ],
+  );
+}
+
+/**
+ * The tag of an image of our own: it changes with the base, the Dockerfile and each file in it, so that `up` builds
+ * and recreates exactly when one of them changed.
+ */
+export function builtImage(stack: StackModel, service: ServiceModel, build: BuildModel): string {
+  const files = build.copies.map(({ file }) => {
+    const model = configFile(stack, file);
+    return model === undefined ? '' : renderConfigFile(stack, model);
+  });
+  const [name = ''] = service.image.split('@');
+  const base = /:([\w.-]+)$/.exec(name)?.[1] ?? 'pinned';
+  return `${stack.project}/${service.id}:${base}-${digest(dockerfile(stack, service, build), ...files)}`;
+}
+
+function dockerfile(stack: StackModel, service: ServiceModel, build: BuildModel): string {
+  return render({
+    notice: notice(stack),
+    image: service.image,
+    copies: build.copies.map(({ file, target }) => ({ file: file.replace(`${build.folder}/`, ''), target })),
+  });
+}

@@ -1,0 +1,13 @@
+import type { Artifact } from '../../model/artifact.ts';
+import type { SystemModel } from '../../model/stack.ts';
+import { notice } from './notice.ts';
+import { template } from './template.ts';
+
+const render = template<object>('.gitignore');
+
+/** Keeps what belongs to one host alone out of the operations repository. */
+export function gitignore({ stacks }: SystemModel): readonly Artifact[] {
+  const [first] = stacks;
+  if (first === undefined) return [];
+  return [{ path: '.gitignore', content: render({ notice: notice(first) }), executable: false }];
+}

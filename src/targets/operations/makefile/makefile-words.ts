@@ -1,0 +1,164 @@
+import type { Language, Words } from '../../../model/words.ts';
+
+/** What `make help` says of the targets that every stack has, and the headings above them. `%s`: the application. */
+const words = {
+  setUp: {
+    en: 'Set up',
+    id: 'Persiapan',
+  },
+  help: {
+    en: 'List the targets',
+    id: 'Menampilkan daftar target',
+  },
+  init: {
+    en: 'Make .env, or add what it lacks: secrets are drawn, nothing that is set is changed',
+    id: 'Membuat .env atau melengkapinya: secret dibuat acak, yang sudah diatur tidak diubah',
+  },
+  doctor: {
+    en: 'Check what usually goes wrong before a deploy',
+    id: 'Memeriksa hal yang biasanya salah sebelum deploy',
+  },
+  config: {
+    en: 'Check docker-compose.yml with .env, and print it without the values of .env',
+    id: 'Memeriksa docker-compose.yml dengan .env, dan menampilkannya tanpa nilai dari .env',
+  },
+  build: {
+    en: 'Build our own images',
+    id: 'Membangun image sendiri',
+  },
+  pull: {
+    en: 'Pull all other images',
+    id: 'Mengambil semua image lain',
+  },
+  startAndStop: {
+    en: 'Start and stop',
+    id: 'Menjalankan dan menghentikan',
+  },
+  start: {
+    en: 'Start everything, in order, and wait until it is healthy',
+    id: 'Menjalankan semuanya sesuai urutan, dan menunggu sampai sehat',
+  },
+  stop: {
+    en: 'Stop everything; containers and data stay',
+    id: 'Menghentikan semuanya; container dan data tetap ada',
+  },
+  restart: {
+    en: 'Stop and start everything, or SERVICE=...',
+    id: 'Menghentikan lalu menjalankan semuanya, atau SERVICE=...',
+  },
+  down: {
+    en: 'Remove the containers; the data stays',
+    id: 'Menghapus container; data tetap ada',
+  },
+  run: {
+    en: 'Run',
+    id: 'Job',
+  },
+  lookInside: {
+    en: 'Look inside',
+    id: 'Melihat ke dalam',
+  },
+  status: {
+    en: 'Show the containers and their health',
+    id: 'Menampilkan container dan kesehatannya',
+  },
+  diskUsage: {
+    en: 'Show what takes the disk: volumes, backups, images',
+    id: 'Menampilkan pemakaian disk: volume, backup, image',
+  },
+  logs: {
+    en: 'Follow the logs; SERVICE=... for one service, TAIL=... for how many lines',
+    id: 'Mengikuti log; SERVICE=... untuk satu service, TAIL=... untuk jumlah baris',
+  },
+  shell: {
+    en: 'Open a shell in %s, or in SERVICE=...',
+    id: 'Membuka shell di %s, atau di SERVICE=...',
+  },
+  smokeTest: {
+    en: 'Ask the running system what it must be able to answer',
+    id: 'Menguji apakah sistem yang berjalan menjawab sebagaimana mestinya',
+  },
+  backupsAndUpgrades: {
+    en: 'Backups and upgrades',
+    id: 'Backup dan upgrade',
+  },
+  backup: {
+    en: 'Make a backup',
+    id: 'Membuat backup',
+  },
+  backups: {
+    en: 'List the backups',
+    id: 'Menampilkan daftar backup',
+  },
+  verifyBackup: {
+    en: 'Check that a backup is whole: BACKUP=..., else the newest',
+    id: 'Memeriksa keutuhan backup: BACKUP=..., atau yang terbaru',
+  },
+  restore: {
+    en: 'Bring back BACKUP=...; asks for the name of the project',
+    id: 'Memulihkan BACKUP=...; meminta nama project',
+  },
+  restoreDrill: {
+    en: 'Restore BACKUP=..., else the newest, beside the running system, and compare',
+    id: 'Memulihkan BACKUP=..., atau yang terbaru, di samping sistem yang berjalan, lalu membandingkan',
+  },
+  pruneBackups: {
+    en: 'Delete the backups that are older than they need to be',
+    id: 'Menghapus backup yang sudah lewat masa simpannya',
+  },
+  checkBackup: {
+    en: 'Fail when the newest backup is late; for a monitoring system',
+    id: 'Gagal jika backup terbaru terlambat; untuk sistem pemantauan',
+  },
+  schedule: {
+    en: 'Install the daily backup and the monthly drill on this host; needs root',
+    id: 'Memasang backup harian dan latihan restore bulanan di host ini; perlu root',
+  },
+  unschedule: {
+    en: 'Take both away again; needs root',
+    id: 'Mencabut keduanya kembali; perlu root',
+  },
+  offsiteInit: {
+    en: 'Make the repository that OFFSITE_REPOSITORY names, once',
+    id: 'Membuat repositori yang disebut OFFSITE_REPOSITORY, satu kali',
+  },
+  backupOffsite: {
+    en: 'Send the backups that are not there yet to OFFSITE_REPOSITORY',
+    id: 'Mengirim backup yang belum ada di OFFSITE_REPOSITORY',
+  },
+  offsiteBackups: {
+    en: 'List the backups that are off site',
+    id: 'Menampilkan backup yang ada di tempat lain',
+  },
+  offsiteFetch: {
+    en: 'Bring BACKUP=... back from there, or BACKUP=latest; then restore it',
+    id: 'Mengambil kembali BACKUP=..., atau BACKUP=latest; setelah itu restore',
+  },
+  offsiteCheck: {
+    en: 'Read everything that is off site, and find what is damaged',
+    id: 'Membaca semua yang ada di tempat lain, dan menemukan yang rusak',
+  },
+  upgrade: {
+    en: 'Move the running system to these files: check, back up, pull, migrate, start',
+    id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, backup, ambil image, migrasi, jalankan',
+  },
+  adopt: {
+    en: "Take over the data of another project, FROM=...; TAR=... is an archive of PostgreSQL's volume",
+    id: 'Mengambil alih data project lain, FROM=...; TAR=... adalah arsip volume PostgreSQL',
+  },
+  danger: {
+    en: 'Danger',
+    id: 'Berbahaya',
+  },
+  destroy: {
+    en: 'Delete the containers and all data; asks for the name of the project',
+    id: 'Menghapus container dan semua data; meminta nama project',
+  },
+} as const satisfies Record<string, Words>;
+
+/** The same, in one language. */
+export function makefileWords(language: Language, application: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(words).map(([name, said]) => [name, said[language].replace('%s', () => application)]),
+  );
+}

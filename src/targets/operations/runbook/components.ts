@@ -1,0 +1,39 @@
+import { imageOf } from '../../../lower/runs.ts';
+import { groupBy } from '../../../model/groups.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import type { Language } from '../../../model/words.ts';
+
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly image: string;
+  /** What it is; empty when several services run from the image, or nothing was said of the one. */
+  readonly detail: string;
+  readonly services: readonly string[];
+}
+
+/** What the system is made of: a line for each image, in start order. */
+export function components(stack: StackModel, language: Language): readonly Component[] {
+  return groupBy(stack.services, imageOf).map((services) => {
+    const said = services.map(({ description }) => split(description[language]));
+    const titled = said.find(({ title }) => title !== '');
+    return {
+      ...parts(imageOf(services[0])),
+      name: titled?.title ?? services.map(({ id }) => id).join(', '),
+      detail: services.length === 1 && said[0]?.rest !== services[0]?.id ? (said[0]?.rest ?? '') : '',
+      services: services.map(({ id }) => id),
+    };
+  });
+}
+
+/** A description reads `PostgreSQL: the relational database`, or is a sentence. */
+function split(description: string): { readonly title: string; readonly rest: string } {
+  const [, title = '', rest = description] = /^([^:]{1,40}): (.+)$/.exec(description) ?? [];
+  return { title, rest };
+}
+
+function parts(image: string): { readonly image: string; readonly version: string } {
+  const [named = image, digest] = image.split('@');
+  const [, name = named, tag] = /^(.*):([^:/]+)$/.exec(named) ?? [];
+  return { image: name, version: tag ?? digest ?? '' };
+}

@@ -1,0 +1,132 @@
+import { startsAlways } from '../../../lower/runs.ts';
+import type { Artifact } from '../../../model/artifact.ts';
+import type { StackModel, SystemModel } from '../../../model/stack.ts';
+import type { Language } from '../../../model/words.ts';
+import { gitignore } from '../gitignore.ts';
+import { phaseTargets } from '../makefile/makefile.ts';
+import { diagram } from '../mermaid.ts';
+import { notice } from '../notice.ts';
+import { drillAt } from '../scripts/schedule.ts';
+import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
+import { template } from '../template.ts';
+import { workflow } from '../workflow/workflow.ts';
+import { adoptionFacts } from './adoption.ts';
+import { runbookOf } from './authored.ts';
+import { commandFacts } from './commands.ts';
+import { components } from './components.ts';
+import { environmentFacts, sizeOf, tlsOf } from './environments.ts';
+import { pastTheirEnd } from './life.ts';
+import { networkRows, serviceRows } from './services.ts';
+import { tree } from './tree.ts';
+import { variableRows } from './variables.ts';
+import { unsaved, volumeRows } from './volumes.ts';
+
+const pages = { en: template<object>('README.en.md'), id: template<object>('README.id.md') };
+const languages: readonly Language[] = ['en', 'id'];
+const sameFiles = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
+
+/** The runbook: README.md in the stack's language, and the other language beside it. */
+export function runbook(system: SystemModel, environments: readonly Artifact[]): readonly Artifact[] {
+  // The environment whose operators have most to lose stands for the others.
+  const stack = system.stacks.find(({ environment }) => environment.guarded) ?? system.stacks.at(-1);
+  if (stack === undefined) return [];
+  const file = (language: Language) => (language === stack.language ? 'README.md' : `README.${language}.md`);
+  const paths = [
+    ...[...workflow(system), ...gitignore(system), ...environments].map(({ path }) => path),
+    ...languages.map(file),
+  ];
+  return languages.map((language) => {
+    const other = language === 'en' ? 'id' : 'en';
+    const folders = system.stacks.map(({ environment }) => environment.name);
+    const content = pages[language]({
+      ...view(system, stack, language),
+      otherFile: file(other),
+      tree: tree(stack.name, paths, folders, sameFiles[language]),
+    });
+    return { path: file(language), content, executable: false };
+  });
+}
+
+/** Facts and the author's words; every other word is the template's. */
+function view(system: SystemModel, stack: StackModel, language: Language): object {
+  const jobs = stack.services.filter(({ kind }) => kind === 'job');
+  return {
+    notice: notice(stack),
+    // Whether the Makefile speaks this page's language.
+    own: language === stack.language,
+    source: stack.source,
+    title: stack.title,
+    version: stack.version,
+    name: stack.name,
+    project: stack.project,
+    main: stack.environment.name,
+    minimum: stack.minimum,
+    environments: system.stacks.map((one) => environmentFacts(one, language)),
+    components: components(stack, language),
+    ended: pastTheirEnd(stack, language),
+    diagram: diagram(stack),
+    phases: phaseTargets(stack).map(({ target, services, jobs: own }) => ({
+      command: `make ${target}`,
+      services,
+      jobs: own,
+    })),
+    services: serviceRows(stack, language),
+    networks: networkRows(stack, language),
+    volumes: volumeRows(stack, language),
+    unsaved: unsaved(stack, language),
+    full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: room[language] }] : [])),
+    variables: variableRows(system, language),
+    gates: jobs.flatMap(({ id, job }) =>
+      job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
+    ),
+    stores: stack.stores.length > 0,
+    archives: stack.stores.some(({ method }) => method === 'archive'),
+    tables: stack.stores.flatMap(({ method, name }) => (method === 'clickhouse' ? [name] : [])),
+    incremental: stack.stores.flatMap((store) =>
+      store.method === 'clickhouse' && store.fullEvery !== undefined
+        ? [{ id: store.name, days: String(store.fullEvery) }]
+        : [],
+    ),
+    schedule: schedule(stack),
+    offsite: stack.schedule?.offsite !== undefined,
+    smoke: hasSmokeTest(stack),
+    preparations: smokePreparations(stack),
+    roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
+    secrets: stack.variables.some(({ kind }) => kind === 'secret'),
+    builds: stack.services.some(({ build }) => build !== undefined),
+    hasJobs: jobs.some(startsAlways),
+    authority: system.stacks.some((one) => ['staging', 'public'].includes(tlsOf(one) ?? '')),
+    untrusted: system.stacks.filter((one) => tlsOf(one) === 'staging').map((one) => one.environment.name),
+    logs: logs(stack, language),
+    logTables: logTables(stack),
+    adoption: adoptionFacts(stack, language),
+    ...commandFacts(stack, language),
+    edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,
+    author: runbookOf(stack, language),
+  };
+}
+
+function schedule({ schedule, project }: StackModel): object | undefined {
+  if (schedule === undefined) return undefined;
+  return {
+    at: schedule.at,
+    drillAt: drillAt(schedule),
+    timers: `${project}-backup.timer`,
+    crontab: `/etc/cron.d/${project}-backup`,
+  };
+}
+
+/** What Docker keeps of each container's output; services that differ are named. */
+function logs({ services }: StackModel, language: Language): readonly object[] {
+  const kinds = new Set(
+    services.map(({ logging }) => `${logging.maxFiles} × ${sizeOf(logging.maxSize, language)}`),
+  );
+  return [...kinds].map((kept) => ({ kept }));
+}
+
+/** The system log tables of ClickHouse: those that are kept, if it is part of the stack. */
+function logTables({ files }: StackModel): object | undefined {
+  const logging = files.flatMap(({ content }) => (content.kind === 'clickhouse-logs' ? [content] : []))[0];
+  if (logging === undefined) return undefined;
+  return { kept: Object.entries(logging.keep).map(([name, days]) => ({ name, days: String(days) })) };
+}

@@ -1,0 +1,41 @@
+import { memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
+import type { ServiceModel } from '../../../model/service.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import type { Language } from '../../../model/words.ts';
+import { size } from './environments.ts';
+
+/** The services in start order, with whom they meet and wait for. */
+export function serviceRows(stack: StackModel, language: Language): readonly object[] {
+  return stack.services.map((service) => {
+    const memory = memoryOf(service);
+    return {
+      id: service.id,
+      phase: service.phase,
+      job: service.kind === 'job',
+      profile: profilesOf(service).join(', '),
+      does: service.description[language],
+      listens: service.listens.map(({ port }) => String(port)),
+      networks: networksOf(service),
+      memory: memory === undefined ? '' : size(memory, language),
+    };
+  });
+}
+
+/** The networks, with who is on each. */
+export function networkRows(stack: StackModel, language: Language): readonly object[] {
+  const members = new Map<string, string[]>(stack.networks.map(({ id }) => [id, []]));
+  for (const service of stack.services)
+    for (const network of new Set(networksOf(service))) members.get(network)?.push(service.id);
+  return stack.networks.map(({ id, purpose, internal }) => ({
+    id,
+    purpose: purpose[language],
+    internal,
+    members: members.get(id) ?? [],
+  }));
+}
+
+/** A service without a network of its own is on Compose's. */
+export function networksOf(service: ServiceModel): readonly string[] {
+  const names = networkNamesOf(service);
+  return names.length > 0 ? names : ['default'];
+}

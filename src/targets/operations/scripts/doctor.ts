@@ -1,0 +1,40 @@
+import { portRange } from '../../../compose/port.ts';
+import type { Published } from '../../../lower/runs.ts';
+import { cpusOf, imageOf, keepsRunning, memoryOf, publishedBy } from '../../../lower/runs.ts';
+import { mebibytes } from '../../../model/quantity.ts';
+import type { StackModel } from '../../../model/stack.ts';
+
+/** What `scripts/doctor` compares the host with; sizes in mebibytes. */
+export function doctorFacts(stack: StackModel): object {
+  const { environment, minimum, services } = stack;
+  const sum = services.filter(keepsRunning).reduce((total, service) => total + (memoryOf(service) ?? 0), 0);
+  return {
+    minimumCompose: minimum.compose,
+    composeMend: `install Compose ${minimum.compose} or newer`,
+    minimumEngine: minimum.engine,
+    engineMend: `install Docker Engine ${minimum.engine} or newer`,
+    variables: stack.variables.map(({ name, required, pattern }) => ({
+      name,
+      need: required ? 'required' : 'optional',
+      pattern: pattern ?? '',
+    })),
+    memory: String(mebibytes(environment.host.memory)),
+    disk: String(mebibytes(environment.host.disk)),
+    cpus: String(environment.host.cpus),
+    limits: String(Math.ceil(sum)),
+    mostCpus: String(Math.ceil(Math.max(0, ...services.map((service) => cpusOf(service) ?? 0)))),
+    ports: services.flatMap(publishedBy).flatMap(numbersOf),
+    images: [...new Set(services.map(imageOf))],
+    volumes: stack.volumes.map(({ id }) => id),
+    schedule: stack.schedule !== undefined,
+    offsiteImage: stack.schedule?.offsite?.image ?? '',
+  };
+}
+
+/** The ports of the host, one by one; what the engine picks, or a variable says, nobody can look at before. */
+function numbersOf({ port = '', protocol }: Published): readonly object[] {
+  const range = portRange(port);
+  if (range === undefined) return [];
+  const count = range.last - range.first + 1;
+  return Array.from({ length: count }, (_, i) => ({ published: String(range.first + i), protocol }));
+}

@@ -1,0 +1,39 @@
+import type { Artifact } from '../../../model/artifact.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import { notice } from '../notice.ts';
+import { doctorFacts } from './doctor.ts';
+import { script } from './script.ts';
+import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
+
+/** Sourced by the programs below; neither does anything by itself. */
+const words = ['common.sh', 'env.sh', 'leftovers.sh', 'round-trip.sh'];
+
+const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
+
+const templates = [...words, ...programs].map((name) => ({ name, made: script(name) }));
+
+/** The everyday scripts, and the words that every script of the stack shares. */
+export function scripts(stack: StackModel): readonly Artifact[] {
+  const facts = view(stack);
+  return templates
+    .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
+    .filter(({ name }) => name !== 'round-trip.sh' || (hasSmokeTest(stack) && stack.roundTrips.length > 0))
+    .map(({ made }) => made(facts));
+}
+
+function view(stack: StackModel): object {
+  return {
+    notice: notice(stack),
+    name: stack.name,
+    version: stack.version,
+    environment: stack.environment.name,
+    project: stack.project,
+    guarded: stack.environment.guarded,
+    required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
+    secrets: stack.variables.flatMap(({ name, bytes }) =>
+      bytes === undefined ? [] : [{ name, bytes: String(bytes) }],
+    ),
+    ...doctorFacts(stack),
+    ...smokeFacts(stack),
+  };
+}

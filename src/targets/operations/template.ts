@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import { caddyOptional, caddyToken } from '../../syntax/caddy.ts';
+import { dockerWord } from '../../syntax/dockerfile.ts';
+import { dotenvComment, dotenvValue } from '../../syntax/dotenv.ts';
+import { makeComment, makeTarget, makeText } from '../../syntax/make.ts';
+import {
+  markdownCode,
+  markdownCodes,
+  markdownComment,
+  markdownFenced,
+  markdownProse,
+  markdownText,
+} from '../../syntax/markdown.ts';
+import { mermaidId, mermaidText } from '../../syntax/mermaid.ts';
+import { shellWord } from '../../syntax/shell.ts';
+import { xml } from '../../syntax/xml.ts';
+
+// Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
+const handlebars = Handlebars.create();
+handlebars.registerHelper({ caddy: caddyToken, caddyOptional, docker: dockerWord });
+handlebars.registerHelper({ make: makeText, sh: shellWord, xml });
+handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
+handlebars.registerHelper({
+  md: markdownText,
+  code: markdownCode,
+  codes: markdownCodes,
+  prose: markdownProse,
+});
+handlebars.registerHelper({
+  fenced: markdownFenced,
+  mdComment: markdownComment,
+  mermaid: mermaidText,
+  mermaidId,
+});
+
+/**
+ * A template of `templates/`, read and compiled once. A field that the data lacks is an error, not an empty string.
+ * @throws Error when no such template is there
+ */
+export function template<Data>(name: string): (data: Data) => string {
+  const source = readFileSync(new URL(`./templates/${name}.hbs`, import.meta.url), 'utf8');
+  return handlebars.compile<Data>(source, { noEscape: true, strict: true });
+}

@@ -1,0 +1,106 @@
+import type { StackModel } from '../../../model/stack.ts';
+import { actionsText } from '../../../syntax/actions.ts';
+import { dotenvValue } from '../../../syntax/dotenv.ts';
+import { shellWord } from '../../../syntax/shell.ts';
+import { edgeOf } from './edge.ts';
+import type { Step, StepOf } from './step.ts';
+
+/** Everything that can be said of the files before a container runs. */
+export const preparation: readonly StepOf[] = [
+  () => ({ name: 'Refuse a committed .env', run: refuseEnv }),
+  () => ({
+    name: 'Make room for the images',
+    'working-directory': '.',
+    'timeout-minutes': 10,
+    run: makeRoom,
+  }),
+  makeEnv,
+  () => ({ name: 'Render', run: `${compose} config --quiet\nmake help\n` }),
+  () => ({ name: 'Check the scripts', run: checkScripts }),
+  checkXml,
+  () => ({ name: 'Build and pull', 'timeout-minutes': 30, run: 'make build pull' }),
+  checkCaddyfile,
+  () => ({ name: 'Fit the limits to this runner', run: capProcessors }),
+  ownCertificates,
+];
+
+/** Compose with the services that start only when they are asked for. */
+export const compose = "docker compose --profile '*'";
+
+const refuseEnv = `if git ls-files --error-unmatch .env >/dev/null 2>&1; then
+  echo '::error::.env is in the repository: remove it, and draw every secret in it anew'
+  exit 1
+fi
+`;
+
+// Android's SDK and .NET take 12 GB of a hosted runner's disk, and nothing here uses them.
+const makeRoom = `df --human-readable /
+free=$(df --output=avail / | tail -n 1)
+if [ "$free" -lt $((30 * 1024 * 1024)) ]; then
+  sudo rm -rf /usr/local/lib/android /usr/share/dotnet
+  df --human-readable /
+fi
+`;
+
+/** Secrets are drawn, for this run alone. What an operator would fill in is filled in. */
+function makeEnv(stack: StackModel): Step {
+  const lines = stack.variables
+    .filter(({ kind, required }) => required && kind === 'variable')
+    .map(({ name, example }) => `${name}=${dotenvValue(example ?? 'ci')}\n`);
+  const step = { name: 'Make .env, with secrets for this run alone' };
+  if (lines.length === 0) return { ...step, run: 'make init' };
+  return {
+    ...step,
+    env: { SETTINGS: actionsText(lines.join('')) },
+    run: `make init\nprintf '%s' "$SETTINGS" >>.env\n`,
+  };
+}
+
+const checkScripts = `for script in scripts/*; do bash -n "$script"; done
+shellcheck --external-sources scripts/*
+`;
+
+function checkXml(stack: StackModel): Step | undefined {
+  const files = stack.files.filter(({ file }) => file.endsWith('.xml')).map(({ file }) => shellWord(file));
+  if (files.length === 0) return undefined;
+  const parse = 'import sys, xml.dom.minidom\nfor file in sys.argv[1:]:\n    xml.dom.minidom.parse(file)';
+  return { name: 'Check the XML', run: `python3 -c ${shellWord(parse)} \\\n  ${files.join(' \\\n  ')}\n` };
+}
+
+function checkCaddyfile(stack: StackModel): Step | undefined {
+  const edge = edgeOf(stack);
+  if (edge === undefined) return undefined;
+  const words = [edge.service, 'caddy', 'validate', '--adapter', 'caddyfile', '--config', edge.target];
+  return {
+    name: 'Check the Caddyfile',
+    'timeout-minutes': 5,
+    run: `docker compose run --rm --no-deps -T ${words.map(shellWord).join(' ')}`,
+  };
+}
+
+/** An engine refuses a limit of more processors than it has. */
+const capProcessors = `${compose} config --format json |
+  jq --argjson cpus "$(nproc)" '{services: (.services | with_entries(
+    select((.value.deploy.resources.limits.cpus // 0 | tonumber) > $cpus)
+    | .value = {deploy: {resources: {limits: {cpus: ($cpus | tostring)}}}}))}' >docker-compose.override.yml
+jq --compact-output . docker-compose.override.yml
+`;
+
+/** No authority signs for a runner, so Caddy does; everything else of the Caddyfile stays as it is. */
+function ownCertificates(stack: StackModel): Step | undefined {
+  const edge = edgeOf(stack);
+  if (edge === undefined || !edge.asksAnAuthority) return undefined;
+  const mount =
+    '.services[$service].volumes = [{type: "bind", source: $file, target: $target, read_only: true}]';
+  return {
+    name: 'Let Caddy sign its own certificates',
+    run: `caddyfile=$RUNNER_TEMP/Caddyfile
+sed '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/' ${shellWord(edge.file)} >"$caddyfile"
+jq --arg service ${shellWord(edge.service)} --arg file "$caddyfile" --arg target ${shellWord(edge.target)} \\
+  '${mount}' \\
+  docker-compose.override.yml >"$RUNNER_TEMP/override.json"
+mv "$RUNNER_TEMP/override.json" docker-compose.override.yml
+docker compose config --quiet
+`,
+  };
+}

@@ -1,0 +1,85 @@
+import type { StackModel } from '../../../model/stack.ts';
+import { makeTarget } from '../../../syntax/make.ts';
+import { shellWord } from '../../../syntax/shell.ts';
+import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
+import { pinned, uploadArtifact } from './actions.ts';
+import { edgeOf } from './edge.ts';
+import { compose } from './prepare.ts';
+import type { Step, StepOf } from './step.ts';
+
+/** The system as it will run: up, asked, saved, restored beside itself, and gone again. */
+export const rehearsal: readonly StepOf[] = [
+  () => ({ name: 'Start', 'timeout-minutes': 30, run: 'docker compose up --detach' }),
+  () => ({ name: 'Wait until everything is healthy', 'timeout-minutes': 15, run: 'make start' }),
+  askGates,
+  prepareSmokeTest,
+  smokeTest,
+  (stack) => saving(stack, { name: 'Back up', 'timeout-minutes': 15, run: 'make backup verify-backup' }),
+  (stack) => saving(stack, { name: 'Restore beside it', 'timeout-minutes': 20, run: 'make restore-drill' }),
+  () => ({ name: 'Collect the logs', if: 'failure()', run: collectLogs }),
+  () => ({
+    name: 'Keep the logs',
+    if: 'failure()',
+    uses: pinned(uploadArtifact),
+    with: {
+      name: 'logs-${{ matrix.environment }}',
+      path: '${{ runner.temp }}/logs',
+      'retention-days': 7,
+      'if-no-files-found': 'ignore',
+    },
+  }),
+  () => ({
+    name: 'Tear down',
+    if: 'always()',
+    'timeout-minutes': 10,
+    run: `[ ! -f .env ] || ${compose} down --volumes --remove-orphans`,
+  }),
+];
+
+/** The jobs whose answer decides whether a version may be left: they must say yes of a new system, too. */
+function askGates({ services }: StackModel): Step | undefined {
+  const targets = services.flatMap(({ job }) =>
+    job?.upgradeGate === undefined ? [] : [makeTarget(job.target)],
+  );
+  if (targets.length === 0) return undefined;
+  return { name: 'Ask what an upgrade asks', 'timeout-minutes': 10, run: `make ${targets.join(' ')}` };
+}
+
+/** What a running system has since its first deploy, a new one must be given. */
+function prepareSmokeTest(stack: StackModel): Step | undefined {
+  const run = smokePreparations(stack).join('\n');
+  if (run === '') return undefined;
+  return { name: 'Make what the smoke test needs', 'timeout-minutes': 10, run };
+}
+
+function smokeTest(stack: StackModel): Step | undefined {
+  if (!hasSmokeTest(stack)) return undefined;
+  const edge = edgeOf(stack);
+  const step = {
+    name: 'Ask it through the edge',
+    env: { SMOKE_SECONDS: '300' },
+    'timeout-minutes': 15,
+  };
+  if (edge?.data === undefined || !edge.asksAnAuthority) return { ...step, run: 'make smoke-test' };
+  const root = `${edge.data}/caddy/pki/authorities/local/root.crt`;
+  return {
+    ...step,
+    run: `root=$RUNNER_TEMP/root.crt
+docker compose exec -T ${shellWord(edge.service)} cat ${shellWord(root)} >"$root"
+CURL_CA_BUNDLE=$root make smoke-test
+`,
+  };
+}
+
+function saving(stack: StackModel, step: Step): Step | undefined {
+  return stack.stores.length > 0 ? step : undefined;
+}
+
+// What containers say and how they are, never what they were given: `docker inspect` as a whole shows the secrets.
+const collectLogs = `logs=$RUNNER_TEMP/logs
+mkdir -p "$logs"
+${compose} ps --all >"$logs/status.txt" 2>&1 || true
+${compose} logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
+docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
+{ df --human-readable; free --human; } >"$logs/host.txt" || true
+`;

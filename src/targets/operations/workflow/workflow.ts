@@ -1,0 +1,51 @@
+import type { Artifact } from '../../../model/artifact.ts';
+import type { SystemModel } from '../../../model/stack.ts';
+import { actionsText } from '../../../syntax/actions.ts';
+import { toYaml } from '../../../syntax/yaml.ts';
+import { notice } from '../notice.ts';
+import { checkout, pinned, withReleases } from './actions.ts';
+import { preparation } from './prepare.ts';
+import { rehearsal } from './rehearse.ts';
+import type { Step } from './step.ts';
+import { stepsOf } from './step.ts';
+
+/** Where it lies in the operations repository. */
+export const workflowFile = '.github/workflows/docker-compose.yml';
+
+const fetch: Step = {
+  name: 'Check out',
+  uses: pinned(checkout),
+  with: { 'persist-credentials': false },
+};
+
+/** The workflow that brings each environment up on a runner, asks it, saves it and throws it away. */
+export function workflow({ stacks }: SystemModel): readonly Artifact[] {
+  const [first] = stacks;
+  if (first === undefined) return [];
+  const document = {
+    name: actionsText(first.title),
+    on: ['push', 'pull_request', 'workflow_dispatch'],
+    permissions: { contents: 'read' },
+    concurrency: { group: '${{ github.workflow }}-${{ github.ref }}', 'cancel-in-progress': true },
+    jobs: {
+      compose: {
+        name: '${{ matrix.environment }}',
+        'runs-on': 'ubuntu-24.04',
+        'timeout-minutes': 120,
+        strategy: {
+          'fail-fast': false,
+          matrix: { environment: stacks.map(({ environment }) => environment.name) },
+        },
+        defaults: {
+          run: {
+            shell: 'bash --noprofile --norc -euo pipefail {0}',
+            'working-directory': '${{ matrix.environment }}',
+          },
+        },
+        steps: [fetch, ...stepsOf(stacks, [...preparation, ...rehearsal])],
+      },
+    },
+  };
+  const content = withReleases(toYaml(document, notice(first), ['steps']));
+  return [{ path: workflowFile, content, executable: false }];
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { Secret, Variable } from '../../../constructs/index.ts';
+
+test('a secret is required, drawn, and of characters that fit everywhere', () => {
+  expect(new Secret('DB_PASSWORD', { description: 'Of the database.' }).model).toEqual({
+    kind: 'secret',
+    name: 'DB_PASSWORD',
+    group: { en: 'Secrets', id: 'Rahasia' },
+    description: { en: 'Of the database.', id: 'Of the database.' },
+    required: true,
+    pattern: '[A-Za-z0-9._~-]{8,}',
+    bytes: 32,
+  });
+});
+
+test('a variable without a default is required, and an empty default makes it optional', () => {
+  const [required, optional] = [{}, { default: '' }].map(
+    (props) => new Variable('DOMAIN', { description: { en: 'Host.', id: 'Alamat.' }, ...props }).model,
+  );
+  expect(required).toEqual({
+    kind: 'variable',
+    name: 'DOMAIN',
+    group: { en: 'Settings', id: 'Pengaturan' },
+    description: { en: 'Host.', id: 'Alamat.' },
+    required: true,
+  });
+  expect(optional).toMatchObject({ required: false, default: '' });
+});
+
+test.each(['db', 'Db', '1DB', 'DB-PASSWORD', '', 'A B', 'A=B', '_A', 'COMPOSE_FILE', 'DOCKER_HOST', 'A\n'])(
+  '%j is no name for either',
+  (name) => {
+    const refused = expect.objectContaining({
+      code: 'bad-variable-name',
+      message: `"${name}" cannot be the name of a variable in .env`,
+    });
+    expect(() => new Secret(name, { description: 'x' })).toThrow(refused);
+    expect(() => new Variable(name, { description: 'x' })).toThrow(refused);
+  },
+);
+
+test.each(['$HOME', 'a}', '{', `it's`, '"', '`id`', 'a\\', 'a\nb'])(
+  'Compose could not tell where the default %j ends',
+  (value) => {
+    expect(() => new Variable('NAME', { description: 'x', default: value })).toThrow(
+      expect.objectContaining({
+        code: 'bad-default',
+        message: `the default of "NAME" has a character that Compose's \${NAME:-default} cannot carry: ${value}`,
+      }),
+    );
+  },
+);

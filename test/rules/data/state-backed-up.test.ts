@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { stateBackedUp } from '../../../src/rules/data/state-backed-up.ts';
+import { findings } from '../../../src/rules/index.ts';
+import { said, service, stack, volume } from '../../support/model.ts';
+
+const mounting = service({
+  mounts: [{ kind: 'volume', volume: 'uploads', target: '/uploads', readOnly: false }],
+});
+const uploads = volume({ path: 'shop-test/uploads', id: 'uploads' });
+const guilty = stack({ services: [mounting], volumes: [uploads] });
+
+describe('state-backed-up', () => {
+  test('state that nothing saves', () => {
+    expect(stateBackedUp.check(guilty)).toEqual([
+      {
+        path: 'shop-test/uploads',
+        message: '"uploads" of "web" holds state, but no backup saves it: what it holds dies with the disk',
+        fix: "make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [web], '<why>')",
+        also: ['shop-test/app/web'],
+      },
+    ]);
+  });
+
+  test('a store that saves it', () => {
+    const store = {
+      method: 'archive',
+      path: 'shop-test/app/web',
+      name: 'web',
+      service: 'web',
+      volumes: ['uploads'],
+      volume: 'uploads',
+      target: '/uploads',
+    } as const;
+    expect(stateBackedUp.check({ ...guilty, stores: [store] })).toEqual([]);
+  });
+
+  test('a cache, and copies on their way', () => {
+    for (const kind of ['cache', 'staging'] as const)
+      expect(stateBackedUp.check({ ...guilty, volumes: [{ ...uploads, kind }] })).toEqual([]);
+  });
+
+  test('signed for by the volume, or by the service that mounts it', () => {
+    for (const path of ['shop-test/uploads', 'shop-test/app/web'])
+      expect(
+        findings({
+          ...guilty,
+          acknowledgements: [{ rule: 'state-backed-up', paths: [path], reason: said('made anew') }],
+        }),
+      ).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { namesLegal } from '../../../src/rules/file/names-legal.ts';
+import { said, service, stack, volume } from '../../support/model.ts';
+
+const ofService = (over: Parameters<typeof service>[0]) =>
+  namesLegal.check(stack({ services: [service(over)] }));
+
+describe('names-legal', () => {
+  test('an underscore in the name of a service', () => {
+    expect(ofService({ id: 'object_storage' })).toEqual([
+      {
+        path: 'shop-test/app/object_storage',
+        message:
+          '"object_storage" cannot be the name of a service: clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
+        fix: 'call it "object-storage"',
+      },
+    ]);
+  });
+
+  test.each(['Web', 'web.1', '-web', 'web-', '', 'wéb', 'w'.repeat(64)])('service "%s"', (id) => {
+    expect(ofService({ id })).toHaveLength(1);
+  });
+
+  test.each(['w', '9', 'web-1', 'w'.repeat(63)])('service "%s" is fine', (id) => {
+    expect(ofService({ id })).toEqual([]);
+  });
+
+  test('a project', () => {
+    expect(namesLegal.check(stack({ project: 'Shop Test' }))).toEqual([
+      {
+        path: 'shop-test',
+        message:
+          '"Shop Test" cannot be the name of a project: Compose refuses it (lower-case letters and digits, single hyphens or underscores between them)',
+        fix: 'call it "shop-test"',
+      },
+    ]);
+    expect(namesLegal.check(stack({ project: 'a--b_c' }))).toEqual([]);
+  });
+
+  test('a volume and a network', () => {
+    expect(namesLegal.check(stack({ volumes: [volume({ id: 'web_data.v1' })] }))).toEqual([]);
+    expect(namesLegal.check(stack({ volumes: [volume({ id: 'web data' })] }))).toMatchObject([
+      {
+        message:
+          '"web data" cannot be the name of a network or volume: Docker refuses it (letters, digits, dots, hyphens and underscores)',
+        fix: 'call it "web-data"',
+      },
+    ]);
+  });
+
+  test('a phase and the targets of make', () => {
+    expect(namesLegal.check(stack({ phases: [{ path: 'shop-test/x', id: 'the stores' }] }))).toMatchObject([
+      { path: 'shop-test/x', fix: 'call it "the-stores"' },
+    ]);
+    expect(ofService({ kind: 'job', job: { runs: 'once', target: 'a:b', help: said('') } })).toMatchObject([
+      {
+        message:
+          '"a:b" cannot be a target of the Makefile: make cannot run it (letters, digits, hyphens and underscores)',
+      },
+    ]);
+    expect(ofService({ console: { target: '$(x)', help: said(''), command: [] } })).toHaveLength(1);
+  });
+
+  test('a profile, a hostname and a variable', () => {
+    expect(ofService({ profile: 't' })).toMatchObject([{ fix: 'call it "ts"' }]);
+    expect(ofService({ hostname: 'ch.example.com' })).toEqual([]);
+    expect(ofService({ hostname: 'ch_1.example.com' })).toHaveLength(1);
+    expect(ofService({ env: [{ name: 'discovery.type', value: [] }] })).toEqual([]);
+    expect(ofService({ env: [{ name: 'A=B', value: [] }] })).toMatchObject([{ fix: 'call it "A-B"' }]);
+  });
+
+  test('another name that a client uses as a host', () => {
+    const storage = service({ id: 'storage', compose: { container_name: 'object_storage' } });
+    const web = (value: string) => service({ env: [{ name: 'S3_ENDPOINT', value: [value] }] });
+    const at = (value: string) => namesLegal.check(stack({ services: [storage, web(value)] }));
+    expect(at('http://object_storage:9000')).toEqual([
+      {
+        path: 'shop-test/app/storage',
+        message:
+          '"object_storage" cannot be a host, as in S3_ENDPOINT of "web": clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
+        fix: 'call it "object-storage"',
+      },
+    ]);
+    expect(at('http://storage:9000')).toEqual([]);
+  });
+});

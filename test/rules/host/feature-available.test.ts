@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { ServiceModel } from '../../../src/model/service.ts';
+import { featureAvailable } from '../../../src/rules/host/feature-available.ts';
+import { service, stack } from '../../support/model.ts';
+
+const found = (compose: ServiceModel['compose'], minimum = '2.26') =>
+  featureAvailable.check(
+    stack({ services: [service({ compose })], minimum: { compose: minimum, engine: '24.0' } }),
+  );
+
+describe('feature-available', () => {
+  test('a key that the oldest Compose refuses', () => {
+    expect(found({ env_file: [{ path: 'a.env', format: 'raw' }] })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" says env_file.format, and Compose 2.26.1 refuses the whole project for it: this stack promises to work with 2.26',
+        fix: 'do without env_file.format, or raise minimum.compose of the stack above 2.26.1',
+      },
+    ]);
+    expect(found({ pull_policy: 'daily' })).toHaveLength(1);
+    expect(found({ networks: { n: { interface_name: 'eth7' } } })).toHaveLength(1);
+  });
+
+  test('one that it does nothing about', () => {
+    expect(found({ post_start: [{ command: ['x'] }] })[0]?.message).toBe(
+      '"web" says post_start, and Compose 2.26.1 does nothing about it, without a word: this stack promises to work with 2.26',
+    );
+  });
+
+  test('a key that the oldest engine does not know', () => {
+    const compose = { volumes: [{ type: 'volume', source: 'v', target: '/v', volume: { subpath: 's' } }] };
+    const on = (engine: string) =>
+      featureAvailable.check(
+        stack({ services: [service({ compose })], minimum: { compose: '2.26', engine } }),
+      );
+    expect(on('24.0')).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" says volumes.volume.subpath, which engines know since 26.0; this stack promises to work with 24.0, and that refuses it, or does nothing about it without a word',
+        fix: 'do without volumes.volume.subpath, or raise minimum.engine of the stack to 26.0',
+      },
+    ]);
+    expect(on('26.0')).toEqual([]);
+    expect(on('nonsense')).toEqual([]);
+    expect(found({ healthcheck: { start_interval: '2s' }, volumes: ['v:/v'] })).toHaveLength(1);
+    expect(found({ volumes: [{ type: 'image', source: 'x', target: '/x' }] })[0]?.message).toMatch(
+      /^"web" says volumes.type: image, which engines know since 28.0;/,
+    );
+    expect(found({ annotations: { a: 'b' }, healthcheck: { interval: '2s' } })).toEqual([]);
+  });
+
+  test('a newer Compose, and keys that each knows', () => {
+    expect(found({ post_start: [{ command: ['x'] }], pull_policy: 'daily' }, '2.40')).toEqual([]);
+    expect(found({ pull_policy: 'always', env_file: ['a.env'], annotations: { a: 'b' } })).toEqual([]);
+    expect(found({ networks: ['n'], env_file: 7, post_start: null })).toEqual([]);
+    expect(found({ provider: { type: 'x' } }, 'nonsense')).toEqual([]);
+  });
+});

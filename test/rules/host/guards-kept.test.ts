@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { replace } from '../../../src/compose/replace.ts';
+import type { ServiceModel } from '../../../src/model/service.ts';
+import { guardsKept } from '../../../src/rules/host/guards-kept.ts';
+import { service, stack } from '../../support/model.ts';
+
+// The service of the tests may use 256mb.
+const found = (compose: ServiceModel['compose'], over: Partial<ServiceModel> = {}) =>
+  guardsKept.check(stack({ services: [service({ ...over, compose })] }));
+const web = { path: 'shop-test/app/web' };
+
+describe('guards-kept', () => {
+  test('a memory limit that is taken away', () => {
+    const gone = {
+      ...web,
+      message:
+        'a raw key takes the memory limit of "web" away: when it leaks, the kernel kills whatever is largest on the host',
+      fix: `say memory: '…' of "web", and leave it out of the raw keys`,
+    };
+    expect(found({ deploy: { resources: { limits: replace({ pids: 9 }) } } })).toEqual([gone]);
+    expect(found({ deploy: { resources: replace({}) } })).toEqual([gone]);
+    expect(found({ deploy: replace({}) })).toEqual([gone]);
+    // Nothing at all takes nothing away.
+    expect(found({ deploy: null })).toEqual([]);
+    expect(found({ deploy: { resources: { limits: { memory: '0' } } } })).toEqual([gone]);
+    expect(found({ deploy: replace({}), mem_limit: '1g' })).toEqual([]);
+    // Compose passes over it, and the limit stays.
+    expect(found({ mem_limit: 0 })).toEqual([]);
+  });
+
+  test('swap below memory', () => {
+    expect(found({ memswap_limit: '128m' })).toEqual([
+      {
+        ...web,
+        message:
+          '"web" may use 256m of memory, and 128m of memory and swap together: the engine refuses to start it',
+        fix: 'raise memswap_limit of "web" to at least 256m, or leave it out',
+      },
+    ]);
+    for (const legal of ['256m', '1g', -1, 0, 268_435_456])
+      expect(found({ memswap_limit: legal })).toEqual([]);
+  });
+
+  test('a log without end, and one that goes nowhere', () => {
+    const endless = {
+      ...web,
+      message: 'a raw key lets the log of "web" grow without end: it fills the disk of the host',
+      fix: `say logSize: '…' of "web", and remove logging from the raw keys`,
+    };
+    expect(found({ logging: { options: { 'max-size': '-1' } } })).toEqual([endless]);
+    expect(found({ logging: replace({}) })).toEqual([endless]);
+    expect(found({ logging: { driver: 'none' } })).toEqual([
+      {
+        ...web,
+        severity: 'info',
+        message: '"web" logs nowhere: nobody can see why it failed',
+        fix: 'remove logging from the raw keys of "web"',
+      },
+    ]);
+  });
+
+  test('privileges that a program may gain', () => {
+    expect(found({ security_opt: replace(['apparmor:x']) })).toEqual([
+      {
+        ...web,
+        message: 'a raw key lets programs of "web" gain privileges that it was not started with',
+        fix: 'leave replace() out of security_opt of "web": what it says is added then',
+      },
+    ]);
+    expect(found({ security_opt: ['apparmor:x'] })).toEqual([]);
+    expect(found({ security_opt: replace(['no-new-privileges']) })).toEqual([]);
+  });
+
+  test('a service that does not come back', () => {
+    expect(found({ restart: 'no' })).toEqual([
+      {
+        ...web,
+        message:
+          'a raw key takes the restart policy of "web" away: when it ends, and after a reboot, it stays away',
+        fix: 'remove restart from the raw keys of "web", or make it a Job if it is meant to end',
+      },
+    ]);
+    expect(found({ deploy: { restart_policy: { condition: 'none' } } })[0]?.fix).toBe(
+      'remove deploy.restart_policy from the raw keys of "web", or make it a Job if it is meant to end',
+    );
+    expect(found({ restart: 'no', deploy: { restart_policy: { condition: 'any' } } })).toEqual([]);
+    expect(found({ deploy: { restart_policy: { delay: '5s' } } })).toEqual([]);
+    expect(found({ restart: 'no' }, { kind: 'job' })).toEqual([]);
+    expect(found({ restart: 'on-failure:3' })).toEqual([]);
+  });
+
+  test('other guards than ours', () => {
+    expect(found({ deploy: { resources: { limits: { memory: '1G' } }, replicas: 2 } })).toEqual([]);
+    expect(found({ mem_limit: '512m', logging: { driver: 'journald' } })).toEqual([]);
+    expect(found({ logging: { driver: 'local' } })).toEqual([]);
+    expect(found({ logging: { options: { 'max-size': '50m' } } })).toEqual([]);
+    expect(found({})).toEqual([]);
+  });
+});

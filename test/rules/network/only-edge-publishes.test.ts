@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { ServiceModel } from '../../../src/model/service.ts';
+import { onlyEdgePublishes } from '../../../src/rules/network/only-edge-publishes.ts';
+import { environment, service, stack } from '../../support/model.ts';
+
+const check = (over: Partial<ServiceModel>) => onlyEdgePublishes.check(stack({ services: [service(over)] }));
+const typed = (address?: string) =>
+  check({ ports: [{ ...(address && { address }), published: 8000, target: 80, protocol: 'tcp' }] });
+const raw = (port: unknown) => check({ compose: { ports: [port] } });
+
+describe('only-edge-publishes', () => {
+  test('a service that is not the edge', () => {
+    expect(typed()).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" publishes port 8000 on every address of the host: others reach it past the edge, without its TLS',
+        fix: "leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'",
+      },
+    ]);
+    expect(typed('10.0.0.4')[0]?.message).toBe(
+      '"web" publishes port 8000 on "10.0.0.4": others reach it past the edge, without its TLS',
+    );
+  });
+
+  test('the edge may', () => {
+    expect(check({ edge: true, ports: [{ published: 443, target: 443, protocol: 'udp' }] })).toEqual([]);
+    expect(check({ edge: true, compose: { network_mode: 'host' } })).toEqual([]);
+  });
+
+  test.each(['127.0.0.1', '127.12.0.9', '::1', '[::1]', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
+    '%s is loopback',
+    (address) => {
+      expect(typed(address)).toEqual([]);
+    },
+  );
+
+  test.each(['0.0.0.0', '128.0.0.1', '127.0.0.1.example.com', '::', '::2', 'localhost', '1::1'])(
+    '%s is not',
+    (address) => {
+      expect(typed(address)).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    '8000:80',
+    8000,
+    '8000',
+    '8000-8005:8000-8005',
+    '${BIND:-127.0.0.1}:8000:80',
+    '0.0.0.0:8000:80/udp',
+    { target: 80, published: 8000 },
+    { target: 80, published: '8000', host_ip: '10.0.0.1' },
+    { target: 80 },
+  ])('raw %o is open', (port) => {
+    expect(raw(port)).toHaveLength(1);
+  });
+
+  test.each([
+    '127.0.0.1:8000:80',
+    '127.0.0.1::80',
+    '[::1]:8000:80/tcp',
+    { target: 80, host_ip: '127.0.0.1' },
+  ])('raw %o is on loopback', (port) => {
+    expect(raw(port)).toEqual([]);
+  });
+
+  test('a port that the engine picks', () => {
+    expect(raw('80')[0]?.message).toBe(
+      '"web" publishes a port that the engine picks on every address of the host: others reach it past the edge, without its TLS',
+    );
+  });
+
+  test('a store on loopback is a warning where data are guarded', () => {
+    const db = service({
+      id: 'db',
+      known: { product: 'PostgreSQL', dataPaths: ['/var/lib/postgresql/data'] },
+      ports: [{ address: '127.0.0.1', published: 5432, target: 5432, protocol: 'tcp' }],
+    });
+    const on = (guarded: boolean, services = [db]) =>
+      onlyEdgePublishes.check(
+        stack({ services, environment: { ...environment, name: 'production', guarded } }),
+      );
+    expect(on(true)).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"db" publishes port 5432 on loopback in "production", which is guarded: every user and program of that host reaches PostgreSQL past its networks',
+        fix: 'leave publish of "db" out in "production" (environment.pick keeps it elsewhere), and go in with docker compose exec',
+      },
+    ]);
+    expect(on(false)).toEqual([]);
+    const { known, ...unknown } = db;
+    expect(on(true, [unknown])).toEqual([]);
+  });
+
+  test("the host's network", () => {
+    expect(check({ compose: { network_mode: 'host' } })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" has network_mode: host, so every port that it opens is open to whoever reaches the host',
+        fix: 'remove network_mode from the raw keys of "web"',
+      },
+    ]);
+  });
+});

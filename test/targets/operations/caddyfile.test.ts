@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../../src/compile.ts';
+import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
+import { caddyfile } from '../../../src/targets/operations/caddyfile.ts';
+import posthog from '../../../stacks/index.ts';
+
+const model: CaddyfileModel = {
+  kind: 'caddyfile',
+  tls: 'public',
+  sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
+  hsts: 0,
+  bodyLimit: '25MB',
+  compress: [],
+  hidden: [],
+  routes: [{ match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } }],
+  healthPort: 8080,
+};
+const emit = (over: Partial<CaddyfileModel> = {}) => caddyfile({ ...model, ...over }, 'Generated.');
+
+test('a site with all that it can have, whole', () => {
+  const content = emit({
+    email: [{ kind: 'variable', name: 'ACME_EMAIL' }],
+    hsts: 3600,
+    compress: ['/static/*', '/assets/*'],
+    hidden: ['/metrics'],
+    routes: [{ match: '/api/*', upstream: { kind: 'address', service: 'api', port: 3000 } }, ...model.routes],
+  });
+  expect(content).toBe(`# Generated.
+{
+	# No administration endpoint: a changed file recreates the container.
+	admin off
+	# Empty is nobody.
+	email "{$ACME_EMAIL}"
+}
+
+{$DOMAIN} {
+	# The access log goes to the container's output, which Docker rotates.
+	log
+
+	header {
+		X-Content-Type-Options nosniff
+		Strict-Transport-Security "max-age=3600"
+		-Server
+	}
+
+	request_body {
+		max_size 25MB
+	}
+
+	@compress path /static/* /assets/*
+	encode @compress zstd gzip
+
+	@hidden path /metrics /metrics/*
+	handle @hidden {
+		respond 404
+	}
+
+	handle /api/* {
+		reverse_proxy api:3000 {
+			# Bridges the seconds in which the upstream restarts; for a request with a body, from Caddy 2.11.2 on.
+			lb_try_duration 15s
+		}
+	}
+
+	handle {
+		reverse_proxy web:8000 {
+			# Bridges the seconds in which the upstream restarts; for a request with a body, from Caddy 2.11.2 on.
+			lb_try_duration 15s
+		}
+	}
+
+	handle_errors {
+		header {
+			X-Content-Type-Options nosniff
+			-Server
+		}
+		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
+		@large \`{err.message}.contains("request body too large")\`
+		respond @large "413 Request Entity Too Large" 413
+		respond "{err.status_code} {err.status_text}" {err.status_code}
+	}
+}
+
+# Answers the container's own health check; the port is not published.
+http://:8080 {
+	respond 200
+}
+`);
+});
+
+describe('certificates', () => {
+  test.each([
+    ['none', '\tauto_https off\n', 'http://{$DOMAIN} {'],
+    ['internal', '\tlocal_certs\n\tskip_install_trust\n', '\n{$DOMAIN} {'],
+    ['staging', '\tacme_ca https://acme-staging-v02.api.letsencrypt.org/directory\n', '\n{$DOMAIN} {'],
+  ] as const)('%s', (tls, option, site) => {
+    const content = emit({ tls });
+    expect(content).toContain(option);
+    expect(content).toContain(site);
+    expect(emit()).not.toContain(option);
+  });
+});
+
+test('no option that is not asked for', () => {
+  expect(emit()).not.toMatch(/email|servers|client_ip|X-Forwarded|Strict-Transport|encode|hidden/);
+});
+
+test('proxies in front, whole', () => {
+  const content = emit({
+    trustedProxies: ['192.0.2.0/24', 'private_ranges'],
+    headerLimit: '32KB',
+    routes: [{ match: '/api/*', upstream: { kind: 'address', service: 'api', port: 3000 } }, ...model.routes],
+  });
+  expect(content).toContain(`
+	servers {
+		# Of what they say of a visitor's address, what one of them has seen itself: not what he claimed to the first.
+		trusted_proxies static 192.0.2.0/24 private_ranges
+		trusted_proxies_strict
+		max_header_size 32KB
+	}
+}
+`);
+  expect(content).toContain(`
+	# The host is the one that was asked for, whatever a proxy or a visitor says beside it.
+	request_header -X-Forwarded-Host
+
+	request_body {`);
+  expect(content.match(/^\t\t\theader_up X-Forwarded-For \{client_ip\}$/gm)).toHaveLength(2);
+});
+
+test('only the limit of the headers', () => {
+  const content = emit({ headerLimit: '32KB' });
+  expect(content).toContain('\tservers {\n\t\tmax_header_size 32KB\n\t}\n}\n');
+  expect(content).not.toMatch(/trusted|X-Forwarded/);
+});
+
+test('a name that would end its token is quoted', () => {
+  expect(emit({ hidden: ['/a b"{'] })).toContain('@hidden path "/a b\\"{" "/a b\\"{/*"');
+});
+
+test('a hidden path that says what it covers covers no more', () => {
+  expect(emit({ hidden: ['/stats*'] })).toContain('@hidden path /stats*\n');
+});
+
+describe("PostHog's, whole", () => {
+  const { artifacts } = compile(posthog);
+  test.each([
+    ['local', '\tauto_https off\n', 'http://localhost', ''],
+    [
+      'staging',
+      '\tacme_ca https://acme-staging-v02.api.letsencrypt.org/directory\n\t# Empty is nobody.\n\temail "{$ACME_EMAIL}"\n',
+      '{$DOMAIN}',
+      '',
+    ],
+    [
+      'production',
+      '\t# Empty is nobody.\n\temail "{$ACME_EMAIL}"\n',
+      '{$DOMAIN}',
+      '\t\tStrict-Transport-Security "max-age=31536000"\n',
+    ],
+  ])('%s', (environment, options, site, hsts) => {
+    const file = artifacts.find(({ path }) => path === `posthog/${environment}/caddy/Caddyfile`);
+    expect(
+      file?.content,
+    ).toBe(`# Generated by Stowage from stacks/posthog.ts. Edit that file and run "npm run synth"; changes made here are lost.
+{
+	# No administration endpoint: a changed file recreates the container.
+	admin off
+${options}	servers {
+		max_header_size 64KB
+	}
+}
+
+${site} {
+	# The access log goes to the container's output, which Docker rotates.
+	log
+
+	header {
+		X-Content-Type-Options nosniff
+${hsts}		-Server
+	}
+
+	request_body {
+		max_size 25MB
+	}
+
+	@compress path /static/*
+	encode @compress zstd gzip
+
+	@hidden path /_stats* /_readyz /_readyz/* /_livez /_livez/*
+	handle @hidden {
+		respond 404
+	}
+
+	handle {
+		reverse_proxy web:8000 {
+			# Bridges the seconds in which the upstream restarts; for a request with a body, from Caddy 2.11.2 on.
+			lb_try_duration 15s
+		}
+	}
+
+	handle_errors {
+		header {
+			X-Content-Type-Options nosniff
+			-Server
+		}
+		# Caddy 2.6 blames the upstream for a body that is too large, and what gets a 502 is sent again.
+		@large \`{err.message}.contains("request body too large")\`
+		respond @large "413 Request Entity Too Large" 413
+		respond "{err.status_code} {err.status_text}" {err.status_code}
+	}
+}
+
+# Answers the container's own health check; the port is not published.
+http://:8080 {
+	respond 200
+}
+`);
+  });
+});

@@ -1,0 +1,553 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { AdoptionModel, TakeoverModel } from '../../../../src/model/adoption.ts';
+import type { StackModel } from '../../../../src/model/stack.ts';
+import { hostWithVolumes } from '../../../support/docker-with-volumes.ts';
+import { said, service, volume } from '../../../support/model.ts';
+import { shop } from '../../../support/shop.ts';
+
+const database: TakeoverModel = {
+  kind: 'postgres',
+  path: 'shop-test/core/db',
+  service: 'db',
+  volumes: ['db_data'],
+  database: 'shop',
+  user: 'owner',
+};
+
+const adoption: AdoptionModel = {
+  takeovers: [database],
+  sources: [
+    {
+      project: 'old-shop',
+      volumes: { db_data: 'pgdata' },
+      without: ['queue_data'],
+      names: [],
+      notes: [said('Bye.')],
+    },
+  ],
+};
+
+/** A shop that keeps a queue, too, which the old one did not. */
+const model = (over: Partial<StackModel> = {}): StackModel =>
+  shop({
+    volumes: [
+      ...['db_data', 'edge_data', 'queue_data'].map((id) => volume({ id })),
+      volume({ id: 'edge_config', kind: 'cache' }),
+      volume({ id: 'shared', compose: { external: true } }),
+    ],
+    // The real scripts of backups have tests of their own.
+    stores: [],
+    adoption,
+    ...over,
+  });
+
+const postgres = {
+  postgres: 'echo "postgres (PostgreSQL) 12.13"',
+  id: '[ "$*" != "-u postgres" ] && exec /usr/bin/id "$@"; echo 70',
+  stat: `case "$*" in *PG_VERSION) echo "\${STANDIN_OWNER:-70}" ;; *) exec /usr/bin/stat "$@" ;; esac`,
+  pg_controldata: 'echo "Database cluster state:               ${STANDIN_CONDITION:-shut down}"',
+};
+
+const cluster = { PG_VERSION: '12\n', 'base/1/PG_VERSION': '12\n', 'base/1/1234': 'rows' };
+const edge = { 'caddy/acme.json': 'key', 'caddy/.lock': '' };
+
+/** A host with the old shop on it. */
+function host(over: Partial<StackModel> = {}) {
+  const made = hostWithVolumes(model(over), postgres);
+  made.put('old-shop_pgdata', cluster);
+  made.put('old-shop_edge_data', edge);
+  return made;
+}
+
+const confirmed = { CONFIRM: 'shop-test' };
+const adopt = 'scripts/adopt old-shop';
+
+test('copies what is kept, sets the password, starts everything, and says what is left', () => {
+  const { run, files, folder } = host();
+  const { status, out, err } = run(adopt, confirmed);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(files('shop-test_db_data')).toEqual(cluster);
+  expect(files('shop-test_edge_data')).toEqual(edge);
+  expect(files('shop-test_queue_data')).toEqual({});
+  expect(files('old-shop_pgdata')).toEqual(cluster);
+  expect(out).toContain('queue_data               - (begins empty)');
+  expect(out).toContain('docker volume rm old-shop_edge_data old-shop_pgdata');
+  expect(folder.read('backups/.adoption')).toMatch(
+    /^stowage-adoption 1\nfrom old-shop\nvolume db_data shop-test_db_data old-shop_pgdata absent\n/,
+  );
+  expect(folder.read('backups/.adoption')).toMatch(
+    /settled db\nstep core\nstep jobs\nstep application\nfinished \d{8}T\d{6}Z\n$/,
+  );
+  // In this order: the password before anybody else starts.
+  const starts = folder
+    .calls()
+    .split('\n')
+    .filter((call) => / up --detach|psql/.test(call))
+    .map((call) => call.replace('compose --project-name shop-test ', ''));
+  expect(starts[0]).toBe('up --detach --wait db');
+  expect(starts[1]).toContain('exec -T db psql --username owner --dbname shop');
+  expect(starts.at(-1)).toBe('up --detach --wait web edge');
+  // What is read is mounted for reading.
+  expect(folder.calls()).not.toMatch(/--volume old-shop_\w+:\S+(?<!:ro) /);
+});
+
+test('a project of that kind under another name, and this stack under another name', () => {
+  const { run, put, files } = hostWithVolumes(model(), postgres);
+  put('clone_pgdata', cluster);
+  put('clone_edge_data', edge);
+  put('shop-old_db_data', cluster);
+  put('shop-old_edge_data', edge);
+  put('shop-old_queue_data', { job: '1' });
+  expect(run('scripts/adopt clone', confirmed).out).toContain('clone has the volumes of old-shop.');
+  expect(files('shop-test_queue_data')).toEqual({});
+  run('scripts/destroy', confirmed);
+  run('rm -r ../vols/shop-test_*');
+  expect(run('scripts/adopt shop-old', confirmed).status).toBe(0);
+  expect(files('shop-test_queue_data')).toEqual({ job: '1' });
+});
+
+test('says which versions change, as far as the old containers tell', () => {
+  const { run, folder } = host();
+  folder.write('../images', 'postgres:12.13\nexample/shop:0.9\nregistry:5000/example/shop:0.9\nother:1\n');
+  const { out } = run(adopt, confirmed);
+  expect(out.match(/^ {2}.* becomes .*$/gm)).toEqual([
+    '  example/shop:0.9 becomes example/shop:1.0. Data of a newer version do not go back to an older one.',
+  ]);
+});
+
+test('an external volume is nobody’s to touch', () => {
+  const { run, put, files } = host();
+  put('shared', { theirs: 'x' });
+  expect(run(adopt, confirmed).status).toBe(0);
+  expect(files('shared')).toEqual({ theirs: 'x' });
+});
+
+describe('refuses, and has done nothing,', () => {
+  const cases: readonly (readonly [
+    string,
+    (made: ReturnType<typeof host>) => void,
+    string,
+    Record<string, string>,
+    string,
+  ])[] = [
+    ['no project', () => {}, 'scripts/adopt', {}, 'say whose data to take over'],
+    [
+      'a name that is none',
+      () => {},
+      "scripts/adopt '../x y'",
+      {},
+      '"../x y" cannot be the name of a project',
+    ],
+    ['itself', () => {}, 'scripts/adopt shop-test', {}, 'shop-test is this project itself'],
+    ['an unknown word', () => {}, 'scripts/adopt --force', {}, 'adopt does not know "--force"'],
+    [
+      'a project without its volumes',
+      () => {},
+      'scripts/adopt nobody',
+      {},
+      'nobody lacks volumes that this stack keeps its data in: nobody_db_data nobody_edge_data nobody_queue_data',
+    ],
+    [
+      'half of a project',
+      ({ run }) => run('rm -r ../vols/old-shop_edge_data'),
+      adopt,
+      {},
+      'the volume old-shop_edge_data is missing, and what old-shop keeps belongs together',
+    ],
+    [
+      'a project that runs',
+      ({ use }) => use('old-shop_pgdata', 'old-shop-postgres-1'),
+      adopt,
+      {},
+      'old-shop-postgres-1 runs on the volume old-shop_pgdata',
+    ],
+    [
+      'to put it over data',
+      ({ put }) => put('shop-test_queue_data', { 'a/.hidden': '' }),
+      adopt,
+      {},
+      'the volume shop-test_queue_data holds data already',
+    ],
+    [
+      'what is no data directory',
+      ({ run }) => run('rm ../vols/old-shop_pgdata/PG_VERSION'),
+      adopt,
+      {},
+      'the volume old-shop_pgdata holds no data directory of PostgreSQL, which db needs',
+    ],
+    [
+      'another major version',
+      ({ run }) => run('echo 11 >../vols/old-shop_pgdata/PG_VERSION'),
+      adopt,
+      {},
+      'the volume old-shop_pgdata is of PostgreSQL 11, and this stack runs 12',
+    ],
+    [
+      'an image that sorts differently',
+      () => {},
+      adopt,
+      { STANDIN_OWNER: '999' },
+      'was written by an image of another kind (user 999; here 70)',
+    ],
+    [
+      'without room',
+      ({ folder, run }) => {
+        folder.write('../bin/df', '#!/bin/bash\nprintf "x\\nx 0 0 7 0%% /\\n"\n');
+        run('chmod +x ../bin/df');
+      },
+      adopt,
+      {},
+      'and Docker has 7 KiB for its volumes',
+    ],
+    ['without a word', () => {}, adopt, { CONFIRM: 'shop' }, 'that was not confirmed; nothing was done'],
+  ];
+  test.each(cases)('%s', (_, prepare, line, env, message) => {
+    const made = host();
+    prepare(made);
+    const before = made.volumes();
+    const { status, err } = made.run(line, { ...confirmed, ...env });
+    expect(err).toContain(message);
+    expect(status).toBe(1);
+    expect(made.volumes()).toEqual(before);
+    expect(made.run('ls backups/.adoption').status).not.toBe(0);
+  });
+});
+
+test('says it when PostgreSQL did not end by itself, and goes on', () => {
+  const { status, err } = host().run(adopt, { ...confirmed, STANDIN_CONDITION: 'in production' });
+  expect(status).toBe(0);
+  expect(err).toContain('PostgreSQL did not end by itself on old-shop_pgdata (in production)');
+});
+
+describe('killed', () => {
+  /** At the call of `docker` that matches. */
+  const killedAt = (made: ReturnType<typeof host>, pattern: string) => {
+    made.folder.write('../kill-at', pattern);
+    const { status } = made.run(adopt, confirmed);
+    expect(status).not.toBe(0);
+    expect(made.run('ls ../kill-at').status).not.toBe(0);
+  };
+
+  test.each([
+    '*old-shop_pgdata:/from*',
+    '*shop-test_edge_data:/volume*',
+    '*old-shop_edge_data:/from*',
+    '*up --no-start*',
+    '*up --detach --wait db*',
+    '*psql*',
+    '*up --detach --wait web edge*',
+  ])('at %s it goes on, and brings everything', (pattern) => {
+    const made = host();
+    killedAt(made, pattern);
+    made.run('mkdir -p ../vols/shop-test_edge_data; echo half >../vols/shop-test_edge_data/half');
+    const copied = made.folder.read('backups/.adoption').includes('copied edge_data');
+    const { status, out, err } = made.run('scripts/adopt', confirmed);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('Going on with the adoption of old-shop.');
+    expect(made.files('shop-test_db_data')).toEqual(cluster);
+    // A copy that was cut short is made again; one that was whole is not touched.
+    expect(made.files('shop-test_edge_data')).toEqual(copied ? { ...edge, half: 'half\n' } : edge);
+  });
+
+  test('it goes on with the same project only, and only while the old one stands still', () => {
+    const made = host();
+    killedAt(made, '*old-shop_edge_data:/from*');
+    expect(made.run('scripts/adopt other', confirmed).err).toContain(
+      'the adoption of old-shop did not finish, and this is other',
+    );
+    made.use('old-shop_edge_data', 'old-shop-caddy-1');
+    const { status, err } = made.run('scripts/adopt', confirmed);
+    expect(status).toBe(1);
+    expect(err).toContain('old-shop-caddy-1 runs on the volume old-shop_edge_data');
+    expect(err).toContain('Or go back: scripts/adopt --undo');
+  });
+
+  test('doctor names it, and nothing starts on half of the data', () => {
+    const made = host();
+    killedAt(made, '*old-shop_edge_data:/from*');
+    expect(made.run('scripts/start web')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('an adoption did not finish, so what is stored is not whole'),
+    });
+    expect(made.run('scripts/doctor').out).toContain('the adoption of old-shop did not finish');
+  });
+
+  test('what was destroyed meanwhile is begun anew; what is gone in part is not passed over', () => {
+    const made = host();
+    killedAt(made, '*up --detach --wait db*');
+    made.run('rm -r ../vols/shop-test_db_data');
+    expect(made.run('scripts/adopt', confirmed).err).toContain(
+      'the volume shop-test_db_data was copied, and is gone',
+    );
+    made.run('rm -r ../vols/shop-test_*');
+    expect(made.run(adopt, confirmed).out).toContain('beginning anew');
+    expect(made.files('shop-test_db_data')).toEqual(cluster);
+  });
+
+  test('a state that it did not write is refused', () => {
+    const made = host();
+    killedAt(made, '*up --detach --wait db*');
+    made.run("echo 'volume $(x)' >>backups/.adoption");
+    expect(made.run('scripts/adopt', confirmed).err).toMatch(/\.adoption is damaged at line \d+/);
+  });
+});
+
+describe('undo', () => {
+  test('leaves what was there before, and the old data', () => {
+    const made = host();
+    made.put('shop-test_queue_data', {});
+    made.put('shop-test_edge_config', { 'autosave.json': '{}' });
+    made.folder.write('../kill-at', '*up --detach --wait web edge*');
+    made.run(adopt, confirmed);
+    const { status, out } = made.run('scripts/adopt --undo', confirmed);
+    expect(status).toBe(0);
+    expect(out).toContain('what it has received since then is lost with them');
+    expect(made.volumes()).toEqual([
+      'old-shop_edge_data',
+      'old-shop_pgdata',
+      'shop-test_edge_config',
+      'shop-test_queue_data',
+    ]);
+    expect(made.files('shop-test_edge_config')).toEqual({ 'autosave.json': '{}' });
+    expect(made.run(adopt, confirmed).status).toBe(0);
+  });
+
+  test('that was killed is finished before anything else', () => {
+    const made = host();
+    made.put('shop-test_edge_data', {});
+    made.folder.write('../kill-at', '*up --detach --wait db*');
+    made.run(adopt, confirmed);
+    made.folder.write('../kill-at', '*shop-test_edge_data:/volume*');
+    expect(made.run('scripts/adopt --undo', confirmed).status).not.toBe(0);
+    expect(made.run('scripts/adopt', confirmed).err).toContain('an undo did not finish');
+    expect(made.run('scripts/adopt --undo', confirmed).status).toBe(0);
+    expect(made.files('shop-test_edge_data')).toEqual({});
+    expect(made.volumes()).not.toContain('shop-test_db_data');
+  });
+
+  test('is refused without an adoption, and after one that has ended', () => {
+    const made = host();
+    expect(made.run('scripts/adopt --undo', confirmed).err).toContain('no adoption is on record');
+    made.run(adopt, confirmed);
+    expect(made.run('scripts/adopt --undo', confirmed).err).toMatch(
+      /the adoption of old-shop ended at \d{8}T\d{6}Z, and shop-test has lived on since/,
+    );
+    expect(made.files('shop-test_db_data')).toEqual(cluster);
+    expect(made.run(adopt, confirmed).err).toContain('there is nothing left to do');
+    expect(made.run('scripts/start web').status).toBe(0);
+  });
+});
+
+describe('an archive of PostgreSQL’s volume', () => {
+  const whole = { ...cluster, 'global/pg_control': 'x', 'pg_wal/0001': 'log' };
+
+  /** Makes pg_backup.tar.gz of these files, as the documented command does: under data/. */
+  function archive(made: ReturnType<typeof host>, files: Readonly<Record<string, string>>, more = ':') {
+    const data = join(made.folder.path, '../made/data');
+    mkdirSync(data, { recursive: true });
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(join(data, path, '..'), { recursive: true });
+      writeFileSync(join(data, path), content);
+    }
+    const { status } = spawnSync('bash', ['-ec', `${more}; tar czf ../pg_backup.tar.gz -C .. data`], {
+      cwd: data,
+    });
+    expect(status).toBe(0);
+  }
+  const bring = 'scripts/adopt --tar ../made/pg_backup.tar.gz';
+  const owner = { ...confirmed, STANDIN_OWNER: '70' };
+
+  test('is brought in alone, read to its last row, and said to be of no one moment', () => {
+    const made = host();
+    archive(made, whole, 'chown -R 70:70 . 2>/dev/null || true');
+    const { status, err } = made.run(bring, owner);
+    expect(status).toBe(0);
+    expect(err).toContain('the archive holds PostgreSQL alone: everything else begins empty');
+    expect(err).toContain('that it is of one moment nobody can prove');
+    expect(made.files('shop-test_db_data')).toEqual(whole);
+    expect(made.files('shop-test_edge_data')).toEqual({});
+    expect(made.folder.calls()).toContain('pg_dumpall --username "$1" >/dev/null');
+  });
+
+  test('goes into the place of one volume of a project', () => {
+    const made = host();
+    archive(made, { ...whole, 'base/1/1234': 'older rows' });
+    expect(made.run(`${bring} --into db old-shop`, owner).status).toBe(0);
+    expect(made.files('shop-test_db_data')?.['base/1/1234']).toBe('older rows');
+    expect(made.files('shop-test_edge_data')).toEqual(edge);
+  });
+
+  test.each([
+    ['of an empty volume', {}, ':', 'it holds an empty folder'],
+    [
+      'of another volume',
+      { 'certs/key': 'x' },
+      ':',
+      'it holds no data directory of PostgreSQL (no PG_VERSION)',
+    ],
+    [
+      'of half a directory',
+      cluster,
+      ':',
+      'its data directory is not whole: data/global/pg_control is missing',
+    ],
+    ['with a link in it', whole, 'ln -s /etc passwd', 'it holds what leads out of a volume'],
+    ['of an old version', { ...whole, PG_VERSION: '9.6\n' }, ':', 'its PG_VERSION says "9.6"'],
+    [
+      'of another version',
+      { ...whole, PG_VERSION: '11\n' },
+      ':',
+      'is of PostgreSQL 11, and this stack runs 12',
+    ],
+  ])('%s is refused with the reason', (_, files, more, reason) => {
+    const made = host();
+    archive(made, files, more);
+    const before = made.volumes();
+    const { status, err } = made.run(bring, confirmed);
+    expect([status, made.volumes()]).toEqual([1, before]);
+    expect(err).toContain(reason);
+  });
+
+  test.each([
+    ['cut short', 'head -c 150 ../made/pg_backup.tar.gz >../made/x; mv ../made/x ../made/pg_backup.tar.gz'],
+    ['no archive at all', 'echo hello >../made/pg_backup.tar.gz'],
+  ])('that is %s cannot be read to its end', (_, spoil) => {
+    const made = host();
+    archive(made, whole);
+    expect(made.run(`${spoil}; ${bring}`, confirmed).err).toContain('it cannot be read to its end');
+  });
+
+  test('names what it may go into', () => {
+    const made = host();
+    archive(made, whole);
+    expect(made.run(`${bring} --into edge`, confirmed).err).toContain(
+      '"edge" is no service of PostgreSQL here',
+    );
+    expect(made.run('scripts/adopt --tar nowhere', confirmed).err).toContain('there is no file nowhere');
+    const two = host({
+      adoption: {
+        ...adoption,
+        takeovers: [database, { ...database, service: 'stock', volumes: ['queue_data'] }],
+      },
+    });
+    archive(two, whole);
+    expect(two.run(bring, confirmed).err).toContain('db stock all keep their data in PostgreSQL');
+  });
+});
+
+describe('what other stores are looked at for', () => {
+  const takeovers: readonly TakeoverModel[] = [
+    { kind: 'zookeeper', path: '', service: 'zk', volumes: ['zk_data', 'zk_log'] },
+    {
+      kind: 'clickhouse',
+      path: '',
+      service: 'events',
+      volumes: ['events_data'],
+      needs: ['zk'],
+      database: 'shop-events',
+      cluster: 'shop',
+      shard: '01',
+      replica: 'ch1',
+    },
+    { kind: 'minio', path: '', service: 'files', volumes: ['files_data'], bucket: "bucket's" },
+  ];
+  const ids = ['zk_data', 'zk_log', 'events_data', 'files_data'];
+  const stores = model({
+    services: [service()],
+    volumes: ids.map((id) => volume({ id })),
+    adoption: { takeovers, sources: [] },
+  });
+  const config = (shard: string) =>
+    `<!-- <macros><shard>wrong</shard></macros> --><clickhouse><remote_servers><shop>x</shop></remote_servers>\n<macros>\n  <shard>${shard}</shard>\n  <replica>ch1</replica></macros></clickhouse>`;
+  const right = {
+    zk_data: { 'version-2/snapshot.0': '' },
+    zk_log: { 'version-2/log.1': '' },
+    events_data: {
+      'metadata/shop%2Devents.sql': 'ATTACH',
+      'preprocessed_configs/config.xml': config('01'),
+    },
+    files_data: { '.minio.sys/format.json': '{"version":"1","format":"xl-single"}', "bucket's/a": '' },
+  };
+  const look = (over: Partial<Record<keyof typeof right, Record<string, string>>> = {}) => {
+    const made = hostWithVolumes(stores);
+    for (const [id, files] of Object.entries({ ...right, ...over })) made.put(`before_${id}`, files);
+    return made.run('scripts/adopt before', confirmed);
+  };
+
+  test('nothing is wrong', () => {
+    expect(look()).toMatchObject({ status: 0, err: '' });
+  });
+
+  test.each([
+    ['zk_log', {}, 'before_zk_log holds no data of ZooKeeper, which zk needs'],
+    ['events_data', {}, 'before_events_data holds no data of ClickHouse, which events needs'],
+    ['events_data', { 'metadata/other.sql': '' }, 'ClickHouse has no database shop-events on the volume'],
+    [
+      'events_data',
+      { ...right.events_data, 'preprocessed_configs/config.xml': config('02') },
+      'the macro shard of ClickHouse was "02" on before_events_data, and is "01" here',
+    ],
+    ['files_data', {}, 'before_files_data holds no drive of MinIO, which files needs'],
+    ['files_data', { '.minio.sys/format.json': '{"format":"fs"}' }, 'in the format of before June 2022'],
+    ['files_data', { '.minio.sys/format.json': '{"format":"xl"}' }, 'one of several of a MinIO'],
+  ] as const)('%s', (id, files, message) => {
+    const { status, err } = look({ [id]: files });
+    expect([status, err]).toEqual([1, expect.stringContaining(message)]);
+  });
+
+  test('tables that stay read-only end it, by name; once they are active it goes on', () => {
+    const made = hostWithVolumes(stores);
+    for (const [id, files] of Object.entries(right)) made.put(`before_${id}`, files);
+    made.folder.write('../replicas', 'shop.orders\nshop.people\n');
+    const { status, err } = made.run('scripts/adopt before', { ...confirmed, ADOPT_SECONDS: '0' });
+    expect([status, err]).toEqual([
+      1,
+      expect.stringContaining('tables of ClickHouse stay read-only: shop.orders shop.people'),
+    ]);
+    made.folder.write('../replicas', '');
+    expect(made.run('scripts/adopt', confirmed)).toMatchObject({ status: 0, err: '' });
+  });
+
+  test('what cannot be seen is said', () => {
+    const { status, err } = look({
+      events_data: { 'metadata/shop%2Devents.sql': '' },
+      files_data: { '.minio.sys/format.json': '{"format":"xl-single"}' },
+    });
+    expect(status).toBe(0);
+    expect(err).toContain('which macros ClickHouse had on before_events_data cannot be seen');
+    expect(err).toContain("there is no bucket bucket's on before_files_data");
+  });
+});
+
+describe('doctor', () => {
+  const names = (...volumes: readonly string[]) => {
+    const made = hostWithVolumes(model(), postgres);
+    for (const one of volumes) made.put(one, {});
+    return made.run('scripts/doctor').out;
+  };
+
+  test('names the projects whose volumes look like the old data, while there are none here', () => {
+    const out = names('clone_pgdata', 'clone_edge_data', 'half_pgdata', 'other_db_data');
+    expect(out).toContain('the volumes of the project clone look like the old ones');
+    expect(out).toContain('make adopt FROM=clone');
+    expect(out).not.toMatch(/FROM=(half|other)/);
+    // Its name begins as those of this stack do.
+    expect(names('shop-poc_pgdata', 'shop-poc_edge_data')).toContain('make adopt FROM=shop-poc');
+  });
+
+  test('not the other environments of this stack, and nobody once there are data here', () => {
+    const other = ['shop-live_db_data', 'shop-live_edge_data', 'shop-live_queue_data'];
+    expect(names(...other)).not.toContain('FROM=');
+    expect(names('shop-test_db_data', 'clone_pgdata', 'clone_edge_data')).not.toContain('FROM=');
+  });
+});
+
+test('a stack that keeps nothing has nothing to take over', () => {
+  const made = hostWithVolumes(model({ volumes: [], adoption: { takeovers: [], sources: [] } }));
+  const { status, err } = made.run('scripts/adopt old-shop', confirmed);
+  expect(status).toBe(1);
+  expect(err).toBe('error: no service of shop keeps data: there is nothing to take over\n');
+});
