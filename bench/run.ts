@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DCLinter } from 'dclint';
-import { findings, rules } from '../src/rules/index.ts';
-import { compose } from '../src/targets/operations/compose.ts';
+import { ruleFindings, rules } from '../src/rules/index.ts';
+import { composeFile } from '../src/targets/operations/compose.ts';
 import { median, middle, milliseconds } from './clock.ts';
 import { heading } from './heading.ts';
 import { stackOf } from './stack.ts';
@@ -22,7 +22,7 @@ say(
   `${large.services.length} services, ${edges} waits, ${large.networks.length} networks, ${large.volumes.length} volumes, ${large.variables.length} variables`,
 );
 say(`construction and model: ${milliseconds(performance.now() - started)} (once)`);
-const found = findings(large);
+const found = ruleFindings(large);
 say(
   `findings: ${found.length}${found[0] === undefined ? '' : `, first: ${found[0].rule}: ${found[0].message}`}`,
 );
@@ -30,7 +30,7 @@ say(
 const whole = median(
   runs,
   () => fresh(large),
-  (model) => void findings(model),
+  (model) => void ruleFindings(model),
 );
 say(`\nall ${rules.length} rules:          ${milliseconds(whole)} (median of ${runs})`);
 const shares = new Map(rules.map(({ id }) => [id, [] as number[]]));
@@ -51,7 +51,7 @@ for (const part of [0.25, 0.5, 1]) {
   const time = median(
     3,
     () => fresh(stack),
-    (model) => void findings(model),
+    (model) => void ruleFindings(model),
   );
   say(`  ${String(stack.services.length).padStart(6)} services ${milliseconds(time)}`);
 }
@@ -61,7 +61,7 @@ try {
   say('\ndclint on the compose file, in the same process (its defaults, once):');
   for (const services of [50, 200, Math.min(size, 500)]) {
     const stack = stackOf(services);
-    const [artifact] = compose(stack);
+    const [artifact] = composeFile(stack);
     const file = join(folder, `docker-compose.${services}.yml`);
     writeFileSync(file, artifact?.content ?? '');
     const from = performance.now();
@@ -73,7 +73,7 @@ try {
     const ours = median(
       3,
       () => fresh(stack),
-      (model) => void findings(model),
+      (model) => void ruleFindings(model),
     );
     say(
       `  ${String(services).padStart(6)} services: dclint ${milliseconds(theirs)} (${result?.messages.length ?? 0} messages), stowage ${milliseconds(ours)}`,

@@ -7,7 +7,7 @@ import type { Artifact } from '../src/model/artifact.ts';
 import { rawFault } from '../src/model/raw-fault.ts';
 import type { StackModel } from '../src/model/stack.ts';
 import { compare, write } from '../src/out.ts';
-import { findings, rules } from '../src/rules/index.ts';
+import { ruleFindings, rules } from '../src/rules/index.ts';
 import { schemaFindings } from '../src/schema.ts';
 import { stackEmitters, systemEmitters } from '../src/targets/operations/index.ts';
 import { leastProcessorTime } from './clock.ts';
@@ -40,7 +40,7 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
   yield timed('raw keys', nothing, () =>
     stack.services.map(({ id, path, compose }) => rawFault(id, compose, path)),
   );
-  yield timed('rules', () => fresh(stack), findings);
+  yield timed('rules', () => fresh(stack), ruleFindings);
   for (const { id, check } of details ? rules : []) yield timed(`  ${id}`, () => fresh(stack), check);
   yield timed('emit', () => ({ ...system, stacks: [fresh(stack)] }), artifactsOf);
   const inside: Artifact[] = stackEmitters.flatMap((emitter) => emitter(stack));

@@ -6,7 +6,7 @@ import { StowageError } from './model/error.ts';
 import type { Finding } from './model/finding.ts';
 import { rawFault } from './model/raw-fault.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
-import { findings as ruleFindings } from './rules/index.ts';
+import { ruleFindings } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
 import { Unspellable } from './syntax/unspellable.ts';
 import { stackEmitters, systemEmitters } from './targets/operations/index.ts';

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Artifact } from './model/artifact.ts';
 import type { Change, Difference } from './out/compare.ts';
 import { compare } from './out/compare.ts';
-import { listed, manifest, manifestPath } from './out/manifest.ts';
+import { manifest, manifestFiles, manifestPath } from './out/manifest.ts';
 import { parents } from './out/paths.ts';
-import { explained } from './out/refusal.ts';
+import { withRefusal } from './out/refusal.ts';
 import { Scratch } from './out/scratch.ts';
 
 export type { Before, Change, Difference } from './out/compare.ts';
@@ -18,7 +18,7 @@ export { manifestPath } from './out/manifest.ts';
  */
 export function write(folder: string, artifacts: readonly Artifact[]): Difference {
   const planned = compare(folder, artifacts);
-  return explained(folder, () => {
+  return withRefusal(folder, () => {
     if (planned.changes.length === 0) {
       Scratch.sweep(folder);
       return planned;
@@ -41,7 +41,7 @@ function commit(folder: string, changes: readonly Change[], scratch: Scratch): v
   const writes = changes.flatMap((change) => (change.kind === 'write' ? [change] : []));
   const staged = writes.map(({ path, artifact }) => ({ path, place: scratch.stage(artifact) }));
   const paths = writes.map(({ path }) => path).filter((path) => path !== manifestPath);
-  const before = listed(folder);
+  const before = manifestFiles(folder);
   if (paths.some((path) => !before.has(path)))
     scratch.stage(manifest([...before, ...paths]))(join(folder, manifestPath));
   // What goes is removed first: a folder may have to make way for a file, or a file for a folder.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ComposeSchema } from '../schemas/compose-types.ts';
 import { composeTypes, missingServiceKeys } from '../schemas/compose-types.ts';
 import { schemaFindings } from '../src/schema.ts';
-import { compose } from '../src/targets/operations/compose.ts';
+import { composeFile } from '../src/targets/operations/compose.ts';
 import { service, stack } from './support/model.ts';
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
@@ -36,7 +36,7 @@ describe('the types of the raw keys', () => {
 describe('the schema gate', () => {
   const findings = (raw: Record<string, unknown>) =>
     schemaFindings(
-      compose(stack({ services: [service({ compose: raw })] })).map((artifact) => ({
+      composeFile(stack({ services: [service({ compose: raw })] })).map((artifact) => ({
         ...artifact,
         path: `shop/test/${artifact.path}`,
       })),

@@ -1,5 +1,5 @@
 import { StowageError } from '../../src/model/error.ts';
-import type { Fault, Look } from './fault.ts';
+import type { Look, PropFault } from './fault.ts';
 import { always, faultIn } from './fault.ts';
 import { insteadOf, insteadOfValue, isMeantForUs } from './instead.ts';
 import type { Parameter } from './shape.ts';
@@ -45,7 +45,7 @@ function check(call: string, args: readonly unknown[], look: Look): void {
   }
 }
 
-function argumentFault(value: unknown, { shape, optional }: Parameter, look: Look): Fault | undefined {
+function argumentFault(value: unknown, { shape, optional }: Parameter, look: Look): PropFault | undefined {
   if (value !== undefined) return faultIn(value, shape, look);
   return optional || shape.is === 'anything' ? undefined : { kind: 'missing', path: [], value, shape };
 }
@@ -75,7 +75,7 @@ function isOurs(value: unknown): boolean {
 }
 
 /** The mistake in words: where, what stands there, what belongs there. Props are called by their own path. */
-function refusal(fault: Fault, parameter: Parameter, subject: string): StowageError {
+function refusal(fault: PropFault, parameter: Parameter, subject: string): StowageError {
   const inProps = ['props', 'facts'].includes(parameter.name) && fault.path.length > 0;
   const path = inProps ? fault.path : [parameter.name, ...fault.path];
   const last = path.findLast((key): key is string => typeof key === 'string') ?? parameter.name;
@@ -93,8 +93,8 @@ function refusal(fault: Fault, parameter: Parameter, subject: string): StowageEr
 
 /** What to write there, as an author writes it. */
 function mend(
-  { value, shape, optional }: Fault,
-  path: Fault['path'],
+  { value, shape, optional }: PropFault,
+  path: PropFault['path'],
   isArgument: boolean,
   parameter: Parameter,
 ) {
@@ -110,7 +110,12 @@ function mend(
   return value === undefined ? `leave it out, or ${line}` : `${line}, or leave it out`;
 }
 
-function unknownProp({ shape }: Fault, path: Fault['path'], name: string, subject: string): StowageError {
+function unknownProp(
+  { shape }: PropFault,
+  path: PropFault['path'],
+  name: string,
+  subject: string,
+): StowageError {
   const around = path.slice(0, -1);
   const where = around.length === 0 ? subject : `${pathOf(around)} of ${subject}`;
   if (shape.is === 'map')

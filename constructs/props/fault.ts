@@ -3,7 +3,7 @@ import type { AmountShape, EitherShape, MapShape, NumberShape, ObjectShape, Prop
 import { shapes } from './shapes.gen.ts';
 
 /** What is wrong with a value, and where in it. */
-export interface Fault {
+export interface PropFault {
   readonly kind: 'wrong' | 'missing' | 'unknown';
   /** Keys and indices that lead there, outermost first. */
   readonly path: readonly (string | number)[];
@@ -26,7 +26,7 @@ export interface Look {
  * The first thing that is wrong with a value; undefined when nothing is. It takes time in proportion to the value's size.
  * Every construct of every stack comes by here: no function is made on the way.
  */
-export function faultIn(value: unknown, shape: Shape, look: Look): Fault | undefined {
+export function faultIn(value: unknown, shape: Shape, look: Look): PropFault | undefined {
   switch (shape.is) {
     case 'named':
       return faultIn(value, meant(shape.of), look);
@@ -68,7 +68,7 @@ function isRight(value: unknown, shape: Shape, look: Look): boolean {
   }
 }
 
-function wrong(value: unknown, shape: Shape): Fault {
+function wrong(value: unknown, shape: Shape): PropFault {
   return { kind: 'wrong', path: [], value, shape };
 }
 
@@ -99,7 +99,7 @@ export function isPlain(value: unknown): value is Readonly<Record<string, unknow
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function listFault(value: readonly unknown[], of: Shape, look: Look): Fault | undefined {
+function listFault(value: readonly unknown[], of: Shape, look: Look): PropFault | undefined {
   for (let i = 0; i < value.length; i++) {
     const fault = faultIn(value[i], of, look);
     if (fault !== undefined) return below(i, fault);
@@ -107,7 +107,11 @@ function listFault(value: readonly unknown[], of: Shape, look: Look): Fault | un
   return undefined;
 }
 
-function mapFault(value: Readonly<Record<string, unknown>>, shape: MapShape, look: Look): Fault | undefined {
+function mapFault(
+  value: Readonly<Record<string, unknown>>,
+  shape: MapShape,
+  look: Look,
+): PropFault | undefined {
   const { keys, of, gaps = false } = shape;
   const numbered = (keys.is === 'named' ? meant(keys.of) : keys).is === 'number';
   for (const name of Object.keys(value)) {
@@ -125,7 +129,7 @@ function objectFault(
   value: Readonly<Record<string, unknown>>,
   shape: ObjectShape,
   look: Look,
-): Fault | undefined {
+): PropFault | undefined {
   const { props } = shape;
   const within = inside(look);
   for (const name of Object.keys(value))
@@ -143,8 +147,8 @@ function objectFault(
 }
 
 /** Of what it may be, the fault of what it looks most like; when it looks like none of them, that it is none. */
-function eitherFault(value: unknown, shape: EitherShape, look: Look): Fault | undefined {
-  let best: { readonly fault: Fault; readonly likeness: number } | undefined;
+function eitherFault(value: unknown, shape: EitherShape, look: Look): PropFault | undefined {
+  let best: { readonly fault: PropFault; readonly likeness: number } | undefined;
   for (const of of shape.of) {
     const fault = faultIn(value, of, look);
     if (fault === undefined) return undefined;
@@ -156,12 +160,12 @@ function eitherFault(value: unknown, shape: EitherShape, look: Look): Fault | un
 }
 
 /** The same fault, seen from what holds the value. */
-function below(key: string | number, fault: Fault): Fault {
+function below(key: string | number, fault: PropFault): PropFault {
   return { ...fault, path: [key, ...fault.path] };
 }
 
 /** How many props they share; a literal that says it is another one counts against it. */
-function likenessOf(value: unknown, shape: Shape, fault: Fault): number {
+function likenessOf(value: unknown, shape: Shape, fault: PropFault): number {
   if (shape.is === 'named') return likenessOf(value, meant(shape.of), fault);
   if (shape.is !== 'object' || !isPlain(value)) return 0;
   const shared = Object.keys(value).filter((name) => Object.hasOwn(shape.props, name)).length;

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import type { PropFault } from './fault.ts';
 import { isPlain } from './fault.ts';
 import type { Shape } from './shape.ts';
 import { shapes } from './shapes.gen.ts';
@@ -94,7 +94,7 @@ function exampleKey(keys: Shape): string {
 }
 
 /** Where it stands: `health.exec[0]`. */
-export function pathOf(path: Fault['path']): string {
+export function pathOf(path: PropFault['path']): string {
   return path
     .map((key, i) => {
       if (typeof key === 'number' || /^\d+$/.test(key)) return `[${key}]`;

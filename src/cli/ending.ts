@@ -4,7 +4,7 @@ import type { Located } from './examine.ts';
 import type { ExitCode } from './exit.ts';
 import type { Verdict } from './formats/verdict.ts';
 import { worded } from './thrown.ts';
-import { fault as faultText } from './words/fault.ts';
+import { faultText } from './words/fault.ts';
 import { complaint } from './words/findings.ts';
 import type { Reader } from './words/reader.ts';
 
@@ -42,7 +42,7 @@ export function mistake(error: StowageError, place: Origin | undefined): Ending 
 }
 
 /** Of Stowage. */
-export function fault(error: unknown): Ending {
+export function faultEnding(error: unknown): Ending {
   const broken: Located = {
     rule: 'fault',
     severity: 'error',

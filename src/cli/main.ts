@@ -3,7 +3,7 @@ import type { Request } from './arguments.ts';
 import { understood } from './arguments.ts';
 import { Broken } from './broken.ts';
 import type { Ending } from './ending.ts';
-import { fault, mistake } from './ending.ts';
+import { faultEnding, mistake } from './ending.ts';
 import { help } from './help.ts';
 import { report } from './report.ts';
 import { version } from './version.ts';
@@ -27,7 +27,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
   } catch (error) {
     if (error instanceof Broken) return mistake(error.error, error.place);
     if (error instanceof StowageError) return mistake(error, undefined);
-    return fault(error);
+    return faultEnding(error);
   }
 }
 

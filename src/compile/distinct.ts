@@ -1,7 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { StackModel } from '../model/stack.ts';
-import { fault } from '../out/paths.ts';
+import { pathFault } from '../out/paths.ts';
 import { ownerOf } from './owner.ts';
 
 /**
@@ -12,7 +12,7 @@ import { ownerOf } from './owner.ts';
 export function checkPaths(stacks: readonly StackModel[], artifacts: readonly Artifact[]): void {
   const files = new Map<string, string>();
   for (const { path } of artifacts) {
-    const wrong = fault(path);
+    const wrong = pathFault(path);
     if (wrong !== undefined) throw misplaced(path, wrong);
     const key = path.toLowerCase();
     if (files.has(key)) throw twice(path, files.get(key) ?? path);

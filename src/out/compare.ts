@@ -4,9 +4,9 @@ import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { Found } from './look.ts';
 import { holdsOnly, look } from './look.ts';
-import { listed, manifest, manifestPath } from './manifest.ts';
+import { manifest, manifestFiles, manifestPath } from './manifest.ts';
 import { faults } from './paths.ts';
-import { explained } from './refusal.ts';
+import { withRefusal } from './refusal.ts';
 
 /** A file as it is on the disk, whoever changed it last. */
 export interface Before {
@@ -28,12 +28,12 @@ export interface Difference {
  * @throws StowageError when a file could not be written: all that is in the way, and nothing has been touched.
  */
 export function compare(folder: string, artifacts: readonly Artifact[]): Difference {
-  return explained(folder, () => {
+  return withRefusal(folder, () => {
     const made = [...artifacts, manifest(artifacts.map(({ path }) => path))];
     refuse('bad-path', faults(made), 'give the file another path: relative, with forward slashes');
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
       refuse('out-blocked', [`${folder} is not a folder`], 'remove it, or choose another folder with --out');
-    return difference(folder, made, listed(folder));
+    return difference(folder, made, manifestFiles(folder));
   });
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
-import { fault } from './paths.ts';
+import { pathFault } from './paths.ts';
 
 /** Lists the files that Stowage made, so that it can remove those it no longer makes and leave all others alone. */
 export const manifestPath = '.stowage-manifest';
@@ -15,11 +15,11 @@ export function manifest(paths: Iterable<string>): Artifact {
 }
 
 /** What the manifest of this folder lists. A path that leads elsewhere is none of ours. */
-export function listed(folder: string): ReadonlySet<string> {
+export function manifestFiles(folder: string): ReadonlySet<string> {
   return new Set(
     read(join(folder, manifestPath))
       .split(/\r?\n/)
-      .filter((line) => !line.startsWith('#') && line !== manifestPath && fault(line) === undefined),
+      .filter((line) => !line.startsWith('#') && line !== manifestPath && pathFault(line) === undefined),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Artifact } from '../model/artifact.ts';
 export const scratchName = '.stowage-tmp';
 
 /** Why this cannot be the path of a file in the output folder. */
-export function fault(path: string): string | undefined {
+export function pathFault(path: string): string | undefined {
   const segments = path.split('/');
   if (path === '') return 'it is empty';
   if (path.startsWith('/')) return 'it starts at the root';
@@ -29,7 +29,7 @@ export function faults(artifacts: readonly Artifact[]): readonly string[] {
   const files = new Map<string, number>();
   for (const { path } of artifacts) files.set(path, (files.get(path) ?? 0) + 1);
   return [...files].flatMap(([path, times]) => {
-    const wrong = fault(path);
+    const wrong = pathFault(path);
     const below = parents(path).find((parent) => files.has(parent));
     return [
       ...(wrong === undefined ? [] : [`"${path}" cannot be written: ${wrong}`]),

@@ -1,7 +1,7 @@
 import { StowageError } from '../model/error.ts';
 
 /** Says what the operating system refused, and what to do about it. */
-export function explained<T>(folder: string, work: () => T): T {
+export function withRefusal<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

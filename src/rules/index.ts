@@ -107,7 +107,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What all rules say about a stack, without what is acknowledged. */
-export function findings(stack: StackModel): readonly Finding[] {
+export function ruleFindings(stack: StackModel): readonly Finding[] {
   const found = rules.flatMap(({ id, severity, check }) =>
     check(stack).map((complaint) => ({ rule: id, severity, ...complaint })),
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Text } from '../../src/compose/text.ts';
-import { compose } from '../../src/targets/operations/compose.ts';
+import { composeFile } from '../../src/targets/operations/compose.ts';
 import { service, stack } from '../support/model.ts';
 import { composeVersions, must } from './support/tool.ts';
 
@@ -94,7 +94,7 @@ describe.each(composeVersions)('Compose %s', (_, config) => {
               }),
             ],
           });
-          writeFileSync(file, compose(model)[0]?.content ?? '');
+          writeFileSync(file, composeFile(model)[0]?.content ?? '');
           const read = must('docker', ['compose', '-f', file, 'config', '--format', 'json'], { env });
           const { services } = JSON.parse(read) as { services: { web: Web } };
           // Compose prints a dollar doubled, so that its output can be read again.

@@ -7,7 +7,7 @@ import { showText } from '../../src/compose/text.ts';
 import { onceEntrypoint } from '../../src/lower/job-mark.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import { fromYaml } from '../../src/syntax/yaml.ts';
-import { compose } from '../../src/targets/operations/compose.ts';
+import { composeFile } from '../../src/targets/operations/compose.ts';
 import { said, service, stack } from '../support/model.ts';
 
 const layer =
@@ -85,7 +85,7 @@ describe('a job that runs once', () => {
 const job = { runs: 'once', target: 'web', help: said('Run it') } as const;
 const written = (over: Partial<ServiceModel>) => {
   const services = [service({ kind: 'job', job, command: [['./migrate']], ...over })];
-  const [file] = compose(stack({ services }));
+  const [file] = composeFile(stack({ services }));
   return (fromYaml(file?.content ?? '') as { services: { web: { volumes?: unknown } } }).services.web.volumes;
 };
 const scratch = (target: string) => ({ kind: 'memory', target, size: '1mb' }) as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AcknowledgementModel } from '../../src/model/stack.ts';
-import { findings } from '../../src/rules/index.ts';
+import { ruleFindings } from '../../src/rules/index.ts';
 import { said, service, stack } from '../support/model.ts';
 
 const accepted = (over: Partial<AcknowledgementModel>): AcknowledgementModel => ({
@@ -10,7 +10,7 @@ const accepted = (over: Partial<AcknowledgementModel>): AcknowledgementModel => 
   ...over,
 });
 const check = (...acknowledgements: readonly AcknowledgementModel[]) =>
-  findings(stack({ services: [service({ image: 'example/web' })], acknowledgements }));
+  ruleFindings(stack({ services: [service({ image: 'example/web' })], acknowledgements }));
 const rulesOf = (...acknowledgements: readonly AcknowledgementModel[]) =>
   check(...acknowledgements).map(({ rule }) => rule);
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acknowledgement } from '../../src/rules/acknowledgement.ts';
-import { findings, rules } from '../../src/rules/index.ts';
+import { ruleFindings, rules } from '../../src/rules/index.ts';
 import app from '../../stacks/index.ts';
 import { anyStack } from '../support/any-model.ts';
 import { stack } from '../support/model.ts';
@@ -31,11 +31,11 @@ describe('the list of rules', () => {
   );
 
   test('the smallest stack is innocent', () => {
-    expect(findings(stack())).toEqual([]);
+    expect(ruleFindings(stack())).toEqual([]);
   });
 
   test('so is every stack of this repository', () => {
-    expect(app.toModel().flatMap(({ stacks }) => stacks.flatMap(findings))).toEqual([]);
+    expect(app.toModel().flatMap(({ stacks }) => stacks.flatMap(ruleFindings))).toEqual([]);
   });
 });
 
@@ -44,8 +44,8 @@ describe('any model, nonsense too', () => {
     fc.assert(
       fc.property(anyStack, (model) => {
         const before = JSON.stringify(model.acknowledgements);
-        const found = findings(model);
-        expect(findings(model)).toEqual(found);
+        const found = ruleFindings(model);
+        expect(ruleFindings(model)).toEqual(found);
         expect(JSON.stringify(model.acknowledgements)).toBe(before);
         for (const { rule, message, fix } of found) {
           expect(gates.map(({ id }) => id)).toContain(rule);

@@ -1,7 +1,7 @@
 import type { Phase } from '../../constructs/index.ts';
 import { App, Environment, Stack } from '../../constructs/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { findings } from '../../src/rules/index.ts';
+import { ruleFindings } from '../../src/rules/index.ts';
 
 /** What the lines of a small stack can name: one system, `shop`, in one environment, on a host with room. */
 export interface World {
@@ -24,5 +24,5 @@ export function findingsOf(build: (world: World) => void): readonly Finding[] {
     const [phase, later] = stack.phases('first', 'later');
     build({ app, environment, stack, phase, later });
   }
-  return [...app.validate(), ...app.toModel().flatMap(({ stacks }) => stacks.flatMap(findings))];
+  return [...app.validate(), ...app.toModel().flatMap(({ stacks }) => stacks.flatMap(ruleFindings))];
 }

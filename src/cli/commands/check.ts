@@ -6,7 +6,7 @@ import { load } from '../load.ts';
 import { patch } from '../patch.ts';
 import { plural } from '../words/ink.ts';
 import { coloured } from '../words/patches.ts';
-import { refusal, remarks } from '../words/refusal.ts';
+import { refusalText, remarks } from '../words/refusal.ts';
 import { command } from './command.ts';
 
 interface Check {
@@ -31,7 +31,7 @@ export const check = command({
     return { out, stacks, findings, patches, unchanged: unchanged.length };
   },
   says({ out, findings, patches, unchanged }, toOut, toErr) {
-    if (patches === undefined) return { out: '', err: refusal(out, findings, toErr) };
+    if (patches === undefined) return { out: '', err: refusalText(out, findings, toErr) };
     const conclusion =
       patches.length === 0
         ? `${out} is what the source says: ${plural(unchanged, 'file')}\n`

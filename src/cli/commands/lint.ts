@@ -2,7 +2,7 @@ import type { StackModel } from '../../model/stack.ts';
 import type { Located } from '../examine.ts';
 import { examine, refused } from '../examine.ts';
 import { load } from '../load.ts';
-import { count } from '../words/findings.ts';
+import { tally } from '../words/findings.ts';
 import { plural } from '../words/ink.ts';
 import { remarks } from '../words/refusal.ts';
 import { command } from './command.ts';
@@ -25,7 +25,7 @@ export const lint = command({
     return { stacks, findings, failed: refused(findings, failOn) };
   },
   says({ stacks, findings }, toOut) {
-    const conclusion = `${plural(stacks.length, 'stack')}: ${count(findings) || 'nothing found'}\n`;
+    const conclusion = `${plural(stacks.length, 'stack')}: ${tally(findings) || 'nothing found'}\n`;
     return { out: remarks(findings, toOut) + conclusion, err: '' };
   },
   exits: ({ failed }) => (failed ? 1 : 0),

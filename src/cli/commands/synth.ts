@@ -5,7 +5,7 @@ import { examine, refused } from '../examine.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
 import { load } from '../load.ts';
-import { refusal, remarks } from '../words/refusal.ts';
+import { refusalText, remarks } from '../words/refusal.ts';
 import { summary } from '../words/summary.ts';
 import { command } from './command.ts';
 
@@ -28,7 +28,7 @@ export const synth = command({
     return { out, stacks, findings, groups };
   },
   says({ out, findings, groups }, toOut, toErr) {
-    if (groups === undefined) return { out: '', err: refusal(out, findings, toErr) };
+    if (groups === undefined) return { out: '', err: refusalText(out, findings, toErr) };
     return { out: summary(out, groups, toOut.ink), err: remarks(findings, toErr) };
   },
   exits: ({ groups }) => (groups === undefined ? 1 : 0),

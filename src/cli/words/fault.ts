@@ -3,7 +3,7 @@ import type { Ink } from './ink.ts';
 import { severityStyle } from './ink.ts';
 
 /** An error that no stack should be able to cause. */
-export function fault(error: unknown, ink: Ink): string {
+export function faultText(error: unknown, ink: Ink): string {
   return `${ink(severityStyle.error, 'fault   ')}of Stowage, not of your stack
         → report it, with the stack that caused it and this:
 

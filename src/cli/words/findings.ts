@@ -19,7 +19,7 @@ const order: readonly Severity[] = ['error', 'warn', 'info'];
  * Every finding once, by the author's line: what is wrong there is often wrong in each environment. The line with the
  * most severe finding comes first, and so does that finding.
  */
-export function findings(found: readonly Located[], ink: Ink, link: Link = unlinked): string {
+export function findingsText(found: readonly Located[], ink: Ink, link: Link = unlinked): string {
   const worst = order.flatMap((severity) => found.filter((finding) => finding.severity === severity));
   return [...by(worst, ({ place }) => spellOrigin(place)).values()]
     .flatMap((here) => {
@@ -74,7 +74,7 @@ export function complaint(
 }
 
 /** `2 errors, 1 warning`. */
-export function count(found: readonly { readonly severity: Severity }[]): string {
+export function tally(found: readonly { readonly severity: Severity }[]): string {
   const words = { error: 'error', warn: 'warning', info: 'note' } as const;
   return order
     .map((kind) => [found.filter(({ severity }) => severity === kind).length, words[kind]] as const)

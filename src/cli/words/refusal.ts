@@ -1,14 +1,14 @@
 import type { Located } from '../examine.ts';
-import { count, findings } from './findings.ts';
+import { findingsText, tally } from './findings.ts';
 import type { Reader } from './reader.ts';
 
 /** What stands in the way of a synthesis, all of it. */
-export function refusal(out: string, found: readonly Located[], { ink, link }: Reader): string {
-  return `${findings(found, ink, link)}\n${count(found)}: ${out} is left as it was\n`;
+export function refusalText(out: string, found: readonly Located[], { ink, link }: Reader): string {
+  return `${findingsText(found, ink, link)}\n${tally(found)}: ${out} is left as it was\n`;
 }
 
 /** What is found and stands in no way, before what is said next. */
 export function remarks(found: readonly Located[], { ink, link }: Reader): string {
-  const said = findings(found, ink, link);
+  const said = findingsText(found, ink, link);
   return said && `${said}\n`;
 }

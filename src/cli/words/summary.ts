@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Group } from '../group.ts';
-import { count } from './findings.ts';
+import { tally } from './findings.ts';
 import type { Ink } from './ink.ts';
 import { plural } from './ink.ts';
 
@@ -23,7 +23,7 @@ function counted({ environment, written, removed, unchanged, findings }: Group):
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
     ...(removed.length > 0 ? [`${removed.length} removed`] : []),
   ];
-  const rules = environment === '' ? '' : `; rules: ${count(findings) || 'nothing found'}`;
+  const rules = environment === '' ? '' : `; rules: ${tally(findings) || 'nothing found'}`;
   return `${files}: ${parts.join(', ') || 'none'}${rules}`;
 }
 

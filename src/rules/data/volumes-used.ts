@@ -5,7 +5,7 @@ import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Mounted } from '../facts/mounts.ts';
 import { mountsOf } from '../facts/mounts.ts';
-import { listed, quoted } from '../facts/wording.ts';
+import { enumerated, quoted } from '../facts/wording.ts';
 
 /** Volumes and mounts belong together. */
 export const volumesUsed: Rule = {
@@ -92,7 +92,7 @@ function twice({ path, id }: ServiceModel, mounts: readonly Mounted[]): readonly
           {
             path,
             severity: 'warn' as const,
-            message: `"${id}" mounts the volume "${group[0].volume}" at ${listed(targets)}: both are the same files, and what is written to one changes the other`,
+            message: `"${id}" mounts the volume "${group[0].volume}" at ${enumerated(targets)}: both are the same files, and what is written to one changes the other`,
             fix: 'give each path a volume of its own, or mount only one of them',
           },
         ];

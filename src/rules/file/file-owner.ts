@@ -1,7 +1,7 @@
 import { list, record } from '../../graph/raw.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 /** Who may read a mounted secret is what the host says. */
 export const fileOwner: Rule = {
@@ -42,8 +42,8 @@ function ignored({ services, compose }: StackModel, kind: 'secrets' | 'configs')
       return [
         {
           path: service.path,
-          message: `"${service.id}" asks for ${listed(keys)} of ${kind} "${source}", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host`,
-          fix: `leave ${listed(keys)} out, and set owner and mode of the file itself`,
+          message: `"${service.id}" asks for ${enumerated(keys)} of ${kind} "${source}", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host`,
+          fix: `leave ${enumerated(keys)} out, and set owner and mode of the file itself`,
         },
       ];
     }),

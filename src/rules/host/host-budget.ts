@@ -4,7 +4,7 @@ import { mebibytes } from '../../model/quantity.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 /** What may be used is there. */
 export const hostBudget: Rule = {
@@ -40,7 +40,7 @@ function memory({ path, services, environment, neighbours = [] }: StackModel): r
       message:
         shared.length === 0
           ? `the services may use ${gigabytes(sum)} of memory together, and the host of "${name}" has ${host.memory}: under load the kernel kills one of them`
-          : `the services may use ${gigabytes(own)} of memory together beside ${listed(shared)} on the same host, and that has ${host.memory}: under load the kernel kills one of them`,
+          : `the services may use ${gigabytes(own)} of memory together beside ${enumerated(shared)} on the same host, and that has ${host.memory}: under load the kernel kills one of them`,
       fix: `lower a memory limit (the largest is "${largest.id}" with ${gigabytes(limit(largest))}), or raise host.memory of "${name}" to what the host has`,
     },
   ];

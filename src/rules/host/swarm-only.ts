@@ -1,6 +1,6 @@
 import { record } from '../../graph/raw.ts';
 import type { Rule } from '../../model/finding.ts';
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 /** What only Swarm reads, and what a person may have wanted of it. Seen with Compose 2.26.1 and 2.40.3. */
 const ignored: ReadonlyMap<string, string> = new Map([
@@ -28,7 +28,7 @@ export const swarmOnly: Rule = {
       return [
         {
           path,
-          message: `"${id}" says ${listed(keys.map((key) => `deploy.${key}`))}, which Compose accepts and ignores: ${instead}`,
+          message: `"${id}" says ${enumerated(keys.map((key) => `deploy.${key}`))}, which Compose accepts and ignores: ${instead}`,
           fix: `remove ${keys.length === 1 ? 'it' : 'them'} from compose.deploy of "${id}"`,
         },
       ];

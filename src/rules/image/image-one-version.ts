@@ -3,7 +3,7 @@ import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { compareVersions } from '../../model/version.ts';
-import { listed, quoted } from '../facts/wording.ts';
+import { enumerated, quoted } from '../facts/wording.ts';
 
 interface Named {
   readonly service: ServiceModel;
@@ -55,7 +55,7 @@ function tags(named: readonly Named[]): readonly Complaint[] {
       {
         path: service.path,
         also: others.flatMap((same) => same.map((one) => one.service.path)),
-        message: `${repository} runs as ${listed(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
+        message: `${repository} runs as ${enumerated(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
         fix: `write the image once, and give all of them that: const image = '${service.image}'`,
       },
     ];

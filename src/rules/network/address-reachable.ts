@@ -7,7 +7,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { listed, quoted } from '../facts/wording.ts';
+import { enumerated, quoted } from '../facts/wording.ts';
 
 type Group = readonly [Pointer, ...Pointer[]];
 
@@ -142,21 +142,22 @@ function deaf(group: Group, target: ServiceModel, { ports }: Namespaces): readon
     if (!written)
       return {
         path: from.path,
-        message: `"${from.id}" points at "${to}" in ${places(same)} without a port, which means ${port}, but "${to}" listens on ${listed(listens.map(String))}: the connection is refused`,
+        message: `"${from.id}" points at "${to}" in ${places(same)} without a port, which means ${port}, but "${to}" listens on ${enumerated(listens.map(String))}: the connection is refused`,
         fix: `write the port: ${to}:${listens[0] ?? port}`,
       };
-    const truth = listens.length === 0 ? 'listens on no port' : `listens on ${listed(listens.map(String))}`;
+    const truth =
+      listens.length === 0 ? 'listens on no port' : `listens on ${enumerated(listens.map(String))}`;
     const outside = target.ports.some(({ published }) => published === port);
     return {
       path: from.path,
       message: `"${from.id}" points at port ${port} of "${to}" in ${places(same)}, but "${to}" ${truth}${outside ? `, and ${port} is its port on the host` : ''}: the connection is refused`,
       fix: outside
-        ? `use the port inside the container: ${listed(listens.map(String)) || 'the target of publish'}`
+        ? `use the port inside the container: ${enumerated(listens.map(String)) || 'the target of publish'}`
         : `use a port that "${to}" listens on, or give it port: ${port}`,
     };
   });
 }
 
 function places(group: readonly Pointer[]): string {
-  return listed(group.map(({ where }) => where));
+  return enumerated(group.map(({ where }) => where));
 }

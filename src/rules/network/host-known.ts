@@ -7,7 +7,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { asConst, listed } from '../facts/wording.ts';
+import { asConst, enumerated } from '../facts/wording.ts';
 
 /** Schemes whose host is one that somebody connects to. */
 const network =
@@ -47,7 +47,7 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'post
       const [{ from, host }] = group;
       const likely = group.flatMap((spot) => meant(spot) ?? []).find((service) => service !== from);
       const sure = group.filter((spot) => likely !== undefined || isSure(spot));
-      const where = listed((sure.length > 0 ? sure : group).map((spot) => spot.where));
+      const where = enumerated((sure.length > 0 ? sure : group).map((spot) => spot.where));
       if (likely === undefined && sure.length === 0) return [];
       return [
         {

@@ -10,7 +10,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { asConst, listed } from '../facts/wording.ts';
+import { asConst, enumerated } from '../facts/wording.ts';
 
 /** Links for a browser on the host, and addresses that a program listens on, are no connections. */
 const others =
@@ -122,7 +122,7 @@ function itself(group: readonly Spot[], { from, host, port }: Spot, meant: Servi
   const instead = port === undefined ? `${asConst(meant.id)}.host` : `${asConst(meant.id)}.at(${port})`;
   return {
     path: from.path,
-    message: `"${from.id}" points at ${written} in ${listed(group.map(({ where }) => where))}, and inside its container that is "${from.id}" itself, not "${meant.id}": the connection is refused`,
+    message: `"${from.id}" points at ${written} in ${enumerated(group.map(({ where }) => where))}, and inside its container that is "${from.id}" itself, not "${meant.id}": the connection is refused`,
     fix: `put ${instead} in place of ${written}`,
   };
 }
@@ -131,7 +131,7 @@ function unasked({ from, port = 0, own = [] }: Wrong): Complaint {
   return {
     path: from.path,
     severity: 'warn',
-    message: `the health check of "${from.id}" asks port ${port}, but all that "${from.id}" says it listens on is ${listed(own.map(String))}: where nothing answers it never gets healthy`,
+    message: `the health check of "${from.id}" asks port ${port}, but all that "${from.id}" says it listens on is ${enumerated(own.map(String))}: where nothing answers it never gets healthy`,
     fix: `ask a port that it listens on, or say that it listens there: otherPorts: { ${port}: 'health' }`,
   };
 }

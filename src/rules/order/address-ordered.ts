@@ -5,7 +5,7 @@ import { profilesOf } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { asConst, listed } from '../facts/wording.ts';
+import { asConst, enumerated } from '../facts/wording.ts';
 
 /** Nobody calls a service that is not there yet. */
 export const addressOrdered: Rule = {
@@ -73,5 +73,5 @@ function tooShort(group: readonly [Pointer, ...Pointer[]]): Complaint {
 }
 
 function places(group: readonly Pointer[]): string {
-  return listed(group.map(({ where }) => where));
+  return enumerated(group.map(({ where }) => where));
 }

@@ -7,7 +7,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { Account } from '../facts/logins.ts';
 import { accountsOf, isRedis } from '../facts/logins.ts';
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 /** Who logs in is let in. */
 export const loginMatches: Rule = {
@@ -65,7 +65,7 @@ new Service(later, 'web', {
     return groupBy(wrong, ({ pointer, fault }) => `${pointer.from.path} ${pointer.to} ${fault.message}`).map(
       (group): Complaint => {
         const [{ pointer, fault }] = group;
-        const where = listed(group.map((one) => one.pointer.where));
+        const where = enumerated(group.map((one) => one.pointer.where));
         return {
           path: pointer.from.path,
           message: `"${pointer.from.id}" logs in to "${pointer.to}" ${fault.message.replace('{where}', where)}`,

@@ -7,7 +7,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 /** Where a value is read as more than a value, and the characters that make it so. */
 const readers = {
@@ -44,7 +44,7 @@ export const secretFits: Rule = {
       return groupBy(all, ({ variable }) => variable).map(
         (group): Complaint => ({
           path: stack.path,
-          ...complaint(group[0].variable, listed(group.map(({ where }) => where))),
+          ...complaint(group[0].variable, enumerated(group.map(({ where }) => where))),
         }),
       );
     };

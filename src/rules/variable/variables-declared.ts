@@ -9,7 +9,7 @@ import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { dollarsIn, isForContainer } from '../facts/dollars.ts';
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 /** `.env.example` and the generated files speak of the same variables. */
 export const variablesDeclared: Rule = {
@@ -119,7 +119,7 @@ function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint
   const always = group.every((use) => use.otherwise === otherwise) ? otherwise : undefined;
   return {
     path,
-    message: `${who} uses the variable ${name} in ${listed(group.map(({ where }) => where))}, but .env.example does not have it: it is ${always === undefined ? 'empty' : `"${always}"`} at run time`,
+    message: `${who} uses the variable ${name} in ${enumerated(group.map(({ where }) => where))}, but .env.example does not have it: it is ${always === undefined ? 'empty' : `"${always}"`} at run time`,
     fix:
       meant === undefined
         ? `pass new Variable('${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`

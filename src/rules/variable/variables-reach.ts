@@ -3,7 +3,7 @@ import { byFile, envNames, filesOf, textsOf } from '../../graph/texts.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { listed } from '../facts/wording.ts';
+import { enumerated } from '../facts/wording.ts';
 
 interface Reading {
   readonly name: string;
@@ -80,7 +80,7 @@ function readingsOf(text: Text, where: string, replaced: boolean): readonly Read
 
 function complaint({ path, id }: ServiceModel, group: readonly [Reading, ...Reading[]]): Complaint {
   const [{ name, replaced }] = group;
-  const where = listed(group.map((reading) => reading.where));
+  const where = enumerated(group.map((reading) => reading.where));
   return replaced
     ? {
         path,

@@ -13,7 +13,7 @@ import { builtImage } from './dockerfile.ts';
 import { notice } from './notice.ts';
 
 /** docker-compose.yml of one environment. */
-export function compose(stack: StackModel): readonly Artifact[] {
+export function composeFile(stack: StackModel): readonly Artifact[] {
   const content = toYaml(print(withMarks(stack, projectOf(stack))), notice(stack), ['services']);
   return [{ path: 'docker-compose.yml', content, executable: false }];
 }

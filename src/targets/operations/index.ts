@@ -1,7 +1,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { StackModel, SystemModel } from '../../model/stack.ts';
 import { backupScripts } from './backup/backup-scripts.ts';
-import { compose } from './compose.ts';
+import { composeFile } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
 import { dockerfiles } from './dockerfile.ts';
 import { envExample } from './env-example.ts';
@@ -24,7 +24,7 @@ const configFiles: StackEmitter = (stack) =>
 
 /** In writing order. */
 export const stackEmitters: readonly StackEmitter[] = [
-  compose,
+  composeFile,
   configFiles,
   dockerfiles,
   envExample,

@@ -1,7 +1,7 @@
 import { publishedBy } from '../../lower/runs.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { phasesOf } from './phases.ts';
-import { networksOf } from './runbook/services.ts';
+import { networkNames } from './runbook/services.ts';
 import { template } from './template.ts';
 
 const render = template<object>('services.mmd');
@@ -18,7 +18,7 @@ export function diagram(stack: StackModel): string {
       : [{ id, members: members.map(({ id, kind }) => ({ id, job: kind === 'job' })) }],
   );
   const phaseOf = new Map(services.map(({ id, phase }) => [id, phase]));
-  const networks = new Set(services.flatMap(networksOf));
+  const networks = new Set(services.flatMap(networkNames));
   return render({
     phases,
     steps: phases.slice(1).map(({ id }, i) => ({ from: phases[i]?.id ?? '', to: id })),
@@ -35,7 +35,7 @@ export function diagram(stack: StackModel): string {
     ),
     networks: [...networks].map((id) => ({ id })),
     memberships: services.flatMap((service) =>
-      networksOf(service).map((network) => ({ service: service.id, network })),
+      networkNames(service).map((network) => ({ service: service.id, network })),
     ),
     internal: stack.networks.filter(({ id, internal }) => internal && networks.has(id)).map(({ id }) => id),
   });

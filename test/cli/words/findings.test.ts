@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Located } from '../../../src/cli/examine.ts';
-import { complaint, count, findings } from '../../../src/cli/words/findings.ts';
+import { complaint, findingsText, tally } from '../../../src/cli/words/findings.ts';
 import { plain } from '../../../src/cli/words/ink.ts';
 import { linked } from '../../../src/cli/words/links.ts';
 
@@ -16,7 +16,7 @@ const found = (over: Partial<Located> = {}): Located => ({
 });
 
 test('where, what, how', () => {
-  expect(findings([found()], plain)).toBe(
+  expect(findingsText([found()], plain)).toBe(
     `error   posthog-production/core/cron                                   stacks/posthog.ts:41:5
         WEB_URL points at "web", but nothing makes "cron" wait for it  (address-ordered)
         → move "cron" to a later phase, or call cron.waitFor(web)
@@ -35,7 +35,7 @@ test('what is the same in each environment is said once, and what is of one line
     fix: 'y',
   });
   expect(
-    findings(
+    findingsText(
       ['local', 'staging'].flatMap((environment, i) => [
         found({ path: `posthog-${environment}/core/cron` }),
         ...(i === 0 ? [elsewhere] : []),
@@ -90,20 +90,20 @@ test('a complaint without a path, and one without a place', () => {
 });
 
 test('colours go around words, and change nothing else', () => {
-  const marked = findings([found()], (style, text) => `<${String(style)}>${text}</>`);
+  const marked = findingsText([found()], (style, text) => `<${String(style)}>${text}</>`);
   expect(marked).toContain('<red,bold>error   </>posthog-production/core/cron');
-  expect(marked.replace(/<[^>]*>/g, '')).toBe(findings([found()], plain));
+  expect(marked.replace(/<[^>]*>/g, '')).toBe(findingsText([found()], plain));
 });
 
 test('counts by severity', () => {
-  expect(count([])).toBe('');
-  expect(count([found(), found(), found({ severity: 'warn' })])).toBe('2 errors, 1 warning');
-  expect(count([found({ severity: 'info' }), found({ severity: 'info' })])).toBe('2 notes');
+  expect(tally([])).toBe('');
+  expect(tally([found(), found(), found({ severity: 'warn' })])).toBe('2 errors, 1 warning');
+  expect(tally([found({ severity: 'info' }), found({ severity: 'info' })])).toBe('2 notes');
 });
 
 test('the most severe comes first, by place and within a place', () => {
   const at = (line: number) => ({ file: `${process.cwd()}/stacks/a.ts`, line });
-  const said = findings(
+  const said = findingsText(
     [
       found({ place: at(1), severity: 'info', rule: 'note' }),
       found({ place: at(2), severity: 'warn', rule: 'second' }),
@@ -118,18 +118,18 @@ test('the most severe comes first, by place and within a place', () => {
 });
 
 test('a terminal with links gets them around the place, and nothing else changes', () => {
-  const marked = findings([found()], plain, linked);
+  const marked = findingsText([found()], plain, linked);
   const url = pathToFileURL(`${process.cwd()}/stacks/posthog.ts`).href;
   expect(marked).toContain(`\x1b]8;;${url}#41\x1b\\stacks/posthog.ts:41:5\x1b]8;;\x1b\\`);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how a link is written
-  expect(marked.replace(/\x1b\]8;;[^\x1b]*\x1b\\/g, '')).toBe(findings([found()], plain));
+  expect(marked.replace(/\x1b\]8;;[^\x1b]*\x1b\\/g, '')).toBe(findingsText([found()], plain));
 });
 
 test('a line that leads to another one says so, and is told apart from one that does not', () => {
   const by = { file: `${process.cwd()}/stacks/ours.ts`, line: 12, column: 3 };
   const place = { file: `${process.cwd()}/stacks/posthog.ts`, line: 41, column: 5, by };
   const two = [found({ message: 'no', path: 'a/b', place }), found({ message: 'no', path: 'a/c', place })];
-  expect(findings([...two, found({ message: 'no', path: 'a/d' })], plain)).toBe(
+  expect(findingsText([...two, found({ message: 'no', path: 'a/d' })], plain)).toBe(
     `error   a/b  stacks/posthog.ts:41:5
         a/c
         by way of stacks/ours.ts:12:3

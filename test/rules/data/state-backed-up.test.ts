@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stateBackedUp } from '../../../src/rules/data/state-backed-up.ts';
-import { findings } from '../../../src/rules/index.ts';
+import { ruleFindings } from '../../../src/rules/index.ts';
 import { said, service, stack, volume } from '../../support/model.ts';
 
 const mounting = service({
@@ -42,7 +42,7 @@ describe('state-backed-up', () => {
   test('signed for by the volume, or by the service that mounts it', () => {
     for (const path of ['shop-test/uploads', 'shop-test/app/web'])
       expect(
-        findings({
+        ruleFindings({
           ...guilty,
           acknowledgements: [{ rule: 'state-backed-up', paths: [path], reason: said('made anew') }],
         }),

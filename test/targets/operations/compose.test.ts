@@ -5,10 +5,10 @@ import { replace } from '../../../src/compose/replace.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import type { StackModel } from '../../../src/model/stack.ts';
 import { fromYaml } from '../../../src/syntax/yaml.ts';
-import { compose } from '../../../src/targets/operations/compose.ts';
+import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { said, service, stack, variable, volume } from '../../support/model.ts';
 
-const emit = (over: Partial<StackModel>) => compose(stack(over))[0]?.content ?? '';
+const emit = (over: Partial<StackModel>) => composeFile(stack(over))[0]?.content ?? '';
 const web = (over: Partial<ServiceModel>, more: Partial<StackModel> = {}) =>
   (fromYaml(emit({ services: [service(over)], ...more })) as { services: { web: Record<string, unknown> } })
     .services.web;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceModel } from '../../../src/model/service.ts';
-import { compose } from '../../../src/targets/operations/compose.ts';
+import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { makefile } from '../../../src/targets/operations/makefile/makefile.ts';
 import { diagram } from '../../../src/targets/operations/mermaid.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
@@ -19,7 +19,7 @@ const shop = (raw: ServiceModel['compose'], over: Partial<ServiceModel> = {}) =>
 describe('a raw key is the same in every file', () => {
   test('profiles: what starts only when it is asked for', () => {
     const model = shop({ profiles: ['debug'] });
-    expect(compose(model)[0]?.content).toContain('profiles: [debug]');
+    expect(composeFile(model)[0]?.content).toContain('profiles: [debug]');
     const [file] = makefile(model);
     expect(file?.content).toContain('Start web; wait until healthy');
     expect(file?.content).not.toContain('tool');
@@ -33,7 +33,7 @@ describe('a raw key is the same in every file', () => {
 
   test('limits: what doctor adds up, and the runbook tells', () => {
     const model = shop({ deploy: { resources: { limits: { memory: '3G', cpus: '1.5' } } } });
-    expect(compose(model)[0]?.content).toContain("cpus: '1.5'\n          memory: 3072M");
+    expect(composeFile(model)[0]?.content).toContain("cpus: '1.5'\n          memory: 3072M");
     expect(doctorFacts(model)).toMatchObject({ limits: '3328', mostCpus: '2' });
     expect(environmentFacts(model, 'en')).toMatchObject({ limits: '3.25 GB' });
     expect(serviceRows(model, 'en')).toMatchObject([{ memory: '256 MB' }, { memory: '3 GB' }]);
@@ -41,7 +41,7 @@ describe('a raw key is the same in every file', () => {
 
   test('image: what doctor looks for, and the runbook names with its version', () => {
     const model = shop({ image: 'example.org/tool:2.0' });
-    expect(compose(model)[0]?.content).toContain('image: example.org/tool:2.0');
+    expect(composeFile(model)[0]?.content).toContain('image: example.org/tool:2.0');
     expect(doctorFacts(model)).toMatchObject({ images: ['example/web:1.0', 'example.org/tool:2.0'] });
     expect(components(model, 'en')).toMatchObject([
       { image: 'example/web', version: '1.0' },

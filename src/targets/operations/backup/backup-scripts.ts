@@ -76,7 +76,7 @@ function view(stack: StackModel): object {
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
-    images: stack.services.map((service) => `${service.id} ${imageOf(stack, service)}`),
+    images: stack.services.map((service) => `${service.id} ${imageInFile(stack, service)}`),
     volumes: stack.volumes.map(
       (volume) => `${volume.id} ${volume.kind} ${reader.get(volume.id) ?? stack.services[0]?.id ?? ''}`,
     ),
@@ -145,7 +145,7 @@ function neededToLoad(stack: StackModel, application: ReadonlySet<string>): Read
 }
 
 /** The image as docker-compose.yml names it. */
-function imageOf(stack: StackModel, service: ServiceModel): string {
+function imageInFile(stack: StackModel, service: ServiceModel): string {
   return spellText(projectOf(stack).services?.get(service.id)?.image ?? [service.image]);
 }
 

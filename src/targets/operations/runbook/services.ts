@@ -15,7 +15,7 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
       profile: profilesOf(service).join(', '),
       does: service.description[language],
       listens: service.listens.map(({ port }) => String(port)),
-      networks: networksOf(service),
+      networks: networkNames(service),
       memory: memory === undefined ? '' : size(memory, language),
     };
   });
@@ -25,7 +25,7 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
 export function networkRows(stack: StackModel, language: Language): readonly object[] {
   const members = new Map<string, string[]>(stack.networks.map(({ id }) => [id, []]));
   for (const service of stack.services)
-    for (const network of new Set(networksOf(service))) members.get(network)?.push(service.id);
+    for (const network of new Set(networkNames(service))) members.get(network)?.push(service.id);
   return stack.networks.map(({ id, purpose, internal }) => ({
     id,
     purpose: purpose[language],
@@ -35,7 +35,7 @@ export function networkRows(stack: StackModel, language: Language): readonly obj
 }
 
 /** A service without a network of its own is on Compose's. */
-export function networksOf(service: ServiceModel): readonly string[] {
+export function networkNames(service: ServiceModel): readonly string[] {
   const names = networkNamesOf(service);
   return names.length > 0 ? names : ['default'];
 }

@@ -15,7 +15,7 @@ export const preparation: readonly StepOf[] = [
     run: makeRoom,
   }),
   makeEnv,
-  () => ({ name: 'Render', run: `${compose} config --quiet\nmake help\n` }),
+  () => ({ name: 'Render', run: `${composeCommand} config --quiet\nmake help\n` }),
   () => ({ name: 'Check the scripts', run: checkScripts }),
   checkXml,
   () => ({ name: 'Build and pull', 'timeout-minutes': 30, run: 'make build pull' }),
@@ -25,7 +25,7 @@ export const preparation: readonly StepOf[] = [
 ];
 
 /** Compose with the services that start only when they are asked for. */
-export const compose = "docker compose --profile '*'";
+export const composeCommand = "docker compose --profile '*'";
 
 const refuseEnv = `if git ls-files --error-unmatch .env >/dev/null 2>&1; then
   echo '::error::.env is in the repository: remove it, and draw every secret in it anew'
@@ -79,7 +79,7 @@ function checkCaddyfile(stack: StackModel): Step | undefined {
 }
 
 /** An engine refuses a limit of more processors than it has. */
-const capProcessors = `${compose} config --format json |
+const capProcessors = `${composeCommand} config --format json |
   jq --argjson cpus "$(nproc)" '{services: (.services | with_entries(
     select((.value.deploy.resources.limits.cpus // 0 | tonumber) > $cpus)
     | .value = {deploy: {resources: {limits: {cpus: ($cpus | tostring)}}}}))}' >docker-compose.override.yml

@@ -4,7 +4,7 @@ import { shellWord } from '../../../syntax/shell.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
 import { pinned, uploadArtifact } from './actions.ts';
 import { edgeOf } from './edge.ts';
-import { compose } from './prepare.ts';
+import { composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** The system as it will run: up, asked, saved, restored beside itself, and gone again. */
@@ -32,7 +32,7 @@ export const rehearsal: readonly StepOf[] = [
     name: 'Tear down',
     if: 'always()',
     'timeout-minutes': 10,
-    run: `[ ! -f .env ] || ${compose} down --volumes --remove-orphans`,
+    run: `[ ! -f .env ] || ${composeCommand} down --volumes --remove-orphans`,
   }),
 ];
 
@@ -78,8 +78,8 @@ function saving(stack: StackModel, step: Step): Step | undefined {
 // What containers say and how they are, never what they were given: `docker inspect` as a whole shows the secrets.
 const collectLogs = `logs=$RUNNER_TEMP/logs
 mkdir -p "$logs"
-${compose} ps --all >"$logs/status.txt" 2>&1 || true
-${compose} logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
+${composeCommand} ps --all >"$logs/status.txt" 2>&1 || true
+${composeCommand} logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
 docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
 { df --human-readable; free --human; } >"$logs/host.txt" || true
 `;
