@@ -1,0 +1,103 @@
+import type { Phase, Stack } from '../../../constructs/index.ts';
+import {
+  Caddy,
+  ClickHouse,
+  ConfigFile,
+  Job,
+  Kafka,
+  Minio,
+  Network,
+  Postgres,
+  Redis,
+  Secret,
+  Service,
+  Variable,
+  Volume,
+  Zookeeper,
+} from '../../../constructs/index.ts';
+
+/** Makes something in a phase; the keys of `over` are the props under test. */
+export type Make = (phase: Phase, over: Record<string, unknown>) => void;
+
+const zookeeper = (phase: Phase) => new Zookeeper(phase, 'zookeeper', { image: 'zookeeper:3.7.0' });
+
+/**
+ * The smallest legal use of each construct. `over` goes last and may be anything, which no type of ours allows: the
+ * casts below say that the test, not an author, writes it.
+ */
+export const makes: Readonly<Record<string, Make>> = {
+  ServiceOptions: (phase, over) => new Service(phase, 'web', { image: 'example:1', ...over }),
+  ServiceProps: (phase, over) => new Service(phase, 'web', { image: 'example:1', ...over }),
+  JobProps: (phase, over) => {
+    const job = new Job(phase, 'job', { image: 'example:1', command: 'true', ...over });
+    if (over.profile === undefined) new Service(phase, 'web', { image: 'example:1' }).waitFor(job);
+  },
+  PostgresProps: (phase, over) =>
+    new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),
+  RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
+  ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),
+  KafkaProps: (phase, over) =>
+    new Kafka(phase, 'kafka', { image: 'kafka:2.8.1', zookeeper: zookeeper(phase), ...over }),
+  ClickHouseProps: (phase, over) =>
+    new ClickHouse(phase, 'events', {
+      image: 'clickhouse:22.8',
+      database: 'shop',
+      zookeeper: zookeeper(phase),
+      ...over,
+    }),
+  MinioProps: (phase, over) => {
+    const minio = new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop', ...over });
+    new Service(phase, 'web', { image: 'example:1' }).waitFor(minio.setup);
+  },
+  CaddyProps: (phase, over) =>
+    new Caddy(phase, 'caddy', {
+      image: 'caddy:2.11.7',
+      domain: 'shop.example.com',
+      tls: 'public',
+      routes: {
+        '/*': new Service(phase, 'web', { image: 'example:1', port: 80, health: { exec: ['true'] } }),
+      },
+      ...over,
+    }),
+  // What it is tried with points at services, which are made here: `over` says which props are wanted.
+  RoundTripProps: (phase, over) => {
+    const web = new Service(phase, 'web', { image: 'example:1' });
+    const known = {
+      prepare: new Job(phase, 'job', { image: 'example:1', command: 'true', profile: 'tools' }),
+      needs: { KEY: { in: web, script: 'key', missing: 'there is no key' } },
+      clean: { in: web, script: 'clean' },
+    };
+    (phase.node.root.node.children[0] as Stack).roundTrip('an order', {
+      send: { path: '/', body: '{}' },
+      stages: [{ in: web, script: 'true', broken: 'lost' }],
+      ...Object.fromEntries(Object.entries(known).filter(([name]) => name in over)),
+    });
+  },
+  VolumeProps: (phase, over) =>
+    new Service(phase, 'web', { image: 'example:1' }).mount(
+      new Volume(phase, 'files', { holds: 'Files.', ...over }),
+      '/files',
+    ) && undefined,
+  NetworkProps: (phase, over) => {
+    const backend = new Network(phase.node.root.node.children[0] as Stack, 'backend', {
+      purpose: 'Everybody.',
+      ...over,
+    });
+    new Service(phase, 'web', { image: 'example:1', networks: [backend] });
+  },
+  ConfigFileProps: (phase, over) =>
+    new Service(phase, 'web', { image: 'example:1' }).mount(
+      new ConfigFile(phase, 'site', { file: 'web/site.conf', content: 'listen 80\n', ...over }),
+      '/etc/site.conf',
+    ) && undefined,
+  SecretProps: (phase, over) =>
+    new Service(phase, 'web', {
+      image: 'example:1',
+      env: { KEY: new Secret('KEY', { description: 'Signs.', ...over }) },
+    }),
+  VariableProps: (phase, over) =>
+    new Service(phase, 'web', {
+      image: 'example:1',
+      env: { NAME: new Variable('NAME', { description: 'A name.', ...over }) },
+    }),
+};

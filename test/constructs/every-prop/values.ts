@@ -1,0 +1,91 @@
+import { Secret, Variable } from '../../../constructs/index.ts';
+
+const raw = { compose: { 'x-note': 'by hand' } };
+const options = {
+  description: { description: 'Sells things' },
+  env: { env: { GREETING: 'hello' } },
+  networks: {},
+  memory: { memory: '300mb' },
+  cpus: { cpus: 2 },
+  processes: { processes: 77 },
+  stopGrace: { stopGrace: '77s' },
+  logSize: { logSize: '7mb' },
+  compose: raw,
+} as const;
+
+/** A value for each optional prop; `networks` is made with the stack. */
+export const values: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> = {
+  ServiceOptions: options,
+  ServiceProps: {
+    build: {},
+    command: { command: ['serve', '--fast'] },
+    entrypoint: { entrypoint: ['/bin/run'] },
+    health: { health: { exec: ['true'], interval: '7s', timeout: '3s', retries: 9, startPeriod: '11s' } },
+    port: { port: 8000 },
+    otherPorts: { otherPorts: { 8001: 'metrics' } },
+    publish: { publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }] },
+    edge: { edge: true },
+    user: { user: '1000:1000' },
+    hostname: { hostname: 'shop' },
+    init: { init: true },
+    openFiles: { openFiles: 4096 },
+    sharedMemory: { sharedMemory: '128mb' },
+    dropCapabilities: { dropCapabilities: ['ALL'] },
+    addCapabilities: { addCapabilities: ['NET_RAW'] },
+    scratch: { scratch: { '/scratch': '16mb' } },
+    console: { console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] } },
+  },
+  JobProps: {
+    runs: { runs: 'always' },
+    target: { target: 'do-it' },
+    help: { help: 'Do it now' },
+    profile: { profile: 'tools' },
+    upgradeGate: {},
+  },
+  PostgresProps: {
+    user: { user: 'owner' },
+    password: { password: new Secret('OTHER_PASSWORD', { description: 'Another.' }) },
+    volume: { volume: 'rows' },
+    backup: { backup: false },
+  },
+  RedisProps: {
+    maxMemory: { maxMemory: '100mb' },
+    eviction: { eviction: 'volatile-lru' },
+    volume: { volume: 'keys' },
+  },
+  ZookeeperProps: {},
+  KafkaProps: { retentionHours: { retentionHours: 3 }, retentionSize: { retentionSize: '1gb' } },
+  ClickHouseProps: {
+    folder: { folder: 'elsewhere' },
+    cluster: { cluster: 'other' },
+    keepLogs: { keepLogs: { query_log: 7 } },
+    settings: { settings: { load_balancing: 'random' } },
+    backup: { backup: false },
+  },
+  MinioProps: { port: { port: 19000 }, volume: { volume: 'objects' }, backup: { backup: false } },
+  CaddyProps: {
+    email: { email: new Variable('ACME_EMAIL', { description: 'Whom to write to.' }) },
+    trustedProxies: { trustedProxies: ['10.0.0.0/8'] },
+    reachableInside: { reachableInside: true },
+    headerLimit: { headerLimit: '32KB' },
+    hsts: { hsts: 3600 },
+    bodyLimit: { bodyLimit: '5MB' },
+    compress: { compress: ['/static/*'] },
+    hidden: { hidden: ['/metrics'] },
+  },
+  VolumeProps: {
+    room: { room: 'Delete old files.' },
+    kind: { kind: 'cache' },
+    compose: { compose: { driver: 'other' } },
+  },
+  RoundTripProps: { prepare: { prepare: true }, needs: { needs: true }, clean: { clean: true } },
+  NetworkProps: { internal: { internal: true }, compose: { compose: { enable_ipv6: true } } },
+  ConfigFileProps: { comment: { comment: '#' } },
+  SecretProps: { group: { group: 'Keys' }, bytes: { bytes: 16 } },
+  VariableProps: {
+    group: { group: 'Names' },
+    default: { default: 'nobody' },
+    example: { example: 'somebody' },
+    pattern: { pattern: '[a-z]+' },
+  },
+};

@@ -1,0 +1,118 @@
+import { text, Volume } from '../../../../constructs/index.ts';
+import { container } from './service.ts';
+import type { Right } from './world.ts';
+import { host } from './world.ts';
+
+/** The constructs and verbs of `constructs/core`. */
+export const core: Right = {
+  'new App': () => [],
+  'new Stack': ({ app, environment, name }) => [
+    app,
+    'other',
+    environment,
+    {
+      title: 'Shop',
+      version: '1',
+      source: 'stacks/a.ts',
+      language: 'id',
+      backups: { at: '01:00', keepDays: 2, offsite: { image: 'restic/restic:0.18.1' } },
+      adopts: { 'old-shop': { volumes: {}, without: [], names: { a: 'b' }, notes: ['c'] } },
+      site: text`https://${name}`,
+      smoke: [{ path: '/health', status: 204, jsonTrue: ['ok'] }],
+      minimum: { compose: '2.30', engine: '27.0' },
+      runbook: {
+        about: 'It sells.',
+        deploy: ['a'],
+        troubleshooting: [{ symptom: 'a', mend: 'b', commands: ['c'] }],
+      },
+      compose: { 'x-a': 1 },
+    },
+  ],
+  'Stack.phases': () => ['migrate', 'site'],
+  'Stack.acknowledge': ({ web }) => ['state-backed-up', [web], 'Because.'],
+  'Stack.roundTrip': ({ web, job }) => [
+    'an order',
+    {
+      prepare: job,
+      needs: { ID: { in: web, script: 'key', missing: 'no key' } },
+      send: { path: '/', body: '{"a":"$ID"}', status: 201 },
+      stages: [{ in: web, script: 'true', broken: 'lost', by: web }],
+      clean: { in: web, script: 'clean' },
+    },
+  ],
+  'new Phase': ({ stack }) => [stack, 'later'],
+  'new Service': (w) => [
+    w.core,
+    'made',
+    {
+      ...container(w),
+      health: { exec: ['true', w.name], interval: '7s', timeout: '3s', retries: 9, startPeriod: '11s' },
+      port: 8000,
+      otherPorts: { 8001: 'metrics' },
+      publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }],
+      edge: false,
+      console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] },
+    },
+  ],
+  'Service.at': () => [8000],
+  'Service.waitFor': ({ zookeeper }) => [zookeeper],
+  'Service.worksWith': ({ zookeeper }) => [zookeeper, '>=3.5 <4'],
+  'Service.mount': ({ data }) => [data, '/data', { readOnly: true }],
+  'Service.foresee': () => [
+    { symptom: 'It burns.', mend: { en: 'Water.', id: 'Air.' }, commands: ['true'], afterwards: 'Dry it.' },
+  ],
+  'Service.store': () => [
+    {
+      method: 'archive',
+      path: 'shop-test/core/web',
+      name: 'web',
+      service: 'web',
+      volumes: ['data'],
+      volume: 'data',
+      target: '/data',
+    },
+  ],
+  'Service.takeOver': () => [
+    { kind: 'files', path: 'shop-test/core/web', service: 'web', volumes: ['data'], needs: ['zookeeper'] },
+  ],
+  'new Job': (w) => [
+    w.core,
+    'made',
+    {
+      ...container(w),
+      runs: 'always',
+      target: 'do-it',
+      help: 'Do it',
+      profile: 'tools',
+      upgradeGate: () => w.web,
+    },
+  ],
+  'new Volume': ({ core }) => [
+    core,
+    'made',
+    { holds: 'Files.', room: 'Delete.', kind: 'cache', compose: { driver: 'local' } },
+  ],
+  'Volume.emptyWith': ({ core }) => [new Volume(core, 'more', { holds: 'More.' })],
+  'new Network': ({ stack }) => [
+    stack,
+    'made',
+    { purpose: 'All.', internal: true, compose: { attachable: true } },
+  ],
+  'new ConfigFile': ({ core }) => [
+    core,
+    'made',
+    { file: 'a/b', content: { kind: 'text', text: 'a', comment: '#' }, comment: '#' },
+  ],
+  'new Secret': () => ['MADE', { description: 'Signs.', group: 'Keys', bytes: 16 }],
+  'new Variable': () => [
+    'MADE',
+    { description: 'It.', group: 'Names', default: 'a', example: 'b', pattern: '[a-z]+' },
+  ],
+  'new Address': ({ web }) => [web, 80],
+  'new Template': ({ name }) => [['a', name, 1]],
+  text: ({ name }) => [['a', 'b'], name],
+  replace: () => [['a:/a']],
+  'new Environment': () => ['made', { host, guarded: true }],
+  'Environment.all': () => [{ made: { host: { ...host, name: 'big' }, guarded: true } }],
+  'Environment.pick': () => [{ test: 1, other: 2 }],
+};
