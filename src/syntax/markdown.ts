@@ -44,6 +44,14 @@ export function markdownFenced(value: string): string {
   return value.replace(/\n$/, '');
 }
 
+/** What a link to a heading has behind its `#`, as GitHub makes it of the heading's text. */
+export function markdownAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-');
+}
+
 /** Text of a comment, which no reader is shown. */
 export function markdownComment(value: string): string {
   return oneLine(value).replace(/-(?=[->])|-$/g, '- ');

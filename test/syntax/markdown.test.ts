@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import {
+  markdownAnchor,
   markdownCode,
   markdownComment,
   markdownFenced,
@@ -104,4 +105,12 @@ test('a comment ends where it is meant to', () => {
 
 test('a fence inside a block is refused', () => {
   expect(() => markdownFenced('a\n```\nb')).toThrowError(/"```" cannot stand in a block of code/);
+});
+
+test('a heading is linked to as GitHub names it', () => {
+  expect(
+    ['Backup and restore', 'CI (GitHub Actions)', 'Já? snake_case – 2.0', 'A `code` span'].map(
+      markdownAnchor,
+    ),
+  ).toEqual(['backup-and-restore', 'ci-github-actions', 'já-snake_case--20', 'a-code-span']);
 });

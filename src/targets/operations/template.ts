@@ -35,10 +35,18 @@ handlebars.registerHelper({
 });
 
 /**
- * A template of `templates/`, read and compiled once. A field that the data lacks is an error, not an empty string.
+ * A template of `templates/`, read and compiled once. `{{> path/of/part}}` in it is another one, with the same data. A field
+ * that the data lacks is an error, not an empty string.
  * @throws Error when no such template is there
  */
 export function template<Data>(name: string): (data: Data) => string {
+  return handlebars.compile<Data>(read(name), { noEscape: true, strict: true });
+}
+
+/** The text of a template; the parts that it names are made known. */
+function read(name: string): string {
   const source = readFileSync(new URL(`./templates/${name}.hbs`, import.meta.url), 'utf8');
-  return handlebars.compile<Data>(source, { noEscape: true, strict: true });
+  for (const [, part = ''] of source.matchAll(/\{\{> (\S+)\}\}/g))
+    handlebars.registerPartial(part, read(part));
+  return source;
 }

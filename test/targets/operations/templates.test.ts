@@ -22,11 +22,11 @@ const formats: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\.md\.hbs$/, ['md', 'code', 'codes', 'prose', 'fenced', 'mdComment']],
 ];
 
-/** What stands between braces, without the blocks, the comments, and the braces of Docker's own templates (`\{{`). */
+/** What stands between braces, without the blocks, the comments, the parts, and the braces of Docker's own templates (`\{{`). */
 const interpolations = (name: string) =>
   [
     ...readFileSync(join(folder, name), 'utf8').matchAll(
-      /(?<!\\)\{\{\{?(?!~?[#/!]|else\b)~?([^}]*?)~?\}?\}\}/g,
+      /(?<!\\)\{\{\{?(?!~?[#/!>]|else\b)~?([^}]*?)~?\}?\}\}/g,
     ),
   ]
     .map(([, inside = '']) => inside.trim())

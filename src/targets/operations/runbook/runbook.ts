@@ -8,10 +8,10 @@ import { diagram } from '../mermaid.ts';
 import { notice } from '../notice.ts';
 import { drillAt } from '../scripts/schedule.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
-import { template } from '../template.ts';
 import { workflow } from '../workflow/workflow.ts';
 import { adoptionFacts } from './adoption.ts';
 import { runbookOf } from './authored.ts';
+import { pageIn } from './chapters.ts';
 import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, sizeOf, tlsOf } from './environments.ts';
@@ -21,7 +21,7 @@ import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
 import { unsaved, volumeRows } from './volumes.ts';
 
-const pages = { en: template<object>('README.en.md'), id: template<object>('README.id.md') };
+const pages = { en: pageIn('en'), id: pageIn('id') };
 const languages: readonly Language[] = ['en', 'id'];
 const sameFiles = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
 
