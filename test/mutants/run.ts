@@ -1,12 +1,10 @@
 /** Puts each fault of the list into a copy of the repository, one at a time, and expects the tests that it names to fail. */
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
 import { mutants } from './list/index.ts';
 import type { Fate, Mutant } from './mutant.ts';
+import { stale } from './stale.ts';
 import { Workshop } from './workshop.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const wanted = process.argv[2] ?? '';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const chosen = mutants.filter(({ file, fault }) => `${file} ${fault}`.includes(wanted));
@@ -51,20 +49,6 @@ function folderOf({ mutant }: Fate): string {
     .slice(0, mutant.file.startsWith('src/') ? 2 : 1)
     .filter((part) => !part.endsWith('.ts'))
     .join('/');
-}
-
-/** Why an entry of the list can no longer be tried. */
-function stale({ file, replace, by, fault, fails }: Mutant): readonly string[] {
-  const at = `${file} (${fault})`;
-  if (!existsSync(join(root, file))) return [`${at}: there is no such file`];
-  const times = readFileSync(join(root, file), 'utf8').split(replace).length - 1;
-  return [
-    ...(times === 1 ? [] : [`${at}: ${JSON.stringify(replace)} stands there ${times} times, not once`]),
-    ...(replace === by ? [`${at}: nothing would change`] : []),
-    ...Object.keys(fails)
-      .filter((test) => !existsSync(join(root, test)))
-      .map((test) => `${at}: there is no ${test}`),
-  ];
 }
 
 /** As many at a time as there are processors, each in a copy of its own. */

@@ -30,7 +30,7 @@ export const emit: readonly Mutant[] = [
     file: 'src/targets/operations/backup/backup-scripts.ts',
     replace: "if (typeof compose.name === 'string') return compose.name;",
     by: '',
-    fails: { 'test/targets/operations/runbook/runbook.test.ts': 'a volume stands under the name' },
+    fails: { 'test/targets/operations/runbook/runbook-volumes.test.ts': 'a volume stands under the name' },
   },
   {
     fault: 'an archive keeps its service from being stopped',
@@ -119,21 +119,21 @@ export const emit: readonly Mutant[] = [
     file: 'src/targets/operations/runbook/life.ts',
     replace: 'return [...first.values()].flatMap(',
     by: 'return [...first.values()].slice(0, 1).flatMap(',
-    fails: { 'test/targets/operations/runbook/runbook.test.ts': 'each version that its makers have left' },
+    fails: { 'test/targets/operations/runbook/life.test.ts': 'each version that its makers have left' },
   },
   {
     fault: 'the runbook shows a reason that was signed for another rule',
     file: 'src/targets/operations/runbook/life.ts',
     replace: "rule === 'image-alive' && paths.includes(path)",
     by: 'paths.includes(path)',
-    fails: { 'test/targets/operations/runbook/runbook.test.ts': 'what its makers have left is named' },
+    fails: { 'test/targets/operations/runbook/life.test.ts': 'what its makers have left is named' },
   },
   {
     fault: 'the runbook calls a volume lost that a construct above it was signed for',
     file: 'src/targets/operations/runbook/volumes.ts',
     replace: "ids.slice(0, i + 1).join('/')",
     by: "ids.join('/')",
-    fails: { 'test/targets/operations/runbook/runbook.test.ts': 'what is signed for a construct' },
+    fails: { 'test/targets/operations/runbook/runbook-volumes.test.ts': 'what is signed for a construct' },
   },
   {
     fault: 'the runbook says of a variable of one environment that all have it',
@@ -159,7 +159,7 @@ export const emit: readonly Mutant[] = [
     replace: '!awaited.has(service.id)',
     by: 'false',
     fails: {
-      'test/targets/operations/makefile/makefile.test.ts':
+      'test/targets/operations/makefile/phase-targets.test.ts':
         'a job that nobody waits for runs after its phase, once',
     },
   },
@@ -169,7 +169,7 @@ export const emit: readonly Mutant[] = [
     replace: 'stack.services.filter(startsAlways))\n    for',
     by: 'stack.services)\n    for',
     fails: {
-      'test/targets/operations/makefile/makefile.test.ts': 'what only a tool behind a profile waits for',
+      'test/targets/operations/makefile/phase-targets.test.ts': 'what only a tool behind a profile waits for',
     },
   },
   {
@@ -178,7 +178,8 @@ export const emit: readonly Mutant[] = [
     replace: 'last.find(({ edge }) => !edge) ?? last[0]',
     by: 'last[0]',
     fails: {
-      'test/targets/operations/makefile/makefile.test.ts': 'a shell is opened in what the last phase runs',
+      'test/targets/operations/makefile/phase-targets.test.ts':
+        'a shell is opened in what the last phase runs',
     },
   },
   {
@@ -186,7 +187,7 @@ export const emit: readonly Mutant[] = [
     file: 'src/targets/operations/makefile/makefile.ts',
     replace: 'job === undefined || taken.has(job.target)',
     by: 'job === undefined',
-    fails: { 'test/targets/operations/makefile/makefile.test.ts': 'what is phony and what is defined' },
+    fails: { 'test/targets/operations/makefile/make.test.ts': 'what is phony and what is defined' },
   },
   {
     fault: 'a drill runs beside the backup of the next day',
@@ -229,7 +230,8 @@ export const emit: readonly Mutant[] = [
     replace: 'environments.length === stacks.length ? step : { ...onlyIn(environments, step) }',
     by: 'step',
     fails: {
-      'test/targets/operations/workflow/workflow.test.ts': 'what only some environments need says for which',
+      'test/targets/operations/workflow/workflow-steps.test.ts':
+        'what only some environments need says for which',
     },
   },
   {

@@ -140,6 +140,6 @@ export const syntax: readonly Mutant[] = [
     file: 'src/compose/forms/collections.ts',
     replace: 'else rest.set(key, value);',
     by: "else if (key.startsWith('x-')) rest.set(key, value);",
-    fails: { 'test/compose/attributes.test.ts': '{"ports":8080}' },
+    fails: { 'test/compose/unreadable.test.ts': '{"ports":8080}' },
   },
 ];

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { runbook } from '../../../src/targets/operations/runbook/runbook.ts';
+import { shop } from '../../support/shop.ts';
 
 const folder = resolve(import.meta.dirname, '../../../src/targets/operations/templates');
 const templates = readdirSync(folder, { recursive: true })
@@ -46,4 +48,20 @@ test.each(templates)('%s puts every value through an escape of its own format', 
     return value === undefined || !escapes.includes(helper);
   });
   expect(wrong).toEqual([]);
+});
+
+test('every part is named by a template, and every chapter is in the page', () => {
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const named = templates.flatMap((name) =>
+    [...text(name).matchAll(/\{\{> (\S+)\}\}/g)].map(([, part]) => part),
+  );
+  const parts = templates.filter((name) => /^scripts\/.*\//.test(name));
+  expect(parts.map((name) => name.replace(/\.hbs$/, ''))).toEqual([...named].sort());
+  const page = runbook({ name: 'shop', stacks: [shop()] }, [])
+    .map(({ content }) => content)
+    .join('\n');
+  const chapters = templates.filter((name) => name.startsWith('runbook/'));
+  expect(
+    chapters.map((name) => text(name).split('\n')[0] ?? '').filter((first) => !page.includes(`\n${first}\n`)),
+  ).toEqual([]);
 });

@@ -1,36 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import type { StackModel } from '../../../../src/model/stack.ts';
-import { makefile, phaseTargets } from '../../../../src/targets/operations/makefile/makefile.ts';
-import { said, service } from '../../../support/model.ts';
+import { expect, test } from 'vitest';
 import { operationsFolder } from '../../../support/operations-folder.ts';
 import { shop } from '../../../support/shop.ts';
-
-const small = shop({
-  site: ['http://localhost'],
-  smoke: [{ path: '/', status: 200, jsonTrue: [] }],
-  services: [
-    ...shop().services.map((model) => ({
-      ...model,
-      ...(model.id === 'edge' && { edge: true }),
-      ...(model.id === 'db' && {
-        console: {
-          target: 'psql',
-          help: said('Open psql'),
-          command: ['psql', '-c', `\\set who 'O"Brien' $1`],
-        },
-      }),
-    })),
-    service({
-      id: 'check',
-      phase: 'migrate',
-      kind: 'job',
-      profile: 'tools',
-      job: { runs: 'always', target: 'check-migrations', help: said('Fails while one is due') },
-    }),
-  ],
-});
-
-const rendered = (stack: StackModel) => makefile(stack)[0]?.content ?? '';
+import { rendered, small } from './small.ts';
 
 test('the Makefile of a small stack', () => {
   expect(
@@ -196,81 +167,6 @@ destroy: | .env ## Delete the containers and all data; asks for the name of the 
 `);
 });
 
-describe('through the real make', () => {
-  const targets = /^\.PHONY: (.*)$/m.exec(rendered(small))?.[1]?.split(' ') ?? [];
-
-  test.each(targets)('make -n %s', (target) => {
-    const { status, err } = operationsFolder(small).run(`make -n ${target}`);
-    expect({ status, err }).toEqual({ status: 0, err: '' });
-  });
-
-  test('what is phony and what is defined are the same', () => {
-    const { out } = operationsFolder(small).run('make -pRrq -f Makefile : 2>/dev/null || true');
-    const files = out.slice(out.indexOf('# Files'));
-    const defined = [...files.matchAll(/^([A-Za-z][\w.-]*):(?![:=])/gm)].map(([, name]) => name ?? '');
-    expect(defined.filter((name) => name !== 'Makefile').sort()).toEqual([...targets].sort());
-  });
-
-  test('make alone lists every target under its heading', () => {
-    const { status, out } = operationsFolder(small).run('make');
-    expect(status).toBe(0);
-    expect([...out.matchAll(/^ {2}(\S+) {2,}\S/gm)].map(([, name]) => name).sort()).toEqual(
-      [...targets].sort(),
-    );
-    expect(out).toContain('\nStart and stop\n  start-core        Start db; wait until healthy\n');
-    expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
-  });
-
-  test('nothing catches a target that is not there', () => {
-    expect(operationsFolder(small).run('make no-such-target').status).toBe(2);
-  });
-
-  test('a missing .env is named, with its mend', () => {
-    const { status, err } = operationsFolder(small).run('rm .env; make start-core');
-    expect(status).toBe(2);
-    expect(err).toContain('error: .env is missing\n       make it with: make init\n');
-  });
-});
-
-describe('what an operator adds', () => {
-  test.each([
-    `x'; touch touched; '`,
-    '$(shell touch touched)',
-    '`touch touched`',
-    '$$(touch touched)',
-    '"; touch touched; "',
-    '${MAKE} \\',
-    'a  b\t*',
-    '-v',
-  ])('%s stays one word', (hostile) => {
-    const folder = operationsFolder(small);
-    folder.write('scripts/verify-backup', `#!/bin/bash\nprintf '[%s]' "$#" "$@" >got\n`);
-    for (const line of ['make verify-backup BACKUP="$HOSTILE"', 'BACKUP="$HOSTILE" make verify-backup']) {
-      expect(folder.run(line, { HOSTILE: hostile })).toMatchObject({ status: 0 });
-      expect(folder.read('got')).toBe(`[1][${hostile}]`);
-      expect(folder.run('ls touched').status).not.toBe(0);
-    }
-  });
-
-  test('a value of two lines is refused', () => {
-    const { status, err } = operationsFolder(small).run('make logs SERVICE="$TWO"', {
-      TWO: 'web\ntouch touched',
-    });
-    expect(status).toBe(2);
-    expect(err).toContain('SERVICE must be a single line');
-  });
-
-  test('the name of the project reaches destroy, and Compose none of it', () => {
-    const folder = operationsFolder(small);
-    folder.write('scripts/destroy', `#!/bin/bash\nprintf '%s' "$CONFIRM" >got\n`);
-    folder.run('make destroy CONFIRM=shop-test');
-    expect(folder.read('got')).toBe('shop-test');
-    folder.write('scripts/start', '#!/bin/bash\nenv >got\n');
-    folder.run('make start-core SERVICE=db TAIL=7 BACKUP=x CONFIRM=y');
-    expect(folder.read('got')).not.toMatch(/^(SERVICE|TAIL|BACKUP|CONFIRM)=/m);
-  });
-});
-
 test('copies elsewhere have targets where there is something that sends them', () => {
   const sending = shop({
     schedule: { at: '03:00', keepDays: 14, offsite: { image: 'restic/restic:0.18.1' } },
@@ -296,54 +192,4 @@ test('a console keeps its words', () => {
   const folder = operationsFolder(small, `'compose '*) printf '[%s]' "$@" ;;`);
   const { out } = folder.run('make --silent psql </dev/null');
   expect(out).toBe(`[compose][--project-name][shop-test][exec][-T][db][psql][-c][\\set who 'O"Brien' $1]`);
-});
-
-describe('the start order', () => {
-  test('a job that nobody waits for runs after its phase, once', () => {
-    const lonely = service({
-      id: 'seed',
-      kind: 'job',
-      job: { runs: 'once', target: 'seed', help: said('Seed') },
-    });
-    const content = rendered(shop({ services: [...shop().services, lonely] }));
-    expect(content).toContain('\t$(renames) scripts/start web edge\n\tscripts/run-job --unless-done seed\n');
-    expect(content).toContain(
-      '\t$(renames) scripts/start db web edge\n\tscripts/run-job --unless-done seed\n',
-    );
-  });
-
-  test('what only a tool behind a profile waits for runs after its phase all the same', () => {
-    const waits = [{ service: 'seed', condition: 'completed' }] as const;
-    const services = [
-      service(),
-      service({ id: 'seed', kind: 'job' }),
-      service({ id: 'shell', profile: 'tools', dependsOn: waits }),
-    ];
-    expect(phaseTargets(shop({ services }))).toMatchObject([
-      { target: 'start-app', services: ['web'], jobs: ['seed'], trailing: ['seed'] },
-    ]);
-  });
-
-  test('a shell is opened in what the last phase runs, not in the edge', () => {
-    const services = [service({ id: 'db', phase: 'core' }), service({ id: 'edge', edge: true }), service()];
-    expect(rendered(shop({ services }))).toContain('Open a shell in web, or in SERVICE=...');
-    expect(rendered(shop({ services: services.slice(0, 2) }))).toContain('Open a shell in edge,');
-  });
-
-  test('a phase of jobs alone is a target that runs them all, in order', () => {
-    const second = service({
-      id: 'index',
-      kind: 'job',
-      phase: 'migrate',
-      job: { runs: 'once', target: 'index', help: said('Index') },
-    });
-    const content = rendered(shop({ services: [...shop().services, second] }));
-    expect(content).toContain(
-      '\nmigrate: | .env ## Migrate; Index, now and in any case\n\tscripts/run-job migrate index\n',
-    );
-  });
-
-  test('without anything to ask there is no smoke test', () => {
-    expect(rendered(shop())).not.toContain('smoke-test');
-  });
 });

@@ -1,0 +1,30 @@
+import type { Tokens, TokensList } from 'marked';
+import { marked } from 'marked';
+import type { StackModel, SystemModel } from '../../../../src/model/stack.ts';
+import type { Language } from '../../../../src/model/words.ts';
+import { stackEmitters } from '../../../../src/targets/operations/index.ts';
+import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
+import stacks from '../../../../stacks/index.ts';
+
+/** The runbook as compilation makes it, page by page. */
+export function pages(system: SystemModel): Readonly<Record<string, string>> {
+  const environments = system.stacks.flatMap((model) =>
+    stackEmitters
+      .flatMap((emitter) => emitter(model))
+      .map((artifact) => ({ ...artifact, path: `${model.environment.name}/${artifact.path}` })),
+  );
+  return Object.fromEntries(runbook(system, environments).map(({ path, content }) => [path, content]));
+}
+
+export const page = (system: SystemModel, name = 'README.md') => pages(system)[name] ?? '';
+export const one = (...models: readonly StackModel[]): SystemModel => ({ name: 'shop', stacks: models });
+export const posthog = stacks.toModel()[0] ?? one();
+export const languages: readonly Language[] = ['en', 'id'];
+export const pageOf = (system: SystemModel, language: Language) =>
+  page(system, system.stacks[0]?.language === language ? 'README.md' : `README.${language}.md`);
+
+export const blocks = (content: string): TokensList => marked.lexer(content);
+export const tables = (content: string) =>
+  blocks(content).filter((token): token is Tokens.Table => token.type === 'table');
+export const headings = (content: string) =>
+  blocks(content).filter((token): token is Tokens.Heading => token.type === 'heading');

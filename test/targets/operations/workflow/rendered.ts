@@ -1,0 +1,65 @@
+import type { StackModel } from '../../../../src/model/stack.ts';
+import { fromYaml } from '../../../../src/syntax/yaml.ts';
+import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
+import stacks from '../../../../stacks/index.ts';
+import { environment, said, variable } from '../../../support/model.ts';
+import { shop } from '../../../support/shop.ts';
+
+export const rendered = (...models: readonly StackModel[]) =>
+  workflow({ name: 'shop', stacks: models })[0]?.content ?? '';
+export const inEnvironment = (name: string, over: Partial<StackModel> = {}) =>
+  shop({ environment: { ...environment, name }, ...over });
+
+export const domain = variable({
+  name: 'DOMAIN',
+  example: 'shop.example.com',
+  description: said('Host name.'),
+});
+export const caddyfile = {
+  kind: 'caddyfile' as const,
+  tls: 'public' as const,
+  sites: [[{ kind: 'variable' as const, name: 'DOMAIN' }]],
+  hsts: 0,
+  bodyLimit: '25MB',
+  compress: [],
+  hidden: [],
+  routes: [],
+  healthPort: 8080,
+};
+/** A shop whose edge asks an authority for its certificate. */
+export const secured = (name: string) =>
+  inEnvironment(name, {
+    variables: [domain],
+    site: ['https://', { kind: 'variable', name: 'DOMAIN' }],
+    smoke: [{ path: '/', status: 200, jsonTrue: [] }],
+    files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile }],
+    services: shop().services.map((model) =>
+      model.id === 'edge'
+        ? {
+            ...model,
+            edge: true,
+            mounts: [
+              { kind: 'file', file: 'caddy/Caddyfile', target: '/etc/caddy/Caddyfile', readOnly: true },
+              ...model.mounts,
+            ],
+          }
+        : model,
+    ),
+  });
+
+interface Step {
+  readonly name: string;
+  readonly if?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly run?: string;
+}
+
+export const document = (content: string) =>
+  fromYaml(content) as { jobs: { compose: { steps: readonly Step[] } } }; // as the schema has it
+export const steps = (content: string) => document(content).jobs.compose.steps;
+export const named = (content: string, name: string) => steps(content).filter((step) => step.name === name);
+
+export const posthog = () => {
+  const [system] = stacks.toModel();
+  return system === undefined ? '' : (workflow(system)[0]?.content ?? '');
+};
