@@ -69,18 +69,6 @@ export function composeTypes(schema: ComposeSchema): string {
   }
 }
 
-/** The keys of a service that the schema has and the generated types lack. */
-export function missingServiceKeys(schema: ComposeSchema, types: string): readonly string[] {
-  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile('types.ts', types);
-  const typed = new Set(
-    file
-      .getInterfaceOrThrow('RawService')
-      .getProperties()
-      .map((property) => property.getName()),
-  );
-  return Object.keys(schema.definitions.service?.properties ?? {}).filter((key) => !typed.has(key));
-}
-
 function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return `Raw${pascal(schema.$ref.replace('#/definitions/', ''))}`;
   if (schema.const !== undefined) return JSON.stringify(schema.const);

@@ -40,7 +40,7 @@ export function lower(stack: StackModel, contents: Contents): Project {
 }
 
 /** One service of it. */
-export function lowerService(
+function lowerService(
   service: ServiceModel,
   contents: Contents = unmade,
   text: (text: Text) => Text = (one) => one,

@@ -8,7 +8,7 @@ import { parents } from './out/paths.ts';
 import { withRefusal } from './out/refusal.ts';
 import { Scratch } from './out/scratch.ts';
 
-export type { Before, Change, Difference } from './out/compare.ts';
+export type { Change, Difference } from './out/compare.ts';
 export { compare } from './out/compare.ts';
 export { manifestPath } from './out/manifest.ts';
 

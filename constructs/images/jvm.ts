@@ -25,7 +25,7 @@ const old: readonly (readonly [name: string, versions: string])[] = [
 ];
 
 /** What the Java in an image must be told to start on every kernel; undefined for one that needs nothing, or is not known. */
-export function jvmOptionFor(image: string): string | undefined {
+function jvmOptionFor(image: string): string | undefined {
   const { repository, version } = imageName(image);
   const is = (name: string) => repository === name || repository.endsWith(`/${name}`);
   return version !== undefined && old.some(([name, versions]) => is(name) && isInRange(version, versions))

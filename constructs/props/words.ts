@@ -110,7 +110,7 @@ function orOf(all: readonly string[]): string {
 }
 
 /** A name with its article. */
-export function an(name: string): string {
+function an(name: string): string {
   return `${/^[AEIOUaeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 

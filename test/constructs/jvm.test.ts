@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { VariableBook } from '../../constructs/core/value.ts';
-import { jvmOptionFor, jvmOptions } from '../../constructs/images/jvm.ts';
+import { jvmOptions } from '../../constructs/images/jvm.ts';
 import { text } from '../../constructs/index.ts';
 
 const option = '-XX:-UseContainerSupport';
@@ -21,7 +21,7 @@ test.each([
   ['zookeeper@sha256:0000000000000000000000000000000000000000000000000000000000000000', undefined],
   ['zookeeper:latest', undefined],
 ])('the Java of %s is told %s', (of, expected) => {
-  expect(jvmOptionFor(of)).toBe(expected);
+  expect(jvmOptions(of, 'OPTS').OPTS).toBe(expected);
 });
 
 test('what the author says for the same variable comes behind, or takes it away', () => {

@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workflowFile } from '../../src/targets/operations/workflow/workflow.ts';
 import { complaints } from '../support/workflow-parser.ts';
 import { announce, fetched } from './support/fetched.ts';
 import { must, run } from './support/tool.ts';
 import { steps } from './support/workflow.ts';
 
-const file = join('out/posthog', workflowFile);
+const file = 'out/posthog/.github/workflows/docker-compose.yml';
 const content = readFileSync(file, 'utf8');
 const scratch = mkdtempSync(join(tmpdir(), 'stowage-workflow-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -29,7 +29,7 @@ export const ago = (days: number, seconds = 0): string =>
   `${new Date(began - days * 86_400_000 + seconds * 1000).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** What the folder is asked before it saves or loads: what runs, and that nothing is in the way. */
-export const running = `'ps '*) echo 1 ;;
+const running = `'ps '*) echo 1 ;;
 'inspect '*) echo 'events clickhouse:22.8' ;;`;
 
 export function clickhouseFolder(fullEvery?: number, answers = running): OperationsFolder {

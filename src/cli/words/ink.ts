@@ -12,6 +12,7 @@ export function inkOf(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'hasColors'>): 
   return (style, text) => styleText(style, text, { validateStream: false });
 }
 
+/** No colours. @internal for tests, which read words */
 export const plain: Ink = (_, text) => text;
 
 export const severityStyle: Readonly<Record<Severity, Style>> = {

@@ -36,7 +36,7 @@ export function linkOf(stream: Pick<NodeJS.WriteStream, 'isTTY'>, env: NodeJS.Pr
 export const unlinked: Link = (_, text) => text;
 
 /** OSC 8. A fragment names the line for those that know it; others open the file. */
-export const linked: Link = (place, text) => {
+const linked: Link = (place, text) => {
   if (place === undefined || text === '') return text;
   const url = pathToFileURL(place.file).href + (place.line === undefined ? '' : `#${place.line}`);
   return `\x1b]8;;${url}\x1b\\${text}\x1b]8;;\x1b\\`;

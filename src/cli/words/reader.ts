@@ -1,15 +1,13 @@
 import type { Ink } from './ink.ts';
-import { inkOf, plain } from './ink.ts';
+import { inkOf } from './ink.ts';
 import type { Link } from './links.ts';
-import { linkOf, unlinked } from './links.ts';
+import { linkOf } from './links.ts';
 
 /** What a stream can show. */
 export interface Reader {
   readonly ink: Ink;
   readonly link: Link;
 }
-
-export const plainReader: Reader = { ink: plain, link: unlinked };
 
 /** Whoever reads a stream. */
 export function readerOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Reader {

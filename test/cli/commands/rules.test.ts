@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../../src/cli/commands/rules.ts';
 import { explained } from '../../../src/cli/explained.ts';
-import { plainReader } from '../../../src/cli/words/reader.ts';
+import { plain } from '../../../src/cli/words/ink.ts';
+import { unlinked } from '../../../src/cli/words/links.ts';
 import { stowage } from '../../support/command.ts';
 import { folder } from '../../support/folder.ts';
 
+const reader = { ink: plain, link: unlinked };
 const told = async (id?: string, json = false) =>
-  rules.says(await rules.run({ json }, id), plainReader, plainReader).out;
+  rules.says(await rules.run({ json }, id), reader, reader).out;
 
 test('every rule on a line', async () => {
   const lines = (await told()).split('\n');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Located } from '../../../src/cli/examine.ts';
 import { complaint, findingsText, tally } from '../../../src/cli/words/findings.ts';
 import { plain } from '../../../src/cli/words/ink.ts';
-import { linked } from '../../../src/cli/words/links.ts';
+import { linkOf } from '../../../src/cli/words/links.ts';
 
 const found = (over: Partial<Located> = {}): Located => ({
   rule: 'address-ordered',
@@ -118,6 +118,7 @@ test('the most severe comes first, by place and within a place', () => {
 });
 
 test('a terminal with links gets them around the place, and nothing else changes', () => {
+  const linked = linkOf({ isTTY: true }, { FORCE_HYPERLINK: '1' });
   const marked = findingsText([found()], plain, linked);
   const url = pathToFileURL(`${process.cwd()}/stacks/posthog.ts`).href;
   expect(marked).toContain(`\x1b]8;;${url}#41\x1b\\stacks/posthog.ts:41:5\x1b]8;;\x1b\\`);

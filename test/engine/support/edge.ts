@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { workflowFile } from '../../../src/targets/operations/workflow/workflow.ts';
 import { Namespace } from './namespace.ts';
 import type { EnvironmentName } from './operations.ts';
 import { must } from './tool.ts';
@@ -147,7 +146,7 @@ export class Edge {
 
 /** The Caddyfile of a runner: what the step of the generated workflow makes of it. */
 function signedHere(generated: string): string {
-  const workflow = readFileSync(join('out/posthog', workflowFile), 'utf8');
+  const workflow = readFileSync('out/posthog/.github/workflows/docker-compose.yml', 'utf8');
   const step = steps(workflow).find(({ name }) => name === 'Let Caddy sign its own certificates');
   const sed = /^sed .* caddy\/Caddyfile/m.exec(step?.run ?? '')?.[0];
   if (sed === undefined) throw new Error('the workflow no longer changes the Caddyfile with sed');

@@ -10,7 +10,7 @@ import type { Step } from './step.ts';
 import { stepsOf } from './step.ts';
 
 /** Where it lies in the operations repository. */
-export const workflowFile = '.github/workflows/docker-compose.yml';
+const path = '.github/workflows/docker-compose.yml';
 
 const fetch: Step = {
   name: 'Check out',
@@ -47,5 +47,5 @@ export function workflow({ stacks }: SystemModel): readonly Artifact[] {
     },
   };
   const content = withReleases(toYaml(document, notice(first), ['steps']));
-  return [{ path: workflowFile, content, executable: false }];
+  return [{ path, content, executable: false }];
 }

@@ -10,12 +10,12 @@ export const rendered = (...models: readonly StackModel[]) =>
 export const inEnvironment = (name: string, over: Partial<StackModel> = {}) =>
   shop({ environment: { ...environment, name }, ...over });
 
-export const domain = variable({
+const domain = variable({
   name: 'DOMAIN',
   example: 'shop.example.com',
   description: said('Host name.'),
 });
-export const caddyfile = {
+const caddyfile = {
   kind: 'caddyfile' as const,
   tls: 'public' as const,
   sites: [[{ kind: 'variable' as const, name: 'DOMAIN' }]],
@@ -54,8 +54,7 @@ interface Step {
   readonly run?: string;
 }
 
-export const document = (content: string) =>
-  fromYaml(content) as { jobs: { compose: { steps: readonly Step[] } } }; // as the schema has it
+const document = (content: string) => fromYaml(content) as { jobs: { compose: { steps: readonly Step[] } } }; // as the schema has it
 export const steps = (content: string) => document(content).jobs.compose.steps;
 export const named = (content: string, name: string) => steps(content).filter((step) => step.name === name);
 

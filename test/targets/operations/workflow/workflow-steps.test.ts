@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { workflow, workflowFile } from '../../../../src/targets/operations/workflow/workflow.ts';
+import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
 import { said, service, stack, variable } from '../../../support/model.ts';
 import { inEnvironment, named, posthog, rendered, secured, steps } from './rendered.ts';
 
@@ -99,5 +99,4 @@ test('every script says what it runs, and no secret', () => {
   const content = posthog();
   expect(content).not.toMatch(/secrets\.|set -x|::debug/);
   for (const { run } of steps(content)) expect(run ?? '').not.toContain('cat .env');
-  expect(workflowFile).toBe('.github/workflows/docker-compose.yml');
 });
