@@ -2,7 +2,7 @@ import { StowageError } from '../model/error.ts';
 import { originOfError } from '../model/origin.ts';
 import { authorPlace, frames, traceOf } from '../model/place.ts';
 import { Broken, diagnosed, say } from './diagnosis.ts';
-import { isError, messageOf, shown } from './thrown.ts';
+import { isError, messageOf, onOneLine } from './thrown.ts';
 import { spellPlace } from './words/place.ts';
 
 export { Broken } from './diagnosis.ts';
@@ -26,7 +26,7 @@ export function authorsOwn(thrown: unknown): Broken | undefined {
 function thrownAnything(thrown: unknown, entry: string): Broken {
   const place = originOfError(thrown) ?? { file: entry };
   if (!isError(thrown)) {
-    const what = shown(thrown);
+    const what = onOneLine(thrown);
     return say(
       thrown,
       place,

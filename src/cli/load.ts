@@ -6,7 +6,7 @@ import { StowageError } from '../model/error.ts';
 import { beginStack } from '../model/origin.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
-import { messageOf, shown } from './thrown.ts';
+import { messageOf, onOneLine } from './thrown.ts';
 
 /**
  * The default export of the author's entry file.
@@ -29,7 +29,7 @@ export async function load(entry: string): Promise<Compilable> {
   const { default: app } = await imported(file);
   if (isApp(app)) return app;
   const message =
-    app === undefined ? 'there is no default export' : `the default export is ${shown(app)}, not an App`;
+    app === undefined ? 'there is no default export' : `the default export is ${onOneLine(app)}, not an App`;
   throw new Broken(new StowageError('no-app', message, 'end the file with: export default app;'), { file });
 }
 

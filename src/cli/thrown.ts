@@ -21,7 +21,7 @@ export function inspected(thrown: unknown): string {
 }
 
 /** A value on one line. */
-export function shown(value: unknown): string {
+export function onOneLine(value: unknown): string {
   return looked(() => inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }));
 }
 

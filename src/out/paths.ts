@@ -24,17 +24,47 @@ export function parents(path: string): readonly string[] {
   return segments.map((_, i) => segments.slice(0, i + 1).join('/'));
 }
 
-/** What is wrong with the paths themselves, whatever is on the disk. */
-export function faults(artifacts: readonly Artifact[]): readonly string[] {
-  const files = new Map<string, number>();
-  for (const { path } of artifacts) files.set(path, (files.get(path) ?? 0) + 1);
-  return [...files].flatMap(([path, times]) => {
-    const wrong = pathFault(path);
-    const below = parents(path).find((parent) => files.has(parent));
+/** What keeps a file out of the output folder, or from standing there beside another one. */
+export type Clash =
+  | { readonly kind: 'misplaced'; readonly path: string; readonly why: string }
+  | { readonly kind: 'twice'; readonly path: string; readonly other: string }
+  | { readonly kind: 'above'; readonly path: string; readonly file: string };
+
+/** What is wrong with the paths themselves, whatever is on the disk, also on one that tells no case; in their order. */
+export function clashes(paths: readonly string[]): readonly Clash[] {
+  const key = (path: string) => path.toLowerCase();
+  const first = new Map<string, number>();
+  for (const [i, path] of paths.entries()) if (!first.has(key(path))) first.set(key(path), i);
+  const known = (path: string) => paths[first.get(key(path)) ?? -1];
+  return paths.flatMap((path, i): readonly Clash[] => {
+    const why = pathFault(path);
+    const other = first.get(key(path)) === i ? undefined : known(path);
+    const file = parents(path)
+      .map(known)
+      .find((above) => above !== undefined);
     return [
-      ...(wrong === undefined ? [] : [`"${path}" cannot be written: ${wrong}`]),
-      ...(times === 1 ? [] : [`"${path}" is made twice`]),
-      ...(below === undefined ? [] : [`"${below}" is made as a file, and as a folder for "${path}"`]),
+      ...(why === undefined ? [] : [{ kind: 'misplaced', path, why } as const]),
+      ...(other === undefined ? [] : [{ kind: 'twice', path, other } as const]),
+      ...(file === undefined ? [] : [{ kind: 'above', path, file } as const]),
     ];
   });
+}
+
+/** The same in words, each once. */
+export function faults(artifacts: readonly Artifact[]): readonly string[] {
+  const all = clashes(artifacts.map(({ path }) => path));
+  return [...new Set(all.map(worded))];
+}
+
+function worded(clash: Clash): string {
+  switch (clash.kind) {
+    case 'misplaced':
+      return `"${clash.path}" cannot be written: ${clash.why}`;
+    case 'twice':
+      return clash.path === clash.other
+        ? `"${clash.path}" is made twice`
+        : `"${clash.path}" and "${clash.other}" are one file where a disk tells no case`;
+    case 'above':
+      return `"${clash.file}" is made as a file, and as a folder for "${clash.path}"`;
+  }
 }

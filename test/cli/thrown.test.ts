@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import { expect, test } from 'vitest';
-import { inspected, isError, messageOf, shown, worded } from '../../src/cli/thrown.ts';
+import { inspected, isError, messageOf, onOneLine, worded } from '../../src/cli/thrown.ts';
 
 const hostile = {
   get message() {
@@ -20,7 +20,7 @@ test('an error of another realm is one', () => {
 });
 
 test('what fails when it is looked at is said to', () => {
-  expect(shown(hostile)).toBe(unseen);
+  expect(onOneLine(hostile)).toBe(unseen);
   expect(messageOf(hostile)).toBe(unseen);
   expect(inspected(hostile)).toBe(unseen);
   expect(worded(Object.create(null))).toBe(unseen);
@@ -36,6 +36,6 @@ test('what fails when it is looked at is said to', () => {
 });
 
 test('anything else is shown on one line', () => {
-  expect(shown({ a: { b: 1 }, c: 'x'.repeat(100) })).toBe(`{ a: [Object], c: '${'x'.repeat(100)}' }`);
+  expect(onOneLine({ a: { b: 1 }, c: 'x'.repeat(100) })).toBe(`{ a: [Object], c: '${'x'.repeat(100)}' }`);
   expect(worded(new TypeError('no'))).toBe('TypeError: no');
 });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announce } from './support/fetched.ts';
+import { announce } from './support/announce.ts';
 import { checkout, environments, init } from './support/operations.ts';
 import { composeVersions, must, run } from './support/tool.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce } from './support/announce.ts';
 import { caddies } from './support/caddies.ts';
 import { domain, Edge, variables } from './support/edge.ts';
-import { announce } from './support/fetched.ts';
 import { compiledAnew } from './support/operations.ts';
 import { run } from './support/tool.ts';
 

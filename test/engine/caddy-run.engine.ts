@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce } from './support/announce.ts';
 import { caddies } from './support/caddies.ts';
 import type { Answer } from './support/edge.ts';
 import { domain, Edge } from './support/edge.ts';
-import { announce } from './support/fetched.ts';
 import { environments } from './support/operations.ts';
 
 interface Asked {

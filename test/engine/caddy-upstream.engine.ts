@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce } from './support/announce.ts';
 import { caddies } from './support/caddies.ts';
 import { Edge } from './support/edge.ts';
-import { announce } from './support/fetched.ts';
 import { environments } from './support/operations.ts';
 import { must } from './support/tool.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce } from './support/announce.ts';
 import { caddies } from './support/caddies.ts';
 import { domain, variables } from './support/edge.ts';
-import { announce } from './support/fetched.ts';
 import { environments } from './support/operations.ts';
 import { must, run } from './support/tool.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { announce } from './support/fetched.ts';
+import { announce } from './support/announce.ts';
 import { environments } from './support/operations.ts';
 import { run } from './support/tool.ts';
 

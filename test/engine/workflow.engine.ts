@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaints } from '../support/workflow-parser.ts';
-import { announce, fetched } from './support/fetched.ts';
+import { announce } from './support/announce.ts';
+import { fetched } from './support/fetched.ts';
 import { must, run } from './support/tool.ts';
 import { steps } from './support/workflow.ts';
 

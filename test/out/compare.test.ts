@@ -79,6 +79,13 @@ test('a file and a folder of one name are refused, and a file that is made twice
   expect(refusal(folder(), file('a'), file('a/x'), file('b'), file('b'))).toBe(
     '"a" is made as a file, and as a folder for "a/x"\n"b" is made twice',
   );
+  expect(refusal(folder(), file('b'), file('b'), file('b'))).toBe('"b" is made twice');
+});
+
+test('what is one file on many disks is refused on every disk', () => {
+  expect(refusal(folder(), file('README.md'), file('readme.md'), file('readme.MD/x'))).toBe(
+    '"readme.md" and "README.md" are one file where a disk tells no case\n"README.md" is made as a file, and as a folder for "readme.MD/x"',
+  );
 });
 
 test('everything in the way is named at once, and nothing is touched', () => {

@@ -1,10 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fetched } from './fetched.ts';
 import type { Namespace } from './namespace.ts';
+import { Server } from './server.ts';
 import type { Outcome } from './tool.ts';
 
 export const password = 'drawn-at-random.1';
@@ -21,12 +19,11 @@ const place = (folder: string) => `<yandex>
 export class ClickHouseServer {
   readonly #inside: Namespace;
   readonly #installed = fetched('STOWAGE_CLICKHOUSE_OLD');
-  #child: ChildProcess | undefined;
-  /** What it printed, of all its starts: it logs nowhere else. */
-  said = '';
+  readonly #server: Server;
 
   constructor(inside: Namespace, overlays: string, more: Readonly<Record<string, string>> = {}) {
     this.#inside = inside;
+    this.#server = new Server('ClickHouse', inside);
     const { folder } = inside;
     for (const name of ['config.xml', 'users.xml'])
       cpSync(join(this.#installed, 'etc/clickhouse-server', name), join(folder, name));
@@ -41,29 +38,22 @@ export class ClickHouseServer {
   }
 
   async start(): Promise<void> {
-    const server = `${this.#installed}/usr/sbin/clickhouse-server`;
-    const child = this.#inside.start(server, [`--config-file=${this.#inside.folder}/config.xml`], {
-      CLICKHOUSE_PASSWORD: password,
+    await this.#server.start({
+      program: `${this.#installed}/usr/sbin/clickhouse-server`,
+      args: [`--config-file=${this.#inside.folder}/config.xml`],
+      env: { CLICKHOUSE_PASSWORD: password },
+      serves: () => this.query('SELECT 1').out.trim() === '1',
+      seconds: 10,
     });
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text) => {
-        this.said += String(text);
-      });
-    for (let tries = 0; this.query('SELECT 1').out.trim() !== '1'; tries++) {
-      if (tries === 100 || child.exitCode !== null)
-        throw new Error(`the server did not start:\n${this.said.slice(-4000)}`);
-      await setTimeout(100);
-    }
   }
 
-  /** As `docker stop` does it. */
   async stop(): Promise<void> {
-    const child = this.#child;
-    if (child === undefined) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
+    await this.#server.stop();
+  }
+
+  /** It logs nowhere else. */
+  get said(): string {
+    return this.#server.said;
   }
 
   query(statement: string): Outcome {

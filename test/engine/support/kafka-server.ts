@@ -1,11 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { fetched } from './fetched.ts';
 import type { Namespace } from './namespace.ts';
+import { Server } from './server.ts';
 
 const image = 'test/engine/images/kafka/bin';
 const address = ['--bootstrap-server', 'kafka:9092'];
@@ -17,10 +15,11 @@ export class KafkaServer {
   readonly env: Readonly<Record<string, string>>;
   readonly #inside: Namespace;
   readonly #properties: string;
-  #child: ChildProcess | undefined;
+  readonly #server: Server;
 
   constructor(inside: Namespace, composeFile: string) {
     this.#inside = inside;
+    this.#server = new Server('Kafka', inside);
     const folder = join(inside.folder, 'kafka');
     this.programs = join(folder, 'bin');
     this.#properties = join(folder, 'server.properties');
@@ -42,32 +41,18 @@ export class KafkaServer {
   }
 
   async start(): Promise<void> {
-    const child = this.#inside.start(
-      join(this.programs, 'kafka-class.sh'),
-      ['kafka.Kafka', this.#properties],
-      this.env,
-    );
-    this.#child = child;
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text) => {
-        said += String(text);
-      });
     const ask = ['-c', 'exec 3<>/dev/tcp/127.0.0.1/9092'];
-    for (let tries = 0; this.#inside.run('bash', ask).code !== 0; tries++) {
-      if (tries === 200 || child.exitCode !== null)
-        throw new Error(`Kafka does not serve:\n${said.slice(-4000)}`);
-      await setTimeout(200);
-    }
+    await this.#server.start({
+      program: join(this.programs, 'kafka-class.sh'),
+      args: ['kafka.Kafka', this.#properties],
+      env: this.env,
+      serves: () => this.#inside.run('bash', ask).code === 0,
+      seconds: 40,
+    });
   }
 
-  /** As `docker stop` does it. */
   async stop(): Promise<void> {
-    const child = this.#child;
-    if (child === undefined) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
+    await this.#server.stop();
   }
 
   create(...topics: readonly string[]): void {

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
+import { fetched } from './fetched.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -71,15 +72,9 @@ export function must(program: string, args: readonly string[], options: Options 
 
 /** Both versions of Compose, by the folder of Docker's configuration that leads to each. */
 export const composeVersions = [
-  ['2.26', required('STOWAGE_COMPOSE_OLD')],
-  ['2.40', required('STOWAGE_COMPOSE_NEW')],
+  ['2.26', fetched('STOWAGE_COMPOSE_OLD')],
+  ['2.40', fetched('STOWAGE_COMPOSE_NEW')],
 ] as const;
 
 /** Whether the images were made here. Pulled ones hold PostHog itself, with its own data and its own pace. */
 export const standIns = process.env.STOWAGE_IMAGES !== 'pulled';
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: start the lane with npm run test:engine`);
-  return value;
-}

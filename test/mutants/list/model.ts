@@ -126,9 +126,9 @@ export const model: readonly Mutant[] = [
   },
   {
     fault: 'one of two files is lost where upper and lower case are the same',
-    file: 'src/compile/distinct.ts',
-    replace: 'const key = path.toLowerCase();',
-    by: 'const key = path;',
+    file: 'src/out/paths.ts',
+    replace: 'const key = (path: string) => path.toLowerCase();',
+    by: 'const key = (path: string) => path;',
     fails: { 'test/compile/distinct.test.ts': 'two files with one path are refused' },
   },
   {

@@ -54,8 +54,8 @@ export const out: readonly Mutant[] = [
   {
     fault: 'a file and a folder of one name are both made',
     file: 'src/out/paths.ts',
-    replace: 'parents(path).find((parent) => files.has(parent))',
-    by: 'parents(path).find(() => false)',
+    replace: '.find((above) => above !== undefined)',
+    by: '.find(() => false)',
     fails: { 'test/out/compare.test.ts': 'a file and a folder of one name are refused' },
   },
   {

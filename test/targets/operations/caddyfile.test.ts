@@ -3,18 +3,12 @@ import { compile } from '../../../src/compile.ts';
 import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
 import { caddyfile } from '../../../src/targets/operations/caddyfile.ts';
 import posthog from '../../../stacks/index.ts';
+import { caddyfile as caddyfileModel } from '../../support/model.ts';
 
-const model: CaddyfileModel = {
-  kind: 'caddyfile',
-  tls: 'public',
+const model = caddyfileModel({
   sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
-  hsts: 0,
-  bodyLimit: '25MB',
-  compress: [],
-  hidden: [],
   routes: [{ match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } }],
-  healthPort: 8080,
-};
+});
 const emit = (over: Partial<CaddyfileModel> = {}) => caddyfile({ ...model, ...over }, 'Generated.');
 
 test('a site with all that it can have, whole', () => {

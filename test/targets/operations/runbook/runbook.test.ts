@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
-import { environment, said, stack, variable, volume } from '../../../support/model.ts';
+import { caddyfile, environment, said, stack, variable, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 import { blocks, headings, languages, one, page, pageOf, pages, posthog, tables } from './pages.ts';
 
@@ -70,20 +70,10 @@ describe('a small stack', () => {
   });
 
   test('nothing is said twice, and what is not said is found', () => {
-    const caddyfile = {
-      kind: 'caddyfile' as const,
-      tls: 'staging' as const,
-      sites: [['shop.example.com']],
-      hsts: 0,
-      bodyLimit: '25MB',
-      compress: [],
-      hidden: [],
-      routes: [],
-      healthPort: 8080,
-    };
+    const edge = caddyfile({ tls: 'staging', sites: [['shop.example.com']] });
     const model = shop({
       runbook: { ...shop().runbook, about: said('Shop') },
-      files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile }],
+      files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: edge }],
       services: shop().services.map((one) => (one.id === 'edge' ? { ...one, edge: true } : one)),
     });
     const content = page(one(model));

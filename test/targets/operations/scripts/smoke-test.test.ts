@@ -4,20 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { CaddyfileModel } from '../../../../src/model/caddyfile.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { scripts } from '../../../../src/targets/operations/scripts/scripts.ts';
-import { service, stack, variable } from '../../../support/model.ts';
+import { caddyfile, service, stack, variable } from '../../../support/model.ts';
 import { operationsFolder } from '../../../support/operations-folder.ts';
-
-const caddyfile: CaddyfileModel = {
-  kind: 'caddyfile',
-  tls: 'public',
-  sites: [],
-  hsts: 0,
-  bodyLimit: '25MB',
-  compress: [],
-  hidden: [],
-  routes: [],
-  healthPort: 8080,
-};
 
 function site(tls: CaddyfileModel['tls'], over: Partial<StackModel> = {}): StackModel {
   return stack({
@@ -38,9 +26,7 @@ function site(tls: CaddyfileModel['tls'], over: Partial<StackModel> = {}): Stack
         ],
       }),
     ],
-    files: [
-      { path: 'shop-test/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: { ...caddyfile, tls } },
-    ],
+    files: [{ path: 'shop-test/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile({ tls }) }],
     ...over,
   });
 }

@@ -2,7 +2,7 @@ import type { StackModel } from '../../../../src/model/stack.ts';
 import { fromYaml } from '../../../../src/syntax/yaml.ts';
 import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
 import stacks from '../../../../stacks/index.ts';
-import { environment, said, variable } from '../../../support/model.ts';
+import { caddyfile, environment, said, variable } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 
 export const rendered = (...models: readonly StackModel[]) =>
@@ -15,24 +15,19 @@ const domain = variable({
   example: 'shop.example.com',
   description: said('Host name.'),
 });
-const caddyfile = {
-  kind: 'caddyfile' as const,
-  tls: 'public' as const,
-  sites: [[{ kind: 'variable' as const, name: 'DOMAIN' }]],
-  hsts: 0,
-  bodyLimit: '25MB',
-  compress: [],
-  hidden: [],
-  routes: [],
-  healthPort: 8080,
-};
 /** A shop whose edge asks an authority for its certificate. */
 export const secured = (name: string) =>
   inEnvironment(name, {
     variables: [domain],
     site: ['https://', { kind: 'variable', name: 'DOMAIN' }],
     smoke: [{ path: '/', status: 200, jsonTrue: [] }],
-    files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile }],
+    files: [
+      {
+        path: 'shop/app/edge/Caddyfile',
+        file: 'caddy/Caddyfile',
+        content: caddyfile({ sites: [[{ kind: 'variable', name: 'DOMAIN' }]] }),
+      },
+    ],
     services: shop().services.map((model) =>
       model.id === 'edge'
         ? {
