@@ -1,3 +1,4 @@
+import { oneLine } from './one-line.ts';
 import { Unspellable } from './unspellable.ts';
 
 /**
@@ -15,10 +16,7 @@ export function dotenvValue(value: string): string {
   return `"${value.replace(/[\\"$\n\r]/g, (char) => escapes[char] ?? `\\${char}`)}"`;
 }
 
-/**
- * Text of a comment line of `.env`, or of a shell script: white space becomes single spaces, so that no word of it
- * starts a line of its own.
- */
+/** Text of a comment line of `.env`, or of a shell script. */
 export function dotenvComment(text: string): string {
-  return text.replace(/[\s\0]+/g, ' ').trim();
+  return oneLine(text);
 }

@@ -1,3 +1,4 @@
+import { oneLine } from './one-line.ts';
 import { Unspellable } from './unspellable.ts';
 
 /**
@@ -21,6 +22,6 @@ export function makeTarget(name: string): string {
 
 /** Text of a comment: one line, that a backslash at its end does not join with the next. */
 export function makeComment(text: string): string {
-  const line = text.replace(/[\s\0]+/g, ' ').trim();
+  const line = oneLine(text);
   return line.endsWith('\\') ? `${line}.` : line;
 }

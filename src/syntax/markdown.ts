@@ -1,3 +1,4 @@
+import { oneLine } from './one-line.ts';
 import { Unspellable } from './unspellable.ts';
 
 /**
@@ -76,8 +77,4 @@ function escaped(text: string): string {
 
 function entities(text: string): string {
   return text.replace(/[^A-Za-z0-9 ]|^ | $/gu, (char) => `&#${char.codePointAt(0)};`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\s\0]+/g, ' ').trim();
 }

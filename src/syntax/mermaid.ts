@@ -1,11 +1,12 @@
+import { oneLine } from './one-line.ts';
+
 /**
  * Text between the quotes of a label of a Mermaid flowchart: what could end it, or be a directive, an entity or
  * Markdown, is written as the number of its character.
  * @see https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */
 export function mermaidText(value: string): string {
-  const text = value.replace(/[\s\0]+/g, ' ').trim();
-  const safe = text.replace(
+  const safe = oneLine(value).replace(
     /[^\p{L}\p{N} .,:/()_-]|^[-+]|(?<=^\d+)[.)]/gu,
     (char) => `#${char.codePointAt(0)};`,
   );
