@@ -1,10 +1,11 @@
 import type { Compilation } from '../compile.ts';
-import { compile } from '../compile.ts';
+import { compile, modelOf } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 import { originOfError } from '../model/origin.ts';
+import type { SystemModel } from '../model/stack.ts';
 import { authorsOwn, Broken } from './broken.ts';
 import { unexiting } from './guard.ts';
 import type { FailOn } from './options.ts';
@@ -22,6 +23,11 @@ export function examine(app: Compilable): Examined {
     const { findings, ...rest } = compile(app);
     return { ...rest, findings: located(app, findings) };
   });
+}
+
+/** The systems of an app, without a question to any gate. */
+export function modelled(app: Compilable): readonly SystemModel[] {
+  return atItsLine(app, () => modelOf(app));
 }
 
 function located(app: Compilable, findings: readonly Finding[]): readonly Located[] {

@@ -21,7 +21,7 @@ import {
   Volume,
   Zookeeper,
 } from '../../constructs/index.ts';
-import { compile } from '../../src/compile.ts';
+import { compile, modelOf } from '../../src/compile.ts';
 import { stackEmitters, systemEmitters } from '../../src/targets/operations/index.ts';
 
 /** Makes something in a phase; the keys of `over` are the props under test. */
@@ -224,7 +224,7 @@ function result(
   make(phase, over(phase));
   // Straight from the model: a finding would keep the files from being made.
   const { findings } = compile(app);
-  const files = app.toModel().flatMap((system) => {
+  const files = modelOf(app).flatMap((system) => {
     const environments = system.stacks.flatMap((stack) => stackEmitters.flatMap((emitter) => emitter(stack)));
     return [...environments, ...systemEmitters.flatMap((emitter) => emitter(system, environments))];
   });

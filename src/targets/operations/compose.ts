@@ -1,7 +1,5 @@
 import { print } from '../../compose/print.ts';
-import type { Project } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
-import { withHomeForMark } from '../../lower/job-mark.ts';
 import { lower } from '../../lower.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import { remembered } from '../../model/remembered.ts';
@@ -14,7 +12,7 @@ import { notice } from './notice.ts';
 
 /** docker-compose.yml of one environment. */
 export function composeFile(stack: StackModel): readonly Artifact[] {
-  const content = toYaml(print(withMarks(stack, projectOf(stack))), notice(stack), ['services']);
+  const content = toYaml(print(projectOf(stack)), notice(stack), ['services']);
   return [{ path: 'docker-compose.yml', content, executable: false }];
 }
 
@@ -35,13 +33,4 @@ function digests(stack: StackModel, service: ServiceModel): ReadonlyMap<string, 
       return file ? [[`stowage.digest/${file.file}`, [digest(renderConfigFile(stack, file))]]] : [];
     }),
   );
-}
-
-function withMarks(stack: StackModel, project: Project): Project {
-  const models = new Map(stack.services.map((service) => [service.id, service]));
-  const services = [...(project.services ?? [])].map(([id, service]) => {
-    const model = models.get(id);
-    return [id, model === undefined ? service : withHomeForMark(model, service)] as const;
-  });
-  return { ...project, services: new Map(services) };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Tokens, TokensList } from 'marked';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
+import { modelOf } from '../../../../src/compile.ts';
 import type { StackModel, SystemModel } from '../../../../src/model/stack.ts';
 import type { Language } from '../../../../src/model/words.ts';
 import { stackEmitters } from '../../../../src/targets/operations/index.ts';
@@ -23,7 +24,7 @@ function pages(system: SystemModel): Readonly<Record<string, string>> {
 
 const page = (system: SystemModel, name = 'README.md') => pages(system)[name] ?? '';
 const one = (...models: readonly StackModel[]): SystemModel => ({ name: 'shop', stacks: models });
-const posthog = stacks.toModel()[0] ?? one();
+const posthog = modelOf(stacks)[0] ?? one();
 const languages: readonly Language[] = ['en', 'id'];
 const pageOf = (system: SystemModel, language: Language) =>
   page(system, system.stacks[0]?.language === language ? 'README.md' : `README.${language}.md`);
