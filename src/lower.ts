@@ -13,14 +13,14 @@ import type { VariableModel } from './model/variable.ts';
 
 /** What depends on the content of generated files. */
 export interface Contents {
-  /** The name of the image that a service runs. */
-  imageOf(service: ServiceModel): string;
+  /** The name of the image that is built for a service. @default - as it says itself */
+  imageOf(service: ServiceModel): string | undefined;
   /** Labels that change with the files that a service reads. */
   labelsOf(service: ServiceModel): ReadonlyMap<string, Text>;
 }
 
 /** As long as no file is made: a built image is known by what its Dockerfile starts from. */
-const unmade: Contents = { imageOf: ({ image }) => image, labelsOf: () => new Map() };
+const unmade: Contents = { imageOf: () => undefined, labelsOf: () => new Map() };
 
 /**
  * What the constructs say, as what will run: props, guards, and the author's raw keys over them. Raw keys are merged here and
@@ -60,7 +60,11 @@ function lowerService(
   contents: Contents = unmade,
   text: (text: Text) => Text = (one) => one,
 ): ServiceConfig {
-  const around = { text, image: contents.imageOf(service), labels: contents.labelsOf(service) };
+  const around = {
+    text,
+    image: contents.imageOf(service) ?? service.image,
+    labels: contents.labelsOf(service),
+  };
   const props = service.bare === true ? {} : lowerProps(service, around);
   const config = serviceOver(serviceOver(props, service.compose), service.over ?? {});
   return withHomeForMark(service, config);

@@ -1,11 +1,10 @@
-import { isMisspelled, readText, resolveText } from '../compose/interpolation.ts';
-import type { Text } from '../compose/text.ts';
+import { isMisspelled, readText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
-import { configOf } from '../lower.ts';
 import type { ImageKnowledge } from '../model/image.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import { withRawServices } from './raw-services.ts';
+import { likelyImageOf } from './runs.ts';
 
 /**
  * The systems as everything after the constructs reads them: the services that the raw keys of a stack add are among the others, each
@@ -44,27 +43,11 @@ function beside(stack: StackModel, done: ReadonlyMap<readonly ServiceModel[], St
 }
 
 function knowing(service: ServiceModel, images: ImageKnowledge): ServiceModel {
-  const known = images.of(likelyImage(service));
+  const known = images.of(likelyImageOf(service));
   return known === undefined ? service : { ...service, known };
 }
 
-/** The image that runs when `.env` says nothing of it; of a built one what it is built from. */
-function likelyImage(service: ServiceModel): string {
-  const { build, compose, over, bare, image } = service;
-  // Nearly all services say it in a prop alone.
-  const said =
-    build === undefined && ('image' in compose || over !== undefined || bare === true)
-      ? configOf(service).image
-      : read(image);
-  return (said && resolveText(said, () => undefined)) ?? image;
-}
-
 function plain(written: string): string | undefined {
-  const text = read(written);
-  return text && literal(text);
-}
-
-function read(written: string): Text | undefined {
   const text = readText(written);
-  return isMisspelled(text) ? undefined : text;
+  return isMisspelled(text) ? undefined : literal(text);
 }

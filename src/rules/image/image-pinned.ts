@@ -1,4 +1,5 @@
 import { imageOf } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 
 /** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
@@ -12,12 +13,15 @@ export const imagePinned: Rule = {
   summary: 'Every image has a tag that does not move, or a digest.',
   check: ({ path, services, schedule }) => [
     ...services.flatMap((service) =>
-      complaints(
-        service.path,
-        `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
-        imageOf(service),
-        service.id,
-      ),
+      // What is built without a name is pulled by nobody.
+      imageOf(service) === '' && configOf(service).build !== undefined
+        ? []
+        : complaints(
+            service.path,
+            `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
+            imageOf(service),
+            service.id,
+          ),
     ),
     ...(schedule?.offsite === undefined
       ? []
