@@ -4,7 +4,7 @@ import { settledStack } from '../../src/lower/settle.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import { ruleFindings } from '../../src/rules/index.ts';
-import { service, stack, volume } from '../support/model.ts';
+import { service, stack, variable, volume } from '../support/model.ts';
 
 /** What the rules say of a stack, each with the path that it blames. */
 const found = (over: Partial<StackModel>) =>
@@ -37,6 +37,14 @@ describe('a rule sees a raw key', () => {
     expect(raw({ security_opt: replace([]) })).toEqual([
       'guards-kept shop-test/app/web: a raw key lets programs of "web" gain privileges that it was not started with',
     ]);
+  });
+
+  test('that cannot be read: what the props say beside it is not lost', () => {
+    const variables = [variable({ name: 'GREETING', default: 'hi' })];
+    const env = [{ name: 'GREETING', value: [{ kind: 'variable', name: 'GREETING' }] }] as const;
+    expect(found({ variables, services: [service({ env, compose: { environment: { X: [] } } })] })).toEqual(
+      [],
+    );
   });
 
   test('that cannot be read: its texts are texts all the same', () => {
