@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPaths } from '../src/compile/distinct.ts';
-import { artifactsOf } from '../src/compile.ts';
+import { artifactsOf, modelOf } from '../src/compile.ts';
 import type { Artifact } from '../src/model/artifact.ts';
 import { rawFault } from '../src/model/raw-fault.ts';
 import type { StackModel } from '../src/model/stack.ts';
@@ -29,12 +29,8 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
   yield timed('load', nothing, () => appOf(services));
   const app = appOf(services);
   yield timed('validate', nothing, () => app.validate());
-  yield timed(
-    'model',
-    () => appOf(services),
-    (app) => app.toModel(),
-  );
-  const [system] = app.toModel();
+  yield timed('model', () => appOf(services), modelOf);
+  const [system] = modelOf(app);
   const [stack] = system?.stacks ?? [];
   if (system === undefined || stack === undefined) throw new Error('there is no stack');
   yield timed('raw keys', nothing, () =>

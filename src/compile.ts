@@ -1,5 +1,6 @@
 import { checkPaths } from './compile/distinct.ts';
 import { ownerOf, sayerOf } from './compile/owner.ts';
+import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
 import { StowageError } from './model/error.ts';
@@ -29,15 +30,24 @@ export interface Compilation {
 export function compile(app: Compilable): Compilation {
   const invalid = app.validate();
   if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
-  const systems = app.toModel();
+  const systems = modelOf(app);
   const stacks = systems.flatMap((system) => system.stacks);
-  for (const stack of stacks) checkRawKeys(stack);
   const found = stacks.flatMap(ruleFindings);
   if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
   const artifacts = systems.flatMap(artifactsOf);
   checkPaths(stacks, artifacts);
   const wrong = schemaFindings(artifacts, ({ path }, keys) => ownerOf(stacks, path, keys));
   return { stacks, findings: [...found, ...wrong], artifacts: wrong.length > 0 ? [] : artifacts };
+}
+
+/**
+ * The app as everything else reads it.
+ * @throws StowageError `raw-loop` or `raw-value` when raw keys are what no file can hold
+ */
+export function modelOf(app: Compilable): readonly SystemModel[] {
+  const systems = app.toModel();
+  for (const stack of systems.flatMap(({ stacks }) => stacks)) checkRawKeys(stack);
+  return settled(systems);
 }
 
 /** Once more than in the constructors: an author may have gone on writing into an object that he had passed. */

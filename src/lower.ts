@@ -4,6 +4,7 @@ import { projectOver, serviceOver } from './compose/over.ts';
 import type { Project } from './compose/project.ts';
 import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
+import { checkHomeForMark, withHomeForMark } from './lower/job-mark.ts';
 import { lowerProps } from './lower/service.ts';
 import { remembered } from './model/remembered.ts';
 import type { ServiceModel } from './model/service.ts';
@@ -12,14 +13,14 @@ import type { VariableModel } from './model/variable.ts';
 
 /** What depends on the content of generated files. */
 export interface Contents {
-  /** The name of the image that a service runs. */
-  imageOf(service: ServiceModel): string;
+  /** The name of the image that is built for a service. @default - as it says itself */
+  imageOf(service: ServiceModel): string | undefined;
   /** Labels that change with the files that a service reads. */
   labelsOf(service: ServiceModel): ReadonlyMap<string, Text>;
 }
 
 /** As long as no file is made: a built image is known by what its Dockerfile starts from. */
-const unmade: Contents = { imageOf: ({ image }) => image, labelsOf: () => new Map() };
+const unmade: Contents = { imageOf: () => undefined, labelsOf: () => new Map() };
 
 /**
  * What the constructs say, as what will run: props, guards, and the author's raw keys over them. Raw keys are merged here and
@@ -27,26 +28,46 @@ const unmade: Contents = { imageOf: ({ image }) => image, labelsOf: () => new Ma
  */
 export function lower(stack: StackModel, contents: Contents): Project {
   const text = spoken(new Map(stack.variables.map((variable) => [variable.name, variable])));
-  const { networks, volumes, services } = stack;
+  const services = new Map(
+    stack.services.map((service) => {
+      const config = lowerService(service, contents, text);
+      checkHomeForMark(service, config);
+      return [service.id, config];
+    }),
+  );
+  const project = { ...resourcesOf(stack), services };
+  const { services: over } = stack.compose;
+  return over === undefined ? project : projectOver(project, { services: over });
+}
+
+/** All of it but the services: networks, volumes, configs, secrets and what else the stack says. */
+export const resourcesOf = remembered((stack: StackModel): Project => {
+  const { networks, volumes } = stack;
   const props: Project = {
     name: [stack.project],
-    services: new Map(services.map((service) => [service.id, lowerService(service, contents, text)])),
     ...(networks.length > 0 && {
       networks: new Map(networks.map(({ id, internal }) => [id, internal ? { internal } : {}])),
     }),
     ...(volumes.length > 0 && { volumes: new Map(volumes.map(({ id }) => [id, {}])) }),
   };
-  return projectOver(props, merge(rawKeys(stack), stack.compose));
-}
+  const { services: _, ...others } = stack.compose;
+  return projectOver(props, merge(rawKeys(stack), others));
+});
 
-/** One service of it. */
+/** One service of it, with the volume that the mark of a job needs. */
 function lowerService(
   service: ServiceModel,
   contents: Contents = unmade,
   text: (text: Text) => Text = (one) => one,
 ): ServiceConfig {
-  const around = { text, image: contents.imageOf(service), labels: contents.labelsOf(service) };
-  return serviceOver(lowerProps(service, around), service.compose);
+  const around = {
+    text,
+    image: contents.imageOf(service) ?? service.image,
+    labels: contents.labelsOf(service),
+  };
+  const props = service.bare === true ? {} : lowerProps(service, around);
+  const config = serviceOver(serviceOver(props, service.compose), service.over ?? {});
+  return withHomeForMark(service, config);
 }
 
 /** One service on its own, before any file is made. */

@@ -5,7 +5,6 @@ import { StowageError } from '../../src/model/error.ts';
 import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, MountModel, ServiceModel } from '../../src/model/service.ts';
 import { isRange } from '../../src/model/version.ts';
-import { knownImage } from '../images/index.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { ConfigFile } from './config-file.ts';
 import type { Id, InContainer } from './forms.ts';
@@ -178,8 +177,6 @@ export class Service extends Construct {
     const job = this.job;
     const profile = this.profile;
     const stopNeeds = this.stopNeeds;
-    const raw = props.build === undefined ? props.compose?.image : undefined;
-    const known = knownImage(typeof raw === 'string' ? raw : props.image);
     return {
       path: this.node.path,
       id: this.node.id,
@@ -187,7 +184,6 @@ export class Service extends Construct {
       phase,
       description: inAllLanguages(props.description ?? this.node.id),
       image: props.image,
-      ...(known && { known }),
       ...(props.build && {
         build: {
           folder: props.build.folder,

@@ -8,6 +8,7 @@ import type { DependencyModel, ServiceModel } from '../../src/model/service.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel, Status } from '../../src/model/stack.ts';
 import type { Version } from '../../src/model/version.ts';
 import type { Language } from '../../src/model/words.ts';
+import { knownImage } from '../images/index.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import type { OldProject } from './adoption.ts';
 import { adoption } from './adoption.ts';
@@ -201,6 +202,7 @@ export class Stack extends Construct {
         ].map(troubleModel),
       } satisfies RunbookModel,
       acknowledgements: this.#acknowledgements,
+      images: { of: knownImage },
       compose: { ...props.compose },
     };
   }

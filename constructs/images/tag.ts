@@ -1,13 +1,26 @@
-/** The repository without the registry's host and Docker Hub's own folder, and the version that the tag begins with. */
-export function imageName(image: string): {
+import { readImage } from '../../src/compose/image.ts';
+
+/** What the name of an image says, as far as facts are kept by it. */
+export interface ImageName {
+  /** Without Docker Hub's host and its own folder; of another registry, with its host. Empty for what is no name. */
   readonly repository: string;
+  /** @default - none is said */
+  readonly tag: string | undefined;
+  /** What its tag begins with. @default - no number */
   readonly version: string | undefined;
-} {
-  const [name = ''] = image.split('@');
-  const match = /^(.*?)(?::([^:/]*))?$/.exec(name);
-  const [, full = '', tag = ''] = match ?? [];
-  const repository = full.replace(/^(?:docker\.io|index\.docker\.io)\//, '').replace(/^library\//, '');
-  return { repository, version: /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(tag)?.[1] };
+}
+
+/** The parts of a name. */
+export function imageName(image: string): ImageName {
+  const read = readImage(image);
+  if (read === undefined) return { repository: '', tag: undefined, version: undefined };
+  const { registry, repository, tag } = read;
+  const hub = registry === undefined || registry === 'docker.io' || registry === 'index.docker.io';
+  return {
+    repository: hub ? repository.replace(/^library\//, '') : `${registry}/${repository}`,
+    tag,
+    version: /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(tag ?? '')?.[1],
+  };
 }
 
 /** The first number of a version; NaN when there is none. */

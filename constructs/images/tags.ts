@@ -17,8 +17,7 @@ interface Line {
  */
 export function lastInsteadOf(image: string): string | undefined {
   if (image.includes('@')) return undefined;
-  const { repository } = imageName(image);
-  const tag = /:([^:/]*)$/.exec(image)?.[1] ?? '';
+  const { repository, tag = '' } = imageName(image);
   for (const { tags, last, tag: lastTag } of lines.get(repository) ?? []) {
     const [, version] = tags.exec(tag) ?? [];
     if (version !== undefined && compareVersions(version, last) > 0) return lastTag;

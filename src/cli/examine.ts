@@ -1,10 +1,11 @@
 import type { Compilation } from '../compile.ts';
-import { compile } from '../compile.ts';
+import { compile, modelOf } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 import { originOfError } from '../model/origin.ts';
+import type { SystemModel } from '../model/stack.ts';
 import { authorsOwn, Broken } from './broken.ts';
 import { unexiting } from './guard.ts';
 import type { FailOn } from './options.ts';
@@ -24,6 +25,11 @@ export function examine(app: Compilable): Examined {
   });
 }
 
+/** The systems of an app, without a question to any gate. */
+export function modelled(app: Compilable): readonly SystemModel[] {
+  return atItsLine(app, () => modelOf(app));
+}
+
 function located(app: Compilable, findings: readonly Finding[]): readonly Located[] {
   const places = new Map<string, Origin | undefined>();
   return findings.map((finding) => {
@@ -37,7 +43,7 @@ function located(app: Compilable, findings: readonly Finding[]): readonly Locate
  * Gives a mistake that came to light only now its line.
  * @throws Broken
  */
-export function atItsLine<T>(app: Compilable, work: () => T): T {
+function atItsLine<T>(app: Compilable, work: () => T): T {
   try {
     return unexiting(work);
   } catch (error) {

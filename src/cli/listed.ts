@@ -1,3 +1,5 @@
+import { imageOf, profilesOf } from '../lower/runs.ts';
+import type { ServiceModel } from '../model/service.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 
 export interface ListedSystem {
@@ -38,12 +40,17 @@ function environment({ environment: { name }, project, phases, services }: Stack
       phase: id,
       services: services
         .filter(({ phase }) => phase === id)
-        .map(({ id: service, kind, image, profile }) => ({
-          service,
-          kind,
-          image,
-          ...(profile !== undefined && { profile }),
+        .map((service) => ({
+          service: service.id,
+          kind: service.kind,
+          image: imageOf(service),
+          ...profileOf(service),
         })),
     })),
   };
+}
+
+function profileOf(service: ServiceModel): Pick<ListedService, 'profile'> {
+  const profiles = profilesOf(service);
+  return profiles.length === 0 ? {} : { profile: profiles.join(', ') };
 }

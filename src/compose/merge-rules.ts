@@ -36,7 +36,9 @@ function byName<Value>(form: Form<ReadonlyMap<string, Value>>): Rule {
       ? Object.fromEntries(Object.entries(over).filter(([name]) => !dropped.includes(name)))
       : over;
     const [first, second] = [form.read(base, [], []), form.read(said, [], [])];
-    if (first === undefined || second === undefined) return said;
+    // What cannot be read is refused; until then nothing of it is lost.
+    if (first === undefined || second === undefined)
+      return isWritten(base) && isWritten(said) ? { ...base, ...said } : said;
     const left = [...first].filter(([name]) => !dropped.includes(name));
     return form.print(new Map([...left, ...second]));
   };

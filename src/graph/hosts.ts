@@ -1,7 +1,11 @@
+import { readImage } from '../compose/image.ts';
+import { spellText } from '../compose/interpolation.ts';
+import { likelyImageOf } from '../lower/runs.ts';
+import { configOf, resourcesOf } from '../lower.ts';
+import { leaves } from '../model/leaves.ts';
 import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { list, record, word } from './raw.ts';
 import type { Spelling } from './spelling.ts';
 import { spelling } from './spelling.ts';
 import { networksOf } from './wiring.ts';
@@ -42,26 +46,27 @@ function read(stack: StackModel): Hosts {
   for (const service of stack.services) add(service.id, { service });
   for (const service of stack.services) {
     for (const name of ownNames(service, stack.project)) add(name, { service });
-    for (const [network, how] of Object.entries(record(service.compose.networks)))
-      for (const alias of list(record(how).aliases))
-        if (typeof alias === 'string') add(alias, { service, network });
-    const image = baseName(service.image);
+    for (const [network, how] of configOf(service).networks ?? [])
+      for (const alias of how?.aliases ?? []) add(spellText(alias), { service, network });
+    const image = baseName(likelyImageOf(service));
     const same = byImage.get(image);
     if (same === undefined) byImage.set(image, [service]);
     else same.push(service);
   }
-  const raw = new Set(Object.keys(record(stack.compose.services)));
+  const { networks, include, rest } = resourcesOf(stack);
   const foreign = new Set(
-    Object.entries(record(stack.compose.networks)).flatMap(([id, how]) => (isExternal(how) ? [id] : [])),
+    [...(networks ?? [])].flatMap(([id, { external }]) =>
+      external === undefined || external === false ? [] : [id],
+    ),
   );
-  for (const { id, compose } of stack.networks) if (isExternal(compose)) foreign.add(id);
+  const included = include !== undefined || rest?.has('include') === true;
   return {
     find(name, from) {
-      const target = 'links' in from.compose ? linksOf(from).get(name) : undefined;
+      const target = linksOf(from).get(name);
       const service = target === undefined ? undefined : byId.get(target);
       return service === undefined ? nearby(byName.get(name.toLowerCase()), from) : { service };
     },
-    elsewhere: (name, from) => raw.has(name) || 'include' in stack.compose || isForeign(name, from, foreign),
+    elsewhere: (name, from) => included || isForeign(name, from, foreign),
     names: spelling(byName.keys()),
     byImage: (name) => byImage.get(name) ?? [],
   };
@@ -80,38 +85,36 @@ function nearby(all: readonly Named[] | undefined, from: ServiceModel): Named | 
 }
 
 /** What Docker's own name server knows a container by, on each of its networks. */
-function ownNames({ id, hostname, compose }: ServiceModel, project: string): readonly string[] {
-  return [hostname, compose.container_name, compose.hostname, `${project}-${id}-1`].flatMap((name) =>
-    typeof name === 'string' ? [name] : [],
-  );
+function ownNames(service: ServiceModel, project: string): readonly string[] {
+  const { hostname, containerName } = configOf(service);
+  const said = [containerName, hostname].flatMap((name) => (name === undefined ? [] : [spellText(name)]));
+  return [...said, `${project}-${service.id}-1`];
 }
 
+const noLinks: ReadonlyMap<string, string> = new Map();
+
 /** `links: ['db:database']` makes a name for one service alone. */
-function linksOf({ compose }: ServiceModel): ReadonlyMap<string, string> {
+function linksOf(service: ServiceModel): ReadonlyMap<string, string> {
+  const { links } = configOf(service);
+  if (links === undefined) return noLinks;
   return new Map(
-    list(compose.links).flatMap((link) => {
-      const [service = '', alias = service] = typeof link === 'string' ? link.split(':') : [];
-      return service === '' ? [] : [[alias, service] as const];
+    links.flatMap((link) => {
+      const [name = '', alias = name] = spellText(link).split(':');
+      return name === '' ? [] : [[alias, name] as const];
     }),
   );
 }
 
-function isForeign(name: string, { compose, networks }: ServiceModel, foreign: ReadonlySet<string>): boolean {
-  if (['dns', 'dns_search', 'network_mode', 'external_links'].some((key) => key in compose)) return true;
-  const listed = list(compose.networks).map((network) => word(network) ?? '');
-  const mine = [...networks, ...Object.keys(record(compose.networks)), ...listed];
-  if (mine.some((network) => foreign.has(network))) return true;
-  const extra = compose.extra_hosts;
-  const given = [...list(extra).map((entry) => word(entry) ?? ''), ...Object.keys(record(extra))];
-  return given.some((entry) => entry.split(/[:=]/)[0]?.toLowerCase() === name);
-}
-
-function isExternal(raw: unknown): boolean {
-  const { external } = record(raw);
-  return external === true || (typeof external === 'object' && external !== null);
+function isForeign(name: string, from: ServiceModel, foreign: ReadonlySet<string>): boolean {
+  const { dns, dnsSearch, networkMode, externalLinks, extraHosts, networks, rest } = configOf(from);
+  if ([dns, dnsSearch, networkMode, externalLinks].some((said) => said !== undefined)) return true;
+  if ([...(networks?.keys() ?? [])].some((network) => foreign.has(network))) return true;
+  const unread = leaves(rest?.get('extra_hosts')).map(({ value }) => value.split(/[:=]/)[0] ?? '');
+  return [...(extraHosts?.keys() ?? []), ...unread].some((host) => host.toLowerCase() === name);
 }
 
 /** `bitnami/redis:7` is `redis`. */
 function baseName(image: string): string {
-  return /([^/:@]*)(?:[:@][^/]*)?$/.exec(image)?.[1]?.toLowerCase() ?? '';
+  const repository = readImage(image)?.repository ?? '';
+  return repository.slice(repository.lastIndexOf('/') + 1);
 }

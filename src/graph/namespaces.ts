@@ -1,9 +1,12 @@
+import { spellText } from '../compose/interpolation.ts';
+import { networkModeOf, plainSource } from '../lower/runs.ts';
+import { configOf } from '../lower.ts';
+import type { ConfigFileModel } from '../model/config-file.ts';
 import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { leaves } from './raw.ts';
 import { byFile, filesOf, textsOf } from './texts.ts';
-import { listensOf, networksOf } from './wiring.ts';
+import { listensOf, networksOf, shares } from './wiring.ts';
 
 /** Who shares a network stack with whom (`network_mode: service:vpn`), what it is on and what listens in it. */
 export interface Namespaces {
@@ -30,7 +33,7 @@ function read(stack: StackModel): Namespaces {
   const files = byFile(stack);
   const own = new Map<ServiceModel, readonly number[] | undefined>();
   const portsOnce = (service: ServiceModel) => {
-    if (!own.has(service)) own.set(service, portsOf(service, filesOf(service, files).map(textOf)));
+    if (!own.has(service)) own.set(service, portsOf(service, filesOf(service, files)));
     return own.get(service);
   };
   return {
@@ -48,7 +51,7 @@ function read(stack: StackModel): Namespaces {
 function holderOf(service: ServiceModel, byId: ReadonlyMap<string, ServiceModel>): ServiceModel {
   const seen = new Set([service]);
   for (let holder = service; ; ) {
-    const next = sharedWith(holder);
+    const next = shares(networkModeOf(holder));
     const other = next === undefined ? undefined : byId.get(next);
     if (other === undefined || seen.has(other)) return holder;
     seen.add(other);
@@ -56,29 +59,29 @@ function holderOf(service: ServiceModel, byId: ReadonlyMap<string, ServiceModel>
   }
 }
 
-function sharedWith({ compose }: ServiceModel): string | undefined {
-  const mode = compose.network_mode;
-  return typeof mode === 'string' && mode.startsWith('service:') ? mode.slice('service:'.length) : undefined;
-}
-
 /** What the author says; else what its image is known to listen on, unless a text of it may have moved that. */
-function portsOf(service: ServiceModel, files: readonly string[]): readonly number[] | undefined {
+function portsOf(service: ServiceModel, files: readonly ConfigFileModel[]): readonly number[] | undefined {
   const said = listensOf(service);
   if (said.length > 0) return said;
   const ports = service.known?.reach?.ports;
   if (ports === undefined) return undefined;
-  const texts = [...textsOf(service).flatMap(({ text }) => text), ...files];
+  const texts = [...textsOf(service).flatMap(({ text }) => text), ...files.map(textOf)];
   const moved = /port|listen|addr|bind|\b\d{4,5}\b/i;
-  return texts.some((text) => typeof text === 'string' && moved.test(text)) ||
-    leaves(service.compose.volumes).length > 0
+  return texts.some((text) => typeof text === 'string' && moved.test(text)) || hasForeignFiles(service, files)
     ? undefined
     : ports;
 }
 
-function textOf({
-  content,
-}: {
-  readonly content: { readonly kind: string; readonly text?: string };
-}): string {
-  return content.text ?? '';
+/** Whether it is given files that nobody here can read: they may say another port. */
+function hasForeignFiles(service: ServiceModel, files: readonly ConfigFileModel[]): boolean {
+  const { volumes = [], volumesFrom = [], configs = [], rest } = configOf(service);
+  const ours = new Set(files.map(({ file }) => file));
+  const foreign = volumes.some(
+    ({ type, source = [] }) => type === 'bind' && !ours.has(plainSource(spellText(source))),
+  );
+  return foreign || volumesFrom.length + configs.length > 0 || rest?.has('volumes') === true;
+}
+
+function textOf({ content }: ConfigFileModel): string {
+  return content.kind === 'text' ? content.text : '';
 }

@@ -1,9 +1,13 @@
+import { isMisspelled, readText } from '../compose/interpolation.ts';
 import type { Text } from '../compose/text.ts';
+import { literal } from '../compose/text.ts';
+import { plainSource, sourcesOf, startOf } from '../lower/runs.ts';
+import { configOf } from '../lower.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
+import { leaves } from '../model/leaves.ts';
 import { remembered } from '../model/remembered.ts';
-import type { EnvModel, ServiceModel } from '../model/service.ts';
+import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { list, rawText, record, word } from './raw.ts';
 
 /** A text that a container gets, and where. */
 export interface GivenText {
@@ -13,46 +17,65 @@ export interface GivenText {
   readonly text: Text;
 }
 
-/** Every text that a service gets from Compose: raw keys over the props, as in the compose file. */
+/** Every text that a service gets from Compose, raw keys included. */
 export const textsOf = remembered(read);
 
 function read(service: ServiceModel): readonly GivenText[] {
-  const { compose: raw, health } = service;
-  const rawTest = record(raw.healthcheck).test;
-  const test = health === undefined ? [] : 'shell' in health.test ? [health.test.shell] : health.test.exec;
+  const { environment, healthcheck, rest } = configOf(service);
+  const { entrypoint, command } = startOf(service);
+  const unread = (key: string) => leaves(rest?.get(key)).map(({ value }) => loosely(value));
+  const given = (use: GivenText['use'], where: string, texts: readonly Text[]) =>
+    texts.map((text): GivenText => ({ use, where, text }));
   return [
-    ...environment(service).map(({ name, value }): GivenText => ({ use: 'env', where: name, text: value })),
-    ...places('entrypoint', 'its entrypoint', 'entrypoint' in raw, raw.entrypoint, service.entrypoint),
-    ...places('command', 'its command', 'command' in raw, raw.command, service.command),
-    ...places('health', 'its health check', rawTest !== undefined, rawTest, test),
+    ...[...(environment ?? [])].map(
+      ([name, text]): GivenText => ({ use: 'env', where: name.replaceAll('$$', '$'), text: text ?? [] }),
+    ),
+    ...unreadEnv(rest?.get('environment')),
+    ...given('entrypoint', 'its entrypoint', [...entrypoint, ...unread('entrypoint')]),
+    ...given('command', 'its command', [...command, ...unread('command')]),
+    ...given('health', 'its health check', [
+      ...calledBy(healthcheck?.test ?? []),
+      ...leaves(healthcheck?.rest?.get('test')).map(({ value }) => loosely(value)),
+      ...unread('healthcheck'),
+    ]),
   ];
 }
 
-/** Raw ones go over the props name by name, as a map or as a list. */
-function environment({ env, compose }: ServiceModel): readonly EnvModel[] {
-  if (compose.environment === undefined) return env;
-  const raw = rawEnv(compose.environment).map(({ name, value }) => ({ name, value: rawText(value ?? '') }));
-  const over = new Set(raw.map(({ name }) => name));
-  return [...env.filter(({ name }) => !over.has(name)), ...raw];
+/** Without the word that says what they are. */
+function calledBy([kind, ...words]: readonly Text[]): readonly Text[] {
+  return kind === undefined || literal(kind) === 'NONE' ? [] : words;
 }
 
-/** The variables of a raw `environment`, a map or a list; one without a value is handed through from `.env`. */
-export function rawEnv(raw: unknown): readonly { readonly name: string; readonly value: string | null }[] {
-  if (Array.isArray(raw))
-    return raw.flatMap((entry) => {
-      if (typeof entry !== 'string') return [];
-      const [name = '', ...rest] = entry.split('=');
-      return [{ name, value: rest.length === 0 ? null : rest.join('=') }];
-    });
-  return Object.entries(record(raw)).map(([name, value]) => ({
-    name,
-    value: value === null ? null : typeof value === 'boolean' ? String(value) : (word(value) ?? ''),
-  }));
+/** What cannot be read is a fault, and a text all the same. */
+function unreadEnv(raw: unknown): readonly GivenText[] {
+  return leaves(raw).map(({ keys: [key = ''], value }): GivenText => {
+    if (!Array.isArray(raw)) return { use: 'env', where: key, text: loosely(value) };
+    const [name = '', ...rest] = value.split('=');
+    return { use: 'env', where: name, text: loosely(rest.join('=')) };
+  });
+}
+
+/** A string that Compose may refuse; the variables that it names are variables. */
+function loosely(written: string): Text {
+  const text = readText(written);
+  if (!isMisspelled(text)) return text;
+  const found = written.matchAll(/\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?=\}|:?[-?+]))/g);
+  const names = [...found].flatMap(([, plain, braced]) => plain ?? braced ?? []);
+  return [written, ...names.map((name) => ({ kind: 'variable' as const, name }))];
 }
 
 /** The names of the variables that a container has from its service. */
 export function envNames(service: ServiceModel): ReadonlySet<string> {
-  return new Set(environment(service).map(({ name }) => name));
+  return new Set(textsOf(service).flatMap(({ use, where }) => (use === 'env' ? [where] : [])));
+}
+
+/** The generated files that a service mounts, alone or in a folder. */
+export function mountedFiles(
+  service: ServiceModel,
+  byFile: ReadonlyMap<string, ConfigFileModel>,
+): readonly ConfigFileModel[] {
+  const mounted = new Set(sourcesOf(service).map(({ source }) => plainSource(source)));
+  return [...mounted].flatMap((name) => byFile.get(name) ?? byFolder(byFile).get(name) ?? []);
 }
 
 /** The generated files that a service mounts, or that are copied into its image. */
@@ -60,27 +83,27 @@ export function filesOf(
   service: ServiceModel,
   byFile: ReadonlyMap<string, ConfigFileModel>,
 ): readonly ConfigFileModel[] {
-  const names = [
-    ...service.mounts.flatMap((mount) => (mount.kind === 'file' ? [mount.file] : [])),
-    ...(service.build?.copies ?? []).map(({ file }) => file),
-  ];
-  return [...new Set(names)].flatMap((name) => byFile.get(name) ?? []);
+  const copied = (service.build?.copies ?? []).flatMap(({ file }) => byFile.get(file) ?? []);
+  return [...new Set([...mountedFiles(service, byFile), ...copied])];
 }
+
+/** Made once for each set of files. */
+const byFolder = remembered((byFile: ReadonlyMap<string, ConfigFileModel>) => {
+  const folders = new Map<string, ConfigFileModel[]>();
+  for (const model of byFile.values()) {
+    const parts = model.file.split('/');
+    for (let length = 1; length < parts.length; length++) {
+      const folder = parts.slice(0, length).join('/');
+      const others = folders.get(folder);
+      if (others === undefined) folders.set(folder, [model]);
+      else others.push(model);
+    }
+  }
+  return folders;
+});
 
 /** The generated files by their path. */
-export function byFile({ files }: StackModel): ReadonlyMap<string, ConfigFileModel> {
-  return new Map(files.map((file) => [file.file, file]));
-}
-
-function places(
-  use: GivenText['use'],
-  where: string,
-  replaced: boolean,
-  raw: unknown,
-  texts: readonly Text[] = [],
-): readonly GivenText[] {
-  if (!replaced) return texts.map((text) => ({ use, where, text }));
-  return (typeof raw === 'string' ? [raw] : list(raw)).flatMap((value) =>
-    typeof value === 'string' ? [{ use, where, text: rawText(value) }] : [],
-  );
-}
+export const byFile = remembered(
+  ({ files }: StackModel): ReadonlyMap<string, ConfigFileModel> =>
+    new Map(files.map((file) => [file.file, file])),
+);

@@ -1,7 +1,8 @@
-import { networkNamesOf } from '../lower/runs.ts';
+import { spellText } from '../compose/interpolation.ts';
+import { literal } from '../compose/text.ts';
+import { networkModeOf, networkNamesOf } from '../lower/runs.ts';
 import { configOf } from '../lower.ts';
 import type { ServiceModel } from '../model/service.ts';
-import { list, word } from './raw.ts';
 
 /** Whom a service waits for. `started` comes from raw keys only. */
 export interface Wait {
@@ -34,22 +35,26 @@ export function waitsOf(service: ServiceModel): readonly Wait[] {
  * Who shares a network stack, a process table or volumes with another one waits until that one is started.
  * @see https://github.com/compose-spec/compose-go/blob/main/loader/normalize.go
  */
-function impliedBy({ compose }: ServiceModel): readonly string[] {
-  const shared = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'].flatMap((key) => {
-    const mode = compose[key];
-    return typeof mode === 'string' && mode.startsWith('service:') ? [mode.slice('service:'.length)] : [];
+function impliedBy(service: ServiceModel): readonly string[] {
+  const { networkMode, ipc, pid, uts, cgroup, links = [], volumesFrom = [] } = configOf(service);
+  const shared = [networkMode, ipc, pid, uts, cgroup].flatMap((mode) => {
+    const name = mode && shares(literal(mode));
+    return name === undefined ? [] : [name];
   });
-  const named = [...list(compose.links), ...list(compose.volumes_from)].flatMap((entry) =>
-    typeof entry === 'string' && !entry.startsWith('container:') ? [entry.split(':')[0] ?? ''] : [],
-  );
+  const named = [...links, ...volumesFrom]
+    .map(spellText)
+    .flatMap((entry) => (entry.startsWith('container:') ? [] : [entry.split(':')[0] ?? '']));
   return [...shared, ...named];
 }
 
-/** What the phases say, and raw keys over it. */
+/** The service that `service:vpn` names. */
+export function shares(mode: string | undefined): string | undefined {
+  return mode?.startsWith('service:') ? mode.slice('service:'.length) : undefined;
+}
+
 function declared(service: ServiceModel): readonly Wait[] {
-  if (!('depends_on' in service.compose)) return service.dependsOn;
   return [...(configOf(service).dependsOn ?? [])].map(([name, { condition, required }]) => ({
-    service: name,
+    service: name.replaceAll('$$', '$'),
     condition: conditions.get(condition) ?? 'started',
     ...(required === false && { optional: true }),
   }));
@@ -57,19 +62,19 @@ function declared(service: ServiceModel): readonly Wait[] {
 
 /** The networks that a service is on; undefined when it uses those of something outside of this stack. */
 export function networksOf(service: ServiceModel): readonly string[] | undefined {
-  const mode = service.compose.network_mode;
+  const mode = networkModeOf(service);
   if (mode === 'host' || mode === 'none') return [];
-  if (typeof mode === 'string' && mode !== 'bridge') return undefined;
+  if (configOf(service).networkMode !== undefined && mode !== 'bridge') return undefined;
   const names = networkNamesOf(service);
   return names.length === 0 ? ['default'] : names;
 }
 
 /** The ports that it listens on inside its networks. */
-export function listensOf({ listens, compose }: ServiceModel): readonly number[] {
+export function listensOf(service: ServiceModel): readonly number[] {
   return [
-    ...listens.map(({ port }) => port),
-    ...list(compose.expose).flatMap((port) => {
-      const number = Number.parseInt(word(port) ?? '', 10);
+    ...service.listens.map(({ port }) => port),
+    ...(configOf(service).expose ?? []).flatMap((port) => {
+      const number = Number.parseInt(spellText(port), 10);
       return Number.isNaN(number) ? [] : [number];
     }),
   ];

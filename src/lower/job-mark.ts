@@ -49,28 +49,58 @@ export function onceEntrypoint(id: string): readonly Text[] {
 /**
  * The service with a volume for the mark, where its container can keep nothing. A volume without a name takes over the owner and the
  * mode of the folder that the image has there, so whoever may write to that folder may write to the volume.
- * @throws StowageError `job-mark` when the job says itself what is mounted at each place for it.
  */
-export function withHomeForMark({ id, job }: ServiceModel, service: ServiceConfig): ServiceConfig {
-  const { entrypoint, readOnly, volumes = [], tmpfs = [] } = service;
-  if (job?.runs !== 'once' || readOnly !== true) return service;
-  // Raw keys replaced how it starts: then it leaves no mark.
-  if (JSON.stringify(entrypoint) !== JSON.stringify(onceEntrypoint(id))) return service;
+export function withHomeForMark(model: ServiceModel, service: ServiceConfig): ServiceConfig {
+  const home = needsHome(model, service) ? homeFor(service) : undefined;
+  if (home === undefined) return service;
+  return { ...service, volumes: [...(service.volumes ?? []), home] };
+}
+
+/** Whether a mount is there for the mark: no author says it. */
+export function isForMark(mount: Mount): boolean {
+  return homeMounts.includes(mount);
+}
+
+/** @throws StowageError `job-mark` when a job says itself what is mounted at each place for its mark. */
+export function checkHomeForMark(model: ServiceModel, service: ServiceConfig): void {
+  if (!needsHome(model, service) || homeFor(service) !== undefined) return;
+  const { id, path } = model;
+  throw new StowageError(
+    'job-mark',
+    `"${id}" runs once in a read-only container, and its mounts at ${homes.join(' and ')} do not outlive a stop`,
+    `leave one of them out, or let "${id}" run each time: runs: 'always'`,
+    { at: path },
+  );
+}
+
+/** Whether the mark of a job would be gone after a stop. Raw keys that replaced how it starts leave no mark. */
+function needsHome({ id, job }: ServiceModel, service: ServiceConfig): boolean {
+  return (
+    job?.runs === 'once' &&
+    service.readOnly === true &&
+    startsOnce(id, service) &&
+    !homes.some((home) => outlives(mountAt(service, home)))
+  );
+}
+
+/** Whether what looks for the mark starts it: raw keys may have replaced that. */
+export function startsOnce(id: string, { entrypoint }: ServiceConfig): boolean {
+  return JSON.stringify(entrypoint) === JSON.stringify(onceEntrypoint(id));
+}
+
+/** Made once, so that they can be told from those of an author; the last free one is taken. */
+const homeMounts = [...homes].reverse().map((home): Mount => ({ type: 'volume', target: [home] }));
+
+function homeFor(service: ServiceConfig): Mount | undefined {
+  return homeMounts.find(({ target = [] }) => mountAt(service, literal(target)) === undefined);
+}
+
+function mountAt({ volumes = [], tmpfs = [] }: ServiceConfig, home: string | undefined): Mount | undefined {
   const mounts = [
     ...volumes,
     ...tmpfs.map((entry): Mount => ({ type: 'tmpfs', target: splitText(entry, ':')[0] ?? [] })),
   ];
-  const kept = (home: string) =>
-    mounts.find(({ target }) => target !== undefined && literal(target) === home);
-  if (homes.some((home) => outlives(kept(home)))) return service;
-  const free = [...homes].reverse().find((home) => kept(home) === undefined);
-  if (free === undefined)
-    throw new StowageError(
-      'job-mark',
-      `"${id}" runs once in a read-only container, and its mounts at ${homes.join(' and ')} do not outlive a stop`,
-      `leave one of them out, or let "${id}" run each time: runs: 'always'`,
-    );
-  return { ...service, volumes: [...volumes, { type: 'volume', target: [free] }] };
+  return mounts.find(({ target }) => target !== undefined && literal(target) === home);
 }
 
 /** Whether what is written there is still there after the container was stopped, as far as the mount says so. */

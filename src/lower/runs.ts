@@ -1,7 +1,11 @@
-import { spellText } from '../compose/interpolation.ts';
+import type { Command } from '../compose/attributes/command.ts';
+import { isWords } from '../compose/attributes/command.ts';
+import { isMisspelled, readText, resolveText, spellText } from '../compose/interpolation.ts';
 import type { Text } from '../compose/text.ts';
+import { literal } from '../compose/text.ts';
 import { configOf } from '../lower.ts';
 import type { ServiceModel } from '../model/service.ts';
+import { startsOnce } from './job-mark.ts';
 
 /** A port of the host that leads to a container. */
 export interface Published {
@@ -14,10 +18,44 @@ export interface Published {
   readonly target: number | undefined;
 }
 
+/** What starts it, without what looks for the mark of a job that runs once. */
+export interface Start {
+  readonly entrypoint: readonly Text[];
+  readonly command: readonly Text[];
+}
+
+/** The words that start it; one text, where variables decide what its words are. None where the image says them. */
+export function startOf(service: ServiceModel): Start {
+  const config = configOf(service);
+  const [program, words] = [config.entrypoint, config.command].map(wordsOf);
+  if (service.job?.runs !== 'once' || !startsOnce(service.id, config))
+    return { entrypoint: program ?? [], command: words ?? [] };
+  // Its own entrypoint is the first part of the command then.
+  const { entrypoint = [], command = [] } = service;
+  const own = words?.length === entrypoint.length + command.length ? entrypoint.length : 0;
+  return { entrypoint: words?.slice(0, own) ?? [], command: words?.slice(own) ?? [] };
+}
+
+function wordsOf(command: Command | undefined): readonly Text[] {
+  if (command === undefined) return [];
+  return isWords(command) ? command : [command.line];
+}
+
 /** The image that a service runs, or is built from: a raw `image` names what is built beside it. */
 export function imageOf(service: ServiceModel): string {
   const said = configOf(service).image;
   return service.build !== undefined || said === undefined ? service.image : spellText(said);
+}
+
+/** The same, when `.env` says nothing of it: what is known is known of a name. */
+export function likelyImageOf(service: ServiceModel): string {
+  const { build, compose, over, bare, image } = service;
+  // Nearly all services say it in a prop alone.
+  const raw = build === undefined && ('image' in compose || over !== undefined || bare === true);
+  const said = raw ? configOf(service).image : readText(image);
+  const name = said && !isMisspelled(said) ? resolveText(said, () => undefined) : undefined;
+  // Without a value a tag is none.
+  return (name ?? image).replace(/:$/, '');
 }
 
 /** The profiles that start it; none means that it always starts. */
@@ -60,6 +98,33 @@ export function cpusOf(service: ServiceModel): number | undefined {
   const { deploy, cpus } = configOf(service);
   const limit = deploy?.resources?.limits === undefined ? cpus : deploy.resources.limits.cpus;
   return typeof limit === 'number' && limit > 0 ? limit : undefined;
+}
+
+/** Whether its network stack is its own (undefined), that of the host, none, or `service:…` and the like. */
+export function networkModeOf(service: ServiceModel): string | undefined {
+  const { networkMode } = configOf(service);
+  return networkMode && literal(networkMode);
+}
+
+/** What it mounts from beside the compose file, without the leading `./`; what lies elsewhere on the host is the host's. */
+export function sourcesOf(
+  service: ServiceModel,
+): readonly { readonly source: string; readonly target: string }[] {
+  return (configOf(service).volumes ?? []).flatMap(({ type, source = [], target = [] }) => {
+    const path = type === 'bind' ? literal(source) : undefined;
+    if (path === undefined || !/^(?:\.\.?(?:\/|$)|\w)/.test(path)) return [];
+    return [{ source: path, target: spellText(target) }];
+  });
+}
+
+/** The generated files that constructs mount into it, be they files of its stack or not. */
+export function filesMeantFor({ mounts }: ServiceModel): readonly string[] {
+  return mounts.flatMap((mount) => (mount.kind === 'file' ? [mount.file] : []));
+}
+
+/** A path beside the compose file in one form: `./caddy/` is `caddy`. */
+export function plainSource(source: string): string {
+  return source.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
 }
 
 /** The networks that it says; none means Compose's own one, unless it shares those of another. */

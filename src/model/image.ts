@@ -1,3 +1,9 @@
+/** What is known of images, by their names as Compose has them. */
+export interface ImageKnowledge {
+  /** Undefined for an image that nobody has described. */
+  of(image: string): ImageModel | undefined;
+}
+
 /**
  * What is known of a public image, by its repository and tag. A fact that nobody could verify is left out: a rule
  * that lacks a fact is silent.

@@ -15,7 +15,7 @@ export interface ServiceModel {
   readonly description: Words;
   /** `repository:tag` or `repository@sha256:…`; for a built image, what the Dockerfile starts from. */
   readonly image: string;
-  /** What is known of that image, when it is one that we know. */
+  /** What is known of the image that will run, raw keys included; `lower/settle.ts` looks it up. @default - nothing */
   readonly known?: ImageModel;
   readonly build?: BuildModel;
   readonly job?: JobModel;
@@ -59,6 +59,10 @@ export interface ServiceModel {
   readonly console?: ConsoleModel;
   /** Raw keys of the Compose Specification, merged last. */
   readonly compose: Readonly<Record<string, unknown>>;
+  /** What the raw keys of the stack say of it, over its own. @default - nothing */
+  readonly over?: Readonly<Record<string, unknown>>;
+  /** It stands in the raw keys of the stack alone: no prop of it is so, and it has no guard. @default false */
+  readonly bare?: boolean;
 }
 
 /** An image of our own: the base image and the generated files copied into it. */

@@ -3,6 +3,7 @@ import type { AdoptionModel } from './adoption.ts';
 import type { BackupModel, BackupSchedule } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
 import type { EnvironmentModel } from './environment.ts';
+import type { ImageKnowledge } from './image.ts';
 import type { NetworkModel } from './network.ts';
 import type { PhaseModel } from './phase.ts';
 import type { RoundTripModel } from './round-trip.ts';
@@ -49,6 +50,8 @@ export interface StackModel {
   readonly acknowledgements: readonly AcknowledgementModel[];
   /** Stacks on the same host that come before it. @default - none */
   readonly neighbours?: readonly NeighbourModel[];
+  /** What the app knows of images. @default - nothing */
+  readonly images?: ImageKnowledge;
   /** Raw top-level keys of the Compose Specification, merged last. */
   readonly compose: Readonly<Record<string, unknown>>;
 }

@@ -3,7 +3,7 @@ import { Project } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../constructs/index.ts';
 import { App, ConfigFile, Environment, Network, Service, Stack } from '../../constructs/index.ts';
-import { compile } from '../../src/compile.ts';
+import { compile, modelOf } from '../../src/compile.ts';
 import { stackEmitters, systemEmitters } from '../../src/targets/operations/index.ts';
 import type { Make } from './every-prop/makes.ts';
 import { makes } from './every-prop/makes.ts';
@@ -34,7 +34,7 @@ function result(
   make(phase, over(phase));
   // Straight from the model: a finding would keep the files from being made.
   const { findings } = compile(app);
-  const files = app.toModel().flatMap((system) => {
+  const files = modelOf(app).flatMap((system) => {
     const environments = system.stacks.flatMap((stack) => stackEmitters.flatMap((emitter) => emitter(stack)));
     return [...environments, ...systemEmitters.flatMap((emitter) => emitter(system, environments))];
   });

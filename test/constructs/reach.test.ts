@@ -5,7 +5,7 @@ import { reachOf } from '../../constructs/images/reach.ts';
 describe('how clients reach an image', () => {
   test.each([
     ['postgres:16.4', 'PostgreSQL', 5432, 'POSTGRES_PASSWORD'],
-    ['docker.io/library/postgres:16.4@sha256:abc', 'PostgreSQL', 5432, 'POSTGRES_PASSWORD'],
+    [`docker.io/library/postgres:16.4@sha256:${'a'.repeat(64)}`, 'PostgreSQL', 5432, 'POSTGRES_PASSWORD'],
     ['mysql:8.4.2', 'MySQL', 3306, 'MYSQL_ROOT_PASSWORD'],
     ['mariadb:11.4', 'MariaDB', 3306, 'MARIADB_ROOT_PASSWORD'],
     ['mongo:7', 'MongoDB', 27_017, 'MONGO_INITDB_ROOT_PASSWORD'],

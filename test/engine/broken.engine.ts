@@ -22,8 +22,8 @@ function broken(edit: (edited: Edited) => void): Running {
 function printed(replace: Edited['replace'], service: string): void {
   replace(
     'src/targets/operations/compose.ts',
-    'withHomeForMark(model, service)',
-    `withHomeForMark(model, ${service})`,
+    'print(projectOf(stack))',
+    `print({ ...projectOf(stack), services: new Map([...(projectOf(stack).services ?? [])].map(([id, service]) => [id, ${service}])) })`,
   );
 }
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { modelOf } from '../../src/compile.ts';
 import { acknowledgement } from '../../src/rules/acknowledgement.ts';
 import { ruleFindings, rules } from '../../src/rules/index.ts';
 import app from '../../stacks/index.ts';
@@ -35,7 +36,7 @@ describe('the list of rules', () => {
   });
 
   test('so is every stack of this repository', () => {
-    expect(app.toModel().flatMap(({ stacks }) => stacks.flatMap(ruleFindings))).toEqual([]);
+    expect(modelOf(app).flatMap(({ stacks }) => stacks.flatMap(ruleFindings))).toEqual([]);
   });
 });
 

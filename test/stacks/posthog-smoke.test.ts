@@ -3,9 +3,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { modelOf } from '../../src/compile.ts';
 import app from '../../stacks/index.ts';
 
-const stacks = app.toModel().flatMap((system) => system.stacks);
+const stacks = modelOf(app).flatMap((system) => system.stacks);
 const [stack] = stacks;
 const [trip] = stack?.roundTrips ?? [];
 if (stack === undefined || trip === undefined) throw new Error('PostHog sends no event');

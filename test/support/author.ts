@@ -1,5 +1,6 @@
 import type { Phase, StackProps } from '../../constructs/index.ts';
 import { App, Environment, Stack } from '../../constructs/index.ts';
+import { modelOf } from '../../src/compile.ts';
 import { showText } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
@@ -15,7 +16,7 @@ export function authored(
     const stack = new Stack(app, 'shop', environment, { title: 'Shop', version: '1.0', ...props });
     make(...stack.phases('core', 'site'), stack);
   }
-  const [model] = app.toModel().flatMap(({ stacks }) => stacks);
+  const [model] = modelOf(app).flatMap(({ stacks }) => stacks);
   if (model === undefined) throw new Error('there is no stack');
   return model;
 }

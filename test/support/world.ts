@@ -1,5 +1,6 @@
 import type { Phase } from '../../constructs/index.ts';
 import { App, Environment, Stack } from '../../constructs/index.ts';
+import { modelOf } from '../../src/compile.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { ruleFindings } from '../../src/rules/index.ts';
 
@@ -24,5 +25,5 @@ export function findingsOf(build: (world: World) => void): readonly Finding[] {
     const [phase, later] = stack.phases('first', 'later');
     build({ app, environment, stack, phase, later });
   }
-  return [...app.validate(), ...app.toModel().flatMap(({ stacks }) => stacks.flatMap(ruleFindings))];
+  return [...app.validate(), ...modelOf(app).flatMap(({ stacks }) => stacks.flatMap(ruleFindings))];
 }

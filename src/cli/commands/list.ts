@@ -1,4 +1,4 @@
-import { atItsLine } from '../examine.ts';
+import { modelled } from '../examine.ts';
 import type { ListedSystem } from '../listed.ts';
 import { listed } from '../listed.ts';
 import { load } from '../load.ts';
@@ -17,7 +17,7 @@ export const list = command({
   takes: ['app', 'json'],
   async run({ app: file, json }): Promise<List> {
     const app = await load(file);
-    const systems = atItsLine(app, () => app.toModel());
+    const systems = modelled(app);
     return { json, systems: systems.map(listed) };
   },
   says: ({ json, systems }, { ink }) => ({

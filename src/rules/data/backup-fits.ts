@@ -1,3 +1,4 @@
+import { imageOf } from '../../lower/runs.ts';
 import type { BackupModel } from '../../model/backup.ts';
 import type { Rule } from '../../model/finding.ts';
 
@@ -30,7 +31,7 @@ export const backupFits: Rule = {
           message:
             wanted === undefined
               ? `the files of "${service.id}" are archived while ${product} writes them: what comes back is neither old nor new`
-              : `"${service.id}" is saved as ${wanted} is, and its image "${service.image}" holds ${product}: every backup fails`,
+              : `"${service.id}" is saved as ${wanted} is, and its image "${imageOf(service)}" holds ${product}: every backup fails`,
           fix:
             wanted === undefined
               ? `save it with the construct of ${product}, or with backup: false and by hand`

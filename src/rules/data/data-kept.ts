@@ -1,6 +1,8 @@
+import { spellText } from '../../compose/interpolation.ts';
 import { showText } from '../../compose/text.ts';
-import { list, record } from '../../graph/raw.ts';
-import { envNames } from '../../graph/texts.ts';
+import { envNames, textsOf } from '../../graph/texts.ts';
+import { isForMark } from '../../lower/job-mark.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { mountsOf } from '../facts/mounts.ts';
@@ -56,10 +58,10 @@ function lost(service: ServiceModel): readonly Complaint[] {
 
 /** A folder that is called like the container, which gets a new name each time that it is made. */
 function homeless(service: ServiceModel): readonly Complaint[] {
-  const { id, path, known, hostname, compose } = service;
+  const { id, path, known } = service;
   const variable = known?.nodeVariable;
   if (variable === undefined || service.kind === 'job' || envNames(service).has(variable)) return [];
-  if (hostname !== undefined || 'hostname' in compose) return [];
+  if (configOf(service).hostname !== undefined) return [];
   return [
     {
       path,
@@ -70,11 +72,13 @@ function homeless(service: ServiceModel): readonly Complaint[] {
 }
 
 /** An operator may have moved them. */
-function dataPaths({ known, env, compose }: ServiceModel): readonly string[] {
+function dataPaths(service: ServiceModel): readonly string[] {
+  const { known } = service;
   if (known?.product !== 'PostgreSQL') return known?.dataPaths ?? [];
-  const moved = env.find(({ name }) => name === 'PGDATA');
-  if (moved === undefined) return 'environment' in compose ? [] : known.dataPaths;
-  return moved.value.every((part) => typeof part === 'string') ? [plain(showText(moved.value))] : [];
+  const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === 'PGDATA');
+  if (moved === undefined) return known.dataPaths;
+  const { text } = moved;
+  return text.length > 0 && text.every((part) => typeof part === 'string') ? [plain(showText(text))] : [];
 }
 
 /** `/var/lib/postgresql/data` for `/var/lib/postgresql`, or the other way round. */
@@ -83,26 +87,20 @@ function sharesFolder(one: string, other: string): boolean {
   return one !== '/' && folder(one) !== '' && folder(one) === folder(other);
 }
 
-/** Raw mounts without a source. */
-function anonymous({ id, path, compose }: ServiceModel): readonly Complaint[] {
-  return list(compose.volumes).flatMap((raw) => {
-    const { type, source, target } = record(raw);
-    const place =
-      typeof raw === 'string'
-        ? /^\/[^:]*$/.exec(raw)?.[0]
-        : type === 'volume' && (source === undefined || source === '')
-          ? target
-          : undefined;
-    return typeof place !== 'string'
-      ? []
-      : [
-          {
-            path,
-            severity: 'warn' as const,
-            message: `"${id}" mounts a volume without a name at ${place}: a new container does not find it again, and it stays on the disk for ever`,
-            fix: `give it a name: ${id}.mount(new Volume(…), '${place}'), or make it scratch: { '${place}': '64mb' }`,
-          },
-        ];
+/** Mounts without a source, but for what the mark of a job needs. */
+function anonymous(service: ServiceModel): readonly Complaint[] {
+  const { id, path } = service;
+  const nameless = (configOf(service).volumes ?? []).filter(
+    (mount) => mount.type === 'volume' && (mount.source ?? []).length === 0 && !isForMark(mount),
+  );
+  return nameless.map(({ target = [] }) => {
+    const place = spellText(target);
+    return {
+      path,
+      severity: 'warn' as const,
+      message: `"${id}" mounts a volume without a name at ${place}: a new container does not find it again, and it stays on the disk for ever`,
+      fix: `give it a name: ${id}.mount(new Volume(…), '${place}'), or make it scratch: { '${place}': '64mb' }`,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
-import { record, word } from '../../graph/raw.ts';
+import { spellText } from '../../compose/interpolation.ts';
 import { publishedBy } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
@@ -40,16 +41,18 @@ export const replicasFree: Rule = {
   },
 };
 
-function replicasOf({ compose }: ServiceModel): number {
-  return Number(word(compose.scale) ?? word(record(compose.deploy).replicas) ?? 1);
+function replicasOf(service: ServiceModel): number {
+  const { scale, deploy } = configOf(service);
+  const said = scale ?? deploy?.replicas ?? 1;
+  return typeof said === 'number' ? said : Number.NaN;
 }
 
 function* single(service: ServiceModel): Iterable<readonly [string, string, string]> {
-  const { id, compose } = service;
-  const name = word(compose.container_name);
-  if (name !== undefined)
+  const { id } = service;
+  const { containerName } = configOf(service);
+  if (containerName !== undefined)
     yield [
-      `the container name "${name}"`,
+      `the container name "${spellText(containerName)}"`,
       'Compose refuses the project',
       `remove container_name from "${id}": its replicas are called ${id}-1, ${id}-2`,
     ];

@@ -1,5 +1,7 @@
+import { readImage } from '../../compose/image.ts';
 import { pointers } from '../../graph/pointers.ts';
-import { record } from '../../graph/raw.ts';
+import { likelyImageOf } from '../../lower/runs.ts';
+import { resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -51,7 +53,8 @@ export const storesTogether: Rule = {
 function isKeeper(service: ServiceModel | undefined): boolean {
   return (
     service !== undefined &&
-    (service.known?.product === 'Apache ZooKeeper' || /(^|\/)zookeeper([:@]|$)/.test(service.image))
+    (service.known?.product === 'Apache ZooKeeper' ||
+      /(^|\/)zookeeper$/.test(readImage(likelyImageOf(service))?.repository ?? ''))
   );
 }
 
@@ -114,7 +117,7 @@ function leftAtRestore(data: readonly VolumeModel[], nodes: readonly VolumeModel
 }
 
 /** One that does not begin with the name of the project. */
-function hasOwnName({ id, compose }: VolumeModel, stack: StackModel): boolean {
-  const raw = { ...compose, ...record(record(stack.compose.volumes)[id]) };
-  return raw.name !== undefined || (raw.external !== undefined && raw.external !== false);
+function hasOwnName({ id }: VolumeModel, stack: StackModel): boolean {
+  const { name, external } = resourcesOf(stack).volumes?.get(id) ?? {};
+  return name !== undefined || (external !== undefined && external !== false);
 }

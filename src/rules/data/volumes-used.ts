@@ -1,4 +1,4 @@
-import { record } from '../../graph/raw.ts';
+import { resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -50,11 +50,13 @@ function unused({ services, volumes }: StackModel): readonly Complaint[] {
     }));
 }
 
-function undeclared({ services, volumes, compose }: StackModel): readonly Complaint[] {
-  const known = new Set([...volumes.map(({ id }) => id), ...Object.keys(record(compose.volumes))]);
-  return services.flatMap((service) =>
+function undeclared(stack: StackModel): readonly Complaint[] {
+  const { volumes: known, rest } = resourcesOf(stack);
+  // What cannot be read may declare any.
+  if (rest?.has('volumes') === true) return [];
+  return stack.services.flatMap((service) =>
     mountsOf(service).flatMap(({ volume, target }) =>
-      volume === undefined || known.has(volume)
+      volume === undefined || known?.has(volume) === true
         ? []
         : [
             {

@@ -1,4 +1,4 @@
-import type { Leaf } from '../../graph/raw.ts';
+import type { WrittenLeaf } from '../../lower/written.ts';
 
 /** What Compose makes of a dollar sign in a raw key. */
 export interface Dollar {
@@ -66,6 +66,6 @@ function closings(value: string): ReadonlyMap<number, number> {
  * Whether a name was not meant for Compose: the variables of `.env` are in capital letters, and what a shell in the
  * container reads from its own env is for that shell.
  */
-export function isForContainer(name: string, { keys }: Leaf, env: ReadonlySet<string>): boolean {
-  return !/^[A-Z][A-Z0-9_]*$/.test(name) || (shells.has(keys[1] ?? '') && env.has(name));
+export function isForContainer(name: string, { key }: WrittenLeaf, env: ReadonlySet<string>): boolean {
+  return !/^[A-Z][A-Z0-9_]*$/.test(name) || (shells.has(key) && env.has(name));
 }

@@ -12,10 +12,10 @@ export interface EngineFeature {
   readonly engine: string;
 }
 
-/** Whether raw keys have a value at such a place. */
-export function has(raw: unknown, key: string): boolean {
+/** Whether a document has a value at such a place. */
+export function has(document: unknown, key: string): boolean {
   const [path = '', wanted] = key.split('=');
-  let here: readonly unknown[] = [raw];
+  let here: readonly unknown[] = [document];
   for (const step of path.split('.'))
     here = here.flatMap((value) => {
       if (typeof value !== 'object' || value === null) return [];

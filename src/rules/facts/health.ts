@@ -1,5 +1,7 @@
-import { list, rawText, record, word } from '../../graph/raw.ts';
-import { seconds } from '../../model/quantity.ts';
+import type { Healthcheck } from '../../compose/attributes/health.ts';
+import type { Text } from '../../compose/text.ts';
+import { literal } from '../../compose/text.ts';
+import { configOf } from '../../lower.ts';
 import type { HealthModel, ServiceModel } from '../../model/service.ts';
 
 /** The health check that a container gets. */
@@ -13,55 +15,43 @@ export interface Check {
   readonly startPeriod: number;
 }
 
-/** Raw keys over the prop, and the engine's own values for the rest; undefined when there is none to tell of. */
-export function healthOf({ health, compose }: ServiceModel): Check | undefined {
-  if (!('healthcheck' in compose)) return health === undefined ? undefined : read(health);
-  const raw = record(compose.healthcheck);
-  if (raw.disable === true) return undefined;
-  const test = 'test' in raw ? rawTest(raw.test) : health?.test;
-  if (health === undefined && Object.keys(raw).length === 0) return undefined;
-  const ours = health === undefined ? engines : read(health);
-  const time = (key: string, unless: number) => (key in raw ? rawSeconds(raw[key]) : unless);
+/** What is said of it, and the engine's own values for the rest; undefined when there is none to tell of. */
+export function healthOf(service: ServiceModel): Check | undefined {
+  const { healthcheck } = configOf(service);
+  if (healthcheck === undefined || Object.keys(healthcheck).length === 0 || isOff(healthcheck))
+    return undefined;
+  const { interval, timeout, retries, startPeriod, rest } = healthcheck;
+  const said = (key: string, value: number | Text | undefined, unless: number, unit: number) => {
+    if (value === undefined) return rest?.has(key) === true ? Number.NaN : unless;
+    return typeof value === 'number' ? value / unit : Number.NaN;
+  };
+  const test = testOf(healthcheck.test);
   return {
     ...(test !== undefined && { test }),
-    interval: time('interval', ours.interval),
-    timeout: time('timeout', ours.timeout),
-    retries: 'retries' in raw ? Number(word(raw.retries) ?? Number.NaN) : ours.retries,
-    startPeriod: time('start_period', ours.startPeriod),
+    interval: said('interval', interval, 30, 1e9),
+    timeout: said('timeout', timeout, 30, 1e9),
+    retries: said('retries', retries, 3, 1),
+    startPeriod: said('start_period', startPeriod, 0, 1e9),
   };
 }
 
-/** What the engine takes for what nobody says. */
-const engines: Check = { interval: 30, timeout: 30, retries: 3, startPeriod: 0 };
-
-function read({ test, interval, timeout, retries, startPeriod }: HealthModel): Check {
-  return {
-    test,
-    interval: seconds(interval),
-    timeout: seconds(timeout),
-    retries,
-    startPeriod: seconds(startPeriod),
-  };
+/** Whether the engine ever calls it healthy; of a check that its image brings nobody here knows. */
+export function isChecked(service: ServiceModel): boolean {
+  const { healthcheck } = configOf(service);
+  if (healthcheck === undefined || isOff(healthcheck)) return false;
+  const [kind, first] = healthcheck.test ?? [];
+  // A program of that name is nobody's.
+  return kind !== undefined && first !== undefined && !['', 'NONE'].includes(literal(first) ?? '$');
 }
 
-/** A string is a line for the shell; a list says by its first word what it is. */
-function rawTest(raw: unknown): HealthModel['test'] | undefined {
-  if (typeof raw === 'string') return { shell: rawText(raw) };
-  const [kind, ...words] = list(raw);
-  const texts = words.flatMap((each) => (typeof each === 'string' ? [rawText(each)] : []));
-  const [line] = texts;
-  if (kind === 'CMD') return { exec: texts };
-  return kind === 'CMD-SHELL' && line !== undefined ? { shell: line } : undefined;
+function isOff({ disable, test }: Healthcheck): boolean {
+  return disable === true || literal(test?.[0] ?? []) === 'NONE';
 }
 
-const secondsPer: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001 };
-
-/** `1m30s`, `500ms`. NaN for anything else. */
-function rawSeconds(raw: unknown): number {
-  const written = word(raw) ?? '';
-  if (!/^(?:\d+(?:\.\d+)?(?:ms|us|[hms]))+$/.test(written)) return written === '0' ? 0 : Number.NaN;
-  return [...written.matchAll(/([\d.]+)(ms|us|[hms])/g)].reduce(
-    (sum, [, number, unit]) => sum + Number(number) * (secondsPer[unit ?? ''] ?? Number.NaN),
-    0,
-  );
+/** A list says by its first word what it is. */
+function testOf([kind, ...words]: readonly Text[] = []): HealthModel['test'] | undefined {
+  const [line] = words;
+  const said = kind && literal(kind);
+  if (said === 'CMD') return { exec: words };
+  return said === 'CMD-SHELL' && line !== undefined ? { shell: line } : undefined;
 }

@@ -12,7 +12,7 @@ export interface Mounted {
   readonly readOnly: boolean;
 }
 
-/** What a service mounts, raw keys included. */
+/** What a service mounts. */
 export function mountsOf(service: ServiceModel): readonly Mounted[] {
   return (configOf(service).volumes ?? []).map(({ type, source, target = [], readOnly, volume }) => ({
     ...(type === 'volume' && source !== undefined && { volume: spellText(source) }),

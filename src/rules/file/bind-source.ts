@@ -1,5 +1,5 @@
-import { list, record } from '../../graph/raw.ts';
 import { byFile } from '../../graph/texts.ts';
+import { filesMeantFor, plainSource, sourcesOf } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
@@ -7,18 +7,16 @@ import type { ServiceModel } from '../../model/service.ts';
 export const bindSource: Rule = {
   id: 'bind-source',
   severity: 'error',
-  summary: 'Each file or folder that raw volumes mount from beside the compose file is a generated one.',
+  summary: 'Each file or folder that is mounted from beside the compose file is a generated one.',
   check: (stack) => {
     const files = [...byFile(stack).keys()];
     const known = new Set(files.flatMap((file) => withFolders(file)));
     return stack.services.flatMap((service) =>
-      bindsOf(service)
-        .filter(({ source }) => !known.has(plain(source)))
-        .map(({ source, target }) => ({
-          path: service.path,
-          message: `"${service.id}" mounts ${source} at ${target}, and nothing generates it: the engine makes an empty folder there that belongs to root, or refuses to start it`,
-          fix: `mount what is stored as new Volume(…), and what is read as new ConfigFile(…): ${service.id}.mount(volume, '${target}')`,
-        })),
+      missing(service, known).map(({ source, target }) => ({
+        path: service.path,
+        message: `"${service.id}" mounts ${source} at ${target}, and nothing generates it: the engine makes an empty folder there that belongs to root, or refuses to start it`,
+        fix: `mount what is stored as new Volume(…), and what is read as new ConfigFile(…): ${service.id}.mount(volume, '${target}')`,
+      })),
     );
   },
   about: {
@@ -37,32 +35,13 @@ export const bindSource: Rule = {
   },
 };
 
-interface Bind {
-  readonly source: string;
-  readonly target: string;
-}
-
-/** Mounts of paths that are relative to the compose file. What lies elsewhere on the host is the host's. */
-function bindsOf({ compose }: ServiceModel): readonly Bind[] {
-  return list(compose.volumes).flatMap((raw): readonly Bind[] => {
-    if (typeof raw === 'string') {
-      const [source = '', target = ''] = raw.split(':');
-      return isRelative(source) ? [{ source, target }] : [];
-    }
-    const { type, source, target } = record(raw);
-    if (type !== 'bind' || typeof source !== 'string' || typeof target !== 'string') return [];
-    // Here a name without a dot is a path, too.
-    return isRelative(source) || /^\w/.test(source) ? [{ source, target }] : [];
+/** Of a file that a construct mounts, another rule says that it is not there. */
+function missing(service: ServiceModel, known: ReadonlySet<string>) {
+  const ours = new Set(filesMeantFor(service));
+  return sourcesOf(service).filter(({ source }) => {
+    const path = plainSource(source);
+    return !known.has(path) && !ours.has(path);
   });
-}
-
-function isRelative(source: string): boolean {
-  return /^\.\.?(\/|$)/.test(source);
-}
-
-/** `./caddy/` is `caddy`. */
-function plain(source: string): string {
-  return source.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
 }
 
 /** A file and the folders that it makes. */

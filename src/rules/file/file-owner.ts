@@ -1,4 +1,6 @@
-import { list, record } from '../../graph/raw.ts';
+import { spellText } from '../../compose/interpolation.ts';
+import type { ConfigConfig, SecretConfig } from '../../compose/project.ts';
+import { configOf, resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { enumerated } from '../facts/wording.ts';
@@ -28,21 +30,22 @@ export const fileOwner: Rule = {
   },
 };
 
-function ignored({ services, compose }: StackModel, kind: 'secrets' | 'configs'): readonly Complaint[] {
-  const declared = record(compose[kind]);
-  return services.flatMap((service) =>
-    list(service.compose[kind]).flatMap((raw) => {
-      const use = record(raw);
-      const keys = ['uid', 'gid', 'mode'].filter((key) => key in use);
-      const { source } = use;
-      if (keys.length === 0 || typeof source !== 'string') return [];
+function ignored(stack: StackModel, kind: 'secrets' | 'configs'): readonly Complaint[] {
+  const declared: ReadonlyMap<string, ConfigConfig & SecretConfig> = resourcesOf(stack)[kind] ?? new Map();
+  return stack.services.flatMap((service) =>
+    (configOf(service)[kind] ?? []).flatMap(({ source, uid, gid, mode }) => {
+      const keys = Object.entries({ uid, gid, mode }).flatMap(([key, said]) =>
+        said === undefined ? [] : [key],
+      );
+      if (keys.length === 0 || source === undefined) return [];
+      const name = spellText(source);
       // What comes from a variable or stands in the file itself is copied, and may be given away.
-      const origin = record(declared[source]);
-      if ('environment' in origin || 'content' in origin || origin.external === true) return [];
+      const { environment, content, external } = declared.get(name) ?? {};
+      if (environment !== undefined || content !== undefined || external === true) return [];
       return [
         {
           path: service.path,
-          message: `"${service.id}" asks for ${enumerated(keys)} of ${kind} "${source}", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host`,
+          message: `"${service.id}" asks for ${enumerated(keys)} of ${kind} "${name}", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host`,
           fix: `leave ${enumerated(keys)} out, and set owner and mode of the file itself`,
         },
       ];

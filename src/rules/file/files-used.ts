@@ -1,4 +1,5 @@
-import { byFile } from '../../graph/texts.ts';
+import { byFile, filesOf } from '../../graph/texts.ts';
+import { filesMeantFor } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 
 /** Generated files and their readers belong together. */
@@ -10,10 +11,12 @@ export const filesUsed: Rule = {
   check: (stack) => {
     const known = byFile(stack);
     const uses = stack.services.flatMap((service) => [
-      ...service.mounts.flatMap((mount) => (mount.kind === 'file' ? [{ service, file: mount.file }] : [])),
+      ...filesMeantFor(service).map((file) => ({ service, file })),
       ...(service.build?.copies ?? []).map(({ file }) => ({ service, file })),
     ]);
-    const used = new Set(uses.map(({ file }) => file));
+    const used = new Set(
+      stack.services.flatMap((service) => filesOf(service, known).map(({ file }) => file)),
+    );
     return [
       ...stack.files
         .filter(({ file }) => !used.has(file))

@@ -1,4 +1,8 @@
+import { literal } from '../../compose/text.ts';
 import { pointers } from '../../graph/pointers.ts';
+import { envNames } from '../../graph/texts.ts';
+import { profilesOf } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -85,10 +89,12 @@ function named(stack: StackModel): readonly Named[] {
   ];
 }
 
-function ofService({ path, id, hostname, job, console, profile, env }: ServiceModel): readonly Named[] {
+function ofService(service: ServiceModel): readonly Named[] {
+  const { path, id, job, console } = service;
+  const hostname = literal(configOf(service).hostname ?? []);
   return [
     { path, name: id, as: 'the name of a service', ...host },
-    ...(hostname === undefined ? [] : hostname.split('.')).map((part) => ({
+    ...(hostname ? hostname.split('.') : []).map((part) => ({
       path,
       name: part,
       as: 'part of a hostname',
@@ -97,7 +103,7 @@ function ofService({ path, id, hostname, job, console, profile, env }: ServiceMo
     ...[job?.target, console?.target].flatMap((name) =>
       name === undefined ? [] : [{ path, name, as: 'a target of the Makefile', ...target }],
     ),
-    ...(profile === undefined ? [] : [profile]).map((name) => ({
+    ...profilesOf(service).map((name) => ({
       path,
       name,
       as: 'the name of a profile',
@@ -105,7 +111,7 @@ function ofService({ path, id, hostname, job, console, profile, env }: ServiceMo
       because: 'Compose refuses it (two or more letters, digits, dots, hyphens and underscores)',
       better: (bad: string) => word(bad).padEnd(2, 's'),
     })),
-    ...env.map(({ name }) => ({
+    ...[...envNames(service)].map((name) => ({
       path,
       name,
       as: 'the name of a variable in env',

@@ -1,3 +1,4 @@
+import { keepsRunning, startsAlways } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 
@@ -62,8 +63,8 @@ export const targetsUnique: Rule = {
 };
 
 function claims({ phases, services }: StackModel): readonly Claim[] {
-  const starting = services.filter(({ profile }) => profile === undefined);
-  const running = new Set(starting.filter(({ kind }) => kind === 'service').map(({ phase }) => phase));
+  const starting = services.filter(startsAlways);
+  const running = new Set(starting.filter(keepsRunning).map(({ phase }) => phase));
   const working = new Set(starting.map(({ phase }) => phase).filter((phase) => !running.has(phase)));
   return [
     // A phase of jobs alone has a target of its own name, and a job of that name in it shares it.
@@ -73,27 +74,31 @@ function claims({ phases, services }: StackModel): readonly Claim[] {
       by: `the phase "${id}"`,
       fix: 'give the phase another name',
     })),
-    ...services.flatMap(({ path, id, phase, profile, job, console }): Claim[] => [
-      ...(job === undefined || (job.target === phase && profile === undefined && working.has(phase))
-        ? []
-        : [
-            {
-              path,
-              target: job.target,
-              by: `the job "${id}"`,
-              fix: `give "${id}" another one: target: 'run-${id}'`,
-            },
-          ]),
-      ...(console === undefined
-        ? []
-        : [
-            {
-              path,
-              target: console.target,
-              by: `the console of "${id}"`,
-              fix: `give the console of "${id}" another target: '${id}-console'`,
-            },
-          ]),
-    ]),
+    ...services.flatMap((service): Claim[] => {
+      const { path, id, phase, job, console } = service;
+      const shares = job?.target === phase && startsAlways(service) && working.has(phase);
+      return [
+        ...(job === undefined || shares
+          ? []
+          : [
+              {
+                path,
+                target: job.target,
+                by: `the job "${id}"`,
+                fix: `give "${id}" another one: target: 'run-${id}'`,
+              },
+            ]),
+        ...(console === undefined
+          ? []
+          : [
+              {
+                path,
+                target: console.target,
+                by: `the console of "${id}"`,
+                fix: `give the console of "${id}" another target: '${id}-console'`,
+              },
+            ]),
+      ];
+    }),
   ];
 }

@@ -1,5 +1,5 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { leaves, list, word } from '../../graph/raw.ts';
+import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -11,7 +11,13 @@ const strong = new Set(
     ' ',
   ),
 );
-const namespaces = ['pid', 'ipc', 'uts', 'userns_mode', 'cgroup'] as const;
+const namespaces = [
+  ['pid', 'pid'],
+  ['ipc', 'ipc'],
+  ['uts', 'uts'],
+  ['usernsMode', 'userns_mode'],
+  ['cgroup', 'cgroup'],
+] as const;
 
 /** A container stays one. */
 export const containerConfined: Rule = {
@@ -54,8 +60,9 @@ function spoken({ path, id }: ServiceModel): (way: Way) => Complaint {
 }
 
 function* ways(service: ServiceModel): Iterable<Way> {
-  const { id, user: ours, known, compose } = service;
-  const user = 'user' in compose ? word(compose.user) : ours;
+  const { id, known } = service;
+  const config = configOf(service);
+  const user = config.user && spellText(config.user);
   if (user !== undefined && /^(root|0)(:|$)/.test(user))
     yield {
       has: `runs as ${user} by wish`,
@@ -70,27 +77,27 @@ function* ways(service: ServiceModel): Iterable<Way> {
       fix: `say user: '${known.user}' of "${id}"`,
       severity: 'warn',
     };
-  if (compose.privileged === true)
+  if (config.privileged === true)
     yield {
       has: 'is privileged',
       outcome: 'whoever takes it over is root on the host',
       fix: `remove privileged from the raw keys of "${id}", and add the capability that it needs`,
     };
-  const socket = leaves(compose.volumes).find(({ value }) => /(^|\/)docker\.sock(:|$)/.test(value));
-  if (socket !== undefined)
+  const mounted = (config.volumes ?? []).flatMap(({ source, target }) => [source ?? [], target ?? []]);
+  if (config.useApiSocket === true || mounted.some((path) => /(^|\/)docker\.sock$/.test(spellText(path))))
     yield {
       has: 'mounts the socket of the engine',
       outcome: 'whoever takes it over can start a container that is root on the host, a read-only mount too',
       fix: `do without the socket in "${id}"`,
     };
-  const shared = namespaces.filter((key) => compose[key] === 'host');
+  const shared = namespaces.flatMap(([key, name]) => (literal(config[key] ?? []) === 'host' ? [name] : []));
   if (shared.length > 0)
     yield {
       has: `uses ${quoted(shared)} of the host`,
       outcome: 'it sees and reaches what runs outside of it',
       fix: `remove ${shared.length === 1 ? 'it' : 'them'} from the raw keys of "${id}"`,
     };
-  const added = (configOf(service).capAdd ?? [])
+  const added = (config.capAdd ?? [])
     .map(spellText)
     .map((name) => name.toUpperCase().replace(/^CAP_/, ''))
     .filter((name) => strong.has(name));
@@ -100,12 +107,12 @@ function* ways(service: ServiceModel): Iterable<Way> {
       outcome: 'that is enough to leave the container',
       fix: `remove ${added.length === 1 ? 'it' : 'them'} from "${id}"`,
     };
-  const open = list(compose.security_opt).filter(
-    (option) => typeof option === 'string' && /^(seccomp|apparmor)[:=]unconfined$/.test(option),
-  );
+  const open = (config.securityOpt ?? [])
+    .map(spellText)
+    .filter((option) => /^(seccomp|apparmor)[:=]unconfined$/.test(option));
   if (open.length > 0)
     yield {
-      has: `turns off ${quoted(open.map((option) => String(option).split(/[:=]/)[0] ?? ''))}`,
+      has: `turns off ${quoted(open.map((option) => option.split(/[:=]/)[0] ?? ''))}`,
       outcome: 'system calls that nobody needs are open to whoever takes it over',
       fix: `remove that from security_opt of "${id}"`,
       severity: 'warn',

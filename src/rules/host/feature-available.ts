@@ -1,3 +1,5 @@
+import { service as form } from '../../compose/attributes/service.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { compareVersions } from '../../model/version.ts';
 import { engineFeatures, features } from '../facts/features.gen.ts';
@@ -7,7 +9,8 @@ import { has } from '../facts/features.ts';
 export const featureAvailable: Rule = {
   id: 'feature-available',
   severity: 'error',
-  summary: 'No raw key is one that the oldest Compose or the oldest engine of the stack refuses or ignores.',
+  summary:
+    'Nothing that is said of a service is what the oldest Compose or the oldest engine of the stack refuses or ignores.',
   check: ({ services, minimum }) => {
     const { compose: oldest, engine: oldestEngine } = minimum;
     const lacking = features.filter(
@@ -16,10 +19,11 @@ export const featureAvailable: Rule = {
     const later = engineFeatures.filter(
       ({ engine }) => isVersion(oldestEngine) && compareVersions(oldestEngine, engine) < 0,
     );
-    const raws = services.filter(({ compose }) => Object.keys(compose).length > 0);
-    return raws.flatMap(({ path, id, compose: raw }): readonly Complaint[] => [
+    if (lacking.length + later.length === 0) return [];
+    const printed = services.map((service) => ({ ...service, document: form.print(configOf(service)) }));
+    return printed.flatMap(({ path, id, document }): readonly Complaint[] => [
       ...lacking
-        .filter(({ key }) => has(raw, key))
+        .filter(({ key }) => has(document, key))
         .map(({ key, compose, outcome }) => ({
           path,
           message:
@@ -29,7 +33,7 @@ export const featureAvailable: Rule = {
           fix: `do without ${spelt(key)}, or raise minimum.compose of the stack above ${compose}`,
         })),
       ...later
-        .filter(({ key }) => has(raw, key))
+        .filter(({ key }) => has(document, key))
         .map(({ key, engine }) => ({
           path,
           message: `"${id}" says ${spelt(key)}, which engines know since ${engine}; this stack promises to work with ${oldestEngine}, and that refuses it, or does nothing about it without a word`,

@@ -1,10 +1,9 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { record, word } from '../../graph/raw.ts';
+import { spellBytes } from '../../compose/quantity.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { mebibytesOf } from '../facts/sizes.ts';
 
 /** Raw keys leave in place what keeps one service from taking the host. */
 export const guardsKept: Rule = {
@@ -15,9 +14,8 @@ export const guardsKept: Rule = {
   check: ({ services }) =>
     services.flatMap((service) => [
       ...memory(service),
-      ...logs(service),
-      ...privileges(service),
-      ...restart(service),
+      // What no construct made was never given the others.
+      ...(service.bare === true ? [] : [...logs(service), ...privileges(service), ...restart(service)]),
     ]),
   about: {
     why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices.',
@@ -39,27 +37,30 @@ export const guardsKept: Rule = {
 };
 
 function* memory(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, compose } = service;
+  const { path, id, bare } = service;
   const limit = memoryOf(service);
   if (limit === undefined)
     yield {
       path,
-      message: `a raw key takes the memory limit of "${id}" away: when it leaks, the kernel kills whatever is largest on the host`,
-      fix: `say memory: '…' of "${id}", and leave it out of the raw keys`,
+      ...(bare === true && { severity: 'warn' as const }),
+      message: `${bare === true ? `"${id}" has no memory limit` : `a raw key takes the memory limit of "${id}" away`}: when it leaks, the kernel kills whatever is largest on the host`,
+      fix:
+        bare === true
+          ? `say deploy.resources.limits.memory of "${id}", or make it with new Service(…)`
+          : `say memory: '…' of "${id}", and leave it out of the raw keys`,
     };
-  const swap = mebibytesOf(compose.memswap_limit);
+  const { memswapLimit: swap } = configOf(service);
   // -1 is without a limit, 0 is as if nothing had been said; both are legal.
-  if (limit !== undefined && swap !== undefined && swap > 0 && swap < limit)
+  if (limit !== undefined && typeof swap === 'number' && swap > 0 && swap < limit * 2 ** 20)
     yield {
       path,
-      message: `"${id}" may use ${limit}m of memory, and ${word(compose.memswap_limit)} of memory and swap together: the engine refuses to start it`,
+      message: `"${id}" may use ${limit}m of memory, and ${spellBytes(swap, 'm')} of memory and swap together: the engine refuses to start it`,
       fix: `raise memswap_limit of "${id}" to at least ${limit}m, or leave it out`,
     };
 }
 
 function* logs(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, compose } = service;
-  if (!('logging' in compose)) return;
+  const { path, id } = service;
   const { driver, options } = configOf(service).logging ?? {};
   const name = driver && spellText(driver);
   if (name === 'none')
@@ -80,8 +81,7 @@ function* logs(service: ServiceModel): Iterable<Complaint> {
 }
 
 function* privileges(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, compose } = service;
-  if (!('security_opt' in compose)) return;
+  const { path, id } = service;
   const kept = (configOf(service).securityOpt ?? []).map(spellText);
   if (kept.some((option) => /^no-new-privileges([:=]true)?$/.test(option))) return;
   yield {
@@ -91,15 +91,16 @@ function* privileges(service: ServiceModel): Iterable<Complaint> {
   };
 }
 
-function* restart({ path, id, kind, compose }: ServiceModel): Iterable<Complaint> {
+function* restart(service: ServiceModel): Iterable<Complaint> {
+  const { path, id, kind } = service;
   if (kind === 'job') return;
+  const { deploy, restart: said, rest } = configOf(service);
   // Compose takes the one of deploy, when there is one.
-  const { condition } = record(record(compose.deploy).restart_policy);
-  const [key, policy] =
-    condition === undefined ? ['restart', compose.restart] : ['deploy.restart_policy', condition];
-  if (condition === undefined && !('restart' in compose)) return;
-  // YAML reads a bare no as false.
-  if (policy === 'no' || policy === 'none' || policy === false || policy === null || policy === '')
+  const condition = deploy?.restartPolicy?.condition;
+  const [key, policy] = condition === undefined ? ['restart', said] : ['deploy.restart_policy', condition];
+  // YAML reads a bare no as false, and that stays as it was written.
+  const off = policy === undefined ? rest?.get('restart') === false : /^(no|none|)$/.test(spellText(policy));
+  if (off)
     yield {
       path,
       message: `a raw key takes the restart policy of "${id}" away: when it ends, and after a reboot, it stays away`,

@@ -1,10 +1,8 @@
-import { deploy } from '../../compose/attributes/deploy.ts';
-import { record, word } from '../../graph/raw.ts';
+import { spellBytes } from '../../compose/quantity.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { mebibytesOf } from '../facts/sizes.ts';
 
 /** Limits can be kept as they are written. */
 export const limitsAgree: Rule = {
@@ -27,53 +25,41 @@ export const limitsAgree: Rule = {
   },
 };
 
-/** Seen with Compose 2.26.1 and 2.40.3: the older key, the one in deploy, the prop, and how to read both. */
-const older: readonly (readonly [
-  key: string,
-  limit: string,
-  prop: string,
-  read: (value: unknown) => number | undefined,
-])[] = [
-  ['mem_limit', 'memory', 'memory', mebibytesOf],
-  ['cpus', 'cpus', 'cpus', numberOf],
-  ['pids_limit', 'pids', 'processes', numberOf],
-];
+/** Seen with Compose 2.26.1 and 2.40.3: the older key, the one in deploy, and the prop. */
+const older = [
+  ['memLimit', 'mem_limit', 'memory', 'memory'],
+  ['cpus', 'cpus', 'cpus', 'cpus'],
+  ['pidsLimit', 'pids_limit', 'pids', 'processes'],
+] as const;
 
 function* twice(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, compose } = service;
-  if (!older.some(([key]) => key in compose)) return;
-  const said = configOf(service).deploy?.resources?.limits;
-  if (said === undefined) return;
-  const limits = record(record(record(deploy.print({ resources: { limits: said } })).resources).limits);
-  for (const [key, limit, prop, read] of older) {
-    const raw = read(compose[key]);
-    const ours = read(limits[limit]);
+  const { path, id } = service;
+  const config = configOf(service);
+  const limits = config.deploy?.resources?.limits;
+  if (limits === undefined) return;
+  for (const [key, written, limit, prop] of older) {
+    const [said, ours] = [config[key], limits[limit]];
     // 0 is as if nothing were said.
-    if (raw === undefined || raw === 0 || ours === undefined || raw === ours) continue;
+    if (typeof said !== 'number' || said === 0 || typeof ours !== 'number' || said === ours) continue;
+    const spelled = (amount: number, unit: 'm' | 'M') =>
+      limit === 'memory' ? spellBytes(amount, unit) : String(amount);
     yield {
       path,
-      message: `"${id}" says ${key}: ${word(compose[key])}, and deploy.resources.limits.${limit} is ${word(limits[limit])}: Compose refuses the whole file`,
-      fix: `say it with the prop ${prop} of "${id}", and remove ${key} from its raw keys`,
+      message: `"${id}" says ${written}: ${spelled(said, 'm')}, and deploy.resources.limits.${limit} is ${spelled(ours, 'M')}: Compose refuses the whole file`,
+      fix: `say it with the prop ${prop} of "${id}", and remove ${written} from its raw keys`,
     };
   }
 }
 
 function* reserved(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, compose } = service;
-  if (!('deploy' in compose || 'mem_reservation' in compose)) return;
+  const { path, id } = service;
+  const { deploy, memReservation } = configOf(service);
   const limit = memoryOf(service);
-  const inDeploy = record(record(record(compose.deploy).resources).reservations).memory;
-  const written = inDeploy ?? compose.mem_reservation;
-  const size = mebibytesOf(written);
-  if (limit === undefined || size === undefined || size <= limit) return;
+  const size = deploy?.resources?.reservations?.memory ?? memReservation;
+  if (limit === undefined || typeof size !== 'number' || size <= limit * 2 ** 20) return;
   yield {
     path,
-    message: `"${id}" reserves ${word(written)} of memory and may use ${limit}m: the engine refuses to start it`,
+    message: `"${id}" reserves ${spellBytes(size, 'm')} of memory and may use ${limit}m: the engine refuses to start it`,
     fix: `reserve at most ${limit}m, or raise memory of "${id}"`,
   };
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number = Number(word(value) ?? Number.NaN);
-  return Number.isNaN(number) ? undefined : number;
 }

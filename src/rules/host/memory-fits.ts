@@ -1,10 +1,10 @@
+import { bytesIn } from '../../compose/quantity.ts';
 import { showText } from '../../compose/text.ts';
 import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { mebibytesOf } from '../facts/sizes.ts';
 
 /** What a program is told that it may use, it may. */
 export const memoryFits: Rule = {
@@ -53,8 +53,8 @@ function check(service: ServiceModel): readonly Complaint[] {
     return settings.flatMap(([form, what]) => {
       // Of several, Java takes the last.
       const written = [...line.matchAll(form)].at(-1)?.[1];
-      const size = mebibytesOf(written);
-      if (written === undefined || size === undefined || size < limit) return [];
+      const size = bytesIn(written ?? '');
+      if (written === undefined || size === undefined || size < limit * 2 ** 20) return [];
       return [
         {
           path: service.path,
@@ -110,7 +110,7 @@ function overlay(content: ConfigFileModel['content'], limit: number): string | u
   if (content.kind !== 'text' || !content.text.includes('max_server_memory_usage')) return undefined;
   const text = content.text.replaceAll(/<!--[\s\S]*?-->|^\s*#.*$/gm, '');
   const bytes = /max_server_memory_usage\s*[>:]\s*(\d+)\s*(?:<|$)/m.exec(text)?.[1];
-  if (bytes !== undefined && (mebibytesOf(bytes) ?? 0) >= limit) return `${bytes} bytes`;
+  if (bytes !== undefined && Number(bytes) >= limit * 2 ** 20) return `${bytes} bytes`;
   const ratio = /max_server_memory_usage_to_ram_ratio\s*[>:]\s*([\d.]+)/.exec(text)?.[1];
   return ratio !== undefined && Number(ratio) > 1 ? `${ratio} times the memory that it sees` : undefined;
 }

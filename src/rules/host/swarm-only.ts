@@ -1,4 +1,5 @@
-import { record } from '../../graph/raw.ts';
+import { literal } from '../../compose/text.ts';
+import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import { enumerated } from '../facts/wording.ts';
 
@@ -17,11 +18,20 @@ export const swarmOnly: Rule = {
   severity: 'warn',
   summary: 'No raw deploy key is one that only Swarm reads.',
   check: ({ services }) =>
-    services.flatMap(({ path, id, compose }) => {
-      const deploy = record(compose.deploy);
-      const keys = Object.keys(deploy).filter((key) => ignored.has(key));
-      if ('cpus' in record(record(deploy.resources).reservations)) keys.push('resources.reservations.cpus');
-      if (deploy.mode === 'global') keys.push('mode: global');
+    services.flatMap((service) => {
+      const { path, id } = service;
+      const { deploy } = configOf(service);
+      if (deploy === undefined) return [];
+      const { placement, updateConfig, rollbackConfig, endpointMode, resources, mode = [] } = deploy;
+      const said = {
+        placement,
+        update_config: updateConfig,
+        rollback_config: rollbackConfig,
+        endpoint_mode: endpointMode,
+        'resources.reservations.cpus': resources?.reservations?.cpus,
+        'mode: global': literal(mode) === 'global' ? mode : undefined,
+      };
+      const keys = Object.entries(said).flatMap(([key, one]) => (one === undefined ? [] : [key]));
       const [first] = keys;
       if (first === undefined) return [];
       const instead = ignored.get(first) ?? 'one container runs';

@@ -1,3 +1,5 @@
+import { readImage } from '../../compose/image.ts';
+import { imageOf } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -7,6 +9,8 @@ import { enumerated, quoted } from '../facts/wording.ts';
 
 interface Named {
   readonly service: ServiceModel;
+  /** As the service says it. */
+  readonly image: string;
   readonly repository: string;
   readonly tag: string;
   readonly digest: string;
@@ -20,9 +24,10 @@ export const imageOneVersion: Rule = {
     'Services of one image have one tag, a tag has one digest and a digest one image, and the stack has their version.',
   check: (stack) => {
     const named = stack.services.flatMap((service) => {
-      const [, repository = '', tag = '', digest = ''] =
-        /^([^@]*?)(?::([^:/@]*))?(?:@(.*))?$/.exec(service.image) ?? [];
-      return repository === '' ? [] : [{ service, repository, tag, digest }];
+      const image = imageOf(service);
+      const { registry, repository = '', tag = '', digest = '' } = readImage(image) ?? {};
+      const name = registry === undefined ? repository : `${registry}/${repository}`;
+      return name === '' ? [] : [{ service, image, repository: name, tag, digest }];
     });
     return [...tags(named), ...digests(named), ...ofStack(stack, named)];
   },
@@ -42,21 +47,20 @@ export const imageOneVersion: Rule = {
 
 function tags(named: readonly Named[]): readonly Complaint[] {
   return groupBy(named, ({ repository }) => repository).flatMap((group) => {
-    const byImage = groupBy(group, ({ service }) => service.image);
+    const byImage = groupBy(group, ({ image }) => image);
     const [first, ...others] = byImage;
     if (first === undefined || others.length === 0) return [];
-    const [{ service, repository, tag }] = first;
+    const [{ service, image, repository, tag }] = first;
     const sameTag = tag !== '' && others.every(([one]) => one.tag === tag);
     const runs = byImage.map(
-      (same) =>
-        `${quoted(same.map((one) => one.service.id))} ${same[0].service.image.slice(repository.length + 1)}`,
+      (same) => `${quoted(same.map((one) => one.service.id))} ${same[0].image.slice(repository.length + 1)}`,
     );
     return [
       {
         path: service.path,
         also: others.flatMap((same) => same.map((one) => one.service.path)),
         message: `${repository} runs as ${enumerated(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
-        fix: `write the image once, and give all of them that: const image = '${service.image}'`,
+        fix: `write the image once, and give all of them that: const image = '${image}'`,
       },
     ];
   });

@@ -1,4 +1,6 @@
+import { readImage, spellImage } from '../../compose/image.ts';
 import { imageOf } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 
 /** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
@@ -12,12 +14,15 @@ export const imagePinned: Rule = {
   summary: 'Every image has a tag that does not move, or a digest.',
   check: ({ path, services, schedule }) => [
     ...services.flatMap((service) =>
-      complaints(
-        service.path,
-        `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
-        imageOf(service),
-        service.id,
-      ),
+      // What is built without a name is pulled by nobody.
+      imageOf(service) === '' && configOf(service).build !== undefined
+        ? []
+        : complaints(
+            service.path,
+            `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
+            imageOf(service),
+            service.id,
+          ),
     ),
     ...(schedule?.offsite === undefined
       ? []
@@ -42,26 +47,48 @@ function complaints(path: string, who: string, image: string, example: string): 
     {
       path,
       message: `${who} the image "${image}", ${wrong}`,
-      fix: `write the version that you tested: image: '${repository(image) || example}:<version>'`,
+      fix: `write the version that you tested: image: '${nameIn(image) || example}:<version>'`,
     },
   ];
 }
 
 /** What is wrong with an image's name; undefined when it is pinned. */
 function fault(image: string): string | undefined {
-  const [name = '', digest] = image.split('@');
-  if (repository(image) === '') return 'which names no repository: nothing can be pulled';
-  if (digest !== undefined)
-    return /^sha256:[0-9a-f]{64}$/.test(digest)
-      ? undefined
-      : `and "${digest}" is no digest: nothing can be pulled (sha256: and 64 hexadecimal digits)`;
-  const tag = tagOf(name);
+  const read = readImage(image);
+  if (read === undefined) return misnamed(image);
+  const { tag, digest } = read;
+  if (digest !== undefined) return isDigest(digest) ? undefined : noDigest(digest);
+  if (tag === undefined) return 'which has no tag: each pull takes whatever is latest that day';
+  return moving(tag);
+}
+
+/** What is wrong with a name that cannot be read: its repository, its tag or its digest. */
+function misnamed(image: string): string | undefined {
+  const { repository, tag, digest } = pieces(image);
+  if (repository === '') return 'which names no repository: nothing can be pulled';
+  if (digest !== undefined) return isDigest(digest) ? undefined : noDigest(digest);
   if (tag === undefined) return 'which has no tag: each pull takes whatever is latest that day';
   if (tag === '') return 'whose tag is empty: nothing can be pulled';
   if (tag.includes('$')) return 'whose tag is decided in .env: no review sees what will run';
-  if (!/^\w[\w.-]{0,127}$/.test(tag)) return `and "${tag}" is no tag: nothing can be pulled`;
-  if (moves(tag)) return `and "${tag}" moves: each pull may bring another version`;
-  return undefined;
+  return /^\w[\w.-]{0,127}$/.test(tag) ? moving(tag) : `and "${tag}" is no tag: nothing can be pulled`;
+}
+
+function moving(tag: string): string | undefined {
+  return moves(tag) ? `and "${tag}" moves: each pull may bring another version` : undefined;
+}
+
+/** The pieces of what is no name. A colon before the last slash belongs to the registry. */
+function pieces(image: string) {
+  const [, repository = '', tag, digest] = /^(.*?)(?::([^/@]*))?(?:@(.*))?$/s.exec(image) ?? [];
+  return { repository, tag, digest };
+}
+
+function isDigest(digest: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(digest);
+}
+
+function noDigest(digest: string): string {
+  return `and "${digest}" is no digest: nothing can be pulled (sha256: and 64 hexadecimal digits)`;
 }
 
 /** Without a digit a tag is a branch or a channel: `latest`, `main`, `stable-alpine3.18`. */
@@ -70,14 +97,10 @@ function moves(tag: string): boolean {
   return words.includes('latest') || words.every((word) => base.test(word) || !/\d/.test(word));
 }
 
-/** Without tag and digest. A colon before the last slash belongs to the registry: `localhost:5000/shop`. */
-function repository(image: string): string {
-  const [name = ''] = image.split('@');
-  const tag = tagOf(name);
-  return tag === undefined ? name : name.slice(0, -tag.length - 1);
-}
-
-function tagOf(name: string): string | undefined {
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  return last.includes(':') ? last.slice(last.indexOf(':') + 1) : undefined;
+/** Without tag and digest. */
+function nameIn(image: string): string {
+  const read = readImage(image);
+  if (read === undefined) return pieces(image).repository;
+  const { tag: _, digest: __, ...name } = read;
+  return spellImage(name);
 }

@@ -2,7 +2,8 @@ import type { Namespaces } from '../../graph/namespaces.ts';
 import { namespaces } from '../../graph/namespaces.ts';
 import type { Pointer } from '../../graph/pointers.ts';
 import { pointers } from '../../graph/pointers.ts';
-import { networksOf } from '../../graph/wiring.ts';
+import { networksOf, shares } from '../../graph/wiring.ts';
+import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -67,8 +68,7 @@ function nameless(
   target: ServiceModel,
   byId: ReadonlyMap<string, ServiceModel>,
 ): readonly Complaint[] {
-  const mode = target.compose.network_mode;
-  const holder = typeof mode === 'string' ? byId.get(mode.replace(/^service:/, '')) : undefined;
+  const holder = byId.get(shares(networkModeOf(target)) ?? '');
   const [{ from }] = group;
   if (holder === undefined || holder === target) return [];
   return [
@@ -147,7 +147,7 @@ function deaf(group: Group, target: ServiceModel, { ports }: Namespaces): readon
       };
     const truth =
       listens.length === 0 ? 'listens on no port' : `listens on ${enumerated(listens.map(String))}`;
-    const outside = target.ports.some(({ published }) => published === port);
+    const outside = publishedBy(target).some((one) => one.port === String(port));
     return {
       path: from.path,
       message: `"${from.id}" points at port ${port} of "${to}" in ${places(same)}, but "${to}" ${truth}${outside ? `, and ${port} is its port on the host` : ''}: the connection is refused`,

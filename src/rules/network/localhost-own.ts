@@ -5,7 +5,7 @@ import { namespaces } from '../../graph/namespaces.ts';
 import type { Spot } from '../../graph/pointers.ts';
 import { strangers } from '../../graph/pointers.ts';
 import { textsOf } from '../../graph/texts.ts';
-import { publishedBy } from '../../lower/runs.ts';
+import { imageOf, networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -40,7 +40,7 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: text\
     );
     const spots = strangers(stack).filter(
       ({ host, form, from }) =>
-        isLocal(host) && form !== 'pair' && form !== 'xml' && from.compose.network_mode !== 'host',
+        isLocal(host) && form !== 'pair' && form !== 'xml' && networkModeOf(from) !== 'host',
     );
     const wrong = spots.flatMap((spot): readonly Wrong[] => {
       const web = /^(https?|wss?)$/.test(spot.scheme ?? '');
@@ -86,7 +86,7 @@ function listenersOf({ services }: StackModel, { ports }: Namespaces): Listeners
       const same = listeners.get(port);
       if (same === undefined) listeners.set(port, [service]);
       // One that is not meant shares its image with the one that asks: a second image is enough.
-      else if (same.length < 2 && same[0]?.image !== service.image) same.push(service);
+      else if (same.length < 2 && same[0] && imageOf(same[0]) !== imageOf(service)) same.push(service);
     }
   return listeners;
 }
@@ -101,7 +101,7 @@ function meantBy(
 ): ServiceModel | undefined {
   const here = new Set(members(from));
   // Two services of one image listen on the same port: it may well mean its own.
-  const isOther = (service: ServiceModel) => !here.has(service) && service.image !== from.image;
+  const isOther = (service: ServiceModel) => !here.has(service) && imageOf(service) !== imageOf(from);
   if (port !== undefined) return listeners.get(port)?.find(isOther);
   const name =
     form === 'list' ? /^([A-Z0-9_]+)_HOST$/i.exec(where)?.[1]?.toLowerCase().replaceAll('_', '-') : undefined;

@@ -1,7 +1,7 @@
 import { pointers, strangers } from '../../graph/pointers.ts';
 import { textsOf } from '../../graph/texts.ts';
 import { listensOf, networksOf, waitsOf } from '../../graph/wiring.ts';
-import { publishedBy } from '../../lower/runs.ts';
+import { networkNamesOf, publishedBy } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -18,10 +18,11 @@ export const networkNeeded: Rule = {
     const talking = whoTalks(stack);
     return alone
       .filter(({ id }) => !talking.has(id))
-      .map(({ path, id, networks }) => ({
+      .map((service) => ({ ...service, said: networkNamesOf(service).length > 0 }))
+      .map(({ path, id, said }) => ({
         path,
         message: `"${id}" works on the files that it mounts: it listens nowhere, names nobody and is named by nobody, and all the same it may reach whatever is on its network`,
-        fix: `${networks.length > 0 ? 'leave its networks out, and ' : ''}cut it off: compose: { network_mode: 'none' }`,
+        fix: `${said ? 'leave its networks out, and ' : ''}cut it off: compose: { network_mode: 'none' }`,
       }));
   },
   about: {

@@ -1,6 +1,7 @@
-import { record } from '../../graph/raw.ts';
+import type { NetworkConfig } from '../../compose/project.ts';
 import { networksOf } from '../../graph/wiring.ts';
 import { publishedBy } from '../../lower/runs.ts';
+import { resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { quoted } from '../facts/wording.ts';
@@ -38,13 +39,12 @@ function unused({ services, networks }: StackModel): readonly Complaint[] {
     }));
 }
 
-function undeclared({ services, networks, compose }: StackModel): readonly Complaint[] {
-  const known = new Set([
-    'default',
-    ...networks.map(({ id }) => id),
-    ...Object.keys(record(compose.networks)),
-  ]);
-  return services.flatMap((service) =>
+function undeclared(stack: StackModel): readonly Complaint[] {
+  const { networks, rest } = resourcesOf(stack);
+  // What cannot be read may declare any.
+  if (rest?.has('networks') === true) return [];
+  const known = new Set(['default', ...(networks?.keys() ?? [])]);
+  return stack.services.flatMap((service) =>
     (networksOf(service) ?? [])
       .filter((network) => !known.has(network))
       .map((network) => ({
@@ -56,13 +56,10 @@ function undeclared({ services, networks, compose }: StackModel): readonly Compl
 }
 
 /** The engine publishes nothing of a container that has internal networks alone. */
-function walledIn({ services, networks }: StackModel): readonly Complaint[] {
-  const internal = new Set(
-    networks.flatMap((network) =>
-      network.internal || network.compose.internal === true ? [network.id] : [],
-    ),
-  );
-  return services.flatMap((service) => {
+function walledIn(stack: StackModel): readonly Complaint[] {
+  const { networks = new Map<string, NetworkConfig>() } = resourcesOf(stack);
+  const internal = new Set([...networks].flatMap(([id, one]) => (one.internal === true ? [id] : [])));
+  return stack.services.flatMap((service) => {
     const mine = networksOf(service) ?? [];
     if (publishedBy(service).length === 0 || mine.length === 0 || !mine.every((id) => internal.has(id)))
       return [];

@@ -1,4 +1,4 @@
-import { publishedBy } from '../../lower/runs.ts';
+import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { EnvironmentModel } from '../../model/environment.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -62,7 +62,7 @@ function storesOnLoopback(service: ServiceModel, { name }: EnvironmentModel): re
 }
 
 function hostNetwork(service: ServiceModel): readonly Complaint[] {
-  if (service.compose.network_mode !== 'host') return [];
+  if (networkModeOf(service) !== 'host') return [];
   return [
     {
       path: service.path,

@@ -1,3 +1,4 @@
+import { portRange } from '../../compose/port.ts';
 import { publishedBy } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
@@ -88,10 +89,9 @@ function claims(service: ServiceModel, project?: string): readonly Claim[] {
 
 /** The ports of a range, as far as a person would write one. */
 function spread(port: string): readonly string[] {
-  const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(port) ?? [];
-  const length = Number(to) - Number(from) + 1;
-  if (!(length > 1 && length <= 1000)) return [port];
-  return Array.from({ length }, (_, i) => String(Number(from) + i));
+  const range = portRange(port);
+  if (range === undefined || range.last - range.first >= 1000) return [port];
+  return Array.from({ length: range.last - range.first + 1 }, (_, i) => String(range.first + i));
 }
 
 function first(holders: ReadonlyMap<string, Claim>): Claim | undefined {

@@ -1,7 +1,7 @@
 import type { Pointer } from '../../graph/pointers.ts';
 import { pointers } from '../../graph/pointers.ts';
 import { waits } from '../../graph/waits.ts';
-import { profilesOf } from '../../lower/runs.ts';
+import { imageOf, profilesOf } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -19,7 +19,8 @@ export const addressOrdered: Rule = {
     const directions = new Set(all.map(({ from, to }) => `${from.id} ${to}`));
     // Members of a cluster name each other, and no order suits them all; nor two of which one waits.
     const mutual = ({ from, to }: Pointer, target: ServiceModel) =>
-      directions.has(`${to} ${from.id}`) && (target.image === from.image || order.waitsFor(to, from.id));
+      directions.has(`${to} ${from.id}`) &&
+      (imageOf(target) === imageOf(from) || order.waitsFor(to, from.id));
     const early = all.flatMap((pointer) => {
       const target = byId.get(pointer.to);
       return target === undefined ||
@@ -51,9 +52,11 @@ export const addressOrdered: Rule = {
 
 function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, backwards: boolean): Complaint {
   const [{ from, to }] = group;
-  const fixes = backwards
-    ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
-    : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;
+  const fixes = [from, target].some(({ bare }) => bare === true)
+    ? `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }`
+    : backwards
+      ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
+      : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;
   const asleep = profilesOf(target).length > 0 && profilesOf(from).length === 0;
   return {
     path: from.path,

@@ -1,8 +1,10 @@
-import { list, record } from '../../graph/raw.ts';
+import { spellText } from '../../compose/interpolation.ts';
 import type { Wait } from '../../graph/wiring.ts';
 import { waitsOf } from '../../graph/wiring.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import { isChecked } from '../facts/health.ts';
 import { quoted } from '../facts/wording.ts';
 
 /** A condition that can come true. */
@@ -48,8 +50,9 @@ export const healthBeforeHealthy: Rule = {
 function fault(target: ServiceModel, condition: Wait['condition'], who: string): readonly Complaint[] {
   const { path, id, kind } = target;
   const complain = (why: string, fix: string) => [{ path, message: `${who} until "${id}" ${why}`, fix }];
-  const { restart } = target.compose;
-  if (condition === 'completed' && (restart === 'always' || restart === 'unless-stopped'))
+  const restart = spellText(configOf(target).restart ?? []);
+  // Of a service that nobody wants to end, it is said below.
+  if (condition === 'completed' && (restart === 'always' || (restart === 'unless-stopped' && kind === 'job')))
     return complain(
       `has completed, but it says restart: '${restart}' and starts again each time that it ends: Compose waits for ever`,
       kind === 'job'
@@ -57,7 +60,7 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
         : `make "${id}" a Job, without a raw restart`,
     );
   // A service that its author lets end may do so.
-  if (condition === 'completed' && kind === 'service' && restart !== 'no' && restart !== 'on-failure')
+  if (condition === 'completed' && kind === 'service' && !/^(no|on-failure(:\d+)?)$/.test(restart))
     return complain(
       'has completed, but it is a service and never ends: Compose waits for ever',
       `make "${id}" a Job, or wait for service_healthy`,
@@ -73,17 +76,4 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
     'is healthy, but it has no health check: Compose refuses to start what waits',
     `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }`,
   );
-}
-
-/** Whether the engine ever calls it healthy. A raw `healthcheck` goes over the prop. */
-function isChecked({ health, compose }: ServiceModel): boolean {
-  const { test, disable } = record(compose.healthcheck);
-  if (disable === true) return false;
-  if (test !== undefined) {
-    const first = typeof test === 'string' ? test.trim() : list(test)[0];
-    return first !== undefined && first !== '' && first !== 'NONE';
-  }
-  if (health === undefined) return false;
-  const words = 'shell' in health.test ? health.test.shell : (health.test.exec[0] ?? []);
-  return words.length > 0 && !(words.length === 1 && (words[0] === 'NONE' || words[0] === ''));
 }

@@ -1,4 +1,5 @@
 import { showText } from '../../compose/text.ts';
+import { imageOf } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { HealthModel } from '../../model/service.ts';
 import { healthOf } from '../facts/health.ts';
@@ -11,16 +12,16 @@ export const healthProgram: Rule = {
   summary: 'No health check calls a program that its image is known to lack.',
   check: ({ services }) =>
     services.flatMap((service) => {
-      const { path, id, image, known } = service;
+      const { path, id, known } = service;
       if (known?.lacks === undefined || known.lacks.length === 0) return [];
       const test = healthOf(service)?.test;
-      if (test === undefined || 'image' in service.compose) return [];
+      if (test === undefined) return [];
       const missing = [...new Set(programs(test))].filter((program) => known.lacks?.includes(program));
       if (missing.length === 0) return [];
       return [
         {
           path,
-          message: `the health check of "${id}" calls ${quoted(missing)}, which the image "${image}" does not hold: it never becomes healthy`,
+          message: `the health check of "${id}" calls ${quoted(missing)}, which the image "${imageOf(service)}" does not hold: it never becomes healthy`,
           fix: `check "${id}" with a program of the image`,
         },
       ];

@@ -102,9 +102,8 @@ function* inShells({ services }: StackModel, loose: ReadonlySet<string>): Iterab
 function* shellLines(service: ServiceModel): Iterable<GivenText> {
   const places = textsOf(service);
   if (places.every(({ text }) => variablesIn(text).length === 0)) return;
-  const [test, line, ...others] = places.filter(({ use }) => use === 'health');
-  if (test !== undefined && line === undefined) yield test;
-  if (test !== undefined && line !== undefined && others.length === 0 && is(test, /^CMD-SHELL$/)) yield line;
+  const [test, ...others] = places.filter(({ use }) => use === 'health');
+  if (test !== undefined && others.length === 0) yield test;
   const words = [
     ...places.filter(({ use }) => use === 'entrypoint'),
     ...places.filter(({ use }) => use === 'command'),

@@ -1,11 +1,14 @@
 import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
-import { leaves, rawText } from '../../graph/raw.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { textsOf } from '../../graph/texts.ts';
+import type { Written } from '../../lower/written.ts';
+import { writtenIn } from '../../lower/written.ts';
+import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
+import { leaves } from '../../model/leaves.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Leak } from '../facts/secrets.ts';
@@ -20,11 +23,7 @@ export const secretNotLiteral: Rule = {
     const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
     const found = [
       ...defaults(stack),
-      ...stack.services.flatMap((service) => [
-        ...literals(service),
-        ...exposed(service, secrets),
-        ...inRaw(service.path, `"${service.id}"`, service.compose),
-      ]),
+      ...stack.services.flatMap((service) => [...literals(service), ...exposed(service, secrets)]),
       ...stack.files.flatMap(inFile),
       ...leaksIn(flat(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
       ...stack.smoke.flatMap(({ path }) =>
@@ -39,10 +38,7 @@ export const secretNotLiteral: Rule = {
           .flatMap((text) => leaksIn(text))
           .map((leak) => literal(stack.path, 'the stack', leak, `the round trip of ${what}`)),
       ),
-      ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
-        inRaw(path, `"${id}"`, compose),
-      ),
-      ...inRaw(stack.path, 'the stack', stack.compose),
+      ...writtenIn(stack).flatMap(inRaw),
     ];
     return groupBy(found, ({ path, message }) => `${path}\n${message}`).map(([first]) => first);
   },
@@ -106,9 +102,9 @@ function literals(service: ServiceModel): readonly Complaint[] {
 /** Secrets where every user of the host can read them. */
 function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly Complaint[] {
   const { path, id } = service;
-  const labels = leaves(service.compose.labels).map(({ value }) => ({
+  const labels = [...(configOf(service).labels?.values() ?? [])].map((text) => ({
     where: 'its labels',
-    text: rawText(value),
+    text,
   }));
   return [...textsOf(service).filter(({ use }: GivenText) => use !== 'env'), ...labels].flatMap(
     ({ where, text }) =>
@@ -122,14 +118,15 @@ function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly 
   );
 }
 
-function inRaw(path: string, who: string, raw: Readonly<Record<string, unknown>>): readonly Complaint[] {
-  return leaves(raw, ['compose']).flatMap(({ keys, value }) => {
+function inRaw({ path, who, leaves: texts, service }: Written): readonly Complaint[] {
+  return texts.flatMap(({ keys, key, value }) => {
     const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
-    const leaks = read.has(keys[1] ?? '')
-      ? defaultsIn(value)
-      : isSecretName(name) && isSecretValue(value)
-        ? [{ looks: `a literal of ${characters(value)}` }]
-        : leaksIn(value, name);
+    const leaks =
+      service !== undefined && read.has(key)
+        ? defaultsIn(value)
+        : isSecretName(name) && isSecretValue(value)
+          ? [{ looks: `a literal of ${characters(value)}` }]
+          : leaksIn(value, name);
     return leaks.map((leak) => literal(path, who, leak, keys.join('.')));
   });
 }

@@ -1,4 +1,5 @@
 import { variablesIn } from '../../compose/text.ts';
+import { textsOf } from '../../graph/texts.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { quoted } from '../facts/wording.ts';
@@ -67,9 +68,11 @@ interface Uses {
 /** Only a value that is the secret and nothing else: a URL with a password in it belongs to its client. */
 function usesOf({ services }: StackModel): ReadonlyMap<string, Uses> {
   const uses = new Map<string, Uses>();
-  for (const { id, env, known } of services) {
+  for (const service of services) {
+    const { id, known } = service;
     const logins = new Set(known?.reach?.logins?.map(({ passwordVariable }) => passwordVariable));
-    for (const { name, value } of env) {
+    for (const { use: kind, where: name, text: value } of textsOf(service)) {
+      if (kind !== 'env') continue;
       const [variable, ...others] = value.length === 1 ? variablesIn(value) : [];
       if (variable === undefined || others.length > 0) continue;
       const use = uses.get(variable) ?? { servers: new Set(), signs: new Set(), opens: new Set() };

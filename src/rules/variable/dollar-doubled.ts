@@ -1,8 +1,7 @@
-import type { Leaf } from '../../graph/raw.ts';
-import { leaves } from '../../graph/raw.ts';
 import { envNames } from '../../graph/texts.ts';
+import type { WrittenLeaf } from '../../lower/written.ts';
+import { writtenIn } from '../../lower/written.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
-import type { StackModel } from '../../model/stack.ts';
 import type { Dollar } from '../facts/dollars.ts';
 import { dollarsIn, isForContainer } from '../facts/dollars.ts';
 
@@ -27,41 +26,25 @@ export const dollarDoubled: Rule = {
   },
   check: (stack) => {
     const declared = new Set(stack.variables.map(({ name }) => name));
-    return places(stack).flatMap(({ path, who, raw, env }) =>
-      leaves(raw, ['compose']).flatMap((leaf) =>
+    return writtenIn(stack).flatMap(({ path, who, service, leaves }) => {
+      const env = service === undefined || leaves.length === 0 ? none : envNames(service);
+      return leaves.flatMap((leaf) =>
         [...new Map(dollarsIn(leaf.value).map((dollar) => [dollar.written, dollar])).values()]
           .filter(
             ({ name }) => name === undefined || (!declared.has(name) && isForContainer(name, leaf, env)),
           )
           .map((dollar) => complaint(path, who, leaf, dollar)),
-      ),
-    );
+      );
+    });
   },
 };
 
-function places({ path, services, networks, volumes, compose }: StackModel) {
-  const none: ReadonlySet<string> = new Set();
-  return [
-    ...services.map((service) => ({
-      path: service.path,
-      who: `"${service.id}"`,
-      raw: service.compose,
-      env: envNames(service),
-    })),
-    ...[...networks, ...volumes].map((one) => ({
-      path: one.path,
-      who: `"${one.id}"`,
-      raw: one.compose,
-      env: none,
-    })),
-    { path, who: 'the stack', raw: compose, env: none },
-  ];
-}
+const none: ReadonlySet<string> = new Set();
 
 function complaint(
   path: string,
   who: string,
-  { keys }: Leaf,
+  { keys }: WrittenLeaf,
   { written, name, otherwise }: Dollar,
 ): Complaint {
   const becomes = otherwise === undefined ? 'with nothing' : `with "${otherwise}"`;

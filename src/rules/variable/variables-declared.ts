@@ -1,8 +1,10 @@
 import { variablesIn } from '../../compose/text.ts';
-import { leaves } from '../../graph/raw.ts';
 import type { Spelling } from '../../graph/spelling.ts';
 import { spelling } from '../../graph/spelling.ts';
-import { byFile, envNames, filesOf, rawEnv, textsOf } from '../../graph/texts.ts';
+import { byFile, envNames, filesOf, textsOf } from '../../graph/texts.ts';
+import type { Written } from '../../lower/written.ts';
+import { writtenIn } from '../../lower/written.ts';
+import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
@@ -63,14 +65,7 @@ interface Use {
 const none: ReadonlySet<string> = new Set();
 
 function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
-  const raw = (path: string, who: string, compose: unknown, env = none) =>
-    leaves(compose, ['compose']).flatMap((leaf) =>
-      dollarsIn(leaf.value).flatMap(({ name, otherwise }): readonly Use[] =>
-        name === undefined || (!known.has(name) && isForContainer(name, leaf, env))
-          ? []
-          : [{ path, who, name, where: leaf.keys.join('.'), ...(otherwise !== undefined && { otherwise }) }],
-      ),
-    );
+  const raw = namedInRaw(stack);
   const site = variablesIn(stack.site ?? []).map((name) => ({
     path: stack.path,
     who: 'the stack',
@@ -87,30 +82,49 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
     ...site,
     ...schedule,
     ...stack.services.flatMap((service) => {
-      const { path, id, compose } = service;
+      const { path, id } = service;
       const who = `"${id}"`;
-      const handedThrough = rawEnv(compose.environment)
-        .filter(({ value }) => value === null)
-        .map(({ name }) => ({ path, who, name, where: 'compose.environment' }));
-      const written = new Set(
-        leaves(compose).flatMap(({ value }) => dollarsIn(value).flatMap(({ name }) => name ?? [])),
+      const handedThrough = [...(configOf(service).environment ?? [])].flatMap(([name, value]) =>
+        value === null ? [{ path, who, name, where: 'compose.environment' }] : [],
       );
+      const written = raw.get(service) ?? none;
       // What comes from raw keys is a text as well; it is named by its key.
       const typed = textsOf(service).flatMap(({ where, text }) =>
         variablesIn(text)
           .filter((name) => !written.has(name))
           .map((name) => ({ path, who, name, where })),
       );
-      return [...typed, ...raw(path, who, compose, envNames(service)), ...handedThrough];
+      return [...typed, ...handedThrough];
     }),
     ...stack.files.flatMap((file) =>
       variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),
     ),
-    ...[...stack.networks, ...stack.volumes].flatMap(({ path, id, compose }) =>
-      raw(path, `"${id}"`, compose),
-    ),
-    ...raw(stack.path, 'the stack', stack.compose),
+    ...writtenIn(stack).flatMap((written) => inRaw(written, known)),
   ];
+}
+
+/** Variables in raw keys, but for those that a shell in the container reads. */
+function inRaw({ path, who, service, leaves }: Written, known: ReadonlySet<string>): readonly Use[] {
+  const env = service === undefined || leaves.length === 0 ? none : envNames(service);
+  return leaves.flatMap((leaf) =>
+    dollarsIn(leaf.value).flatMap(({ name, otherwise }): readonly Use[] =>
+      name === undefined || (!known.has(name) && isForContainer(name, leaf, env))
+        ? []
+        : [{ path, who, name, where: leaf.keys.join('.'), ...(otherwise !== undefined && { otherwise }) }],
+    ),
+  );
+}
+
+/** The variables that the raw keys of each service name. */
+function namedInRaw(stack: StackModel): ReadonlyMap<ServiceModel, ReadonlySet<string>> {
+  const named = new Map<ServiceModel, Set<string>>();
+  for (const { service, leaves } of writtenIn(stack)) {
+    if (service === undefined) continue;
+    const names = named.get(service) ?? new Set();
+    named.set(service, names);
+    for (const { value } of leaves) for (const { name } of dollarsIn(value)) if (name) names.add(name);
+  }
+  return named;
 }
 
 function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint {

@@ -1,28 +1,26 @@
 import { print } from '../../compose/print.ts';
-import type { Project } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
-import { withHomeForMark } from '../../lower/job-mark.ts';
+import { byFile, mountedFiles } from '../../graph/texts.ts';
 import { lower } from '../../lower.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { toYaml } from '../../syntax/yaml.ts';
-import { configFile, digest, renderConfigFile } from './config-file.ts';
+import { digest, renderConfigFile } from './config-file.ts';
 import { builtImage } from './dockerfile.ts';
 import { notice } from './notice.ts';
 
 /** docker-compose.yml of one environment. */
 export function composeFile(stack: StackModel): readonly Artifact[] {
-  const content = toYaml(print(withMarks(stack, projectOf(stack))), notice(stack), ['services']);
+  const content = toYaml(print(projectOf(stack)), notice(stack), ['services']);
   return [{ path: 'docker-compose.yml', content, executable: false }];
 }
 
 /** What will run in one environment, the names of built images and the digests of files included. */
 export const projectOf = remembered((stack: StackModel) =>
   lower(stack, {
-    imageOf: (service) =>
-      service.build === undefined ? service.image : builtImage(stack, service, service.build),
+    imageOf: (service) => service.build && builtImage(stack, service, service.build),
     labelsOf: (service) => digests(stack, service),
   }),
 );
@@ -30,18 +28,9 @@ export const projectOf = remembered((stack: StackModel) =>
 /** A digest of each mounted file: `up` recreates a container when its configuration, not only a path, has changed. */
 function digests(stack: StackModel, service: ServiceModel): ReadonlyMap<string, Text> {
   return new Map(
-    service.mounts.flatMap((mount) => {
-      const file = mount.kind === 'file' && configFile(stack, mount.file);
-      return file ? [[`stowage.digest/${file.file}`, [digest(renderConfigFile(stack, file))]]] : [];
-    }),
+    mountedFiles(service, byFile(stack)).map((file) => [
+      `stowage.digest/${file.file}`,
+      [digest(renderConfigFile(stack, file))],
+    ]),
   );
-}
-
-function withMarks(stack: StackModel, project: Project): Project {
-  const models = new Map(stack.services.map((service) => [service.id, service]));
-  const services = [...(project.services ?? [])].map(([id, service]) => {
-    const model = models.get(id);
-    return [id, model === undefined ? service : withHomeForMark(model, service)] as const;
-  });
-  return { ...project, services: new Map(services) };
 }

@@ -1,3 +1,5 @@
+import { readImage } from '../../compose/image.ts';
+import { imageOf } from '../../lower/runs.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { BuildModel, ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -31,15 +33,14 @@ export function builtImage(stack: StackModel, service: ServiceModel, build: Buil
     const model = configFile(stack, file);
     return model === undefined ? '' : renderConfigFile(stack, model);
   });
-  const [name = ''] = service.image.split('@');
-  const base = /:([\w.-]+)$/.exec(name)?.[1] ?? 'pinned';
+  const base = readImage(imageOf(service))?.tag ?? 'pinned';
   return `${stack.project}/${service.id}:${base}-${digest(dockerfile(stack, service, build), ...files)}`;
 }
 
 function dockerfile(stack: StackModel, service: ServiceModel, build: BuildModel): string {
   return render({
     notice: notice(stack),
-    image: service.image,
+    image: imageOf(service),
     copies: build.copies.map(({ file, target }) => ({ file: file.replace(`${build.folder}/`, ''), target })),
   });
 }

@@ -1,4 +1,6 @@
+import { waitsOf } from '../../graph/wiring.ts';
 import { publishedBy } from '../../lower/runs.ts';
+import { resourcesOf } from '../../lower.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { phasesOf } from './phases.ts';
 import { networkNames } from './runbook/services.ts';
@@ -28,15 +30,17 @@ export function diagram(stack: StackModel): string {
         ? []
         : [{ service: service.id, ports: ports.map(({ port, protocol }) => `${port ?? '*'}/${protocol}`) }];
     }),
-    waits: services.flatMap(({ id, phase, dependsOn }) =>
-      dependsOn
-        .filter(({ service }) => phaseOf.get(service) === phase)
-        .map(({ service }) => ({ from: service, to: id })),
+    waits: services.flatMap((service) =>
+      waitsOf(service)
+        .filter((wait) => phaseOf.get(wait.service) === service.phase)
+        .map((wait) => ({ from: wait.service, to: service.id })),
     ),
     networks: [...networks].map((id) => ({ id })),
     memberships: services.flatMap((service) =>
       networkNames(service).map((network) => ({ service: service.id, network })),
     ),
-    internal: stack.networks.filter(({ id, internal }) => internal && networks.has(id)).map(({ id }) => id),
+    internal: [...(resourcesOf(stack).networks ?? [])].flatMap(([id, { internal }]) =>
+      internal === true && networks.has(id) ? [id] : [],
+    ),
   });
 }

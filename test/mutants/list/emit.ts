@@ -28,7 +28,7 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'a volume of a fixed name is looked for under the name of the project',
     file: 'src/targets/operations/backup/backup-scripts.ts',
-    replace: "if (typeof compose.name === 'string') return compose.name;",
+    replace: 'if (name !== undefined) return spellText(name);',
     by: '',
     fails: { 'test/targets/operations/runbook/runbook-volumes.test.ts': 'a volume stands under the name' },
   },
@@ -42,8 +42,8 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'a restore reads a volume with the image of the last service that mounts it',
     file: 'src/targets/operations/backup/backup-scripts.ts',
-    replace: "if (mount.kind === 'volume' && !first.has(mount.volume))",
-    by: "if (mount.kind === 'volume')",
+    replace: 'if (volume && !first.has(volume))',
+    by: 'if (volume)',
     fails: { 'test/targets/operations/backup/backup-scripts.test.ts': 'described.sh knows the images' },
   },
   {
@@ -110,8 +110,8 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'an image of our own has a digest for a tag',
     file: 'src/targets/operations/dockerfile.ts',
-    replace: "const [name = ''] = service.image.split('@');",
-    by: 'const name = service.image;',
+    replace: "readImage(imageOf(service))?.tag ?? 'pinned'",
+    by: "readImage(imageOf(service))?.digest ?? 'pinned'",
     fails: { 'test/targets/operations/dockerfile.test.ts': 'the tag follows the base and every file' },
   },
   {
@@ -199,7 +199,7 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'an external volume is taken over',
     file: 'src/targets/operations/scripts/adopt.ts',
-    replace: "kind === 'state' && compose.external !== true",
+    replace: "kind === 'state' && configs?.get(id)?.external !== true",
     by: "kind === 'state'",
     fails: { 'test/targets/operations/scripts/adopt.test.ts': 'an external volume is nobody’s to touch' },
   },
@@ -237,8 +237,8 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'the picture of the services says nothing of an internal network',
     file: 'src/targets/operations/mermaid.ts',
-    replace: 'internal && networks.has(id)',
-    by: '!internal && networks.has(id)',
+    replace: 'internal === true && networks.has(id)',
+    by: 'internal !== true && networks.has(id)',
     fails: {
       'test/targets/operations/mermaid.test.ts': 'services in their phases, networks, ports and waits',
     },

@@ -84,15 +84,15 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'a cluster whose members name each other is refused',
     file: 'src/rules/order/address-ordered.ts',
-    replace: '(target.image === from.image || order',
+    replace: '(imageOf(target) === imageOf(from) || order',
     by: '(order',
     fails: { 'test/rules/order/address-ordered.test.ts': 'two that name each other' },
   },
   {
-    fault: 'a raw depends_on is not seen',
+    fault: 'a raw depends_on waits for health, whatever it says',
     file: 'src/graph/wiring.ts',
-    replace: "if (!('depends_on' in service.compose)) return service.dependsOn;",
-    by: 'return service.dependsOn;',
+    replace: "conditions.get(condition) ?? 'started'",
+    by: "'healthy'",
     fails: { 'test/graph/wiring.test.ts': 'a raw list or map goes over what the phases say' },
   },
   {
@@ -181,8 +181,8 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'a limit of 0, which is as if nothing were said, disagrees',
     file: 'src/rules/host/limits-agree.ts',
-    replace: 'raw === undefined || raw === 0 || ours',
-    by: 'raw === undefined || ours',
+    replace: "typeof said !== 'number' || said === 0 ||",
+    by: "typeof said !== 'number' ||",
     fails: { 'test/rules/host/limits-agree.test.ts': 'the same twice, nothing, and limits of its own' },
   },
   {

@@ -10,7 +10,7 @@ describe('swarm-only', () => {
       {
         path: 'shop-test/app/web',
         message:
-          '"web" says deploy.update_config and deploy.placement, which Compose accepts and ignores: a changed container is stopped first and made anew',
+          '"web" says deploy.placement and deploy.update_config, which Compose accepts and ignores: the container runs on this host, whatever the constraints say',
         fix: 'remove them from compose.deploy of "web"',
       },
     ]);

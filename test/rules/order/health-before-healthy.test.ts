@@ -76,22 +76,26 @@ describe('health-before-healthy', () => {
   });
 
   test('what starts again never completes', () => {
-    expect(check({ kind: 'job', compose: { restart: 'always' } }, 'completed')).toEqual([
+    expect(check({ kind: 'job', restart: 'no', compose: { restart: 'always' } }, 'completed')).toEqual([
       {
         path: 'shop-test/app/db',
         message: `"web" waits until "db" has completed, but it says restart: 'always' and starts again each time that it ends: Compose waits for ever`,
         fix: 'take restart out of the raw keys of "db"',
       },
     ]);
-    expect(check({ compose: { restart: 'unless-stopped' } }, 'completed')).toMatchObject([
+    expect(check({ compose: { restart: 'always' } }, 'completed')).toMatchObject([
       { fix: 'make "db" a Job, without a raw restart' },
     ]);
+    expect(
+      check({ kind: 'job', restart: 'no', compose: { restart: 'unless-stopped' } }, 'completed'),
+    ).toMatchObject([{ fix: 'take restart out of the raw keys of "db"' }]);
+    expect(check({ compose: { restart: 'on-failure:3' } }, 'completed')).toEqual([]);
     expect(check({ kind: 'job', compose: { restart: 'on-failure' } }, 'completed')).toEqual([]);
     expect(check({ compose: { restart: 'no' } }, 'completed')).toEqual([]);
   });
 
   test('a job completes and is never healthy', () => {
-    expect(check({ kind: 'job' }, 'completed')).toEqual([]);
+    expect(check({ kind: 'job', restart: 'no' }, 'completed')).toEqual([]);
     expect(check({ kind: 'job' })[0]?.message).toBe(
       '"web" waits until "db" is healthy, but it is a job and ends: Compose gives up',
     );

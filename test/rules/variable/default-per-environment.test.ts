@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { App, Environment, Stack, Variable } from '../../../constructs/index.ts';
+import { modelOf } from '../../../src/compile.ts';
 import { defaultPerEnvironment } from '../../../src/rules/variable/default-per-environment.ts';
 import { environment, stack, variable } from '../../support/model.ts';
 
@@ -56,7 +57,7 @@ describe('default-per-environment', () => {
         const site = new Variable('DOMAIN', { description: 'Host name.', default: pick(one.name) });
         new Stack(app, 'shop', one, { title: 'Shop', version: '1.0', site });
       }
-      return app.toModel().flatMap(({ stacks }) => stacks.flatMap(defaultPerEnvironment.check));
+      return modelOf(app).flatMap(({ stacks }) => stacks.flatMap(defaultPerEnvironment.check));
     };
     expect(found(() => 'shop.acme.io')).toMatchObject([
       { path: 'shop-staging' },

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { settledStack } from '../../../src/lower/settle.ts';
+import type { ConfigFileModel } from '../../../src/model/config-file.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
+import { backupScripts } from '../../../src/targets/operations/backup/backup-scripts.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { makefile } from '../../../src/targets/operations/makefile/makefile.ts';
 import { diagram } from '../../../src/targets/operations/mermaid.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
 import { environmentFacts } from '../../../src/targets/operations/runbook/environments.ts';
+import { pastTheirEnd } from '../../../src/targets/operations/runbook/life.ts';
 import { networkRows, serviceRows } from '../../../src/targets/operations/runbook/services.ts';
+import { volumeRows } from '../../../src/targets/operations/runbook/volumes.ts';
+import { adoptScripts } from '../../../src/targets/operations/scripts/adopt.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';
-import { service, stack } from '../../support/model.ts';
+import { edgeOf } from '../../../src/targets/operations/workflow/edge.ts';
+import { said, service, stack, volume } from '../../support/model.ts';
 
 const phases = [{ path: 'shop-test/app', id: 'app' }];
 const shop = (raw: ServiceModel['compose'], over: Partial<ServiceModel> = {}) =>
@@ -76,4 +83,142 @@ describe('a raw key is the same in every file', () => {
     expect(serviceRows(model, 'en')).toMatchObject([{}, { networks: ['mine', 'other'] }]);
     expect(networkRows(model, 'en')).toMatchObject([{ id: 'other', members: ['tool'] }]);
   });
+});
+
+describe('what the raw keys of the stack say of services', () => {
+  const model = settledStack(
+    stack({
+      phases,
+      services: [service()],
+      compose: {
+        name: 'old-shop',
+        services: {
+          web: { ports: ['127.0.0.1:8080:80'] },
+          mail: {
+            image: 'mail:2.1',
+            deploy: { resources: { limits: { memory: '64m' } } },
+            networks: ['out'],
+          },
+          tool: { image: 'tool:1', profiles: ['debug'] },
+        },
+      },
+    }),
+  );
+
+  test('stands in every file', () => {
+    const compose = composeFile(model)[0]?.content ?? '';
+    expect(compose).toContain('name: old-shop');
+    expect(compose).toContain('  mail:\n    image: mail:2.1\n    networks:\n      - out\n');
+    const [file] = makefile(model);
+    expect(file?.content).toContain('docker compose --project-name old-shop');
+    expect(file?.content).toContain('Start web, mail; wait until healthy');
+    expect(file?.content).not.toContain('tool');
+    expect(doctorFacts(model)).toMatchObject({
+      limits: '320',
+      ports: [{ published: '8080', protocol: 'tcp' }],
+      images: ['example/web:1.0', 'mail:2.1', 'tool:1'],
+    });
+    expect(serviceRows(model, 'en')).toMatchObject([
+      { id: 'web', memory: '256 MB' },
+      { id: 'mail', memory: '64 MB', networks: ['out'] },
+      { id: 'tool', memory: '', profile: 'debug' },
+    ]);
+    expect(components(model, 'en').map(({ image, version }) => `${image} ${version}`)).toEqual([
+      'example/web 1.0',
+      'mail 2.1',
+      'tool 1',
+    ]);
+    const picture = diagram(model);
+    expect(picture).toContain('"mail"');
+    expect(picture).toContain('8080/tcp');
+  });
+
+  test('is stopped by a backup when it comes after the databases', () => {
+    const described = backupScripts(model).find(({ path }) => path === 'scripts/described.sh')?.content;
+    expect(described).toContain('mail mail:2.1');
+  });
+});
+
+describe('a raw key of a volume or a network of the stack', () => {
+  const volumes = [volume({ id: 'data' }), volume({ id: 'far' })];
+  const raw = {
+    volumes: { data: { name: 'orders' }, far: { external: true } },
+    networks: { in: { internal: true } },
+  };
+  const model = stack({
+    volumes,
+    services: [service({ networks: ['in'] })],
+    networks: [{ path: 'shop-test/in', id: 'in', purpose: said(''), internal: false, compose: {} }],
+    compose: raw,
+  });
+
+  test('is the same in the runbook, in the picture and where data are taken over', () => {
+    expect(volumeRows(model, 'en')).toMatchObject([{ name: 'orders' }, { name: 'far' }]);
+    expect(networkRows(model, 'en')).toMatchObject([{ id: 'in', internal: true }]);
+    expect(diagram(model)).toContain('classDef internal');
+    const adopted = adoptScripts(model).map(({ content }) => content);
+    expect(adopted.some((content) => content.includes('- data data'))).toBe(true);
+    expect(adopted.some((content) => content.includes('- far'))).toBe(false);
+  });
+});
+
+describe('a raw mount', () => {
+  const file: ConfigFileModel = {
+    path: 'shop-test/site',
+    file: 'caddy/Caddyfile',
+    content: {
+      kind: 'caddyfile',
+      tls: 'public',
+      sites: [['shop.example.com']],
+      hsts: 0,
+      bodyLimit: '1MB',
+      compress: [],
+      hidden: [],
+      routes: [],
+      healthPort: 8080,
+    },
+  };
+  const model = stack({
+    files: [file],
+    volumes: [volume({ id: 'data' })],
+    services: [
+      service({ id: 'first', mounts: [{ kind: 'volume', volume: 'other', target: '/x', readOnly: false }] }),
+      service({ compose: { volumes: ['./caddy/Caddyfile:/etc/Caddyfile:ro', 'data:/data'] } }),
+    ],
+  });
+
+  test('of a Caddyfile makes the edge, with a digest like any other', () => {
+    expect(edgeOf(model)).toEqual({
+      service: 'web',
+      file: 'caddy/Caddyfile',
+      target: '/etc/Caddyfile',
+      data: '/data',
+      asksAnAuthority: true,
+    });
+    expect(composeFile(model)[0]?.content).toMatch(/stowage\.digest\/caddy\/Caddyfile: [0-9a-f]{12}/);
+  });
+
+  test('of a volume says whose image knows the owners of its files', () => {
+    const described = backupScripts(model).find(({ path }) => path === 'scripts/described.sh')?.content;
+    expect(described).toContain('data state web');
+  });
+});
+
+test('a raw command is what an upgrade repeats', () => {
+  const job = { runs: 'once', target: 'check', help: said('Check it'), upgradeGate: 'web' } as const;
+  const gates = (over: Partial<ServiceModel>) =>
+    backupScripts(
+      stack({
+        phases,
+        services: [service(), service({ id: 'check', kind: 'job', restart: 'no', job, ...over })],
+      }),
+    ).find(({ path }) => path === 'scripts/upgrade')?.content;
+  expect(gates({ entrypoint: [['ask']], command: [['it']] })).toContain('check web ask it');
+  expect(gates({ command: [['it']], compose: { command: ['that', 'too'] } })).toContain('check web that too');
+});
+
+test('a version that a raw image says is past its end, once', () => {
+  const known = { product: 'PostgreSQL', version: '12.13', dataPaths: [], endOfLife: '2024-11' };
+  const model = shop({ image: 'postgres:12.13' }, { known });
+  expect(pastTheirEnd({ ...model, services: [...model.services, ...model.services] }, 'en')).toHaveLength(1);
 });

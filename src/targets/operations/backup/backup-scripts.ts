@@ -1,6 +1,8 @@
 import { spellText } from '../../../compose/interpolation.ts';
-import { spellAddress } from '../../../compose/text.ts';
-import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
+import { literal, spellAddress } from '../../../compose/text.ts';
+import { waitsOf } from '../../../graph/wiring.ts';
+import { keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
+import { configOf, resourcesOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { BackupModel } from '../../../model/backup.ts';
 import { StowageError } from '../../../model/error.ts';
@@ -138,35 +140,40 @@ function neededToLoad(stack: StackModel, application: ReadonlySet<string>): Read
     const service = byId.get(id);
     if (service === undefined || service.kind === 'job' || application.has(id) || needed.has(id)) return;
     needed.add(id);
-    for (const dependency of service.dependsOn) add(dependency.service);
+    for (const wait of waitsOf(service)) add(wait.service);
   };
   for (const id of saving(stack)) add(id);
   return needed;
 }
 
-/** The image as docker-compose.yml names it. */
+/** The image as docker-compose.yml names it, or Compose, where that has no name for what is built. */
 function imageInFile(stack: StackModel, service: ServiceModel): string {
-  return spellText(projectOf(stack).services?.get(service.id)?.image ?? [service.image]);
+  return spellText(projectOf(stack).services?.get(service.id)?.image ?? [`${stack.project}-${service.id}`]);
 }
 
 /** The volume as Docker names it. */
-export function volumeName(stack: StackModel, { id, compose }: VolumeModel): string {
-  if (typeof compose.name === 'string') return compose.name;
-  return compose.external === true ? id : `${stack.project}_${id}`;
+export function volumeName(stack: StackModel, { id }: VolumeModel): string {
+  const { name, external } = resourcesOf(stack).volumes?.get(id) ?? {};
+  if (name !== undefined) return spellText(name);
+  return external === true ? id : `${stack.project}_${id}`;
 }
 
 /** For each volume a service whose image knows the owners of its files: the first one that mounts it. */
 function readers(stack: StackModel): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
-  for (const { id, mounts } of stack.services)
-    for (const mount of mounts)
-      if (mount.kind === 'volume' && !first.has(mount.volume)) first.set(mount.volume, id);
+  for (const service of stack.services)
+    for (const { type, source } of configOf(service).volumes ?? []) {
+      const volume = type === 'volume' && source && literal(source);
+      if (volume && !first.has(volume)) first.set(volume, service.id);
+    }
   return first;
 }
 
 /** @throws StowageError `gate-command` when the job's command cannot be repeated in another container. */
-function gate({ id, job, entrypoint = [], command = [] }: ServiceModel): readonly object[] {
+function gate(service: ServiceModel): readonly object[] {
+  const { id, job } = service;
   if (job?.upgradeGate === undefined) return [];
+  const { entrypoint, command } = startOf(service);
   const line = [...entrypoint, ...command].map((text) =>
     text
       .map((part) => {

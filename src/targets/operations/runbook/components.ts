@@ -1,3 +1,4 @@
+import { readImage, spellImage } from '../../../compose/image.ts';
 import { imageOf } from '../../../lower/runs.ts';
 import { groupBy } from '../../../model/groups.ts';
 import type { StackModel } from '../../../model/stack.ts';
@@ -33,7 +34,8 @@ function split(description: string): { readonly title: string; readonly rest: st
 }
 
 function parts(image: string): { readonly image: string; readonly version: string } {
-  const [named = image, digest] = image.split('@');
-  const [, name = named, tag] = /^(.*):([^:/]+)$/.exec(named) ?? [];
-  return { image: name, version: tag ?? digest ?? '' };
+  const read = readImage(image);
+  if (read === undefined) return { image, version: '' };
+  const { tag, digest, ...name } = read;
+  return { image: spellImage(name), version: tag ?? digest ?? '' };
 }

@@ -56,6 +56,6 @@ export function size(mebibytes: number, language: Language): string {
 }
 
 /** The same, of a size in the model. */
-export function sizeOf(of: Size, language: Language): string {
+function sizeOf(of: Size, language: Language): string {
   return size(mebibytes(of), language);
 }

@@ -1,3 +1,4 @@
+import { imageOf } from '../../../lower/runs.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
@@ -6,8 +7,8 @@ import type { Language } from '../../../model/words.ts';
 export function pastTheirEnd({ services, acknowledgements }: StackModel, language: Language): object[] {
   const first = new Map<string, ServiceModel>();
   for (const service of services)
-    if (service.known?.endOfLife !== undefined && !first.has(service.image))
-      first.set(service.image, service);
+    if (service.known?.endOfLife !== undefined && !first.has(imageOf(service)))
+      first.set(imageOf(service), service);
   return [...first.values()].flatMap(({ path, known }) => {
     if (known === undefined) return [];
     const { product, version = '', endOfLife = '' } = known;

@@ -1,4 +1,8 @@
+import { spellText } from '../../../compose/interpolation.ts';
+import { bytesIn } from '../../../compose/quantity.ts';
+import { literal } from '../../../compose/text.ts';
 import { startsAlways } from '../../../lower/runs.ts';
+import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
@@ -14,7 +18,7 @@ import { runbookOf } from './authored.ts';
 import { pageIn } from './chapters.ts';
 import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
-import { environmentFacts, sizeOf, tlsOf } from './environments.ts';
+import { environmentFacts, size, tlsOf } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
 import { networkRows, serviceRows } from './services.ts';
 import { tree } from './tree.ts';
@@ -116,10 +120,15 @@ function schedule({ schedule, project }: StackModel): object | undefined {
   };
 }
 
-/** What Docker keeps of each container's output; services that differ are named. */
+/** What Docker keeps of each container's output; services that differ are named. Other drivers keep it elsewhere. */
 function logs({ services }: StackModel, language: Language): readonly object[] {
   const kinds = new Set(
-    services.map(({ logging }) => `${logging.maxFiles} × ${sizeOf(logging.maxSize, language)}`),
+    services.flatMap((service) => {
+      const { driver = [], options } = configOf(service).logging ?? {};
+      const [files, bytes] = [options?.get('max-file'), bytesIn(spellText(options?.get('max-size') ?? []))];
+      if (literal(driver) !== 'json-file' || files === undefined || bytes === undefined) return [];
+      return [`${spellText(files)} × ${size(bytes / 2 ** 20, language)}`];
+    }),
   );
   return [...kinds].map((kept) => ({ kept }));
 }

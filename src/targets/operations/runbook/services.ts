@@ -1,4 +1,6 @@
+import { listensOf } from '../../../graph/wiring.ts';
 import { memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
+import { resourcesOf } from '../../../lower.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
@@ -14,7 +16,7 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
       job: service.kind === 'job',
       profile: profilesOf(service).join(', '),
       does: service.description[language],
-      listens: service.listens.map(({ port }) => String(port)),
+      listens: listensOf(service).map(String),
       networks: networkNames(service),
       memory: memory === undefined ? '' : size(memory, language),
     };
@@ -26,10 +28,11 @@ export function networkRows(stack: StackModel, language: Language): readonly obj
   const members = new Map<string, string[]>(stack.networks.map(({ id }) => [id, []]));
   for (const service of stack.services)
     for (const network of new Set(networkNames(service))) members.get(network)?.push(service.id);
-  return stack.networks.map(({ id, purpose, internal }) => ({
+  const { networks } = resourcesOf(stack);
+  return stack.networks.map(({ id, purpose }) => ({
     id,
     purpose: purpose[language],
-    internal,
+    internal: networks?.get(id)?.internal === true,
     members: members.get(id) ?? [],
   }));
 }

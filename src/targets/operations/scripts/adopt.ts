@@ -1,3 +1,4 @@
+import { resourcesOf } from '../../../lower.ts';
 import type { TakeoverModel } from '../../../model/adoption.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
@@ -48,8 +49,9 @@ export interface Layout {
 
 /** The projects that can be taken over, our own under another name first. */
 export function layouts(stack: StackModel): readonly Layout[] {
+  const { volumes: configs } = resourcesOf(stack);
   const ours = stack.volumes
-    .filter(({ kind, compose }) => kind === 'state' && compose.external !== true)
+    .filter(({ id, kind }) => kind === 'state' && configs?.get(id)?.external !== true)
     .map(({ id }) => id);
   const others = (stack.adoption?.sources ?? []).map(({ project, volumes, without }) => ({
     project,

@@ -1,3 +1,6 @@
+import { literal } from '../../../compose/text.ts';
+import { plainSource, sourcesOf } from '../../../lower/runs.ts';
+import { configOf } from '../../../lower.ts';
 import type { StackModel } from '../../../model/stack.ts';
 
 /** Where Caddy runs, and where its Caddyfile lies. */
@@ -17,12 +20,18 @@ export interface Edge {
 export function edgeOf(stack: StackModel): Edge | undefined {
   for (const { file, content } of stack.files) {
     if (content.kind !== 'caddyfile') continue;
-    for (const { id, mounts } of stack.services) {
-      const mount = mounts.find((candidate) => candidate.kind === 'file' && candidate.file === file);
+    for (const service of stack.services) {
+      const mount = sourcesOf(service).find(({ source }) => plainSource(source) === file);
       if (mount === undefined) continue;
-      const data = mounts.find(({ kind, target }) => kind === 'volume' && target === '/data');
+      const { volumes = [] } = configOf(service);
+      const hasData = volumes.some(
+        ({ type, target = [] }) => type === 'volume' && literal(target) === '/data',
+      );
       const asksAnAuthority = content.tls === 'staging' || content.tls === 'public';
-      return { service: id, file, target: mount.target, data: data?.target, asksAnAuthority };
+      return {
+        ...{ service: service.id, file, target: mount.target, asksAnAuthority },
+        data: hasData ? '/data' : undefined,
+      };
     }
   }
   return undefined;

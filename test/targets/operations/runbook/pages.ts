@@ -1,5 +1,6 @@
 import type { Tokens, TokensList } from 'marked';
 import { marked } from 'marked';
+import { modelOf } from '../../../../src/compile.ts';
 import type { StackModel, SystemModel } from '../../../../src/model/stack.ts';
 import type { Language } from '../../../../src/model/words.ts';
 import { stackEmitters } from '../../../../src/targets/operations/index.ts';
@@ -18,7 +19,7 @@ export function pages(system: SystemModel): Readonly<Record<string, string>> {
 
 export const page = (system: SystemModel, name = 'README.md') => pages(system)[name] ?? '';
 export const one = (...models: readonly StackModel[]): SystemModel => ({ name: 'shop', stacks: models });
-export const posthog = stacks.toModel()[0] ?? one();
+export const posthog = modelOf(stacks)[0] ?? one();
 export const languages: readonly Language[] = ['en', 'id'];
 export const pageOf = (system: SystemModel, language: Language) =>
   page(system, system.stacks[0]?.language === language ? 'README.md' : `README.${language}.md`);

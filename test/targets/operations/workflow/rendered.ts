@@ -1,3 +1,4 @@
+import { modelOf } from '../../../../src/compile.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { fromYaml } from '../../../../src/syntax/yaml.ts';
 import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
@@ -54,6 +55,6 @@ export const steps = (content: string) => document(content).jobs.compose.steps;
 export const named = (content: string, name: string) => steps(content).filter((step) => step.name === name);
 
 export const posthog = () => {
-  const [system] = stacks.toModel();
+  const [system] = modelOf(stacks);
   return system === undefined ? '' : (workflow(system)[0]?.content ?? '');
 };

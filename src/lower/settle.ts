@@ -1,0 +1,53 @@
+import { isMisspelled, readText } from '../compose/interpolation.ts';
+import { literal } from '../compose/text.ts';
+import type { ImageKnowledge } from '../model/image.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel, SystemModel } from '../model/stack.ts';
+import { withRawServices } from './raw-services.ts';
+import { likelyImageOf } from './runs.ts';
+
+/**
+ * The systems as everything after the constructs reads them: the services that the raw keys of a stack add are among the others, each
+ * service knows what is known of the image that will run, and a raw name is the name of the project. Neighbours are settled, too.
+ */
+export function settled(systems: readonly SystemModel[]): readonly SystemModel[] {
+  const done = new Map<readonly ServiceModel[], StackModel>();
+  const settle = (stack: StackModel): StackModel => {
+    const made = settledStack(stack);
+    done.set(stack.services, made);
+    return made;
+  };
+  const all = systems.map(({ name, stacks }) => ({ name, stacks: stacks.map(settle) }));
+  return all.map(({ name, stacks }) => ({ name, stacks: stacks.map((stack) => beside(stack, done)) }));
+}
+
+/** One stack, as if it were alone on its host. */
+export function settledStack(stack: StackModel): StackModel {
+  const whole = withRawServices(stack);
+  const { images, compose } = stack;
+  const name = typeof compose.name === 'string' ? plain(compose.name) : undefined;
+  return {
+    ...whole,
+    ...(name !== undefined && { project: name }),
+    services: images === undefined ? whole.services : whole.services.map((one) => knowing(one, images)),
+  };
+}
+
+function beside(stack: StackModel, done: ReadonlyMap<readonly ServiceModel[], StackModel>): StackModel {
+  if (stack.neighbours === undefined) return stack;
+  const neighbours = stack.neighbours.map((neighbour) => {
+    const made = done.get(neighbour.services);
+    return made === undefined ? neighbour : { project: made.project, services: made.services };
+  });
+  return { ...stack, neighbours };
+}
+
+function knowing(service: ServiceModel, images: ImageKnowledge): ServiceModel {
+  const known = images.of(likelyImageOf(service));
+  return known === undefined ? service : { ...service, known };
+}
+
+function plain(written: string): string | undefined {
+  const text = readText(written);
+  return isMisspelled(text) ? undefined : literal(text);
+}
