@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Variable } from '../../../constructs/core/variable.ts';
+import { knownImage } from '../../../constructs/images/index.ts';
 import { ClickHouse, Minio, Postgres, Service, text, Volume, Zookeeper } from '../../../constructs/index.ts';
 import { authored } from '../../support/author.ts';
 
@@ -40,6 +41,7 @@ test('what holds when nothing is said', () => {
       troubleshooting: [],
     },
     acknowledgements: [],
+    images: { of: knownImage },
     compose: {},
   });
 });
