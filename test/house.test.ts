@@ -78,9 +78,10 @@ describe('imports point one way', () => {
     ],
     [
       'constructs know the model and each other',
-      /^constructs\//,
+      /^constructs\/(?!core\/own-file\.ts)/,
       [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],
     ],
+    ['what lies beside a module, it reads by one file', /^constructs\/core\/own-file\.ts$/, [/^node:fs$/]],
     ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
     [
       'a command knows what commands share, and no other command',
@@ -197,19 +198,16 @@ describe('the vocabulary is explained', () => {
 });
 
 describe('templates', () => {
-  const folder = join(root, 'src/targets/operations/templates');
-  const templates = readdirSync(folder, { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith('.hbs'));
+  const templates = ['src/targets/operations/templates', 'constructs/blocks'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .map((name) => join(folder, String(name)))
+      .filter((name) => name.endsWith('.hbs')),
+  );
 
   test.each(templates.filter((name) => !name.endsWith('.md.hbs')))(
     '%s puts every value through an escape of its format',
     (name) => {
-      const bare = [
-        ...readFileSync(join(folder, name), 'utf8').matchAll(
-          /(?<!\\)\{\{(?![#/!>]|else|~?[#/])\s*([^}]+?)\s*\}\}/g,
-        ),
-      ]
+      const bare = [...text(name).matchAll(/(?<!\\)\{\{(?![#/!>]|else|~?[#/])\s*([^}]+?)\s*\}\}/g)]
         .map(([, inside]) => inside ?? '')
         .filter((inside) => !inside.includes(' ') && inside !== 'notice');
       expect(bare).toEqual([]);

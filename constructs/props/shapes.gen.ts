@@ -42,11 +42,6 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
 
 /** What the types are that have a name. */
 export const shapes: Readonly<Record<string, Shape>> = {
-  "AddressPart": { "name":"AddressPart","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["address"]}},
-    "service": {"shape":{"is":"text"}},
-    "port": {"shape":{"is":"number"},"optional":true},
-  } },
   "BackupModel": {"is":"either","of":[{"is":"named","of":"PgDump"},{"is":"named","of":"ClickHouseBackup"},{"is":"named","of":"BucketMirror"},{"is":"named","of":"VolumeArchive"}]},
   "BackupProps": { "name":"BackupProps","is":"object", "props": {
     "at": {"shape":{"is":"named","of":"TimeOfDay"}},
@@ -66,7 +61,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "CaddyProps": { "name":"CaddyProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "domain": {"shape":{"is":"either","of":[{"is":"text"},{"is":"instance","of":"Variable"}]}},
-    "tls": {"shape":{"is":"choice","of":["none","internal","staging","public"]}},
+    "tls": {"shape":{"is":"named","of":"Tls"}},
     "routes": {"shape":{"is":"map","keys":{"is":"text","pattern":"/[^]*","form":"text such as '/…'","example":"'/…'"},"of":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"Address"}]}}},
     "email": {"shape":{"is":"instance","of":"Variable"},"optional":true},
     "trustedProxies": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
@@ -86,24 +81,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
-  "CaddyRoute": { "name":"CaddyRoute","is":"object", "props": {
-    "match": {"shape":{"is":"text"}},
-    "upstream": {"shape":{"is":"named","of":"AddressPart"}},
-  } },
-  "CaddyfileModel": { "name":"CaddyfileModel","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["caddyfile"]}},
-    "tls": {"shape":{"is":"choice","of":["none","internal","staging","public"]}},
-    "sites": {"shape":{"is":"list","of":{"is":"named","of":"Text"}}},
-    "email": {"shape":{"is":"named","of":"Text"},"optional":true},
-    "trustedProxies": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
-    "headerLimit": {"shape":{"is":"text"},"optional":true},
-    "hsts": {"shape":{"is":"number"}},
-    "bodyLimit": {"shape":{"is":"text"}},
-    "compress": {"shape":{"is":"list","of":{"is":"text"}}},
-    "hidden": {"shape":{"is":"list","of":{"is":"text"}}},
-    "routes": {"shape":{"is":"list","of":{"is":"named","of":"CaddyRoute"}}},
-    "healthPort": {"shape":{"is":"number"}},
-  } },
   "ClickHouseBackup": { "name":"ClickHouseBackup","is":"object", "props": {
     "method": {"shape":{"is":"choice","of":["clickhouse"]}},
     "database": {"shape":{"is":"text"}},
@@ -115,38 +92,14 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "service": {"shape":{"is":"text"}},
     "volumes": {"shape":{"is":"list","of":{"is":"text"}}},
   } },
-  "ClickHouseBackupDisk": { "name":"ClickHouseBackupDisk","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["clickhouse-backups"]}},
-    "disk": {"shape":{"is":"text"}},
-    "folder": {"shape":{"is":"text"}},
-  } },
-  "ClickHouseCluster": { "name":"ClickHouseCluster","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["clickhouse-cluster"]}},
-    "cluster": {"shape":{"is":"text"}},
-    "zookeeper": {"shape":{"is":"named","of":"AddressPart"}},
-    "shard": {"shape":{"is":"text"}},
-    "replica": {"shape":{"is":"text"}},
-    "passwordVariable": {"shape":{"is":"text"}},
-  } },
   "ClickHouseLogTable": {"is":"choice","of":["query_log","query_thread_log","query_views_log","part_log","trace_log","crash_log","text_log","metric_log","asynchronous_metric_log","opentelemetry_span_log","zookeeper_log","session_log","transactions_info_log","processors_profile_log","filesystem_cache_log"]},
-  "ClickHouseLogs": { "name":"ClickHouseLogs","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["clickhouse-logs"]}},
-    "level": {"shape":{"is":"choice","of":["warning","information","debug","trace"]}},
-    "tables": {"shape":{"is":"list","of":{"is":"text"}}},
-    "keep": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"number"}}},
-  } },
-  "ClickHouseOverlay": {"is":"either","of":[{"is":"named","of":"ClickHouseLogs"},{"is":"named","of":"ClickHouseCluster"},{"is":"named","of":"ClickHouseBackupDisk"},{"is":"named","of":"ClickHouseResources"},{"is":"named","of":"ClickHouseProfile"}]},
-  "ClickHouseProfile": { "name":"ClickHouseProfile","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["clickhouse-profile"]}},
-    "settings": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"text"}}},
-  } },
   "ClickHouseProps": { "name":"ClickHouseProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "database": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "zookeeper": {"shape":{"is":"instance","of":"Zookeeper"}},
     "folder": {"shape":{"is":"text"},"optional":true},
     "cluster": {"shape":{"is":"text"},"optional":true},
-    "keepLogs": {"shape":{"is":"object","props":{"query_log":{"shape":{"is":"named","of":"Days"},"optional":true},"query_thread_log":{"shape":{"is":"named","of":"Days"},"optional":true},"query_views_log":{"shape":{"is":"named","of":"Days"},"optional":true},"part_log":{"shape":{"is":"named","of":"Days"},"optional":true},"trace_log":{"shape":{"is":"named","of":"Days"},"optional":true},"crash_log":{"shape":{"is":"named","of":"Days"},"optional":true},"text_log":{"shape":{"is":"named","of":"Days"},"optional":true},"metric_log":{"shape":{"is":"named","of":"Days"},"optional":true},"asynchronous_metric_log":{"shape":{"is":"named","of":"Days"},"optional":true},"opentelemetry_span_log":{"shape":{"is":"named","of":"Days"},"optional":true},"zookeeper_log":{"shape":{"is":"named","of":"Days"},"optional":true},"session_log":{"shape":{"is":"named","of":"Days"},"optional":true},"transactions_info_log":{"shape":{"is":"named","of":"Days"},"optional":true},"processors_profile_log":{"shape":{"is":"named","of":"Days"},"optional":true},"filesystem_cache_log":{"shape":{"is":"named","of":"Days"},"optional":true}}},"optional":true},
+    "keepLogs": {"shape":{"is":"named","of":"KeptTables"},"optional":true},
     "settings": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"either","of":[{"is":"text"},{"is":"number"}]}},"optional":true},
     "backup": {"shape":{"is":"either","of":[{"is":"boolean"},{"is":"object","props":{"fullEvery":{"shape":{"is":"number","example":"7","whole":true,"from":1,"to":365}}}}]},"optional":true},
     "description": {"shape":{"is":"named","of":"Sentence"},"optional":true},
@@ -159,11 +112,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
-  "ClickHouseResources": { "name":"ClickHouseResources","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["clickhouse-resources"]}},
-    "memoryMebibytes": {"shape":{"is":"number"}},
-    "interserver": {"shape":{"is":"text"}},
-  } },
   "ClickHouseTakeover": { "name":"ClickHouseTakeover","is":"object", "props": {
     "kind": {"shape":{"is":"choice","of":["clickhouse"]}},
     "database": {"shape":{"is":"text"}},
@@ -175,10 +123,9 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "volumes": {"shape":{"is":"list","of":{"is":"text"}}},
     "needs": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
   } },
-  "ConfigContent": {"is":"either","of":[{"is":"named","of":"PlainText"},{"is":"named","of":"CaddyfileModel"},{"is":"named","of":"ClickHouseOverlay"}]},
   "ConfigFileProps": { "name":"ConfigFileProps","is":"object", "props": {
     "file": {"shape":{"is":"text"}},
-    "content": {"shape":{"is":"either","of":[{"is":"text"},{"is":"named","of":"ConfigContent"}]}},
+    "content": {"shape":{"is":"either","of":[{"is":"text"},{"is":"named","of":"FileTemplate"}]}},
     "comment": {"shape":{"is":"text"},"optional":true},
   } },
   "ConsoleProps": { "name":"ConsoleProps","is":"object", "props": {
@@ -188,10 +135,32 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "Days": {"is":"number","form":"a whole number of days","example":"7","whole":true,"from":1,"to":3650},
   "Duration": {"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0s","to":"8760h"},
+  "EdgeConfigModel": { "name":"EdgeConfigModel","is":"object", "props": {
+    "file": {"shape":{"is":"text"}},
+    "check": {"shape":{"is":"list","of":{"is":"text"},"least":1}},
+    "signsItself": {"shape":{"is":"object","props":{"edit":{"shape":{"is":"text"}},"root":{"shape":{"is":"text"}}}},"optional":true},
+  } },
+  "EdgeProps": { "name":"EdgeProps","is":"object", "props": {
+    "product": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
+    "tls": {"shape":{"is":"named","of":"Tls"}},
+    "sites": {"shape":{"is":"list","of":{"is":"named","of":"Value"}}},
+    "routes": {"shape":{"is":"map","keys":{"is":"text","pattern":"/[^]*","form":"text such as '/…'","example":"'/…'"},"of":{"is":"instance","of":"Address"}}},
+    "config": {"shape":{"is":"named","of":"EdgeConfigModel"},"optional":true},
+  } },
+  "EnvFact": { "name":"EnvFact","is":"object", "props": {
+    "kind": {"shape":{"is":"choice","of":["env"]}},
+    "name": {"shape":{"is":"text"}},
+  } },
   "EnvName": {"is":"text","pattern":"[^=\\s]+","form":"a name","example":"NAME"},
   "EnvironmentFacts": { "name":"EnvironmentFacts","is":"object", "props": {
     "host": {"shape":{"is":"object","props":{"name":{"shape":{"is":"text"},"optional":true},"cpus":{"shape":{"is":"number","from":0.01,"to":4096}},"memory":{"shape":{"is":"named","of":"Size"}},"disk":{"shape":{"is":"named","of":"Size"}}}}},
     "guarded": {"shape":{"is":"boolean"},"optional":true},
+  } },
+  "FileFormat": {"is":"choice","of":["xml","caddy"]},
+  "FileTemplate": { "name":"FileTemplate","is":"object", "props": {
+    "format": {"shape":{"is":"named","of":"FileFormat"}},
+    "template": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
+    "facts": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}},
   } },
   "FilesTakeover": { "name":"FilesTakeover","is":"object", "props": {
     "kind": {"shape":{"is":"choice","of":["files"]}},
@@ -200,6 +169,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "volumes": {"shape":{"is":"list","of":{"is":"text"}}},
     "needs": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
   } },
+  "Filling": {"is":"either","of":[{"is":"named","of":"Value"},{"is":"named","of":"EnvFact"},{"is":"named","of":"MemoryFact"},{"is":"list","of":{"is":"named","of":"Filling"}},{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}],"form":"a value, or a list or a map of values","example":"'…'"},
   "Health": {"is":"either","of":[{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"exec":{"shape":{"is":"list","of":{"is":"named","of":"Value"},"least":1,"example":"['curl', '-f', 'http://127.0.0.1:8000/']"}}}},{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"shell":{"shape":{"is":"named","of":"Value","example":"'curl -f http://127.0.0.1:8000/'"}}}}]},
   "Id": {"is":"text","pattern":"(?!__|(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\\w*String|valueOf)$)[^/]+","form":"a name without a slash","example":"'web'"},
   "Image": {"is":"text","pattern":"\\S+:\\S*","form":"an image with its tag or digest","example":"'postgres:16.4'"},
@@ -214,6 +184,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "help": {"shape":{"is":"named","of":"Sentence"},"optional":true},
     "profile": {"shape":{"is":"text"},"optional":true},
     "upgradeGate": {"shape":{"is":"function"},"optional":true},
+    "env": {"shape":{"is":"map","keys":{"is":"named","of":"EnvName"},"of":{"is":"named","of":"Value"},"gaps":true},"optional":true},
+    "memory": {"shape":{"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"6mb","to":"1048576gb"},"optional":true},
     "image": {"shape":{"is":"named","of":"Image"}},
     "build": {"shape":{"is":"object","props":{"folder":{"shape":{"is":"text"}},"copy":{"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"instance","of":"ConfigFile"}}}}},"optional":true},
     "command": {"shape":{"is":"either","of":[{"is":"named","of":"Program"},{"is":"list","of":{"is":"named","of":"Value"}}]},"optional":true},
@@ -227,9 +199,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "addCapabilities": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
     "scratch": {"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"named","of":"Size"}},"optional":true},
     "description": {"shape":{"is":"named","of":"Sentence"},"optional":true},
-    "env": {"shape":{"is":"map","keys":{"is":"named","of":"EnvName"},"of":{"is":"named","of":"Value"},"gaps":true},"optional":true},
     "networks": {"shape":{"is":"list","of":{"is":"instance","of":"Network"}},"optional":true},
-    "memory": {"shape":{"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"6mb","to":"1048576gb"},"optional":true},
     "cpus": {"shape":{"is":"number","from":0.01,"to":4096},"optional":true},
     "processes": {"shape":{"is":"number","whole":true,"from":1,"to":4194304},"optional":true},
     "stopGrace": {"shape":{"is":"named","of":"Duration"},"optional":true},
@@ -251,7 +221,28 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "KeptTables": { "name":"KeptTables","is":"object", "props": {
+    "query_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "query_thread_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "query_views_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "part_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "trace_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "crash_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "text_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "metric_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "asynchronous_metric_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "opentelemetry_span_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "zookeeper_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "session_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "transactions_info_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "processors_profile_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+    "filesystem_cache_log": {"shape":{"is":"named","of":"Days"},"optional":true},
+  } },
   "Language": {"is":"choice","of":["en","id"]},
+  "MemoryFact": { "name":"MemoryFact","is":"object", "props": {
+    "kind": {"shape":{"is":"choice","of":["memory"]}},
+    "bytes": {"shape":{"is":"number","whole":true,"from":0,"to":9007199254740991}},
+  } },
   "MinioProps": { "name":"MinioProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "client": {"shape":{"is":"named","of":"Image"}},
@@ -291,11 +282,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "names": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Sentence"}},"optional":true},
     "notes": {"shape":{"is":"list","of":{"is":"named","of":"Sentence"}},"optional":true},
   } },
-  "Otherwise": { "name":"Otherwise","is":"object", "props": {
-    "sign": {"shape":{"is":"named","of":"Sign"}},
-    "text": {"shape":{"is":"named","of":"Text"}},
-  } },
-  "Part": {"is":"either","of":[{"is":"text"},{"is":"named","of":"VariablePart"},{"is":"named","of":"AddressPart"}]},
   "PgDump": { "name":"PgDump","is":"object", "props": {
     "method": {"shape":{"is":"choice","of":["pg_dump"]}},
     "database": {"shape":{"is":"text"}},
@@ -304,11 +290,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "name": {"shape":{"is":"text"}},
     "service": {"shape":{"is":"text"}},
     "volumes": {"shape":{"is":"list","of":{"is":"text"}}},
-  } },
-  "PlainText": { "name":"PlainText","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["text"]}},
-    "text": {"shape":{"is":"text"}},
-    "comment": {"shape":{"is":"text"},"optional":true},
   } },
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
@@ -381,7 +362,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "port": {"shape":{"is":"named","of":"Port"},"optional":true},
     "otherPorts": {"shape":{"is":"map","keys":{"is":"named","of":"Port"},"of":{"is":"text"}},"optional":true},
     "publish": {"shape":{"is":"list","of":{"is":"named","of":"PublishedPort"}},"optional":true},
-    "edge": {"shape":{"is":"boolean"},"optional":true},
+    "edge": {"shape":{"is":"either","of":[{"is":"boolean"},{"is":"named","of":"EdgeProps"}]},"optional":true},
     "user": {"shape":{"is":"text","pattern":"[\\w.-]+(:[\\w.-]+)?","form":"a user","example":"'1000:1000'"},"optional":true},
     "hostname": {"shape":{"is":"text","pattern":"[A-Za-z0-9]([\\w.-]*\\w)?","form":"a host name","example":"'shop'"},"optional":true},
     "init": {"shape":{"is":"boolean"},"optional":true},
@@ -401,7 +382,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
-  "Sign": {"is":"choice","of":[":-","-",":?","?",":+","+"]},
   "Size": {"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"1mb","to":"1048576gb"},
   "StackProps": { "name":"StackProps","is":"object", "props": {
     "title": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
@@ -424,8 +404,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "Status": {"is":"number","form":"a status of HTTP","example":"200","whole":true,"from":100,"to":599},
   "TakeoverModel": {"is":"either","of":[{"is":"named","of":"PostgresTakeover"},{"is":"named","of":"ClickHouseTakeover"},{"is":"named","of":"ZookeeperTakeover"},{"is":"named","of":"MinioTakeover"},{"is":"named","of":"FilesTakeover"}]},
-  "Text": {"is":"list","of":{"is":"named","of":"Part"}},
   "TimeOfDay": {"is":"text","pattern":"([01]\\d|2[0-3]):[0-5]\\d","form":"a time of day","example":"'03:00'"},
+  "Tls": {"is":"choice","of":["none","internal","staging","public"]},
   "Trouble": { "name":"Trouble","is":"object", "props": {
     "symptom": {"shape":{"is":"named","of":"Sentence"}},
     "mend": {"shape":{"is":"named","of":"Sentence"}},
@@ -433,11 +413,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "afterwards": {"shape":{"is":"named","of":"Sentence"},"optional":true},
   } },
   "Value": {"is":"either","of":[{"is":"text"},{"is":"number"},{"is":"boolean"},{"is":"instance","of":"Secret"},{"is":"instance","of":"Variable"},{"is":"instance","of":"Address"},{"is":"instance","of":"Template"}],"form":"text, a number, true, false, a Secret, a Variable, an Address or a text`…`","example":"'…'"},
-  "VariablePart": { "name":"VariablePart","is":"object", "props": {
-    "kind": {"shape":{"is":"choice","of":["variable"]}},
-    "name": {"shape":{"is":"text"}},
-    "otherwise": {"shape":{"is":"named","of":"Otherwise"},"optional":true},
-  } },
   "VariableProps": { "name":"VariableProps","is":"object", "props": {
     "description": {"shape":{"is":"named","of":"Sentence"}},
     "group": {"shape":{"is":"named","of":"Sentence"},"optional":true},

@@ -70,6 +70,11 @@ const makes: Readonly<Record<string, Make>> = {
       },
       ...over,
     }),
+  EdgeProps: (phase, over) => {
+    const file = new ConfigFile(phase, 'conf', { file: 'proxy/conf', content: 'a' });
+    const edge = { product: 'Nginx', tls: 'none', sites: ['a.example.com'], routes: {}, ...over } as const;
+    new Service(phase, 'proxy', { image: 'example:1', edge }).mount(file, '/etc/proxy');
+  },
   // What it is tried with points at services, which are made here: `over` says which props are wanted.
   RoundTripProps: (phase, over) => {
     const web = new Service(phase, 'web', { image: 'example:1' });
@@ -187,6 +192,7 @@ const values: Readonly<Record<string, Readonly<Record<string, Record<string, unk
     compress: { compress: ['/static/*'] },
     hidden: { hidden: ['/metrics'] },
   },
+  EdgeProps: { config: { config: { file: 'proxy/conf', check: ['proxy', 'test'] } } },
   VolumeProps: {
     room: { room: 'Delete old files.' },
     kind: { kind: 'cache' },

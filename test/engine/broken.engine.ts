@@ -147,7 +147,7 @@ describe('a generator whose plugin server reads nothing', () => {
 describe('a generator that takes the port of replicas from ClickHouse', () => {
   const system = broken(({ replace }) =>
     replace(
-      'src/targets/operations/templates/clickhouse/resources.xml.hbs',
+      'constructs/blocks/clickhouse/resources.xml.hbs',
       '<interserver_http_port>9009</interserver_http_port>',
       '<interserver_http_port remove="remove"/>',
     ),

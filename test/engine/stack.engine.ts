@@ -136,7 +136,7 @@ describe('the local environment, from nothing', () => {
   const overlay = (edited: Edited) => {
     caddyfile(edited);
     edited.replace(
-      'src/targets/operations/templates/clickhouse/logs.xml.hbs',
+      'constructs/blocks/clickhouse/logs.xml.hbs',
       'keeps no log file.',
       'keeps no log f1le.',
     );

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { ConfigContent } from '../../../src/model/config-file.ts';
 import type { Duration } from '../../../src/model/quantity.ts';
-import { mebibytes } from '../../../src/model/quantity.ts';
+import type { OwnLogs } from '../../../src/model/service.ts';
+import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
@@ -10,20 +10,16 @@ import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
-import type { ClickHouseLogTable } from './logs.ts';
-import { logTables, quietSettings } from './logs.ts';
+import type { KeptTables } from './logs.ts';
+import { keptLogs, quietSettings } from './logs.ts';
+import { backupDisk, logs, profile, replication, resources } from './overlays.ts';
 import { readOnlyTables, roomForTables } from './runbook.ts';
 
 /** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
 const macros = { shard: '01', replica: 'ch1' } as const;
 
-/**
- * Days that something is kept.
- * @form a whole number of days
- * @whole 1..3650
- * @example 7
- */
-type Days = number;
+/** The container's variable that holds the password of the user `default`. */
+const passwordVariable = 'CLICKHOUSE_PASSWORD';
 
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
@@ -49,7 +45,7 @@ export interface ClickHouseProps extends ServiceOptions {
    * System log tables to keep, with days to live. All others are off.
    * @default - none
    */
-  readonly keepLogs?: Readonly<Partial<Record<ClickHouseLogTable, Days>>>;
+  readonly keepLogs?: KeptTables;
   /**
    * Settings of the profile `default`, beside those that silence the logs.
    * @default - none
@@ -92,6 +88,7 @@ export class ClickHouse extends Service {
   /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
   readonly data: Volume;
   readonly cluster: string;
+  readonly #keep: KeptTables;
 
   constructor(scope: Construct, id: Id, props: ClickHouseProps) {
     checkNew(ClickHouse, new.target, [scope, id, props]);
@@ -116,7 +113,7 @@ export class ClickHouse extends Service {
       hostname: id,
       openFiles: 262_144,
       processes: 8192,
-      env: { CLICKHOUSE_USER: 'default', CLICKHOUSE_PASSWORD: password, ...props.env },
+      env: { CLICKHOUSE_USER: 'default', [passwordVariable]: password, ...props.env },
       health: {
         // 127.0.0.1, not localhost: the latter may be ::1 first.
         exec: ['wget', '-q', '--spider', 'http://127.0.0.1:8123/ping'],
@@ -140,41 +137,23 @@ export class ClickHouse extends Service {
     this.password = password;
     this.database = props.database;
     this.cluster = cluster;
+    this.#keep = props.keepLogs ?? {};
 
-    const overlay = (name: string, directory: 'config.d' | 'users.d', content: ConfigContent) => {
+    const overlay = (name: string, directory: 'config.d' | 'users.d', content: FileTemplate) => {
       copy[`/etc/clickhouse-server/${directory}/${name}`] = new ConfigFile(this, name, {
         file: `${folder}/${name}`,
         content,
       });
     };
-    const keep = props.keepLogs ?? {};
-    overlay('log-server-config.xml', 'config.d', {
-      kind: 'clickhouse-logs',
-      level: 'warning',
-      tables: logTables,
-      keep,
-    });
-    overlay('log-users-config.xml', 'users.d', { kind: 'clickhouse-profile', settings: quietSettings(keep) });
-    overlay('cluster-config.xml', 'config.d', {
-      kind: 'clickhouse-cluster',
-      cluster,
-      zookeeper: { kind: 'address', service: props.zookeeper.node.id, port: 2181 },
-      ...macros,
-      passwordVariable: 'CLICKHOUSE_PASSWORD',
-    });
-    overlay('resources-config.xml', 'config.d', {
-      kind: 'clickhouse-resources',
-      memoryMebibytes: mebibytes(memory),
-      // Of the same value on both sides: a table that fetches from this very server finds it.
-      interserver: '127.0.0.1',
-    });
-    if (props.settings)
-      overlay('settings-users-config.xml', 'users.d', {
-        kind: 'clickhouse-profile',
-        settings: Object.fromEntries(
-          Object.entries(props.settings).map(([name, value]) => [name, String(value)]),
-        ),
-      });
+    overlay('log-server-config.xml', 'config.d', logs(this.#keep));
+    overlay('log-users-config.xml', 'users.d', profile(quietSettings(this.#keep)));
+    overlay(
+      'cluster-config.xml',
+      'config.d',
+      replication({ cluster, zookeeper: props.zookeeper.address, ...macros, passwordVariable }),
+    );
+    overlay('resources-config.xml', 'config.d', resources(memory));
+    if (props.settings) overlay('settings-users-config.xml', 'users.d', profile(props.settings));
 
     const data = new Volume(this, `${id}_data`, {
       holds: { en: 'ClickHouse: all tables', id: 'Data ClickHouse' },
@@ -197,7 +176,7 @@ export class ClickHouse extends Service {
     const backup = props.backup ?? true;
     if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'] as const;
-      overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });
+      overlay('backup-config.xml', 'config.d', backupDisk(disk, path));
       this.mount(
         new Volume(this, `${id}_backups`, {
           holds: {
@@ -229,5 +208,9 @@ export class ClickHouse extends Service {
   /** What buffer tables hold in memory is written first. */
   protected override get stopNeeds(): Duration {
     return '60s';
+  }
+
+  protected override get ownLogs(): readonly OwnLogs[] {
+    return [keptLogs(this.#keep)];
   }
 }

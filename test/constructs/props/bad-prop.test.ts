@@ -232,8 +232,9 @@ describe('of others', () => {
       () => new Secret('KEY', { description: 'Signs.', bytes: 0 }),
     ],
     [
-      `content.tls of "site" is missing → write tls: 'none'`,
-      (core) => new ConfigFile(core, 'site', { file: 'site', content: { kind: 'caddyfile' } as Anything }),
+      `content.facts of "site" is missing → write facts: { name: '…' }`,
+      (core) =>
+        new ConfigFile(core, 'site', { file: 'site', content: { format: 'xml', template: 'a' } as Anything }),
     ],
     [
       `production.host.cpus of all(…) is 0, not a number from 0.01 to 4096 → write cpus: 1`,

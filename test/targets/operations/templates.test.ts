@@ -2,16 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-const folder = resolve(import.meta.dirname, '../../../src/targets/operations/templates');
-const templates = readdirSync(folder, { recursive: true })
-  .map(String)
+const root = resolve(import.meta.dirname, '../../..');
+const folders = ['src/targets/operations/templates', 'constructs/blocks'];
+const templates = folders
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  )
   .filter((name) => name.endsWith('.hbs'))
+  .map((name) => name.replace('src/targets/operations/templates/', ''))
   .sort();
+const read = (name: string) =>
+  readFileSync(join(root, name.startsWith('constructs/') ? '' : (folders[0] ?? ''), name), 'utf8');
 
 /** The escapes of each format, by where its templates lie. */
 const formats: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^caddy\//, ['caddy', 'caddyOptional']],
-  [/^clickhouse\//, ['xml']],
+  [/\/Caddyfile\.hbs$/, ['caddy', 'caddyOptional']],
+  [/\.xml\.hbs$/, ['xml']],
   // A comment of the shell ends where one of .env does.
   [/^scripts\//, ['sh', 'dotenvComment']],
   [/^Dockerfile/, ['docker']],
@@ -24,11 +30,7 @@ const formats: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** What stands between braces, without the blocks, the comments, and the braces of Docker's own templates (`\{{`). */
 const interpolations = (name: string) =>
-  [
-    ...readFileSync(join(folder, name), 'utf8').matchAll(
-      /(?<!\\)\{\{\{?(?!~?[#/!]|else\b)~?([^}]*?)~?\}?\}\}/g,
-    ),
-  ]
+  [...read(name).matchAll(/(?<!\\)\{\{\{?(?!~?[#/!]|else\b)~?([^}]*?)~?\}?\}\}/g)]
     .map(([, inside = '']) => inside.trim())
     // Our own sentence: a comment line in whatever format.
     .filter((inside) => inside !== 'notice');

@@ -245,21 +245,15 @@ describe('a small stack', () => {
   });
 
   test('nothing is said twice, and what is not said is found', () => {
-    const caddyfile = {
-      kind: 'caddyfile' as const,
+    const serves = {
+      product: 'Caddy',
       tls: 'staging' as const,
       sites: [['shop.example.com']],
-      hsts: 0,
-      bodyLimit: '25MB',
-      compress: [],
-      hidden: [],
       routes: [],
-      healthPort: 8080,
     };
     const model = shop({
       runbook: { ...shop().runbook, about: said('Shop') },
-      files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile }],
-      services: shop().services.map((one) => (one.id === 'edge' ? { ...one, edge: true } : one)),
+      services: shop().services.map((one) => (one.id === 'edge' ? { ...one, edge: true, serves } : one)),
     });
     const content = page(one(model));
     expect(content).toContain('# Shop, self-hosted: operations\n\nThis repository');

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import type { EdgeConfigModel, EdgeModel } from '../../../../src/model/edge.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { fromYaml } from '../../../../src/syntax/yaml.ts';
 import { workflow, workflowFile } from '../../../../src/targets/operations/workflow/workflow.ts';
@@ -16,16 +17,19 @@ const inEnvironment = (name: string, over: Partial<StackModel> = {}) =>
   shop({ environment: { ...environment, name }, ...over });
 
 const domain = variable({ name: 'DOMAIN', example: 'shop.example.com', description: said('Host name.') });
-const caddyfile = {
-  kind: 'caddyfile' as const,
-  tls: 'public' as const,
-  sites: [[{ kind: 'variable' as const, name: 'DOMAIN' }]],
-  hsts: 0,
-  bodyLimit: '25MB',
-  compress: [],
-  hidden: [],
+const serves: EdgeModel = {
+  product: 'Caddy',
+  tls: 'public',
+  sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
   routes: [],
-  healthPort: 8080,
+  config: {
+    file: 'caddy/Caddyfile',
+    check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', '/etc/caddy/Caddyfile'],
+    signsItself: {
+      edit: '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/',
+      root: '/data/caddy/pki/authorities/local/root.crt',
+    },
+  },
 };
 /** A shop whose edge asks an authority for its certificate. */
 const secured = (name: string) =>
@@ -33,12 +37,12 @@ const secured = (name: string) =>
     variables: [domain],
     site: ['https://', { kind: 'variable', name: 'DOMAIN' }],
     smoke: [{ path: '/', status: 200, jsonTrue: [] }],
-    files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile }],
     services: shop().services.map((model) =>
       model.id === 'edge'
         ? {
             ...model,
             edge: true,
+            serves,
             mounts: [
               { kind: 'file', file: 'caddy/Caddyfile', target: '/etc/caddy/Caddyfile', readOnly: true },
               ...model.mounts,
@@ -273,6 +277,49 @@ describe('the Caddyfile of a runner', () => {
     const before = '# notice\n{\n\tadmin off\n}\n\nshop.example.com {\n\trespond 200\n}\n';
     const { stdout } = spawnSync('sh', ['-c', `sed ${sed}`], { input: before, encoding: 'utf8' });
     expect(stdout).toBe(before.replace('{\n', '{\n\tlocal_certs\n\tskip_install_trust\n'));
+  });
+});
+
+describe('an edge of another make', () => {
+  const other = (over: Partial<EdgeModel>, config: Partial<EdgeConfigModel> = {}) => {
+    const file = 'proxy/2.conf';
+    const own = { file, check: ['nginx', '-t'], signsItself: { edit: 's/a/b/', root: '/own/ca.crt' } };
+    const model = secured('test');
+    return rendered({
+      ...model,
+      services: model.services.map((one) => ({
+        ...one,
+        ...(one.serves && {
+          serves: { ...one.serves, product: 'Nginx', config: { ...own, ...config }, ...over },
+          mounts: [{ kind: 'file' as const, file, target: '/etc/nginx/nginx.conf', readOnly: true as const }],
+        }),
+      })),
+    });
+  };
+
+  test('is checked and signs in its own way', () => {
+    const content = other({});
+    expect(named(content, 'Check the 2.conf')[0]?.run).toBe(
+      'docker compose run --rm --no-deps -T edge nginx -t',
+    );
+    expect(named(content, 'Let Nginx sign its own certificates')[0]?.run).toMatch(
+      /^_2_conf=\$RUNNER_TEMP\/2\.conf\nsed s\/a\/b\/ proxy\/2\.conf >"\$_2_conf"\njq --arg service edge --arg file "\$_2_conf" --arg target \/etc\/nginx\/nginx\.conf /,
+    );
+    expect(named(content, 'Ask it through the edge')[0]?.run).toContain(' cat /own/ca.crt >"$root"');
+  });
+
+  test('that says less is asked for less', () => {
+    const { signsItself: _, ...config } = serves.config ?? { file: '', check: [] };
+    const asks = (content: string) =>
+      named(content, 'Ask it through the edge').map(({ run }) => run?.includes('CURL_CA_BUNDLE'));
+    expect(asks(other({}))).toEqual([true]);
+    expect(asks(other({ tls: 'internal' }))).toEqual([false]);
+    expect(asks(rendered(secured('test')))).toEqual([true]);
+    const without = other({ config: { ...config, file: 'proxy/2.conf' } });
+    expect(asks(without)).toEqual([false]);
+    expect(without).not.toContain('sign its own');
+    expect(without).toContain('Check the 2.conf');
+    expect(other({}, { file: 'proxy/other.conf' })).not.toMatch(/Check the .*conf|sign its own/);
   });
 });
 
