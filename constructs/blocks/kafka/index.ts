@@ -10,6 +10,7 @@ import { Volume } from '../../core/volume.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
+import { oldJava } from './facts.ts';
 
 export interface KafkaProps extends ServiceOptions {
   /** An image with Bitnami's variables and paths (`KAFKA_CFG_…`, `/bitnami/kafka`). */
@@ -69,7 +70,7 @@ export class Kafka extends Service {
         KAFKA_CFG_DEFAULT_REPLICATION_FACTOR: 1,
         KAFKA_HEAP_OPTS: `-Xms256m -Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
         ...props.env,
-        ...jvmOptions(props.image, 'KAFKA_OPTS', props.env),
+        ...jvmOptions(props.image, oldJava, 'KAFKA_OPTS', props.env),
       },
       health: {
         // A small heap of its own, and no JMX port that the broker already holds.

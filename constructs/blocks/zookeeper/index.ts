@@ -6,6 +6,7 @@ import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { Volume } from '../../core/volume.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
+import { oldJava } from './facts.ts';
 
 export interface ZookeeperProps extends ServiceOptions {
   /** The official image. */
@@ -42,7 +43,7 @@ export class Zookeeper extends Service {
         // Two thirds of the container: a JVM needs room beside its heap.
         JVMFLAGS: `-Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
         ...props.env,
-        ...jvmOptions(props.image, 'SERVER_JVMFLAGS', props.env),
+        ...jvmOptions(props.image, oldJava, 'SERVER_JVMFLAGS', props.env),
       },
       // Not ruok: that is answered before the server serves. The mode is told by one that does.
       health: { shell: "echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '", startPeriod: '60s' },
