@@ -47,13 +47,11 @@ const makes: Readonly<Record<string, Make>> = {
     new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),
   RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),
-  KafkaProps: (phase, over) =>
-    new Kafka(phase, 'kafka', { image: 'kafka:2.8.1', zookeeper: zookeeper(phase), ...over }),
+  KafkaProps: (phase, over) => new Kafka(phase, 'kafka', { image: 'kafka:3.9.0', ...over }),
   ClickHouseProps: (phase, over) =>
     new ClickHouse(phase, 'events', {
       image: 'clickhouse:22.8',
       database: 'shop',
-      zookeeper: zookeeper(phase),
       ...over,
     }),
   MinioProps: (phase, over) => {
@@ -171,17 +169,33 @@ const values: Readonly<Record<string, Readonly<Record<string, Record<string, unk
     maxMemory: { maxMemory: '100mb' },
     eviction: { eviction: 'volatile-lru' },
     volume: { volume: 'keys' },
+    holds: { holds: 'Carts.' },
   },
-  ZookeeperProps: {},
-  KafkaProps: { retentionHours: { retentionHours: 3 }, retentionSize: { retentionSize: '1gb' } },
+  ZookeeperProps: { room: { room: 'It needs none.' } },
+  KafkaProps: {
+    zookeeper: {},
+    brokerId: { brokerId: 7 },
+    clusterId: { clusterId: 'Q2xpZmYgUmljaGFyZCAxMg' },
+    retentionHours: { retentionHours: 3 },
+    retentionSize: { retentionSize: '1gb' },
+    holds: { holds: 'Orders.' },
+  },
   ClickHouseProps: {
     folder: { folder: 'elsewhere' },
+    zookeeper: {},
     cluster: { cluster: 'other' },
+    macros: { macros: { shard: '02', replica: 'other' } },
     keepLogs: { keepLogs: { query_log: 7 } },
     settings: { settings: { load_balancing: 'random' } },
     backup: { backup: false },
   },
-  MinioProps: { port: { port: 19000 }, volume: { volume: 'objects' }, backup: { backup: false } },
+  MinioProps: {
+    port: { port: 19000 },
+    volume: { volume: 'objects' },
+    accessKeyName: { accessKeyName: 'S3_USER' },
+    secretKeyName: { secretKeyName: 'S3_SECRET' },
+    backup: { backup: false },
+  },
   CaddyProps: {
     email: { email: new Variable('ACME_EMAIL', { description: 'Whom to write to.' }) },
     trustedProxies: { trustedProxies: ['10.0.0.0/8'] },
@@ -264,6 +278,7 @@ describe('every prop changes the output', () => {
     const value = values[owner]?.[prop];
     if (make === undefined || value === undefined)
       throw new Error(`say in this test what ${owner}.${prop} is tried with`);
+    const isReplicated = prop === 'cluster' || prop === 'macros';
     const over = (phase: Phase): Record<string, unknown> => {
       if (prop === 'networks') return { networks: [network(phase)] };
       if (prop === 'upgradeGate') {
@@ -277,11 +292,15 @@ describe('every prop changes the output', () => {
             copy: { '/etc/a': new ConfigFile(phase, 'a', { file: 'web/a', content: 'a' }) },
           },
         };
+      if (prop === 'zookeeper') return { zookeeper: zookeeper(phase) };
+      if (isReplicated) return { ...value, zookeeper: zookeeper(phase) };
       return prop === 'edge' ? { ...value, publish } : value;
     };
     const publish = [{ published: 80, target: 80, protocol: 'tcp' }];
     const without = (phase: Phase): Record<string, unknown> => {
       if (prop === 'edge') return { publish };
+      if (prop === 'zookeeper') zookeeper(phase);
+      if (isReplicated) return { zookeeper: zookeeper(phase) };
       if (prop !== 'upgradeGate') return {};
       new Service(phase, 'running', { image: 'example:1' });
       return { profile: 'tools' };

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { ruleFindings } from '../../../src/rules/index.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import type { ClickHouseProps } from '../../index.ts';
 import { ClickHouse, Zookeeper } from '../../index.ts';
@@ -76,11 +77,16 @@ test('one shard with one replica, in a cluster named after the database', () => 
     cluster: 'shop',
     zookeeper: [{ kind: 'address', service: 'zookeeper', port: 2181 }],
     shard: '01',
-    replica: 'ch1',
+    replica: '01',
     password: { kind: 'env', name: 'CLICKHOUSE_PASSWORD' },
   };
   expect(facts()['cluster-config.xml']).toEqual(cluster);
   expect(facts({ cluster: 'all' })['cluster-config.xml']).toEqual({ ...cluster, cluster: 'all' });
+  const macros = { shard: '02', replica: 'ch1' };
+  expect(facts({ macros })['cluster-config.xml']).toEqual({ ...cluster, ...macros });
+  expect(server({ macros }).adoption?.takeovers).toContainEqual(
+    expect.objectContaining({ kind: 'clickhouse', ...macros }),
+  );
 });
 
 test('the server knows its memory, and has time to start and files to open', () => {
@@ -99,6 +105,45 @@ test('the server knows its memory, and has time to start and files to open', () 
   });
   expect(health).toEqual(['wget', '-q', '--spider', 'http://127.0.0.1:8123/ping']);
   expect(waits).toEqual(['zookeeper healthy']);
+});
+
+describe('alone, without ZooKeeper', () => {
+  const alone = (props: Partial<ClickHouseProps> = {}) =>
+    authored((core) => {
+      const made = { image: 'example/clickhouse:22.8', database: 'shop', ...props } as const;
+      expect(new ClickHouse(core, 'clickhouse', made).cluster).toBeUndefined();
+    });
+
+  test('it has no cluster, waits for nobody, and foresees nothing of replicas', () => {
+    const model = alone();
+    expect(model.files.map(({ file }) => file)).toEqual([
+      'clickhouse/log-server-config.xml',
+      'clickhouse/log-users-config.xml',
+      'clickhouse/resources-config.xml',
+      'clickhouse/backup-config.xml',
+    ]);
+    expect(authoredService(model, 'clickhouse').waits).toEqual([]);
+    expect(model.runbook.troubleshooting).toEqual([]);
+    expect(model.adoption?.takeovers).toMatchObject([{ kind: 'clickhouse', needs: [] }]);
+  });
+
+  test('it saves its tables as any other, and no rule finds anything', () => {
+    const model = alone({ image: 'clickhouse/clickhouse-server:25.8.1.1' });
+    expect(model.stores).toMatchObject([{ method: 'clickhouse', database: 'shop' }]);
+    expect(ruleFindings(model)).toEqual([]);
+  });
+
+  test.each([
+    ['cluster', { cluster: 'all' }],
+    ['macros', { macros: { shard: '01', replica: '01' } }],
+  ])('%s would say nothing', (prop, props) => {
+    expect(() => alone(props)).toThrow(
+      expect.objectContaining({
+        code: 'clickhouse-alone',
+        message: `${prop} of "clickhouse" says nothing: the server has no ZooKeeper, so it has no cluster and no replicated tables`,
+      }),
+    );
+  });
 });
 
 test('the default user has a drawn password, which the console reads in the container', () => {

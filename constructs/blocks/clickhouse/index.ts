@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { StowageError } from '../../../src/model/error.ts';
 import type { Duration } from '../../../src/model/quantity.ts';
 import type { OwnLogs } from '../../../src/model/service.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
@@ -12,11 +13,9 @@ import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
 import type { KeptTables } from './logs.ts';
 import { keptLogs, quietSettings } from './logs.ts';
+import type { Macros } from './overlays.ts';
 import { backupDisk, logs, profile, replication, resources } from './overlays.ts';
 import { readOnlyTables, roomForTables } from './runbook.ts';
-
-/** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
-const macros = { shard: '01', replica: 'ch1' } as const;
 
 /** The container's variable that holds the password of the user `default`. */
 const passwordVariable = 'CLICKHOUSE_PASSWORD';
@@ -29,8 +28,11 @@ export interface ClickHouseProps extends ServiceOptions {
    * @least 1
    */
   readonly database: string;
-  /** Where replicated tables keep their metadata. The server waits for it. */
-  readonly zookeeper: Zookeeper;
+  /**
+   * Where replicated tables keep their metadata. The server waits for it.
+   * @default - nowhere: the server is alone, and has neither a cluster nor replicated tables
+   */
+  readonly zookeeper?: Zookeeper;
   /**
    * Folder of the Dockerfile and the overlays.
    * @default - the id
@@ -39,8 +41,16 @@ export interface ClickHouseProps extends ServiceOptions {
   /**
    * Name of the cluster in `ON CLUSTER` statements and distributed tables.
    * @default - the database's name
+   * @throws StowageError `clickhouse-alone` where there is no ZooKeeper.
    */
   readonly cluster?: string;
+  /**
+   * What `{shard}` and `{replica}` are in the ZooKeeper paths of replicated tables. They stand there for good: they cannot
+   * change once there are any.
+   * @default - `{ shard: '01', replica: '01' }`
+   * @throws StowageError `clickhouse-alone` where there is no ZooKeeper.
+   */
+  readonly macros?: Macros;
   /**
    * System log tables to keep, with days to live. All others are off.
    * @default - none
@@ -54,7 +64,7 @@ export interface ClickHouseProps extends ServiceOptions {
   /**
    * Save it with every backup, by `BACKUP DATABASE`. With `{ fullEvery: 7 }` only the first backup in seven days is a
    * full one; each of the others holds what is new since that one and cannot be restored without it. That saves time
-   * and room where events are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
+   * and room where rows are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
    * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
    * than the stack's `keepDays`.
    * @default true - each backup is a full one, and stands alone
@@ -72,7 +82,7 @@ export interface ClickHouseProps extends ServiceOptions {
 }
 
 /**
- * One ClickHouse server, one shard with one replica.
+ * One ClickHouse server: with a ZooKeeper one shard with one replica, without one alone.
  *
  * The port that replicas fetch from, 9009, stays: a replicated table becomes active only with an address of its own, and
  * without the port it never is (code 139 in the log; then 254 at `OPTIMIZE`, 341 at `ALTER`, and 242 at `INSERT` in newer
@@ -87,7 +97,8 @@ export class ClickHouse extends Service {
   readonly database: string;
   /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
   readonly data: Volume;
-  readonly cluster: string;
+  /** The name of its cluster, where it has one. */
+  readonly cluster: string | undefined;
   readonly #keep: KeptTables;
 
   constructor(scope: Construct, id: Id, props: ClickHouseProps) {
@@ -101,10 +112,11 @@ export class ClickHouse extends Service {
     const folder = props.folder ?? id;
     const console = id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`;
     const memory = props.memory ?? '4gb';
-    const cluster = props.cluster ?? props.database;
+    checkAlone(id, props);
+    const { zookeeper, cluster = props.database, macros = { shard: '01', replica: '01' } } = props;
     const copy: Record<InContainer, ConfigFile> = {};
     super(scope, id, {
-      description: { en: 'ClickHouse: events and recordings', id: 'ClickHouse: event dan rekaman' },
+      description: { en: 'ClickHouse: the analytical database', id: 'ClickHouse: basis data analitik' },
       ...props,
       memory,
       build: { folder, copy },
@@ -133,10 +145,10 @@ export class ClickHouse extends Service {
         ],
       },
     });
-    this.waitFor(props.zookeeper);
+    if (zookeeper) this.waitFor(zookeeper);
     this.password = password;
     this.database = props.database;
-    this.cluster = cluster;
+    this.cluster = zookeeper && cluster;
     this.#keep = props.keepLogs ?? {};
 
     const overlay = (name: string, directory: 'config.d' | 'users.d', content: FileTemplate) => {
@@ -147,12 +159,13 @@ export class ClickHouse extends Service {
     };
     overlay('log-server-config.xml', 'config.d', logs(this.#keep));
     overlay('log-users-config.xml', 'users.d', profile(quietSettings(this.#keep)));
-    overlay(
-      'cluster-config.xml',
-      'config.d',
-      replication({ cluster, zookeeper: props.zookeeper.address, ...macros, passwordVariable }),
-    );
-    overlay('resources-config.xml', 'config.d', resources(memory));
+    if (zookeeper)
+      overlay(
+        'cluster-config.xml',
+        'config.d',
+        replication({ cluster, zookeeper: zookeeper.address, ...macros, passwordVariable }),
+      );
+    overlay('resources-config.xml', 'config.d', resources(memory, zookeeper !== undefined));
     if (props.settings) overlay('settings-users-config.xml', 'users.d', profile(props.settings));
 
     const data = new Volume(this, `${id}_data`, {
@@ -160,15 +173,15 @@ export class ClickHouse extends Service {
       room: roomForTables,
     });
     this.mount(data, '/var/lib/clickhouse');
-    this.foresee(readOnlyTables(console));
+    if (zookeeper) this.foresee(readOnlyTables(console));
     this.data = data;
-    for (const nodes of props.zookeeper.data) nodes.emptyWith(data);
+    for (const nodes of zookeeper?.data ?? []) nodes.emptyWith(data);
     this.takeOver({
       kind: 'clickhouse',
       path: this.node.path,
       service: id,
       volumes: [data.node.id],
-      needs: [props.zookeeper.node.id],
+      needs: zookeeper ? [zookeeper.node.id] : [],
       database: props.database,
       cluster,
       ...macros,
@@ -213,4 +226,15 @@ export class ClickHouse extends Service {
   protected override get ownLogs(): readonly OwnLogs[] {
     return [keptLogs(this.#keep)];
   }
+}
+
+/** What is about replicated tables says nothing where there can be none. */
+function checkAlone(id: string, { zookeeper, cluster, macros }: ClickHouseProps): void {
+  const prop = cluster !== undefined ? 'cluster' : macros !== undefined ? 'macros' : undefined;
+  if (zookeeper === undefined && prop !== undefined)
+    throw new StowageError(
+      'clickhouse-alone',
+      `${prop} of "${id}" says nothing: the server has no ZooKeeper, so it has no cluster and no replicated tables`,
+      `give it zookeeper, or leave ${prop} out`,
+    );
 }

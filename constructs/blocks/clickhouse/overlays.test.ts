@@ -133,7 +133,7 @@ test('the cluster names its ZooKeeper, and no password', () => {
 });
 
 test('the server takes less memory than its container', () => {
-  const document = parsed(resources('1000mb'));
+  const document = parsed(resources('1000mb', true));
   const size = (name: string) => Number(document.getElementsByTagName(name)[0]?.textContent) / 1024 / 1024;
   expect([size('max_server_memory_usage'), size('mark_cache_size'), size('uncompressed_cache_size')]).toEqual(
     [900, 100, 100],
@@ -141,7 +141,7 @@ test('the server takes less memory than its container', () => {
 });
 
 test('replicas fetch over a port that is there, at an address that others cannot reach', () => {
-  const content = emit(resources('1000mb'));
+  const content = emit(resources('1000mb', true));
   expect(content).toContain(`    <interserver_http_port>9009</interserver_http_port>
     <interserver_http_host>127.0.0.1</interserver_http_host>
     <interserver_listen_host>127.0.0.1</interserver_listen_host>
@@ -153,6 +153,15 @@ test('replicas fetch over a port that is there, at an address that others cannot
     '<https_port remove="remove"/>',
     '<tcp_port_secure remove="remove"/>',
   ]);
+});
+
+test('without replicated tables nobody fetches, and nothing listens', () => {
+  const content = emit(resources('1000mb', false));
+  expect(content).not.toMatch(/interserver_(http_host|listen_host)|<interserver_http_port>|replicated/);
+  expect(content).toContain(`    <postgresql_port remove="remove"/>
+    <interserver_http_port remove="remove"/>
+    <interserver_https_port remove="remove"/>
+`);
 });
 
 test('a setting with hostile characters stays one value', () => {

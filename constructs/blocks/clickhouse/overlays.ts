@@ -40,27 +40,35 @@ export function profile(settings: Readonly<Record<string, string | number>>): Fi
   });
 }
 
-/** One shard, one replica, and the ZooKeeper that replicated tables need. */
-export function replication(facts: {
-  readonly cluster: string;
-  readonly zookeeper: Address;
+/** What stands in the ZooKeeper paths of replicated tables. */
+export interface Macros {
+  /** @least 1 */
   readonly shard: string;
+  /** @least 1 */
   readonly replica: string;
-  readonly passwordVariable: string;
-}): FileTemplate {
+}
+
+/** One shard, one replica, and the ZooKeeper that replicated tables need. */
+export function replication(
+  facts: Macros & {
+    readonly cluster: string;
+    readonly zookeeper: Address;
+    readonly passwordVariable: string;
+  },
+): FileTemplate {
   const { passwordVariable, ...others } = facts;
   return overlay('cluster', { ...others, password: { kind: 'env', name: passwordVariable } });
 }
 
-/** Of the container's memory 90 % for the server, a tenth for each cache; and the listeners. */
-export function resources(memory: Size): FileTemplate {
+/** Of the container's memory 90 % for the server, a tenth for each cache; and the listeners, with replicated tables or without. */
+export function resources(memory: Size, replicated: boolean): FileTemplate {
   const bytes = (share: number) => Math.floor(mebibytes(memory) * share) * 1024 * 1024;
   return overlay('resources', {
     server: { kind: 'memory', bytes: bytes(0.9) },
     marks: bytes(0.1),
     uncompressed: bytes(0.1),
     // Of the same value on both sides: a table that fetches from this very server finds it.
-    interserver: '127.0.0.1',
+    interserver: replicated && '127.0.0.1',
   });
 }
 
