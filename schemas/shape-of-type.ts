@@ -105,6 +105,13 @@ export class Shapes {
   }
 
   #object(node: TypeNode | Node, name?: string): Shape {
+    const index = node.getFirstDescendantByKind(SyntaxKind.IndexSignature);
+    if (Node.isTypeLiteral(node) && index?.getParent() === node)
+      return {
+        is: 'map',
+        keys: this.some(index.getKeyTypeNode()),
+        of: this.some(index.getReturnTypeNodeOrThrow()),
+      };
     const props = node
       .getType()
       .getProperties()

@@ -19,6 +19,7 @@ import { images, versionOf } from './images.ts';
 import { sharedByProcesses } from './posthog-process.ts';
 import { forOperators, heldBack, startsEmpty } from './posthog-runbook.ts';
 import { ingestionTest, requests } from './posthog-smoke.ts';
+import { stores } from './posthog-stores.ts';
 import { acmeEmail, domain } from './posthog-variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
@@ -64,6 +65,7 @@ export class PostHog extends Stack {
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
     const redis = new Redis(core, 'redis', {
+      ...stores.redis,
       image: images.redis,
       networks: [backend],
       // Results of insights stay for seven days, and a cache that refuses a write is a 500 to PostHog, at the capture of
@@ -72,11 +74,13 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '512mb', staging: '512mb', production: '1gb' }),
     });
     const zookeeper = new Zookeeper(core, 'zookeeper', {
+      ...stores.zookeeper,
       image: images.zookeeper,
       networks: [coordination],
       memory: environment.pick({ local: '512mb', staging: '768mb', production: '1gb' }),
     });
     const kafka = new Kafka(core, 'kafka', {
+      ...stores.kafka,
       image: images.kafka,
       zookeeper,
       networks: [coordination, backend],
@@ -85,6 +89,7 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '1gb', staging: '1536mb', production: '2gb' }),
     });
     const clickhouse = new ClickHouse(core, 'clickhouse', {
+      ...stores.clickhouse,
       image: images.clickhouse,
       folder: 'clickhouse-posthog',
       database: 'posthog',
@@ -100,6 +105,7 @@ export class PostHog extends Stack {
       cpus: environment.pick({ local: 2, staging: 2, production: 4 }),
     });
     const storage = new Minio(core, 'minio', {
+      ...stores.minio,
       image: images.minio,
       client: images.minioClient,
       bucket: 'posthog',

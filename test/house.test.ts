@@ -79,9 +79,10 @@ describe('imports point one way', () => {
     ],
     [
       'constructs know the model and each other',
-      /^constructs\//,
+      /^constructs\/(?!core\/own-file\.ts)/,
       [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],
     ],
+    ['what lies beside a module, it reads by one file', /^constructs\/core\/own-file\.ts$/, [/^node:fs$/]],
     ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
     [
       'a command knows what commands share, and no other command',

@@ -2,6 +2,7 @@ import type { RawService } from '../../src/model/compose.gen.ts';
 import type { Duration, Port, Size } from '../../src/model/quantity.ts';
 import type { PublishedPort } from '../../src/model/service.ts';
 import type { ConfigFile } from './config-file.ts';
+import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
 import type { Network } from './network.ts';
@@ -117,10 +118,10 @@ export interface ServiceProps extends ServiceOptions {
    */
   readonly publish?: readonly PublishedPort[];
   /**
-   * It faces the outside.
+   * It faces the outside; what it lets in, for what asks through it.
    * @default false
    */
-  readonly edge?: boolean;
+  readonly edge?: boolean | EdgeProps;
   /**
    * `uid` or `uid:gid`.
    * @form a user

@@ -3,12 +3,15 @@ import type { TakeoverModel } from '../../src/model/adoption.ts';
 import type { BackupModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { Duration, Port } from '../../src/model/quantity.ts';
-import type { DependencyModel, JobModel, MountModel, ServiceModel } from '../../src/model/service.ts';
+import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
 import { isRange } from '../../src/model/version.ts';
 import { checkCall, checkNew } from '../props/check.ts';
-import { ConfigFile } from './config-file.ts';
+import type { ConfigFile } from './config-file.ts';
+import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
+import type { Mounted } from './mounts.ts';
+import { mountModels } from './mounts.ts';
 import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
@@ -22,11 +25,7 @@ import { inAllLanguages } from './words.ts';
 /** A container that keeps running. */
 export class Service extends Construct {
   readonly #props: ServiceProps;
-  readonly #mounts: {
-    readonly source: Volume | ConfigFile;
-    readonly target: InContainer;
-    readonly readOnly: boolean;
-  }[] = [];
+  readonly #mounts: Mounted[] = [];
   readonly #waits: Service[] = [];
   readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
   readonly #stores: BackupModel[] = [];
@@ -127,6 +126,11 @@ export class Service extends Construct {
     return undefined;
   }
 
+  /** Logs that it keeps beside what it prints, for the runbook. */
+  protected get ownLogs(): readonly OwnLogs[] {
+    return [];
+  }
+
   /** Other names by which others reach it on each of its networks. */
   protected get aliases(): readonly Value[] {
     return [];
@@ -177,6 +181,7 @@ export class Service extends Construct {
     const job = this.job;
     const profile = this.profile;
     const stopNeeds = this.stopNeeds;
+    const mounts = mountModels(this.#mounts, props.scratch);
     return {
       path: this.node.path,
       id: this.node.id,
@@ -201,7 +206,7 @@ export class Service extends Construct {
       env: Object.entries(props.env ?? {}).flatMap(([name, value]) =>
         value === undefined ? [] : [{ name, value: book.text(value) }],
       ),
-      mounts: this.#mountModels(),
+      mounts,
       listens: [
         ...(props.port === undefined ? [] : [{ port: props.port, purpose: 'main' }]),
         ...Object.entries(props.otherPorts ?? {}).map(([port, purpose]) => ({ port: Number(port), purpose })),
@@ -223,23 +228,11 @@ export class Service extends Construct {
       dropCapabilities: props.dropCapabilities ?? [],
       addCapabilities: props.addCapabilities ?? [],
       logging: { maxSize: props.logSize ?? '10mb', maxFiles: 3 },
+      ...(this.ownLogs.length > 0 && { ownLogs: this.ownLogs }),
       ...(profile !== undefined && { profile }),
-      edge: props.edge ?? false,
+      ...edgeModel(this.node.id, props.edge ?? false, mounts, book),
       ...(props.console && { console: { ...props.console, help: inAllLanguages(props.console.help) } }),
       compose: { ...props.compose },
     };
-  }
-
-  #mountModels(): readonly MountModel[] {
-    const mounts = this.#mounts.map(
-      ({ source, target, readOnly }): MountModel =>
-        source instanceof ConfigFile
-          ? { kind: 'file', file: source.file, target, readOnly: true }
-          : { kind: 'volume', volume: source.node.id, target, readOnly },
-    );
-    const scratch = Object.entries(this.#props.scratch ?? {}).map(
-      ([target, size]): MountModel => ({ kind: 'memory', target, size }),
-    );
-    return [...mounts, ...scratch];
   }
 }

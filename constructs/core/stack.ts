@@ -161,6 +161,7 @@ export class Stack extends Construct {
     const runbook = props.runbook ?? {};
     const site = props.site === undefined ? {} : { site: book.text(props.site) };
     const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
+    const files = all.flatMap((c) => (c instanceof ConfigFile ? [blaming(c, () => c.toModel(book))] : []));
     return {
       path: this.node.path,
       name: this.#name,
@@ -174,7 +175,7 @@ export class Stack extends Construct {
       services,
       volumes: all.flatMap((c) => (c instanceof Volume ? [c.toModel()] : [])),
       networks: all.flatMap((c) => (c instanceof Network ? [c.toModel()] : [])),
-      files: all.flatMap((c) => (c instanceof ConfigFile ? [c.toModel()] : [])),
+      files,
       ...site,
       variables: book.list(),
       stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),

@@ -1,52 +1,45 @@
 import type { ImageModel } from '../../src/model/image.ts';
-import { firstStartOf } from './first-start.ts';
-import { lifeOf } from './life.ts';
-import { postgres } from './postgres.ts';
-import { lackedBy } from './programs.ts';
-import { reachOf } from './reach.ts';
-import { stores } from './stores.ts';
+import { clickhouse } from '../blocks/clickhouse/facts.ts';
+import { minio } from '../blocks/minio/facts.ts';
+import { postgres } from '../blocks/postgres/facts.ts';
+import { redis } from '../blocks/redis/facts.ts';
+import { zookeeper } from '../blocks/zookeeper/facts.ts';
+import type { ImageFacts, Repositories } from './facts.ts';
+import { goneWithPublisher, lastInsteadOf } from './life.ts';
+import { others } from './others.ts';
 import { imageName } from './tag.ts';
-import { lastInsteadOf } from './tags.ts';
-import { userOf } from './users.ts';
 
-const known: ReadonlyMap<string, (version: string | undefined) => ImageModel> = new Map([
-  ['postgres', postgres],
-  ...stores,
-]);
+/** A block that knows something of its images has its line here, and those without a block a table. */
+const all: Repositories = [clickhouse, minio, postgres, redis, zookeeper, others].flat();
 
-/** What is known of an image; undefined for one that nobody has described here. */
+const byName: ReadonlyMap<string, ImageFacts> = new Map(all);
+const mirrored = all.filter(([, facts]) => facts.mirrored);
+
+/** What is known of an image; undefined for one of which nobody knows more than a name. */
 export function knownImage(image: string): ImageModel | undefined {
-  const { repository, version } = imageName(image);
-  const described = withReach(repository, known.get(repository)?.(version));
-  const life = lifeOf(repository, version);
-  const lacks = lackedBy(image);
-  const lastTag = lastInsteadOf(image);
-  const firstStart = firstStartOf(repository);
-  const user = userOf(repository);
-  const facts = {
-    ...(version !== undefined && { version }),
-    ...life,
+  const { repository, version, tag } = imageName(image);
+  const facts =
+    byName.get(repository) ?? mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ?? nothing;
+  const { nodeVariable, reach, firstStart, user } = facts;
+  const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
+  const endOfLife = facts.ends?.(version ?? '');
+  const lastTag = lastInsteadOf(image, tag, facts);
+  const lacks = facts.lacks?.(tag) ?? [];
+  const dataPaths = typeof facts.dataPaths === 'function' ? facts.dataPaths(version) : facts.dataPaths;
+  const said = {
+    ...(dataPaths && { dataPaths }),
+    ...(nodeVariable !== undefined && { nodeVariable }),
+    ...(reach && { reach }),
+    ...(gone && { gone }),
+    ...(endOfLife !== undefined && { endOfLife }),
     ...(lastTag !== undefined && { lastTag }),
     ...(lacks.length > 0 && { lacks }),
     ...(firstStart !== undefined && { firstStart }),
     ...(user !== undefined && { user }),
   };
-  if (described !== undefined) return { ...described, ...facts };
-  const { version: _, ...said } = facts;
-  return Object.keys(said).length === 0
-    ? undefined
-    : { product: makers(repository), dataPaths: [], ...facts };
+  if (Object.keys(said).length === 0) return undefined;
+  const product = facts === nothing ? repository : facts.product;
+  return { product, ...(version !== undefined && { version }), dataPaths: [], ...said };
 }
 
-/** What clients need is known of some images of which nothing else is. */
-function withReach(repository: string, image: ImageModel | undefined): ImageModel | undefined {
-  const reached = reachOf(repository);
-  if (reached === undefined) return image;
-  return { ...(image ?? { product: reached.product, dataPaths: [] }), reach: reached.reach };
-}
-
-function makers(repository: string): string {
-  if (repository.endsWith('elasticsearch')) return 'Elasticsearch';
-  if (repository === 'node') return 'Node.js';
-  return /(^|\/)minio\/(minio|mc)$/.test(repository) ? 'MinIO' : repository;
-}
+const nothing: ImageFacts = { product: '' };

@@ -13,19 +13,10 @@ import { imageName } from './tag.ts';
 const withoutContainers = '-XX:-UseContainerSupport';
 
 /** Images whose last build is older than that, by the end of their repository's name: a mirror keeps it. */
-const old: readonly (readonly [name: string, versions: string])[] = [
-  // 3.7.1 of May 2022 took the place of 3.7.0, which was not built again. Those with a Java of 2020 crash so:
-  // https://github.com/eventuate-tram/eventuate-tram-sagas-examples-customers-and-orders/issues/70
-  ['zookeeper', '<=3.7.0'],
-  // https://github.com/PostHog/posthog/issues/36523
-  ['posthog/kafka-container', '<3.0'],
-  // The same image; of 3.3, October 2022, and later nobody reports it.
-  ['bitnami/kafka', '<3.3'],
-  ['bitnamilegacy/kafka', '<3.3'],
-];
+export type OldJava = readonly (readonly [name: string, versions: string])[];
 
 /** What the Java in an image must be told to start on every kernel; undefined for one that needs nothing, or is not known. */
-function jvmOptionFor(image: string): string | undefined {
+function jvmOptionFor(image: string, old: OldJava): string | undefined {
   const { repository, version } = imageName(image);
   const is = (name: string) => repository === name || repository.endsWith(`/${name}`);
   return version !== undefined && old.some(([name, versions]) => is(name) && isInRange(version, versions))
@@ -39,10 +30,11 @@ function jvmOptionFor(image: string): string | undefined {
  */
 export function jvmOptions(
   image: string,
+  old: OldJava,
   name: string,
   env: Readonly<Record<string, Value | undefined>> = {},
 ): Readonly<Record<string, Value | undefined>> {
-  const option = jvmOptionFor(image);
+  const option = jvmOptionFor(image, old);
   if (option === undefined) return {};
   if (!(name in env)) return { [name]: option };
   const own = env[name];

@@ -4,8 +4,8 @@ import { readImage } from '../../src/compose/image.ts';
 export interface ImageName {
   /** Without Docker Hub's host and its own folder; of another registry, with its host. Empty for what is no name. */
   readonly repository: string;
-  /** @default - none is said */
-  readonly tag: string | undefined;
+  /** Empty when none is said. */
+  readonly tag: string;
   /** What its tag begins with. @default - no number */
   readonly version: string | undefined;
 }
@@ -13,13 +13,13 @@ export interface ImageName {
 /** The parts of a name. */
 export function imageName(image: string): ImageName {
   const read = readImage(image);
-  if (read === undefined) return { repository: '', tag: undefined, version: undefined };
-  const { registry, repository, tag } = read;
+  if (read === undefined) return { repository: '', tag: '', version: undefined };
+  const { registry, repository, tag = '' } = read;
   const hub = registry === undefined || registry === 'docker.io' || registry === 'index.docker.io';
   return {
     repository: hub ? repository.replace(/^library\//, '') : `${registry}/${repository}`,
     tag,
-    version: /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(tag ?? '')?.[1],
+    version: /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(tag)?.[1],
   };
 }
 

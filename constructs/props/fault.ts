@@ -29,7 +29,7 @@ export interface Look {
 export function faultIn(value: unknown, shape: Shape, look: Look): PropFault | undefined {
   switch (shape.is) {
     case 'named':
-      return faultIn(value, meant(shape.of), look);
+      return namedFault(value, shape, look);
     case 'list':
       return Array.isArray(value) && value.length >= (shape.least ?? 0)
         ? listFault(value, shape.of, inside(look))
@@ -43,6 +43,22 @@ export function faultIn(value: unknown, shape: Shape, look: Look): PropFault | u
     default:
       return isRight(value, shape, look) ? undefined : wrong(value, shape);
   }
+}
+
+/** Deeper than anybody writes: a value that holds itself, where a type may hold itself. */
+const deepest = 50;
+let depth = 0;
+
+function namedFault(
+  value: unknown,
+  shape: Shape & { readonly is: 'named' },
+  look: Look,
+): PropFault | undefined {
+  if (depth === deepest) return wrong(value, shape);
+  depth++;
+  const fault = faultIn(value, meant(shape.of), look);
+  depth--;
+  return fault;
 }
 
 /** Of what holds nothing further. */
@@ -169,6 +185,7 @@ function likenessOf(value: unknown, shape: Shape, fault: PropFault): number {
   if (shape.is === 'named') return likenessOf(value, meant(shape.of), fault);
   if (shape.is !== 'object' || !isPlain(value)) return 0;
   const shared = Object.keys(value).filter((name) => Object.hasOwn(shape.props, name)).length;
+  if (shared === 0) return -1;
   return fault.shape.is === 'choice' && fault.shape.of.length === 1 ? shared - 100 : shared;
 }
 

@@ -3,6 +3,7 @@ import type { ConfigFileModel } from '../model/config-file.ts';
 import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
+import { saidIn } from './facts.ts';
 import type { Hosts } from './hosts.ts';
 import { hosts } from './hosts.ts';
 import type { Kind, Mention } from './mentions.ts';
@@ -183,13 +184,19 @@ function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>
 
 /** The texts of a generated file in which a host may stand; comments are no such place. */
 function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text; readonly kind: Kind }[] {
-  if (content.kind === 'caddyfile')
-    return content.routes.map(({ upstream }) => ({ text: [upstream], kind: 'words' }));
-  if (content.kind === 'clickhouse-cluster') return [{ text: [content.zookeeper], kind: 'words' }];
-  if (content.kind !== 'text') return [];
-  const { text, comment } = content;
-  if (/^\s*</.test(text)) return [{ text: [text.replace(/<!--[\s\S]*?-->/g, '')], kind: 'xml' }];
+  if (content.kind === 'text') return literals(content.text, content.comment);
+  const filled = saidIn(content).texts.map((text) => ({ text, kind: 'words' as const }));
+  const comment = content.format === 'caddy' ? '#' : undefined;
+  return [...filled, ...literals(content.template.replace(/\{\{[\s\S]*?\}\}/g, gap), comment)];
+}
+
+/** In the place of what a template is filled with: no host name has it. */
+const gap = '\uF8FF';
+
+function literals(text: string, comment: string | undefined) {
+  if (/^[\s\uF8FF]*</.test(text))
+    return [{ text: [text.replace(/<!--[\s\S]*?-->/g, '')], kind: 'xml' as const }];
   const lines = text.split('\n');
   const shown = lines.filter((line) => !comment || !line.trimStart().startsWith(comment));
-  return shown.map((line) => ({ text: [line], kind: 'words' }));
+  return shown.map((line) => ({ text: [line], kind: 'words' as const }));
 }

@@ -1,4 +1,5 @@
 import type { Text } from '../compose/text.ts';
+import type { EdgeModel } from './edge.ts';
 import type { ImageModel } from './image.ts';
 import type { Duration, Port, Size } from './quantity.ts';
 import type { Words } from './words.ts';
@@ -51,10 +52,14 @@ export interface ServiceModel {
   readonly dropCapabilities: readonly string[];
   readonly addCapabilities: readonly string[];
   readonly logging: { readonly maxSize: Size; readonly maxFiles: number };
+  /** Logs that it keeps beside what it prints, for the runbook. @default - none */
+  readonly ownLogs?: readonly OwnLogs[];
   /** Starts only when its profile is asked for, or by name. */
   readonly profile?: string;
   /** It faces the outside: the one service that may publish beyond loopback. */
   readonly edge: boolean;
+  /** What it lets in, as its construct says. @default - not known */
+  readonly serves?: EdgeModel;
   /** An interactive client in the container, as a target of the Makefile. */
   readonly console?: ConsoleModel;
   /** Raw keys of the Compose Specification, merged last. */
@@ -137,6 +142,12 @@ export interface LimitsModel {
   readonly memory: Size;
   readonly cpus: number;
   readonly processes: number;
+}
+
+export interface OwnLogs {
+  readonly what: Words;
+  /** Which of them, and for how long. What stands between backticks is code. */
+  readonly kept: Words;
 }
 
 export interface ConsoleModel {

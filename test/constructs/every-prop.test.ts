@@ -2,13 +2,14 @@ import { join, resolve } from 'node:path';
 import { Project } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../constructs/index.ts';
-import { App, ConfigFile, Environment, Network, Service, Stack } from '../../constructs/index.ts';
+import { App, ConfigFile, Environment, Network, Service, Stack, Zookeeper } from '../../constructs/index.ts';
 import { compile, modelOf } from '../../src/compile.ts';
 import { stackEmitters, systemEmitters } from '../../src/targets/operations/index.ts';
 import type { Make } from './every-prop/makes.ts';
 import { makes } from './every-prop/makes.ts';
 import { values } from './every-prop/values.ts';
 
+const zookeeper = (phase: Phase) => new Zookeeper(phase, 'zookeeper', { image: 'zookeeper:3.7.0' });
 const host = { cpus: 4, memory: '64gb', disk: '10gb' } as const;
 const site = 'https://shop.example.com';
 const network = (phase: Phase) =>
@@ -68,6 +69,7 @@ describe('every prop changes the output', () => {
     const value = values[owner]?.[prop];
     if (make === undefined || value === undefined)
       throw new Error(`say in every-prop/ what ${owner}.${prop} is tried with`);
+    const isReplicated = prop === 'cluster' || prop === 'macros';
     const over = (phase: Phase): Record<string, unknown> => {
       if (prop === 'networks') return { networks: [network(phase)] };
       if (prop === 'upgradeGate') {
@@ -81,11 +83,15 @@ describe('every prop changes the output', () => {
             copy: { '/etc/a': new ConfigFile(phase, 'a', { file: 'web/a', content: 'a' }) },
           },
         };
+      if (prop === 'zookeeper') return { zookeeper: zookeeper(phase) };
+      if (isReplicated) return { ...value, zookeeper: zookeeper(phase) };
       return prop === 'edge' ? { ...value, publish } : value;
     };
     const publish = [{ published: 80, target: 80, protocol: 'tcp' }];
     const without = (phase: Phase): Record<string, unknown> => {
       if (prop === 'edge') return { publish };
+      if (prop === 'zookeeper') zookeeper(phase);
+      if (isReplicated) return { zookeeper: zookeeper(phase) };
       if (prop !== 'upgradeGate') return {};
       new Service(phase, 'running', { image: 'example:1' });
       return { profile: 'tools' };

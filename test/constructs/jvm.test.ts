@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { oldJava as kafka } from '../../constructs/blocks/kafka/facts.ts';
+import { oldJava as zookeeper } from '../../constructs/blocks/zookeeper/facts.ts';
 import { VariableBook } from '../../constructs/core/value.ts';
 import { jvmOptions } from '../../constructs/images/jvm.ts';
 import { text } from '../../constructs/index.ts';
 
+const old = [...zookeeper, ...kafka];
 const option = '-XX:-UseContainerSupport';
 const image = 'zookeeper:3.7.0';
 
@@ -21,12 +24,12 @@ test.each([
   ['zookeeper@sha256:0000000000000000000000000000000000000000000000000000000000000000', undefined],
   ['zookeeper:latest', undefined],
 ])('the Java of %s is told %s', (of, expected) => {
-  expect(jvmOptions(of, 'OPTS').OPTS).toBe(expected);
+  expect(jvmOptions(of, old, 'OPTS').OPTS).toBe(expected);
 });
 
 test('what the author says for the same variable comes behind, or takes it away', () => {
-  const said = (env: Parameters<typeof jvmOptions>[2]) => {
-    const value = jvmOptions(image, 'OPTS', env).OPTS;
+  const said = (env: Parameters<typeof jvmOptions>[3]) => {
+    const value = jvmOptions(image, old, 'OPTS', env).OPTS;
     return value === undefined ? undefined : new VariableBook().text(value).join('');
   };
   expect(said({})).toBe(option);
@@ -36,5 +39,5 @@ test('what the author says for the same variable comes behind, or takes it away'
   expect(said({ OPTS: '-XX:+UseContainerSupport' })).toBe(`${option} -XX:+UseContainerSupport`);
   expect(said({ OPTS: '' })).toBe('');
   expect(said({ OPTS: undefined })).toBeUndefined();
-  expect(jvmOptions('zookeeper:3.9.3', 'OPTS', { OPTS: '-Dx=1' })).toEqual({});
+  expect(jvmOptions('zookeeper:3.9.3', old, 'OPTS', { OPTS: '-Dx=1' })).toEqual({});
 });

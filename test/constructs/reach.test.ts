@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { knownImage } from '../../constructs/images/index.ts';
-import { reachOf } from '../../constructs/images/reach.ts';
 
 describe('how clients reach an image', () => {
   test.each([
@@ -32,14 +31,14 @@ describe('how clients reach an image', () => {
     ['rabbitmq', ['RABBITMQ_DEFAULT_USER', 'guest']],
     ['clickhouse/clickhouse-server', ['CLICKHOUSE_USER', 'default']],
   ])('who logs in to %s when nobody says a name', (repository, ...users) => {
-    expect(reachOf(repository)?.reach.logins?.map(({ userVariable, user }) => [userVariable, user])).toEqual(
-      users,
-    );
+    expect(
+      knownImage(`${repository}:1`)?.reach?.logins?.map(({ userVariable, user }) => [userVariable, user]),
+    ).toEqual(users);
   });
 
   test('a login is made of variables that the image reads', () => {
     for (const repository of ['postgres', 'mysql', 'mariadb', 'mongo', 'rabbitmq']) {
-      const { logins = [], variables = [] } = reachOf(repository)?.reach ?? {};
+      const { logins = [], variables = [] } = knownImage(`${repository}:1`)?.reach ?? {};
       for (const { userVariable, passwordVariable } of logins)
         expect(variables).toEqual(
           expect.arrayContaining([passwordVariable, ...(userVariable === undefined ? [] : [userVariable])]),

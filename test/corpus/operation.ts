@@ -106,10 +106,7 @@ export const operation: readonly Defect[] = [
 function events({ phase }: World, bytes: number): void {
   const config = new ConfigFile(phase, 'memory', {
     file: 'events/memory.xml',
-    content: {
-      kind: 'text',
-      text: `<clickhouse><max_server_memory_usage>${bytes}</max_server_memory_usage></clickhouse>\n`,
-    },
+    content: `<clickhouse><max_server_memory_usage>${bytes}</max_server_memory_usage></clickhouse>\n`,
   });
   new Service(phase, 'events', { image, memory: '2gb' }).mount(
     config,

@@ -147,7 +147,7 @@ describe('a generator whose plugin server reads nothing', () => {
 describe('a generator that takes the port of replicas from ClickHouse', () => {
   const system = broken(({ replace }) =>
     replace(
-      'src/targets/operations/templates/clickhouse/resources.xml.hbs',
+      'constructs/blocks/clickhouse/resources.xml.hbs',
       '<interserver_http_port>9009</interserver_http_port>',
       '<interserver_http_port remove="remove"/>',
     ),
@@ -172,9 +172,9 @@ describe('a generator that takes the port of replicas from ClickHouse', () => {
 /** Pulled images hold their own Java: whether that dies is a matter of this machine's kernel. */
 describe.runIf(standIns)('a generator that does not know of old Javas', () => {
   const system = broken(({ replace }) => {
-    replace('constructs/images/jvm.ts', "['zookeeper', '<=3.7.0']", "['zookeeper', '<=3.6.0']");
+    replace('constructs/blocks/zookeeper/facts.ts', "['zookeeper', '<=3.7.0']", "['zookeeper', '<=3.6.0']");
     replace(
-      'constructs/images/jvm.ts',
+      'constructs/blocks/kafka/facts.ts',
       "['posthog/kafka-container', '<3.0']",
       "['posthog/kafka-container', '<2.0']",
     );

@@ -135,11 +135,7 @@ describe('the local environment, from nothing', () => {
   const caddyfile = (edited: Edited) => edited.replace('stacks/posthog.ts', '/_livez', '/_livef');
   const overlay = (edited: Edited) => {
     caddyfile(edited);
-    edited.replace(
-      'src/targets/operations/templates/clickhouse/logs.xml.hbs',
-      'keeps no log file.',
-      'keeps no log f1le.',
-    );
+    edited.replace('constructs/blocks/clickhouse/logs.xml.hbs', 'keeps no log file.', 'keeps no log f1le.');
   };
   it.each([
     ['the Caddyfile', 'caddy', caddyfile],

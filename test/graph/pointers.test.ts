@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Text } from '../../src/compose/text.ts';
 import { pointers } from '../../src/graph/pointers.ts';
+import type { FilledTemplate } from '../../src/model/config-file.ts';
 import { service, stack } from '../support/model.ts';
 
 const web = service({ id: 'web', listens: [{ port: 8000, purpose: 'main' }] });
@@ -146,30 +147,50 @@ describe('what a literal points at', () => {
     ]);
   });
 
-  test('the ZooKeeper of ClickHouse and the upstreams of Caddy', () => {
-    const clickhouse = service({
-      id: 'clickhouse',
-      build: { folder: 'c', copies: [{ file: 'c/cluster.xml', target: '/x' }] },
+  describe('of a template', () => {
+    const filled = (content: Omit<FilledTemplate, 'kind'>) => {
+      const reader = service({
+        id: 'reader',
+        build: { folder: 'c', copies: [{ file: 'c/x', target: '/x' }] },
+      });
+      const web = service({ listens: [{ port: 8000, purpose: 'main' }] });
+      const file = { path: 'shop-test/c', file: 'c/x', content: { kind: 'template' as const, ...content } };
+      return pointers(stack({ services: [reader, web], files: [file] })).map(
+        ({ to, port, where }) => `${where} → ${to}:${port}`,
+      );
+    };
+
+    test('an address, however deep in its facts, alone or in a text', () => {
+      const address = (service: string, port: number) => ({ kind: 'address' as const, service, port });
+      const facts = {
+        upstream: address('web', 8000),
+        routes: [{ to: address('api', 3000) }, { to: ['http://', address('shop', 80), '/'] }],
+        most: { kind: 'memory' as const, bytes: 1 },
+      };
+      expect(filled({ format: 'caddy', template: '', facts })).toEqual([
+        'c/x → web:8000',
+        'c/x → api:3000',
+        'c/x → shop:80',
+      ]);
     });
-    const found = pointers(
-      stack({
-        services: [clickhouse],
-        files: [
-          {
-            path: 'shop-test/c',
-            file: 'c/cluster.xml',
-            content: {
-              kind: 'clickhouse-cluster',
-              cluster: 'c',
-              zookeeper: { kind: 'address', service: 'zookeeper', port: 2181 },
-              shard: '01',
-              replica: 'r',
-              passwordVariable: 'P',
-            },
-          },
-        ],
-      }),
-    );
-    expect(found).toMatchObject([{ to: 'zookeeper', port: 2181, where: 'c/cluster.xml' }]);
+
+    test('a literal in its facts, and one between them', () => {
+      expect(filled({ format: 'caddy', template: '', facts: { to: 'http://web:8000/' } })).toEqual([
+        'c/x → web:8000',
+      ]);
+      expect(
+        filled({ format: 'caddy', template: 'a {{caddy x}}\nreverse_proxy web:8000', facts: {} }),
+      ).toEqual(['c/x → web:8000']);
+      expect(
+        filled({ format: 'xml', template: '{{#if x}}<a><host>web</host></a>{{/if}}', facts: {} }),
+      ).toEqual(['c/x → web:undefined']);
+    });
+
+    test('no comment, and no name that a fact completes', () => {
+      const facts = { x: 'b' };
+      expect(filled({ format: 'caddy', template: '# reverse_proxy web:8000', facts })).toEqual([]);
+      expect(filled({ format: 'xml', template: '<a><!-- <host>web</host> --></a>', facts })).toEqual([]);
+      expect(filled({ format: 'xml', template: '<a><host>web{{xml x}}</host></a>', facts })).toEqual([]);
+    });
   });
 });

@@ -130,6 +130,19 @@ const anyService: fc.Arbitrary<ServiceModel> = fc
             copies: fc.array(fc.record({ file: id, target: id }), { maxLength: 2 }),
           }),
           job: id.map((target) => ({ runs: 'once' as const, target, help: said('') })),
+          serves: fc.record({
+            product: id,
+            tls: fc.constantFrom('none' as const, 'public' as const),
+            sites: fc.array(text, { maxLength: 2 }),
+            routes: fc.array(
+              fc.record({
+                match: id,
+                upstream: fc.record({ kind: fc.constant('address' as const), service: id, port }),
+              }),
+              { maxLength: 2 },
+            ),
+          }),
+          ownLogs: fc.array(fc.record({ what: id.map(said), kept: id.map(said) }), { maxLength: 2 }),
           console: id.map((target) => ({ target, help: said(''), command: [target] })),
           stopNeeds: fc.constant('60s' as const),
           known: fc.tuple(id, fc.constantFrom('Redis', 'Apache ZooKeeper')).map(([name, product]) => ({
@@ -154,31 +167,20 @@ const file: fc.Arbitrary<ConfigFileModel> = fc
   .chain(({ words, text: site, ...over }) =>
     fc.constantFrom<ConfigFileModel>(
       { ...over, content: { kind: 'text', text: words, comment: '' } },
-      { ...over, content: { kind: 'clickhouse-profile', settings: {} } },
+      { ...over, content: { kind: 'template', format: 'xml', template: words, facts: {} } },
       {
         ...over,
         content: {
-          kind: 'clickhouse-cluster',
-          cluster: words,
-          zookeeper: { kind: 'address', service: words },
-          shard: '',
-          replica: '',
-          passwordVariable: words,
-        },
-      },
-      {
-        ...over,
-        content: {
-          kind: 'caddyfile',
-          tls: 'none',
-          sites: [site],
-          email: site,
-          hsts: 0,
-          bodyLimit: '',
-          compress: [],
-          hidden: [],
-          routes: [{ match: '/', upstream: { kind: 'address', service: words } }],
-          healthPort: 0,
+          kind: 'template',
+          format: 'caddy',
+          template: '{{caddyOptional site}} {{#each to}}{{caddy this.at}}{{/each}}',
+          facts: {
+            site,
+            to: [{ at: { kind: 'address', service: words } }],
+            password: { kind: 'env', name: words },
+            most: { kind: 'memory', bytes: Number.NaN },
+            kind: words,
+          },
         },
       },
     ),

@@ -1,4 +1,3 @@
-import type { CaddyfileModel } from '../../src/model/caddyfile.ts';
 import type { EnvironmentModel } from '../../src/model/environment.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
@@ -67,22 +66,6 @@ export function variable(over: Partial<VariableModel> = {}): VariableModel {
     group: said('Settings'),
     description: said('What visitors are told.'),
     required,
-    ...over,
-  };
-}
-
-/** A Caddyfile without a site. */
-export function caddyfile(over: Partial<CaddyfileModel> = {}): CaddyfileModel {
-  return {
-    kind: 'caddyfile',
-    tls: 'public',
-    sites: [],
-    hsts: 0,
-    bodyLimit: '25MB',
-    compress: [],
-    hidden: [],
-    routes: [],
-    healthPort: 8080,
     ...over,
   };
 }

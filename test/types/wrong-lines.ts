@@ -80,12 +80,12 @@ export function wrong(
   new Redis(phase, 'redis', {});
   // @ts-expect-error: no image
   new Zookeeper(phase, 'zookeeper', {});
-  // @ts-expect-error: no ZooKeeper
-  new Kafka(phase, 'kafka', { image: 'kafka:2.8' });
+  // @ts-expect-error: no image
+  new Kafka(phase, 'kafka', { zookeeper });
   // @ts-expect-error: no database
   new ClickHouse(phase, 'clickhouse', { image: 'clickhouse:22.8', zookeeper });
-  // @ts-expect-error: no ZooKeeper
-  new ClickHouse(phase, 'clickhouse', { image: 'clickhouse:22.8', database: 'shop' });
+  // @ts-expect-error: half of its macros
+  new ClickHouse(phase, 'c', { image: 'clickhouse:22.8', database: 'shop', macros: { shard: '01' } });
   // @ts-expect-error: no bucket
   new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1' });
   // @ts-expect-error: no client

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Facts } from '../../../src/model/config-file.ts';
+import type { StackModel } from '../../../src/model/stack.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import type { CaddyProps, Phase } from '../../index.ts';
 import { Caddy, Service, Variable } from '../../index.ts';
@@ -12,6 +14,11 @@ const edge = (props: Partial<CaddyProps> = {}) =>
     new Caddy(core, 'caddy', { image, domain, tls: 'public', routes: { '/*': web(core) }, ...props });
   });
 
+/** What its file says. */
+function said({ files: [file] }: StackModel): Facts | undefined {
+  return file?.content.kind === 'template' ? file.content.facts : undefined;
+}
+
 test('it publishes HTTP, HTTPS and HTTP/3', () => {
   const { model } = authoredService(edge(), 'caddy');
   expect([model.edge, model.ports]).toEqual([
@@ -22,6 +29,35 @@ test('it publishes HTTP, HTTPS and HTTP/3', () => {
       { published: 443, target: 443, protocol: 'udp' },
     ],
   ]);
+});
+
+test('it says what it lets in, and how an unattended run looks at its file', () => {
+  expect(authoredService(edge({ tls: 'staging' }), 'caddy').model.serves).toEqual({
+    product: 'Caddy',
+    tls: 'staging',
+    sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
+    routes: [{ match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } }],
+    config: {
+      file: 'caddy/Caddyfile',
+      check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', '/etc/caddy/Caddyfile'],
+      signsItself: {
+        edit: '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/',
+        root: '/data/caddy/pki/authorities/local/root.crt',
+      },
+    },
+  });
+});
+
+test('a route to a host without a port leads to its port 80', () => {
+  const model = authored((core) => {
+    const routes = { '/*': web(core).host };
+    new Caddy(core, 'caddy', { image: 'caddy:2.11.7', domain, tls: 'public', routes });
+  });
+  expect(authoredService(model, 'caddy').model.serves?.routes[0]?.upstream).toEqual({
+    kind: 'address',
+    service: 'web',
+    port: 80,
+  });
 });
 
 test('without TLS it stays on loopback', () => {
@@ -40,24 +76,33 @@ test('its container gets exactly the variables that its file reads', () => {
 });
 
 test('its file says what it was told, and little by default', () => {
-  const content = {
-    kind: 'caddyfile',
-    tls: 'public',
-    sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
+  const facts = {
+    tls: { none: false, internal: false, staging: false },
+    email: false,
+    servers: false,
+    trusted: [],
+    headerLimit: false,
+    site: [{ kind: 'variable', name: 'DOMAIN' }],
     hsts: 0,
     bodyLimit: '25MB',
     compress: [],
     hidden: [],
-    routes: [{ match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } }],
+    routes: [{ match: '/*', all: true, upstream: [{ kind: 'address', service: 'web', port: 8000 }] }],
     healthPort: 8080,
   };
-  expect(edge().files).toEqual([
-    { path: 'shop-test/core/caddy/Caddyfile', file: 'caddy/Caddyfile', content },
+  expect(edge().files).toMatchObject([
+    {
+      path: 'shop-test/core/caddy/Caddyfile',
+      file: 'caddy/Caddyfile',
+      content: { kind: 'template', format: 'caddy' },
+    },
   ]);
+  expect(said(edge())).toEqual(facts);
   const over = { hsts: 3600, bodyLimit: '5MB', compress: ['/static/*'], hidden: ['/metrics'] } as const;
-  expect(edge({ ...over, email }).files[0]?.content).toEqual({
-    ...content,
+  expect(said(edge({ ...over, email }))).toEqual({
+    ...facts,
     ...over,
+    hidden: ['/metrics', '/metrics/*'],
     email: [{ kind: 'variable', name: 'ACME_EMAIL' }],
   });
 });
@@ -73,13 +118,16 @@ test('it waits for each service that it leads to, once', () => {
     });
   });
   expect(authoredService(model, 'caddy').waits).toEqual(['api healthy', 'web healthy']);
-  expect(model.files[0]?.content).toMatchObject({
-    routes: [
-      { match: '/api/*', upstream: { service: 'api', port: 3000 } },
-      { match: '/admin/*', upstream: { service: 'web', port: 8001 } },
-      { match: '/*', upstream: { service: 'web', port: 8000 } },
-    ],
+  const to = (service: string, port: number) => ({ kind: 'address', service, port });
+  const routes = [
+    { match: '/api/*', upstream: to('api', 3000) },
+    { match: '/admin/*', upstream: to('web', 8001) },
+    { match: '/*', upstream: to('web', 8000) },
+  ];
+  expect(said(model)).toMatchObject({
+    routes: routes.map(({ match, upstream }) => ({ match, upstream: [upstream] })),
   });
+  expect(authoredService(model, 'caddy').model.serves?.routes).toEqual(routes);
 });
 
 test('it keeps certificates, has no right but to bind, and answers its own check', () => {
@@ -109,12 +157,13 @@ test('a route to a service without a port is refused', () => {
 });
 
 test('the proxies in front and the limit of the headers reach its file; nobody is nobody', () => {
-  const file = (props: Partial<CaddyProps>) => edge({ image: 'caddy:2.11.7', ...props }).files[0]?.content;
+  const file = (props: Partial<CaddyProps>) => said(edge({ image: 'caddy:2.11.7', ...props }));
   expect(file({ trustedProxies: ['192.0.2.7', 'private_ranges'], headerLimit: '32KB' })).toMatchObject({
-    trustedProxies: ['192.0.2.7', 'private_ranges'],
+    servers: true,
+    trusted: ['192.0.2.7', 'private_ranges'],
     headerLimit: '32KB',
   });
-  expect(file({ trustedProxies: [] })).not.toHaveProperty('trustedProxies');
+  expect(file({ trustedProxies: [] })).toMatchObject({ servers: false, trusted: [] });
 });
 
 test.each([
@@ -150,7 +199,7 @@ test('a Caddy that cannot tell a claim from what a proxy saw is refused', () => 
       }),
     );
   for (const image of ['caddy:2.8.0', 'caddy:2', 'example.org/caddy:stable'] as const)
-    expect(edge({ image, trustedProxies }).files[0]?.content).toMatchObject({ trustedProxies });
+    expect(said(edge({ image, trustedProxies }))).toMatchObject({ trusted: trustedProxies });
 });
 
 test('inside it has the name of the site, on each of its networks', () => {

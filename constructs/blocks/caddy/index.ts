@@ -1,15 +1,17 @@
 import type { Construct } from 'constructs';
 import { rangeFault } from '../../../src/model/address-range.ts';
-import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
+import type { Tls } from '../../../src/model/edge.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import type { PublishedPort } from '../../../src/model/service.ts';
 import { isInRange } from '../../../src/model/version.ts';
+import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
+import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
-import type { Address, Value } from '../../core/value.ts';
-import { VariableBook } from '../../core/value.ts';
+import type { Value } from '../../core/value.ts';
+import { Address } from '../../core/value.ts';
 import { Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { imageName } from '../../images/tag.ts';
@@ -24,7 +26,7 @@ export interface CaddyProps extends ServiceOptions {
    * `none`: plain HTTP, on loopback only. `internal`: certificates of Caddy's own authority. `staging`: Let's
    * Encrypt's staging authority, whose certificates no browser trusts. `public`: certificates that browsers trust.
    */
-  readonly tls: CaddyfileModel['tls'];
+  readonly tls: Tls;
   /** Which service answers which path, in order. */
   readonly routes: Readonly<Record<`/${string}`, Service | Address>>;
   /**
@@ -87,6 +89,9 @@ export interface CaddyProps extends ServiceOptions {
   readonly hidden?: readonly `/${string}`[];
 }
 
+const template = ownFile(import.meta.url, './Caddyfile.hbs');
+const file = 'caddy/Caddyfile';
+const target = '/etc/caddy/Caddyfile';
 const healthPort = 8080;
 
 const published: readonly PublishedPort[] = [
@@ -107,11 +112,30 @@ export class Caddy extends Service {
     checkProxies(id, props);
     checkName(id, props);
     const variables = [props.domain, props.email].filter((value) => value instanceof Variable);
+    const routes = Object.fromEntries(
+      Object.entries(props.routes).map(([match, to]) => [
+        match,
+        to instanceof Service ? to.address : new Address(to.service, to.port ?? 80),
+      ]),
+    );
     super(scope, id, {
       description: { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
       memory: '256mb',
       ...props,
-      edge: true,
+      edge: {
+        product: 'Caddy',
+        tls: props.tls,
+        sites: [props.domain],
+        routes,
+        config: {
+          file,
+          check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', target],
+          signsItself: {
+            edit: '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/',
+            root: '/data/caddy/pki/authorities/local/root.crt',
+          },
+        },
+      },
       port: 80,
       otherPorts: { ...(props.tls === 'none' ? {} : { 443: 'HTTPS and HTTP/3' }), [healthPort]: 'health' },
       publish:
@@ -125,34 +149,9 @@ export class Caddy extends Service {
       health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },
     });
     this.#aliases = props.reachableInside ? [props.domain] : [];
-    const routes = Object.entries(props.routes).map(([match, upstream]) => ({
-      match,
-      upstream: upstream instanceof Service ? upstream.address : upstream,
-    }));
-    for (const { upstream } of routes)
-      if (upstream.service instanceof Service) this.waitFor(upstream.service);
-    const book = new VariableBook();
-    const file = new ConfigFile(this, 'Caddyfile', {
-      file: 'caddy/Caddyfile',
-      content: {
-        kind: 'caddyfile',
-        tls: props.tls,
-        sites: [book.text(props.domain)],
-        ...(props.email && { email: book.text(props.email) }),
-        ...(props.trustedProxies?.length && { trustedProxies: props.trustedProxies }),
-        ...(props.headerLimit !== undefined && { headerLimit: props.headerLimit }),
-        hsts: props.hsts ?? 0,
-        bodyLimit: props.bodyLimit ?? '25MB',
-        compress: props.compress ?? [],
-        hidden: props.hidden ?? [],
-        routes: routes.map(({ match, upstream }) => ({
-          match,
-          upstream: { kind: 'address', service: upstream.service.node.id, port: upstream.port ?? 80 },
-        })),
-        healthPort,
-      },
-    });
-    this.mount(file, '/etc/caddy/Caddyfile');
+    for (const { service } of Object.values(routes)) if (service instanceof Service) this.waitFor(service);
+    const content = { format: 'caddy', template, facts: factsOf(props, routes) } as const;
+    this.mount(new ConfigFile(this, 'Caddyfile', { file, content }), target);
     const data = new Volume(this, `${id}_data`, {
       holds: { en: 'Caddy: certificates and the ACME account', id: 'Caddy: sertifikat TLS dan akun ACME' },
     });
@@ -177,6 +176,25 @@ export class Caddy extends Service {
   protected override get aliases(): readonly Value[] {
     return this.#aliases;
   }
+}
+
+function factsOf(props: CaddyProps, routes: Readonly<Record<string, Address>>): FileTemplate['facts'] {
+  const { tls, trustedProxies = [] } = props;
+  return {
+    tls: { none: tls === 'none', internal: tls === 'internal', staging: tls === 'staging' },
+    email: props.email ?? false,
+    servers: trustedProxies.length > 0 || props.headerLimit !== undefined,
+    trusted: trustedProxies,
+    headerLimit: props.headerLimit ?? false,
+    site: props.domain,
+    hsts: props.hsts ?? 0,
+    bodyLimit: props.bodyLimit ?? '25MB',
+    compress: props.compress ?? [],
+    // An application may answer `/path/` as it answers `/path`. What ends with `*` says itself what it covers.
+    hidden: (props.hidden ?? []).flatMap((path) => (path.endsWith('*') ? [path] : [path, `${path}/*`])),
+    routes: Object.entries(routes).map(([match, upstream]) => ({ match, all: match === '/*', upstream })),
+    healthPort,
+  };
 }
 
 function checkProxies(id: string, { image, trustedProxies = [] }: CaddyProps): void {

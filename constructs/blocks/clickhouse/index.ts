@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import type { ConfigContent } from '../../../src/model/config-file.ts';
+import { StowageError } from '../../../src/model/error.ts';
 import type { Duration } from '../../../src/model/quantity.ts';
-import { mebibytes } from '../../../src/model/quantity.ts';
+import type { OwnLogs } from '../../../src/model/service.ts';
+import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
@@ -10,20 +11,14 @@ import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
-import type { ClickHouseLogTable } from './logs.ts';
-import { logTables, quietSettings } from './logs.ts';
+import type { KeptTables } from './logs.ts';
+import { keptLogs, quietSettings } from './logs.ts';
+import type { Macros } from './overlays.ts';
+import { backupDisk, logs, profile, replication, resources } from './overlays.ts';
 import { readOnlyTables, roomForTables } from './runbook.ts';
 
-/** They stand in the ZooKeeper paths of PostHog's replicated tables: the same in every deployment of its makers. */
-const macros = { shard: '01', replica: 'ch1' } as const;
-
-/**
- * Days that something is kept.
- * @form a whole number of days
- * @whole 1..3650
- * @example 7
- */
-type Days = number;
+/** The container's variable that holds the password of the user `default`. */
+const passwordVariable = 'CLICKHOUSE_PASSWORD';
 
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
@@ -33,8 +28,11 @@ export interface ClickHouseProps extends ServiceOptions {
    * @least 1
    */
   readonly database: string;
-  /** Where replicated tables keep their metadata. The server waits for it. */
-  readonly zookeeper: Zookeeper;
+  /**
+   * Where replicated tables keep their metadata. The server waits for it.
+   * @default - nowhere: the server is alone, and has neither a cluster nor replicated tables
+   */
+  readonly zookeeper?: Zookeeper;
   /**
    * Folder of the Dockerfile and the overlays.
    * @default - the id
@@ -43,13 +41,21 @@ export interface ClickHouseProps extends ServiceOptions {
   /**
    * Name of the cluster in `ON CLUSTER` statements and distributed tables.
    * @default - the database's name
+   * @throws StowageError `clickhouse-alone` where there is no ZooKeeper.
    */
   readonly cluster?: string;
+  /**
+   * What `{shard}` and `{replica}` are in the ZooKeeper paths of replicated tables. They stand there for good: they cannot
+   * change once there are any.
+   * @default - `{ shard: '01', replica: '01' }`
+   * @throws StowageError `clickhouse-alone` where there is no ZooKeeper.
+   */
+  readonly macros?: Macros;
   /**
    * System log tables to keep, with days to live. All others are off.
    * @default - none
    */
-  readonly keepLogs?: Readonly<Partial<Record<ClickHouseLogTable, Days>>>;
+  readonly keepLogs?: KeptTables;
   /**
    * Settings of the profile `default`, beside those that silence the logs.
    * @default - none
@@ -58,7 +64,7 @@ export interface ClickHouseProps extends ServiceOptions {
   /**
    * Save it with every backup, by `BACKUP DATABASE`. With `{ fullEvery: 7 }` only the first backup in seven days is a
    * full one; each of the others holds what is new since that one and cannot be restored without it. That saves time
-   * and room where events are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
+   * and room where rows are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
    * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
    * than the stack's `keepDays`.
    * @default true - each backup is a full one, and stands alone
@@ -76,7 +82,7 @@ export interface ClickHouseProps extends ServiceOptions {
 }
 
 /**
- * One ClickHouse server, one shard with one replica.
+ * One ClickHouse server: with a ZooKeeper one shard with one replica, without one alone.
  *
  * The port that replicas fetch from, 9009, stays: a replicated table becomes active only with an address of its own, and
  * without the port it never is (code 139 in the log; then 254 at `OPTIMIZE`, 341 at `ALTER`, and 242 at `INSERT` in newer
@@ -91,7 +97,9 @@ export class ClickHouse extends Service {
   readonly database: string;
   /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
   readonly data: Volume;
-  readonly cluster: string;
+  /** The name of its cluster, where it has one. */
+  readonly cluster: string | undefined;
+  readonly #keep: KeptTables;
 
   constructor(scope: Construct, id: Id, props: ClickHouseProps) {
     checkNew(ClickHouse, new.target, [scope, id, props]);
@@ -104,10 +112,11 @@ export class ClickHouse extends Service {
     const folder = props.folder ?? id;
     const console = id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`;
     const memory = props.memory ?? '4gb';
-    const cluster = props.cluster ?? props.database;
+    checkAlone(id, props);
+    const { zookeeper, cluster = props.database, macros = { shard: '01', replica: '01' } } = props;
     const copy: Record<InContainer, ConfigFile> = {};
     super(scope, id, {
-      description: { en: 'ClickHouse: events and recordings', id: 'ClickHouse: event dan rekaman' },
+      description: { en: 'ClickHouse: the analytical database', id: 'ClickHouse: basis data analitik' },
       ...props,
       memory,
       build: { folder, copy },
@@ -116,7 +125,7 @@ export class ClickHouse extends Service {
       hostname: id,
       openFiles: 262_144,
       processes: 8192,
-      env: { CLICKHOUSE_USER: 'default', CLICKHOUSE_PASSWORD: password, ...props.env },
+      env: { CLICKHOUSE_USER: 'default', [passwordVariable]: password, ...props.env },
       health: {
         // 127.0.0.1, not localhost: the latter may be ::1 first.
         exec: ['wget', '-q', '--spider', 'http://127.0.0.1:8123/ping'],
@@ -136,60 +145,43 @@ export class ClickHouse extends Service {
         ],
       },
     });
-    this.waitFor(props.zookeeper);
+    if (zookeeper) this.waitFor(zookeeper);
     this.password = password;
     this.database = props.database;
-    this.cluster = cluster;
+    this.cluster = zookeeper && cluster;
+    this.#keep = props.keepLogs ?? {};
 
-    const overlay = (name: string, directory: 'config.d' | 'users.d', content: ConfigContent) => {
+    const overlay = (name: string, directory: 'config.d' | 'users.d', content: FileTemplate) => {
       copy[`/etc/clickhouse-server/${directory}/${name}`] = new ConfigFile(this, name, {
         file: `${folder}/${name}`,
         content,
       });
     };
-    const keep = props.keepLogs ?? {};
-    overlay('log-server-config.xml', 'config.d', {
-      kind: 'clickhouse-logs',
-      level: 'warning',
-      tables: logTables,
-      keep,
-    });
-    overlay('log-users-config.xml', 'users.d', { kind: 'clickhouse-profile', settings: quietSettings(keep) });
-    overlay('cluster-config.xml', 'config.d', {
-      kind: 'clickhouse-cluster',
-      cluster,
-      zookeeper: { kind: 'address', service: props.zookeeper.node.id, port: 2181 },
-      ...macros,
-      passwordVariable: 'CLICKHOUSE_PASSWORD',
-    });
-    overlay('resources-config.xml', 'config.d', {
-      kind: 'clickhouse-resources',
-      memoryMebibytes: mebibytes(memory),
-      // Of the same value on both sides: a table that fetches from this very server finds it.
-      interserver: '127.0.0.1',
-    });
-    if (props.settings)
-      overlay('settings-users-config.xml', 'users.d', {
-        kind: 'clickhouse-profile',
-        settings: Object.fromEntries(
-          Object.entries(props.settings).map(([name, value]) => [name, String(value)]),
-        ),
-      });
+    overlay('log-server-config.xml', 'config.d', logs(this.#keep));
+    overlay('log-users-config.xml', 'users.d', profile(quietSettings(this.#keep)));
+    if (zookeeper)
+      overlay(
+        'cluster-config.xml',
+        'config.d',
+        replication({ cluster, zookeeper: zookeeper.address, ...macros, passwordVariable }),
+      );
+    overlay('resources-config.xml', 'config.d', resources(memory, zookeeper !== undefined));
+    if (props.settings) overlay('settings-users-config.xml', 'users.d', profile(props.settings));
 
     const data = new Volume(this, `${id}_data`, {
       holds: { en: 'ClickHouse: all tables', id: 'Data ClickHouse' },
       room: roomForTables,
     });
     this.mount(data, '/var/lib/clickhouse');
-    this.foresee(readOnlyTables(console));
+    if (zookeeper) this.foresee(readOnlyTables(console));
     this.data = data;
-    for (const nodes of props.zookeeper.data) nodes.emptyWith(data);
+    for (const nodes of zookeeper?.data ?? []) nodes.emptyWith(data);
     this.takeOver({
       kind: 'clickhouse',
       path: this.node.path,
       service: id,
       volumes: [data.node.id],
-      needs: [props.zookeeper.node.id],
+      needs: zookeeper ? [zookeeper.node.id] : [],
       database: props.database,
       cluster,
       ...macros,
@@ -197,7 +189,7 @@ export class ClickHouse extends Service {
     const backup = props.backup ?? true;
     if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'] as const;
-      overlay('backup-config.xml', 'config.d', { kind: 'clickhouse-backups', disk, folder: path });
+      overlay('backup-config.xml', 'config.d', backupDisk(disk, path));
       this.mount(
         new Volume(this, `${id}_backups`, {
           holds: {
@@ -230,4 +222,19 @@ export class ClickHouse extends Service {
   protected override get stopNeeds(): Duration {
     return '60s';
   }
+
+  protected override get ownLogs(): readonly OwnLogs[] {
+    return [keptLogs(this.#keep)];
+  }
+}
+
+/** What is about replicated tables says nothing where there can be none. */
+function checkAlone(id: string, { zookeeper, cluster, macros }: ClickHouseProps): void {
+  const prop = cluster !== undefined ? 'cluster' : macros !== undefined ? 'macros' : undefined;
+  if (zookeeper === undefined && prop !== undefined)
+    throw new StowageError(
+      'clickhouse-alone',
+      `${prop} of "${id}" says nothing: the server has no ZooKeeper, so it has no cluster and no replicated tables`,
+      `give it zookeeper, or leave ${prop} out`,
+    );
 }

@@ -7,15 +7,41 @@ import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Volume } from '../../core/volume.ts';
+import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
+import { brokerEnv } from './broker.ts';
+import { oldJava } from './facts.ts';
+import { checkMetadata, dialectOf } from './image.ts';
 
 export interface KafkaProps extends ServiceOptions {
-  /** An image with Bitnami's variables and paths (`KAFKA_CFG_…`, `/bitnami/kafka`). */
+  /**
+   * Apache's own image (`apache/kafka`), or one with Bitnami's variables and paths (`KAFKA_CFG_…`, `/bitnami/kafka`). Not
+   * Apache's native one: it has no tools for the health check.
+   */
   readonly image: Image;
-  /** Where the broker keeps its metadata. The broker waits for it. */
-  readonly zookeeper: Zookeeper;
+  /**
+   * Where the broker keeps its metadata. The broker waits for it. Kafka before 3.3 needs it, and Kafka 4.0 does not know it.
+   * @default - it keeps them with its messages (KRaft), broker and controller in one
+   * @throws StowageError `kafka-metadata` for an image that cannot do so.
+   */
+  readonly zookeeper?: Zookeeper;
+  /**
+   * The broker's number. It stands in the data, so it cannot change once there are any.
+   * @whole 0..2147483647
+   * @default 1
+   */
+  readonly brokerId?: number;
+  /**
+   * The id of the cluster, where there is no ZooKeeper to draw one: 16 bytes as `kafka-storage.sh random-uuid` prints them. It
+   * is written into the data at the first start, and never read again.
+   * @form 22 characters of base64url
+   * @pattern [A-Za-z0-9_][A-Za-z0-9_-]{21}
+   * @example 'Q2xpZmYgUmljaGFyZCAxMg'
+   * @default - Bitnami's images draw one, Apache's has one of its own
+   */
+  readonly clusterId?: string;
   /**
    * Hours that a message is kept: longer than the longest outage of a consumer that you tolerate.
    * @whole 1..87600
@@ -27,6 +53,11 @@ export interface KafkaProps extends ServiceOptions {
    * @default '4gb'
    */
   readonly retentionSize?: Size;
+  /**
+   * What its volume holds, for the runbook.
+   * @default - messages and offsets
+   */
+  readonly holds?: Sentence;
 }
 
 /**
@@ -38,42 +69,39 @@ export interface KafkaProps extends ServiceOptions {
 export class Kafka extends Service {
   /** `kafka://host:9092`. */
   readonly url: Template;
-  /** Messages and offsets. They carry the cluster's id, so they start empty together with ZooKeeper's nodes. */
+  /** Messages and offsets. They carry the cluster's id, so they start empty together with the nodes of a ZooKeeper. */
   readonly data: Volume;
 
   constructor(scope: Construct, id: Id, props: KafkaProps) {
     checkNew(Kafka, new.target, [scope, id, props]);
+    checkMetadata(id, props.image, props);
     const memory = props.memory ?? '1536mb';
+    const { data, tools } = dialectOf(props.image);
+    // A small heap of its own, and no JMX port that the broker already holds.
+    const tool = (name: string) =>
+      `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m ${name} --bootstrap-server 127.0.0.1:9092`;
     super(scope, id, {
       description: {
-        en: 'Kafka: events on their way to ClickHouse',
-        id: 'Kafka: event dalam perjalanan ke ClickHouse',
+        en: 'Kafka: messages between services',
+        id: 'Kafka: pesan antarlayanan',
       },
       ...props,
       memory,
       port: 9092,
       env: {
-        KAFKA_BROKER_ID: 1001,
-        KAFKA_CFG_RESERVED_BROKER_MAX_ID: 1001,
-        KAFKA_CFG_LISTENERS: 'PLAINTEXT://:9092',
-        KAFKA_CFG_ADVERTISED_LISTENERS: `PLAINTEXT://${id}:9092`,
-        KAFKA_CFG_ZOOKEEPER_CONNECT: props.zookeeper.address,
-        ALLOW_PLAINTEXT_LISTENER: 'yes',
-        KAFKA_CFG_LOG_RETENTION_HOURS: props.retentionHours ?? 24,
-        KAFKA_CFG_LOG_RETENTION_BYTES: mebibytes(props.retentionSize ?? '4gb') * 1024 * 1024,
-        // Whole segments are removed, so that a size limit can act only when segments are small.
-        KAFKA_CFG_LOG_SEGMENT_BYTES: 256 * 1024 * 1024,
-        KAFKA_CFG_OFFSETS_TOPIC_REPLICATION_FACTOR: 1,
-        KAFKA_CFG_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1,
-        KAFKA_CFG_TRANSACTION_STATE_LOG_MIN_ISR: 1,
-        KAFKA_CFG_DEFAULT_REPLICATION_FACTOR: 1,
+        ...brokerEnv({
+          ...{ id, image: props.image, brokerId: props.brokerId ?? 1 },
+          ...(props.zookeeper && { zookeeper: props.zookeeper }),
+          ...(props.clusterId !== undefined && { clusterId: props.clusterId }),
+          retentionHours: props.retentionHours ?? 24,
+          retentionSize: props.retentionSize ?? '4gb',
+        }),
         KAFKA_HEAP_OPTS: `-Xms256m -Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
         ...props.env,
-        ...jvmOptions(props.image, 'KAFKA_OPTS', props.env),
+        ...jvmOptions(props.image, oldJava, 'KAFKA_OPTS', props.env),
       },
       health: {
-        // A small heap of its own, and no JMX port that the broker already holds.
-        shell: `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-topics.sh --bootstrap-server 127.0.0.1:9092 --list >/dev/null`,
+        shell: `${tool(`${tools}kafka-topics.sh`)} --list >/dev/null`,
         interval: '20s',
         timeout: '15s',
         retries: 5,
@@ -85,37 +113,30 @@ export class Kafka extends Service {
           en: 'Show how far behind each consumer of Kafka is',
           id: 'Menampilkan seberapa jauh setiap consumer Kafka tertinggal',
         },
-        command: [
-          'sh',
-          '-c',
-          'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m exec kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --all-groups',
-        ],
+        command: ['sh', '-c', `${tool(`exec ${tools}kafka-consumer-groups.sh`)} --describe --all-groups`],
       },
     });
-    this.waitFor(props.zookeeper);
+    if (props.zookeeper) this.waitFor(props.zookeeper);
     this.url = text`kafka://${this.address}`;
     this.data = new Volume(this, `${id}_data`, {
-      holds: {
-        en: 'Kafka: events that are not yet processed, and offsets',
-        id: 'Kafka: event yang belum diproses dan offset',
-      },
+      holds: props.holds ?? { en: 'Kafka: messages and offsets', id: 'Kafka: pesan dan offset' },
       room: {
         en: 'Old messages go by themselves, by age and by size: lower `retentionSize` or `retentionHours` of the broker in the source. Never delete its files by hand.',
         id: 'Pesan lama terhapus sendiri menurut umur dan ukuran: turunkan `retentionSize` atau `retentionHours` milik broker di sumbernya. Jangan pernah menghapus berkasnya secara manual.',
       },
     });
-    this.data.emptyWith(...props.zookeeper.data);
-    this.mount(this.data, '/bitnami/kafka');
+    this.data.emptyWith(...(props.zookeeper?.data ?? []));
+    this.mount(this.data, data);
     this.takeOver({
       kind: 'files',
       path: this.node.path,
       service: id,
       volumes: [this.data.node.id],
-      needs: [props.zookeeper.node.id],
+      needs: props.zookeeper ? [props.zookeeper.node.id] : [],
     });
   }
 
-  /** A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one. */
+  /** A controlled shutdown gives ZooKeeper's session back, without which a quick restart finds the old one, and closes the log cleanly. */
   protected override get stopNeeds(): Duration {
     return '60s';
   }

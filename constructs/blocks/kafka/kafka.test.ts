@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { ruleFindings } from '../../../src/rules/index.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
+import type { KafkaProps } from '../../index.ts';
 import { Kafka, Service, Zookeeper } from '../../index.ts';
 
 const broker = (props: object = {}, id = 'kafka') =>
@@ -34,8 +36,141 @@ test('messages go after a day or four gigabytes, or what the author says', () =>
 test('it keeps its messages and its number, and waits for ZooKeeper', () => {
   const kafka = authoredService(broker(), 'kafka');
   expect(kafka.mounts).toEqual(['kafka_data:/bitnami/kafka']);
-  expect(kafka.env).toMatchObject({ KAFKA_BROKER_ID: '1001', KAFKA_CFG_RESERVED_BROKER_MAX_ID: '1001' });
+  expect(kafka.env).toMatchObject({ KAFKA_BROKER_ID: '1' });
+  expect(kafka.env).not.toHaveProperty('KAFKA_CFG_RESERVED_BROKER_MAX_ID');
   expect(kafka.waits).toEqual(['zookeeper healthy']);
+});
+
+test('a number that ZooKeeper might draw is told to be of the author', () => {
+  expect(authoredService(broker({ brokerId: 1000 }), 'kafka').env).not.toHaveProperty(
+    'KAFKA_CFG_RESERVED_BROKER_MAX_ID',
+  );
+  expect(authoredService(broker({ brokerId: 1001 }), 'kafka').env).toMatchObject({
+    KAFKA_BROKER_ID: '1001',
+    KAFKA_CFG_RESERVED_BROKER_MAX_ID: '1001',
+  });
+});
+
+const kept = (prefix: string) => ({
+  [`${prefix}LOG_RETENTION_HOURS`]: '24',
+  [`${prefix}LOG_RETENTION_BYTES`]: '4294967296',
+  [`${prefix}LOG_SEGMENT_BYTES`]: '268435456',
+  [`${prefix}OFFSETS_TOPIC_REPLICATION_FACTOR`]: '1',
+  [`${prefix}TRANSACTION_STATE_LOG_REPLICATION_FACTOR`]: '1',
+  [`${prefix}TRANSACTION_STATE_LOG_MIN_ISR`]: '1',
+  [`${prefix}DEFAULT_REPLICATION_FACTOR`]: '1',
+  KAFKA_HEAP_OPTS: '-Xms256m -Xmx1024m',
+});
+
+describe('without ZooKeeper it is its own controller', () => {
+  const alone = (props: Partial<KafkaProps> & Pick<KafkaProps, 'image'>) =>
+    authored((core) => new Kafka(core, 'events', props));
+
+  test('by the variables of Bitnami', () => {
+    const model = alone({ image: 'bitnamilegacy/kafka:3.9.0' });
+    const { env, mounts, waits, test: [line] = [] } = authoredService(model, 'events');
+    expect(env).toEqual({
+      KAFKA_BROKER_ID: '1',
+      KAFKA_CFG_PROCESS_ROLES: 'broker,controller',
+      KAFKA_CFG_NODE_ID: '1',
+      KAFKA_CFG_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://localhost:9093',
+      KAFKA_CFG_ADVERTISED_LISTENERS: 'PLAINTEXT://events:9092',
+      KAFKA_CFG_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+      KAFKA_CFG_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+      KAFKA_CFG_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
+      KAFKA_CFG_INTER_BROKER_LISTENER_NAME: 'PLAINTEXT',
+      ALLOW_PLAINTEXT_LISTENER: 'yes',
+      KAFKA_ENABLE_KRAFT: 'yes',
+      ...kept('KAFKA_CFG_'),
+    });
+    expect([mounts, waits]).toEqual([['events_data:/bitnami/kafka'], []]);
+    expect(line).toMatch(/ kafka-topics\.sh --bootstrap-server 127\.0\.0\.1:9092 --list /);
+    expect(model.volumes.map(({ id, emptyWith }) => [id, emptyWith])).toEqual([['events_data', []]]);
+  });
+
+  test("by those of Apache's own image, where its messages outlive it", () => {
+    const {
+      env,
+      mounts,
+      test: [line] = [],
+      model,
+    } = authoredService(alone({ image: 'registry.example.com/apache/kafka:4.1.0', brokerId: 3 }), 'events');
+    expect(env).toEqual({
+      KAFKA_PROCESS_ROLES: 'broker,controller',
+      KAFKA_NODE_ID: '3',
+      KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://localhost:9093',
+      KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://events:9092',
+      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+      KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+      KAFKA_CONTROLLER_QUORUM_VOTERS: '3@localhost:9093',
+      KAFKA_INTER_BROKER_LISTENER_NAME: 'PLAINTEXT',
+      KAFKA_LOG_DIRS: '/var/lib/kafka/data',
+      ...kept('KAFKA_'),
+    });
+    expect(mounts).toEqual(['events_data:/var/lib/kafka/data']);
+    expect(line).toMatch(/-Xmx128m \/opt\/kafka\/bin\/kafka-topics\.sh --bootstrap-server/);
+    expect(model.console?.command[2]).toContain(' exec /opt/kafka/bin/kafka-consumer-groups.sh ');
+  });
+
+  test('in a cluster whose id the author may say', () => {
+    const clusterId = 'Q2xpZmYgUmljaGFyZCAxMg';
+    const env = (image: KafkaProps['image']) => authoredService(alone({ image, clusterId }), 'events').env;
+    expect(env('apache/kafka:3.9.1').CLUSTER_ID).toBe(clusterId);
+    expect(env('bitnamilegacy/kafka:3.9.0').KAFKA_KRAFT_CLUSTER_ID).toBe(clusterId);
+  });
+
+  test.each([
+    [
+      'ghcr.io/posthog/kafka-container:v2.8.2',
+      {},
+      '"kafka" has no ZooKeeper, and Kafka 2.8.2 cannot keep its metadata itself',
+    ],
+    [
+      'bitnamilegacy/kafka:3.2.3',
+      {},
+      '"kafka" has no ZooKeeper, and Kafka 3.2.3 cannot keep its metadata itself',
+    ],
+    [
+      'apache/kafka:3.9.1',
+      { zookeeper: true },
+      `"kafka" is to keep its metadata in ZooKeeper, which Apache's own image does not know`,
+    ],
+    [
+      'bitnamilegacy/kafka:4.0.0',
+      { zookeeper: true },
+      '"kafka" is to keep its metadata in ZooKeeper, which Kafka 4.0.0 does not know',
+    ],
+    [
+      'bitnamilegacy/kafka:3.9.0',
+      { zookeeper: true, clusterId: 'Q2xpZmYgUmljaGFyZCAxMg' },
+      '"kafka" has a clusterId, and ZooKeeper draws that of its cluster',
+    ],
+  ] as const)(
+    'unless the image cannot: %s with %j',
+    (image, props: { zookeeper?: true; clusterId?: string }, message) => {
+      const make = () =>
+        authored((core) => {
+          const zookeeper = new Zookeeper(core, 'zookeeper', { image: 'zookeeper:3.9.3' });
+          new Kafka(core, 'kafka', { image, ...props, ...(props.zookeeper && { zookeeper }) } as KafkaProps);
+        });
+      expect(make).toThrow(expect.objectContaining({ code: 'kafka-metadata', message }));
+    },
+  );
+
+  test('no rule finds anything in it but that nobody saves it', () => {
+    for (const image of ['apache/kafka:3.9.1', 'bitnamilegacy/kafka:3.9.0'] as const) {
+      const model = authored((core, site) => {
+        const { url, address } = new Kafka(core, 'kafka', { image });
+        new Service(site, 'web', { image: 'example.org/web:1.0.0', env: { URL: url, HOSTS: address } });
+      });
+      expect(ruleFindings(model).map(({ rule }) => rule)).toEqual(['state-backed-up']);
+    }
+  });
+
+  test('a version that nobody knows may do either', () => {
+    for (const image of ['example/kafka:latest', 'apache/kafka:latest', 'bitnamilegacy/kafka:3.3.1'] as const)
+      expect(authoredService(alone({ image }), 'events').waits).toEqual([]);
+  });
 });
 
 test("a tool beside the broker has a small heap of its own and not the broker's JMX port", () => {
@@ -58,4 +193,9 @@ test('an old Java in the image is told to leave control groups alone, before wha
   const newer = 'bitnamilegacy/kafka:3.9.0';
   expect(authoredService(broker({ image: newer }), 'kafka').env).not.toHaveProperty('KAFKA_OPTS');
   expect(authoredService(broker({ image: newer, env: opts }), 'kafka').env.KAFKA_OPTS).toBe(opts.KAFKA_OPTS);
+});
+
+test('what its volume holds the author may say', () => {
+  const holds = (props: object) => broker(props).volumes.find(({ id }) => id === 'kafka_data')?.holds.en;
+  expect([holds({}), holds({ holds: 'Orders' })]).toEqual(['Kafka: messages and offsets', 'Orders']);
 });

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Port } from '../../../src/model/quantity.ts';
-import type { Id } from '../../core/forms.ts';
+import type { EnvName, Id } from '../../core/forms.ts';
 import { Job } from '../../core/job.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -29,6 +29,16 @@ export interface MinioProps extends ServiceOptions {
    * @default - `<id>_data`
    */
   readonly volume?: string;
+  /**
+   * The variable in `.env` that names the application's user.
+   * @default - `<ID>_ACCESS_KEY`
+   */
+  readonly accessKeyName?: EnvName;
+  /**
+   * The variable in `.env` that holds the secret key of that user.
+   * @default - `<ID>_SECRET_KEY`
+   */
+  readonly secretKeyName?: EnvName;
   /**
    * Save the bucket with every backup, by `mc mirror`.
    * @default true
@@ -88,7 +98,7 @@ export class Minio extends Service {
     });
     this.bucket = props.bucket;
     this.endpoint = text`http://${this.address}`;
-    this.accessKey = new Variable('OBJECT_STORAGE_ACCESS_KEY_ID', {
+    this.accessKey = new Variable(props.accessKeyName ?? `${prefix}_ACCESS_KEY`, {
       group,
       description: {
         en: "The application's user of the object storage. It reaches its own bucket only.",
@@ -97,7 +107,7 @@ export class Minio extends Service {
       default: `${props.bucket}-app`,
       pattern: '[A-Za-z0-9._-]{3,}',
     });
-    this.secretKey = new Secret('OBJECT_STORAGE_SECRET_ACCESS_KEY', {
+    this.secretKey = new Secret(props.secretKeyName ?? `${prefix}_SECRET_KEY`, {
       group,
       // MinIO takes secret keys of 8 to 40 characters.
       bytes: 20,

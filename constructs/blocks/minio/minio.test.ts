@@ -36,16 +36,27 @@ test('the application gets a user of its own, not the root', () => {
   const model = storage({}, 'object-storage');
   expect(authoredService(model, 'web').env).toEqual({
     ENDPOINT: 'http://object-storage:9000',
-    KEY: '${OBJECT_STORAGE_ACCESS_KEY_ID}',
-    SECRET: '${OBJECT_STORAGE_SECRET_ACCESS_KEY}',
+    KEY: '${OBJECT_STORAGE_ACCESS_KEY}',
+    SECRET: '${OBJECT_STORAGE_SECRET_KEY}',
   });
   // MinIO refuses a secret key of more than 40 characters: 20 bytes are 40 hexadecimal digits.
   expect(model.variables).toContainEqual(
-    expect.objectContaining({ name: 'OBJECT_STORAGE_SECRET_ACCESS_KEY', kind: 'secret', bytes: 20 }),
+    expect.objectContaining({ name: 'OBJECT_STORAGE_SECRET_KEY', kind: 'secret', bytes: 20 }),
   );
   expect(model.variables).toContainEqual(
-    expect.objectContaining({ name: 'OBJECT_STORAGE_ACCESS_KEY_ID', default: 'photos-app' }),
+    expect.objectContaining({ name: 'OBJECT_STORAGE_ACCESS_KEY', default: 'photos-app' }),
   );
+});
+
+test('two of them have two users, and the variables are called as the author likes', () => {
+  const named = (props: Partial<MinioProps>, id: string) =>
+    authoredService(storage(props, id), 'web').env.KEY;
+  expect([named({}, 'photos'), named({}, 'minio')]).toEqual(['${PHOTOS_ACCESS_KEY}', '${MINIO_ACCESS_KEY}']);
+  const names = { accessKeyName: 'S3_USER', secretKeyName: 'S3_SECRET' };
+  expect(authoredService(storage(names), 'web').env).toMatchObject({
+    KEY: '${S3_USER}',
+    SECRET: '${S3_SECRET}',
+  });
 });
 
 test('a job makes bucket, policy and user before whatever comes later', () => {

@@ -9,6 +9,7 @@ import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
+import type { Sentence } from '../../core/words.ts';
 import { checkNew } from '../../props/check.ts';
 
 export interface RedisProps extends ServiceOptions {
@@ -37,6 +38,11 @@ export interface RedisProps extends ServiceOptions {
    * @default - `<id>_data`
    */
   readonly volume?: string;
+  /**
+   * What its volume holds, for the runbook.
+   * @default - queued jobs and cache
+   */
+  readonly holds?: Sentence;
 }
 
 /**
@@ -47,7 +53,7 @@ export class Redis extends Service {
   /** `redis://:password@host:6379/`. */
   readonly url: Template;
   readonly password: Secret;
-  /** Jobs, schedule and cache. Where they point into a database that a backup brings back: `redis.data.emptyWith(…)`. */
+  /** Jobs and cache. Where they point into a database that a backup brings back: `redis.data.emptyWith(…)`. */
   readonly data: Volume;
 
   /** @throws StowageError `redis-memory` when Redis may take more than its container. */
@@ -92,10 +98,7 @@ export class Redis extends Service {
     this.password = password;
     this.url = text`redis://:${password}@${this.address}/`;
     this.data = new Volume(this, props.volume ?? `${id}_data`, {
-      holds: {
-        en: 'Redis: queued jobs, schedule and cache',
-        id: 'Redis: antrean pekerjaan, jadwal, dan cache',
-      },
+      holds: props.holds ?? { en: 'Redis: queued jobs and cache', id: 'Redis: antrean pekerjaan dan cache' },
       room: {
         en: 'Its append-only file grows between rewrites: `BGREWRITEAOF` in `redis-cli` makes it as small as what Redis holds, and never more than its memory limit.',
         id: 'Berkas append-only membesar di antara penulisan ulang: `BGREWRITEAOF` di `redis-cli` mengecilkannya menjadi sebesar isi Redis, dan tidak pernah melebihi batas memorinya.',

@@ -54,3 +54,9 @@ test('more than its container has is refused', () => {
     }),
   );
 });
+
+test('what its volume holds the author may say', () => {
+  const holds = (props: object) =>
+    authored((core) => new Redis(core, 'redis', { image: 'redis:6.2.20', ...props })).volumes[0]?.holds.en;
+  expect([holds({}), holds({ holds: 'Carts' })]).toEqual(['Redis: queued jobs and cache', 'Carts']);
+});

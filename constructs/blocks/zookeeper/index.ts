@@ -4,12 +4,19 @@ import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { Volume } from '../../core/volume.ts';
+import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
+import { oldJava } from './facts.ts';
 
 export interface ZookeeperProps extends ServiceOptions {
   /** The official image. */
   readonly image: Image;
+  /**
+   * How an operator makes room in its volumes, for the runbook.
+   * @default - it does so itself, and nobody deletes its files by hand
+   */
+  readonly room?: Sentence;
 }
 
 /**
@@ -27,8 +34,8 @@ export class Zookeeper extends Service {
     const memory = props.memory ?? '768mb';
     super(scope, id, {
       description: {
-        en: 'ZooKeeper: metadata of Kafka and ClickHouse',
-        id: 'ZooKeeper: metadata Kafka dan ClickHouse',
+        en: 'ZooKeeper: metadata of clusters',
+        id: 'ZooKeeper: metadata klaster',
       },
       ...props,
       memory,
@@ -42,14 +49,14 @@ export class Zookeeper extends Service {
         // Two thirds of the container: a JVM needs room beside its heap.
         JVMFLAGS: `-Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
         ...props.env,
-        ...jvmOptions(props.image, 'SERVER_JVMFLAGS', props.env),
+        ...jvmOptions(props.image, oldJava, 'SERVER_JVMFLAGS', props.env),
       },
       // Not ruok: that is answered before the server serves. The mode is told by one that does.
       health: { shell: "echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '", startPeriod: '60s' },
     });
-    const room = {
-      en: 'It keeps three snapshots and what follows them, and removes the rest every hour. Never delete its files by hand: ClickHouse and Kafka need them.',
-      id: 'ZooKeeper menyimpan tiga snapshot beserta lanjutannya, dan menghapus sisanya setiap jam. Jangan pernah menghapus berkasnya secara manual: ClickHouse dan Kafka memerlukannya.',
+    const room = props.room ?? {
+      en: 'It keeps three snapshots and what follows them, and removes the rest every hour. Never delete its files by hand: whoever keeps metadata in it needs them.',
+      id: 'ZooKeeper menyimpan tiga snapshot beserta lanjutannya, dan menghapus sisanya setiap jam. Jangan pernah menghapus berkasnya secara manual: layanan yang menyimpan metadata di dalamnya memerlukannya.',
     };
     const volume = (
       name: string,

@@ -76,3 +76,10 @@ test('its Java is told to leave control groups alone only where it is an old one
     '-XX:-UseContainerSupport -XX:+UseG1GC',
   );
 });
+
+test('how room is made in its volumes the author may say, and nobody is named who does not use it', () => {
+  const rooms = (over: object) =>
+    authored((core) => new Zookeeper(core, 'zk', { image, ...over })).volumes.map(({ room }) => room?.en);
+  expect(rooms({ room: 'Ask us.' })).toEqual(['Ask us.', 'Ask us.', undefined]);
+  expect(rooms({})[0]).toMatch(/Never delete its files by hand: whoever keeps metadata in it needs them\.$/);
+});

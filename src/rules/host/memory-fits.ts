@@ -1,5 +1,6 @@
 import { bytesIn } from '../../compose/quantity.ts';
 import { showText } from '../../compose/text.ts';
+import { saidIn } from '../../graph/facts.ts';
 import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
@@ -13,7 +14,7 @@ export const memoryFits: Rule = {
   summary: 'No heap of Java and no memory of Redis or ClickHouse is as large as the memory of its container.',
   check: (stack) => {
     const files = byFile(stack);
-    return stack.services.flatMap((service) => [...check(service), ...clickHouse(service, files)]);
+    return stack.services.flatMap((service) => [...check(service), ...inFiles(service, files)]);
   },
   about: {
     why: 'A program believes its own setting and never sees the limit of its container. Beside its heap Java needs room for threads and code, and Redis a copy of what changes while it saves: when the sum passes the limit the kernel kills the container, under load and without a word in its log.',
@@ -82,10 +83,7 @@ function joined(service: ServiceModel): readonly { readonly where: string; reado
 }
 
 /** A server that sees the limit of its container keeps to it; one that sees only the host keeps to its overlay. */
-function clickHouse(
-  service: ServiceModel,
-  files: ReadonlyMap<string, ConfigFileModel>,
-): readonly Complaint[] {
+function inFiles(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
   const limit = memoryOf(service);
   if (limit === undefined) return [];
   return filesOf(service, files).flatMap(({ file, content }) => {
@@ -95,7 +93,7 @@ function clickHouse(
       {
         path: service.path,
         severity: 'warn' as const,
-        message: `${file} lets ClickHouse in "${service.id}" use ${said}, and its container has ${limit}m: a server that does not see that limit is killed under load`,
+        message: `${file} lets the server in "${service.id}" use ${said}, and its container has ${limit}m: a server that does not see that limit is killed under load`,
         fix: `stay at nine tenths of it (${Math.floor(limit * 0.9) * 2 ** 20} bytes), or raise memory of "${service.id}"`,
       },
     ];
@@ -104,9 +102,8 @@ function clickHouse(
 
 /** What an overlay says that is too much; a comment says nothing. */
 function overlay(content: ConfigFileModel['content'], limit: number): string | undefined {
-  if (content.kind === 'clickhouse-resources')
-    // Nine tenths of it go to the server.
-    return content.memoryMebibytes * 0.9 < limit ? undefined : `nine tenths of ${content.memoryMebibytes}m`;
+  const most = Math.max(0, ...saidIn(content).memory);
+  if (most >= limit * 2 ** 20) return `${most} bytes`;
   if (content.kind !== 'text' || !content.text.includes('max_server_memory_usage')) return undefined;
   const text = content.text.replaceAll(/<!--[\s\S]*?-->|^\s*#.*$/gm, '');
   const bytes = /max_server_memory_usage\s*[>:]\s*(\d+)\s*(?:<|$)/m.exec(text)?.[1];

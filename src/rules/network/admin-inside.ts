@@ -14,10 +14,10 @@ export const adminInside: Rule = {
   id: 'admin-inside',
   severity: 'error',
   summary: 'No route of the edge leads to a port that administers something.',
-  check: ({ services, files }) => {
+  check: ({ services }) => {
     const byId = new Map(services.map((service) => [service.id, service]));
-    return files.flatMap(({ path, content }) =>
-      (content.kind === 'caddyfile' ? content.routes : []).flatMap(({ match, upstream }) => {
+    return services.flatMap(({ path, serves }) =>
+      (serves?.routes ?? []).flatMap(({ match, upstream }) => {
         const target = byId.get(upstream.service);
         const { port } = upstream;
         if (target === undefined || port === undefined) return [];

@@ -1,5 +1,6 @@
 import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
+import { saidIn } from '../../graph/facts.ts';
 import { mentionsIn } from '../../graph/mentions.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
@@ -115,16 +116,16 @@ function* shellLines(service: ServiceModel): Iterable<GivenText> {
   }
 }
 
-/** What ClickHouse takes from the environment it puts into its configuration before it reads that. */
+/** What a program takes from its environment it puts into its configuration before it reads that, as ClickHouse does. */
 function* inXml(stack: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
   const files = byFile(stack);
   for (const service of stack.services)
     for (const { file, content } of filesOf(service, files)) {
       const names =
-        content.kind === 'clickhouse-cluster'
-          ? [content.passwordVariable]
-          : content.kind === 'text'
-            ? [...content.text.matchAll(/\bfrom_env=["']([^"']+)["']/g)].map(([, name = '']) => name)
+        content.kind === 'text'
+          ? [...content.text.matchAll(/\bfrom_env=["']([^"']+)["']/g)].map(([, name = '']) => name)
+          : content.format === 'xml'
+            ? saidIn(content).env
             : [];
       for (const { use, where, text } of names.length === 0 ? [] : textsOf(service))
         if (use === 'env' && names.includes(where))

@@ -54,9 +54,6 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DOMAIN: domai
 };
 
 /** The variables that say where users find the system. */
-function addressVariables({ site, files }: StackModel): readonly string[] {
-  return [
-    site ?? [],
-    ...files.flatMap(({ content }) => (content.kind === 'caddyfile' ? content.sites : [])),
-  ].flatMap(variablesIn);
+function addressVariables({ site, services }: StackModel): readonly string[] {
+  return [site ?? [], ...services.flatMap(({ serves }) => serves?.sites ?? [])].flatMap(variablesIn);
 }

@@ -1,4 +1,5 @@
 import { variablesIn } from '../../compose/text.ts';
+import { saidIn } from '../../graph/facts.ts';
 import type { Spelling } from '../../graph/spelling.ts';
 import { spelling } from '../../graph/spelling.ts';
 import { byFile, envNames, filesOf, textsOf } from '../../graph/texts.ts';
@@ -145,7 +146,7 @@ function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint
 function unseen(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
   const env = new Set(textsOf(service).flatMap(({ use, where }) => (use === 'env' ? [where] : [])));
   return filesOf(service, files).flatMap((file) =>
-    [...new Set([...variablesOf(file), ...passwordOf(file)])]
+    [...new Set([...variablesOf(file), ...saidIn(file.content).env])]
       .filter((name) => !env.has(name))
       .map((name) => ({
         path: service.path,
@@ -156,10 +157,5 @@ function unseen(service: ServiceModel, files: ReadonlyMap<string, ConfigFileMode
 }
 
 function variablesOf({ content }: ConfigFileModel): readonly string[] {
-  if (content.kind !== 'caddyfile') return [];
-  return [...content.sites, ...(content.email ? [content.email] : [])].flatMap(variablesIn);
-}
-
-function passwordOf({ content }: ConfigFileModel): readonly string[] {
-  return content.kind === 'clickhouse-cluster' ? [content.passwordVariable] : [];
+  return saidIn(content).texts.flatMap(variablesIn);
 }

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { CaddyfileModel } from '../../model/caddyfile.ts';
-import type { ClickHouseOverlay } from '../../model/clickhouse.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import { remembered } from '../../model/remembered.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { caddyfile } from './caddyfile.ts';
-import { clickHouseOverlay } from './clickhouse.ts';
+import { filled } from './filled.ts';
 import { notice } from './notice.ts';
 
 /** The generated file at a path in the environment's folder, if there is one. */
@@ -19,16 +16,10 @@ const filesByPath = remembered(({ files }: StackModel) => new Map(files.map((fil
 /** A generated file that a service reads, as it is written. */
 export function renderConfigFile(stack: StackModel, file: ConfigFileModel): string {
   const { content } = file;
-  switch (content.kind) {
-    case 'text':
-      return content.comment === undefined
-        ? content.text
-        : `${content.comment} ${notice(stack)}\n${content.text}`;
-    case 'caddyfile':
-      return caddyfile(content satisfies CaddyfileModel, notice(stack));
-    default:
-      return clickHouseOverlay(content satisfies ClickHouseOverlay, notice(stack));
-  }
+  if (content.kind === 'template') return filled(content, notice(stack));
+  return content.comment === undefined
+    ? content.text
+    : `${content.comment} ${notice(stack)}\n${content.text}`;
 }
 
 /** The first 12 hexadecimal digits of the SHA-256 of some contents: enough to see that something changed. */

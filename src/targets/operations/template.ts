@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { caddyOptional, caddyToken } from '../../syntax/caddy.ts';
 import { dockerWord } from '../../syntax/dockerfile.ts';
 import { dotenvComment, dotenvValue } from '../../syntax/dotenv.ts';
 import { makeComment, makeTarget, makeText } from '../../syntax/make.ts';
@@ -14,12 +13,10 @@ import {
 } from '../../syntax/markdown.ts';
 import { mermaidId, mermaidText } from '../../syntax/mermaid.ts';
 import { shellWord } from '../../syntax/shell.ts';
-import { xml } from '../../syntax/xml.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
-handlebars.registerHelper({ caddy: caddyToken, caddyOptional, docker: dockerWord });
-handlebars.registerHelper({ make: makeText, sh: shellWord, xml });
+handlebars.registerHelper({ docker: dockerWord, make: makeText, sh: shellWord });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
 handlebars.registerHelper({
   md: markdownText,

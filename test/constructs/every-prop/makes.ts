@@ -19,8 +19,6 @@ import {
 /** Makes something in a phase; the keys of `over` are the props under test. */
 export type Make = (phase: Phase, over: Record<string, unknown>) => void;
 
-const zookeeper = (phase: Phase) => new Zookeeper(phase, 'zookeeper', { image: 'zookeeper:3.7.0' });
-
 /**
  * The smallest legal use of each construct. `over` goes last and may be anything, which no type of ours allows: the
  * casts below say that the test, not an author, writes it.
@@ -36,13 +34,11 @@ export const makes: Readonly<Record<string, Make>> = {
     new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),
   RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),
-  KafkaProps: (phase, over) =>
-    new Kafka(phase, 'kafka', { image: 'kafka:2.8.1', zookeeper: zookeeper(phase), ...over }),
+  KafkaProps: (phase, over) => new Kafka(phase, 'kafka', { image: 'kafka:3.9.0', ...over }),
   ClickHouseProps: (phase, over) =>
     new ClickHouse(phase, 'events', {
       image: 'clickhouse:22.8',
       database: 'shop',
-      zookeeper: zookeeper(phase),
       ...over,
     }),
   MinioProps: (phase, over) => {
@@ -59,6 +55,11 @@ export const makes: Readonly<Record<string, Make>> = {
       },
       ...over,
     }),
+  EdgeProps: (phase, over) => {
+    const file = new ConfigFile(phase, 'conf', { file: 'proxy/conf', content: 'a' });
+    const edge = { product: 'Nginx', tls: 'none', sites: ['a.example.com'], routes: {}, ...over } as const;
+    new Service(phase, 'proxy', { image: 'example:1', edge }).mount(file, '/etc/proxy');
+  },
   // What it is tried with points at services, which are made here: `over` says which props are wanted.
   RoundTripProps: (phase, over) => {
     const web = new Service(phase, 'web', { image: 'example:1' });

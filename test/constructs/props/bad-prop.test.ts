@@ -41,7 +41,7 @@ describe('of others', () => {
       (core) => new Job(core, 'job', { image: 'example:1', health: { exec: ['true'] } } as Anything),
     ],
     [
-      `zookeeper of "events" is a Service, not a Zookeeper → write zookeeper: new Zookeeper(…)`,
+      `zookeeper of "events" is a Service, not a Zookeeper → write zookeeper: new Zookeeper(…), or leave it out`,
       (core) =>
         new ClickHouse(core, 'events', {
           image: 'clickhouse:22.8',
@@ -68,8 +68,9 @@ describe('of others', () => {
       () => new Secret('KEY', { description: 'Signs.', bytes: 0 }),
     ],
     [
-      `content.tls of "site" is missing → write tls: 'none'`,
-      (core) => new ConfigFile(core, 'site', { file: 'site', content: { kind: 'caddyfile' } as Anything }),
+      `content.facts of "site" is missing → write facts: { name: '…' }`,
+      (core) =>
+        new ConfigFile(core, 'site', { file: 'site', content: { format: 'xml', template: 'a' } as Anything }),
     ],
     [
       `production.host.cpus of all(…) is 0, not a number from 0.01 to 4096 → write cpus: 1`,

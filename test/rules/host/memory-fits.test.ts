@@ -63,22 +63,25 @@ describe('memory-fits', () => {
         path: 'shop-test/app/web',
         severity: 'warn',
         message:
-          'web/memory.xml lets ClickHouse in "web" use 268435456 bytes, and its container has 256m: a server that does not see that limit is killed under load',
+          'web/memory.xml lets the server in "web" use 268435456 bytes, and its container has 256m: a server that does not see that limit is killed under load',
         fix: 'stay at nine tenths of it (241172480 bytes), or raise memory of "web"',
       },
     ]);
     expect(xml('max_server_memory_usage_to_ram_ratio', '1.5')).toHaveLength(1);
-    expect(
-      overlay({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 1024 }),
-    ).toHaveLength(1);
+    const filled = (bytes: number) =>
+      overlay({
+        kind: 'template',
+        format: 'xml',
+        template: '<a>{{xml of.most.bytes}}</a>',
+        facts: { of: { most: { kind: 'memory', bytes } } },
+      });
+    expect(filled(268_435_456)).toEqual(xml('max_server_memory_usage', '268435456'));
+    expect(filled(268_435_455)).toEqual([]);
     expect(overlay({ kind: 'text', text: 'max_server_memory_usage: 999999999999\n' })).toHaveLength(1);
 
     expect(xml('max_server_memory_usage', '0')).toEqual([]);
     expect(xml('max_server_memory_usage', '241172480')).toEqual([]);
     expect(xml('max_server_memory_usage_to_ram_ratio', '0.9')).toEqual([]);
-    expect(overlay({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 256 })).toEqual(
-      [],
-    );
     const aside = '<!-- <max_server_memory_usage>999999999999</max_server_memory_usage> -->';
     expect(overlay({ kind: 'text', text: aside })).toEqual([]);
   });

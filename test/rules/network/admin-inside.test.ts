@@ -6,28 +6,23 @@ import { service, stack } from '../../support/model.ts';
 const found = (port: number | undefined, over: Partial<ServiceModel>) =>
   adminInside.check(
     stack({
-      services: [service({ id: 'queue', ...over })],
-      files: [
-        {
-          path: 'shop-test/app/caddy/Caddyfile',
-          file: 'caddy/Caddyfile',
-          content: {
-            kind: 'caddyfile',
+      services: [
+        service({ id: 'queue', ...over }),
+        service({
+          id: 'edge',
+          edge: true,
+          serves: {
+            product: 'Caddy',
             tls: 'internal',
             sites: [['shop.example.com']],
-            hsts: 0,
-            bodyLimit: '25MB',
-            compress: [],
-            hidden: [],
             routes: [
               {
                 match: '/queue/*',
                 upstream: { kind: 'address', service: 'queue', ...(port !== undefined && { port }) },
               },
             ],
-            healthPort: 8080,
           },
-        },
+        }),
       ],
     }),
   );
@@ -36,7 +31,7 @@ describe('admin-inside', () => {
   test('a route to a console', () => {
     expect(found(9001, { listens: [{ port: 9001, purpose: 'console' }] })).toEqual([
       {
-        path: 'shop-test/app/caddy/Caddyfile',
+        path: 'shop-test/app/edge',
         message:
           'the route /queue/* leads to port 9001 of "queue", which is for administration ("console"): everybody on the internet may try passwords there',
         fix: 'remove the route /queue/*; an operator reaches the port through ssh, on a loopback port of the host',

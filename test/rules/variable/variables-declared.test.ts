@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
+import type { ConfigContent } from '../../../src/model/config-file.ts';
 import { variablesDeclared } from '../../../src/rules/variable/variables-declared.ts';
 import { service, stack, variable } from '../../support/model.ts';
 
@@ -68,16 +68,11 @@ describe('variables-declared', () => {
   });
 
   test('a Caddyfile whose variable the container does not get', () => {
-    const content: CaddyfileModel = {
-      kind: 'caddyfile',
-      tls: 'public',
-      sites: [[reference]],
-      hsts: 0,
-      bodyLimit: '25MB',
-      compress: [],
-      hidden: [],
-      routes: [],
-      healthPort: 8080,
+    const content: ConfigContent = {
+      kind: 'template',
+      format: 'caddy',
+      template: '{{caddy sites.[0].name}}\n',
+      facts: { sites: [{ name: ['shop.', reference] }] },
     };
     const files = [{ path: 'shop-test/app/caddy/Caddyfile', file: 'caddy/Caddyfile', content }];
     const caddy = service({
@@ -95,6 +90,29 @@ describe('variables-declared', () => {
     ]);
     const given = { ...caddy, env: [{ name: 'GREETING', value: [reference] }] };
     expect(variablesDeclared.check({ ...model, services: [given] })).toEqual([]);
+  });
+
+  test('a file whose program puts in a variable that the container does not get', () => {
+    const content: ConfigContent = {
+      kind: 'template',
+      format: 'xml',
+      template: '<password from_env="{{xml password.name}}"/>',
+      facts: { password: { kind: 'env', name: 'DB_PASSWORD' } },
+    };
+    const files = [{ path: 'shop-test/app/db/users', file: 'db/users.xml', content }];
+    const db = service({
+      id: 'db',
+      build: { folder: 'db', copies: [{ file: 'db/users.xml', target: '/u' }] },
+    });
+    expect(variablesDeclared.check(stack({ services: [db], files }))).toMatchObject([
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db/users.xml" reads DB_PASSWORD in the container, but the env of "db" does not have it: the program reads nothing there',
+      },
+    ]);
+    const given = { ...db, env: [{ name: 'DB_PASSWORD', value: ['x'] }] };
+    expect(variablesDeclared.check(stack({ services: [given], files }))).toEqual([]);
   });
 
   test('a misspelt one', () => {

@@ -4,6 +4,7 @@ import type { ConfigFileModel } from '../../../src/model/config-file.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { backupScripts } from '../../../src/targets/operations/backup/backup-scripts.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
+import { edgeConfigOf, edgeOf } from '../../../src/targets/operations/edge.ts';
 import { makefile } from '../../../src/targets/operations/makefile/makefile.ts';
 import { diagram } from '../../../src/targets/operations/mermaid.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
@@ -13,7 +14,6 @@ import { networkRows, serviceRows } from '../../../src/targets/operations/runboo
 import { volumeRows } from '../../../src/targets/operations/runbook/volumes.ts';
 import { adoptScripts } from '../../../src/targets/operations/scripts/adopt.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';
-import { edgeOf } from '../../../src/targets/operations/workflow/edge.ts';
 import { said, service, stack, volume } from '../../support/model.ts';
 
 const phases = [{ path: 'shop-test/app', id: 'app' }];
@@ -166,34 +166,31 @@ describe('a raw mount', () => {
   const file: ConfigFileModel = {
     path: 'shop-test/site',
     file: 'caddy/Caddyfile',
-    content: {
-      kind: 'caddyfile',
-      tls: 'public',
-      sites: [['shop.example.com']],
-      hsts: 0,
-      bodyLimit: '1MB',
-      compress: [],
-      hidden: [],
-      routes: [],
-      healthPort: 8080,
-    },
+    content: { kind: 'text', text: ':80\n', comment: '#' },
   };
   const model = stack({
     files: [file],
     volumes: [volume({ id: 'data' })],
     services: [
       service({ id: 'first', mounts: [{ kind: 'volume', volume: 'other', target: '/x', readOnly: false }] }),
-      service({ compose: { volumes: ['./caddy/Caddyfile:/etc/Caddyfile:ro', 'data:/data'] } }),
+      service({
+        serves: {
+          product: 'Caddy',
+          tls: 'none',
+          sites: [],
+          routes: [],
+          config: { file: file.file, check: ['true'] },
+        },
+        compose: { volumes: ['./caddy/Caddyfile:/etc/Caddyfile:ro', 'data:/data'] },
+      }),
     ],
   });
 
-  test('of a Caddyfile makes the edge, with a digest like any other', () => {
-    expect(edgeOf(model)).toEqual({
-      service: 'web',
+  test('of the file of the edge is the one that it reads, with a digest like any other', () => {
+    expect(edgeConfigOf(edgeOf(model))).toEqual({
       file: 'caddy/Caddyfile',
+      check: ['true'],
       target: '/etc/Caddyfile',
-      data: '/data',
-      asksAnAuthority: true,
     });
     expect(composeFile(model)[0]?.content).toMatch(/stowage\.digest\/caddy\/Caddyfile: [0-9a-f]{12}/);
   });

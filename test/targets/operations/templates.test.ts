@@ -4,16 +4,22 @@ import { expect, test } from 'vitest';
 import { runbook } from '../../../src/targets/operations/runbook/runbook.ts';
 import { shop } from '../../support/shop.ts';
 
-const folder = resolve(import.meta.dirname, '../../../src/targets/operations/templates');
-const templates = readdirSync(folder, { recursive: true })
-  .map(String)
+const root = resolve(import.meta.dirname, '../../..');
+const folders = ['src/targets/operations/templates', 'constructs/blocks'];
+const templates = folders
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  )
   .filter((name) => name.endsWith('.hbs'))
+  .map((name) => name.replace('src/targets/operations/templates/', ''))
   .sort();
+const read = (name: string) =>
+  readFileSync(join(root, name.startsWith('constructs/') ? '' : (folders[0] ?? ''), name), 'utf8');
 
 /** The escapes of each format, by where its templates lie. */
 const formats: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^caddy\//, ['caddy', 'caddyOptional']],
-  [/^clickhouse\//, ['xml']],
+  [/\/Caddyfile\.hbs$/, ['caddy', 'caddyOptional']],
+  [/\.xml\.hbs$/, ['xml']],
   // A comment of the shell ends where one of .env does.
   [/^scripts\//, ['sh', 'dotenvComment']],
   [/^Dockerfile/, ['docker']],
@@ -26,11 +32,7 @@ const formats: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** What stands between braces, without the blocks, the comments, the parts, and the braces of Docker's own templates (`\{{`). */
 const interpolations = (name: string) =>
-  [
-    ...readFileSync(join(folder, name), 'utf8').matchAll(
-      /(?<!\\)\{\{\{?(?!~?[#/!>]|else\b)~?([^}]*?)~?\}?\}\}/g,
-    ),
-  ]
+  [...read(name).matchAll(/(?<!\\)\{\{\{?(?!~?[#/!>]|else\b)~?([^}]*?)~?\}?\}\}/g)]
     .map(([, inside = '']) => inside.trim())
     // Our own sentence: a comment line in whatever format.
     .filter((inside) => inside !== 'notice');
@@ -51,9 +53,8 @@ test.each(templates)('%s puts every value through an escape of its own format', 
 });
 
 test('every part is named by a template, and every chapter is in the page', () => {
-  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
   const named = templates.flatMap((name) =>
-    [...text(name).matchAll(/\{\{> (\S+)\}\}/g)].map(([, part]) => part),
+    [...read(name).matchAll(/\{\{> (\S+)\}\}/g)].map(([, part]) => part),
   );
   const parts = templates.filter((name) => /^scripts\/.*\//.test(name));
   expect(parts.map((name) => name.replace(/\.hbs$/, ''))).toEqual([...named].sort());
@@ -62,6 +63,6 @@ test('every part is named by a template, and every chapter is in the page', () =
     .join('\n');
   const chapters = templates.filter((name) => name.startsWith('runbook/'));
   expect(
-    chapters.map((name) => text(name).split('\n')[0] ?? '').filter((first) => !page.includes(`\n${first}\n`)),
+    chapters.map((name) => read(name).split('\n')[0] ?? '').filter((first) => !page.includes(`\n${first}\n`)),
   ).toEqual([]);
 });

@@ -4,11 +4,12 @@ import type { Size } from '../../../model/quantity.ts';
 import { mebibytes } from '../../../model/quantity.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { edgeOf } from '../edge.ts';
 
 /** What an operator must know of one environment, as data: the words are the template's. */
 export function environmentFacts(stack: StackModel, language: Language): object {
   const { environment, project, services, schedule } = stack;
-  const tls = tlsOf(stack);
+  const edge = edgeOf(stack);
   return {
     name: environment.name,
     project,
@@ -20,7 +21,10 @@ export function environmentFacts(stack: StackModel, language: Language): object 
       language,
     ),
     site: address(stack),
-    tls: Object.fromEntries(['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === tls])),
+    tls: Object.fromEntries(
+      ['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === edge?.serves.tls]),
+    ),
+    edge: edge?.serves.product ?? '',
     ports: services
       .flatMap(publishedBy)
       .map(
@@ -36,16 +40,11 @@ export function environmentFacts(stack: StackModel, language: Language): object 
 }
 
 /** What users type: as the author has it, or what the edge answers to. */
-function address({ site, files }: StackModel): string {
-  if (site !== undefined) return showText(site);
-  const edge = files.flatMap(({ content }) => (content.kind === 'caddyfile' ? [content] : []))[0];
+function address(stack: StackModel): string {
+  if (stack.site !== undefined) return showText(stack.site);
+  const edge = edgeOf(stack)?.serves;
   const [first] = edge?.sites ?? [];
   return first === undefined ? '' : `${edge?.tls === 'none' ? 'http' : 'https'}://${showText(first)}`;
-}
-
-/** Where the certificates of the edge come from, if it has any. */
-export function tlsOf({ files }: StackModel): string | undefined {
-  return files.flatMap(({ content }) => (content.kind === 'caddyfile' ? [content.tls] : []))[0];
 }
 
 /** As a person reads it: `1.5 GB`, in Indonesian `1,5 GB`. */

@@ -6,6 +6,7 @@ import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { phaseTargets } from '../makefile/makefile.ts';
 import { diagram } from '../mermaid.ts';
@@ -18,7 +19,7 @@ import { runbookOf } from './authored.ts';
 import { pageIn } from './chapters.ts';
 import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
-import { environmentFacts, size, tlsOf } from './environments.ts';
+import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
 import { networkRows, serviceRows } from './services.ts';
 import { tree } from './tree.ts';
@@ -99,10 +100,15 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     secrets: stack.variables.some(({ kind }) => kind === 'secret'),
     builds: stack.services.some(({ build }) => build !== undefined),
     hasJobs: jobs.some(startsAlways),
-    authority: system.stacks.some((one) => ['staging', 'public'].includes(tlsOf(one) ?? '')),
-    untrusted: system.stacks.filter((one) => tlsOf(one) === 'staging').map((one) => one.environment.name),
+    authority: system.stacks.some((one) => asksAnAuthority(edgeOf(one))),
+    untrusted: system.stacks
+      .filter((one) => edgeOf(one)?.serves.tls === 'staging')
+      .map((one) => one.environment.name),
+    edge: edgeOf(stack)?.serves.product ?? '',
     logs: logs(stack, language),
-    logTables: logTables(stack),
+    ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>
+      ownLogs.map(({ what, kept }) => ({ what: what[language], kept: kept[language] })),
+    ),
     adoption: adoptionFacts(stack, language),
     ...commandFacts(stack, language),
     edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,
@@ -131,11 +137,4 @@ function logs({ services }: StackModel, language: Language): readonly object[] {
     }),
   );
   return [...kinds].map((kept) => ({ kept }));
-}
-
-/** The system log tables of ClickHouse: those that are kept, if it is part of the stack. */
-function logTables({ files }: StackModel): object | undefined {
-  const logging = files.flatMap(({ content }) => (content.kind === 'clickhouse-logs' ? [content] : []))[0];
-  if (logging === undefined) return undefined;
-  return { kept: Object.entries(logging.keep).map(([name, days]) => ({ name, days: String(days) })) };
 }

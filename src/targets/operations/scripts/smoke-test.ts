@@ -4,6 +4,7 @@ import type { RoundTripModel } from '../../../model/round-trip.ts';
 import { placeholder } from '../../../model/round-trip.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
+import { edgeOf } from '../edge.ts';
 
 /** Whether there is anything to ask the running system, and an address to ask it at. */
 export function hasSmokeTest(stack: StackModel): boolean {
@@ -32,10 +33,7 @@ export function smokeFacts(stack: StackModel): object {
     edge: edge?.id ?? stack.title,
     site: site(stack),
     connectTo: `::${door(stack)}`,
-    insecure: stack.files.some(
-      ({ content }) =>
-        content.kind === 'caddyfile' && (content.tls === 'internal' || content.tls === 'staging'),
-    ),
+    insecure: ['internal', 'staging'].includes(edgeOf(stack)?.serves.tls ?? ''),
     roundTrips: stack.roundTrips.map(roundTripFacts),
     checks: stack.smoke.map(({ path, status, jsonTrue }) => ({ path, status: String(status), jsonTrue })),
   };

@@ -2,7 +2,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
 import { dotenvValue } from '../../../syntax/dotenv.ts';
 import { shellWord } from '../../../syntax/shell.ts';
-import { edgeOf } from './edge.ts';
+import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** Everything that can be said of the files before a container runs. */
@@ -19,7 +19,7 @@ export const preparation: readonly StepOf[] = [
   () => ({ name: 'Check the scripts', run: checkScripts }),
   checkXml,
   () => ({ name: 'Build and pull', 'timeout-minutes': 30, run: 'make build pull' }),
-  checkCaddyfile,
+  checkEdge,
   () => ({ name: 'Fit the limits to this runner', run: capProcessors }),
   ownCertificates,
 ];
@@ -67,14 +67,14 @@ function checkXml(stack: StackModel): Step | undefined {
   return { name: 'Check the XML', run: `python3 -c ${shellWord(parse)} \\\n  ${files.join(' \\\n  ')}\n` };
 }
 
-function checkCaddyfile(stack: StackModel): Step | undefined {
+function checkEdge(stack: StackModel): Step | undefined {
   const edge = edgeOf(stack);
-  if (edge === undefined) return undefined;
-  const words = [edge.service, 'caddy', 'validate', '--adapter', 'caddyfile', '--config', edge.target];
+  const config = edgeConfigOf(edge);
+  if (edge === undefined || config === undefined) return undefined;
   return {
-    name: 'Check the Caddyfile',
+    name: `Check the ${basename(config.file)}`,
     'timeout-minutes': 5,
-    run: `docker compose run --rm --no-deps -T ${words.map(shellWord).join(' ')}`,
+    run: `docker compose run --rm --no-deps -T ${[edge.id, ...config.check].map(shellWord).join(' ')}`,
   };
 }
 
@@ -86,21 +86,28 @@ const capProcessors = `${composeCommand} config --format json |
 jq --compact-output . docker-compose.override.yml
 `;
 
-/** No authority signs for a runner, so Caddy does; everything else of the Caddyfile stays as it is. */
+/** No authority signs for a runner, so the edge does; everything else of its configuration stays as it is. */
 function ownCertificates(stack: StackModel): Step | undefined {
   const edge = edgeOf(stack);
-  if (edge === undefined || !edge.asksAnAuthority) return undefined;
+  const config = edgeConfigOf(edge);
+  if (edge === undefined || config?.signsItself === undefined || !asksAnAuthority(edge)) return undefined;
+  const name = basename(config.file);
+  const variable = name.toLowerCase().replace(/\W/g, '_').replace(/^\d/, '_$&');
   const mount =
     '.services[$service].volumes = [{type: "bind", source: $file, target: $target, read_only: true}]';
   return {
-    name: 'Let Caddy sign its own certificates',
-    run: `caddyfile=$RUNNER_TEMP/Caddyfile
-sed '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/' ${shellWord(edge.file)} >"$caddyfile"
-jq --arg service ${shellWord(edge.service)} --arg file "$caddyfile" --arg target ${shellWord(edge.target)} \\
+    name: `Let ${edge.serves.product} sign its own certificates`,
+    run: `${variable}=$RUNNER_TEMP/${name}
+sed ${shellWord(config.signsItself.edit)} ${shellWord(config.file)} >"$${variable}"
+jq --arg service ${shellWord(edge.id)} --arg file "$${variable}" --arg target ${shellWord(config.target)} \\
   '${mount}' \\
   docker-compose.override.yml >"$RUNNER_TEMP/override.json"
 mv "$RUNNER_TEMP/override.json" docker-compose.override.yml
 docker compose config --quiet
 `,
   };
+}
+
+function basename(file: string): string {
+  return file.split('/').at(-1) ?? file;
 }

@@ -1,9 +1,9 @@
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
 import { shellWord } from '../../../syntax/shell.ts';
+import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
 import { pinned, uploadArtifact } from './actions.ts';
-import { edgeOf } from './edge.ts';
 import { composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';
 
@@ -60,12 +60,13 @@ function smokeTest(stack: StackModel): Step | undefined {
     env: { SMOKE_SECONDS: '300' },
     'timeout-minutes': 15,
   };
-  if (edge?.data === undefined || !edge.asksAnAuthority) return { ...step, run: 'make smoke-test' };
-  const root = `${edge.data}/caddy/pki/authorities/local/root.crt`;
+  const root = edgeConfigOf(edge)?.signsItself?.root;
+  if (edge === undefined || root === undefined || !asksAnAuthority(edge))
+    return { ...step, run: 'make smoke-test' };
   return {
     ...step,
     run: `root=$RUNNER_TEMP/root.crt
-docker compose exec -T ${shellWord(edge.service)} cat ${shellWord(root)} >"$root"
+docker compose exec -T ${shellWord(edge.id)} cat ${shellWord(root)} >"$root"
 CURL_CA_BUNDLE=$root make smoke-test
 `,
   };

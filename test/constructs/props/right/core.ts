@@ -50,7 +50,12 @@ export const core: Right = {
       port: 8000,
       otherPorts: { 8001: 'metrics' },
       publish: [{ address: '127.0.0.1', published: 8000, target: 8000, protocol: 'tcp' }],
-      edge: false,
+      edge: {
+        product: 'Proxy',
+        tls: 'public',
+        sites: [w.name],
+        routes: { '/*': w.web.address },
+      },
       console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] },
     },
   ],
@@ -98,10 +103,22 @@ export const core: Right = {
     'made',
     { purpose: 'All.', internal: true, compose: { attachable: true } },
   ],
-  'new ConfigFile': ({ core }) => [
+  'new ConfigFile': ({ core, web, name }) => [
     core,
     'made',
-    { file: 'a/b', content: { kind: 'text', text: 'a', comment: '#' }, comment: '#' },
+    {
+      file: 'a/b',
+      content: {
+        format: 'caddy',
+        template: '{{#each to}}{{caddy this}}{{/each}}',
+        facts: {
+          to: [web.address, text`a${name}`],
+          on: true,
+          of: { password: { kind: 'env', name: 'P' } },
+        },
+      },
+      comment: '#',
+    },
   ],
   'new Secret': () => ['MADE', { description: 'Signs.', group: 'Keys', bytes: 16 }],
   'new Variable': () => [

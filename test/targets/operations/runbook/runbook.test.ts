@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
-import { caddyfile, environment, said, stack, variable, volume } from '../../../support/model.ts';
+import { environment, said, stack, variable, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 import { blocks, headings, languages, one, page, pageOf, pages, posthog, tables } from './pages.ts';
 
@@ -70,11 +70,15 @@ describe('a small stack', () => {
   });
 
   test('nothing is said twice, and what is not said is found', () => {
-    const edge = caddyfile({ tls: 'staging', sites: [['shop.example.com']] });
+    const serves = {
+      product: 'Caddy',
+      tls: 'staging' as const,
+      sites: [['shop.example.com']],
+      routes: [],
+    };
     const model = shop({
       runbook: { ...shop().runbook, about: said('Shop') },
-      files: [{ path: 'shop/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: edge }],
-      services: shop().services.map((one) => (one.id === 'edge' ? { ...one, edge: true } : one)),
+      services: shop().services.map((one) => (one.id === 'edge' ? { ...one, edge: true, serves } : one)),
     });
     const content = page(one(model));
     expect(content).toContain('# Shop, self-hosted: operations\n\nThis repository');

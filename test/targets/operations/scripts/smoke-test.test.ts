@@ -1,13 +1,13 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CaddyfileModel } from '../../../../src/model/caddyfile.ts';
+import type { Tls } from '../../../../src/model/edge.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { scripts } from '../../../../src/targets/operations/scripts/scripts.ts';
-import { caddyfile, service, stack, variable } from '../../../support/model.ts';
+import { service, stack, variable } from '../../../support/model.ts';
 import { operationsFolder } from '../../../support/operations-folder.ts';
 
-function site(tls: CaddyfileModel['tls'], over: Partial<StackModel> = {}): StackModel {
+function site(tls: Tls, over: Partial<StackModel> = {}): StackModel {
   return stack({
     site: ['https://', { kind: 'variable', name: 'DOMAIN' }],
     smoke: [
@@ -19,6 +19,7 @@ function site(tls: CaddyfileModel['tls'], over: Partial<StackModel> = {}): Stack
       service({
         id: 'edge',
         edge: true,
+        serves: { product: 'Caddy', tls, sites: [], routes: [] },
         ports: [
           { published: 80, target: 80, protocol: 'tcp' },
           { published: 443, target: 443, protocol: 'udp' },
@@ -26,7 +27,6 @@ function site(tls: CaddyfileModel['tls'], over: Partial<StackModel> = {}): Stack
         ],
       }),
     ],
-    files: [{ path: 'shop-test/app/edge/Caddyfile', file: 'caddy/Caddyfile', content: caddyfile({ tls }) }],
     ...over,
   });
 }

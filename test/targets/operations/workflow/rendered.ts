@@ -1,9 +1,10 @@
 import { modelOf } from '../../../../src/compile.ts';
+import type { EdgeModel } from '../../../../src/model/edge.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { fromYaml } from '../../../../src/syntax/yaml.ts';
 import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
 import stacks from '../../../../stacks/index.ts';
-import { caddyfile, environment, said, variable } from '../../../support/model.ts';
+import { environment, said, variable } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 
 export const rendered = (...models: readonly StackModel[]) =>
@@ -16,24 +17,32 @@ const domain = variable({
   example: 'shop.example.com',
   description: said('Host name.'),
 });
+export const serves: EdgeModel = {
+  product: 'Caddy',
+  tls: 'public',
+  sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
+  routes: [],
+  config: {
+    file: 'caddy/Caddyfile',
+    check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', '/etc/caddy/Caddyfile'],
+    signsItself: {
+      edit: '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/',
+      root: '/data/caddy/pki/authorities/local/root.crt',
+    },
+  },
+};
 /** A shop whose edge asks an authority for its certificate. */
 export const secured = (name: string) =>
   inEnvironment(name, {
     variables: [domain],
     site: ['https://', { kind: 'variable', name: 'DOMAIN' }],
     smoke: [{ path: '/', status: 200, jsonTrue: [] }],
-    files: [
-      {
-        path: 'shop/app/edge/Caddyfile',
-        file: 'caddy/Caddyfile',
-        content: caddyfile({ sites: [[{ kind: 'variable', name: 'DOMAIN' }]] }),
-      },
-    ],
     services: shop().services.map((model) =>
       model.id === 'edge'
         ? {
             ...model,
             edge: true,
+            serves,
             mounts: [
               { kind: 'file', file: 'caddy/Caddyfile', target: '/etc/caddy/Caddyfile', readOnly: true },
               ...model.mounts,

@@ -1,10 +1,18 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
-import type { ClickHouseOverlay } from '../../../src/model/clickhouse.ts';
-import { clickHouseOverlay } from '../../../src/targets/operations/clickhouse.ts';
+import { filled } from '../../../src/targets/operations/filled.ts';
+import { authored } from '../../../test/support/author.ts';
+import type { FileTemplate } from '../../core/config-file.ts';
+import { ConfigFile, Zookeeper } from '../../index.ts';
+import type { KeptTables } from './logs.ts';
+import { backupDisk, logs, profile, replication, resources } from './overlays.ts';
 
-const emit = (overlay: ClickHouseOverlay) => clickHouseOverlay(overlay, 'Generated.');
-const parsed = (overlay: ClickHouseOverlay) =>
+/** As the file is written. */
+function emit(content: FileTemplate): string {
+  const [file] = authored((core) => new ConfigFile(core, 'it', { file: 'it.xml', content })).files;
+  return file?.content.kind === 'template' ? filled(file.content, 'Generated.') : 'no template';
+}
+const parsed = (overlay: FileTemplate) =>
   new DOMParser({
     onError: (level, message) => {
       throw new Error(`${level}: ${message}`);
@@ -12,9 +20,7 @@ const parsed = (overlay: ClickHouseOverlay) =>
   }).parseFromString(emit(overlay), 'text/xml');
 
 test('the backup disk, whole', () => {
-  expect(
-    emit({ kind: 'clickhouse-backups', disk: 'backups', folder: '/backups/' }),
-  ).toBe(`<?xml version="1.0"?>
+  expect(emit(backupDisk('backups', '/backups/'))).toBe(`<?xml version="1.0"?>
 <!-- Generated. -->
 <clickhouse>
     <storage_configuration>
@@ -35,19 +41,28 @@ test('the backup disk, whole', () => {
 });
 
 describe('the log tables', () => {
-  const logs = (keep: Record<string, number>): ClickHouseOverlay => ({
-    kind: 'clickhouse-logs',
-    level: 'warning',
-    tables: ['query_log', 'trace_log'],
-    keep,
-  });
+  const removed = (keep: KeptTables) =>
+    [...emit(logs(keep)).matchAll(/<(\w+) remove="remove"\/>/g)].map(([, name]) => name);
 
-  test('are removed, and the files with them', () => {
-    expect(emit(logs({})).match(/<\w+ remove="remove"\/>/g)).toEqual([
-      '<log remove="remove"/>',
-      '<errorlog remove="remove"/>',
-      '<query_log remove="remove"/>',
-      '<trace_log remove="remove"/>',
+  test('of 22.8 are removed, every one, and the files with them', () => {
+    expect(removed({})).toEqual([
+      'log',
+      'errorlog',
+      'query_log',
+      'query_thread_log',
+      'query_views_log',
+      'part_log',
+      'trace_log',
+      'crash_log',
+      'text_log',
+      'metric_log',
+      'asynchronous_metric_log',
+      'opentelemetry_span_log',
+      'zookeeper_log',
+      'session_log',
+      'transactions_info_log',
+      'processors_profile_log',
+      'filesystem_cache_log',
     ]);
   });
 
@@ -59,12 +74,7 @@ describe('the log tables', () => {
 });
 
 test('a kept table, whole; the one of OpenTelemetry has another date', () => {
-  const overlay: ClickHouseOverlay = {
-    kind: 'clickhouse-logs',
-    level: 'warning',
-    tables: ['part_log', 'opentelemetry_span_log'],
-    keep: { opentelemetry_span_log: 3 },
-  };
+  const overlay = logs({ opentelemetry_span_log: 3 });
   expect(emit(overlay)).toBe(`<?xml version="1.0"?>
 <!-- Generated. -->
 <clickhouse>
@@ -77,7 +87,20 @@ test('a kept table, whole; the one of OpenTelemetry has another date', () => {
     </logger>
 
     <!-- A log table exists when its section does. Removing a section leaves an old table behind: drop that once. -->
+    <query_log remove="remove"/>
+    <query_thread_log remove="remove"/>
+    <query_views_log remove="remove"/>
     <part_log remove="remove"/>
+    <trace_log remove="remove"/>
+    <crash_log remove="remove"/>
+    <text_log remove="remove"/>
+    <metric_log remove="remove"/>
+    <asynchronous_metric_log remove="remove"/>
+    <zookeeper_log remove="remove"/>
+    <session_log remove="remove"/>
+    <transactions_info_log remove="remove"/>
+    <processors_profile_log remove="remove"/>
+    <filesystem_cache_log remove="remove"/>
     <opentelemetry_span_log replace="replace">
         <database>system</database>
         <table>opentelemetry_span_log</table>
@@ -91,22 +114,26 @@ test('a kept table, whole; the one of OpenTelemetry has another date', () => {
 });
 
 test('the cluster names its ZooKeeper, and no password', () => {
-  const content = emit({
-    kind: 'clickhouse-cluster',
-    cluster: 'shop',
-    zookeeper: { kind: 'address', service: 'zk', port: 2182 },
-    shard: '01',
-    replica: 'ch1',
-    passwordVariable: 'CLICKHOUSE_PASSWORD',
+  let content = '';
+  authored((core) => {
+    const zookeeper = new Zookeeper(core, 'zk', { image: 'zookeeper:3.9.3' }).at(2182);
+    const facts = {
+      cluster: 'shop',
+      zookeeper,
+      shard: '01',
+      replica: 'ch1',
+      passwordVariable: 'CH_PASSWORD',
+    };
+    content = emit(replication(facts));
   });
   expect(content).toMatch(/<shard>\s+<!--[^>]+-->\s+<internal_replication>true<\/internal_replication>/);
   expect(content).toMatch(/<host>zk<\/host>\s+<port>2182<\/port>/);
-  expect(content).toContain('<password from_env="CLICKHOUSE_PASSWORD"/>');
+  expect(content).toContain('<password from_env="CH_PASSWORD"/>');
   expect(content).toContain('<path>/clickhouse/task_queue/ddl</path>');
 });
 
 test('the server takes less memory than its container', () => {
-  const document = parsed({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 1000 });
+  const document = parsed(resources('1000mb', true));
   const size = (name: string) => Number(document.getElementsByTagName(name)[0]?.textContent) / 1024 / 1024;
   expect([size('max_server_memory_usage'), size('mark_cache_size'), size('uncompressed_cache_size')]).toEqual(
     [900, 100, 100],
@@ -114,7 +141,7 @@ test('the server takes less memory than its container', () => {
 });
 
 test('replicas fetch over a port that is there, at an address that others cannot reach', () => {
-  const content = emit({ kind: 'clickhouse-resources', interserver: '127.0.0.1', memoryMebibytes: 1000 });
+  const content = emit(resources('1000mb', true));
   expect(content).toContain(`    <interserver_http_port>9009</interserver_http_port>
     <interserver_http_host>127.0.0.1</interserver_http_host>
     <interserver_listen_host>127.0.0.1</interserver_listen_host>
@@ -128,8 +155,17 @@ test('replicas fetch over a port that is there, at an address that others cannot
   ]);
 });
 
+test('without replicated tables nobody fetches, and nothing listens', () => {
+  const content = emit(resources('1000mb', false));
+  expect(content).not.toMatch(/interserver_(http_host|listen_host)|<interserver_http_port>|replicated/);
+  expect(content).toContain(`    <postgresql_port remove="remove"/>
+    <interserver_http_port remove="remove"/>
+    <interserver_https_port remove="remove"/>
+`);
+});
+
 test('a setting with hostile characters stays one value', () => {
   const value = `a"b'<c>&]]>`;
-  const document = parsed({ kind: 'clickhouse-profile', settings: { load_balancing: value } });
+  const document = parsed(profile({ load_balancing: value }));
   expect(document.getElementsByTagName('load_balancing')[0]?.textContent).toBe(value);
 });

@@ -1,23 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../../src/compile.ts';
-import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
-import { caddyfile } from '../../../src/targets/operations/caddyfile.ts';
+import { filled } from '../../../src/targets/operations/filled.ts';
 import posthog from '../../../stacks/index.ts';
-import { caddyfile as caddyfileModel } from '../../support/model.ts';
+import { authored } from '../../../test/support/author.ts';
+import type { CaddyProps, Phase } from '../../index.ts';
+import { Caddy, Service, Variable } from '../../index.ts';
 
-const model = caddyfileModel({
-  sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
-  routes: [{ match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } }],
-});
-const emit = (over: Partial<CaddyfileModel> = {}) => caddyfile({ ...model, ...over }, 'Generated.');
+const domain = new Variable('DOMAIN', { description: 'What users type.' });
+const acme = new Variable('ACME_EMAIL', { description: 'Whom to write to.' });
+const web = (phase: Phase) => new Service(phase, 'web', { image: 'example:1', port: 8000 });
+const api = (phase: Phase) => new Service(phase, 'api', { image: 'example:1', port: 3000 });
+const both = (phase: Phase) => ({ '/api/*': api(phase), '/*': web(phase) });
+
+/** As the file is written. */
+function emit(over: Partial<CaddyProps> = {}, routes: (phase: Phase) => CaddyProps['routes'] = both): string {
+  const [file] = authored((core) => {
+    const props = { image: 'caddy:2.11.7', domain, tls: 'public', routes: routes(core), ...over } as const;
+    new Caddy(core, 'caddy', props);
+  }).files;
+  return file?.content.kind === 'template' ? filled(file.content, 'Generated.') : 'no template';
+}
 
 test('a site with all that it can have, whole', () => {
   const content = emit({
-    email: [{ kind: 'variable', name: 'ACME_EMAIL' }],
+    email: acme,
     hsts: 3600,
     compress: ['/static/*', '/assets/*'],
     hidden: ['/metrics'],
-    routes: [{ match: '/api/*', upstream: { kind: 'address', service: 'api', port: 3000 } }, ...model.routes],
   });
   expect(content).toBe(`# Generated.
 {
@@ -103,7 +112,6 @@ test('proxies in front, whole', () => {
   const content = emit({
     trustedProxies: ['192.0.2.0/24', 'private_ranges'],
     headerLimit: '32KB',
-    routes: [{ match: '/api/*', upstream: { kind: 'address', service: 'api', port: 3000 } }, ...model.routes],
   });
   expect(content).toContain(`
 	servers {

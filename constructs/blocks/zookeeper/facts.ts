@@ -1,0 +1,27 @@
+import type { Repositories } from '../../images/facts.ts';
+import { bySeries, series } from '../../images/facts.ts';
+import type { OldJava } from '../../images/jvm.ts';
+
+/**
+ * The official image of ZooKeeper. Its port 8080 is the administration server.
+ * @see https://github.com/docker-library/docs/blob/master/zookeeper/content.md
+ * @see https://zookeeper.apache.org/news for the end, https://zookeeper.apache.org/releases.html for the last version
+ */
+export const zookeeper: Repositories = [
+  [
+    'zookeeper',
+    {
+      product: 'Apache ZooKeeper',
+      dataPaths: ['/data', '/datalog'],
+      reach: { ports: [2181, 2888, 3888, 8080] },
+      ends: bySeries({ '3.7': '2024-02' }),
+      lines: [series('3.7', '3.7.2')],
+    },
+  ],
+];
+
+/**
+ * 3.7.1 of May 2022 took the place of 3.7.0, which was not built again. Those with a Java of 2020 crash so.
+ * @see https://github.com/eventuate-tram/eventuate-tram-sagas-examples-customers-and-orders/issues/70
+ */
+export const oldJava: OldJava = [['zookeeper', '<=3.7.0']];

@@ -1,0 +1,28 @@
+import type { Size } from '../../src/model/quantity.ts';
+import type { MountModel } from '../../src/model/service.ts';
+import { ConfigFile } from './config-file.ts';
+import type { InContainer } from './forms.ts';
+import type { Volume } from './volume.ts';
+
+/** A volume or a generated file, and where a container finds it. */
+export interface Mounted {
+  readonly source: Volume | ConfigFile;
+  readonly target: InContainer;
+  readonly readOnly: boolean;
+}
+
+/** What a container finds at which path, as data: what is mounted, and its scratch space. */
+export function mountModels(
+  mounts: readonly Mounted[],
+  scratch: Readonly<Record<InContainer, Size>> = {},
+): readonly MountModel[] {
+  return [
+    ...mounts.map(
+      ({ source, target, readOnly }): MountModel =>
+        source instanceof ConfigFile
+          ? { kind: 'file', file: source.file, target, readOnly: true }
+          : { kind: 'volume', volume: source.node.id, target, readOnly },
+    ),
+    ...Object.entries(scratch).map(([target, size]): MountModel => ({ kind: 'memory', target, size })),
+  ];
+}

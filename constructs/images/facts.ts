@@ -1,0 +1,106 @@
+import type { ImageModel, LoginModel, ReachModel } from '../../src/model/image.ts';
+import { major } from './tag.ts';
+
+/** What is known of the images of one repository. A fact that nobody could verify is left out. */
+export interface ImageFacts {
+  /** What runs in it, as its makers write it: `PostgreSQL`. */
+  readonly product: string;
+  /**
+   * The end of its name is enough: its images are the same in another registry and in a mirror.
+   * @default - only Docker Hub's own name, or the one with the registry that stands here
+   */
+  readonly mirrored?: true;
+  /**
+   * Where it keeps what must outlive the container, in one version or in all.
+   * @default - nowhere, or as often a cache, or nobody looked
+   */
+  readonly dataPaths?: readonly string[] | ((version: string | undefined) => readonly string[]);
+  /**
+   * The variable that names the node, in whose folder the data lie.
+   * @default - none
+   */
+  readonly nodeVariable?: string;
+  /**
+   * How clients reach it.
+   * @default - not known
+   */
+  readonly reach?: ReachModel;
+  /**
+   * The month after which its makers mend nothing in a version.
+   * @default - no end is known
+   */
+  readonly ends?: (version: string) => string | undefined;
+  /**
+   * Its versioned tags were deleted under this very name: since when, and what can be had.
+   * @default - they are there
+   */
+  readonly gone?: ImageModel['gone'] & {};
+  /**
+   * Lines of versions that have ended. One that still gets versions is not here.
+   * @default - none
+   */
+  readonly lines?: readonly Line[];
+  /**
+   * Programs that an image with this tag is known to lack; one that is not here may be there or not.
+   * @default - not known
+   */
+  readonly lacks?: (tag: string) => readonly string[];
+  /**
+   * The seconds that a first start has been seen to take on a busy host, while its volume is filled.
+   * @default - nobody wrote it down
+   */
+  readonly firstStart?: number;
+  /**
+   * The user without privileges that it holds for whoever asks, and starts as root when nobody does.
+   * @default - not known
+   */
+  readonly user?: string;
+}
+
+/** What a product, or a table, knows of which repositories. */
+export type Repositories = readonly (readonly [repository: string, facts: ImageFacts])[];
+
+/** A line of versions that has ended. */
+export interface Line {
+  /** What the tags of the line begin with, and theirs is the version behind it. */
+  readonly tags: RegExp;
+  /** The last version that was published. */
+  readonly last: string;
+  /** The tag of that. */
+  readonly tag: string;
+}
+
+/** The line of versions that begin so, whose tags are the versions. */
+export function series(prefix: string, last: string): Line {
+  const tags = new RegExp(`^(${prefix.replaceAll('.', '\\.')}(?:\\.\\d+)*)(?:-|$)`);
+  return { tags, last, tag: last };
+}
+
+/** The months in which versions end, by their first number. */
+export function byMajor(months: Readonly<Record<number, string>>) {
+  return (version: string): string | undefined => months[major(version)];
+}
+
+/** The months in which versions end, by their first two numbers. */
+export function bySeries(months: Readonly<Record<string, string>>) {
+  return (version: string): string | undefined => months[version.split('.').slice(0, 2).join('.')];
+}
+
+/** A user that an image makes: the variable of its password, that of its name, and what it is called without one. */
+export function login(passwordVariable: string, userVariable?: string, user?: string): LoginModel {
+  return {
+    passwordVariable,
+    ...(userVariable !== undefined && { userVariable }),
+    ...(user !== undefined && { user }),
+  };
+}
+
+/** Names of variables with one beginning. */
+export function names(prefix: string, words: string): readonly string[] {
+  return words.split(' ').map((word) => `${prefix}_${word}`);
+}
+
+/** Each secret of these may also come from a file whose path is in `…_FILE`. */
+export function orFile(variables: readonly string[]): readonly string[] {
+  return [...variables, ...variables.map((name) => `${name}_FILE`)];
+}

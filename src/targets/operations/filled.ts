@@ -1,0 +1,111 @@
+import Handlebars from 'handlebars';
+import type { Text } from '../../compose/text.ts';
+import { spellAddress } from '../../compose/text.ts';
+import type { FileFormat, FilledTemplate } from '../../model/config-file.ts';
+import { caddyOptional, caddyToken } from '../../syntax/caddy.ts';
+import { Unspellable } from '../../syntax/unspellable.ts';
+import { xml } from '../../syntax/xml.ts';
+
+/** What a template gives to an escape: literals and facts, which together are one value. */
+type Given = string | number | Text | Text[number];
+type Escape = (text: Text) => string;
+
+const escapes: Readonly<Record<FileFormat, Readonly<Record<string, Escape>>>> = {
+  xml: { xml: (text) => xml(text.map(plain).join('')) },
+  caddy: { caddy: caddyToken, caddyOptional },
+};
+
+type Fill = (data: object) => string;
+const instances = new Map<FileFormat, (template: string) => Fill>();
+
+/**
+ * A template of an author's or of a product's, filled. It knows the escapes of its format and no others, every value goes
+ * through one, and what the facts lack is an error.
+ * @throws Unspellable for a value that the format cannot carry, and for a template that is none
+ */
+export function filled({ format, template, facts }: FilledTemplate, notice: string): string {
+  try {
+    return compiled(format, template)({ ...facts, notice });
+  } catch (error) {
+    if (error instanceof Unspellable || !(error instanceof Error)) throw error;
+    throw new Unspellable(template, `is no template of ${format}: ${error.message.replace(/\s+/g, ' ')}`);
+  }
+}
+
+function compiled(format: FileFormat, template: string): Fill {
+  const known = instances.get(format) ?? instance(format);
+  instances.set(format, known);
+  return known(template);
+}
+
+function instance(format: FileFormat): (template: string) => Fill {
+  const handlebars = Handlebars.create();
+  // Handlebars passes what it knows itself as the last argument.
+  for (const [name, spelled] of Object.entries(escapes[format]))
+    handlebars.registerHelper(name, (...given: readonly unknown[]) => spelled(together(given.slice(0, -1))));
+  // One half of an address, for a format that has a place for each.
+  handlebars.registerHelper('host', (given: Given) => addressIn(given).service);
+  handlebars.registerHelper('port', (given: Given) => addressIn(given).port ?? '');
+  const filling = new Map<string, Fill>();
+  return (template) => {
+    const known = filling.get(template);
+    if (known !== undefined) return known;
+    const program = handlebars.parse(template);
+    new Escaped(Object.keys(escapes[format])).accept(program);
+    const made = handlebars.compile<object>(program, { noEscape: true, strict: true });
+    filling.set(template, made);
+    return made;
+  };
+}
+
+/** Every value of a template goes through an escape; our own sentence, a comment in any format, goes through none. */
+class Escaped extends Handlebars.Visitor {
+  readonly #escapes: readonly string[];
+
+  constructor(names: readonly string[]) {
+    super();
+    this.#escapes = names;
+  }
+
+  override MustacheStatement(value: hbs.AST.MustacheStatement): void {
+    const name = 'original' in value.path ? String(value.path.original) : '';
+    if (value.params.length === 0 ? name !== 'notice' : !this.#escapes.includes(name))
+      throw new Error(`{{${name}}} goes through none of its escapes (${this.#escapes.join(', ')})`);
+  }
+}
+
+function together(given: readonly unknown[]): Text {
+  return given.flatMap((one): Text => {
+    if (typeof one === 'number') return [String(one)];
+    if (typeof one === 'string') return [one];
+    if (Array.isArray(one)) return together(one);
+    if (isPart(one)) return [one];
+    if (one === undefined) throw new Error('it names a fact that is not there');
+    throw new Error(`${JSON.stringify(one)} is no text`);
+  });
+}
+
+function isPart(one: unknown): one is Exclude<Text[number], string> {
+  return (
+    typeof one === 'object' &&
+    one !== null &&
+    'kind' in one &&
+    (one.kind === 'variable' || one.kind === 'address')
+  );
+}
+
+function addressIn(given: Given): Exclude<Text[number], string> & { readonly kind: 'address' } {
+  const [first, ...others] = together([given]);
+  if (others.length > 0 || typeof first !== 'object' || first.kind !== 'address')
+    throw new Error(`${JSON.stringify(given)} is no address`);
+  return first;
+}
+
+function plain(part: Text[number]): string {
+  if (typeof part === 'string') return part;
+  if (part.kind === 'address') return spellAddress(part);
+  throw new Unspellable(
+    part.name,
+    'cannot stand in XML: no reader of XML replaces a variable of .env; name one of its container instead, for the program to put in',
+  );
+}

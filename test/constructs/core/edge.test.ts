@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { ServiceProps } from '../../../constructs/index.ts';
+import { Service, Variable } from '../../../constructs/index.ts';
+import { artifactsOf } from '../../../src/compile.ts';
+import { authored, authoredService } from '../../support/author.ts';
+
+const domain = new Variable('DOMAIN', { description: 'Host name.' });
+const site = (edge: (web: Service) => ServiceProps['edge'] & {}) =>
+  authored(
+    (core, later) => {
+      const web = new Service(core, 'web', { image: 'example:1', port: 8000, health: { exec: ['true'] } });
+      new Service(later, 'proxy', { image: 'traefik:3.5', edge: edge(web), env: { DOMAIN: domain } });
+    },
+    { smoke: [{ path: '/' }] },
+  );
+
+test('an edge of any make says what it lets in', () => {
+  const model = site((web) => ({
+    product: 'Traefik',
+    tls: 'internal',
+    sites: [domain, 'www.example.com'],
+    routes: { '/api/*': web.at(8001), '/*': web.address },
+  }));
+  expect(authoredService(model, 'proxy').model).toMatchObject({
+    edge: true,
+    serves: {
+      product: 'Traefik',
+      tls: 'internal',
+      sites: [[{ kind: 'variable', name: 'DOMAIN' }], ['www.example.com']],
+      routes: [
+        { match: '/api/*', upstream: { kind: 'address', service: 'web', port: 8001 } },
+        { match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } },
+      ],
+    },
+  });
+});
+
+test('its name, its address and its certificates stand in the runbook', () => {
+  const model = site((web) => ({
+    product: 'Traefik',
+    tls: 'internal',
+    sites: [domain],
+    routes: { '/*': web.address },
+  }));
+  const runbook = artifactsOf({ name: 'shop', stacks: [model] }).find(
+    ({ path }) => path === 'shop/README.md',
+  );
+  expect(runbook?.content).toContain(
+    "| `test` | `shop-test` | `https://${DOMAIN}` | Traefik's own authority |",
+  );
+  expect(runbook?.content).toContain("- **HTTPS** is Traefik's work where an environment has it;");
+  expect(runbook?.content).not.toContain('Caddy');
+});
+
+test('one that only faces the outside says no more', () => {
+  const { model } = authoredService(
+    site(() => true),
+    'proxy',
+  );
+  expect([model.edge, model.serves]).toEqual([true, undefined]);
+  expect(
+    authoredService(
+      site(() => false),
+      'proxy',
+    ).model.edge,
+  ).toBe(false);
+});
+
+test('a file that is to tell it, and that it does not mount, is refused', () => {
+  const edge = (web: Service) => ({
+    product: 'Traefik',
+    tls: 'none' as const,
+    sites: [],
+    routes: { '/*': web.address },
+    config: { file: 'proxy/dynamic.yml', check: ['traefik', 'version'] },
+  });
+  expect(() => site(edge)).toThrow(
+    expect.objectContaining({
+      code: 'edge-config',
+      message: '"proxy" is told what it lets in by "proxy/dynamic.yml", and mounts no such file',
+    }),
+  );
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { Facts, FileFormat } from '../../../src/model/config-file.ts';
+import { filled } from '../../../src/targets/operations/filled.ts';
+
+const fill = (format: FileFormat, template: string, facts: Facts = {}) =>
+  filled({ kind: 'template', format, template, facts }, 'Generated.');
+const variable = { kind: 'variable', name: 'DOMAIN' } as const;
+const address = { kind: 'address', service: 'web', port: 8000 } as const;
+
+test('literals, numbers, texts and addresses, each by the escape of the format', () => {
+  const facts = { name: 'a<b', days: 7, at: address, url: ['http://', address, '/?a&b'] };
+  expect(fill('xml', '<!-- {{notice}} --><a n="{{xml name}}" d="{{xml days}}">{{xml url}}</a>', facts)).toBe(
+    '<!-- Generated. --><a n="a&lt;b" d="7">http://web:8000/?a&amp;b</a>',
+  );
+  expect(fill('xml', '{{xml (host at)}} {{xml (port at)}} {{xml at}}', facts)).toBe('web 8000 web:8000');
+  expect(fill('caddy', '{{caddy url}} {{caddy "max-age=" days}} {{caddy at}}', facts)).toBe(
+    '"http://web:8000/?a&b" "max-age=7" web:8000',
+  );
+});
+
+test('several values together are one, and a variable is read where the file is', () => {
+  expect(fill('caddy', '{{caddy "http://" site}} {{caddyOptional site}}', { site: [variable] })).toBe(
+    'http://{$DOMAIN} "{$DOMAIN}"',
+  );
+});
+
+describe('refused', () => {
+  test.each<[string, FileFormat, string, Facts, string]>([
+    [
+      'a value through no escape',
+      'xml',
+      '{{name}}',
+      { name: 'x' },
+      '{{name}} goes through none of its escapes (xml)',
+    ],
+    ['three braces', 'xml', '{{{name}}}', { name: 'x' }, '{{name}} goes through none of its escapes (xml)'],
+    [
+      'the escape of another format',
+      'caddy',
+      '{{xml name}}',
+      { name: 'x' },
+      '{{xml}} goes through none of its escapes (caddy, caddyOptional)',
+    ],
+    ['one within a block', 'xml', '{{#if a}}{{a}}{{/if}}', { a: true }, '{{a}} goes through none'],
+    ['a fact that is not there', 'xml', '{{xml nmae}}', { name: 'x' }, 'it names a fact that is not there'],
+    ['a block without an end', 'xml', '{{#if a}}', {}, 'Parse error on line 1'],
+    ['another template', 'xml', '{{> other}}', {}, 'The partial other could not be found'],
+    ['a map as a text', 'xml', '{{xml a}}', { a: { b: 'c' } }, '{"b":"c"} is no text'],
+    ['half of what is no address', 'xml', '{{xml (host a)}}', { a: 'web' }, '"web" is no address'],
+    ['a variable in XML', 'xml', '{{xml a}}', { a: [variable] }, 'no reader of XML replaces a variable'],
+    ['what no quoting keeps', 'caddy', '{{caddy a}}', { a: '{' }, 'cannot stand in a Caddyfile alone'],
+  ])('%s', (_, format, template, facts, why) => {
+    expect(() => fill(format, template, facts)).toThrow(
+      expect.objectContaining({ name: 'Unspellable', message: expect.stringContaining(why) }),
+    );
+  });
+});
