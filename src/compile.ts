@@ -84,7 +84,6 @@ function spelled<T>([first, ...others]: readonly StackModel[], work: () => T): T
     if (!(error instanceof Unspellable) || first === undefined) throw error;
     const sayers = [first, ...others].map((stack) => ({ stack, at: sayerOf(stack, error.text) }));
     const { at } = sayers.find(({ stack, at }) => at !== stack.path) ?? { at: first.path };
-    const fix = 'write it in another way: no quoting of that format keeps it';
-    throw new StowageError('unspellable', error.message, fix, { cause: error, at });
+    throw new StowageError('unspellable', error.message, error.fix, { cause: error, at });
   }
 }

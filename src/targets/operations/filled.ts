@@ -28,7 +28,12 @@ export function filled({ format, template, facts }: FilledTemplate, notice: stri
     return compiled(format, template)({ ...facts, notice });
   } catch (error) {
     if (error instanceof Unspellable || !(error instanceof Error)) throw error;
-    throw new Unspellable(template, `is no template of ${format}: ${error.message.replace(/\s+/g, ' ')}`);
+    const names = Object.keys(escapes[format]).join(' or ');
+    throw new Unspellable(
+      template,
+      `is no template of ${format}: ${error.message.replace(/\s+/g, ' ')}`,
+      `mend the template: each value is a fact that goes through ${names}`,
+    );
   }
 }
 
@@ -106,6 +111,7 @@ function plain(part: Text[number]): string {
   if (part.kind === 'address') return spellAddress(part);
   throw new Unspellable(
     part.name,
-    'cannot stand in XML: no reader of XML replaces a variable of .env; name one of its container instead, for the program to put in',
+    'cannot stand in XML: no reader of XML replaces a variable of .env',
+    "let the program put it in, where it can: { kind: 'env', name: '…' } is a variable of its container",
   );
 }

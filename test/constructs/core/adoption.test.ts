@@ -36,7 +36,7 @@ test('each store says what must be known of its volumes', () => {
       database: 'shop',
       cluster: 'shop',
       shard: '01',
-      replica: 'ch1',
+      replica: '01',
     },
     { kind: 'minio', path: 'files', service: 'files', volumes: ['files_data'], bucket: 'shop' },
   ]);

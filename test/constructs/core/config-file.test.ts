@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigFile, Secret, Service, text, Variable } from '../../../constructs/index.ts';
+import { artifactsOf } from '../../../src/compile.ts';
 import { authored } from '../../support/author.ts';
 
 const made = (facts: object, format = 'caddy') =>
@@ -79,6 +80,30 @@ describe('refused', () => {
   ])('%s', (_, facts, message) => {
     expect(() => made(facts)).toThrow(
       expect.objectContaining({ code: 'bad-prop', message: expect.stringContaining(message) }),
+    );
+  });
+
+  test.each([
+    [
+      '<a>{{name}}</a>',
+      {},
+      '"<a>{{name}}</a>" is no template of xml: {{name}} goes through none of its escapes (xml)',
+      'mend the template: each value is a fact that goes through xml',
+    ],
+    [
+      '<a>{{xml domain}}</a>',
+      { domain: new Variable('DOMAIN', { description: 'Host name.' }) },
+      '"DOMAIN" cannot stand in XML: no reader of XML replaces a variable of .env',
+      "let the program put it in, where it can: { kind: 'env', name: '…' } is a variable of its container",
+    ],
+  ])('at its construct, a template that cannot be filled: %s', (template, facts, message, fix) => {
+    const model = authored((core) => {
+      const content = { format: 'xml', template, facts } as const;
+      const file = new ConfigFile(core, 'conf', { file: 'web/conf', content });
+      new Service(core, 'web', { image: 'example:1', env: facts }).mount(file, '/etc/conf');
+    });
+    expect(() => artifactsOf({ name: 'shop', stacks: [model] })).toThrow(
+      expect.objectContaining({ code: 'unspellable', message, fix, at: 'shop-test/core/conf' }),
     );
   });
 

@@ -86,7 +86,7 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'the smoke test believes any certificate in production',
     file: 'src/targets/operations/scripts/smoke-test.ts',
-    replace: "(content.tls === 'internal' || content.tls === 'staging')",
+    replace: "['internal', 'staging'].includes(edgeOf(stack)?.serves.tls ?? '')",
     by: 'true',
     fails: {
       'test/targets/operations/scripts/smoke-test.test.ts':
