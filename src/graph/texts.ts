@@ -30,7 +30,9 @@ function read(service: ServiceModel): readonly GivenText[] {
     ...[...(environment ?? [])].map(
       ([name, text]): GivenText => ({ use: 'env', where: name.replaceAll('$$', '$'), text: text ?? [] }),
     ),
-    ...unreadEnv(rest?.get('environment')),
+    ...unreadPairs(rest?.get('environment')).map(
+      ({ name, text }): GivenText => ({ use: 'env', where: name, text }),
+    ),
     ...given('entrypoint', 'its entrypoint', [...entrypoint, ...unread('entrypoint')]),
     ...given('command', 'its command', [...command, ...unread('command')]),
     ...given('health', 'its health check', [
@@ -46,12 +48,14 @@ function calledBy([kind, ...words]: readonly Text[]): readonly Text[] {
   return kind === undefined || literal(kind) === 'NONE' ? [] : words;
 }
 
-/** What cannot be read is a fault, and a text all the same. */
-function unreadEnv(raw: unknown): readonly GivenText[] {
-  return leaves(raw).map(({ keys: [key = ''], value }): GivenText => {
-    if (!Array.isArray(raw)) return { use: 'env', where: key, text: loosely(value) };
+/** A text with a name, in a map or a list that nobody can read: that is a fault, and the text is one all the same. */
+export function unreadPairs(raw: unknown): readonly { readonly name: string; readonly text: Text }[] {
+  return leaves(raw).map(({ keys, value }) => {
+    const [key = '', ...inside] = keys;
+    if (!Array.isArray(raw)) return { name: key, text: loosely(value) };
+    if (inside.length > 0) return { name: inside.at(-1) ?? '', text: loosely(value) };
     const [name = '', ...rest] = value.split('=');
-    return { use: 'env', where: name, text: loosely(rest.join('=')) };
+    return { name, text: loosely(rest.join('=')) };
   });
 }
 

@@ -106,13 +106,13 @@ export function networkModeOf(service: ServiceModel): string | undefined {
   return networkMode && literal(networkMode);
 }
 
-/** What it mounts from beside the compose file, without the leading `./`; what lies elsewhere on the host is the host's. */
+/** What it mounts from beside the compose file, as it is written; what lies elsewhere on the host is the host's. */
 export function sourcesOf(
   service: ServiceModel,
 ): readonly { readonly source: string; readonly target: string }[] {
   return (configOf(service).volumes ?? []).flatMap(({ type, source = [], target = [] }) => {
     const path = type === 'bind' ? literal(source) : undefined;
-    if (path === undefined || !/^(?:\.\.?(?:\/|$)|\w)/.test(path)) return [];
+    if (path === undefined || !/^(?:\.\.?(?:\/|$)|\w(?!:[\\/]))/.test(path)) return [];
     return [{ source: path, target: spellText(target) }];
   });
 }

@@ -47,6 +47,15 @@ describe('a rule sees a raw key', () => {
     );
   });
 
+  test('that cannot be read: a secret in it is one', () => {
+    const variables = [variable({ name: 'KEY', kind: 'secret' })];
+    const compose = { build: { context: '/srv', args: { A: '${KEY}', B: [] } }, labels: [{ a: '${KEY}' }] };
+    expect(found({ variables, services: [service({ compose })] })).toEqual([
+      'secret-not-literal shop-test/app/web: "web" has the secret KEY in its labels: ps and docker inspect show it to every user of the host',
+      'secret-in-image shop-test/app/web: "web" is built with KEY as the argument A: docker history shows it to whoever has the image',
+    ]);
+  });
+
   test('that cannot be read: its texts are texts all the same', () => {
     const messages = raw({
       environment: { TOKEN: 'c0ffee-4711-c0ffee', LIST: ['$HOMES'] },

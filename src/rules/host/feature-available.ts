@@ -20,8 +20,17 @@ export const featureAvailable: Rule = {
       ({ engine }) => isVersion(oldestEngine) && compareVersions(oldestEngine, engine) < 0,
     );
     if (lacking.length + later.length === 0) return [];
-    const printed = services.map((service) => ({ ...service, document: form.print(configOf(service)) }));
-    return printed.flatMap(({ path, id, document }): readonly Complaint[] => [
+    // Only what one of these may stand in: the waits of a service are many.
+    const keys = new Set([...lacking, ...later].map(({ key }) => camel(key.split(/[.=]/)[0] ?? '')));
+    const printed = services.map((service) => ({
+      service,
+      document: form.print(
+        Object.fromEntries(
+          Object.entries(configOf(service)).filter(([key]) => key === 'rest' || keys.has(key)),
+        ),
+      ),
+    }));
+    return printed.flatMap(({ service: { path, id }, document }): readonly Complaint[] => [
       ...lacking
         .filter(({ key }) => has(document, key))
         .map(({ key, compose, outcome }) => ({
@@ -57,6 +66,11 @@ export const featureAvailable: Rule = {
     sources: ['https://docs.docker.com/reference/compose-file/services/'],
   },
 };
+
+/** `use_api_socket` as the project calls it. */
+function camel(key: string): string {
+  return key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}
 
 /** `networks.*.mac_address` as an author thinks of it. */
 function spelt(key: string): string {

@@ -1,6 +1,7 @@
 import type { BuildConfig } from '../../compose/attributes/build.ts';
 import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
+import { unreadPairs } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import { isSecretName } from '../facts/secrets.ts';
@@ -31,8 +32,8 @@ export const secretInImage: Rule = {
                 },
               ];
         }),
-        ...[...(build.args ?? [])].flatMap(([argument, value]) => {
-          const read = readIn(value ?? []);
+        ...argumentsOf(build).flatMap(([argument, value]) => {
+          const read = readIn(value);
           if (read === undefined && !isSecretName(argument)) return [];
           return [
             {
@@ -68,9 +69,18 @@ export const secretInImage: Rule = {
 };
 
 /** What else of a build ends up in the image: the Dockerfile itself, and labels. */
-function written({ dockerfileInline, labels }: BuildConfig) {
+function written({ dockerfileInline, labels, rest }: BuildConfig) {
   return [
     ['its inline Dockerfile', dockerfileInline ?? []] as const,
     ...[...(labels?.values() ?? [])].map((value) => ['a label', value] as const),
+    ...unreadPairs(rest?.get('labels')).map(({ text }) => ['a label', text] as const),
+  ];
+}
+
+/** Without a value it is that of the shell. */
+function argumentsOf({ args, rest }: BuildConfig): readonly (readonly [name: string, value: Text])[] {
+  return [
+    ...[...(args ?? [])].map(([name, value]) => [name, value ?? []] as const),
+    ...unreadPairs(rest?.get('args')).map(({ name, text }) => [name, text] as const),
   ];
 }

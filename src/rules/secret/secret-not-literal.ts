@@ -1,7 +1,7 @@
 import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
 import type { GivenText } from '../../graph/texts.ts';
-import { textsOf } from '../../graph/texts.ts';
+import { textsOf, unreadPairs } from '../../graph/texts.ts';
 import type { Written } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
@@ -102,11 +102,10 @@ function literals(service: ServiceModel): readonly Complaint[] {
 /** Secrets where every user of the host can read them. */
 function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly Complaint[] {
   const { path, id } = service;
-  const labels = [...(configOf(service).labels?.values() ?? [])].map((text) => ({
-    where: 'its labels',
-    text,
-  }));
-  return [...textsOf(service).filter(({ use }: GivenText) => use !== 'env'), ...labels].flatMap(
+  const { labels, rest } = configOf(service);
+  const inLabels = [...(labels?.values() ?? []), ...unreadPairs(rest?.get('labels')).map(({ text }) => text)];
+  const places = inLabels.map((text) => ({ where: 'its labels', text }));
+  return [...textsOf(service).filter(({ use }: GivenText) => use !== 'env'), ...places].flatMap(
     ({ where, text }) =>
       variablesIn(text)
         .filter((name) => secrets.has(name))

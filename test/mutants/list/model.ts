@@ -152,4 +152,25 @@ export const model: readonly Mutant[] = [
     by: "artifact.path.endsWith(`/${end}`) && !end.startsWith('.'))?.[1]",
     fails: { 'test/schema.test.ts': 'reads the workflow by a schema of its own' },
   },
+  {
+    fault: 'what is known of an image follows the prop where a raw key says another one',
+    file: 'src/lower/settle.ts',
+    replace: 'images.of(likelyImageOf(service))',
+    by: 'images.of(service.image)',
+    fails: { 'test/lower/settle.test.ts': 'is that of the image that will run' },
+  },
+  {
+    fault: 'what the raw keys of a stack say of a service of ours is lost',
+    file: 'src/lower/raw-services.ts',
+    replace: 'over === undefined ? service : { ...service, over }',
+    by: 'service',
+    fails: { 'test/lower/settle.test.ts': 'go over those of the constructs' },
+  },
+  {
+    fault: 'the mark of a job in a read-only container has no home',
+    file: 'src/lower.ts',
+    replace: 'return withHomeForMark(service, config);',
+    by: 'return config;',
+    fails: { 'test/lower/job-mark.test.ts': 'is there where the container is read-only' },
+  },
 ];
