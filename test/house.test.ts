@@ -76,9 +76,10 @@ describe('imports point one way', () => {
       /^src\/out(\.ts|\/)/,
       [/^src\/(model\/|out\/|out\.ts)/, /^node:(fs|path|os|crypto|buffer)$/],
     ],
+    ['the text of a product is read in one place', /^constructs\/core\/own-text\.ts$/, [/^node:fs$/]],
     [
       'constructs know the model and each other',
-      /^constructs\//,
+      /^constructs\/(?!core\/own-text\.ts)/,
       [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],
     ],
     ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
@@ -140,6 +141,36 @@ describe('each thing has one place', () => {
     expect(having(/\bDate\b|Math\.random|randomUUID|\.toLocale|Intl\./, /^src\/(cli|out)(\/|\.ts)/)).toEqual(
       [],
     );
+  });
+});
+
+describe('a product is one folder', () => {
+  const scripts = ['backup', 'scripts', 'templates/scripts'].flatMap((folder) =>
+    readdirSync(join(root, 'src/targets/operations', folder)).map((name) =>
+      join('src/targets/operations', folder, name),
+    ),
+  );
+
+  test('no script of ours knows how one is saved or taken over', () => {
+    expect(scripts.length).toBeGreaterThan(40);
+    expect(
+      scripts.filter((file) =>
+        /\b(psql|pg_\w+|postgres\w*|clickhouse|zookeeper|minio|mc|mysql|mariadb|mongo\w*|redis)\b/i.test(
+          text(file),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  const brought = readdirSync(join(root, 'constructs'), { recursive: true })
+    .map((name) => join('constructs', String(name)))
+    .filter((name) => name.endsWith('.sh'));
+
+  test.each(brought)('%s is read beside itself, and says what it is', (file) => {
+    const beside = files.filter((one) => dirname(one) === dirname(file));
+    const read = `ownText('${relative(dirname(file), file)}', import.meta.url)`;
+    expect(beside.filter((one) => text(one).includes(read))).toHaveLength(1);
+    expect(text(file)).toMatch(/^# .+\n(# .*\n)*# shellcheck shell=bash\n/);
   });
 });
 

@@ -6,6 +6,7 @@ import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
 import type { Network } from './network.ts';
 import type { Value } from './value.ts';
+import type { Volume } from './volume.ts';
 import type { Sentence } from './words.ts';
 
 /**
@@ -186,4 +187,11 @@ export interface ConsoleProps {
    * @least 1
    */
   readonly command: readonly string[];
+}
+
+/** What stands in a container, and where. */
+export interface Mounted {
+  readonly source: Volume | ConfigFile;
+  readonly target: InContainer;
+  readonly readOnly: boolean;
 }

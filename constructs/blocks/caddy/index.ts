@@ -4,6 +4,7 @@ import type { CaddyfileModel } from '../../../src/model/caddyfile.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import type { PublishedPort } from '../../../src/model/service.ts';
 import { isInRange } from '../../../src/model/version.ts';
+import { archived } from '../../core/archive.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
@@ -164,15 +165,7 @@ export class Caddy extends Service {
       }),
       '/config',
     );
-    this.store({
-      method: 'archive',
-      path: this.node.path,
-      name: id,
-      service: id,
-      volumes: [data.node.id],
-      volume: data.node.id,
-      target: '/data',
-    });
+    this.store(archived(data));
   }
   protected override get aliases(): readonly Value[] {
     return this.#aliases;

@@ -106,13 +106,7 @@ export class Kafka extends Service {
     });
     this.data.emptyWith(...props.zookeeper.data);
     this.mount(this.data, '/bitnami/kafka');
-    this.takeOver({
-      kind: 'files',
-      path: this.node.path,
-      service: id,
-      volumes: [this.data.node.id],
-      needs: [props.zookeeper.node.id],
-    });
+    this.takeOver({ volumes: [this.data], needs: [props.zookeeper] });
   }
 
   /** A controlled shutdown gives ZooKeeper's session back; without it a quick restart finds the old one. */

@@ -6,6 +6,7 @@ import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { Volume } from '../../core/volume.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
+import { nodes } from './takeover.ts';
 
 export interface ZookeeperProps extends ServiceOptions {
   /** The official image. */
@@ -69,12 +70,7 @@ export class Zookeeper extends Service {
     const snapshots = volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
     const log = volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
     this.data = [snapshots.emptyWith(log), log.emptyWith(snapshots)];
-    this.takeOver({
-      kind: 'zookeeper',
-      path: this.node.path,
-      service: id,
-      volumes: this.data.map(({ node }) => node.id),
-    });
+    this.takeOver({ method: nodes, volumes: this.data });
     volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');
   }
 }

@@ -13,13 +13,14 @@ import {
   markdownText,
 } from '../../syntax/markdown.ts';
 import { mermaidId, mermaidText } from '../../syntax/mermaid.ts';
-import { shellWord } from '../../syntax/shell.ts';
+import { shellInside, shellLines, shellWord } from '../../syntax/shell.ts';
 import { xml } from '../../syntax/xml.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
 handlebars.registerHelper({ caddy: caddyToken, caddyOptional, docker: dockerWord });
-handlebars.registerHelper({ make: makeText, sh: shellWord, xml });
+handlebars.registerHelper({ make: makeText, xml });
+handlebars.registerHelper({ sh: shellWord, shellInside, shellLines });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
 handlebars.registerHelper({
   md: markdownText,

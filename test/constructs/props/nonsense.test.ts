@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nativeBackup } from '../../../constructs/blocks/clickhouse/backup.ts';
+import { dataDirectory } from '../../../constructs/blocks/postgres/backup.ts';
 import * as vocabulary from '../../../constructs/index.ts';
 import { isPlain } from '../../../constructs/props/fault.ts';
 import { calls } from '../../../constructs/props/shapes.gen.ts';
@@ -121,19 +123,12 @@ const right: Readonly<Record<string, (world: World) => readonly unknown[]>> = {
   'Service.foresee': () => [
     { symptom: 'It burns.', mend: { en: 'Water.', id: 'Air.' }, commands: ['true'], afterwards: 'Dry it.' },
   ],
-  'Service.store': () => [
-    {
-      method: 'archive',
-      path: 'shop-test/core/web',
-      name: 'web',
-      service: 'web',
-      volumes: ['data'],
-      volume: 'data',
-      target: '/data',
-    },
+  'Service.store': ({ data }) => [
+    { method: nativeBackup, volumes: [data], name: 'kept', words: ['a'], fullEvery: 7 },
   ],
-  'Service.takeOver': () => [
-    { kind: 'files', path: 'shop-test/core/web', service: 'web', volumes: ['data'], needs: ['zookeeper'] },
+  archived: ({ data }) => [data],
+  'Service.takeOver': ({ data, zookeeper }) => [
+    { method: { ...dataDirectory, startsTwice: 'Why.' }, volumes: [data], needs: [zookeeper], words: ['a'] },
   ],
   'new Job': (w) => [
     w.core,
