@@ -1,5 +1,7 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
 
+export type { ArchiveModel, TakeoverMethod } from '../src/model/adoption.ts';
+export type { BackupMethod } from '../src/model/backup.ts';
 export { Caddy, type CaddyProps } from './blocks/caddy/index.ts';
 export { ClickHouse, type ClickHouseProps } from './blocks/clickhouse/index.ts';
 export type { ClickHouseLogTable } from './blocks/clickhouse/logs.ts';
@@ -10,6 +12,7 @@ export { Redis, type RedisProps } from './blocks/redis/index.ts';
 export { Zookeeper, type ZookeeperProps } from './blocks/zookeeper/index.ts';
 export type { OldProject } from './core/adoption.ts';
 export { App } from './core/app.ts';
+export { archived } from './core/archive.ts';
 export type { BackupProps } from './core/backup.ts';
 export { ConfigFile, type ConfigFileProps, type FileTemplate } from './core/config-file.ts';
 export type { EdgeProps } from './core/edge.ts';
@@ -23,6 +26,7 @@ export type { InService, RoundTripProps } from './core/round-trip.ts';
 export { Service } from './core/service.ts';
 export type { ConsoleProps, Image, ServiceOptions, ServiceProps } from './core/service-props.ts';
 export { Stack, type StackProps } from './core/stack.ts';
+export type { Stored, TakenOver } from './core/store.ts';
 export type { Trouble } from './core/trouble.ts';
 export { Address, Template, text, type Value } from './core/value.ts';
 export { Secret, type SecretProps, Variable, type VariableProps } from './core/variable.ts';

@@ -11,6 +11,7 @@ import { ruleFindings } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
 import { Unspellable } from './syntax/unspellable.ts';
 import { stackEmitters, systemEmitters } from './targets/operations/index.ts';
+import { checkBrought } from './targets/operations/scripts/check-brought.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {
@@ -66,14 +67,18 @@ export function artifactsOf(system: SystemModel): readonly Artifact[] {
     path: `${folder}/${artifact.path}`,
   });
   const environments = system.stacks.flatMap((stack) =>
-    spelled([stack], () => stackEmitters.flatMap((emitter) => emitter(stack))).map(
-      inside(stack.environment.name),
-    ),
+    spelled([stack], () => filesOf(stack)).map(inside(stack.environment.name)),
   );
   const above = spelled(system.stacks, () =>
     systemEmitters.flatMap((emitter) => emitter(system, environments)),
   );
   return [...above, ...environments].map(inside(system.name));
+}
+
+function filesOf(stack: StackModel): readonly Artifact[] {
+  const made = stackEmitters.flatMap((emitter) => emitter(stack));
+  checkBrought(stack, made);
+  return made;
 }
 
 /** @throws StowageError `unspellable` at the construct that says a text which a format cannot carry. */

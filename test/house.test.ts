@@ -145,6 +145,36 @@ describe('each thing has one place', () => {
   });
 });
 
+describe('a product is one folder', () => {
+  const scripts = ['backup', 'scripts', 'templates/scripts'].flatMap((folder) =>
+    readdirSync(join(root, 'src/targets/operations', folder)).map((name) =>
+      join('src/targets/operations', folder, name),
+    ),
+  );
+
+  test('no script of ours knows how one is saved or taken over', () => {
+    expect(scripts.length).toBeGreaterThan(40);
+    expect(
+      scripts.filter((file) =>
+        /\b(psql|pg_\w+|postgres\w*|clickhouse|zookeeper|minio|mc|mysql|mariadb|mongo\w*|redis)\b/i.test(
+          text(file),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  const brought = readdirSync(join(root, 'constructs'), { recursive: true })
+    .map((name) => join('constructs', String(name)))
+    .filter((name) => name.endsWith('.sh'));
+
+  test.each(brought)('%s is read beside itself, and says what it is', (file) => {
+    const beside = files.filter((one) => dirname(one) === dirname(file));
+    const read = `ownFile(import.meta.url, './${relative(dirname(file), file)}')`;
+    expect(beside.filter((one) => text(one).includes(read))).toHaveLength(1);
+    expect(text(file)).toMatch(/^# .+\n(# .*\n)*# shellcheck shell=bash\n/);
+  });
+});
+
 /** What a reader sees of it: the line after the last line break is none. */
 const lines = (file: string) => text(file).replace(/\n$/, '').split('\n').length;
 

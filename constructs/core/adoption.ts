@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { AdoptionModel, AdoptionSource, TakeoverModel } from '../../src/model/adoption.ts';
 import { StowageError } from '../../src/model/error.ts';
 import { Service } from './service.ts';
+import { checkMethods } from './store.ts';
 import { Volume } from './volume.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
@@ -43,6 +44,7 @@ const volumeName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 export function adoption(stack: Construct, projects: Readonly<Record<string, OldProject>>): AdoptionModel {
   const all = stack.node.findAll();
   const takeovers = all.flatMap((one) => (one instanceof Service ? one.takeovers : []));
+  checkMethods('takeover', takeovers);
   const known = all.flatMap((one) => (one instanceof Volume ? [one.toModel()] : []));
   const kept = known.filter(({ kind, compose }) => kind === 'state' && compose.external !== true);
   const sources = Object.entries(projects).map(([project, old]): AdoptionSource => {

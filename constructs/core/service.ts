@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { TakeoverModel } from '../../src/model/adoption.ts';
-import type { BackupModel } from '../../src/model/backup.ts';
+import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
@@ -16,6 +16,8 @@ import { Phase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRawKeys } from './raw-keys.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
+import type { Stored, TakenOver } from './store.ts';
+import { storeOf, takeoverOf } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
@@ -28,7 +30,7 @@ export class Service extends Construct {
   readonly #mounts: Mounted[] = [];
   readonly #waits: Service[] = [];
   readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
-  readonly #stores: BackupModel[] = [];
+  readonly #stores: StoreModel[] = [];
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
 
@@ -110,15 +112,15 @@ export class Service extends Construct {
   }
 
   /** Says how what it stores is saved and brought back. */
-  protected store(backup: BackupModel): void {
-    checkCall('Service.store', [backup]);
-    this.#stores.push(backup);
+  protected store(stored: Stored): void {
+    checkCall('Service.store', [stored]);
+    this.#stores.push(storeOf(this, stored));
   }
 
   /** Says what must be known of its volumes before they are taken over from another project, and what is set afterwards. */
-  protected takeOver(takeover: TakeoverModel): void {
-    checkCall('Service.takeOver', [takeover]);
-    this.#takeovers.push(takeover);
+  protected takeOver(taken: TakenOver): void {
+    checkCall('Service.takeOver', [taken]);
+    this.#takeovers.push(takeoverOf(this, taken));
   }
 
   /** Time that it may need to stop by itself: that of a `stopGrace` which nobody says, and a rule finds a shorter one. */
@@ -157,7 +159,7 @@ export class Service extends Construct {
   }
 
   /** How what it stores is saved. */
-  get stores(): readonly BackupModel[] {
+  get stores(): readonly StoreModel[] {
     return this.#stores;
   }
 

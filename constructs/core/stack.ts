@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackupModel } from '../../src/model/backup.ts';
+import type { StoreModel } from '../../src/model/backup.ts';
 import type { RawCompose } from '../../src/model/compose.gen.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { RoundTripModel } from '../../src/model/round-trip.ts';
@@ -26,6 +26,7 @@ import { checkRawKeys } from './raw-keys.ts';
 import type { RoundTripProps } from './round-trip.ts';
 import { roundTrip } from './round-trip.ts';
 import { Service } from './service.ts';
+import { checkMethods, checkNames } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import { troubleModel } from './trouble.ts';
 import type { Value } from './value.ts';
@@ -233,8 +234,9 @@ function dependencies(services: readonly Service[]): readonly DependencyModel[] 
   }));
 }
 
-/** Databases before what is replayed into them, objects after what points at them, files last. */
-function inSavingOrder(stores: readonly BackupModel[]): readonly BackupModel[] {
-  const order = ['pg_dump', 'clickhouse', 'bucket', 'archive'];
-  return [...stores].sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method));
+/** As their methods say it; of one method in the order in which they were written. */
+function inSavingOrder(stores: readonly StoreModel[]): readonly StoreModel[] {
+  checkNames(stores);
+  checkMethods('method', stores);
+  return [...stores].sort((a, b) => a.method.order - b.method.order);
 }

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { RawVolume } from '../../src/model/compose.gen.ts';
 import { StowageError } from '../../src/model/error.ts';
@@ -77,6 +78,6 @@ export class Volume extends Construct {
 }
 
 /** The child of the app that it stands in, or the root of a tree without an app. */
-function stackOf({ node }: Volume): unknown {
+export function stackOf({ node }: IConstruct): unknown {
   return node.scopes[1] ?? node.root;
 }

@@ -1,50 +1,73 @@
-/** How one store is saved and brought back. */
-export type BackupModel = PgDump | ClickHouseBackup | BucketMirror | VolumeArchive;
+import type { ShellFile, ShellName } from './shell.ts';
+import type { Words } from './words.ts';
 
-interface Store {
+/** One store of a stack: what is saved, and by which method. */
+export interface StoreModel {
   /** Path of the construct that declares it. */
   readonly path: string;
   /** Name of its folder in a backup: the id of the service. */
   readonly name: string;
-  /** The service that must run while it is saved and loaded. */
+  /** The service that it belongs to. */
   readonly service: string;
   /** The volumes that it brings back. */
   readonly volumes: readonly string[];
-}
-
-/** `pg_dump -Fc` of one database, and the roles without their passwords. */
-export interface PgDump extends Store {
-  readonly method: 'pg_dump';
-  readonly database: string;
-  readonly user: string;
-}
-
-/** ClickHouse's own `BACKUP DATABASE`, whole or only what is new since a full one (`base_backup`). */
-export interface ClickHouseBackup extends Store {
-  readonly method: 'clickhouse';
-  readonly database: string;
-  readonly disk: string;
-  readonly folder: string;
-  /** Days after which a backup is a full one again; without it each one is. */
+  readonly method: BackupMethod;
+  /** What the functions of the method are told after FOLDER NAME SERVICE. */
+  readonly words: readonly string[];
+  /** Days after which a backup is a full one again; those between hold what is new since it. @default - each is a full one */
   readonly fullEvery?: number;
 }
 
-/** A copy of every object of a bucket, made with `mc mirror`. */
-export interface BucketMirror extends Store {
-  readonly method: 'bucket';
-  readonly bucket: string;
-  /** The job whose image and variables hold the client. */
-  readonly client: string;
-  /** The client's name for the server. */
-  readonly alias: string;
-}
-
-/** A tar of a volume whose files change rarely and one at a time. */
-export interface VolumeArchive extends Store {
-  readonly method: 'archive';
-  readonly volume: string;
-  /** Where the service mounts it. */
-  readonly target: string;
+/**
+ * How stores of one kind are saved and brought back, as data: a product brings it, and whatever is generated asks it.
+ *
+ * `script` is bash. It becomes `scripts/method-NAME.sh`, after the line that says that it is generated. `stores.sh` sources it
+ * under `set -euo pipefail`, after `common.sh`, `volumes.sh` and `methods.sh`, whose functions it may call (`fail`, `warn`, `say`, `compose`,
+ * `helper`, `volume_name`, `begin`, `problem`, `row`, `compare_pairs` …). It only defines functions, these six and whatever they need, each
+ * called as `VERB_NAME FOLDER STORE SERVICE WORD…` with the `words` of the store:
+ *
+ * | function | does |
+ * |---|---|
+ * | `save_NAME` | calls `begin FOLDER STORE`, then writes FOLDER/STORE/ with the counts of what it holds |
+ * | `tidy_NAME` | removes what a save or a load leaves in the containers, also after a kill, before the next and when it fails |
+ * | `check_NAME` | finds out whether FOLDER/STORE/ can be read to its end, and calls `problem` for each thing that is wrong; the service may stand still |
+ * | `load_NAME` | brings FOLDER/STORE/ into a store whose volumes are empty |
+ * | `count_NAME` | writes FOLDER/STORE.tsv, the counts of what the store holds now |
+ * | `compare_NAME` | prints a `row`, and sets `different=yes` when `$counted/STORE.tsv` does not fit FOLDER/STORE/ |
+ *
+ * A failing command ends the script, and what stands in a backup's folder is removed with it. `$backup` is the name of the backup, `$drill`
+ * the project of a drill or empty; `volume_name VOLUME` minds that. A save that cannot be restored without another backup adds `STORE BACKUP SHA256` to `bases`, a line; `base_of STORE`
+ * prints BACKUP and SHA256 again when it is loaded. All methods of a stack share one shell, so no two texts may
+ * define one function: beside the six, names end best in that of the method.
+ */
+export interface BackupMethod {
+  /** Ends the names of its functions. One name is one method in a stack. */
+  readonly name: ShellName;
+  readonly script: string;
+  /** Other files that `script` sources, by their names in `scripts/`. @default - none */
+  readonly parts?: Readonly<Record<ShellFile, string>>;
+  /**
+   * Stores are saved and loaded by it, the smallest first; of equal ones the first written. What others are replayed into or
+   * point at comes before them. Ours: databases 10, what is fed from them 20, objects 30, files 40.
+   * @range 0..1000
+   */
+  readonly order: number;
+  /**
+   * `service`: through the service, which runs meanwhile. `volume`: the files of its volumes are copied, whoever writes them, and
+   * put back before the service first starts.
+   */
+  readonly through: 'service' | 'volume';
+  /** The product that it speaks to, as its makers write it: an image that is known to hold another one is refused. @default - any */
+  readonly product?: string;
+  /** How, for the runbook's table of volumes. What stands between backticks is code. */
+  readonly how: Words;
+  /** What of it lies in a backup, before the name of the volume: `a dump of`. */
+  readonly holds: Words;
+  /**
+   * What an operator sees when it is loaded, for the runbook; `{store}` is the name of the store. A line break is one there.
+   * @default - nothing
+   */
+  readonly loading?: Words;
 }
 
 /** When backups are due, how long they are kept, and where a copy of each goes. */

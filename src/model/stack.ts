@@ -1,6 +1,6 @@
 import type { Text } from '../compose/text.ts';
 import type { AdoptionModel } from './adoption.ts';
-import type { BackupModel, BackupSchedule } from './backup.ts';
+import type { BackupSchedule, StoreModel } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
 import type { EnvironmentModel } from './environment.ts';
 import type { ImageKnowledge } from './image.ts';
@@ -37,7 +37,7 @@ export interface StackModel {
   /** Every variable of `.env`, in order of first use. */
   readonly variables: readonly VariableModel[];
   /** The stores in the order in which they are saved and loaded. */
-  readonly stores: readonly BackupModel[];
+  readonly stores: readonly StoreModel[];
   readonly schedule?: BackupSchedule;
   /** How it takes over the data of another project. @default - every volume of state is copied as files */
   readonly adoption?: AdoptionModel;

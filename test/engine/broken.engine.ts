@@ -46,7 +46,7 @@ describe('a generator with seven faults', () => {
       `printf '%s$x\\n' "$hex"`,
     );
     replace(
-      'src/targets/operations/templates/scripts/method-pg_dump.sh.hbs',
+      'constructs/blocks/postgres/backup.sh',
       '--format custom',
       '--exclude-table-data stowage_probe --format custom',
     );

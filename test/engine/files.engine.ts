@@ -7,6 +7,14 @@ import { must, run } from './support/tool.ts';
 const operations = checkout();
 afterAll(() => operations.dispose());
 
+it('products bring shell text that ShellCheck is content with where it lies', () => {
+  const texts = readdirSync('constructs', { recursive: true })
+    .map((name) => join('constructs', String(name)))
+    .filter((name) => name.endsWith('.sh'));
+  expect(texts.length).toBeGreaterThan(9);
+  expect(run('shellcheck', ['-x', ...texts])).toEqual({ code: 0, out: '', err: '' });
+});
+
 describe.each(environments)('the files of %s', (environment) => {
   const folder = join(operations.folder, environment);
   const scripts = readdirSync(join(folder, 'scripts')).map((name) => join('scripts', name));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { archive } from '../../constructs/core/archive.ts';
 import type { Text } from '../../src/compose/text.ts';
 import type { ConfigFileModel } from '../../src/model/config-file.ts';
 import type { MountModel, ServiceModel } from '../../src/model/service.ts';
@@ -210,8 +211,13 @@ export const anyStack: fc.Arbitrary<StackModel> = fc
     site: text,
     stores: fc.array(
       fc
-        .record({ path: id, name: id, service: id, volume: id, target: id })
-        .map((store) => ({ ...store, method: 'archive' as const, volumes: [store.volume] })),
+        .record({ path: id, name: id, service: id, volume: id, word: id })
+        .map(({ volume, word, ...store }) => ({
+          ...store,
+          method: archive,
+          volumes: [volume],
+          words: [word],
+        })),
       { maxLength: 2 },
     ),
     neighbours: fc.array(fc.record({ project: id, services: fc.array(anyService, { maxLength: 2 }) }), {

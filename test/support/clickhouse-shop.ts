@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { nativeBackup } from '../../constructs/blocks/clickhouse/backup.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import { service } from './model.ts';
 import type { OperationsFolder } from './operations-folder.ts';
@@ -11,8 +12,8 @@ export function clickhouseShop(fullEvery?: number): StackModel {
     services: [service({ id: 'events', phase: 'core', image: 'clickhouse:22.8' }), ...shop().services],
     stores: [
       {
-        ...{ method: 'clickhouse', path: 'shop-test/core/events', name: 'events', service: 'events' },
-        ...{ volumes: [], database: 'd', disk: 'backups', folder: '/backups/' },
+        ...{ method: nativeBackup, path: 'shop-test/core/events', name: 'events', service: 'events' },
+        ...{ volumes: [], words: ['d', 'backups', '/backups/', String(fullEvery ?? 0)] },
         ...(fullEvery === undefined ? {} : { fullEvery }),
       },
     ],

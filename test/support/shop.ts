@@ -1,3 +1,5 @@
+import { pgDump } from '../../constructs/blocks/postgres/backup.ts';
+import { archive } from '../../constructs/core/archive.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import { said, service, stack, volume } from './model.ts';
 
@@ -37,22 +39,20 @@ export function shop(over: Partial<StackModel> = {}): StackModel {
     volumes: [volume({ id: 'db_data' }), volume({ id: 'edge_data' })],
     stores: [
       {
-        method: 'pg_dump',
         path: 'shop-test/core/db',
         name: 'db',
         service: 'db',
         volumes: ['db_data'],
-        database: 'shop',
-        user: 'owner',
+        method: pgDump,
+        words: ['shop', 'owner'],
       },
       {
-        method: 'archive',
         path: 'shop-test/app/edge',
         name: 'edge',
         service: 'edge',
         volumes: ['edge_data'],
-        volume: 'edge_data',
-        target: '/data',
+        method: archive,
+        words: ['edge_data'],
       },
     ],
     schedule: { at: '03:00', keepDays: 14 },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shellWord } from '../../src/syntax/shell.ts';
+import { shellInside, shellLines, shellWord } from '../../src/syntax/shell.ts';
 
 test.each([
   ['web', 'web'],
@@ -32,6 +32,23 @@ test.each(['bash', 'sh'])('%s reads back the same words', (shell) => {
   );
 });
 
+test.each(['bash', 'sh'])('%s reads back what stands between double quotes', (shell) => {
+  fc.assert(
+    fc.property(fc.oneof(value, hostile), (text) => {
+      const line = `printf '%s\\0' "<${shellInside(text)}>"`;
+      const { stdout, stderr } = spawnSync(shell, ['-c', line], { encoding: 'utf8' });
+      expect([stdout, stderr]).toEqual([`<${text}>\0`, '']);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('lines stay as they are, and end once', () => {
+  expect(shellLines('a() {\n  echo "$1"\n}\n\n')).toBe('a() {\n  echo "$1"\n}');
+});
+
 test('a NUL byte is refused', () => {
-  expect(() => shellWord('a\0b')).toThrow(RangeError);
+  for (const spelled of [shellWord, shellInside, shellLines])
+    expect(() => spelled('a\0b')).toThrow(RangeError);
+  expect(() => shellLines('one\ntwo\0\n')).toThrow('"two\\u0000" cannot stand in a shell script');
 });

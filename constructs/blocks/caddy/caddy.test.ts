@@ -144,7 +144,9 @@ test('it keeps certificates, has no right but to bind, and answers its own check
     ['caddy_data', 'state'],
     ['caddy_config', 'cache'],
   ]);
-  expect(stack.stores).toMatchObject([{ method: 'archive', volume: 'caddy_data', target: '/data' }]);
+  expect(stack.stores).toMatchObject([
+    { method: { name: 'archive' }, volumes: ['caddy_data'], words: ['caddy_data'] },
+  ]);
 });
 
 test('a route to a service without a port is refused', () => {

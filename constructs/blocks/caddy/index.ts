@@ -4,6 +4,7 @@ import type { Tls } from '../../../src/model/edge.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import type { PublishedPort } from '../../../src/model/service.ts';
 import { isInRange } from '../../../src/model/version.ts';
+import { archived } from '../../core/archive.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
@@ -163,15 +164,7 @@ export class Caddy extends Service {
       }),
       '/config',
     );
-    this.store({
-      method: 'archive',
-      path: this.node.path,
-      name: id,
-      service: id,
-      volumes: [data.node.id],
-      volume: data.node.id,
-      target: '/data',
-    });
+    this.store(archived(data));
   }
   protected override get aliases(): readonly Value[] {
     return this.#aliases;

@@ -164,11 +164,9 @@ test('it is saved on a disk of its own, unless it is left out', () => {
   ]);
   expect(model.stores).toMatchObject([
     {
-      method: 'clickhouse',
+      method: { name: 'clickhouse' },
       volumes: ['clickhouse_data'],
-      database: 'shop',
-      disk: 'backups',
-      folder: '/backups/',
+      words: ['shop', 'backups', '/backups/', '0'],
     },
   ]);
   const without = server({ backup: false });
@@ -182,12 +180,12 @@ test('it is saved on a disk of its own, unless it is left out', () => {
 test('each backup is a full one, unless the author says how many days one may serve', () => {
   const fullEvery = (backup: ClickHouseProps['backup'] & (object | boolean)) => {
     const [store] = server({ backup }).stores;
-    return store?.method === 'clickhouse' ? store.fullEvery : 'no store';
+    return [store?.fullEvery, store?.words.at(-1)];
   };
   expect([fullEvery(true), fullEvery({ fullEvery: 1 }), fullEvery({ fullEvery: 365 })]).toEqual([
-    undefined,
-    1,
-    365,
+    [undefined, '0'],
+    [1, '1'],
+    [365, '365'],
   ]);
   for (const wrong of [0, -1, 366, 1.5, Number.NaN, '7', undefined])
     expect(() => fullEvery({ fullEvery: wrong as number })).toThrow(

@@ -11,6 +11,7 @@ import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
+import { nameOnDisk, nativeBackup, tables } from './backup.ts';
 import type { KeptTables } from './logs.ts';
 import { keptLogs, quietSettings } from './logs.ts';
 import type { Macros } from './overlays.ts';
@@ -177,14 +178,10 @@ export class ClickHouse extends Service {
     this.data = data;
     for (const nodes of zookeeper?.data ?? []) nodes.emptyWith(data);
     this.takeOver({
-      kind: 'clickhouse',
-      path: this.node.path,
-      service: id,
-      volumes: [data.node.id],
-      needs: zookeeper ? [zookeeper.node.id] : [],
-      database: props.database,
-      cluster,
-      ...macros,
+      method: tables,
+      volumes: [data],
+      needs: zookeeper ? [zookeeper] : [],
+      words: [props.database, nameOnDisk(props.database), cluster, macros.shard, macros.replica],
     });
     const backup = props.backup ?? true;
     if (backup !== false) {
@@ -204,16 +201,12 @@ export class ClickHouse extends Service {
         }),
         path,
       );
+      const every = backup === true ? {} : { fullEvery: backup.fullEvery };
       this.store({
-        method: 'clickhouse',
-        path: this.node.path,
-        name: id,
-        service: id,
-        volumes: [data.node.id],
-        database: props.database,
-        disk,
-        folder: path,
-        ...(backup === true ? {} : { fullEvery: backup.fullEvery }),
+        method: nativeBackup,
+        volumes: [data],
+        words: [props.database, disk, path, String(every.fullEvery ?? 0)],
+        ...every,
       });
     }
   }

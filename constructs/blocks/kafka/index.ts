@@ -127,13 +127,7 @@ export class Kafka extends Service {
     });
     this.data.emptyWith(...(props.zookeeper?.data ?? []));
     this.mount(this.data, data);
-    this.takeOver({
-      kind: 'files',
-      path: this.node.path,
-      service: id,
-      volumes: [this.data.node.id],
-      needs: props.zookeeper ? [props.zookeeper.node.id] : [],
-    });
+    this.takeOver({ volumes: [this.data], needs: props.zookeeper ? [props.zookeeper] : [] });
   }
 
   /** A controlled shutdown gives ZooKeeper's session back, without which a quick restart finds the old one, and closes the log cleanly. */

@@ -8,6 +8,7 @@ import { text } from '../../core/value.ts';
 import { Secret, Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
+import { drive, mirror } from './backup.ts';
 
 export interface MinioProps extends ServiceOptions {
   /** MinIO's server, with `mc` in it. */
@@ -121,13 +122,7 @@ export class Minio extends Service {
       },
     });
     this.mount(data, '/data');
-    this.takeOver({
-      kind: 'minio',
-      path: this.node.path,
-      service: id,
-      volumes: [data.node.id],
-      bucket: props.bucket,
-    });
+    this.takeOver({ method: drive, volumes: [data], words: [props.bucket] });
 
     this.setup = new Job(scope, `${id}-setup`, {
       description: {
@@ -149,14 +144,9 @@ export class Minio extends Service {
     }).waitFor(this);
     if (props.backup ?? true)
       this.store({
-        method: 'bucket',
-        path: this.node.path,
-        name: id,
-        service: id,
-        volumes: [data.node.id],
-        bucket: props.bucket,
-        client: this.setup.node.id,
-        alias: 'storage',
+        method: mirror,
+        volumes: [data],
+        words: [props.bucket, this.setup.node.id, 'storage'],
       });
   }
 }

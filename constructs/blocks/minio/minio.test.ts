@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import type { MinioProps } from '../../index.ts';
 import { Minio, Network, Service } from '../../index.ts';
+import { mirror } from './backup.ts';
 
 const storage = (props: Partial<MinioProps> = {}, id = 'minio') =>
   authored((core, site) => {
@@ -99,14 +100,12 @@ test('the job stands on the networks of its server', () => {
 test('the bucket is saved with the client of that job, unless it is left out', () => {
   expect(storage({ volume: 'objects' }).stores).toEqual([
     {
-      method: 'bucket',
       path: 'shop-test/core/minio',
       name: 'minio',
       service: 'minio',
       volumes: ['objects'],
-      bucket: 'photos',
-      client: 'minio-setup',
-      alias: 'storage',
+      method: mirror,
+      words: ['photos', 'minio-setup', 'storage'],
     },
   ]);
   expect(storage({ backup: false }).stores).toEqual([]);

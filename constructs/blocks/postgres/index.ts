@@ -8,6 +8,7 @@ import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
+import { dataDirectory, pgDump } from './backup.ts';
 
 export interface PostgresProps extends ServiceOptions {
   /** The official image, with its exact version: a data directory belongs to one major version. */
@@ -123,24 +124,9 @@ export class Postgres extends Service {
       },
     });
     this.data = data;
-    this.takeOver({
-      kind: 'postgres',
-      path: this.node.path,
-      service: id,
-      volumes: [data.node.id],
-      database: props.database,
-      user,
-    });
-    if (props.backup ?? true)
-      this.store({
-        method: 'pg_dump',
-        path: this.node.path,
-        name: id,
-        service: id,
-        volumes: [data.node.id],
-        database: props.database,
-        user,
-      });
+    const words = [props.database, user];
+    this.takeOver({ method: dataDirectory, volumes: [data], words });
+    if (props.backup ?? true) this.store({ method: pgDump, volumes: [data], words });
   }
 
   /** A fast shutdown waits for the checkpoint. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import { Postgres, Secret, Service } from '../../index.ts';
+import { pgDump } from './backup.ts';
 
 const props = { image: 'postgres:16.4-alpine3.20', database: 'shop' } as const;
 
@@ -75,13 +76,12 @@ test('it is saved by pg_dump, unless it is left out', () => {
   const saved = authored((core) => new Postgres(core, 'postgres', { ...props, user: 'owner' }));
   expect(saved.stores).toEqual([
     {
-      method: 'pg_dump',
       path: 'shop-test/core/postgres',
       name: 'postgres',
       service: 'postgres',
       volumes: ['postgres_data'],
-      database: 'shop',
-      user: 'owner',
+      method: pgDump,
+      words: ['shop', 'owner'],
     },
   ]);
   expect(authored((core) => new Postgres(core, 'postgres', { ...props, backup: false })).stores).toEqual([]);

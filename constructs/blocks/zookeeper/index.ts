@@ -8,6 +8,7 @@ import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import { oldJava } from './facts.ts';
+import { nodes } from './takeover.ts';
 
 export interface ZookeeperProps extends ServiceOptions {
   /** The official image. */
@@ -76,12 +77,7 @@ export class Zookeeper extends Service {
     const snapshots = volume('data', '/data', 'ZooKeeper: snapshots', 'Data ZooKeeper');
     const log = volume('datalog', '/datalog', 'ZooKeeper: transaction log', 'Datalog ZooKeeper');
     this.data = [snapshots.emptyWith(log), log.emptyWith(snapshots)];
-    this.takeOver({
-      kind: 'zookeeper',
-      path: this.node.path,
-      service: id,
-      volumes: this.data.map(({ node }) => node.id),
-    });
+    this.takeOver({ method: nodes, volumes: this.data });
     volume('logs', '/logs', "ZooKeeper: the server's own logs", 'Log ZooKeeper', 'cache');
   }
 }

@@ -1,41 +1,43 @@
 import { imageOf } from '../../lower/runs.ts';
-import type { BackupModel } from '../../model/backup.ts';
 import type { Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
 
-/** What each method talks to. An archive copies files, and suits whatever writes them rarely and one at a time. */
-const engines: Readonly<Record<Exclude<BackupModel['method'], 'archive'>, string>> = {
-  pg_dump: 'PostgreSQL',
-  clickhouse: 'ClickHouse',
-  bucket: 'MinIO',
-};
-const databases = new Set(['PostgreSQL', 'MySQL', 'MariaDB', 'MongoDB', 'ClickHouse', 'Redis']);
-/** Of any other product nobody knows what its image holds. */
-const products = new Set([...databases, ...Object.values(engines)]);
+/** Products that write their files at any time: a copy of these is of no moment. */
+const databases: ReadonlySet<string> = new Set([
+  'PostgreSQL',
+  'MySQL',
+  'MariaDB',
+  'MongoDB',
+  'ClickHouse',
+  'Redis',
+]);
 
 /** A store is saved by a method that it understands. */
 export const backupFits: Rule = {
   id: 'backup-fits',
   severity: 'error',
   summary: 'Each store is saved by the method of the engine that its image holds.',
-  check: ({ services, stores }) => {
-    const byId = new Map(services.map((service) => [service.id, service]));
-    return stores.flatMap((store) => {
-      const service = byId.get(store.service);
-      const product = service?.known?.product;
-      if (service === undefined || product === undefined || !products.has(product)) return [];
-      const wanted = store.method === 'archive' ? undefined : engines[store.method];
-      if (wanted === undefined ? !databases.has(product) : wanted === product) return [];
+  check: (stack) => {
+    const byId = new Map(stack.services.map((service) => [service.id, service]));
+    const spokenTo = new Set(stack.stores.flatMap(({ method }) => method.product ?? []));
+    return stack.stores.flatMap(({ path, service: id, method }) => {
+      const service = byId.get(id);
+      const product = service === undefined ? undefined : storeIn(service, spokenTo);
+      if (service === undefined || product === undefined) return [];
+      if (method.through === 'volume' && databases.has(product))
+        return [
+          {
+            path,
+            message: `the files of "${id}" are archived while ${product} writes them: what comes back is neither old nor new`,
+            fix: `save it with the construct of ${product}, or with backup: false and by hand`,
+          },
+        ];
+      if (method.product === undefined || method.product === product) return [];
       return [
         {
-          path: store.path,
-          message:
-            wanted === undefined
-              ? `the files of "${service.id}" are archived while ${product} writes them: what comes back is neither old nor new`
-              : `"${service.id}" is saved as ${wanted} is, and its image "${imageOf(service)}" holds ${product}: every backup fails`,
-          fix:
-            wanted === undefined
-              ? `save it with the construct of ${product}, or with backup: false and by hand`
-              : `give "${service.id}" an image of ${wanted}, or the construct of ${product}`,
+          path,
+          message: `"${id}" is saved as ${method.product} is, and its image "${imageOf(service)}" holds ${product}: every backup fails`,
+          fix: `give "${id}" an image of ${method.product}, or the construct of ${product}`,
         },
       ];
     });
@@ -53,3 +55,10 @@ export const backupFits: Rule = {
     sources: ['https://www.postgresql.org/docs/current/backup-file.html'],
   },
 };
+
+/** What its image is known to hold, when that is a store; of any other nobody knows whether it is one, too. */
+function storeIn({ known }: ServiceModel, spokenTo: ReadonlySet<string>): string | undefined {
+  if (known === undefined) return undefined;
+  const { product, dataPaths } = known;
+  return databases.has(product) || spokenTo.has(product) || dataPaths.length > 0 ? product : undefined;
+}

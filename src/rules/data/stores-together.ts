@@ -100,7 +100,10 @@ function apart(
       fix: `let both start empty: ${asConst(left.id)}.emptyWith(${nodes.map(({ id }) => asConst(id)).join(', ')})`,
     };
   // The own BACKUP of a database makes its nodes anew when it is loaded; a copy of its files does not.
-  if ((ours === undefined) === (other === undefined) || (ours !== undefined && ours.method !== 'archive'))
+  if (
+    (ours === undefined) === (other === undefined) ||
+    (ours !== undefined && ours.method.through !== 'volume')
+  )
     return undefined;
   return {
     message: `${ours ? its : theirs} is saved, and ${ours ? theirs : its} is not: after a restore "${store.id}" does not fit "${keeper.id}" any more`,

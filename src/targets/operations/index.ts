@@ -9,6 +9,7 @@ import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';
 import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
+import { broughtScripts } from './scripts/brought.ts';
 import { schedule } from './scripts/schedule.ts';
 import { scripts } from './scripts/scripts.ts';
 import { workflow } from './workflow/workflow.ts';
@@ -33,6 +34,7 @@ export const stackEmitters: readonly StackEmitter[] = [
   backupScripts,
   schedule,
   adoptScripts,
+  broughtScripts,
 ];
 
 /** In writing order. */

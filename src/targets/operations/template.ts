@@ -12,11 +12,12 @@ import {
   markdownText,
 } from '../../syntax/markdown.ts';
 import { mermaidId, mermaidText } from '../../syntax/mermaid.ts';
-import { shellWord } from '../../syntax/shell.ts';
+import { shellInside, shellLines, shellWord } from '../../syntax/shell.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
-handlebars.registerHelper({ docker: dockerWord, make: makeText, sh: shellWord });
+handlebars.registerHelper({ docker: dockerWord, make: makeText });
+handlebars.registerHelper({ sh: shellWord, shellInside, shellLines });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
 handlebars.registerHelper({
   md: markdownText,

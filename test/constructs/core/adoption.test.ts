@@ -22,23 +22,24 @@ const adopting = (old: OldProject = {}, project = 'old-shop') =>
 
 test('each store says what must be known of its volumes', () => {
   expect(
-    adopting().adoption?.takeovers.map(({ path, ...one }) => ({ ...one, path: path.split('/').at(-1) })),
+    adopting().adoption?.takeovers.map(({ path, method, ...one }) => ({
+      ...(method && { method: method.name }),
+      ...one,
+      path: path.split('/').at(-1),
+    })),
   ).toEqual([
-    { kind: 'postgres', path: 'db', service: 'db', volumes: ['db_data'], database: 'shop', user: 'owner' },
-    { kind: 'zookeeper', path: 'zk', service: 'zk', volumes: ['zk_data', 'zk_datalog'] },
-    { kind: 'files', path: 'kafka', service: 'kafka', volumes: ['kafka_data'], needs: ['zk'] },
+    { method: 'postgres', path: 'db', service: 'db', volumes: ['db_data'], words: ['shop', 'owner'] },
+    { method: 'zookeeper', path: 'zk', service: 'zk', volumes: ['zk_data', 'zk_datalog'], words: [] },
+    { path: 'kafka', service: 'kafka', volumes: ['kafka_data'], needs: ['zk'], words: [] },
     {
-      kind: 'clickhouse',
+      method: 'clickhouse',
       path: 'events',
       service: 'events',
       volumes: ['events_data'],
       needs: ['zk'],
-      database: 'shop',
-      cluster: 'shop',
-      shard: '01',
-      replica: '01',
+      words: ['shop', 'shop', 'shop', '01', '01'],
     },
-    { kind: 'minio', path: 'files', service: 'files', volumes: ['files_data'], bucket: 'shop' },
+    { method: 'minio', path: 'files', service: 'files', volumes: ['files_data'], words: ['shop'] },
   ]);
 });
 

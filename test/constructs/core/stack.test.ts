@@ -67,7 +67,7 @@ test('databases are saved before what is replayed into them, objects after, file
     new Postgres(core, 'b-db', { image: 'postgres:16.4', database: 'shop' });
     new Postgres(core, 'a-db', { image: 'postgres:16.4', database: 'shop' });
   });
-  expect(model.stores.map(({ method, name }) => `${method} ${name}`)).toEqual([
+  expect(model.stores.map(({ method, name }) => `${method.name} ${name}`)).toEqual([
     'pg_dump b-db',
     'pg_dump a-db',
     'clickhouse clickhouse',

@@ -35,9 +35,23 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'an archive keeps its service from being stopped',
     file: 'src/targets/operations/backup/backup-scripts.ts',
-    replace: "method === 'archive' ? [] : [service]",
+    replace: "method.through === 'volume' ? [] : [service]",
     by: '[service]',
     fails: { 'test/targets/operations/backup/backup-scripts.test.ts': 'stores.sh says what the stack keeps' },
+  },
+  {
+    fault: 'two products define one function, and a backup calls that of the other',
+    file: 'src/targets/operations/scripts/check-brought.ts',
+    replace: 'other !== undefined && other !== file',
+    by: 'other !== undefined && other === file',
+    fails: { 'test/constructs/core/store.test.ts': 'a function that is there: ours' },
+  },
+  {
+    fault: 'the archive of one product is looked into as that of another',
+    file: 'src/targets/operations/scripts/adopt-tar.ts',
+    replace: 'const several = looks.size > 1;',
+    by: 'const several = looks.size > 9;',
+    fails: { 'test/constructs/core/takeover.test.ts': 'the service says of which product it is' },
   },
   {
     fault: 'a restore reads a volume with the image of the last service that mounts it',

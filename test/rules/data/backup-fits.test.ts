@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import type { BackupModel } from '../../../src/model/backup.ts';
+import { pgDump } from '../../../constructs/blocks/postgres/backup.ts';
+import { archive } from '../../../constructs/core/archive.ts';
+import type { StoreModel } from '../../../src/model/backup.ts';
 import { backupFits } from '../../../src/rules/data/backup-fits.ts';
 import { service, stack } from '../../support/model.ts';
 
 const store = { path: 'shop-test/app/db', name: 'db', service: 'db', volumes: ['db_data'] };
-const dump: BackupModel = { ...store, method: 'pg_dump', database: 'shop', user: 'shop' };
-const archive: BackupModel = { ...store, method: 'archive', volume: 'db_data', target: '/data' };
-const found = (product: string | undefined, method: BackupModel) =>
+const dump: StoreModel = { ...store, method: pgDump, words: ['shop', 'shop'] };
+const archived: StoreModel = { ...store, method: archive, words: ['db_data'] };
+const found = (product: string | undefined, saved: StoreModel, dataPaths: readonly string[] = []) =>
   backupFits.check(
     stack({
       services: [
         service({
           id: 'db',
           image: 'mysql:8.4',
-          ...(product !== undefined && { known: { product, dataPaths: [] } }),
+          ...(product !== undefined && { known: { product, dataPaths } }),
         }),
       ],
-      stores: [method],
+      stores: [saved],
     }),
   );
 
@@ -32,7 +34,7 @@ describe('backup-fits', () => {
   });
 
   test('an archive of files that a database writes', () => {
-    expect(found('MySQL', archive)).toEqual([
+    expect(found('MySQL', archived)).toEqual([
       {
         path: 'shop-test/app/db',
         message:
@@ -42,9 +44,20 @@ describe('backup-fits', () => {
     ]);
   });
 
+  test('a dump of another store, which is known by its data', () => {
+    expect(found('RabbitMQ', dump, ['/var/lib/rabbitmq'])).toMatchObject([
+      {
+        message:
+          '"db" is saved as PostgreSQL is, and its image "mysql:8.4" holds RabbitMQ: every backup fails',
+      },
+    ]);
+    expect(found('RabbitMQ', archived, ['/var/lib/rabbitmq'])).toEqual([]);
+  });
+
   test('the method of the engine, and an image that nobody knows', () => {
     expect(found('PostgreSQL', dump)).toEqual([]);
-    expect(found('Caddy', archive)).toEqual([]);
+    expect(found('Caddy', archived)).toEqual([]);
+    expect(found('example/fork', dump)).toEqual([]);
     expect(found(undefined, dump)).toEqual([]);
     expect(backupFits.check(stack({ stores: [dump] }))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { archive } from '../../../constructs/core/archive.ts';
 import { stateBackedUp } from '../../../src/rules/data/state-backed-up.ts';
 import { ruleFindings } from '../../../src/rules/index.ts';
 import { said, service, stack, volume } from '../../support/model.ts';
@@ -23,14 +24,13 @@ describe('state-backed-up', () => {
 
   test('a store that saves it', () => {
     const store = {
-      method: 'archive',
       path: 'shop-test/app/web',
       name: 'web',
       service: 'web',
       volumes: ['uploads'],
-      volume: 'uploads',
-      target: '/uploads',
-    } as const;
+      method: archive,
+      words: ['uploads'],
+    };
     expect(stateBackedUp.check({ ...guilty, stores: [store] })).toEqual([]);
   });
 

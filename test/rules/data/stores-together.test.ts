@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { BackupModel } from '../../../src/model/backup.ts';
+import { nativeBackup } from '../../../constructs/blocks/clickhouse/backup.ts';
+import { archive } from '../../../constructs/core/archive.ts';
+import type { StoreModel } from '../../../src/model/backup.ts';
 import type { MountModel, ServiceModel } from '../../../src/model/service.ts';
 import type { StackModel } from '../../../src/model/stack.ts';
 import { storesTogether } from '../../../src/rules/data/stores-together.ts';
@@ -28,14 +30,13 @@ const world = (over: Partial<StackModel> = {}) =>
       ...over,
     }),
   );
-const archive = (id: string): BackupModel => ({
-  method: 'archive',
+const archived = (id: string): StoreModel => ({
+  method: archive,
   path: `shop-test/app/${id}`,
   name: id,
   service: id,
-  volume: id,
   volumes: [id],
-  target: '/data',
+  words: [id],
 });
 
 describe('stores-together', () => {
@@ -90,7 +91,7 @@ describe('stores-together', () => {
   });
 
   test('one is saved', () => {
-    expect(world({ stores: [archive('events')] })).toEqual([
+    expect(world({ stores: [archived('events')] })).toEqual([
       {
         path: 'shop-test/app/broker',
         also: ['shop-test/app/keeper'],
@@ -99,26 +100,24 @@ describe('stores-together', () => {
         fix: 'save both in the same backup, or neither',
       },
     ]);
-    expect(world({ stores: [archive('nodes')] })[0]?.message).toMatch(/^"nodes" of "keeper" is saved/);
+    expect(world({ stores: [archived('nodes')] })[0]?.message).toMatch(/^"nodes" of "keeper" is saved/);
   });
 
   test('both alike', () => {
     expect(world()).toEqual([]);
-    expect(world({ stores: [archive('events'), archive('nodes')] })).toEqual([]);
+    expect(world({ stores: [archived('events'), archived('nodes')] })).toEqual([]);
     expect(world({ volumes: [{ ...events, kind: 'cache' }, nodes] })).toEqual([]);
     expect(world({ services: [keeper([]), broker([])] })).toEqual([]);
   });
 
   test('a backup that makes its nodes anew, and an ensemble', () => {
-    const clickhouse: BackupModel = {
-      method: 'clickhouse',
+    const clickhouse: StoreModel = {
+      method: nativeBackup,
       path: 'shop-test/app/broker',
       name: 'broker',
       service: 'broker',
       volumes: ['events'],
-      database: 'shop',
-      disk: 'backups',
-      folder: '/backups',
+      words: ['shop', 'backups', '/backups', '0'],
     };
     expect(world({ stores: [clickhouse] })).toEqual([]);
     const other = { ...broker([mount('events')]), image: 'zookeeper:3.9.4' };

@@ -21,7 +21,7 @@ const formats: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/Caddyfile\.hbs$/, ['caddy', 'caddyOptional']],
   [/\.xml\.hbs$/, ['xml']],
   // A comment of the shell ends where one of .env does.
-  [/^scripts\//, ['sh', 'dotenvComment']],
+  [/^scripts\//, ['sh', 'shellInside', 'shellLines', 'dotenvComment']],
   [/^Dockerfile/, ['docker']],
   [/^Makefile/, ['make', 'makeComment', 'makeTarget']],
   // The name before the equals sign is a word of the shell.

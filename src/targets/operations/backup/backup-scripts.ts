@@ -4,7 +4,6 @@ import { waitsOf } from '../../../graph/wiring.ts';
 import { keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
-import type { BackupModel } from '../../../model/backup.ts';
 import { StowageError } from '../../../model/error.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
@@ -12,6 +11,7 @@ import type { VolumeModel } from '../../../model/volume.ts';
 import { projectOf } from '../compose.ts';
 import { notice } from '../notice.ts';
 import { phasesOf } from '../phases.ts';
+import { methodFile } from '../scripts/brought.ts';
 import { script } from '../scripts/script.ts';
 import { smokeTargets } from '../scripts/smoke-test.ts';
 
@@ -38,21 +38,10 @@ const programs = [
 
 const shared = [...words, ...programs].map(script);
 
-const methods: Readonly<Record<BackupModel['method'], readonly ReturnType<typeof script>[]>> = {
-  pg_dump: [script('method-pg_dump.sh')],
-  clickhouse: [script('method-clickhouse.sh'), script('clickhouse-tables.sh')],
-  bucket: [script('method-bucket.sh')],
-  archive: [script('method-archive.sh')],
-};
-
 /** Everything that saves data, checks it, brings it back, or changes what runs on it. */
 export function backupScripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
-  return [...shared, ...methodsOf(stack).flatMap((method) => methods[method])].map((made) => made(facts));
-}
-
-function methodsOf(stack: StackModel): readonly BackupModel['method'][] {
-  return [...new Set(stack.stores.map(({ method }) => method))];
+  return shared.map((made) => made(facts));
 }
 
 function view(stack: StackModel): object {
@@ -66,13 +55,14 @@ function view(stack: StackModel): object {
     keepDays: String(stack.schedule?.keepDays ?? ''),
     stores: stack.stores.map((store) => ({
       name: store.name,
-      method: store.method,
-      words: storeWords(store),
+      method: store.method.name,
+      words: [store.name, store.service, ...store.words],
     })),
-    methods: methodsOf(stack),
+    methods: [...new Set(stack.stores.map(({ method }) => methodFile(method)))],
+    example: renameExample(stack),
     names: stack.stores.map(({ name }) => name),
     stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],
-    archived: stack.stores.flatMap((store) => (store.method === 'archive' ? [store.volume] : [])),
+    archived: stack.stores.flatMap(({ method, volumes }) => (method.through === 'volume' ? volumes : [])),
     saving: saving(stack),
     loading: ids(resident.filter(({ id }) => needed.has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),
@@ -93,26 +83,17 @@ function view(stack: StackModel): object {
   };
 }
 
-/** The words after the folder: the store's name, its service, and what its method asks for. */
-function storeWords(store: BackupModel): readonly string[] {
-  switch (store.method) {
-    case 'pg_dump':
-      return [store.name, store.service, store.database, store.user];
-    case 'clickhouse':
-      return [
-        ...[store.name, store.service, store.database, store.disk, store.folder],
-        String(store.fullEvery ?? 0),
-      ];
-    case 'bucket':
-      return [store.name, store.service, store.bucket, store.client, store.alias];
-    case 'archive':
-      return [store.name, store.service, store.volume];
-  }
+/** What an operator may write where a volume has another name now. */
+function renameExample({ volumes }: StackModel): string {
+  const id = volumes[0]?.id ?? 'data';
+  return `for example: ADOPT=${id === 'db_data' ? 'old_data' : 'db_data'}:${id}`;
 }
 
 /** The services that must run to be saved; a volume is read without its service. */
 function saving(stack: StackModel): readonly string[] {
-  return [...new Set(stack.stores.flatMap(({ method, service }) => (method === 'archive' ? [] : [service])))];
+  return [
+    ...new Set(stack.stores.flatMap(({ method, service }) => (method.through === 'volume' ? [] : [service]))),
+  ];
 }
 
 /**

@@ -143,8 +143,12 @@ const words = {
     id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, backup, ambil image, migrasi, jalankan',
   },
   adopt: {
-    en: "Take over the data of another project, FROM=...; TAR=... is an archive of PostgreSQL's volume",
-    id: 'Mengambil alih data project lain, FROM=...; TAR=... adalah arsip volume PostgreSQL',
+    en: 'Take over the data of another project, FROM=...',
+    id: 'Mengambil alih data project lain, FROM=...',
+  },
+  archive: {
+    en: "; TAR=... is an archive of %s's volume",
+    id: '; TAR=... adalah arsip volume %s',
   },
   danger: {
     en: 'Danger',
@@ -156,9 +160,21 @@ const words = {
   },
 } as const satisfies Record<string, Words>;
 
-/** The same, in one language. */
-export function makefileWords(language: Language, application: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(words).map(([name, said]) => [name, said[language].replace('%s', () => application)]),
-  );
+/**
+ * The same, in one language.
+ * @param archived the product whose volume may come from an archive
+ */
+export function makefileWords(
+  language: Language,
+  application: string,
+  archived: string | undefined,
+): Readonly<Record<string, string>> {
+  const { archive, ...others } = words;
+  const said = Object.entries(others).map(([name, word]) => [
+    name,
+    word[language].replace('%s', () => application),
+  ]);
+  if (archived === undefined) return Object.fromEntries(said);
+  const adopt = `${words.adopt[language]}${archive[language].replace('%s', () => archived)}`;
+  return { ...Object.fromEntries(said), adopt };
 }

@@ -5,6 +5,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import { notice } from '../notice.ts';
 import type { PhaseMembers } from '../phases.ts';
 import { phasesOf } from '../phases.ts';
+import { archivedProducts } from '../scripts/adopt-tar.ts';
 import { hasSmokeTest } from '../scripts/smoke-test.ts';
 import { template } from '../template.ts';
 import { makefileWords } from './makefile-words.ts';
@@ -33,7 +34,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     environment: stack.environment.name,
     project: stack.project,
     application: application(stack) ?? '',
-    words: makefileWords(stack.language, application(stack) ?? ''),
+    words: makefileWords(stack.language, application(stack) ?? '', archivedProducts(stack)),
     phases,
     services,
     trailing: trailing(stack),

@@ -1,13 +1,14 @@
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
 import { layouts } from '../scripts/adopt.ts';
+import { archivedProducts } from '../scripts/adopt-tar.ts';
 
 /** What can be taken over from whom, for the chapter on moving in. */
 export function adoptionFacts(stack: StackModel, language: Language): object {
   const [own, ...others] = layouts(stack);
   return {
     suffix: own?.volumes.map(({ ours }) => `_${ours}`)[0] ?? '',
-    database: stack.adoption?.takeovers.some(({ kind }) => kind === 'postgres') ?? false,
+    product: archivedProducts(stack) ?? '',
     sources: others.map(({ project = '', volumes }) => {
       const ofOurs = new Map(volumes.map((volume) => [volume.ours, volume]));
       const source = stack.adoption?.sources.find((one) => one.project === project);

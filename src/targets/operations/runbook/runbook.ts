@@ -4,6 +4,7 @@ import { literal } from '../../../compose/text.ts';
 import { startsAlways } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
+import type { StoreModel } from '../../../model/backup.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
 import { asksAnAuthority, edgeOf } from '../edge.ts';
@@ -85,12 +86,9 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
       job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
     ),
     stores: stack.stores.length > 0,
-    archives: stack.stores.some(({ method }) => method === 'archive'),
-    tables: stack.stores.flatMap(({ method, name }) => (method === 'clickhouse' ? [name] : [])),
-    incremental: stack.stores.flatMap((store) =>
-      store.method === 'clickhouse' && store.fullEvery !== undefined
-        ? [{ id: store.name, days: String(store.fullEvery) }]
-        : [],
+    loading: stack.stores.flatMap((store) => loadingLines(store, language)),
+    incremental: stack.stores.flatMap(({ name, fullEvery }) =>
+      fullEvery === undefined ? [] : [{ id: name, days: String(fullEvery) }],
     ),
     schedule: schedule(stack),
     offsite: stack.schedule?.offsite !== undefined,
@@ -124,6 +122,11 @@ function schedule({ schedule, project }: StackModel): object | undefined {
     timers: `${project}-backup.timer`,
     crontab: `/etc/cron.d/${project}-backup`,
   };
+}
+
+/** What an operator sees of a store that is loaded, line by line as they will stand there. */
+function loadingLines({ method, name }: StoreModel, language: Language): readonly string[] {
+  return method.loading?.[language].replaceAll('{store}', `\`${name}\``).split('\n') ?? [];
 }
 
 /** What Docker keeps of each container's output; services that differ are named. Other drivers keep it elsewhere. */

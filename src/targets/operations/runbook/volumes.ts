@@ -1,4 +1,4 @@
-import type { BackupModel } from '../../../model/backup.ts';
+import type { StoreModel } from '../../../model/backup.ts';
 import { groupBy } from '../../../model/groups.ts';
 import type { AcknowledgementModel, StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
@@ -14,7 +14,8 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
       id: volume.id,
       name: volumeName(stack, volume),
       holds: volume.holds[language],
-      method: methods(store),
+      how: store?.method.how[language] ?? '',
+      saved: store?.method.holds[language] ?? '',
       cache: volume.kind === 'cache',
       staging: volume.kind === 'staging',
       kept: volume.kind === 'state' && store === undefined && volume.emptyWith.length === 0,
@@ -42,8 +43,8 @@ export function unsaved(stack: StackModel, language: Language): readonly object[
 }
 
 /** Which store saves a volume; of several the first one. */
-function storesByVolume({ stores }: StackModel): ReadonlyMap<string, BackupModel> {
-  const saving = new Map<string, BackupModel>();
+function storesByVolume({ stores }: StackModel): ReadonlyMap<string, StoreModel> {
+  const saving = new Map<string, StoreModel>();
   for (const store of stores) for (const id of store.volumes) if (!saving.has(id)) saving.set(id, store);
   return saving;
 }
@@ -61,10 +62,4 @@ function signedBy({
     const found = ids.flatMap((_, i) => first.get(ids.slice(0, i + 1).join('/')) ?? []);
     return found.length === 0 ? undefined : acknowledgements[Math.min(...found)];
   };
-}
-
-/** A flag for each method, for the template to word. */
-function methods(store: BackupModel | undefined): object {
-  const all = ['pg_dump', 'clickhouse', 'bucket', 'archive'];
-  return Object.fromEntries(all.map((method) => [method, method === store?.method]));
 }

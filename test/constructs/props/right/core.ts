@@ -1,3 +1,5 @@
+import { nativeBackup } from '../../../../constructs/blocks/clickhouse/backup.ts';
+import { dataDirectory } from '../../../../constructs/blocks/postgres/backup.ts';
 import { text, Volume } from '../../../../constructs/index.ts';
 import { container } from './service.ts';
 import type { Right } from './world.ts';
@@ -66,19 +68,12 @@ export const core: Right = {
   'Service.foresee': () => [
     { symptom: 'It burns.', mend: { en: 'Water.', id: 'Air.' }, commands: ['true'], afterwards: 'Dry it.' },
   ],
-  'Service.store': () => [
-    {
-      method: 'archive',
-      path: 'shop-test/core/web',
-      name: 'web',
-      service: 'web',
-      volumes: ['data'],
-      volume: 'data',
-      target: '/data',
-    },
+  'Service.store': ({ data }) => [
+    { method: nativeBackup, volumes: [data], name: 'kept', words: ['a'], fullEvery: 7 },
   ],
-  'Service.takeOver': () => [
-    { kind: 'files', path: 'shop-test/core/web', service: 'web', volumes: ['data'], needs: ['zookeeper'] },
+  archived: ({ data }) => [data],
+  'Service.takeOver': ({ data, zookeeper }) => [
+    { method: { ...dataDirectory, startsTwice: 'Why.' }, volumes: [data], needs: [zookeeper], words: ['a'] },
   ],
   'new Job': (w) => [
     w.core,

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { nativeBackup } from '../../../../constructs/blocks/clickhouse/backup.ts';
+import { mirror } from '../../../../constructs/blocks/minio/backup.ts';
 import { backupScripts } from '../../../../src/targets/operations/backup/backup-scripts.ts';
 import { clickhouseShop } from '../../../support/clickhouse-shop.ts';
 import { said, service, stack, volume } from '../../../support/model.ts';
@@ -28,8 +30,6 @@ test('programs can be run, words can only be sourced', () => {
     'x scripts/restore-drill',
     'x scripts/prune-backups',
     'x scripts/upgrade',
-    '- scripts/method-pg_dump.sh',
-    '- scripts/method-archive.sh',
   ]);
 });
 
@@ -90,15 +90,8 @@ test('every method gets the words that it asks for', () => {
   const stores = content(
     shop({
       stores: [
-        {
-          ...base,
-          method: 'clickhouse',
-          name: 'events',
-          database: 'd',
-          disk: 'backups',
-          folder: '/backups/',
-        },
-        { ...base, method: 'bucket', name: 'objects', bucket: 'b', client: 'setup', alias: 'storage' },
+        { ...base, method: nativeBackup, name: 'events', words: ['d', 'backups', '/backups/', '0'] },
+        { ...base, method: mirror, name: 'objects', words: ['b', 'setup', 'storage'] },
       ],
     }),
     'stores.sh',
@@ -107,7 +100,6 @@ test('every method gets the words that it asks for', () => {
   expect(stores).toContain('"${1}_bucket" "$2" objects s b setup storage; fi\n');
   expect(stores).toContain('\n. scripts/method-clickhouse.sh\n');
   expect(content(clickhouseShop(7), 'stores.sh')).toContain('"$2" events events d backups /backups/ 7; fi\n');
-  expect(content(clickhouseShop(7), 'clickhouse-tables.sh')).toContain('\nload_tables() {\n');
   expect(stores).not.toContain('pg_dump');
 });
 
@@ -181,6 +173,15 @@ describe('what stands still', () => {
     ];
     expect(array(stack({ phases, services, stores }), 'loading')).toBe('keeper db');
   });
+});
+
+test('a volume that has another name now has one of this stack as its example', () => {
+  const example = (id: string) =>
+    content(shop({ volumes: [volume({ id })] }), 'renames.sh').match(/'(for example: .*)'$/m)?.[1];
+  expect([example('rows'), example('db_data')]).toEqual([
+    'for example: ADOPT=db_data:rows',
+    'for example: ADOPT=old_data:db_data',
+  ]);
 });
 
 test('described.sh knows the images as they are written, and what Compose does not say of a volume', () => {

@@ -157,7 +157,7 @@ unschedule: | .env ## Take both away again; needs root
 upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
 	$(renames) BACKUP=$(call quoted,BACKUP) scripts/upgrade
 
-adopt: | .env ## Take over the data of another project, FROM=...; TAR=... is an archive of PostgreSQL's volume
+adopt: | .env ## Take over the data of another project, FROM=...
 	CONFIRM=$(call quoted,CONFIRM) scripts/adopt $(call option,FROM) $(if $(value TAR),--tar $(call quoted,TAR))
 
 ##@ Danger

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adopt, cluster, confirmed, edge, host } from './adopt-host.ts';
+import { adopt, cluster, confirmed, edge, host } from '../../../support/old-shop.ts';
 
 describe('killed', () => {
   /** At the call of `docker` that matches. */

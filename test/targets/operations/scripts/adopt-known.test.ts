@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hostWithVolumes } from '../../../support/docker-with-volumes.ts';
-import { model, postgres } from './adopt-host.ts';
+import { model, postgres } from '../../../support/old-shop.ts';
 
 describe('doctor', () => {
   const names = (...volumes: readonly string[]) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hostWithVolumes } from '../../../support/docker-with-volumes.ts';
-import { adopt, cluster, confirmed, edge, host, model, postgres } from './adopt-host.ts';
+import { adopt, cluster, confirmed, edge, host, model, postgres } from '../../../support/old-shop.ts';
 
 test('copies what is kept, sets the password, starts everything, and says what is left', () => {
   const { run, files, folder } = host();

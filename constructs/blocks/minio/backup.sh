@@ -1,4 +1,3 @@
-# {{notice}}
 # A bucket, by mc mirror: FOLDER NAME SERVICE BUCKET CLIENT ALIAS. Sourced by stores.sh, after methods.sh.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, clickhouseFolder, put, sum, zip } from '../../../support/clickhouse-shop.ts';
+import { ago, clickhouseFolder, put, sum, zip } from '../../../test/support/clickhouse-shop.ts';
 
 describe('what the next backup is made on', () => {
   const now = ago(0);

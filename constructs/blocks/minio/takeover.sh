@@ -1,4 +1,3 @@
-# {{notice}}
 # MinIO's drive: SERVICE VOLUME BUCKET. Sourced by adopt.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { adoption, cluster, confirmed, database, edge, host } from './adopt-host.ts';
+import { adoption, cluster, confirmed, database, edge, host } from '../../../test/support/old-shop.ts';
 
 describe('an archive of PostgreSQL’s volume', () => {
   const whole = { ...cluster, 'global/pg_control': 'x', 'pg_wal/0001': 'log' };

@@ -1,4 +1,3 @@
-# {{notice}}
 # A volume, by tar: FOLDER NAME SERVICE VOLUME. Sourced by stores.sh, after methods.sh.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted

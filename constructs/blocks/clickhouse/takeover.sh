@@ -1,4 +1,3 @@
-# {{notice}}
 # ClickHouse's data: SERVICE VOLUME DATABASE ITS-NAME-ON-THE-DISK CLUSTER SHARD REPLICA. Sourced by adopt.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest

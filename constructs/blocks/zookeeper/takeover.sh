@@ -1,4 +1,3 @@
-# {{notice}}
 # ZooKeeper's data: SERVICE SNAPSHOTS LOG. Sourced by adopt.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest

@@ -1,4 +1,3 @@
-# {{notice}}
 # The tables of a ClickHouse database: listed with their definitions, and brought back one by one, each after those that
 # it needs. Sourced by method-clickhouse.sh, which has query and statement.
 # shellcheck shell=bash

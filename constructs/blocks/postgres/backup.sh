@@ -1,4 +1,3 @@
-# {{notice}}
 # PostgreSQL, by pg_dump: FOLDER NAME SERVICE DATABASE USER. Sourced by stores.sh, after methods.sh.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted

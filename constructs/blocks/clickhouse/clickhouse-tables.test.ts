@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clickhouseFolder } from '../../../support/clickhouse-shop.ts';
+import { clickhouseFolder } from '../../../test/support/clickhouse-shop.ts';
 
 /** A line of tables.tsv. */
 const line = (name: string, engine: string, keeps: string, create = `CREATE ${name}`) =>

@@ -1,4 +1,3 @@
-# {{notice}}
 # PostgreSQL's data directory: SERVICE VOLUME DATABASE USER. Sourced by adopt.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest

@@ -1,18 +1,20 @@
-import type { AdoptionModel, TakeoverModel } from '../../../../src/model/adoption.ts';
-import type { StackModel } from '../../../../src/model/stack.ts';
-import { hostWithVolumes } from '../../../support/docker-with-volumes.ts';
-import { said, volume } from '../../../support/model.ts';
-import { shop } from '../../../support/shop.ts';
+import { dataDirectory } from '../../constructs/blocks/postgres/backup.ts';
+import type { AdoptionModel, TakeoverModel } from '../../src/model/adoption.ts';
+import type { StackModel } from '../../src/model/stack.ts';
+import { hostWithVolumes } from './docker-with-volumes.ts';
+import { said, volume } from './model.ts';
+import { shop } from './shop.ts';
 
+/** Its database, which the old one called otherwise. */
 export const database: TakeoverModel = {
-  kind: 'postgres',
+  method: dataDirectory,
   path: 'shop-test/core/db',
   service: 'db',
   volumes: ['db_data'],
-  database: 'shop',
-  user: 'owner',
+  words: ['shop', 'owner'],
 };
 
+/** What is known of the old one. */
 export const adoption: AdoptionModel = {
   takeovers: [database],
   sources: [
@@ -40,6 +42,7 @@ export const model = (over: Partial<StackModel> = {}): StackModel =>
     ...over,
   });
 
+/** What its image has. */
 export const postgres = {
   postgres: 'echo "postgres (PostgreSQL) 12.13"',
   id: '[ "$*" != "-u postgres" ] && exec /usr/bin/id "$@"; echo 70',
@@ -47,6 +50,7 @@ export const postgres = {
   pg_controldata: 'echo "Database cluster state:               ${STANDIN_CONDITION:-shut down}"',
 };
 
+/** What the old one keeps. */
 export const cluster = { PG_VERSION: '12\n', 'base/1/PG_VERSION': '12\n', 'base/1/1234': 'rows' };
 export const edge = { 'caddy/acme.json': 'key', 'caddy/.lock': '' };
 

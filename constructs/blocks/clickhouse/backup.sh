@@ -1,4 +1,3 @@
-# {{notice}}
 # ClickHouse, by BACKUP DATABASE, whole or only what is new since a base: FOLDER NAME SERVICE DATABASE DISK
 # FOLDER-OF-THE-DISK FULL-EVERY. FULL-EVERY is in days; 0 says that every backup is a full one. Sourced by stores.sh,
 # after methods.sh.

@@ -1,0 +1,175 @@
+import type { IConstruct } from 'constructs';
+import type { TakeoverMethod, TakeoverModel } from '../../src/model/adoption.ts';
+import type { BackupMethod, StoreModel } from '../../src/model/backup.ts';
+import { StowageError } from '../../src/model/error.ts';
+import type { Volume } from './volume.ts';
+import { stackOf } from './volume.ts';
+
+type Method = BackupMethod | TakeoverMethod;
+
+/**
+ * A word of the files that a backup consists of.
+ * @pattern [A-Za-z0-9][A-Za-z0-9_.-]*
+ * @form a name of letters, digits, "_", "." and "-"
+ * @example 'orders'
+ */
+type StoreName = string;
+
+/** What a service stores, and how that is saved and brought back. */
+export interface Stored {
+  readonly method: BackupMethod;
+  /** The volumes that a restore brings back with it. */
+  readonly volumes: readonly Volume[];
+  /**
+   * The name of its folder in a backup.
+   * @default - the id of the service
+   */
+  readonly name?: StoreName;
+  /**
+   * What the functions of the method are told after FOLDER NAME SERVICE.
+   * @default - nothing
+   */
+  readonly words?: readonly string[];
+  /**
+   * Days after which a backup is a full one again, where the method saves only what is new. For the runbook: the method's functions
+   * see it when it is one of the words, too.
+   * @whole 1..365
+   * @example 7
+   * @default - each backup is a full one
+   */
+  readonly fullEvery?: number;
+}
+
+/** What must be known of the volumes of a service before another project's take their place. */
+export interface TakenOver {
+  /** @default - they are nothing but files */
+  readonly method?: TakeoverMethod;
+  /** All or none of them are taken over. */
+  readonly volumes: readonly Volume[];
+  /**
+   * Services whose volumes belong to the same moment: without them these are worth nothing.
+   * @default - none
+   */
+  readonly needs?: readonly IConstruct[];
+  /**
+   * What the functions of the method are told after SERVICE VOLUME…
+   * @default - nothing
+   */
+  readonly words?: readonly string[];
+}
+
+/**
+ * @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack.
+ */
+export function storeOf(service: IConstruct, stored: Stored): StoreModel {
+  const { node } = service;
+  const { method, volumes, name = node.id, words = [], fullEvery } = stored;
+  checkStack(service, volumes);
+  checkFunctions('method', method, ['save', 'tidy', 'check', 'load', 'count', 'compare'], node.id);
+  return {
+    path: node.path,
+    name,
+    service: node.id,
+    volumes: volumes.map((volume) => volume.node.id),
+    method,
+    words,
+    ...(fullEvery !== undefined && { fullEvery }),
+  };
+}
+
+/**
+ * @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack.
+ */
+export function takeoverOf(service: IConstruct, taken: TakenOver): TakeoverModel {
+  const { node } = service;
+  const { method, volumes, needs, words = [] } = taken;
+  checkStack(service, volumes);
+  if (method !== undefined) {
+    checkFunctions('takeover', method, ['examine', 'settle', 'remains'], node.id);
+    const { archive } = method;
+    if (archive !== undefined) checkFunction('takeover', method, archive.script, 'look_into_tar', node.id);
+  }
+  return {
+    path: node.path,
+    service: node.id,
+    volumes: volumes.map((volume) => volume.node.id),
+    ...(needs !== undefined && { needs: needs.map((other) => other.node.id) }),
+    ...(method !== undefined && { method }),
+    words,
+  };
+}
+
+/**
+ * In one stack a method's name means one method: its file and its functions are called after it.
+ * @throws StowageError `method-twice`
+ */
+export function checkMethods(
+  what: 'method' | 'takeover',
+  all: readonly { readonly path: string; readonly method?: Method }[],
+): void {
+  const first = new Map<string, { readonly method: Method; readonly path: string }>();
+  for (const { path, method } of all) {
+    if (method === undefined) continue;
+    const other = first.get(method.name);
+    if (other === undefined) first.set(method.name, { method, path });
+    else if (other.method !== method && JSON.stringify(other.method) !== JSON.stringify(method))
+      throw new StowageError(
+        'method-twice',
+        `two ${what}s are called "${method.name}": that of "${path}" is not that of "${other.path}"`,
+        'give one of them another name, in its functions too',
+        { at: path },
+      );
+  }
+}
+
+/** What else lies in the folder of a backup. */
+const reserved = ['config', 'manifest', 'SHA256SUMS'];
+
+/**
+ * Each store has a folder of its own in a backup.
+ * @throws StowageError `store-name`, `store-twice`
+ */
+export function checkNames(stores: readonly StoreModel[]): void {
+  const first = new Map<string, string>();
+  for (const { name, path } of stores) {
+    if (reserved.includes(name))
+      throw new StowageError(
+        'store-name',
+        `"${path}" would be saved as ${name}, and something else of that name lies in every backup`,
+        "give its folder another name: this.store({ name: '…', … }), or the service another id",
+        { at: path },
+      );
+    const other = first.get(name);
+    if (other !== undefined)
+      throw new StowageError(
+        'store-twice',
+        `"${path}" and "${other}" would both be saved into the folder ${name} of a backup`,
+        "give one of them another one: this.store({ name: '…', … })",
+        { at: path },
+      );
+    first.set(name, path);
+  }
+}
+
+function checkStack(service: IConstruct, volumes: readonly Volume[]): void {
+  for (const volume of volumes)
+    if (stackOf(volume) !== stackOf(service))
+      throw new StowageError(
+        'other-stack',
+        `"${volume.node.path}" cannot be kept with "${service.node.id}": a backup holds the volumes of one stack`,
+        'name a volume of the same stack',
+      );
+}
+
+function checkFunctions(what: string, method: Method, verbs: readonly string[], id: string): void {
+  for (const verb of verbs) checkFunction(what, method, method.script, `${verb}_${method.name}`, id);
+}
+
+function checkFunction(what: string, { name }: Method, script: string, wanted: string, id: string): void {
+  if (new RegExp(`^${wanted} *\\(\\)`, 'm').test(script)) return;
+  throw new StowageError(
+    'method-functions',
+    `the ${what} "${name}" of "${id}" has no function ${wanted}`,
+    `write it into its script, from the start of a line: ${wanted}() { …; }`,
+  );
+}
