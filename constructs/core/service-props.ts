@@ -7,7 +7,6 @@ import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
 import type { Network } from './network.ts';
 import type { Value } from './value.ts';
-import type { Volume } from './volume.ts';
 import type { Sentence } from './words.ts';
 
 /**
