@@ -30,7 +30,8 @@ function world() {
   const file = new v.ConfigFile(core, 'conf', { file: 'conf', content: 'a' });
   const key = new v.Secret('KEY', { description: 'Signs.' });
   const name = new v.Variable('NAME', { description: 'A name.' });
-  return { app, environment, stack, core, zookeeper, web, job, data, network, file, key, name };
+  const plain = new v.ComposeService(core, 'plain', { image });
+  return { app, environment, stack, core, zookeeper, web, job, data, network, file, key, name, plain };
 }
 
 type World = ReturnType<typeof world>;
@@ -44,7 +45,7 @@ const service = ({ network, key, name }: World) => ({
   processes: 77,
   stopGrace: '77s',
   logSize: '7mb',
-  compose: { labels: { a: ['b', { c: 1 }] } },
+  compose: { labels: { a: ['b', { c: 1 }], d: v.text`x${name}` }, extra_hosts: [name] },
 });
 
 const container = ({ file, ...rest }: World) => ({
@@ -227,6 +228,26 @@ const right: Readonly<Record<string, (world: World) => readonly unknown[]>> = {
       backup: false,
     },
   ],
+  'new ComposeService': ({ core, key, name, web }) => [
+    core,
+    'made',
+    {
+      image,
+      command: ['serve', '--url', v.text`http://${web.address}/`],
+      environment: { NAME: name, KEY: key, N: 1 },
+      labels: { site: v.text`Host(${name})`, 'x.y': true },
+      ports: ['127.0.0.1:8000:8000', { target: 80, published: name }],
+      depends_on: [web.host],
+      healthcheck: { test: ['CMD', 'true'], interval: '3s' },
+      deploy: { resources: { limits: { memory: name } } },
+      'x-a': [{ b: 1 }],
+    },
+  ],
+  'ComposeService.at': () => [8000],
+  'new ComposeNetwork': ({ stack, name }) => [stack, 'made', { driver_opts: { a: name }, internal: true }],
+  'new ComposeVolume': ({ stack, name }) => [stack, 'made', { driver: 'local', labels: [v.text`a=${name}`] }],
+  'new ComposeConfig': ({ stack, name }) => [stack, 'made', { content: v.text`a ${name}` }],
+  'new ComposeSecret': ({ stack, key }) => [stack, 'made', { environment: key }],
   'new Caddy': (w) => [
     w.core,
     'made',
@@ -253,7 +274,10 @@ function call(name: string, w: World, args: readonly unknown[]): unknown {
   const [, made] = /^new (\w+)$/.exec(name) ?? [];
   if (made !== undefined) return Reflect.construct(Reflect.get(vocabulary, made), args);
   const [owner = '', verb] = name.split('.');
-  const on = { Stack: w.stack, Service: w.web, Volume: w.data, Environment: w.environment }[owner] ?? {};
+  const on =
+    { Stack: w.stack, Service: w.web, ComposeService: w.plain, Volume: w.data, Environment: w.environment }[
+      owner
+    ] ?? {};
   const of = Reflect.get(vocabulary, owner);
   if (verb === undefined) return Reflect.apply(of, undefined, args);
   return Reflect.apply(Reflect.get(verb in of ? of : on, verb), verb in of ? of : on, args);
