@@ -34,7 +34,7 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
   const [stack] = system?.stacks ?? [];
   if (system === undefined || stack === undefined) throw new Error('there is no stack');
   yield timed('raw keys', nothing, () =>
-    stack.services.map(({ id, path, compose }) => rawFault(id, compose, path)),
+    stack.services.map(({ id, path, compose }) => rawFault(id, compose, { at: path })),
   );
   yield timed('rules', () => fresh(stack), ruleFindings);
   for (const { id, check } of details ? rules : []) yield timed(`  ${id}`, () => fresh(stack), check);

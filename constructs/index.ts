@@ -32,3 +32,15 @@ export { Address, Template, text, type Value } from './core/value.ts';
 export { Secret, type SecretProps, Variable, type VariableProps } from './core/variable.ts';
 export { Volume, type VolumeProps } from './core/volume.ts';
 export type { Sentence } from './core/words.ts';
+export {
+  ComposeConfig,
+  type ComposeConfigProps,
+  ComposeNetwork,
+  type ComposeNetworkProps,
+  ComposeSecret,
+  type ComposeSecretProps,
+  ComposeService,
+  type ComposeServiceProps,
+  ComposeVolume,
+  type ComposeVolumeProps,
+} from './l1/index.ts';

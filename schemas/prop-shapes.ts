@@ -65,7 +65,7 @@ function parameter(shapes: Shapes, declaration: ParameterDeclaration): Parameter
 function rawKeys(project: Project): ReadonlyMap<string, readonly string[]> {
   const source = project.addSourceFileAtPath(path('src/model/compose.gen.ts'));
   return new Map(
-    ['RawService', 'RawVolume', 'RawNetwork', 'RawCompose'].map((name) => [
+    ['RawService', 'RawVolume', 'RawNetwork', 'RawConfig', 'RawSecret', 'RawCompose'].map((name) => [
       name,
       source
         .getInterfaceOrThrow(name)

@@ -46,6 +46,7 @@ export class Shapes {
         .map((tag) => [tag.getTagName(), (tag.getCommentText() ?? '').replaceAll(/\s*\n\s*/g, ' ')]),
     );
     const words = Object.fromEntries([...said].filter(([name]) => name === 'form' || name === 'example'));
+    if (shape.is === 'raw' && said.has('closed')) return { ...shape, closed: true };
     const range = said.get('range') ?? said.get('whole');
     const pattern = said.get('pattern');
     const least = said.get('least');
@@ -135,7 +136,7 @@ export class Shapes {
     if (first !== undefined && name === 'Partial') return partly(this.whole(this.some(first)));
     if (name === 'TemplateStringsArray') return { is: 'list', of: { is: 'text' } };
     if (name === 'Construct' || name === 'IConstruct') return { is: 'instance', of: 'Construct' };
-    if (name.startsWith('Raw')) return { is: 'raw', of: name };
+    if (name === 'RawKeys' && first !== undefined) return { is: 'raw', of: first.getText() };
     const symbol = type.getFirstChildByKind(SyntaxKind.Identifier)?.getSymbol();
     const [declaration] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
     if (Node.isClassDeclaration(declaration)) return { is: 'instance', of: name };

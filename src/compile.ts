@@ -53,9 +53,10 @@ export function modelOf(app: Compilable): readonly SystemModel[] {
 
 /** Once more than in the constructors: an author may have gone on writing into an object that he had passed. */
 function checkRawKeys(stack: StackModel): void {
-  const { path, name, compose, services, networks, volumes } = stack;
-  for (const one of [{ path, id: name, compose }, ...services, ...networks, ...volumes]) {
-    const fault = rawFault(one.id, one.compose, one.path);
+  const { path, name, compose, services, networks, volumes, configs = [], secrets = [] } = stack;
+  const elements = [...networks, ...volumes, ...configs, ...secrets];
+  for (const one of [{ path, id: name, compose }, ...services, ...elements]) {
+    const fault = rawFault(one.id, one.compose, { at: one.path });
     if (fault !== undefined) throw fault;
   }
 }

@@ -4,12 +4,14 @@ import { projectOver, serviceOver } from './compose/over.ts';
 import type { Project } from './compose/project.ts';
 import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
+import { withAddresses } from './lower/addresses.ts';
 import { checkHomeForMark, withHomeForMark } from './lower/job-mark.ts';
 import { lowerProps } from './lower/service.ts';
 import { remembered } from './model/remembered.ts';
 import type { ServiceModel } from './model/service.ts';
 import type { StackModel } from './model/stack.ts';
 import type { VariableModel } from './model/variable.ts';
+import { otherwiseOf } from './model/variable.ts';
 
 /** What depends on the content of generated files. */
 export interface Contents {
@@ -42,13 +44,15 @@ export function lower(stack: StackModel, contents: Contents): Project {
 
 /** All of it but the services: networks, volumes, configs, secrets and what else the stack says. */
 export const resourcesOf = remembered((stack: StackModel): Project => {
-  const { networks, volumes } = stack;
+  const { networks, volumes, configs = [], secrets = [] } = stack;
   const props: Project = {
     name: [stack.project],
     ...(networks.length > 0 && {
       networks: new Map(networks.map(({ id, internal }) => [id, internal ? { internal } : {}])),
     }),
     ...(volumes.length > 0 && { volumes: new Map(volumes.map(({ id }) => [id, {}])) }),
+    ...(configs.length > 0 && { configs: new Map(configs.map(({ id }) => [id, {}])) }),
+    ...(secrets.length > 0 && { secrets: new Map(secrets.map(({ id }) => [id, {}])) }),
   };
   const { services: _, ...others } = stack.compose;
   return projectOver(props, merge(rawKeys(stack), others));
@@ -66,35 +70,34 @@ function lowerService(
     labels: contents.labelsOf(service),
   };
   const props = service.bare === true ? {} : lowerProps(service, around);
-  const config = serviceOver(serviceOver(props, service.compose), service.over ?? {});
+  const merged = serviceOver(serviceOver(props, service.compose), service.over ?? {});
+  const config = merged === props ? merged : withAddresses(merged, props, service.said ?? [], text);
   return withHomeForMark(service, config);
 }
 
 /** One service on its own, before any file is made. */
 export const configOf = remembered((service: ServiceModel) => lowerService(service));
 
-/** The raw keys of networks and volumes, as a document. */
-function rawKeys({ networks, volumes }: StackModel): Written {
-  const said = (resources: readonly { readonly id: string; readonly compose: Written }[]) =>
-    resources
-      .filter(({ compose }) => Object.keys(compose).length > 0)
-      .map(({ id, compose }) => [id, compose]);
-  const [ofNetworks, ofVolumes] = [said(networks), said(volumes)];
-  return {
-    ...(ofNetworks.length > 0 && { networks: Object.fromEntries(ofNetworks) }),
-    ...(ofVolumes.length > 0 && { volumes: Object.fromEntries(ofVolumes) }),
-  };
+/** The raw keys of networks, volumes, configs and secrets, as a document. */
+function rawKeys({ networks, volumes, configs = [], secrets = [] }: StackModel): Written {
+  return Object.fromEntries(
+    Object.entries({ networks, volumes, configs, secrets }).flatMap(([kind, elements]) => {
+      const said = elements.filter(({ compose }) => Object.keys(compose).length > 0);
+      return said.length === 0
+        ? []
+        : [[kind, Object.fromEntries(said.map(({ id, compose }) => [id, compose]))]];
+    }),
+  );
 }
 
 /** A text in which each variable says what Compose does where it has no value. */
 function spoken(variables: ReadonlyMap<string, VariableModel>): (text: Text) => Text {
   const say = (part: Part): Part => {
     if (typeof part === 'string' || part.kind !== 'variable' || part.otherwise !== undefined) return part;
-    const variable = variables.get(part.name);
-    if (variable !== undefined && !variable.required)
-      return { ...part, otherwise: { sign: ':-', text: variable.default ? [variable.default] : [] } };
-    const message = variable?.kind === 'secret' ? 'run make init' : `set ${part.name} in .env`;
-    return { ...part, otherwise: { sign: ':?', text: [message] } };
+    const otherwise = otherwiseOf(
+      variables.get(part.name) ?? { name: part.name, kind: 'variable', required: true },
+    );
+    return { ...part, otherwise };
   };
   return (text) => text.map(say);
 }

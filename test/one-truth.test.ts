@@ -13,7 +13,8 @@ const sources = readdirSync(join(root, 'src'), { recursive: true })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => project.addSourceFileAtPath(join(root, 'src', name)));
 
-const rawKeys = ['Service', 'Stack', 'Network', 'Volume'].map((kind) => `${kind}Model.compose`);
+// A network, a volume, a config and a secret are elements.
+const rawKeys = ['Service', 'Stack', 'Element'].map((kind) => `${kind}Model.compose`);
 const props = [
   ...['image', 'entrypoint', 'command', 'user', 'hostname', 'init', 'env', 'mounts', 'ports', 'networks'],
   ...['aliases', 'health', 'dependsOn', 'restart', 'stopGrace', 'limits', 'openFiles', 'sharedMemory'],
@@ -74,10 +75,8 @@ describe('what Compose can say is read in the project', () => {
   test('only what lowers reads a raw key, or a prop that it lowers', () => {
     expect(others).toEqual([
       // Whether a file can hold them at all: before they are lowered.
-      'src/compile.ts NetworkModel.compose',
-      'src/compile.ts ServiceModel.compose',
+      'src/compile.ts ElementModel.compose',
       'src/compile.ts StackModel.compose',
-      'src/compile.ts VolumeModel.compose',
     ]);
   });
 });

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { AdoptionModel, AdoptionSource, TakeoverModel } from '../../src/model/adoption.ts';
 import { StowageError } from '../../src/model/error.ts';
+import type { VolumeModel } from '../../src/model/volume.ts';
 import { Service } from './service.ts';
 import { checkMethods } from './store.ts';
-import { Volume } from './volume.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -41,12 +41,15 @@ const volumeName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
  * What the stack takes over, and from whom.
  * @throws StowageError `adopted-project`, `adopted-volume`, `adopted-apart` when an old project cannot be as described.
  */
-export function adoption(stack: Construct, projects: Readonly<Record<string, OldProject>>): AdoptionModel {
+export function adoption(
+  stack: Construct,
+  volumes: readonly VolumeModel[],
+  projects: Readonly<Record<string, OldProject>>,
+): AdoptionModel {
   const all = stack.node.findAll();
   const takeovers = all.flatMap((one) => (one instanceof Service ? one.takeovers : []));
   checkMethods('takeover', takeovers);
-  const known = all.flatMap((one) => (one instanceof Volume ? [one.toModel()] : []));
-  const kept = known.filter(({ kind, compose }) => kind === 'state' && compose.external !== true);
+  const kept = volumes.filter(({ kind, compose }) => kind === 'state' && compose.external !== true);
   const sources = Object.entries(projects).map(([project, old]): AdoptionSource => {
     checkProject(stack, project);
     const { volumes = {}, without = [] } = old;

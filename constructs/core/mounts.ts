@@ -1,12 +1,13 @@
 import type { Size } from '../../src/model/quantity.ts';
 import type { MountModel } from '../../src/model/service.ts';
+import type { ComposeVolume } from '../l1/volume.ts';
 import { ConfigFile } from './config-file.ts';
 import type { InContainer } from './forms.ts';
 import type { Volume } from './volume.ts';
 
 /** A volume or a generated file, and where a container finds it. */
 export interface Mounted {
-  readonly source: Volume | ConfigFile;
+  readonly source: Volume | ComposeVolume | ConfigFile;
   readonly target: InContainer;
   readonly readOnly: boolean;
 }

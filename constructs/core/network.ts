@@ -4,7 +4,9 @@ import type { NetworkModel } from '../../src/model/network.ts';
 import { checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
-import { checkRawKeys } from './raw-keys.ts';
+import type { RawKeys } from './raw-keys.ts';
+import { checkRawKeys, rawModel } from './raw-keys.ts';
+import type { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -20,7 +22,7 @@ export interface NetworkProps {
    * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
    * @default - none
    */
-  readonly compose?: RawNetwork;
+  readonly compose?: RawKeys<RawNetwork>;
 }
 
 /** A network of the project. A service without one is on Compose's `default`. */
@@ -35,13 +37,14 @@ export class Network extends Construct {
     this.#props = props;
   }
 
-  toModel(): NetworkModel {
+  /** @internal */
+  toModel(book: VariableBook): NetworkModel {
     return {
       path: this.node.path,
       id: this.node.id,
       purpose: inAllLanguages(this.#props.purpose),
       internal: this.#props.internal ?? false,
-      compose: { ...this.#props.compose },
+      compose: rawModel(this.#props.compose, book).compose,
     };
   }
 }

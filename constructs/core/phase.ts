@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { StowageError } from '../../src/model/error.ts';
 import { checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
@@ -13,4 +14,14 @@ export class Phase extends Construct {
     super(scope, id);
     rememberPlace(this);
   }
+}
+
+/** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
+export function checkInPhase({ node }: Construct): void {
+  if (node.scopes.some((above) => above instanceof Phase)) return;
+  throw new StowageError(
+    'no-phase',
+    `"${node.id}" stands in no phase, so nothing says when it starts`,
+    `make it in a phase: const [core] = this.phases('core'), then new …(core, '${node.id}', {…})`,
+  );
 }

@@ -1,11 +1,13 @@
 import type { RawService } from '../../src/model/compose.gen.ts';
 import type { Duration, Port, Size } from '../../src/model/quantity.ts';
 import type { PublishedPort } from '../../src/model/service.ts';
+import type { ComposeNetwork } from '../l1/network.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
 import type { Network } from './network.ts';
+import type { RawKeys } from './raw-keys.ts';
 import type { Value } from './value.ts';
 import type { Sentence } from './words.ts';
 
@@ -42,7 +44,7 @@ export interface ServiceOptions {
    * The networks it needs, and no other.
    * @default - the project's default network
    */
-  readonly networks?: readonly Network[];
+  readonly networks?: readonly (Network | ComposeNetwork)[];
   /**
    * Memory that it is killed beyond. The engine takes no less than 6 MiB.
    * @range 6mb..1048576gb
@@ -73,10 +75,10 @@ export interface ServiceOptions {
   readonly logSize?: Size;
   /**
    * Raw keys of the Compose Specification, for what has no prop here. They go over ours as Compose merges files: maps
-   * and lists add, texts and numbers replace, and so does `replace(…)`.
+   * and lists add, texts and numbers replace, and so does `replace(…)`. Wherever Compose takes any text a value may stand.
    * @default - none
    */
-  readonly compose?: RawService;
+  readonly compose?: RawKeys<RawService>;
 }
 
 export interface ServiceProps extends ServiceOptions {

@@ -5,6 +5,8 @@ import { StowageError } from '../../src/model/error.ts';
 import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
 import { isRange } from '../../src/model/version.ts';
+import type { ComposeService } from '../l1/service.ts';
+import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import type { ConfigFile } from './config-file.ts';
 import { edgeModel } from './edge.ts';
@@ -12,9 +14,9 @@ import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
 import type { Mounted } from './mounts.ts';
 import { mountModels } from './mounts.ts';
-import { Phase } from './phase.ts';
+import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
-import { checkRawKeys } from './raw-keys.ts';
+import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { Stored, TakenOver } from './store.ts';
 import { storeOf, takeoverOf } from './store.ts';
@@ -24,12 +26,16 @@ import { Address } from './value.ts';
 import { Volume } from './volume.ts';
 import { inAllLanguages } from './words.ts';
 
-/** A container that keeps running. */
+/**
+ * A container that keeps running, with guards: the limits, the time to stop and the rotation of its logs are props. Two guards have none:
+ * it comes back unless it was stopped (`restart: unless-stopped`; a {@link Job} does not), and no program in it gains privileges
+ * (`security_opt: no-new-privileges:true`). `compose` says otherwise. `ComposeService` is one without guards.
+ */
 export class Service extends Construct {
   readonly #props: ServiceProps;
   readonly #mounts: Mounted[] = [];
-  readonly #waits: Service[] = [];
-  readonly #worksWith: { readonly service: Service; readonly range: string }[] = [];
+  readonly #waits: (Service | ComposeService)[] = [];
+  readonly #worksWith: { readonly service: Service | ComposeService; readonly range: string }[] = [];
   readonly #stores: StoreModel[] = [];
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
@@ -39,12 +45,7 @@ export class Service extends Construct {
     checkNew(Service, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
-    if (!this.node.scopes.some((above) => above instanceof Phase))
-      throw new StowageError(
-        'no-phase',
-        `"${id}" stands in no phase, so nothing says when it starts`,
-        `make it in a phase: const [core] = this.phases('core'), then new …(core, '${id}', {…})`,
-      );
+    checkInPhase(this);
     checkRawKeys(id, props.compose);
     this.#props = props;
   }
@@ -74,7 +75,7 @@ export class Service extends Construct {
   }
 
   /** Starts only when these are ready: healthy, or completed for a job. */
-  waitFor(...services: readonly Service[]): this {
+  waitFor(...services: readonly (Service | ComposeService)[]): this {
     checkCall('Service.waitFor', services);
     for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
     return this;
@@ -85,7 +86,7 @@ export class Service extends Construct {
    * with the tag of the other's image.
    * @throws StowageError `bad-range` when the range is none.
    */
-  worksWith(service: Service, range: string): this {
+  worksWith(service: Service | ComposeService, range: string): this {
     checkCall('Service.worksWith', [service, range]);
     if (!isRange(range))
       throw new StowageError(
@@ -98,7 +99,7 @@ export class Service extends Construct {
   }
 
   /** Puts a volume or a generated file into the container. Generated files are read-only. */
-  mount(source: Volume | ConfigFile, target: InContainer, options: Mounting = {}): this {
+  mount(source: Volume | ComposeVolume | ConfigFile, target: InContainer, options: Mounting = {}): this {
     checkCall('Service.mount', [source, target, options]);
     this.#mounts.push({ source, target, readOnly: options.readOnly ?? false });
     return this;
@@ -149,7 +150,7 @@ export class Service extends Construct {
   }
 
   /** What it waits for beyond earlier phases. */
-  get waits(): readonly Service[] {
+  get waits(): readonly (Service | ComposeService)[] {
     return this.#waits;
   }
 
@@ -184,6 +185,7 @@ export class Service extends Construct {
     const profile = this.profile;
     const stopNeeds = this.stopNeeds;
     const mounts = mountModels(this.#mounts, props.scratch);
+    const { compose, said } = rawModel(props.compose, book);
     return {
       path: this.node.path,
       id: this.node.id,
@@ -229,12 +231,14 @@ export class Service extends Construct {
       ...(props.sharedMemory !== undefined && { sharedMemory: props.sharedMemory }),
       dropCapabilities: props.dropCapabilities ?? [],
       addCapabilities: props.addCapabilities ?? [],
+      noNewPrivileges: true,
       logging: { maxSize: props.logSize ?? '10mb', maxFiles: 3 },
       ...(this.ownLogs.length > 0 && { ownLogs: this.ownLogs }),
       ...(profile !== undefined && { profile }),
       ...edgeModel(this.node.id, props.edge ?? false, mounts, book),
       ...(props.console && { console: { ...props.console, help: inAllLanguages(props.console.help) } }),
-      compose: { ...props.compose },
+      compose,
+      ...(said.length > 0 && { said }),
     };
   }
 }

@@ -4,7 +4,6 @@ import type { RawCompose } from '../../src/model/compose.gen.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { RoundTripModel } from '../../src/model/round-trip.ts';
 import type { RunbookModel } from '../../src/model/runbook.ts';
-import type { DependencyModel, ServiceModel } from '../../src/model/service.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel, Status } from '../../src/model/stack.ts';
 import type { Version } from '../../src/model/version.ts';
 import type { Language } from '../../src/model/words.ts';
@@ -16,22 +15,22 @@ import type { App } from './app.ts';
 import type { BackupProps } from './backup.ts';
 import { scheduleOf } from './backup.ts';
 import { ConfigFile } from './config-file.ts';
+import { elementsOf } from './elements.ts';
 import type { Environment } from './environment.ts';
 import type { Id } from './forms.ts';
-import { Job } from './job.ts';
-import { Network } from './network.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberStack } from './place.ts';
-import { checkRawKeys } from './raw-keys.ts';
+import type { RawKeys } from './raw-keys.ts';
+import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { RoundTripProps } from './round-trip.ts';
 import { roundTrip } from './round-trip.ts';
 import { Service } from './service.ts';
+import { servicesOf } from './start-order.ts';
 import { checkMethods, checkNames } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import { troubleModel } from './trouble.ts';
 import type { Value } from './value.ts';
 import { VariableBook } from './value.ts';
-import { Volume } from './volume.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -104,7 +103,7 @@ export interface StackProps {
    * Raw top-level keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
    * @default - none
    */
-  readonly compose?: RawCompose;
+  readonly compose?: RawKeys<RawCompose>;
 }
 
 /** One system in one environment; one folder of `out/`. */
@@ -158,7 +157,9 @@ export class Stack extends Construct {
     const props = this.#props;
     const book = new VariableBook();
     const all = this.node.findAll();
-    const services = this.#services(book);
+    const services = servicesOf(this, book);
+    const elements = elementsOf(this, book);
+    const { compose } = rawModel(props.compose, book);
     const runbook = props.runbook ?? {};
     const site = props.site === undefined ? {} : { site: book.text(props.site) };
     const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
@@ -174,14 +175,13 @@ export class Stack extends Construct {
       environment: this.#environment.model,
       phases: all.flatMap((c) => (c instanceof Phase ? [{ path: c.node.path, id: c.node.id }] : [])),
       services,
-      volumes: all.flatMap((c) => (c instanceof Volume ? [c.toModel()] : [])),
-      networks: all.flatMap((c) => (c instanceof Network ? [c.toModel()] : [])),
+      ...elements,
       files,
       ...site,
       variables: book.list(),
       stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
       ...schedule,
-      adoption: blaming(this, () => adoption(this, props.adopts ?? {})),
+      adoption: blaming(this, () => adoption(this, elements.volumes, props.adopts ?? {})),
       smoke: (props.smoke ?? []).map(
         ({ path, status, jsonTrue }): SmokeCheck => ({
           path,
@@ -205,33 +205,9 @@ export class Stack extends Construct {
       } satisfies RunbookModel,
       acknowledgements: this.#acknowledgements,
       images: { of: knownImage },
-      compose: { ...props.compose },
+      compose,
     };
   }
-
-  /** Phase by phase, each in the order in which it was written. */
-  #services(book: VariableBook): readonly ServiceModel[] {
-    let before: readonly Service[] = [];
-    return this.node.children.flatMap((phase) => {
-      if (!(phase instanceof Phase)) return [];
-      const members = phase.node.findAll().filter((c): c is Service => c instanceof Service);
-      const models = members.map((service) =>
-        blaming(service, () =>
-          service.toModel(phase.node.id, dependencies([...before, ...service.waits]), book),
-        ),
-      );
-      const starting = members.filter((_, i) => models[i]?.profile === undefined);
-      if (starting.length > 0) before = starting;
-      return models;
-    });
-  }
-}
-
-function dependencies(services: readonly Service[]): readonly DependencyModel[] {
-  return [...new Set(services)].map((service) => ({
-    service: service.node.id,
-    condition: service instanceof Job ? 'completed' : 'healthy',
-  }));
 }
 
 /** As their methods say it; of one method in the order in which they were written. */

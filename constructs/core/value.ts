@@ -1,9 +1,12 @@
 import type { IConstruct } from 'constructs';
+import { spellText } from '../../src/compose/interpolation.ts';
 import type { Part, Text } from '../../src/compose/text.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { Port } from '../../src/model/quantity.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
+import { otherwiseOf } from '../../src/model/variable.ts';
 import { checkCall, checkNew } from '../props/check.ts';
+import { refusePlainText } from './plain-text.ts';
 import { Secret, Variable } from './variable.ts';
 
 /**
@@ -12,6 +15,14 @@ import { Secret, Variable } from './variable.ts';
  * @example '…'
  */
 export type Value = string | number | boolean | Secret | Variable | Address | Template;
+
+/** What has no text of its own before the system runs: a secret, a variable, the address of a service, a text`…` with those in it. */
+export type Named = Secret | Variable | Address | Template;
+
+/** Whether it is one of those. */
+export function isNamed(value: unknown): value is Named {
+  return [Secret, Variable, Address, Template].some((kind) => value instanceof kind);
+}
 
 /** A service as others reach it. Mentioning one says that the two must share a network and who waits for whom. */
 export class Address {
@@ -23,6 +34,11 @@ export class Address {
     this.service = service;
     this.port = port;
   }
+
+  /** @throws StowageError `bad-prop` in a plain string. */
+  [Symbol.toPrimitive](): never {
+    refusePlainText('the address of a service');
+  }
 }
 
 /** Text with secrets, variables and addresses in it, made by {@link text}. */
@@ -32,6 +48,11 @@ export class Template {
   constructor(parts: readonly Value[]) {
     checkNew(Template, new.target, [parts]);
     this.parts = parts;
+  }
+
+  /** @throws StowageError `bad-prop` in a plain string. */
+  [Symbol.toPrimitive](): never {
+    refusePlainText('a text`…`');
   }
 }
 
@@ -59,6 +80,19 @@ export class VariableBook {
 
   list(): readonly VariableModel[] {
     return [...this.#byName.values()];
+  }
+
+  /** A text as Compose reads it; a variable says what Compose does where it has no value. */
+  spelled(text: Text): string {
+    return spellText(
+      text.map((part) => {
+        const variable =
+          typeof part !== 'string' && part.kind === 'variable' ? this.#byName.get(part.name) : undefined;
+        return variable === undefined
+          ? part
+          : { kind: 'variable', name: variable.name, otherwise: otherwiseOf(variable) };
+      }),
+    );
   }
 
   /** The value as data, its variables noted down. */

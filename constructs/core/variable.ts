@@ -1,6 +1,7 @@
 import { StowageError } from '../../src/model/error.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
 import { checkNew } from '../props/check.ts';
+import { refusePlainText } from './plain-text.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -38,6 +39,11 @@ export class Secret {
       pattern: '[A-Za-z0-9._~-]{8,}',
       bytes: props.bytes ?? 32,
     };
+  }
+
+  /** @throws StowageError `bad-prop` in a plain string. */
+  [Symbol.toPrimitive](): never {
+    refusePlainText(`the secret ${this.name}`);
   }
 }
 
@@ -93,6 +99,11 @@ export class Variable {
       required: props.default === undefined,
       ...rest,
     };
+  }
+
+  /** @throws StowageError `bad-prop` in a plain string. */
+  [Symbol.toPrimitive](): never {
+    refusePlainText(`the variable ${this.name}`);
   }
 }
 

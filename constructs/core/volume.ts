@@ -6,7 +6,9 @@ import type { VolumeModel } from '../../src/model/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
-import { checkRawKeys } from './raw-keys.ts';
+import type { RawKeys } from './raw-keys.ts';
+import { checkRawKeys, rawModel } from './raw-keys.ts';
+import type { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
@@ -28,7 +30,7 @@ export interface VolumeProps {
    * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
    * @default - none
    */
-  readonly compose?: RawVolume;
+  readonly compose?: RawKeys<RawVolume>;
 }
 
 /** State that outlives its container. Its name in Docker is `<project>_<id>`. */
@@ -64,7 +66,8 @@ export class Volume extends Construct {
     return this;
   }
 
-  toModel(): VolumeModel {
+  /** @internal */
+  toModel(book: VariableBook): VolumeModel {
     return {
       path: this.node.path,
       id: this.node.id,
@@ -72,7 +75,7 @@ export class Volume extends Construct {
       ...(this.#props.room !== undefined && { room: inAllLanguages(this.#props.room) }),
       kind: this.#props.kind ?? 'state',
       emptyWith: this.#emptyWith.map(({ node }) => node.id),
-      compose: { ...this.#props.compose },
+      compose: rawModel(this.#props.compose, book).compose,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { StowageError } from '../../src/model/error.ts';
 import type { Look, PropFault } from './fault.ts';
 import { always, faultIn } from './fault.ts';
-import { insteadOf, insteadOfValue, isMeantForUs } from './instead.ts';
+import { insteadOf, insteadOfKey, insteadOfValue, isMeantForUs } from './instead.ts';
 import type { Parameter } from './shape.ts';
 import { calls } from './shapes.gen.ts';
 import { exampleOf, nounOf, pathOf, shown } from './words.ts';
@@ -123,6 +123,12 @@ function unknownProp(
       'bad-prop',
       `${where} has "${name}", which is not ${nounOf(shape.keys)}`,
       `write for example ${exampleOf(shape.keys)}`,
+    );
+  if (shape.is === 'raw')
+    return new StowageError(
+      'bad-prop',
+      `${where} has the key "${name}", which the Compose Specification does not know`,
+      insteadOfKey(name, shape.of),
     );
   const names = shape.is === 'object' ? Object.keys(shape.props) : [];
   return new StowageError(

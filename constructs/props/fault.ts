@@ -1,6 +1,15 @@
 import { Construct } from 'constructs';
-import type { AmountShape, EitherShape, MapShape, NumberShape, ObjectShape, Prop, Shape } from './shape.ts';
-import { shapes } from './shapes.gen.ts';
+import type {
+  AmountShape,
+  EitherShape,
+  MapShape,
+  NumberShape,
+  ObjectShape,
+  Prop,
+  RawShape,
+  Shape,
+} from './shape.ts';
+import { rawKeys, shapes } from './shapes.gen.ts';
 
 /** What is wrong with a value, and where in it. */
 export interface PropFault {
@@ -40,6 +49,8 @@ export function faultIn(value: unknown, shape: Shape, look: Look): PropFault | u
       return isPlain(value) ? objectFault(value, shape, look) : wrong(value, shape);
     case 'either':
       return eitherFault(value, shape, look);
+    case 'raw':
+      return isPlain(value) ? rawFault(value, shape) : wrong(value, shape);
     default:
       return isRight(value, shape, look) ? undefined : wrong(value, shape);
   }
@@ -77,8 +88,6 @@ function isRight(value: unknown, shape: Shape, look: Look): boolean {
       return (shape.of as readonly unknown[]).includes(value);
     case 'instance':
       return shape.of === 'Construct' ? Construct.isConstruct(value) : look.isOf(value, shape.of);
-    case 'raw':
-      return isPlain(value); // what is in it, checkRawKeys and the schema gate know
     default:
       return true;
   }
@@ -138,6 +147,13 @@ function mapFault(
     if (fault !== undefined) return below(name, fault);
   }
   return undefined;
+}
+
+/** What is in raw keys, checkRawKeys and the schema gate know. */
+function rawFault(value: Readonly<Record<string, unknown>>, shape: RawShape): PropFault | undefined {
+  if (shape.closed === undefined) return undefined;
+  const name = Object.keys(value).find((key) => !key.startsWith('x-') && !rawKeys[shape.of]?.includes(key));
+  return name === undefined ? undefined : { kind: 'unknown', path: [name], value: value[name], shape };
 }
 
 /** What is there and should not be comes first: it is often what is missing, misspelled. */

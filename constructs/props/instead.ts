@@ -82,6 +82,18 @@ export function insteadOf(name: string, shape: ObjectShape): string | undefined 
     : undefined;
 }
 
+/** What to write instead of a key that Compose does not know; `of` says whose keys they are. */
+export function insteadOfKey(name: string, of: string): string {
+  const theirs = snake(name);
+  const known = rawKeys[of] ?? [];
+  const near = known.includes(theirs) ? [theirs] : nearest(theirs, known);
+  if (near.length > 0) return `write ${near.join(' or ')}`;
+  const service = shapes.ServiceProps;
+  return of === 'RawService' && service?.is === 'object' && Object.hasOwn(service.props, name)
+    ? 'write it as Compose does, or make a Service, which has that prop'
+    : 'leave it out, or write x- before it: Compose passes over such a key';
+}
+
 /** Whether an unknown prop is probably meant for one of these, or for Compose. */
 export function isMeantForUs(name: string, shape: ObjectShape): boolean {
   return likely(name, shape).length > 0 || (rawKeys[rawOf(shape) ?? '']?.includes(snake(name)) ?? false);

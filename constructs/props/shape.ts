@@ -16,8 +16,7 @@ export type Shape = (
   | EitherShape
   /** The shape of that name. */
   | { readonly is: 'named'; readonly of: string }
-  /** Raw keys. The schema gate knows them; here stands whose they are. */
-  | { readonly is: 'raw'; readonly of: string }
+  | RawShape
 ) & {
   /** What it is called in a sentence: `a size`. */
   readonly form?: string;
@@ -59,6 +58,14 @@ export interface ObjectShape {
   /** The interface that says so. */
   readonly name?: string;
   readonly props: Readonly<Record<string, Prop>>;
+}
+
+/** Raw keys. What is in them the schema gate knows; here stands whose they are. */
+export interface RawShape {
+  readonly is: 'raw';
+  readonly of: string;
+  /** They are all that there is: a name that Compose does not know is refused where it is written. */
+  readonly closed?: true;
 }
 
 export interface EitherShape {

@@ -3,8 +3,8 @@ import type { StackModel } from '../model/stack.ts';
 const composeFile = 'docker-compose.yml';
 
 /**
- * Path of the construct that a file comes from: of the generated file; of the service whose Dockerfile it is; of the service, network or volume, where `keys`
- * lead to one in a compose file; else of the stack in whose folder the file lies, or of its system's first.
+ * Path of the construct that a file comes from: of the generated file; of the service whose Dockerfile it is; of the service, network, volume, config or
+ * secret, where `keys` lead to one in a compose file; else of the stack in whose folder the file lies, or of its system's first.
  */
 export function ownerOf(stacks: readonly StackModel[], file: string, keys: readonly string[] = []): string {
   const [system, folder, ...rest] = file.split('/');
@@ -21,14 +21,16 @@ export function ownerOf(stacks: readonly StackModel[], file: string, keys: reado
 }
 
 function described(stack: StackModel, [kind, id]: readonly string[]): { readonly path: string } | undefined {
-  if (kind !== 'services' && kind !== 'networks' && kind !== 'volumes') return undefined;
-  return [...stack[kind]].find((one) => one.id === id);
+  const { services, networks, volumes, configs = [], secrets = [] } = stack;
+  const elements = Object.entries({ services, networks, volumes, configs, secrets });
+  return elements.find(([one]) => one === kind)?.[1].find((one) => one.id === id);
 }
 
 /** Path of the first construct that says exactly this text, the innermost one; of the stack, when it says it or nobody does. */
 export function sayerOf(stack: StackModel, text: string): string {
-  const { files, volumes, networks, services, path } = stack;
-  return [...files, ...volumes, ...networks, ...services].find((one) => says(one, text))?.path ?? path;
+  const { files, configs = [], secrets = [], volumes, networks, services, path } = stack;
+  const constructs = [...files, ...configs, ...secrets, ...volumes, ...networks, ...services];
+  return constructs.find((one) => says(one, text))?.path ?? path;
 }
 
 function says(value: unknown, text: string): boolean {

@@ -9,13 +9,14 @@ import { hosts } from './hosts.ts';
 import type { Kind, Mention } from './mentions.ts';
 import { mentionsIn } from './mentions.ts';
 import { namespaces } from './namespaces.ts';
+import { addressesElsewhere } from './said.ts';
 import type { GivenText } from './texts.ts';
 import { byFile, filesOf, textsOf } from './texts.ts';
 
 /** A place where a service names a host. */
 export interface Spot extends Mention {
   readonly from: ServiceModel;
-  readonly use: GivenText['use'] | 'file';
+  readonly use: GivenText['use'] | 'key' | 'file';
   /** As a message names it: `WEB_URL`, `its command`, `caddy/Caddyfile`. */
   readonly where: string;
 }
@@ -65,7 +66,7 @@ function read(stack: StackModel): Pointing {
   const strangers: Spot[] = [];
   for (const from of stack.services) {
     const seen = new Set<string>();
-    for (const spot of [...inTexts(from), ...inFiles(from, files)]) {
+    for (const spot of [...inTexts(from), ...inKeys(from), ...inFiles(from, files)]) {
       const { host, form, port } = spot;
       const target = targetOf(spot, names);
       const key = `${typeof host === 'string' ? host : host.service}:${port}@${spot.where}`;
@@ -129,6 +130,15 @@ function inTexts(from: ServiceModel): readonly Spot[] {
       if (!notNetwork.test(mention.scheme ?? '')) spots.push({ ...mention, from, use, where: first.where });
   }
   return spots;
+}
+
+/** Raw keys that no container sees, where an address says by itself that it is one. */
+function inKeys(from: ServiceModel): readonly Spot[] {
+  return addressesElsewhere(from).flatMap(({ where, text }) =>
+    mentionsIn(text, 'words').flatMap((mention) =>
+      typeof mention.host === 'string' ? [] : [{ ...mention, from, use: 'key' as const, where }],
+    ),
+  );
 }
 
 /** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */

@@ -28,7 +28,8 @@ export function withRawServices(stack: StackModel): StackModel {
   const added = [...said].flatMap(([id, keys]) => {
     const model = models.get(id);
     if (model !== undefined && !instead) return [];
-    return [{ ...(model ?? bare(stack, id)), compose: keys, bare: true }];
+    const { said: _, ...only } = model ?? bare(stack, id);
+    return [{ ...only, compose: {}, over: keys, bare: true }];
   });
   return {
     ...stack,
@@ -52,18 +53,11 @@ function withJobs(services: readonly ServiceModel[]): readonly ServiceModel[] {
   );
 }
 
-/** What no construct says, as far as a model must say something: the raw keys alone are read of it. */
+/** What no construct says: the raw keys alone are read of it. */
 function bare({ path, phases }: StackModel, id: string): ServiceModel {
   return {
     ...{ path, id, kind: 'service', phase: phases.at(-1)?.id ?? '', description: { en: id, id } },
     ...{ image: '', init: false, env: [], mounts: [], listens: [], ports: [], networks: [], dependsOn: [] },
-    restart: 'no',
-    stopGrace: '10s',
-    limits: { memory: '1mb', cpus: 1, processes: 1 },
-    dropCapabilities: [],
-    addCapabilities: [],
-    logging: { maxSize: '1mb', maxFiles: 1 },
-    edge: false,
-    compose: {},
+    ...{ dropCapabilities: [], addCapabilities: [], noNewPrivileges: false, edge: false, compose: {} },
   };
 }

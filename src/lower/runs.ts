@@ -122,6 +122,16 @@ export function filesMeantFor({ mounts }: ServiceModel): readonly string[] {
   return mounts.flatMap((mount) => (mount.kind === 'file' ? [mount.file] : []));
 }
 
+/** Whether it stands among the raw keys of the stack, and no construct made it. */
+export function isOfStack({ bare, over }: ServiceModel): boolean {
+  return bare === true && over !== undefined;
+}
+
+/** The capabilities that its props drop, whatever raw keys make of that. */
+export function droppedBy({ dropCapabilities }: ServiceModel): readonly string[] {
+  return dropCapabilities;
+}
+
 /** A path beside the compose file in one form: `./caddy/` is `caddy`. */
 export function plainSource(source: string): string {
   return source.replace(/^(\.\/)+/, '').replace(/\/+$/, '');

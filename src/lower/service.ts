@@ -30,7 +30,8 @@ export interface Around {
 
 /** What the author said of a service, without raw keys, its guards as ordinary values. */
 export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
-  const { build, profile, hostname, user, env, mounts, ports, health, limits, logging } = service;
+  const { build, profile, hostname, user, env, mounts, ports, health, restart, stopGrace } = service;
+  const { limits, logging } = service;
   return {
     image: written(image),
     ...(build && { build: { context: [`./${build.folder}`] }, pullPolicy: ['never'] }),
@@ -47,25 +48,29 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
     ...networks(service, text),
     ...(health && { healthcheck: healthcheck(health, text) }),
     ...(service.dependsOn.length > 0 && { dependsOn: new Map(service.dependsOn.map(dependency)) }),
-    restart: [service.restart],
-    stopGracePeriod: span(service.stopGrace),
-    deploy: {
-      resources: { limits: { cpus: limits.cpus, memory: bytes(limits.memory), pids: limits.processes } },
-    },
+    ...(restart !== undefined && { restart: [restart] }),
+    ...(stopGrace !== undefined && { stopGracePeriod: span(stopGrace) }),
+    ...(limits && {
+      deploy: {
+        resources: { limits: { cpus: limits.cpus, memory: bytes(limits.memory), pids: limits.processes } },
+      },
+    }),
     ...(service.openFiles !== undefined && {
       ulimits: new Map([['nofile', { soft: service.openFiles, hard: service.openFiles }]]),
     }),
     ...(service.sharedMemory !== undefined && { shmSize: bytes(service.sharedMemory) }),
     ...(service.dropCapabilities.length > 0 && { capDrop: service.dropCapabilities.map(written) }),
     ...(service.addCapabilities.length > 0 && { capAdd: service.addCapabilities.map(written) }),
-    securityOpt: [['no-new-privileges:true']],
-    logging: {
-      driver: ['json-file'],
-      options: new Map([
-        ['max-size', [`${mebibytes(logging.maxSize)}m`]],
-        ['max-file', [String(logging.maxFiles)]],
-      ]),
-    },
+    ...(service.noNewPrivileges && { securityOpt: [['no-new-privileges:true']] }),
+    ...(logging && {
+      logging: {
+        driver: ['json-file'],
+        options: new Map([
+          ['max-size', [`${mebibytes(logging.maxSize)}m`]],
+          ['max-file', [String(logging.maxFiles)]],
+        ]),
+      },
+    }),
     ...(labels.size > 0 && { labels }),
   };
 }
@@ -129,9 +134,14 @@ function healthcheck({ test, ...times }: HealthModel, text: (text: Text) => Text
   };
 }
 
+const conditions = {
+  healthy: 'service_healthy',
+  completed: 'service_completed_successfully',
+  started: 'service_started',
+} as const;
+
 function dependency({ service, condition }: DependencyModel) {
-  const said = condition === 'healthy' ? 'service_healthy' : 'service_completed_successfully';
-  return [dollars(service), { condition: said, restart: false, required: true }] as const;
+  return [dollars(service), { condition: conditions[condition], restart: false, required: true }] as const;
 }
 
 /** What Compose makes of a prop: its variables are replaced there, too. */

@@ -26,22 +26,22 @@ export interface WrittenLeaf extends Leaf {
  * findings say where. What comes of it is in the project.
  */
 export const writtenIn = remembered((stack: StackModel): readonly Written[] => {
-  const { path, services, networks, volumes, compose } = stack;
+  const { path, services, networks, volumes, configs = [], secrets = [], compose } = stack;
   const ofStack = { path, who: 'the stack' };
-  const own = services.filter(({ bare }) => bare !== true);
   return [
-    ...own.map((service) => ({
+    ...services.map((service) => ({
       ...{ path: service.path, who: `"${service.id}"`, service },
-      leaves: textsIn(service.compose, ['compose']),
+      leaves: textsIn(service.compose, service.bare === true ? [] : ['compose']),
     })),
-    ...[...networks, ...volumes].map((one) => ({
+    ...[...networks, ...volumes, ...configs, ...secrets].map((one) => ({
       ...{ path: one.path, who: `"${one.id}"` },
       leaves: textsIn(one.compose, ['compose']),
     })),
     ...services.flatMap((service) => {
-      const said = service.bare === true ? service.compose : service.over;
-      if (said === undefined) return [];
-      return [{ ...ofStack, service, leaves: textsIn(said, ['compose', 'services', service.id]) }];
+      const { id, over } = service;
+      return over === undefined
+        ? []
+        : [{ ...ofStack, service, leaves: textsIn(over, ['compose', 'services', id]) }];
     }),
     { ...ofStack, leaves: textsIn(compose, ['compose']) },
   ];

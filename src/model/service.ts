@@ -14,7 +14,7 @@ export interface ServiceModel {
   readonly phase: string;
   /** What it does, for the runbook. */
   readonly description: Words;
-  /** `repository:tag` or `repository@sha256:…`; for a built image, what the Dockerfile starts from. */
+  /** `repository:tag` or `repository@sha256:…`; for a built image, what the Dockerfile starts from. Empty where raw keys alone say it. */
   readonly image: string;
   /** What is known of the image that will run, raw keys included; `lower/settle.ts` looks it up. @default - nothing */
   readonly known?: ImageModel;
@@ -41,17 +41,22 @@ export interface ServiceModel {
   readonly dependsOn: readonly DependencyModel[];
   /** The versions of others that it works with, as its makers say. @default - nobody said */
   readonly worksWith?: readonly WorksWithModel[];
-  readonly restart: 'unless-stopped' | 'no';
-  /** How long it may take to stop before it is killed. */
-  readonly stopGrace: Duration;
+  /** @default - not said: nothing starts it again */
+  readonly restart?: 'unless-stopped' | 'no';
+  /** How long it may take to stop before it is killed. @default - not said: the engine waits 10 seconds */
+  readonly stopGrace?: Duration;
   /** How long that may be, as its construct knows. @default - not known */
   readonly stopNeeds?: Duration;
-  readonly limits: LimitsModel;
+  /** @default - not said: it may use the whole host */
+  readonly limits?: LimitsModel;
   readonly openFiles?: number;
   readonly sharedMemory?: Size;
   readonly dropCapabilities: readonly string[];
   readonly addCapabilities: readonly string[];
-  readonly logging: { readonly maxSize: Size; readonly maxFiles: number };
+  /** No program in it gains privileges that it was not started with. */
+  readonly noNewPrivileges: boolean;
+  /** @default - not said: what the engine does */
+  readonly logging?: { readonly maxSize: Size; readonly maxFiles: number };
   /** Logs that it keeps beside what it prints, for the runbook. @default - none */
   readonly ownLogs?: readonly OwnLogs[];
   /** Starts only when its profile is asked for, or by name. */
@@ -62,12 +67,21 @@ export interface ServiceModel {
   readonly serves?: EdgeModel;
   /** An interactive client in the container, as a target of the Makefile. */
   readonly console?: ConsoleModel;
-  /** Raw keys of the Compose Specification, merged last. */
+  /** Raw keys of the Compose Specification, merged last. What the author said in a value is spelled as Compose reads it. */
   readonly compose: Readonly<Record<string, unknown>>;
+  /** Those values, with what they name still visible. @default - none */
+  readonly said?: readonly SaidModel[];
   /** What the raw keys of the stack say of it, over its own. @default - nothing */
   readonly over?: Readonly<Record<string, unknown>>;
-  /** It stands in the raw keys of the stack alone: no prop of it is so, and it has no guard. @default false */
+  /** It is nothing but its raw keys: no prop of it is so, and no guard was promised. @default false */
   readonly bare?: boolean;
+}
+
+/** A value among raw keys that names something: a variable, or a service. */
+export interface SaidModel {
+  /** The keys that lead to it; positions of lists are numbers: `['labels', 'site']`. */
+  readonly keys: readonly string[];
+  readonly text: Text;
 }
 
 /** An image of our own: the base image and the generated files copied into it. */
@@ -129,7 +143,8 @@ export interface HealthModel {
 
 export interface DependencyModel {
   readonly service: string;
-  readonly condition: 'healthy' | 'completed';
+  /** `started`: nothing says how it proves that it works. */
+  readonly condition: 'healthy' | 'completed' | 'started';
 }
 
 export interface WorksWithModel {

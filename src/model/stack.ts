@@ -2,6 +2,7 @@ import type { Text } from '../compose/text.ts';
 import type { AdoptionModel } from './adoption.ts';
 import type { BackupSchedule, StoreModel } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
+import type { ElementModel } from './element.ts';
 import type { EnvironmentModel } from './environment.ts';
 import type { ImageKnowledge } from './image.ts';
 import type { NetworkModel } from './network.ts';
@@ -34,6 +35,10 @@ export interface StackModel {
   readonly volumes: readonly VolumeModel[];
   readonly networks: readonly NetworkModel[];
   readonly files: readonly ConfigFileModel[];
+  /** Files that Compose gives to services. @default - none */
+  readonly configs?: readonly ElementModel[];
+  /** The same, for what is secret. @default - none */
+  readonly secrets?: readonly ElementModel[];
   /** Every variable of `.env`, in order of first use. */
   readonly variables: readonly VariableModel[];
   /** The stores in the order in which they are saved and loaded. */

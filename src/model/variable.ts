@@ -1,3 +1,4 @@
+import type { Otherwise } from '../compose/text.ts';
 import type { Words } from './words.ts';
 
 /** A value that the operator keeps in `.env`; the files of `out/` carry only its name. */
@@ -19,4 +20,15 @@ export interface VariableModel {
   readonly pattern?: string;
   /** Random bytes that `init-env` draws for a secret; written in hexadecimal. */
   readonly bytes?: number;
+}
+
+/** What Compose does where it has no value: its default takes its place, or Compose refuses and says what to do. */
+export function otherwiseOf({
+  name,
+  kind,
+  required,
+  default: value,
+}: Pick<VariableModel, 'name' | 'kind' | 'required' | 'default'>): Otherwise {
+  if (!required) return { sign: ':-', text: value ? [value] : [] };
+  return { sign: ':?', text: [kind === 'secret' ? 'run make init' : `set ${name} in .env`] };
 }

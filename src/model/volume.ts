@@ -1,9 +1,8 @@
+import type { ElementModel } from './element.ts';
 import type { Words } from './words.ts';
 
 /** A named volume: state that outlives its container. */
-export interface VolumeModel {
-  readonly path: string;
-  readonly id: string;
+export interface VolumeModel extends ElementModel {
   /** What it holds, for the runbook. */
   readonly holds: Words;
   /** How an operator makes room in it when it is full. @default - nothing is known */
@@ -18,6 +17,4 @@ export interface VolumeModel {
    * them. What no backup holds stays as it is otherwise.
    */
   readonly emptyWith: readonly string[];
-  /** Raw keys of the Compose Specification, merged last. */
-  readonly compose: Readonly<Record<string, unknown>>;
 }

@@ -49,3 +49,10 @@ describe('canonical(print(p)) is p', () => {
     );
   });
 });
+
+test('a word that every object of JavaScript knows is neither true nor false', () => {
+  for (const word of ['__proto__', 'constructor', 'valueOf'])
+    expect(canonical({ services: { web: { read_only: word } } }).faults).toMatchObject([
+      { path: ['services', 'web', 'read_only'], mend: 'write true or false' },
+    ]);
+});

@@ -118,6 +118,7 @@ describe('a rule sees what the raw keys of the stack say', () => {
     const compose = { volumes: { data: {} }, networks: { outside: { external: true } }, secrets };
     expect(found({ services, compose })).toEqual([
       'file-owner shop-test/app/web: "web" asks for uid of secrets "from_file", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host',
+      'variables-declared shop-test: "from_env" uses the variable X in environment, but .env.example does not have it: it is empty at run time',
     ]);
     expect(
       found({

@@ -5,18 +5,23 @@ import { showText } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 
-/** The model of a stack in one environment, with what `make` makes in its phases `core` and `site`. */
-export function authored(
+/** An app of one stack in one environment, with what `make` makes in its phases `core` and `site`. */
+export function appOf(
   make: (core: Phase, site: Phase, stack: Stack) => void,
   props: Partial<StackProps> = {},
-): StackModel {
+): App {
   const app = new App();
   const host = { cpus: 2, memory: '8gb', disk: '10gb' } as const;
   for (const environment of Environment.all({ test: { host } })) {
     const stack = new Stack(app, 'shop', environment, { title: 'Shop', version: '1.0', ...props });
     make(...stack.phases('core', 'site'), stack);
   }
-  const [model] = modelOf(app).flatMap(({ stacks }) => stacks);
+  return app;
+}
+
+/** The model of that stack. */
+export function authored(...made: Parameters<typeof appOf>): StackModel {
+  const [model] = modelOf(appOf(...made)).flatMap(({ stacks }) => stacks);
   if (model === undefined) throw new Error('there is no stack');
   return model;
 }

@@ -36,6 +36,7 @@ export function service(over: Partial<ServiceModel> = {}): ServiceModel {
     limits: { memory: '256mb', cpus: 1, processes: 128 },
     dropCapabilities: [],
     addCapabilities: [],
+    noNewPrivileges: true,
     logging: { maxSize: '10mb', maxFiles: 3 },
     edge: false,
     compose: {},

@@ -5,6 +5,11 @@ import type { App, Environment, Phase } from '../../constructs/index.ts';
 import {
   Caddy,
   ClickHouse,
+  ComposeConfig,
+  ComposeNetwork,
+  ComposeSecret,
+  ComposeService,
+  ComposeVolume,
   ConfigFile,
   Job,
   Kafka,
@@ -65,6 +70,37 @@ export function wrong(
   zookeeper.mount('./conf', '/conf');
   // @ts-expect-error: a path that does not begin at the root of the container
   zookeeper.mount(new Volume(phase, 'data', { holds: 'Files' }), 'data');
+
+  const domain = new Variable('DOMAIN', { description: 'Host name that users type.' });
+  // @ts-expect-error: a value in the place of a list
+  new Service(phase, 'web', { image: 'example:1', compose: { cap_drop: domain } });
+  // @ts-expect-error: a value where Compose takes one of a few words
+  new Service(phase, 'web', { image: 'example:1', compose: { cgroup: domain } });
+  // @ts-expect-error: a value where Compose takes no text
+  new Service(phase, 'web', { image: 'example:1', compose: { use_api_socket: domain } });
+  // @ts-expect-error: a construct is no value
+  new Service(phase, 'web', { image: 'example:1', compose: { labels: { upstream: zookeeper } } });
+  // @ts-expect-error: a value makes no name of a key
+  new Service(phase, 'web', { image: 'example:1', compose: { labels: { [domain]: 'x' } } });
+
+  // @ts-expect-error: a key that Compose does not know
+  new ComposeService(phase, 'web', { image: 'example:1', memory: '1gb' });
+  // @ts-expect-error: a key of another type
+  new ComposeService(phase, 'web', { image: 'example:1', ports: '80:80' });
+  // @ts-expect-error: not as Compose spells it
+  new ComposeService(phase, 'web', { image: 'example:1', stopGracePeriod: '1m' });
+  // @ts-expect-error: it says nothing at all
+  new ComposeService(phase, 'web');
+  // @ts-expect-error: it waits by its own depends_on
+  new ComposeService(phase, 'web', { image: 'example:1' }).waitFor(zookeeper);
+  // @ts-expect-error: a network of Compose has no purpose
+  new ComposeNetwork(phase, 'backend', { purpose: 'All.' });
+  // @ts-expect-error: a volume of Compose says not what it holds
+  new ComposeVolume(phase, 'data', { holds: 'Files.' });
+  // @ts-expect-error: a config of Compose takes no construct
+  new ComposeConfig(phase, 'motd', { file: new ConfigFile(phase, 'motd', { file: 'motd', content: 'a' }) });
+  // @ts-expect-error: a secret of Compose is not drawn
+  new ComposeSecret(phase, 'key', { bytes: 16 });
 
   // @ts-expect-error: no image
   new Service(phase, 'web', {});

@@ -49,13 +49,14 @@ export const word: Form<string> = {
   print: (value) => spellText([value]),
 };
 
-const words: Readonly<Record<string, boolean>> = {
-  ...{ true: true, y: true, yes: true, on: true },
-  ...{ false: false, n: false, no: false, off: false },
-};
+// A map: an object has words of its own, such as `constructor`.
+const words: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'y', 'yes', 'on'].map((yes) => [yes, true] as const),
+  ...['false', 'n', 'no', 'off'].map((no) => [no, false] as const),
+]);
 
 export const flag: Form<Flag> = unlessVariable<boolean>({
-  of: (written) => (typeof written === 'boolean' ? written : words[String(written).toLowerCase()]),
+  of: (written) => (typeof written === 'boolean' ? written : words.get(String(written).toLowerCase())),
   print: (value) => value,
   mend: 'write true or false',
 });

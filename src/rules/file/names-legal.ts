@@ -78,14 +78,16 @@ function named(stack: StackModel): readonly Named[] {
     })),
     ...stack.services.flatMap(ofService),
     ...written(stack),
-    ...[...stack.networks, ...stack.volumes].map(({ path, id }) => ({
-      path,
-      name: id,
-      as: 'the name of a network or volume',
-      legal: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
-      because: 'Docker refuses it (letters, digits, dots, hyphens and underscores)',
-      better: word,
-    })),
+    ...[...stack.networks, ...stack.volumes, ...(stack.configs ?? []), ...(stack.secrets ?? [])].map(
+      ({ path, id }) => ({
+        path,
+        name: id,
+        as: 'the name of a network, volume, config or secret',
+        legal: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+        because: 'Docker refuses it (letters, digits, dots, hyphens and underscores)',
+        better: word,
+      }),
+    ),
   ];
 }
 

@@ -10,8 +10,9 @@ interface Named {
 export const namesUnique: Rule = {
   id: 'names-unique',
   severity: 'error',
-  summary: 'No two services, volumes, networks, phases or generated files of a stack have one name.',
-  check: ({ services, volumes, networks, phases, files }) => [
+  summary:
+    'No two services, volumes, networks, configs, secrets, phases or generated files of a stack have one name.',
+  check: ({ services, volumes, networks, configs = [], secrets = [], phases, files }) => [
     ...repeated(phases, 'phases', 'the Makefile would start both with one target'),
     ...repeated(services, 'services', 'Compose would keep only one of them'),
     ...repeated(
@@ -20,6 +21,8 @@ export const namesUnique: Rule = {
       'Docker would mount one volume in both places, and they overwrite each other',
     ),
     ...repeated(networks, 'networks', 'they would be one network'),
+    ...repeated(configs, 'configs', 'Compose would keep only one of them'),
+    ...repeated(secrets, 'secrets', 'Compose would keep only one of them'),
     ...repeated(
       files.map(({ path, file }) => ({ path, id: file })),
       'generated files',

@@ -1,6 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { spellBytes } from '../../compose/quantity.ts';
-import { memoryOf } from '../../lower/runs.ts';
+import { droppedBy, isOfStack, memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -10,12 +10,12 @@ export const guardsKept: Rule = {
   id: 'guards-kept',
   severity: 'error',
   summary:
-    'No raw key takes away the memory limit, the rotation of the logs, the restart or no-new-privileges of a service.',
+    'No raw key takes away a limit, the rotation of the logs, the restart, no-new-privileges or a dropped capability of a service.',
   check: ({ services }) =>
     services.flatMap((service) => [
       ...memory(service),
       // What no construct made was never given the others.
-      ...(service.bare === true ? [] : [...logs(service), ...privileges(service), ...restart(service)]),
+      ...(service.bare === true ? [] : others.flatMap((guard) => [...guard(service)])),
     ]),
   about: {
     why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices.',
@@ -39,7 +39,8 @@ export const guardsKept: Rule = {
 function* memory(service: ServiceModel): Iterable<Complaint> {
   const { path, id, bare } = service;
   const limit = memoryOf(service);
-  if (limit === undefined)
+  // Who makes an element of Compose wants no guard; among the raw keys of a stack nobody may have thought of one.
+  if (limit === undefined && (bare !== true || isOfStack(service)))
     yield {
       path,
       ...(bare === true && { severity: 'warn' as const }),
@@ -82,12 +83,18 @@ function* logs(service: ServiceModel): Iterable<Complaint> {
 
 function* privileges(service: ServiceModel): Iterable<Complaint> {
   const { path, id } = service;
-  const kept = (configOf(service).securityOpt ?? []).map(spellText);
-  if (kept.some((option) => /^no-new-privileges([:=]true)?$/.test(option))) return;
+  // Of several the engine takes the last.
+  const last = (configOf(service).securityOpt ?? [])
+    .map(spellText)
+    .findLast((option) => /^no-new-privileges([:=]|$)/.test(option));
+  if (last !== undefined && /^no-new-privileges([:=](1|t|true))?$/i.test(last)) return;
   yield {
     path,
     message: `a raw key lets programs of "${id}" gain privileges that it was not started with`,
-    fix: `leave replace() out of security_opt of "${id}": what it says is added then`,
+    fix:
+      last === undefined
+        ? `leave replace() out of security_opt of "${id}": what it says is added then`
+        : `remove ${last} from security_opt of "${id}"`,
   };
 }
 
@@ -107,3 +114,33 @@ function* restart(service: ServiceModel): Iterable<Complaint> {
       fix: `remove ${key} from the raw keys of "${id}", or make it a Job if it is meant to end`,
     };
 }
+
+function* processes(service: ServiceModel): Iterable<Complaint> {
+  const { path, id } = service;
+  const { deploy, pidsLimit } = configOf(service);
+  const limits = deploy?.resources?.limits;
+  const most = limits === undefined ? pidsLimit : limits.pids;
+  // With the memory limit all of them are gone, and that is said.
+  if (memoryOf(service) === undefined) return;
+  if (most === undefined || (typeof most === 'number' && most <= 0))
+    yield {
+      path,
+      message: `a raw key takes the limit of processes of "${id}" away: one that forks without end leaves none to the host`,
+      fix: `say processes: 512 of "${id}", and leave pids out of the raw keys`,
+    };
+}
+
+function* capabilities(service: ServiceModel): Iterable<Complaint> {
+  const { path, id } = service;
+  const named = (capability: string) => capability.toUpperCase().replace(/^CAP_/, '');
+  const dropped = new Set((configOf(service).capDrop ?? []).map((one) => named(spellText(one))));
+  const left = dropped.has('ALL') ? [] : droppedBy(service).filter((one) => !dropped.has(named(one)));
+  if (left.length > 0)
+    yield {
+      path,
+      message: `a raw key leaves "${id}" the capabilities that it drops: ${left.join(', ')}`,
+      fix: `leave replace() out of cap_drop of "${id}": what it says is added then`,
+    };
+}
+
+const others = [logs, privileges, processes, capabilities, restart];

@@ -1,7 +1,8 @@
 import type { Pointer } from '../../graph/pointers.ts';
 import { pointers } from '../../graph/pointers.ts';
 import { waits } from '../../graph/waits.ts';
-import { imageOf, profilesOf } from '../../lower/runs.ts';
+import { imageOf, isOfStack, profilesOf } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -50,13 +51,17 @@ export const addressOrdered: Rule = {
   },
 };
 
+type Early = Pointer & { readonly target: ServiceModel };
+
 function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, backwards: boolean): Complaint {
   const [{ from, to }] = group;
-  const fixes = [from, target].some(({ bare }) => bare === true)
-    ? `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }`
-    : backwards
-      ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
-      : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;
+  // What stands among the raw keys of the stack is no construct that can be passed.
+  const fixes =
+    from.bare === true || isOfStack(target)
+      ? `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }`
+      : backwards
+        ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
+        : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;
   const asleep = profilesOf(target).length > 0 && profilesOf(from).length === 0;
   return {
     path: from.path,
@@ -65,13 +70,16 @@ function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, ba
   };
 }
 
-function tooShort(group: readonly [Pointer, ...Pointer[]]): Complaint {
-  const [{ from, to }] = group;
+function tooShort(group: readonly [Early, ...Early[]]): Complaint {
+  const [{ from, to, target }] = group;
+  const silent = target.bare === true && configOf(target).healthcheck === undefined;
   return {
     path: from.path,
     severity: 'warn',
     message: `"${from.id}" points at "${to}" in ${places(group)}, but waits only until it is started: its first connections are refused`,
-    fix: `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }, or leave it out and call ${asConst(from.id)}.waitFor(${asConst(to)})`,
+    fix: silent
+      ? `say how "${to}" proves that it is ready, healthcheck: { test: […] }: whoever waits for it then waits for that`
+      : `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }, or leave it out and call ${asConst(from.id)}.waitFor(${asConst(to)})`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
+import { elementsOf } from '../../graph/elements.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { textsOf, unreadPairs } from '../../graph/texts.ts';
 import type { Written } from '../../lower/written.ts';
@@ -38,6 +39,7 @@ export const secretNotLiteral: Rule = {
           .flatMap((text) => leaksIn(text))
           .map((leak) => literal(stack.path, 'the stack', leak, `the round trip of ${what}`)),
       ),
+      ...elementsOf(stack).flatMap((one) => inMap(one.config.labels, 'its labels', one, secrets)),
       ...writtenIn(stack).flatMap(inRaw),
     ];
     return groupBy(found, ({ path, message }) => `${path}\n${message}`).map(([first]) => first);
@@ -101,20 +103,43 @@ function literals(service: ServiceModel): readonly Complaint[] {
 
 /** Secrets where every user of the host can read them. */
 function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly Complaint[] {
-  const { path, id } = service;
-  const { labels, rest } = configOf(service);
-  const inLabels = [...(labels?.values() ?? []), ...unreadPairs(rest?.get('labels')).map(({ text }) => text)];
-  const places = inLabels.map((text) => ({ where: 'its labels', text }));
-  return [...textsOf(service).filter(({ use }: GivenText) => use !== 'env'), ...places].flatMap(
-    ({ where, text }) =>
-      variablesIn(text)
-        .filter((name) => secrets.has(name))
-        .map((name) => ({
-          path,
-          message: `"${id}" has the secret ${name} in ${where}: ps and docker inspect show it to every user of the host`,
-          fix: `pass it in env, and let the program in the container read $${name} from there`,
-        })),
-  );
+  const { labels, annotations, build, deploy, rest } = configOf(service);
+  const words = textsOf(service).filter(({ use }: GivenText) => use !== 'env');
+  return [
+    ...words.flatMap(({ where, text }) => shownIn(text, where, service, secrets)),
+    ...[labels, build?.labels, deploy?.labels].flatMap((one) => inMap(one, 'its labels', service, secrets)),
+    ...inMap(annotations, 'its annotations', service, secrets),
+    ...unreadPairs(rest?.get('labels')).flatMap(({ text }) => shownIn(text, 'its labels', service, secrets)),
+  ];
+}
+
+interface Sayer {
+  readonly path: string;
+  readonly id: string;
+}
+
+function inMap(
+  texts: ReadonlyMap<string, Text> | undefined,
+  where: string,
+  sayer: Sayer,
+  secrets: ReadonlySet<string>,
+): readonly Complaint[] {
+  return [...(texts?.values() ?? [])].flatMap((text) => shownIn(text, where, sayer, secrets));
+}
+
+function shownIn(
+  text: Text,
+  where: string,
+  { path, id }: Sayer,
+  secrets: ReadonlySet<string>,
+): readonly Complaint[] {
+  return variablesIn(text)
+    .filter((name) => secrets.has(name))
+    .map((name) => ({
+      path,
+      message: `"${id}" has the secret ${name} in ${where}: ps and docker inspect show it to every user of the host`,
+      fix: `pass it in env, and let the program in the container read $${name} from there`,
+    }));
 }
 
 function inRaw({ path, who, leaves: texts, service }: Written): readonly Complaint[] {

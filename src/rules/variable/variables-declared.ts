@@ -1,4 +1,5 @@
-import { variablesIn } from '../../compose/text.ts';
+import { literal, variablesIn } from '../../compose/text.ts';
+import { elementsOf } from '../../graph/elements.ts';
 import { saidIn } from '../../graph/facts.ts';
 import type { Spelling } from '../../graph/spelling.ts';
 import { spelling } from '../../graph/spelling.ts';
@@ -101,6 +102,11 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
       variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),
     ),
     ...writtenIn(stack).flatMap((written) => inRaw(written, known)),
+    // The variable of a config or a secret is not replaced: Compose looks it up by its name.
+    ...elementsOf(stack).flatMap(({ path, id, config }) => {
+      const name = config.environment && literal(config.environment);
+      return name === undefined ? [] : [{ path, who: `"${id}"`, name, where: 'environment' }];
+    }),
   ];
 }
 

@@ -22,6 +22,7 @@ test('what holds when nothing is said', () => {
       ports: [],
       networks: [],
       dependsOn: [],
+      noNewPrivileges: true,
       restart: 'unless-stopped',
       stopGrace: '30s',
       limits: { memory: '512mb', cpus: 1, processes: 512 },

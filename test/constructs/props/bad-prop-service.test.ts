@@ -72,7 +72,7 @@ describe('of a service', () => {
     ],
     [
       { networks: ['proxy'] },
-      `networks[0] of "web" is "proxy", not a Network → make it once, const proxy = new Network(this, 'proxy', { purpose: '…' }), and write networks: [proxy]`,
+      `networks[0] of "web" is "proxy", not a Network or a ComposeNetwork → make it once, const proxy = new Network(this, 'proxy', { purpose: '…' }), and write networks: [proxy]`,
     ],
     [
       { health: { test: ['CMD', 'true'] } },

@@ -109,7 +109,7 @@ describe('of others', () => {
 describe('of a verb', () => {
   test.each<[string, (web: Service, data: Volume) => unknown]>([
     [
-      'source of mount(…) is "./conf", not a Volume or a ConfigFile → pass new Volume(…) or new ConfigFile(…); a folder of the host stands in compose: { volumes: […] }',
+      'source of mount(…) is "./conf", not a Volume, a ComposeVolume or a ConfigFile → pass new Volume(…) or new ConfigFile(…); a folder of the host stands in compose: { volumes: […] }',
       (web) => web.mount('./conf' as Anything, '/conf'),
     ],
     [
@@ -121,11 +121,11 @@ describe('of a verb', () => {
       (web, data) => web.mount(data, '/conf', 'ro' as Anything),
     ],
     [
-      'services[0] of waitFor(…) is "db", not a Service → make it, const it = new Service(…), and pass it, not its name',
+      'services[0] of waitFor(…) is "db", not a Service or a ComposeService → make it, const it = new Service(…), and pass it, not its name',
       (web) => web.waitFor('db' as Anything),
     ],
     [
-      'services[0] of waitFor(…) is [a Service], not a Service → pass them one by one, or with three dots: (...list)',
+      'services[0] of waitFor(…) is [a Service], not a Service or a ComposeService → pass them one by one, or with three dots: (...list)',
       (web) => web.waitFor([web] as Anything),
     ],
     ['port of at(…) is missing → pass for example 8000', (web) => web.at(undefined as Anything)],

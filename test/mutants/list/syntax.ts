@@ -67,9 +67,9 @@ export const syntax: readonly Mutant[] = [
   },
   {
     fault: 'a secret may be empty',
-    file: 'src/lower.ts',
-    replace: 'variable !== undefined && !variable.required',
-    by: 'variable !== undefined',
+    file: 'src/model/variable.ts',
+    replace: 'if (!required) return',
+    by: "if (name !== '') return",
     fails: { 'test/targets/operations/compose.test.ts': 'a small stack, whole' },
   },
   {

@@ -42,7 +42,7 @@ describe('names-legal', () => {
     expect(namesLegal.check(stack({ volumes: [volume({ id: 'web data' })] }))).toMatchObject([
       {
         message:
-          '"web data" cannot be the name of a network or volume: Docker refuses it (letters, digits, dots, hyphens and underscores)',
+          '"web data" cannot be the name of a network, volume, config or secret: Docker refuses it (letters, digits, dots, hyphens and underscores)',
         fix: 'call it "web-data"',
       },
     ]);

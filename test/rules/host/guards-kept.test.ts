@@ -23,9 +23,52 @@ describe('guards-kept', () => {
     // Nothing at all takes nothing away.
     expect(found({ deploy: null })).toEqual([]);
     expect(found({ deploy: { resources: { limits: { memory: '0' } } } })).toEqual([gone]);
-    expect(found({ deploy: replace({}), mem_limit: '1g' })).toEqual([]);
+    expect(found({ deploy: replace({}), mem_limit: '1g', pids_limit: 64 })).toEqual([]);
     // Compose passes over it, and the limit stays.
     expect(found({ mem_limit: 0 })).toEqual([]);
+  });
+
+  test('a limit of processes that is taken away', () => {
+    const gone = {
+      ...web,
+      message:
+        'a raw key takes the limit of processes of "web" away: one that forks without end leaves none to the host',
+      fix: 'say processes: 512 of "web", and leave pids out of the raw keys',
+    };
+    expect(found({ deploy: { resources: { limits: replace({ memory: '1G' }) } } })).toEqual([gone]);
+    expect(found({ deploy: { resources: { limits: { pids: -1 } } } })).toEqual([gone]);
+    expect(found({ deploy: replace({}), mem_limit: '1g' })).toEqual([gone]);
+    expect(found({ deploy: { resources: { limits: { pids: '${MOST}' } } } })).toEqual([]);
+  });
+
+  test('capabilities that are dropped, and then not', () => {
+    const dropCapabilities = ['ALL', 'CAP_MKNOD'];
+    expect(found({ cap_drop: replace(['cap_mknod']) }, { dropCapabilities })).toEqual([
+      {
+        ...web,
+        message: 'a raw key leaves "web" the capabilities that it drops: ALL',
+        fix: 'leave replace() out of cap_drop of "web": what it says is added then',
+      },
+    ]);
+    expect(found({ cap_drop: replace(['all']) }, { dropCapabilities })).toEqual([]);
+    expect(found({ cap_drop: ['KILL'] }, { dropCapabilities })).toEqual([]);
+  });
+
+  test('what no construct promised', () => {
+    const nothing = {
+      bare: true,
+      noNewPrivileges: false,
+      limits: undefined,
+      logging: undefined,
+      restart: undefined,
+    };
+    const { limits, logging, restart, ...rest } = { ...service(), ...nothing };
+    const bare = (compose: ServiceModel['compose']) =>
+      guardsKept.check(stack({ services: [{ ...rest, compose: { image: 'a:1', ...compose } }] }));
+    expect([limits, logging, restart]).toEqual([undefined, undefined, undefined]);
+    expect(bare({})).toEqual([]);
+    expect(bare({ restart: 'no', security_opt: ['x'], logging: { driver: 'json-file' } })).toEqual([]);
+    expect(bare({ mem_limit: '256m', memswap_limit: '128m' })).toHaveLength(1);
   });
 
   test('swap below memory', () => {
@@ -65,6 +108,13 @@ describe('guards-kept', () => {
         ...web,
         message: 'a raw key lets programs of "web" gain privileges that it was not started with',
         fix: 'leave replace() out of security_opt of "web": what it says is added then',
+      },
+    ]);
+    expect(found({ security_opt: ['no-new-privileges=false', 'apparmor:x'] })).toEqual([
+      {
+        ...web,
+        message: 'a raw key lets programs of "web" gain privileges that it was not started with',
+        fix: 'remove no-new-privileges=false from security_opt of "web"',
       },
     ]);
     expect(found({ security_opt: ['apparmor:x'] })).toEqual([]);

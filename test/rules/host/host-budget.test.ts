@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ServiceModel } from '../../../src/model/service.ts';
+import type { Size } from '../../../src/model/quantity.ts';
 import { hostBudget } from '../../../src/rules/host/host-budget.ts';
 import { service, stack } from '../../support/model.ts';
 
 // The host of the tests has two processors and 4gb.
-const sized = (id: string, memory: ServiceModel['limits']['memory'], cpus = 1) =>
+const sized = (id: string, memory: Size, cpus = 1) =>
   service({ id, limits: { memory, cpus, processes: 128 } });
 
 describe('host-budget', () => {
@@ -21,7 +21,7 @@ describe('host-budget', () => {
 
   test('more memory than the host has beside another stack on it', () => {
     const neighbours = [{ project: 'shop-staging', services: [sized('a', '2560mb'), sized('b', '512mb')] }];
-    const together = (memory: ServiceModel['limits']['memory']) =>
+    const together = (memory: Size) =>
       hostBudget.check(stack({ services: [sized('a', memory)], neighbours }));
     expect(together('1536mb')).toEqual([
       {

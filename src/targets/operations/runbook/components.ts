@@ -15,7 +15,8 @@ interface Component {
 
 /** What the system is made of: a line for each image, in start order. */
 export function components(stack: StackModel, language: Language): readonly Component[] {
-  return groupBy(stack.services, imageOf).map((services) => {
+  // What is built without a name is a component each.
+  return groupBy(stack.services, (service) => imageOf(service) || service.id).map((services) => {
     const said = services.map(({ description }) => split(description[language]));
     const titled = said.find(({ title }) => title !== '');
     return {

@@ -1,7 +1,9 @@
 import { portRange } from '../../../compose/port.ts';
 import type { Published } from '../../../lower/runs.ts';
 import { cpusOf, imageOf, keepsRunning, memoryOf, publishedBy } from '../../../lower/runs.ts';
+import { configOf } from '../../../lower.ts';
 import { mebibytes } from '../../../model/quantity.ts';
+import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 
 /** What `scripts/doctor` compares the host with; sizes in mebibytes. */
@@ -24,7 +26,7 @@ export function doctorFacts(stack: StackModel): object {
     limits: String(Math.ceil(sum)),
     mostCpus: String(Math.ceil(Math.max(0, ...services.map((service) => cpusOf(service) ?? 0)))),
     ports: services.flatMap(publishedBy).flatMap(numbersOf),
-    images: [...new Set(services.map(imageOf))],
+    images: [...new Set(services.filter(isPulled).map(imageOf))],
     volumes: stack.volumes.map(({ id }) => id),
     schedule: stack.schedule !== undefined,
     offsiteImage: stack.schedule?.offsite?.image ?? '',
@@ -37,4 +39,10 @@ function numbersOf({ port = '', protocol }: Published): readonly object[] {
   if (range === undefined) return [];
   const count = range.last - range.first + 1;
   return Array.from({ length: count }, (_, i) => ({ published: String(range.first + i), protocol }));
+}
+
+/** Whether its image, or what it is built from, comes from a registry: what raw keys build is made here. */
+function isPulled(service: ServiceModel): boolean {
+  const { build, image } = configOf(service);
+  return service.build !== undefined || (build === undefined && image !== undefined);
 }

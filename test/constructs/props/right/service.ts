@@ -12,7 +12,7 @@ export const service = ({ network, key, name }: World) => ({
   processes: 77,
   stopGrace: '77s',
   logSize: '7mb',
-  compose: { labels: { a: ['b', { c: 1 }] } },
+  compose: { labels: { a: ['b', { c: 1 }], d: text`x${name}` }, extra_hosts: [name] },
 });
 
 /** The props of a service that is not one of a product. */

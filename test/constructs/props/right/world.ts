@@ -1,5 +1,6 @@
 import {
   App,
+  ComposeService,
   ConfigFile,
   Environment,
   Job,
@@ -34,7 +35,8 @@ export function world() {
   const file = new ConfigFile(core, 'conf', { file: 'conf', content: 'a' });
   const key = new Secret('KEY', { description: 'Signs.' });
   const name = new Variable('NAME', { description: 'A name.' });
-  return { app, environment, stack, core, zookeeper, web, job, data, network, file, key, name };
+  const plain = new ComposeService(core, 'plain', { image });
+  return { app, environment, stack, core, zookeeper, web, job, data, network, file, key, name, plain };
 }
 
 export type World = ReturnType<typeof world>;

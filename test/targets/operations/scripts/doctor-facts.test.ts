@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Size } from '../../../../src/model/quantity.ts';
 import type { ServiceModel } from '../../../../src/model/service.ts';
 import { doctorFacts } from '../../../../src/targets/operations/scripts/doctor.ts';
 import { service, stack } from '../../../support/model.ts';
 
-const sized = (id: string, memory: ServiceModel['limits']['memory'], over: Partial<ServiceModel> = {}) =>
+const sized = (id: string, memory: Size, over: Partial<ServiceModel> = {}) =>
   service({ id, limits: { memory, cpus: 1, processes: 1 }, ...over });
 
 test('the memory that is needed is that of what runs at one time: no jobs, and nothing behind a profile', () => {

@@ -1,0 +1,29 @@
+import type { Construct } from 'constructs';
+import type { StackModel } from '../../src/model/stack.ts';
+import { ComposeConfig } from '../l1/config.ts';
+import { ComposeNetwork } from '../l1/network.ts';
+import { ComposeSecret } from '../l1/secret.ts';
+import { ComposeVolume } from '../l1/volume.ts';
+import { Network } from './network.ts';
+import type { VariableBook } from './value.ts';
+import { Volume } from './volume.ts';
+
+/** The elements of the compose file beside its services, in the order in which they were written. */
+export function elementsOf(
+  stack: Construct,
+  book: VariableBook,
+): Pick<StackModel, 'volumes' | 'networks' | 'configs' | 'secrets'> {
+  const all = stack.node.findAll();
+  const configs = all.flatMap((one) => (one instanceof ComposeConfig ? [one.toModel(book)] : []));
+  const secrets = all.flatMap((one) => (one instanceof ComposeSecret ? [one.toModel(book)] : []));
+  return {
+    volumes: all.flatMap((one) =>
+      one instanceof Volume || one instanceof ComposeVolume ? [one.toModel(book)] : [],
+    ),
+    networks: all.flatMap((one) =>
+      one instanceof Network || one instanceof ComposeNetwork ? [one.toModel(book)] : [],
+    ),
+    ...(configs.length > 0 && { configs }),
+    ...(secrets.length > 0 && { secrets }),
+  };
+}

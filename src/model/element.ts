@@ -1,0 +1,7 @@
+/** An element of the compose file; a config or a secret is nothing but that. */
+export interface ElementModel {
+  readonly path: string;
+  readonly id: string;
+  /** Raw keys of the Compose Specification, merged last. */
+  readonly compose: Readonly<Record<string, unknown>>;
+}
