@@ -1,4 +1,4 @@
-import type { Written } from './compose/form.ts';
+import type { Fault, Written } from './compose/form.ts';
 import { merge } from './compose/merge.ts';
 import { projectOver, serviceOver } from './compose/over.ts';
 import type { Project } from './compose/project.ts';
@@ -24,19 +24,27 @@ const unmade: Contents = { imageOf: ({ image }) => image, labelsOf: () => new Ma
 /**
  * What the constructs say, as what will run: props, guards, and the author's raw keys over them. Raw keys are merged here and
  * nowhere else, as Compose merges files.
+ * @param faults takes what of them cannot be read
  */
-export function lower(stack: StackModel, contents: Contents): Project {
+export function lower(stack: StackModel, contents: Contents, faults: Fault[] = []): Project {
   const text = spoken(new Map(stack.variables.map((variable) => [variable.name, variable])));
   const { networks, volumes, services } = stack;
   const props: Project = {
     name: [stack.project],
-    services: new Map(services.map((service) => [service.id, lowerService(service, contents, text)])),
+    services: new Map(services.map((service) => [service.id, lowerService(service, contents, text, faults)])),
     ...(networks.length > 0 && {
       networks: new Map(networks.map(({ id, internal }) => [id, internal ? { internal } : {}])),
     }),
     ...(volumes.length > 0 && { volumes: new Map(volumes.map(({ id }) => [id, {}])) }),
   };
-  return projectOver(props, merge(rawKeys(stack), stack.compose));
+  return projectOver(props, merge(rawKeys(stack), stack.compose), faults);
+}
+
+/** What of it cannot be read, where it stands in the document that comes of it. */
+export function faultsOf(stack: StackModel): readonly Fault[] {
+  const faults: Fault[] = [];
+  lower(stack, unmade, faults);
+  return faults;
 }
 
 /** One service of it. */
@@ -44,9 +52,10 @@ export function lowerService(
   service: ServiceModel,
   contents: Contents = unmade,
   text: (text: Text) => Text = (one) => one,
+  faults: Fault[] = [],
 ): ServiceConfig {
   const around = { text, image: contents.imageOf(service), labels: contents.labelsOf(service) };
-  return serviceOver(lowerProps(service, around), service.compose);
+  return serviceOver(lowerProps(service, around), service.compose, service.id, faults);
 }
 
 /** One service on its own, before any file is made. */

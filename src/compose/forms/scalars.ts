@@ -49,13 +49,15 @@ export const word: Form<string> = {
   print: (value) => spellText([value]),
 };
 
-const words: Readonly<Record<string, boolean>> = {
-  ...{ true: true, y: true, yes: true, on: true },
-  ...{ false: false, n: false, no: false, off: false },
-};
+const words: ReadonlyMap<string, boolean> = new Map(
+  Object.entries({
+    ...{ true: true, y: true, yes: true, on: true },
+    ...{ false: false, n: false, no: false, off: false },
+  }),
+);
 
 export const flag: Form<Flag> = unlessVariable<boolean>({
-  of: (written) => (typeof written === 'boolean' ? written : words[String(written).toLowerCase()]),
+  of: (written) => (typeof written === 'boolean' ? written : words.get(String(written).toLowerCase())),
   print: (value) => value,
   mend: 'write true or false',
 });

@@ -141,7 +141,7 @@ export const model: readonly Mutant[] = [
   {
     fault: 'what the schema refuses is written',
     file: 'src/compile.ts',
-    replace: 'wrong.length > 0 ? [] : artifacts',
+    replace: 'refused ? [] : artifacts',
     by: 'artifacts',
     fails: { 'test/compile.test.ts': 'what the schema refuses is found' },
   },
@@ -151,5 +151,19 @@ export const model: readonly Mutant[] = [
     replace: 'artifact.path.endsWith(end))?.[1]',
     by: "artifact.path.endsWith(`/${end}`) && !end.startsWith('.'))?.[1]",
     fails: { 'test/schema.test.ts': 'reads the workflow by a schema of its own' },
+  },
+  {
+    fault: 'a raw key that nobody can read is no finding where the schema takes it',
+    file: 'src/compile/raw-keys.ts',
+    replace: 'if (wrong.size === 0) return',
+    by: 'if (wrong.size >= 0) return',
+    fails: { 'test/compile/raw-keys.test.ts': 'is said once, with its place' },
+  },
+  {
+    fault: 'a port on an address that is none is a port',
+    file: 'src/compose/port.ts',
+    replace: '(host && !isAddress(host)) || ',
+    by: '',
+    fails: { 'test/compose/port.test.ts': 'localhost:80:80 is no port' },
   },
 ];
