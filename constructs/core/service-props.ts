@@ -72,7 +72,7 @@ export interface ServiceOptions {
   readonly logSize?: Size;
   /**
    * Raw keys of the Compose Specification, for what has no prop here. They go over ours as Compose merges files: maps
-   * and lists add, texts and numbers replace, and so does `replace(…)`.
+   * and lists add, texts and numbers replace, and so does `replace(…)`; `reset` takes a key away.
    * @default - none
    */
   readonly compose?: RawService;

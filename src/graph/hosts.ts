@@ -1,3 +1,4 @@
+import { nothing } from '../compose/replace.ts';
 import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -81,7 +82,8 @@ function nearby(all: readonly Named[] | undefined, from: ServiceModel): Named | 
 
 /** What Docker's own name server knows a container by, on each of its networks. */
 function ownNames({ id, hostname, compose }: ServiceModel, project: string): readonly string[] {
-  return [hostname, compose.container_name, compose.hostname, `${project}-${id}-1`].flatMap((name) =>
+  const own = compose.hostname === nothing ? undefined : hostname;
+  return [own, compose.container_name, compose.hostname, `${project}-${id}-1`].flatMap((name) =>
     typeof name === 'string' ? [name] : [],
   );
 }
@@ -97,7 +99,12 @@ function linksOf({ compose }: ServiceModel): ReadonlyMap<string, string> {
 }
 
 function isForeign(name: string, { compose, networks }: ServiceModel, foreign: ReadonlySet<string>): boolean {
-  if (['dns', 'dns_search', 'network_mode', 'external_links'].some((key) => key in compose)) return true;
+  if (
+    ['dns', 'dns_search', 'network_mode', 'external_links'].some(
+      (key) => key in compose && compose[key] !== nothing,
+    )
+  )
+    return true;
   const listed = list(compose.networks).map((network) => word(network) ?? '');
   const mine = [...networks, ...Object.keys(record(compose.networks)), ...listed];
   if (mine.some((network) => foreign.has(network))) return true;

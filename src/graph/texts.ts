@@ -1,3 +1,4 @@
+import { nothing, replaces } from '../compose/replace.ts';
 import type { Text } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import { remembered } from '../model/remembered.ts';
@@ -22,18 +23,19 @@ function read(service: ServiceModel): readonly GivenText[] {
   const test = health === undefined ? [] : 'shell' in health.test ? [health.test.shell] : health.test.exec;
   return [
     ...environment(service).map(({ name, value }): GivenText => ({ use: 'env', where: name, text: value })),
-    ...places('entrypoint', 'its entrypoint', 'entrypoint' in raw, raw.entrypoint, service.entrypoint),
-    ...places('command', 'its command', 'command' in raw, raw.command, service.command),
-    ...places('health', 'its health check', rawTest !== undefined, rawTest, test),
+    ...places('entrypoint', 'its entrypoint', isSaid(raw.entrypoint), raw.entrypoint, service.entrypoint),
+    ...places('command', 'its command', isSaid(raw.command), raw.command, service.command),
+    ...places('health', 'its health check', isSaid(rawTest) || replaces(raw.healthcheck), rawTest, test),
   ];
 }
 
 /** Raw ones go over the props name by name, as a map or as a list. */
 function environment({ env, compose }: ServiceModel): readonly EnvModel[] {
   if (compose.environment === undefined) return env;
+  const kept = replaces(compose.environment) ? [] : env;
   const raw = rawEnv(compose.environment).map(({ name, value }) => ({ name, value: rawText(value ?? '') }));
-  const over = new Set(raw.map(({ name }) => name));
-  return [...env.filter(({ name }) => !over.has(name)), ...raw];
+  const over = new Set([...raw.map(({ name }) => name), ...Object.keys(record(compose.environment))]);
+  return [...kept.filter(({ name }) => !over.has(name)), ...raw];
 }
 
 /** The variables of a raw `environment`, a map or a list; one without a value is handed through from `.env`. */
@@ -44,7 +46,8 @@ export function rawEnv(raw: unknown): readonly { readonly name: string; readonly
       const [name = '', ...rest] = entry.split('=');
       return [{ name, value: rest.length === 0 ? null : rest.join('=') }];
     });
-  return Object.entries(record(raw)).map(([name, value]) => ({
+  const said = Object.entries(record(raw)).filter(([, value]) => value !== nothing);
+  return said.map(([name, value]) => ({
     name,
     value: value === null ? null : typeof value === 'boolean' ? String(value) : (word(value) ?? ''),
   }));
@@ -70,6 +73,11 @@ export function filesOf(
 /** The generated files by their path. */
 export function byFile({ files }: StackModel): ReadonlyMap<string, ConfigFileModel> {
   return new Map(files.map((file) => [file.file, file]));
+}
+
+/** Nothing at all takes nothing away. */
+function isSaid(raw: unknown): boolean {
+  return raw !== undefined && raw !== null;
 }
 
 function places(

@@ -1,5 +1,5 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { record, word } from '../../graph/raw.ts';
+import { word } from '../../graph/raw.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
@@ -87,22 +87,21 @@ function* privileges(service: ServiceModel): Iterable<Complaint> {
   yield {
     path,
     message: `a raw key lets programs of "${id}" gain privileges that it was not started with`,
-    fix: `leave replace() out of security_opt of "${id}": what it says is added then`,
+    fix: `leave replace() and reset out of security_opt of "${id}": what it says is added then`,
   };
 }
 
-function* restart({ path, id, kind, compose }: ServiceModel): Iterable<Complaint> {
-  if (kind === 'job') return;
+function* restart(service: ServiceModel): Iterable<Complaint> {
+  const { path, id, kind, compose } = service;
+  if (kind === 'job' || !('restart' in compose || 'deploy' in compose)) return;
+  const { restart, deploy } = configOf(service);
   // Compose takes the one of deploy, when there is one.
-  const { condition } = record(record(compose.deploy).restart_policy);
-  const [key, policy] =
-    condition === undefined ? ['restart', compose.restart] : ['deploy.restart_policy', condition];
-  if (condition === undefined && !('restart' in compose)) return;
-  // YAML reads a bare no as false.
-  if (policy === 'no' || policy === 'none' || policy === false || policy === null || policy === '')
+  const condition = deploy?.restartPolicy?.condition;
+  const policy = spellText(condition ?? restart ?? []);
+  if (policy === 'no' || policy === 'none' || policy === '')
     yield {
       path,
       message: `a raw key takes the restart policy of "${id}" away: when it ends, and after a reboot, it stays away`,
-      fix: `remove ${key} from the raw keys of "${id}", or make it a Job if it is meant to end`,
+      fix: `remove ${condition === undefined ? 'restart' : 'deploy.restart_policy'} from the raw keys of "${id}", or make it a Job if it is meant to end`,
     };
 }

@@ -1,6 +1,7 @@
-import { list, record } from '../../graph/raw.ts';
+import { literal } from '../../compose/text.ts';
 import type { Wait } from '../../graph/wiring.ts';
 import { waitsOf } from '../../graph/wiring.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { quoted } from '../facts/wording.ts';
@@ -75,15 +76,10 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
   );
 }
 
-/** Whether the engine ever calls it healthy. A raw `healthcheck` goes over the prop. */
-function isChecked({ health, compose }: ServiceModel): boolean {
-  const { test, disable } = record(compose.healthcheck);
-  if (disable === true) return false;
-  if (test !== undefined) {
-    const first = typeof test === 'string' ? test.trim() : list(test)[0];
-    return first !== undefined && first !== '' && first !== 'NONE';
-  }
-  if (health === undefined) return false;
-  const words = 'shell' in health.test ? health.test.shell : (health.test.exec[0] ?? []);
-  return words.length > 0 && !(words.length === 1 && (words[0] === 'NONE' || words[0] === ''));
+/** Whether the engine ever calls it healthy. */
+function isChecked(service: ServiceModel): boolean {
+  const { test = [], disable } = configOf(service).healthcheck ?? {};
+  const [kind, ...words] = test.map((text) => literal(text)?.trim());
+  const nobody = words.length === 0 || (words.length === 1 && (words[0] === '' || words[0] === 'NONE'));
+  return disable !== true && kind !== 'NONE' && kind !== undefined && !nobody;
 }

@@ -1,4 +1,4 @@
-import { word } from '../../graph/raw.ts';
+import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import { seconds } from '../../model/quantity.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -55,11 +55,10 @@ export const stopGrace: Rule = {
   },
 };
 
-/** Seconds; undefined for a raw form that nobody can read. */
-function graceOf({ stopGrace: ours, compose }: ServiceModel): number | undefined {
-  if (!('stop_grace_period' in compose)) return seconds(ours);
-  const [, minutes, rest] = /^(?:(\d+)m)?(?:(\d+)s)?$/.exec(word(compose.stop_grace_period) ?? '') ?? [];
-  return minutes === undefined && rest === undefined
-    ? undefined
-    : Number(minutes ?? 0) * 60 + Number(rest ?? 0);
+/** Seconds; undefined where a variable says it. */
+function graceOf(service: ServiceModel): number | undefined {
+  const { stopGracePeriod } = configOf(service);
+  // Docker's own, where a raw key takes ours away.
+  if (stopGracePeriod === undefined) return 10;
+  return typeof stopGracePeriod === 'number' ? stopGracePeriod / 1e9 : undefined;
 }
