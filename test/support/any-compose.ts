@@ -54,6 +54,9 @@ export function anyCompose({ variables: may, without = () => false }: Choice): f
     may
       ? fc.oneof({ weight: 8, arbitrary: value }, { weight: 1, arbitrary: pick('${N}', '${N:-1}') })
       : value;
+  const spanning = may
+    ? fc.oneof({ weight: 8, arbitrary: span }, { weight: 1, arbitrary: pick('${T}', '${T:-1s}') })
+    : span;
   const switching = may
     ? fc.oneof({ weight: 8, arbitrary: flag }, { weight: 1, arbitrary: pick('${F:-true}', 'fal${E:-se}') })
     : flag;
@@ -84,7 +87,7 @@ export function anyCompose({ variables: may, without = () => false }: Choice): f
     if (types.includes('boolean') && types.length < 3)
       return types.includes('string') ? switching : pick(true, false);
     if (types.includes('boolean')) return fc.oneof(text, pick<unknown>(1, 0.5, true, null, 1e21));
-    if (spans.test(place)) return plain(span);
+    if (spans.test(place)) return spanning;
     if (sizes.test(place)) return plain(size);
     if (types.includes('integer') || types.includes('number'))
       return types.includes('string') ? plain(number) : pick(1, 5);
