@@ -94,7 +94,8 @@ export function special(
           front: pick(null, {}, { aliases: ['x', 'y'], priority: 5 }),
           back: pick<unknown>(
             { ipv4_address: '10.0.0.9', mac_address: '02:42:ac:11:65:43' },
-            { ipv6_address: '2001:db8::9', link_local_ips: ['169.254.8.8'], gw_priority: 2 },
+            { ipv6_address: '2001:db8::9', link_local_ips: ['169.254.8.8'] },
+            ...(without('networks.gw_priority') ? [] : [{ gw_priority: 2 }]),
             { driver_opts: { a: 1 } },
             ...(without('networks.interface_name') ? [] : [{ interface_name: 'eth7' }]),
           ),
