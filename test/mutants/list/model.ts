@@ -166,4 +166,18 @@ export const model: readonly Mutant[] = [
     by: '',
     fails: { 'test/compose/port.test.ts': 'localhost:80:80 is no port' },
   },
+  {
+    fault: 'a folder of the host hashes in 5.6 as it did before',
+    file: 'src/compose/hash/json.ts',
+    replace: "dialect === '5.6' ? (value === true ? undefined : 'false') : flag(value, dialect)",
+    by: 'flag(value, dialect)',
+    fails: { 'test/compose/hash.test.ts': 'a folder of the host, made where it is missing' },
+  },
+  {
+    fault: 'a restart that is reset is no guard that was taken away',
+    file: 'src/rules/host/guards-kept.ts',
+    replace: "|| policy === '')",
+    by: ')',
+    fails: { 'test/rules/host/guards-kept.test.ts': 'each of them, taken away' },
+  },
 ];
