@@ -123,6 +123,8 @@ describe('the hash of a service in 2.26, 2.40 and 5.6', () => {
     const bind = { image, volumes: ['./conf:/conf'] };
     expect(of(bind, { folder: '/srv/other' })).not.toEqual(of(bind));
     expect(of({ image }, { folder: '/srv/other', home: '/x' })).toEqual(of({ image }));
+    const unset = { image, volumes: [{ type: 'bind', source: '${NOBODY}', target: '/x' }] };
+    expect(of(unset)).toEqual(of({ image, volumes: [{ type: 'bind', source: '/srv/shop', target: '/x' }] }));
     expect(of({ image: 'a:${TAG}' }, { lookUp: () => '2' })).toEqual(of({ image: 'a:2' }));
   });
 

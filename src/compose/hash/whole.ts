@@ -28,7 +28,7 @@ export function whole(service: ServiceConfig, around: Surroundings): ServiceConf
       develop: {
         watch: develop.watch.map((one) => ({
           ...one,
-          ...(one.path && { path: fromRoot(one.path, around) }),
+          ...(one.path?.length && { path: fromRoot(one.path, around) }),
         })),
       },
     }),
@@ -64,7 +64,8 @@ function absolute(mount: Mount, around: Surroundings): Mount {
 function fromRoot(path: Text, { folder, home }: Surroundings): Text {
   const said = showText(path);
   if (said.startsWith('~')) return cleanPath([`${home}/${said.slice(1)}`]);
-  return said === '' || /^(\/|[a-z]:[\\/]|[\\/]{2})/i.test(said) ? path : cleanPath([`${folder}/${said}`]);
+  // An empty one is the folder itself.
+  return /^(\/|[a-z]:[\\/]|[\\/]{2})/i.test(said) ? path : cleanPath([`${folder}/${said}`]);
 }
 
 /** A name without a value gets that of the caller, where he has one. */
