@@ -27,11 +27,13 @@ interface Sayer {
  * them: each would say it again in its own words, or take what cannot be read for what is not there.
  */
 export function readable(stack: StackModel): Readable {
+  const sayers = sayersOf(stack);
+  if (sayers.length === 0) return { stack, findings: [] };
   // Whether it can be read shows where it is merged: nothing at all takes nothing away, and is no fault over a value.
   const wrong = new Set(faultsOf(stack).map(head));
   if (wrong.size === 0) return { stack, findings: [] };
   const { services, networks, volumes } = stack;
-  const faults = sayersOf(stack).map((sayer) => ({
+  const faults = sayers.map((sayer) => ({
     sayer,
     // In the merged list an author's first port may be the third: he is told of it as he wrote it.
     faults: canonical(merge({}, sayer.document)).faults.filter((fault) => wrong.has(head(fault))),
@@ -70,7 +72,7 @@ function sayersOf({ path, name, compose, services, networks, volumes }: StackMod
         return { path, id, document, above: [kind, id] };
       });
   return [
-    { path, id: name, document: compose, above: [] },
+    ...(Object.keys(compose).length > 0 ? [{ path, id: name, document: compose, above: [] }] : []),
     ...said('networks', networks),
     ...said('volumes', volumes),
     ...said('services', services),
