@@ -21,7 +21,7 @@ export type { Health } from './core/health.ts';
 export { Job, type JobProps } from './core/job.ts';
 export { Network, type NetworkProps } from './core/network.ts';
 export { Phase } from './core/phase.ts';
-export { replace } from './core/replace.ts';
+export { replace, reset } from './core/replace.ts';
 export type { InService, RoundTripProps } from './core/round-trip.ts';
 export { Service } from './core/service.ts';
 export type { ConsoleProps, Image, ServiceOptions, ServiceProps } from './core/service-props.ts';

@@ -1,5 +1,6 @@
 import { checkPaths } from './compile/distinct.ts';
 import { ownerOf, sayerOf } from './compile/owner.ts';
+import { readable } from './compile/raw-keys.ts';
 import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
@@ -23,7 +24,8 @@ export interface Compilation {
 }
 
 /**
- * The gates and the emitters, in order: each construct's own word, the rules, the files beside each other, the schemas.
+ * The gates and the emitters, in order: each construct's own word, raw keys that cannot be read, the rules, the files beside each
+ * other, the schemas.
  * It touches no disk, and the same app gives the same result.
  * @throws StowageError when the app says what cannot become files: `raw-loop`, `raw-value`, `unspellable`,
  * `bad-path`, `artifact-twice`, `artifact-above`, and what an emitter refuses
@@ -33,12 +35,19 @@ export function compile(app: Compilable): Compilation {
   if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
   const systems = modelOf(app);
   const stacks = systems.flatMap((system) => system.stacks);
-  const found = stacks.flatMap(ruleFindings);
-  if (found.some(({ severity }) => severity === 'error')) return { stacks, findings: found, artifacts: [] };
-  const artifacts = systems.flatMap(artifactsOf);
+  const gates = new Map(stacks.map((stack) => [stack, readable(stack)]));
+  const ruled = [...gates.values()].map((gate) => ({ ...gate, ruled: ruleFindings(gate.stack) }));
+  const found = ruled.flatMap(({ findings, ruled }) => [...findings, ...ruled]);
+  if (ruled.some(({ ruled }) => ruled.some(({ severity }) => severity === 'error')))
+    return { stacks, findings: found, artifacts: [] };
+  const artifacts = systems
+    .map((one) => ({ ...one, stacks: one.stacks.map((stack) => gates.get(stack)?.stack ?? stack) }))
+    .flatMap(artifactsOf);
   checkPaths(stacks, artifacts);
   const wrong = schemaFindings(artifacts, ({ path }, keys) => ownerOf(stacks, path, keys));
-  return { stacks, findings: [...found, ...wrong], artifacts: wrong.length > 0 ? [] : artifacts };
+  const findings = [...found, ...wrong];
+  const refused = findings.some(({ severity }) => severity === 'error');
+  return { stacks, findings, artifacts: refused ? [] : artifacts };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Written } from './compose/form.ts';
+import type { Fault, Written } from './compose/form.ts';
 import { merge } from './compose/merge.ts';
 import { projectOver, serviceOver } from './compose/over.ts';
 import type { Project } from './compose/project.ts';
@@ -43,7 +43,9 @@ export function lower(stack: StackModel, contents: Contents): Project {
 }
 
 /** All of it but the services: networks, volumes, configs, secrets and what else the stack says. */
-export const resourcesOf = remembered((stack: StackModel): Project => {
+export const resourcesOf = remembered((stack: StackModel): Project => resources(stack));
+
+function resources(stack: StackModel, faults: Fault[] = []): Project {
   const { networks, volumes, configs = [], secrets = [] } = stack;
   const props: Project = {
     name: [stack.project],
@@ -55,14 +57,30 @@ export const resourcesOf = remembered((stack: StackModel): Project => {
     ...(secrets.length > 0 && { secrets: new Map(secrets.map(({ id }) => [id, {}])) }),
   };
   const { services: _, ...others } = stack.compose;
-  return projectOver(props, merge(rawKeys(stack), others));
-});
+  return projectOver(props, merge(rawKeys(stack), others), faults);
+}
+
+/**
+ * What of the raw keys cannot be read, where it stands in the document that comes of it: in the merged one, since nothing at all takes
+ * nothing away, and is no fault over a value.
+ */
+export function faultsOf(stack: StackModel): readonly Fault[] {
+  const faults: Fault[] = [];
+  resources(stack, faults);
+  const { services } = stack.compose;
+  if (services !== undefined) projectOver({}, { services }, faults);
+  for (const service of stack.services)
+    if (Object.keys({ ...service.compose, ...service.over }).length > 0)
+      lowerService(service, unmade, (text) => text, faults);
+  return faults;
+}
 
 /** One service of it, with the volume that the mark of a job needs. */
 function lowerService(
   service: ServiceModel,
   contents: Contents = unmade,
   text: (text: Text) => Text = (one) => one,
+  faults: Fault[] = [],
 ): ServiceConfig {
   const around = {
     text,
@@ -70,7 +88,12 @@ function lowerService(
     labels: contents.labelsOf(service),
   };
   const props = service.bare === true ? {} : lowerProps(service, around);
-  const merged = serviceOver(serviceOver(props, service.compose), service.over ?? {});
+  const merged = serviceOver(
+    serviceOver(props, service.compose, service.id, faults),
+    service.over ?? {},
+    service.id,
+    faults,
+  );
   const config = merged === props ? merged : withAddresses(merged, props, service.said ?? [], text);
   return withHomeForMark(service, config);
 }

@@ -132,13 +132,14 @@ describe('compile', () => {
     );
   });
 
-  test('what a schema refuses stands at the construct that says it', () => {
+  test('raw keys that cannot be read, and what a schema refuses beside them, stand at the constructs that say them', () => {
     const raw = stack({
-      services: [service({ compose: { cap_drp: [] } })],
+      services: [service({ compose: { cap_drp: [], cgroup: 'elsewhere' } })],
       compose: { 'x-a': 1, servces: {} },
     });
     expect(compile(shop([raw])).findings.map(({ rule, path }) => [rule, path])).toEqual([
-      ['schema', 'shop-test'],
+      ['raw-key', 'shop-test'],
+      ['raw-key', 'shop-test/app/web'],
       ['schema', 'shop-test/app/web'],
     ]);
   });
@@ -157,14 +158,14 @@ describe('compile', () => {
 
   test('what the schema refuses is found, and no file is made', () => {
     const { artifacts, findings } = compile(
-      shop([stack({ services: [service({ compose: { no_such_key: 1 } })] })]),
+      shop([stack({ services: [service({ compose: { cgroup: 'elsewhere' } })] })]),
     );
     expect(artifacts).toEqual([]);
     expect(findings.map(({ rule, path, message }) => [rule, path, message])).toEqual([
       [
         'schema',
         'shop-test/app/web',
-        'shop/test/docker-compose.yml: services.web has the unknown key "no_such_key"',
+        'shop/test/docker-compose.yml: services.web.cgroup must be equal to one of the allowed values, and it is "elsewhere"',
       ],
     ]);
   });

@@ -19,7 +19,8 @@ export interface NetworkProps {
    */
   readonly internal?: boolean;
   /**
-   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
+   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
+   * takes a key away.
    * @default - none
    */
   readonly compose?: RawKeys<RawNetwork>;

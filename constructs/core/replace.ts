@@ -1,4 +1,4 @@
-import { replace as replacing } from '../../src/compose/replace.ts';
+import { nothing, replace as replacing } from '../../src/compose/replace.ts';
 import { checkCall } from '../props/check.ts';
 
 /**
@@ -13,3 +13,11 @@ export function replace<Marked extends readonly unknown[] | Readonly<Record<stri
   checkCall('replace', [value]);
   return replacing(value);
 }
+
+/**
+ * Takes a raw key away, of whatever kind it is, with all that stands there: what `!reset` says in a file.
+ * `compose: { healthcheck: reset, labels: { team: reset } }` leaves the image's own check, and a label less.
+ * @see https://docs.docker.com/reference/compose-file/merge/#reset-value
+ */
+// It may stand in the place of any value: `never` is the type that fits into each.
+export const reset: never = nothing as never;

@@ -75,7 +75,8 @@ export interface ServiceOptions {
   readonly logSize?: Size;
   /**
    * Raw keys of the Compose Specification, for what has no prop here. They go over ours as Compose merges files: maps
-   * and lists add, texts and numbers replace, and so does `replace(…)`. Wherever Compose takes any text a value may stand.
+   * and lists add, texts and numbers replace, and so does `replace(…)`; `reset` takes a key
+   * away. Wherever Compose takes any text a value may stand.
    * @default - none
    */
   readonly compose?: RawKeys<RawService>;

@@ -100,7 +100,8 @@ export interface StackProps {
     readonly troubleshooting?: readonly Trouble[];
   };
   /**
-   * Raw top-level keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
+   * Raw top-level keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
+   * takes a key away.
    * @default - none
    */
   readonly compose?: RawKeys<RawCompose>;

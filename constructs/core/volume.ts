@@ -27,7 +27,8 @@ export interface VolumeProps {
    */
   readonly kind?: 'state' | 'cache' | 'staging';
   /**
-   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces.
+   * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
+   * takes a key away.
    * @default - none
    */
   readonly compose?: RawKeys<RawVolume>;

@@ -53,6 +53,8 @@ export function readPort(text: Text): readonly PortMapping[] | Misspelling {
     ...(hostIp.length > 0 && { hostIp: withoutBrackets(hostIp) }),
     ...(protocol !== undefined && { protocol }),
   };
+  const host = literal(said.hostIp ?? []);
+  if ((host && !isAddress(host)) || (name && !transports.has(name.toLowerCase()))) return wrong(text);
   const port = literal(target);
   if (port === undefined) return [{ ...said, ...(published.length > 0 && { published }), target }];
   const inside = portRange(port);
@@ -96,6 +98,25 @@ function withoutBrackets(hostIp: Text): Text {
 function bracketed(hostIp: Text): string {
   const whole = literal(hostIp);
   return whole?.includes(':') ? `[${whole}]` : spellText(hostIp);
+}
+
+const transports = new Set(['tcp', 'udp', 'sctp']);
+
+/** Whether a text is an address of IPv4 or IPv6: Compose asks no one for the address of a name. */
+function isAddress(host: string): boolean {
+  const byte = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+  const dotted = new RegExp(`^${byte}(\\.${byte}){3}$`);
+  if (!host.includes(':')) return dotted.test(host);
+  const halves = host.split('::').map((half) => (half === '' ? [] : half.split(':')));
+  const groups = halves.flat();
+  const last = groups.at(-1) ?? '';
+  const size = groups.length + (last.includes('.') ? 1 : 0);
+  return (
+    (halves.length === 1 ? size === 8 : halves.length === 2 && size < 8) &&
+    groups.every(
+      (group, i) => /^[\da-f]{1,4}$/i.test(group) || (i === groups.length - 1 && dotted.test(group)),
+    )
+  );
 }
 
 function wrong(text: Text): Misspelling {

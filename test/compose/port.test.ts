@@ -47,10 +47,18 @@ test.each<[string, readonly PortMapping[]]>([
   expect(read(written)).toEqual(ports);
 });
 
-test.each(['', ':', 'a', '80:', '80:b', 'a:80', '70000', '9-8', '8000-8005:80-81', '0x50'])(
-  '%s is no port',
-  (written) => {
-    expect(read(written)).toMatchObject({ mend: expect.stringContaining('8080:80') });
+test.each([
+  ...['', ':', 'a', '80:', '80:b', 'a:80', '70000', '9-8', '8000-8005:80-81', '0x50', '80/foo'],
+  // Compose looks no name up.
+  ...['localhost:80:80', '1.2.3:80:80', '256.1.1.1:80:80', '80:90:100:110', '[::1:80:80', '[1::2::3]:80:80'],
+])('%s is no port', (written) => {
+  expect(read(written)).toMatchObject({ mend: expect.stringContaining('8080:80') });
+});
+
+test.each(['0.0.0.0', '255.249.199.9', '[::]', '[fe80::1:2]', '[1:2:3:4:5:6:7:8]', '[::ffff:1.2.3.4]'])(
+  'a port on %s',
+  (address) => {
+    expect(read(`${address}:80:80`)).toMatchObject([{ hostIp: [address.replace(/[[\]]/g, '')] }]);
   },
 );
 

@@ -12,6 +12,7 @@ describe('what cannot be read stays as it was written, and is a fault', () => {
     [{ healthcheck: { interval: '10' } }, 'healthcheck.interval', 'write 30s, 1m30s or 500ms'],
     [{ user: 1000 }, 'user', "put it in quotes: '1000'"],
     [{ init: 'perhaps' }, 'init', 'write true or false'],
+    [{ init: '__proto__' }, 'init', 'write true or false'],
     [{ mem_limit: '1,5g' }, 'mem_limit', 'write 512m, 2gb or a number of bytes'],
     [{ image: 'a:${' }, 'image', 'close it, or write $${ when the container is meant to see it'],
     [{ command: 'sh -c (x)' }, 'command', "write it as a list: ['sh', '-c', '…'] where a shell is meant"],

@@ -1,158 +1,150 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { canonical } from '../../src/compose/canonical.ts';
+import type { Written } from '../../src/compose/form.ts';
 import { isWritten } from '../../src/compose/form.ts';
-import { isMisspelled, readText, resolveText, spellText } from '../../src/compose/interpolation.ts';
+import { configHashes } from '../../src/compose/hash.ts';
 import { merge } from '../../src/compose/merge.ts';
 import { print } from '../../src/compose/print.ts';
 import { anyCompose } from '../support/any-compose.ts';
-import { readForeign } from '../support/foreign.ts';
+import { corpus, readForeign } from '../support/foreign.ts';
 import { legal } from './support/legal.ts';
-import { saidOf } from './support/said.ts';
-import { composeVersions, run } from './support/tool.ts';
+import { marked } from './support/marked.ts';
+import { each, Reading } from './support/reading.ts';
+import { plainly, saidOf, theirs } from './support/said.ts';
+import { readingVersions } from './support/tool.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'stowage-canonical-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** Each is one start of Compose, or two: as many as the lane has time for, unless somebody asks for more. */
-const documents = Number(process.env.STOWAGE_DOCUMENTS ?? 50);
+/** Compose is started three times for each, and once more for two. */
+const documents = Number(process.env.STOWAGE_DOCUMENTS ?? 300);
 
-/** Keys that the older version does not know. */
+/** What 2.26 does not know. */
 const recent = new Set([
-  ...['gpus', 'post_start', 'pre_stop', 'models', 'provider', 'use_api_socket'].map(
-    (key) => `service.${key}`,
-  ),
-  'models',
+  ...['models', 'provider', 'use_api_socket'].map((key) => `service.${key}`),
+  ...['models', 'networks.gw_priority', 'networks.interface_name', 'volumes.volume.labels', 'volumes.image'],
+  // Of `develop.watch`.
+  ...['item.include', 'item.initial_sync'],
 ]);
-/** Keys that lead to files, of which there are none here; and one that neither version says again. */
+/** Keys that lead to files, of which there are none here; and one that nobody says again. */
 const files = new Set([
-  'service.extends',
-  'service.env_file',
-  'service.label_file',
-  'service.pull_refresh_after',
+  ...['service.extends', 'service.env_file', 'service.label_file', 'service.pull_refresh_after'],
+  'include',
 ]);
+const variables: Readonly<Record<string, string>> = { A: 'a value', D: '/d', N: '3', P: '70', T: '2s' };
+const lookUp = (name: string) => variables[name] ?? process.env[name];
+const around = { folder: scratch, home: process.env.HOME ?? '', lookUp };
 
-/** It prints every dollar sign doubled, in the names of maps too, where none is ever replaced. */
-function undoubled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(undoubled);
-  if (!isWritten(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key.replaceAll('$$', '$'), undoubled(one)]),
-  );
+interface Taken {
+  readonly document: Written;
+  /** What Compose says of it. */
+  readonly said: unknown;
 }
 
-describe.each(composeVersions)('Compose %s', (version, dockerConfig) => {
+/** A document whose lists say nothing twice. */
+function distinct(said: unknown): unknown {
+  if (Array.isArray(said))
+    return [...new Map(said.map((one) => [JSON.stringify(one), distinct(one)])).values()];
+  if (!isWritten(said)) return said;
+  return Object.fromEntries(Object.entries(said).map(([key, one]) => [key, distinct(one)]));
+}
+
+describe.each(readingVersions)('Compose %s', (version, dockerConfig) => {
+  const compose = new Reading(dockerConfig, scratch, variables);
+  // From 5 on what stands in a list already is not added to it. We say it twice, as older ones do: it means the same.
+  const once = version === '5.6' ? distinct : (said: unknown) => said;
   const without = (place: string) => files.has(place) || (version === '2.26' && recent.has(place));
-  const env = { DOCKER_CONFIG: dockerConfig, A: 'a value', N: '2s', P: '70' };
 
-  /** What Compose makes of documents, each over the one before; undefined when it refuses. */
-  function config(...layers: readonly unknown[]): unknown {
-    const args = layers.flatMap((document, i) => {
-      const file = join(scratch, `${i}.yml`);
-      writeFileSync(file, JSON.stringify(document));
-      return ['-f', file];
-    });
-    const { code, out } = run('docker', ['compose', ...args, '--profile', '*', 'config'], { env });
-    return code === 0 ? readForeign(out) : undefined;
+  /** Of documents those that Compose takes. */
+  async function takenOf(all: readonly Written[]): Promise<readonly Taken[]> {
+    const asked = await each(all, async (document) => ({ document, said: await compose.config(document) }));
+    return asked.filter(({ said }) => said !== undefined);
   }
 
-  /** Documents that Compose takes, until there are enough. */
-  function* taken(variables: boolean, enough: number, seed: number) {
-    let found = 0;
-    const some = fc.sample(anyCompose({ variables, without }), { numRuns: 2 * enough, seed });
-    for (const document of some.map(legal)) {
-      const said = config(document);
-      if (said === undefined) continue;
-      yield { document, said };
-      if (++found === enough) return;
-    }
-    expect(found, 'documents that Compose takes').toBe(enough);
+  let first: Promise<readonly Taken[]> | undefined;
+  /** As many as are wanted. */
+  function taken(): Promise<readonly Taken[]> {
+    first ??= takenOf(
+      fc
+        .sample(anyCompose({ variables: true, without }), { numRuns: Math.ceil(1.25 * documents), seed: 3 })
+        .map(legal),
+    );
+    return first.then((all) => {
+      expect(all.length, 'documents that Compose takes').toBeGreaterThanOrEqual(documents);
+      return all.slice(0, documents);
+    });
   }
 
-  it(`takes what we print of ${documents} documents for the same`, () => {
-    for (const { document, said } of taken(true, documents, 3))
-      expect(config(print(canonical(document).project))).toEqual(said);
-  });
-
-  it(`has each key of ${documents} documents in the form that is ours`, () => {
-    for (const { document, said } of taken(false, documents, 4)) {
-      const ours = canonical(document);
-      expect(ours.faults).toEqual([]);
-      const theirs = canonical(undoubled(said));
-      expect(saidOf(theirs.project, ours.project, scratch)).toEqual(
-        saidOf(ours.project, ours.project, scratch),
-      );
-    }
-  });
-
-  it(`merges ${documents} documents with another as we do`, () => {
-    let first: unknown;
-    for (const { document } of taken(true, documents, 5)) {
-      const [base, over] = [first, document];
-      first = document;
-      if (!isWritten(base) || !isWritten(over)) continue;
-      const said = config(base, over);
-      if (said === undefined) continue;
-      expect(config(print(canonical(merge(base, over)).project)), JSON.stringify([base, over])).toEqual(said);
-    }
-  });
-
-  it('replaces variables in 2000 texts as we do', () => {
-    const piece = fc.constantFrom(
-      ...[
-        '$',
-        '{',
-        '}',
-        'A',
-        'B',
-        ':-',
-        '-',
-        '?',
-        '+',
-        '$$',
-        '${',
-        ' ',
-        '${A',
-        '${B:-',
-        '${A:+',
-        '"',
-        '\n',
-        'x',
-        ':',
-      ],
+  it(`takes what we print of ${documents} documents for the same`, async () => {
+    await each(await taken(), async ({ document, said }) =>
+      expect(await compose.config(print(canonical(document).project))).toEqual(said),
     );
-    const texts = fc
-      .sample(fc.array(piece, { maxLength: 9 }), { numRuns: 2000, seed: 6 })
-      .map((all) => all.join(''));
-    const lookUp = (name: string) => (name === 'A' ? 'a value' : undefined);
-    const read = texts.map((text) => {
-      const parts = readText(text);
-      return isMisspelled(parts)
-        ? undefined
-        : { text, spelled: spellText(parts), value: resolveText(parts, lookUp) };
+  });
+
+  it(`has each key of ${documents} documents in the form that is ours`, async () => {
+    for (const { document, said } of await taken()) {
+      const { project, faults } = canonical(document);
+      expect(faults).toEqual([]);
+      const ours = plainly(project, around);
+      expect(saidOf(theirs(said), ours, scratch)).toEqual(saidOf(ours, ours, scratch));
+    }
+  });
+
+  it(`gives the services of ${documents} documents the hashes that we give them`, async () => {
+    await each(await taken(), async ({ document }) => {
+      const ours = configHashes(canonical(document).project, version, around);
+      expect(ours, JSON.stringify(document)).toEqual(await compose.hashes(document));
     });
-    const good = read.flatMap((one) => (one?.value === undefined ? [] : [one]));
-    expect(good.length).toBeGreaterThan(500);
-    // What begins with a line break 2.26 prints so that it comes back without.
-    const environment = Object.fromEntries(
-      good.flatMap(({ text, spelled }, i) => [
-        [`T${i}`, `x${text}`],
-        [`S${i}`, `x${spelled}`],
-      ]),
-    );
-    const said = Object(config({ name: 'x', services: { a: { image: 'x', environment } } })).services?.a
-      .environment;
-    const plain = (text: unknown) => String(text).slice(1).replaceAll('$$', '$');
-    expect(good.map((_, i) => plain(said[`T${i}`]))).toEqual(good.map(({ value }) => value));
-    expect(good.map((_, i) => plain(said[`S${i}`]))).toEqual(good.map(({ value }) => value));
-    // And what we refuse it refuses: one by one, for one is enough to refuse all.
-    for (const text of texts.filter((_, i) => read[i]?.value === undefined).slice(0, 30))
-      expect(
-        config({ name: 'x', services: { a: { image: 'x', environment: { T: text } } } }),
-        text,
-      ).toBeUndefined();
   });
+
+  it(`merges ${documents / 2} pairs of documents as we do`, async () => {
+    const all = await taken();
+    const pairs = all.flatMap(({ document: base }, i) =>
+      all.slice(i + 1, i + 2).map(({ document: over }) => ({ base, over })),
+    );
+    await each(pairs.slice(0, documents / 2), async ({ base, over }) => {
+      const said = await compose.config(base, over);
+      if (said === undefined) return;
+      const ours = print(canonical(merge(base, over)).project);
+      expect(once(await compose.config(ours)), JSON.stringify([base, over])).toEqual(once(said));
+    });
+  });
+
+  it('replaces and takes away what is marked, as we do', async () => {
+    const all = await taken();
+    const pairs = all
+      .slice(1)
+      .map(({ document }, i) => ({ base: all[i]?.document ?? {}, ...marked(document, i) }));
+    const compared = await each(pairs.slice(0, documents / 2), async ({ base, over, file }) => {
+      const said = await compose.config(base, file);
+      if (said === undefined) return [];
+      const ours = print(canonical(merge(base, over)).project);
+      expect(once(await compose.config(ours)), JSON.stringify([base, file])).toEqual(once(said));
+      return [file];
+    });
+    expect(compared.flat().length).toBeGreaterThan(documents / 20);
+  });
+
+  const foreign = corpus();
+  it.skipIf(foreign.length === 0)(
+    `reads ${foreign.length || 'no'} foreign files as we do, and hashes their services alike`,
+    async () => {
+      const plain = foreign.map(({ content }) => readForeign(content)).filter(isWritten);
+      const wrong = await each(await takenOf(plain), async ({ document, said }) => {
+        const { project } = canonical(document);
+        expect(await compose.config(print(project)), JSON.stringify(document)).toEqual(said);
+        const hashes = (await compose.hashes(print(project))) ?? new Map();
+        const ours = configHashes(project, version, around);
+        return [...ours]
+          .filter(([name, hash]) => hashes.get(name) !== hash)
+          .map(([name]) => ({ name, document }));
+      });
+      expect(wrong.flat()).toEqual([]);
+      expect(wrong.length).toBeGreaterThan(plain.length / 2);
+    },
+  );
 });

@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { canonical } from '../../src/compose/canonical.ts';
+import { configHashes } from '../../src/compose/hash.ts';
+import { readForeign } from '../support/foreign.ts';
 import { checkout, environments, init } from './support/operations.ts';
-import { composeVersions, run } from './support/tool.ts';
+import { must, readingVersions, run } from './support/tool.ts';
 
 const operations = checkout();
 const scratch = mkdtempSync(join(tmpdir(), 'stowage-compose-'));
@@ -13,12 +16,34 @@ afterAll(() => {
 });
 for (const environment of environments) init(join(operations.folder, environment));
 
-describe.each(composeVersions)('Compose %s', (_, config) => {
+describe.each(readingVersions)('Compose %s', (version, config) => {
   const env = { DOCKER_CONFIG: config };
 
   it.each(environments)('accepts %s without a warning', (environment) => {
     const cwd = join(operations.folder, environment);
     expect(run('docker', ['compose', 'config', '-q'], { cwd, env })).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  it.each(environments)('gives each service of %s the hash that we give it', (environment) => {
+    const cwd = join(operations.folder, environment);
+    const ask = (dockerConfig: string, ...words: readonly string[]) =>
+      must('docker', ['compose', '--profile', '*', 'config', ...words], {
+        cwd,
+        env: { DOCKER_CONFIG: dockerConfig },
+      })
+        .trim()
+        .split('\n');
+    // The oldest does not say what it knows of.
+    const [, [, newer]] = readingVersions;
+    const variables = new Map(ask(newer, '--environment').map((line) => pair(line, '=')));
+    const { project } = canonical(readForeign(readFileSync(join(cwd, 'docker-compose.yml'), 'utf8')));
+    const around = {
+      ...{ folder: cwd, home: process.env.HOME ?? '' },
+      lookUp: (name: string) => variables.get(name),
+    };
+    const said = new Map(ask(config, '--hash', '*').map((line) => pair(line, ' ')));
+    expect(said.size).toBeGreaterThan(10);
+    expect(configHashes(project, version, around)).toEqual(said);
   });
 
   it.each(environments)('refuses %s with our message when a secret is missing', (environment) => {
@@ -30,3 +55,8 @@ describe.each(composeVersions)('Compose %s', (_, config) => {
     expect(err).toMatch(/required variable SECRET_KEY is missing a value: .*make init/);
   });
 });
+
+function pair(line: string, separator: string): readonly [string, string] {
+  const at = line.indexOf(separator);
+  return [line.slice(0, at), line.slice(at + 1)];
+}

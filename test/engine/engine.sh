@@ -1,8 +1,10 @@
 # shellcheck shell=bash
-# A Docker engine with two versions of Compose, unpacked beside the system: nothing is installed but what they stand on.
+# A Docker engine with versions of Compose, unpacked beside the system: nothing is installed but what they stand on.
 # Sourced. Afterwards DOCKER_HOST and PATH lead to the engine, and compose_config NAME prints a DOCKER_CONFIG with that Compose.
 
 ENGINE=${STOWAGE_ENGINE:-/var/cache/stowage-engine}
+# No Debian suite has it: tools.sh builds it.
+LATEST_COMPOSE=5.6.0
 
 need_packages() {
   local package missing=()
@@ -57,10 +59,13 @@ fetch_old_compose() {
 }
 
 compose_config() {
-  local config=$ENGINE/config-$1 plugins=$ENGINE/root
-  [ "$1" = old ] && plugins=$ENGINE/old
+  local config=$ENGINE/config-$1 plugins=$ENGINE/root/usr/libexec/docker/cli-plugins
+  case $1 in
+    old) plugins=$ENGINE/old/usr/libexec/docker/cli-plugins ;;
+    latest) plugins=$ENGINE/sources/compose-$LATEST_COMPOSE ;;
+  esac
   mkdir -p "$config"
-  ln -sfn "$plugins/usr/libexec/docker/cli-plugins" "$config/cli-plugins"
+  ln -sfn "$plugins" "$config/cli-plugins"
   echo "$config"
 }
 

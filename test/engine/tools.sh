@@ -24,6 +24,23 @@ fetch_caddy() {
   build_caddy "${version%%-*}" auto
 }
 
+# The newest Compose. It cannot be installed by its name, for its module excludes others: a module that needs it can build it.
+fetch_latest_compose() {
+  local folder=$TOOLS/compose-$LATEST_COMPOSE module
+  [ ! -x "$folder/docker-compose" ] || return 0
+  use_go
+  module=$(mktemp -d)
+  mkdir -p "$folder"
+  printf 'module lane\n\ngo 1.24\n\nrequire github.com/docker/compose/v5 v%s\n' "$LATEST_COMPOSE" >"$module/go.mod"
+  printf '//go:build tools\n\npackage lane\n\nimport _ "github.com/docker/compose/v5/cmd"\n' >"$module/tools.go"
+  # The module says which Go it needs; what is half built is no program.
+  (cd "$module" && GOTOOLCHAIN=auto GOFLAGS='-mod=mod -buildvcs=false' CGO_ENABLED=0 go build -trimpath \
+    -ldflags "-s -w -X github.com/docker/compose/v5/internal.Version=v$LATEST_COMPOSE" \
+    -o "$folder/docker-compose.part" github.com/docker/compose/v5/cmd) || return 1
+  rm -rf "$module"
+  mv "$folder/docker-compose.part" "$folder/docker-compose"
+}
+
 # The oldest that the construct says it works with. It was written for Go 1.20, and a later one does not compile it.
 fetch_old_caddy() {
   STOWAGE_CADDY_OLD=$TOOLS/caddy-2.6.4/caddy
@@ -75,6 +92,7 @@ fetch_standing_clickhouse() {
 fetch_tools() {
   fetch_caddy
   fetch_old_caddy
+  fetch_latest_compose
   fetch_actionlint
   fetch_old_clickhouse
   fetch_zookeeper

@@ -24,7 +24,9 @@ export function readMount(written: string, at: At, faults: Fault[]): Mount | und
   if (second === undefined) {
     // A variable alone may hold source and target.
     if (literal(first) === undefined) return { target: first };
-    return { type: 'volume', target: cleanPath(first), volume: {} };
+    // A path this short Compose does not look into: nothing is said of a volume then, and that is another hash.
+    const short = (literal(first) ?? '').length <= 2;
+    return { type: 'volume', target: cleanPath(first), ...(!short && { volume: {} }) };
   }
   const said = sayOptions(options);
   const mount = { source: first, target: cleanPath(second), ...said.mount };

@@ -1,3 +1,5 @@
+import { nothing } from '../../compose/replace.ts';
+
 /** What a version of Compose does with a key that it does not know. */
 export interface Feature {
   /** Where the key stands in a service: `*` is any item of a list or any key of a map; `=` gives its value. */
@@ -23,6 +25,10 @@ export function has(document: unknown, key: string): boolean {
       return step in value ? [Reflect.get(value, step)] : [];
     });
   return here.some(
-    (value) => value !== undefined && value !== null && (wanted === undefined || value === wanted),
+    (value) =>
+      value !== undefined &&
+      value !== null &&
+      value !== nothing &&
+      (wanted === undefined || value === wanted),
   );
 }

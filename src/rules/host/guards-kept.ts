@@ -93,7 +93,7 @@ function* privileges(service: ServiceModel): Iterable<Complaint> {
     message: `a raw key lets programs of "${id}" gain privileges that it was not started with`,
     fix:
       last === undefined
-        ? `leave replace() out of security_opt of "${id}": what it says is added then`
+        ? `leave replace() and reset out of security_opt of "${id}": what it says is added then`
         : `remove ${last} from security_opt of "${id}"`,
   };
 }
@@ -101,13 +101,11 @@ function* privileges(service: ServiceModel): Iterable<Complaint> {
 function* restart(service: ServiceModel): Iterable<Complaint> {
   const { path, id, kind } = service;
   if (kind === 'job') return;
-  const { deploy, restart: said, rest } = configOf(service);
+  const { deploy, restart: said } = configOf(service);
   // Compose takes the one of deploy, when there is one.
   const condition = deploy?.restartPolicy?.condition;
   const [key, policy] = condition === undefined ? ['restart', said] : ['deploy.restart_policy', condition];
-  // YAML reads a bare no as false, and that stays as it was written.
-  const off = policy === undefined ? rest?.get('restart') === false : /^(no|none|)$/.test(spellText(policy));
-  if (off)
+  if (policy === undefined || /^(no|none|)$/.test(spellText(policy)))
     yield {
       path,
       message: `a raw key takes the restart policy of "${id}" away: when it ends, and after a reboot, it stays away`,

@@ -58,6 +58,7 @@ export const stopGrace: Rule = {
 /** Seconds; undefined where a variable says it, or what nobody can read. */
 function graceOf(service: ServiceModel): number | undefined {
   const { stopGracePeriod: span, rest } = configOf(service);
-  if (span === undefined) return rest?.has('stop_grace_period') === true ? undefined : least;
+  // Docker's own, where a raw key takes ours away.
+  if (span === undefined) return rest?.has('stop_grace_period') === true ? undefined : 10;
   return typeof span === 'number' ? span / 1e9 : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Network, replace, Service, Volume } from '../../../constructs/index.ts';
+import type { ServiceProps } from '../../../constructs/index.ts';
+import { Network, replace, reset, Service, Volume } from '../../../constructs/index.ts';
 import { configOf } from '../../../src/lower.ts';
 import { authored } from '../../support/author.ts';
 
@@ -47,4 +48,43 @@ test('what can be marked is a list or a map', () => {
   expect(replace({ memory: '1g' })).toEqual({ memory: '1g' });
   // @ts-expect-error A text replaces anyway.
   expect(() => replace('always')).toThrow(expect.objectContaining({ code: 'bad-prop' }));
+});
+
+test('a list, a map or a text is taken away with its key, or one entry of a map', () => {
+  const check = { exec: ['true'] };
+  const made = (compose: ServiceProps['compose']) => {
+    const { services } = authored((core, _, stack) => {
+      const props = {
+        image: 'a:1' as const,
+        health: check,
+        env: { A: '1', B: '2' },
+        command: 'run',
+        user: '5',
+      };
+      const web = new Service(core, 'web', { ...props, ...(compose && { compose }) });
+      web.mount(new Volume(stack, 'data', { holds: 'x' }), '/data');
+    });
+    return Object.keys(services.map((service) => configOf(service))[0] ?? {});
+  };
+  const all = made({});
+  const without = (...keys: readonly string[]) => all.filter((key) => !keys.includes(key));
+  expect(all).toContain('healthcheck');
+  expect(made({ healthcheck: reset })).toEqual(without('healthcheck'));
+  expect(made({ volumes: reset, environment: reset })).toEqual(without('volumes', 'environment'));
+  expect(made({ user: reset, command: reset, logging: reset })).toEqual(
+    without('user', 'command', 'logging'),
+  );
+  // An empty list is still said: of capabilities it drops none, of volumes it mounts none.
+  expect(made({ volumes: replace([]) })).toEqual(all);
+  const [web] = authored(
+    (core) =>
+      new Service(core, 'web', {
+        ...{ image: 'a:1', env: { A: '1', B: '2' } },
+        compose: { environment: { A: reset }, labels: { team: reset, tier: '1' } },
+      }),
+  ).services;
+  expect(web && configOf(web)).toMatchObject({
+    environment: new Map([['B', ['2']]]),
+    labels: new Map([['tier', ['1']]]),
+  });
 });

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeVersions, must, run } from '../support/tool.ts';
+import { must, readingVersions, run } from '../support/tool.ts';
 import type { Case, EngineCase } from './cases.ts';
 import { apis, cases, engineCases } from './cases.ts';
 
 /** The source of the table, by running every version on every case. */
 export function measured(): string {
-  const versions = composeVersions.map(([, config]) => ({
+  const versions = readingVersions.map(([, config]) => ({
     config,
     version: must('docker', ['compose', 'version', '--short'], { env: { DOCKER_CONFIG: config } }).replace(
       /^v?([\d.]+)[\s\S]*/,

@@ -1,5 +1,5 @@
 /** A document as the schema allows it, but for what Compose refuses beyond that: keys that exclude each other, most of all. */
-export function legal(document: unknown): unknown {
+export function legal(document: unknown): Fields {
   const { services, networks, volumes, configs, secrets, ...rest } = map(document);
   return {
     ...rest,

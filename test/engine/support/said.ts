@@ -1,8 +1,37 @@
 import { resolve } from 'node:path';
+import { canonical } from '../../../src/compose/canonical.ts';
+import { isWritten } from '../../../src/compose/form.ts';
+import type { Surroundings } from '../../../src/compose/hash/whole.ts';
+import { whole } from '../../../src/compose/hash/whole.ts';
 import type { Project } from '../../../src/compose/project.ts';
+import { resolved } from '../../../src/compose/resolve.ts';
 import type { ServiceConfig } from '../../../src/compose/service.ts';
 import type { Text } from '../../../src/compose/text.ts';
 import { literal } from '../../../src/compose/text.ts';
+
+/** What `docker compose config --format json` says. It doubles every dollar sign, in the names of maps too, where none is ever replaced. */
+export function theirs(said: unknown): Project {
+  return canonical(undoubled(said)).project;
+}
+
+function undoubled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(undoubled);
+  if (!isWritten(value)) return value;
+  // Those of disks have no names of their own in JSON.
+  const named = 'Path' in value ? (key: string) => key.toLowerCase() : (key: string) => key;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [named(key).replaceAll('$$', '$'), undoubled(one)]),
+  );
+}
+
+/** A project whose services have no variables, with what Compose adds. */
+export function plainly(project: Project, around: Surroundings): Project {
+  const services = [...(project.services ?? [])].map(([name, service]) => {
+    const plain = resolved(service, around.lookUp);
+    return [name, plain === undefined ? {} : whole(plain, around)] as const;
+  });
+  return { ...project, services: new Map(services) };
+}
 
 /**
  * Of a project the services with the keys that another one says, without what Compose adds on its own: paths are whole, what is
@@ -17,12 +46,12 @@ export function saidOf(project: Project, said: Project, folder: string): unknown
 }
 
 function normal(service: ServiceConfig, folder: string): object {
-  const whole = (path: Text): Text => {
+  const absolute = (path: Text): Text => {
     const plain = literal(path);
     if (plain === undefined || /^(https?:|[A-Z]:)/.test(plain)) return path;
     return [resolve(folder, plain.replace(/^~/, process.env.HOME ?? '~'))];
   };
-  const { volumes, build, secrets, dependsOn, deploy, networks, gpus, ...rest } = service;
+  const { volumes, build, secrets, dependsOn, deploy, networks, ...rest } = service;
   return plain({
     ...rest,
     ...(build && {
@@ -31,9 +60,10 @@ function normal(service: ServiceConfig, folder: string): object {
         ...build,
         // It prints them in a form that it does not read.
         ssh: undefined,
-        context: whole(build.context ?? ['.']),
+        context: absolute(build.context ?? ['.']),
         additionalContexts:
-          build.additionalContexts && new Map([...build.additionalContexts].map(([k, v]) => [k, whole(v)])),
+          build.additionalContexts &&
+          new Map([...build.additionalContexts].map(([k, v]) => [k, absolute(v)])),
         secrets: build.secrets?.map((one) => ({ target: [`/run/secrets/${one.source?.join()}`], ...one })),
         // An argument without a value that nobody has is left out.
         args: build.args && new Map([...build.args].filter(([, value]) => value !== null)),
@@ -41,18 +71,21 @@ function normal(service: ServiceConfig, folder: string): object {
     }),
     volumes: volumes?.map(({ options: _, ...mount }) => ({
       ...mount,
-      ...(mount.source && { source: mount.type === 'bind' ? whole(mount.source) : mount.source }),
+      ...(mount.source && { source: mount.type === 'bind' ? absolute(mount.source) : mount.source }),
       // One version says that it is true, the other that it is false.
       bind: mount.bind && { ...mount.bind, createHostPath: false },
     })),
     secrets: secrets?.map((one) => ({ target: [`/run/secrets/${one.source?.join()}`], ...one })),
-    // Mostly, nothing said of how many is all.
-    gpus: gpus?.map((one) => ({ ...one, count: one.count === -1 ? 0 : one.count })),
     // On no network is on its own one.
     networks: networks?.size === 0 ? new Map([['default', null]]) : networks,
     // Links and namespaces bring their own.
     dependsOn: dependsOn && new Map([...dependsOn].filter(([name]) => service.dependsOn?.has(name))),
-    deploy: deploy && { ...deploy, placement: deploy.placement ?? {} },
+    deploy: deploy && {
+      ...deploy,
+      // It says both.
+      replicas: service.scale ?? deploy.replicas,
+      placement: deploy.placement ?? {},
+    },
   });
 }
 

@@ -70,11 +70,14 @@ export function must(program: string, args: readonly string[], options: Options 
   return out;
 }
 
-/** Both versions of Compose, by the folder of Docker's configuration that leads to each. */
+/** Both versions of Compose that run containers here, by the folder of Docker's configuration that leads to each. */
 export const composeVersions = [
   ['2.26', fetched('STOWAGE_COMPOSE_OLD')],
   ['2.40', fetched('STOWAGE_COMPOSE_NEW')],
 ] as const;
+
+/** These, and one that reads files: the newest. */
+export const readingVersions = [...composeVersions, ['5.6', fetched('STOWAGE_COMPOSE_LATEST')]] as const;
 
 /** Whether the images were made here. Pulled ones hold PostHog itself, with its own data and its own pace. */
 export const standIns = process.env.STOWAGE_IMAGES !== 'pulled';

@@ -155,7 +155,7 @@ export const model: readonly Mutant[] = [
   {
     fault: 'what the schema refuses is written',
     file: 'src/compile.ts',
-    replace: 'wrong.length > 0 ? [] : artifacts',
+    replace: 'refused ? [] : artifacts',
     by: 'artifacts',
     fails: { 'test/compile.test.ts': 'what the schema refuses is found' },
   },
@@ -186,5 +186,33 @@ export const model: readonly Mutant[] = [
     replace: 'return withHomeForMark(service, config);',
     by: 'return config;',
     fails: { 'test/lower/job-mark.test.ts': 'is there where the container is read-only' },
+  },
+  {
+    fault: 'a raw key that nobody can read is no finding where the schema takes it',
+    file: 'src/compile/raw-keys.ts',
+    replace: 'if (wrong.size === 0) return',
+    by: 'if (wrong.size >= 0) return',
+    fails: { 'test/compile/raw-keys.test.ts': 'is said once, with its place' },
+  },
+  {
+    fault: 'a port on an address that is none is a port',
+    file: 'src/compose/port.ts',
+    replace: '(host && !isAddress(host)) || ',
+    by: '',
+    fails: { 'test/compose/port.test.ts': 'localhost:80:80 is no port' },
+  },
+  {
+    fault: 'a folder of the host hashes in 5.6 as it did before',
+    file: 'src/compose/hash/json.ts',
+    replace: "dialect === '5.6' ? (value === true ? undefined : 'false') : flag(value, dialect)",
+    by: 'flag(value, dialect)',
+    fails: { 'test/compose/hash.test.ts': 'a folder of the host, made where it is missing' },
+  },
+  {
+    fault: 'a restart that is reset is no guard that was taken away',
+    file: 'src/rules/host/guards-kept.ts',
+    replace: "|| policy === '')",
+    by: ')',
+    fails: { 'test/rules/host/guards-kept.test.ts': 'each of them, taken away' },
   },
 ];

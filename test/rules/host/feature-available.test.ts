@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nothing } from '../../../src/compose/replace.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { featureAvailable } from '../../../src/rules/host/feature-available.ts';
 import { service, stack } from '../../support/model.ts';
@@ -19,6 +20,7 @@ describe('feature-available', () => {
       },
     ]);
     expect(found({ pull_policy: 'daily' })).toHaveLength(1);
+    expect(found({ pull_policy: nothing, post_start: nothing })).toEqual([]);
     expect(found({ networks: { n: { interface_name: 'eth7' } } })).toHaveLength(1);
   });
 

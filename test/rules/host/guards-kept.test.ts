@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replace } from '../../../src/compose/replace.ts';
+import { nothing, replace } from '../../../src/compose/replace.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { guardsKept } from '../../../src/rules/host/guards-kept.ts';
 import { service, stack } from '../../support/model.ts';
@@ -107,7 +107,7 @@ describe('guards-kept', () => {
       {
         ...web,
         message: 'a raw key lets programs of "web" gain privileges that it was not started with',
-        fix: 'leave replace() out of security_opt of "web": what it says is added then',
+        fix: 'leave replace() and reset out of security_opt of "web": what it says is added then',
       },
     ]);
     expect(found({ security_opt: ['no-new-privileges=false', 'apparmor:x'] })).toEqual([
@@ -137,6 +137,26 @@ describe('guards-kept', () => {
     expect(found({ deploy: { restart_policy: { delay: '5s' } } })).toEqual([]);
     expect(found({ restart: 'no' }, { kind: 'job' })).toEqual([]);
     expect(found({ restart: 'on-failure:3' })).toEqual([]);
+  });
+
+  test('each of them, taken away with all that is there, whatever it is: reset', () => {
+    const gone = (compose: ServiceModel['compose']) => found(compose).map(({ message }) => message);
+    const memory =
+      'a raw key takes the memory limit of "web" away: when it leaks, the kernel kills whatever is largest on the host';
+    expect(gone({ deploy: nothing })).toEqual([memory]);
+    expect(gone({ deploy: { resources: nothing } })).toEqual([memory]);
+    expect(gone({ deploy: { resources: { limits: { memory: nothing } } } })).toEqual([memory]);
+    expect(gone({ deploy: { resources: { limits: { pids: nothing } } } })).toEqual([]);
+    expect(gone({ security_opt: nothing })).toEqual([
+      'a raw key lets programs of "web" gain privileges that it was not started with',
+    ]);
+    const endless = 'a raw key lets the log of "web" grow without end: it fills the disk of the host';
+    expect(gone({ logging: nothing })).toEqual([endless]);
+    expect(gone({ logging: { options: { 'max-size': nothing } } })).toEqual([endless]);
+    expect(gone({ restart: nothing })).toEqual([
+      'a raw key takes the restart policy of "web" away: when it ends, and after a reboot, it stays away',
+    ]);
+    expect(gone({ restart: null })).toEqual([]);
   });
 
   test('other guards than ours', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replace } from '../../../src/compose/replace.ts';
+import { nothing, replace } from '../../../src/compose/replace.ts';
 import type { Text } from '../../../src/compose/text.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { addressOrdered } from '../../../src/rules/order/address-ordered.ts';
@@ -103,6 +103,16 @@ describe('address-ordered', () => {
 
   test('an address of nobody is another rule', () => {
     expect(check(env('URL', address('nobody')))).toEqual([]);
+  });
+
+  test('what a raw key takes away waits for nobody', () => {
+    const url = env('URL', address('web'));
+    expect(check(url)).toHaveLength(1);
+    expect(check({ ...url, compose: { environment: nothing } })).toEqual([]);
+    expect(check({ ...url, compose: { environment: { URL: nothing } } })).toEqual([]);
+    expect(check({ ...url, compose: { environment: replace({ A: '1' }) } })).toEqual([]);
+    expect(check({ ...url, compose: { environment: null } })).toHaveLength(1);
+    expect(check({ ...url, ...waitsFor('web'), compose: { depends_on: nothing } })).toHaveLength(1);
   });
 
   test('a raw depends_on goes over the phases', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nothing, replace } from '../../../src/compose/replace.ts';
 import type { HealthModel, ServiceModel } from '../../../src/model/service.ts';
 import { healthBeforeHealthy } from '../../../src/rules/order/health-before-healthy.ts';
 import { service, stack } from '../../support/model.ts';
@@ -56,6 +57,8 @@ describe('health-before-healthy', () => {
     expect(check({ health: health({ exec: [] }) })).toHaveLength(1);
     expect(check({ health: health({ shell: [] }) })).toHaveLength(1);
     expect(check({ health: good, compose: { healthcheck: { disable: true } } })).toHaveLength(1);
+    expect(check({ health: good, compose: { healthcheck: nothing } })).toHaveLength(1);
+    expect(check({ health: good, compose: { healthcheck: replace({ interval: '5s' }) } })).toHaveLength(1);
     expect(check({ health: good, compose: { healthcheck: { test: ['NONE'] } } })).toHaveLength(1);
     expect(check({ compose: { healthcheck: { interval: '5s' } } })).toHaveLength(1);
   });

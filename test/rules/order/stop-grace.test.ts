@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nothing } from '../../../src/compose/replace.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { stopGrace } from '../../../src/rules/order/stop-grace.ts';
 import { service, stack } from '../../support/model.ts';
@@ -18,6 +19,11 @@ describe('stop-grace', () => {
       },
     ]);
     expect(found({ compose: { stop_grace_period: '1s' } })).toHaveLength(1);
+    // The ten seconds of Docker are left.
+    expect(
+      found({ stopNeeds: '60s', stopGrace: '90s', compose: { stop_grace_period: nothing } }),
+    ).toHaveLength(1);
+    expect(found({ stopNeeds: '60s', stopGrace: '90s', compose: { stop_grace_period: null } })).toEqual([]);
   });
 
   test('less than its construct knows that it may need', () => {
