@@ -77,6 +77,9 @@ describe('what Compose can say is read in the project', () => {
       // Whether a file can hold them at all: before they are lowered.
       'src/compile.ts ElementModel.compose',
       'src/compile.ts StackModel.compose',
+      // What of them nobody can read, told as its author wrote it.
+      'src/compile/raw-keys.ts ServiceModel.over',
+      'src/compile/raw-keys.ts StackModel.compose',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { replace, replaces } from '../../src/compose/replace.ts';
+import { nothing, replace, replaces } from '../../src/compose/replace.ts';
 import { rawFault } from '../../src/model/raw-fault.ts';
 import type { SaidModel, ServiceModel } from '../../src/model/service.ts';
 import type { Named, VariableBook } from './value.ts';
@@ -27,7 +27,7 @@ export function checkRawKeys(id: string, keys: object | undefined, within = ['co
 
 /**
  * Raw keys as data. A value among them is spelled as Compose reads it, and its variables are noted down; plain text stays as it is,
- * Compose's own `${…}` in it. A list or a map that is marked stays marked.
+ * Compose's own `${…}` in it. A list or a map that is marked stays marked, and a `reset` is one.
  */
 export function rawModel(
   keys: object | undefined,
@@ -41,7 +41,7 @@ export function rawModel(
       said.push({ keys: path, text });
       return book.spelled(text);
     }
-    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value !== 'object' || value === null || value === nothing) return value;
     const known = copies.get(value);
     if (known !== undefined) return known;
     const empty = Array.isArray(value) ? [] : {};

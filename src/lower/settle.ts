@@ -21,7 +21,7 @@ export function settled(systems: readonly SystemModel[]): readonly SystemModel[]
   return all.map(({ name, stacks }) => ({ name, stacks: stacks.map((stack) => beside(stack, done)) }));
 }
 
-/** One stack, as if it were alone on its host. */
+/** One stack, as if it were alone on its host. @internal for tests, which make one stack */
 export function settledStack(stack: StackModel): StackModel {
   const whole = withRawServices(stack);
   const { images, compose } = stack;

@@ -85,7 +85,7 @@ test('one shard with one replica, in a cluster named after the database', () => 
   const macros = { shard: '02', replica: 'ch1' };
   expect(facts({ macros })['cluster-config.xml']).toEqual({ ...cluster, ...macros });
   expect(server({ macros }).adoption?.takeovers).toContainEqual(
-    expect.objectContaining({ kind: 'clickhouse', ...macros }),
+    expect.objectContaining({ service: 'clickhouse', words: ['shop', 'shop', 'shop', '02', 'ch1'] }),
   );
 });
 
@@ -124,12 +124,17 @@ describe('alone, without ZooKeeper', () => {
     ]);
     expect(authoredService(model, 'clickhouse').waits).toEqual([]);
     expect(model.runbook.troubleshooting).toEqual([]);
-    expect(model.adoption?.takeovers).toMatchObject([{ kind: 'clickhouse', needs: [] }]);
+    expect(model.adoption?.takeovers).toMatchObject([
+      { service: 'clickhouse', volumes: ['clickhouse_data'] },
+    ]);
+    expect(model.adoption?.takeovers[0]?.needs ?? []).toEqual([]);
   });
 
   test('it saves its tables as any other, and no rule finds anything', () => {
     const model = alone({ image: 'clickhouse/clickhouse-server:25.8.1.1' });
-    expect(model.stores).toMatchObject([{ method: 'clickhouse', database: 'shop' }]);
+    expect(model.stores).toMatchObject([
+      { method: { name: 'clickhouse' }, words: ['shop', 'backups', '/backups/', '0'] },
+    ]);
     expect(ruleFindings(model)).toEqual([]);
   });
 

@@ -99,8 +99,8 @@ test('a value of the wrong type is a finding at the construct', () => {
     Reflect.construct(ComposeSecret, [stack, 'key', { file: 1 }]);
   });
   expect(compile(app).findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
-    'schema shop-test/core/web',
-    'schema shop-test/key',
+    'raw-key shop-test/key',
+    'raw-key shop-test/core/web',
   ]);
 });
 

@@ -44,7 +44,7 @@ export const emit: readonly Mutant[] = [
     file: 'src/targets/operations/scripts/check-brought.ts',
     replace: 'other !== undefined && other !== file',
     by: 'other !== undefined && other === file',
-    fails: { 'test/constructs/core/store.test.ts': 'a function that is there: ours' },
+    fails: { 'test/constructs/core/store-refused.test.ts': 'a function that is there: ours' },
   },
   {
     fault: 'the archive of one product is looked into as that of another',

@@ -92,8 +92,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'objects are saved before what points at them',
     file: 'constructs/core/stack.ts',
-    replace: 'order.indexOf(a.method) - order.indexOf(b.method)',
-    by: 'order.indexOf(b.method) - order.indexOf(a.method)',
+    replace: 'a.method.order - b.method.order',
+    by: 'b.method.order - a.method.order',
     fails: { 'test/constructs/core/stack.test.ts': 'databases are saved before' },
   },
   {
@@ -148,8 +148,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'a warning stops a synthesis',
     file: 'src/compile.ts',
-    replace: "severity === 'error'",
-    by: "severity !== 'info'",
+    replace: "findings.some(({ severity }) => severity === 'error')",
+    by: "findings.some(({ severity }) => severity !== 'info')",
     fails: { 'test/compile.test.ts': 'a warning stops nothing' },
   },
   {
@@ -211,8 +211,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'a restart that is reset is no guard that was taken away',
     file: 'src/rules/host/guards-kept.ts',
-    replace: "|| policy === '')",
-    by: ')',
+    replace: 'policy === undefined || /^(no|none|)$/.test(spellText(policy))',
+    by: 'policy !== undefined && /^(no|none|)$/.test(spellText(policy))',
     fails: { 'test/rules/host/guards-kept.test.ts': 'each of them, taken away' },
   },
 ];

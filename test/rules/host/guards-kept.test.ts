@@ -146,7 +146,9 @@ describe('guards-kept', () => {
     expect(gone({ deploy: nothing })).toEqual([memory]);
     expect(gone({ deploy: { resources: nothing } })).toEqual([memory]);
     expect(gone({ deploy: { resources: { limits: { memory: nothing } } } })).toEqual([memory]);
-    expect(gone({ deploy: { resources: { limits: { pids: nothing } } } })).toEqual([]);
+    expect(gone({ deploy: { resources: { limits: { pids: nothing } } } })).toEqual([
+      'a raw key takes the limit of processes of "web" away: one that forks without end leaves none to the host',
+    ]);
     expect(gone({ security_opt: nothing })).toEqual([
       'a raw key lets programs of "web" gain privileges that it was not started with',
     ]);
