@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DCLinter } from 'dclint';
-import { ruleFindings, rules } from '../src/rules/index.ts';
+import { allRules, ruleFindings } from '../src/compile/rules.ts';
 import { composeFile } from '../src/targets/operations/compose.ts';
 import { median, middle, milliseconds } from './clock.ts';
 import { heading } from './heading.ts';
@@ -32,11 +32,11 @@ const whole = median(
   () => fresh(large),
   (model) => void ruleFindings(model),
 );
-say(`\nall ${rules.length} rules:          ${milliseconds(whole)} (median of ${runs})`);
-const shares = new Map(rules.map(({ id }) => [id, [] as number[]]));
+say(`\nall ${allRules.length} rules:          ${milliseconds(whole)} (median of ${runs})`);
+const shares = new Map(allRules.map(({ id }) => [id, [] as number[]]));
 for (let run = 0; run < runs; run++) {
   const copy = fresh(large);
-  for (const { id, check } of rules) {
+  for (const { id, check } of allRules) {
     const from = performance.now();
     check(copy);
     shares.get(id)?.push(performance.now() - from);

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPaths } from '../src/compile/distinct.ts';
+import { allRules, ruleFindings } from '../src/compile/rules.ts';
 import { artifactsOf, modelOf } from '../src/compile.ts';
 import type { Artifact } from '../src/model/artifact.ts';
 import { rawFault } from '../src/model/raw-fault.ts';
 import type { StackModel } from '../src/model/stack.ts';
 import { compare, write } from '../src/out.ts';
-import { ruleFindings, rules } from '../src/rules/index.ts';
 import { schemaFindings } from '../src/schema.ts';
 import { stackEmitters, systemEmitters } from '../src/targets/operations/index.ts';
 import { leastProcessorTime } from './clock.ts';
@@ -37,7 +37,7 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
     stack.services.map(({ id, path, compose }) => rawFault(id, compose, { at: path })),
   );
   yield timed('rules', () => fresh(stack), ruleFindings);
-  for (const { id, check } of details ? rules : []) yield timed(`  ${id}`, () => fresh(stack), check);
+  for (const { id, check } of details ? allRules : []) yield timed(`  ${id}`, () => fresh(stack), check);
   yield timed('emit', () => ({ ...system, stacks: [fresh(stack)] }), artifactsOf);
   const inside: Artifact[] = stackEmitters.flatMap((emitter) => emitter(stack));
   for (const emitter of details ? stackEmitters : [])

@@ -1,6 +1,7 @@
 import { checkPaths } from './compile/distinct.ts';
 import { ownerOf, sayerOf } from './compile/owner.ts';
 import { readable } from './compile/raw-keys.ts';
+import { ruleFindings } from './compile/rules.ts';
 import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
@@ -8,7 +9,6 @@ import { StowageError } from './model/error.ts';
 import type { Finding } from './model/finding.ts';
 import { rawFault } from './model/raw-fault.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
-import { ruleFindings } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
 import { Unspellable } from './syntax/unspellable.ts';
 import { stackEmitters, systemEmitters } from './targets/operations/index.ts';

@@ -1,6 +1,4 @@
-import type { Finding, Rule } from '../model/finding.ts';
-import type { StackModel } from '../model/stack.ts';
-import { acknowledgement } from './acknowledgement.ts';
+import type { Rule } from '../model/finding.ts';
 import { backupFits } from './data/backup-fits.ts';
 import { dataKept } from './data/data-kept.ts';
 import { replicasFree } from './data/replicas-free.ts';
@@ -12,7 +10,6 @@ import { fileOwner } from './file/file-owner.ts';
 import { filesUsed } from './file/files-used.ts';
 import { namesLegal } from './file/names-legal.ts';
 import { namesUnique } from './file/names-unique.ts';
-import { targetsUnique } from './file/targets-unique.ts';
 import { containerConfined } from './host/container-confined.ts';
 import { featureAvailable } from './host/feature-available.ts';
 import { guardsKept } from './host/guards-kept.ts';
@@ -52,11 +49,10 @@ import { variablesDeclared } from './variable/variables-declared.ts';
 import { variablesReach } from './variable/variables-reach.ts';
 import { variablesSpelled } from './variable/variables-spelled.ts';
 
-/** Every rule, in reporting order: what things are called, what runs, who meets whom, what is kept, what it takes. */
+/** Every rule that holds for any target, in reporting order: what things are called, what runs, who meets whom, what is kept, what it takes. */
 export const rules: readonly Rule[] = [
   namesLegal,
   namesUnique,
-  targetsUnique,
   imagePinned,
   imageOneVersion,
   versionInRange,
@@ -105,11 +101,3 @@ export const rules: readonly Rule[] = [
   stopGrace,
   swarmOnly,
 ];
-
-/** What all rules say about a stack, without what is acknowledged. */
-export function ruleFindings(stack: StackModel): readonly Finding[] {
-  const found = rules.flatMap(({ id, severity, check }) =>
-    check(stack).map((complaint) => ({ rule: id, severity, ...complaint })),
-  );
-  return acknowledgement.settle(stack, found, rules);
-}

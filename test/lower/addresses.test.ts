@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Service, text } from '../../constructs/index.ts';
+import { ruleFindings } from '../../src/compile/rules.ts';
 import { configOf } from '../../src/lower.ts';
-import { ruleFindings } from '../../src/rules/index.ts';
 import { authored } from '../support/author.ts';
 
 const image = 'example.org/web:1.0';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { App, Environment, replace, Service, Stack } from '../../constructs/index.ts';
+import { ruleFindings } from '../../src/compile/rules.ts';
 import { modelOf } from '../../src/compile.ts';
 import { imageOf, keepsRunning, memoryOf } from '../../src/lower/runs.ts';
 import { settledStack } from '../../src/lower/settle.ts';
 import { configOf, lower } from '../../src/lower.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { ruleFindings } from '../../src/rules/index.ts';
 import { authored } from '../support/author.ts';
 import { service, stack } from '../support/model.ts';
 import { findingsOf } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ruleFindings } from '../../src/compile/rules.ts';
 import type { AcknowledgementModel } from '../../src/model/stack.ts';
-import { ruleFindings } from '../../src/rules/index.ts';
 import { said, service, stack } from '../support/model.ts';
 
 const accepted = (over: Partial<AcknowledgementModel>): AcknowledgementModel => ({

@@ -2,24 +2,28 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { allRules, ruleFindings } from '../../src/compile/rules.ts';
 import { modelOf } from '../../src/compile.ts';
 import { acknowledgement } from '../../src/rules/acknowledgement.ts';
-import { ruleFindings, rules } from '../../src/rules/index.ts';
 import app from '../../stacks/index.ts';
 import { anyStack } from '../support/any-model.ts';
 import { stack } from '../support/model.ts';
 
-const folder = new URL('../../src/rules/', import.meta.url);
+const folders = ['rules/', 'targets/operations/rules/'].map(
+  (folder) => new URL(`../../src/${folder}`, import.meta.url),
+);
 const ruleFiles = (of: URL) =>
   readdirSync(of, { recursive: true })
     .map(String)
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && !file.startsWith('facts/'));
-const tests = ruleFiles(new URL('.', import.meta.url)).map((file) => basename(file));
-const gates = [...rules, acknowledgement];
+const tests = ['.', '../targets/operations/rules/'].flatMap((of) =>
+  ruleFiles(new URL(of, import.meta.url)).map((file) => basename(file)),
+);
+const gates = [...allRules, acknowledgement];
 
 describe('the list of rules', () => {
   test('each file is a rule with that id, and each rule is in the list', () => {
-    const files = ruleFiles(folder).map((file) => basename(file, '.ts'));
+    const files = folders.flatMap(ruleFiles).map((file) => basename(file, '.ts'));
     expect(gates.map(({ id }) => id).sort()).toEqual(files.sort());
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { ruleFindings } from '../../src/compile/rules.ts';
 import { replace } from '../../src/compose/replace.ts';
 import { settledStack } from '../../src/lower/settle.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { ruleFindings } from '../../src/rules/index.ts';
 import { service, stack, variable, volume } from '../support/model.ts';
 
 /** What the rules say of a stack, each with the path that it blames. */

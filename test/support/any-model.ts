@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { archive } from '../../constructs/core/archive.ts';
+import { allRules } from '../../src/compile/rules.ts';
 import type { Text } from '../../src/compose/text.ts';
 import type { ConfigFileModel } from '../../src/model/config-file.ts';
 import type { MountModel, ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { rules } from '../../src/rules/index.ts';
 import { environment, said, service, stack, variable, volume } from './model.ts';
 
 /** Few enough that they meet, and some that JavaScript itself knows. */
@@ -226,7 +226,7 @@ export const anyStack: fc.Arbitrary<StackModel> = fc
     minimum: fc.record({ compose: fc.constantFrom('2.26', 'x'), engine: fc.constantFrom('20.10', '') }),
     acknowledgements: fc.array(
       fc.record({
-        rule: fc.oneof(fc.constantFrom(...rules.map((rule) => rule.id)), id),
+        rule: fc.oneof(fc.constantFrom(...allRules.map((rule) => rule.id)), id),
         paths: fc.array(fc.oneof(fc.constant('shop-test'), id), { maxLength: 2 }),
         reason: id.map(said),
       }),

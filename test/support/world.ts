@@ -1,8 +1,8 @@
 import type { Phase } from '../../constructs/index.ts';
 import { App, Environment, Stack } from '../../constructs/index.ts';
+import { ruleFindings } from '../../src/compile/rules.ts';
 import { modelOf } from '../../src/compile.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { ruleFindings } from '../../src/rules/index.ts';
 
 /** What the lines of a small stack can name: one system, `shop`, in one environment, on a host with room. */
 export interface World {

@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import * as vocabulary from '../../constructs/index.ts';
+import { allRules } from '../../src/compile/rules.ts';
 import { acknowledgement } from '../../src/rules/acknowledgement.ts';
-import { rules } from '../../src/rules/index.ts';
 import { folder } from '../support/folder.ts';
 
 const path = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
 test('every example of a rule compiles, the wrong ones too: that is why there is a rule', () => {
   const names = Object.keys(vocabulary);
-  const functions = [...rules, acknowledgement].flatMap(({ id, about }) =>
+  const functions = [...allRules, acknowledgement].flatMap(({ id, about }) =>
     (['wrong', 'right'] as const).map(
       (kind) =>
         `// ${id}: ${kind}\nexamples.push(({ app, environment, stack, phase, later }: World) => {\n${about[kind]}\n});\n`,

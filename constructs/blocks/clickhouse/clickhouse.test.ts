@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ruleFindings } from '../../../src/rules/index.ts';
+import { ruleFindings } from '../../../src/compile/rules.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import type { ClickHouseProps } from '../../index.ts';
 import { ClickHouse, Zookeeper } from '../../index.ts';

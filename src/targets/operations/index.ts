@@ -1,4 +1,5 @@
 import type { Artifact } from '../../model/artifact.ts';
+import type { Rule } from '../../model/finding.ts';
 import type { StackModel, SystemModel } from '../../model/stack.ts';
 import { backupScripts } from './backup/backup-scripts.ts';
 import { composeFile } from './compose.ts';
@@ -7,6 +8,7 @@ import { dockerfiles } from './dockerfile.ts';
 import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';
+import { targetsUnique } from './rules/targets-unique.ts';
 import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
 import { broughtScripts } from './scripts/brought.ts';
@@ -39,3 +41,6 @@ export const stackEmitters: readonly StackEmitter[] = [
 
 /** In writing order. */
 export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, runbook];
+
+/** What only these files make wrong. */
+export const operationsRules: readonly Rule[] = [targetsUnique];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServiceProps } from '../../../constructs/index.ts';
 import { ConfigFile, Network, replace, Service, Volume } from '../../../constructs/index.ts';
-import { ruleFindings } from '../../../src/rules/index.ts';
+import { ruleFindings } from '../../../src/compile/rules.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { authored } from '../../support/author.ts';
 

@@ -11,7 +11,7 @@ import {
   Variable,
   Volume,
 } from '../../../constructs/index.ts';
-import { ruleFindings } from '../../../src/rules/index.ts';
+import { ruleFindings } from '../../../src/compile/rules.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { authored } from '../../support/author.ts';
 

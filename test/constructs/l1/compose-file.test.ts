@@ -11,10 +11,10 @@ import {
   text,
   Variable,
 } from '../../../constructs/index.ts';
-import { ruleFindings } from '../../../src/rules/index.ts';
+import { ruleFindings } from '../../../src/compile/rules.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { envExample } from '../../../src/targets/operations/env-example.ts';
-import { phaseTargets } from '../../../src/targets/operations/makefile/makefile.ts';
+import { phaseTargets } from '../../../src/targets/operations/makefile/targets.ts';
 import { diagram } from '../../../src/targets/operations/mermaid.ts';
 import { networkRows, serviceRows } from '../../../src/targets/operations/runbook/services.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';

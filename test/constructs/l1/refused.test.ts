@@ -9,10 +9,10 @@ import {
   Secret,
   text,
 } from '../../../constructs/index.ts';
+import { ruleFindings } from '../../../src/compile/rules.ts';
 import { compile } from '../../../src/compile.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import { authorPlace } from '../../../src/model/place.ts';
-import { ruleFindings } from '../../../src/rules/index.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';
 import { appOf, authored } from '../../support/author.ts';

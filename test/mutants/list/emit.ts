@@ -169,7 +169,7 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'a job that nobody waits for is never started',
-    file: 'src/targets/operations/makefile/makefile.ts',
+    file: 'src/targets/operations/makefile/targets.ts',
     replace: '!awaited.has(service.id)',
     by: 'false',
     fails: {
@@ -179,7 +179,7 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'what a tool behind a profile waits for counts as awaited',
-    file: 'src/targets/operations/makefile/makefile.ts',
+    file: 'src/targets/operations/makefile/targets.ts',
     replace: 'stack.services.filter(startsAlways))\n    for',
     by: 'stack.services)\n    for',
     fails: {

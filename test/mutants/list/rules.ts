@@ -187,10 +187,10 @@ export const rules: readonly Mutant[] = [
   },
   {
     fault: 'two jobs may have one target',
-    file: 'src/rules/file/targets-unique.ts',
+    file: 'src/targets/operations/rules/targets-unique.ts',
     replace: 'if (holder === undefined) holders.set(target, by);',
     by: '',
-    fails: { 'test/rules/file/targets-unique.test.ts': 'a target of a phase' },
+    fails: { 'test/targets/operations/rules/targets-unique.test.ts': 'a target of a phase' },
   },
   {
     fault: 'a shell variable that the same script sets is missed in env',

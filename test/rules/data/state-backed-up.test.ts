@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { archive } from '../../../constructs/core/archive.ts';
+import { ruleFindings } from '../../../src/compile/rules.ts';
 import { stateBackedUp } from '../../../src/rules/data/state-backed-up.ts';
-import { ruleFindings } from '../../../src/rules/index.ts';
 import { said, service, stack, volume } from '../../support/model.ts';
 
 const mounting = service({

@@ -1,6 +1,6 @@
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
-import { phaseTargets } from '../makefile/makefile.ts';
+import { phaseTargets } from '../makefile/targets.ts';
 
 /** The targets of the Makefile that this stack alone has: jobs that no phase runs alone, and consoles. */
 export function commandFacts(stack: StackModel, language: Language): object {

@@ -9,7 +9,7 @@ import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
 import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
-import { phaseTargets } from '../makefile/makefile.ts';
+import { phaseTargets } from '../makefile/targets.ts';
 import { diagram } from '../mermaid.ts';
 import { notice } from '../notice.ts';
 import { drillAt } from '../scripts/schedule.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { phaseTargets } from '../../../../src/targets/operations/makefile/makefile.ts';
+import { phaseTargets } from '../../../../src/targets/operations/makefile/targets.ts';
 import { said, service } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 import { rendered } from './small.ts';

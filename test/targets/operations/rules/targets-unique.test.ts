@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { targetsUnique } from '../../../src/rules/file/targets-unique.ts';
-import { said, service, stack } from '../../support/model.ts';
+import { targetsUnique } from '../../../../src/targets/operations/rules/targets-unique.ts';
+import { said, service, stack } from '../../../support/model.ts';
 
 const job = (target: string, id = 'migrate') =>
   service({ id, kind: 'job', job: { runs: 'once', target, help: said('') } });
@@ -15,6 +15,10 @@ describe('targets-unique', () => {
         fix: `give "migrate" another one: target: 'run-migrate'`,
       },
     ]);
+  });
+
+  test.each(['adopt', 'disk-usage', 'offsite-check', 'smoke-test', 'schedule'])('%s, too', (target) => {
+    expect(targetsUnique.check(stack({ services: [job(target)] }))).toHaveLength(1);
   });
 
   test('a target of a phase', () => {

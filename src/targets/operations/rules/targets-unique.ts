@@ -1,27 +1,7 @@
-import { keepsRunning, startsAlways } from '../../lower/runs.ts';
-import type { Rule } from '../../model/finding.ts';
-import type { StackModel } from '../../model/stack.ts';
-
-/** The targets that every generated Makefile has. */
-const fixed = [
-  ...[
-    'help',
-    'init',
-    'doctor',
-    'config',
-    'build',
-    'pull',
-    'start',
-    'stop',
-    'restart',
-    'down',
-    'status',
-    'logs',
-  ],
-  ...['shell', 'backup', 'backups', 'verify-backup', 'restore', 'restore-drill', 'prune-backups', 'upgrade'],
-  ...['destroy', 'smoke-test', 'check-backup', 'schedule', 'unschedule'],
-  ...['offsite-init', 'backup-offsite', 'offsite-backups', 'offsite-fetch', 'offsite-check'],
-];
+import { startsAlways } from '../../../lower/runs.ts';
+import type { Rule } from '../../../model/finding.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import { ownTargets, phaseTargets } from '../makefile/targets.ts';
 
 interface Claim {
   readonly path: string;
@@ -36,7 +16,7 @@ export const targetsUnique: Rule = {
   severity: 'error',
   summary: 'Jobs and consoles have targets of their own in the Makefile.',
   check: (stack) => {
-    const holders = new Map(fixed.map((target) => [target, 'every generated Makefile']));
+    const holders = new Map(ownTargets.map((target) => [target, 'every generated Makefile']));
     return claims(stack).flatMap(({ path, target, by, fix }) => {
       const holder = holders.get(target);
       if (holder === undefined) holders.set(target, by);
@@ -62,21 +42,21 @@ export const targetsUnique: Rule = {
   },
 };
 
-function claims({ phases, services }: StackModel): readonly Claim[] {
-  const starting = services.filter(startsAlways);
-  const running = new Set(starting.filter(keepsRunning).map(({ phase }) => phase));
-  const working = new Set(starting.map(({ phase }) => phase).filter((phase) => !running.has(phase)));
+function claims(stack: StackModel): readonly Claim[] {
+  const phases = phaseTargets(stack);
+  const pathOf = new Map(stack.phases.map(({ id, path }) => [id, path]));
+  /** Those that have a target of their own name, which a job of that name in them shares. */
+  const named = new Set(phases.flatMap(({ phase, target }) => (phase === target ? [phase] : [])));
   return [
-    // A phase of jobs alone has a target of its own name, and a job of that name in it shares it.
-    ...phases.map(({ path, id }) => ({
-      path,
-      target: working.has(id) ? id : `start-${id}`,
-      by: `the phase "${id}"`,
+    ...phases.map(({ phase, target }) => ({
+      path: pathOf.get(phase) ?? stack.path,
+      target,
+      by: `the phase "${phase}"`,
       fix: 'give the phase another name',
     })),
-    ...services.flatMap((service): Claim[] => {
+    ...stack.services.flatMap((service): Claim[] => {
       const { path, id, phase, job, console } = service;
-      const shares = job?.target === phase && startsAlways(service) && working.has(phase);
+      const shares = job?.target === phase && startsAlways(service) && named.has(phase);
       return [
         ...(job === undefined || shares
           ? []

@@ -1,0 +1,87 @@
+import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
+import { configOf } from '../../../lower.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import type { PhaseMembers } from '../phases.ts';
+import { phasesOf } from '../phases.ts';
+
+export const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull'];
+export const always = [
+  ...['start', 'stop', 'restart', 'down', 'status', 'disk-usage', 'logs', 'shell'],
+  ...[
+    'backup',
+    'backups',
+    'verify-backup',
+    'restore',
+    'restore-drill',
+    'prune-backups',
+    'upgrade',
+    'adopt',
+    'destroy',
+  ],
+];
+
+export const scheduled = ['check-backup', 'schedule', 'unschedule'];
+export const offsite = [
+  'offsite-init',
+  'backup-offsite',
+  'offsite-backups',
+  'offsite-fetch',
+  'offsite-check',
+];
+export const smokeTest = 'smoke-test';
+
+/** The names that are ours in every Makefile, those too that a stack has only once it has a schedule or a site. */
+export const ownTargets: readonly string[] = [...setUp, ...always, smokeTest, ...scheduled, ...offsite];
+
+/** The targets that start the system step by step, in start order. */
+export function phaseTargets(stack: StackModel): readonly PhaseTarget[] {
+  const last = new Set(trailing(stack));
+  return phasesOf(stack).flatMap((phase) => phaseTarget(stack, phase, last));
+}
+
+interface PhaseTarget {
+  /** Its id. */
+  readonly phase: string;
+  readonly target: string;
+  readonly help: string;
+  readonly services: readonly string[];
+  readonly jobs: readonly string[];
+  readonly trailing: readonly string[];
+}
+
+/** `start-<phase>` where something keeps running, the phase's own name where there are jobs alone. */
+function phaseTarget(
+  { language }: StackModel,
+  { id, members: all }: PhaseMembers,
+  last: ReadonlySet<string>,
+): readonly PhaseTarget[] {
+  const members = all.filter(startsAlways);
+  const services = members.filter(keepsRunning).map((service) => service.id);
+  const jobs = members.filter((service) => !keepsRunning(service));
+  if (members.length === 0) return [];
+  const own = {
+    phase: id,
+    services,
+    jobs: jobs.map((job) => job.id),
+    trailing: jobs.flatMap(({ id }) => (last.has(id) ? [id] : [])),
+  };
+  const names = services.join(', ');
+  const starts = {
+    en: `Start ${names}; wait until healthy`,
+    id: `Menjalankan ${names}; menunggu sampai sehat`,
+  };
+  if (services.length > 0) return [{ target: `start-${id}`, help: starts[language], ...own }];
+  const does = jobs.map(({ job }) => job?.help[language]).join('; ');
+  const runs = { en: `${does}, now and in any case`, id: `${does}, sekarang dan dalam keadaan apa pun` };
+  return [{ target: id, help: runs[language], ...own }];
+}
+
+/** Jobs of the start order that no other container waits for: nothing but their name starts them. */
+export function trailing(stack: StackModel): readonly string[] {
+  const awaited = new Set<string>();
+  for (const service of stack.services.filter(startsAlways))
+    for (const name of configOf(service).dependsOn?.keys() ?? []) awaited.add(name);
+  return stack.services
+    .filter((service) => !keepsRunning(service) && startsAlways(service) && !awaited.has(service.id))
+    .map(({ id }) => id);
+}
