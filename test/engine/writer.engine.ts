@@ -12,7 +12,7 @@ import type { Course, Moment } from './support/killed.ts';
 import { synth } from './support/killed.ts';
 import { random } from './support/random.ts';
 
-const kills = 200;
+const kills = 100;
 /** One for each processor. */
 const lanes = 2;
 const letters = ['a', 'b'] as const;
