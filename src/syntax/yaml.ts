@@ -26,7 +26,11 @@ export function toYaml(value: unknown, comment: string, spaced: readonly string[
   if (isMap(document.contents)) setApart(document.contents.items.slice(1));
   document.commentBefore = ` ${comment}`;
   return document
-    .toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false })
+    .toString({
+      ...{ lineWidth: 0, singleQuote: true, flowCollectionPadding: false },
+      // Folded over lines, a line of one space comes back as another one: yaml 2.9.1 writes two backslashes.
+      doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+    })
     .replace(hidden, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

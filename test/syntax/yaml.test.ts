@@ -106,6 +106,13 @@ describe.each(['1.2', '1.1'] as const)('a reader of YAML %s', (version) => {
   });
 });
 
+test('a line of one space in a long text that needs quotes comes back', () => {
+  const long = '2001-01-01T00:00:00Z and more than forty\n \na\n b\nc';
+  const written = toYaml({ v: long }, 'a comment');
+  expect(written.split('\n')).toHaveLength(4);
+  expect(parse(written)).toEqual({ v: long });
+});
+
 test.each([
   ['a\u0085b', 'v: "a\\u0085b"'],
   ['a\u2028b\nc', 'v: "a\\u2028b\\nc"'],
