@@ -11,8 +11,7 @@ import { rawFault } from './model/raw-fault.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
 import { schemaFindings } from './schema.ts';
 import { Unspellable } from './syntax/unspellable.ts';
-import { stackEmitters, systemEmitters } from './targets/operations/index.ts';
-import { checkBrought } from './targets/operations/scripts/check-brought.ts';
+import { stackFiles, systemEmitters } from './targets/operations/index.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {
@@ -35,14 +34,16 @@ export function compile(app: Compilable): Compilation {
   if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
   const systems = modelOf(app);
   const stacks = systems.flatMap((system) => system.stacks);
-  const gates = new Map(stacks.map((stack) => [stack, readable(stack)]));
-  const ruled = [...gates.values()].map((gate) => ({ ...gate, ruled: ruleFindings(gate.stack) }));
-  const found = ruled.flatMap(({ findings, ruled }) => [...findings, ...ruled]);
-  if (ruled.some(({ ruled }) => ruled.some(({ severity }) => severity === 'error')))
+  const read = systems.map(({ name, stacks }) => ({ name, stacks: stacks.map(readable) }));
+  const gates = read
+    .flatMap((system) => system.stacks)
+    .map((gate) => ({ ...gate, ruled: ruleFindings(gate.stack) }));
+  const found = gates.flatMap(({ findings, ruled }) => [...findings, ...ruled]);
+  if (gates.some(({ ruled }) => ruled.some(({ severity }) => severity === 'error')))
     return { stacks, findings: found, artifacts: [] };
-  const artifacts = systems
-    .map((one) => ({ ...one, stacks: one.stacks.map((stack) => gates.get(stack)?.stack ?? stack) }))
-    .flatMap(artifactsOf);
+  const artifacts = read.flatMap(({ name, stacks }) =>
+    artifactsOf({ name, stacks: stacks.map(({ stack }) => stack) }),
+  );
   checkPaths(stacks, artifacts);
   const wrong = schemaFindings(artifacts, ({ path }, keys) => ownerOf(stacks, path, keys));
   const findings = [...found, ...wrong];
@@ -77,18 +78,12 @@ export function artifactsOf(system: SystemModel): readonly Artifact[] {
     path: `${folder}/${artifact.path}`,
   });
   const environments = system.stacks.flatMap((stack) =>
-    spelled([stack], () => filesOf(stack)).map(inside(stack.environment.name)),
+    spelled([stack], () => stackFiles(stack)).map(inside(stack.environment.name)),
   );
   const above = spelled(system.stacks, () =>
     systemEmitters.flatMap((emitter) => emitter(system, environments)),
   );
   return [...above, ...environments].map(inside(system.name));
-}
-
-function filesOf(stack: StackModel): readonly Artifact[] {
-  const made = stackEmitters.flatMap((emitter) => emitter(stack));
-  checkBrought(stack, made);
-  return made;
 }
 
 /** @throws StowageError `unspellable` at the construct that says a text which a format cannot carry. */

@@ -43,9 +43,12 @@ export function lower(stack: StackModel, contents: Contents): Project {
 }
 
 /** All of it but the services: networks, volumes, configs, secrets and what else the stack says. */
-export const resourcesOf = remembered((stack: StackModel): Project => resources(stack));
+export function resourcesOf(stack: StackModel): Project {
+  return resources(stack).project;
+}
 
-function resources(stack: StackModel, faults: Fault[] = []): Project {
+const resources = remembered((stack: StackModel) => {
+  const faults: Fault[] = [];
   const { networks, volumes, configs = [], secrets = [] } = stack;
   const props: Project = {
     name: [stack.project],
@@ -57,8 +60,8 @@ function resources(stack: StackModel, faults: Fault[] = []): Project {
     ...(secrets.length > 0 && { secrets: new Map(secrets.map(({ id }) => [id, {}])) }),
   };
   const { services: _, ...others } = stack.compose;
-  return projectOver(props, merge(rawKeys(stack), others), faults);
-}
+  return { project: projectOver(props, merge(rawKeys(stack), others), faults), faults };
+});
 
 /**
  * What of the raw keys cannot be read, where it stands in the document that comes of it: in the merged one, since nothing at all takes
@@ -66,20 +69,16 @@ function resources(stack: StackModel, faults: Fault[] = []): Project {
  */
 export function faultsOf(stack: StackModel): readonly Fault[] {
   const faults: Fault[] = [];
-  resources(stack, faults);
   const { services } = stack.compose;
   if (services !== undefined) projectOver({}, { services }, faults);
-  for (const service of stack.services)
-    if (Object.keys({ ...service.compose, ...service.over }).length > 0)
-      lowerService(service, unmade, (text) => text, faults);
-  return faults;
+  return [...resources(stack).faults, ...faults, ...stack.services.flatMap((one) => alone(one).faults)];
 }
 
 /** One service of it, with the volume that the mark of a job needs. */
 function lowerService(
   service: ServiceModel,
-  contents: Contents = unmade,
-  text: (text: Text) => Text = (one) => one,
+  contents: Contents,
+  text: (text: Text) => Text,
   faults: Fault[] = [],
 ): ServiceConfig {
   const around = {
@@ -99,7 +98,14 @@ function lowerService(
 }
 
 /** One service on its own, before any file is made. */
-export const configOf = remembered((service: ServiceModel) => lowerService(service));
+export function configOf(service: ServiceModel): ServiceConfig {
+  return alone(service).config;
+}
+
+const alone = remembered((service: ServiceModel) => {
+  const faults: Fault[] = [];
+  return { config: lowerService(service, unmade, (text) => text, faults), faults };
+});
 
 /** The raw keys of networks, volumes, configs and secrets, as a document. */
 function rawKeys({ networks, volumes, configs = [], secrets = [] }: StackModel): Written {

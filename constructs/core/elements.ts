@@ -9,7 +9,7 @@ import type { VariableBook } from './value.ts';
 import { Volume } from './volume.ts';
 
 /** The elements of the compose file beside its services, in the order in which they were written. */
-export function elementsOf(
+export function elementModels(
   stack: Construct,
   book: VariableBook,
 ): Pick<StackModel, 'volumes' | 'networks' | 'configs' | 'secrets'> {

@@ -15,7 +15,7 @@ import type { App } from './app.ts';
 import type { BackupProps } from './backup.ts';
 import { scheduleOf } from './backup.ts';
 import { ConfigFile } from './config-file.ts';
-import { elementsOf } from './elements.ts';
+import { elementModels } from './elements.ts';
 import type { Environment } from './environment.ts';
 import type { Id } from './forms.ts';
 import { Phase } from './phase.ts';
@@ -159,7 +159,7 @@ export class Stack extends Construct {
     const book = new VariableBook();
     const all = this.node.findAll();
     const services = servicesOf(this, book);
-    const elements = elementsOf(this, book);
+    const elements = elementModels(this, book);
     const { compose } = rawModel(props.compose, book);
     const runbook = props.runbook ?? {};
     const site = props.site === undefined ? {} : { site: book.text(props.site) };

@@ -5,7 +5,7 @@ import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 
 /** Raw keys in one place of the author's. */
-export interface Written {
+export interface WrittenKeys {
   /** Path of the construct that says them. */
   readonly path: string;
   /** As a message calls it: `"web"`, `the stack`. */
@@ -25,7 +25,7 @@ export interface WrittenLeaf extends Leaf {
  * Every text of raw keys, where and as the author wrote it, what cannot be read included: for rules on how something is spelled, whose
  * findings say where. What comes of it is in the project.
  */
-export const writtenIn = remembered((stack: StackModel): readonly Written[] => {
+export const writtenIn = remembered((stack: StackModel): readonly WrittenKeys[] => {
   const { path, services, networks, volumes, configs = [], secrets = [], compose } = stack;
   const ofStack = { path, who: 'the stack' };
   return [

@@ -134,7 +134,8 @@ export function saidBeside(value: object, less: readonly string[]): readonly str
   );
 }
 
-function snake(key: string): string {
+/** The name of a key as the Specification spells it: `depends_on`. */
+export function snake(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

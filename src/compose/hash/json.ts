@@ -1,3 +1,4 @@
+import { snake } from '../forms/collections.ts';
 import type { Text } from '../text.ts';
 import { showText } from '../text.ts';
 import type { Dialect } from './dialect.ts';
@@ -132,8 +133,4 @@ export function struct<Value extends object, Left extends string = never>(
     });
     return `{${pairs.join()}}`;
   };
-}
-
-function snake(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

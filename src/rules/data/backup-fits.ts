@@ -1,16 +1,7 @@
 import { imageOf } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-
-/** Products that write their files at any time: a copy of these is of no moment. */
-const databases: ReadonlySet<string> = new Set([
-  'PostgreSQL',
-  'MySQL',
-  'MariaDB',
-  'MongoDB',
-  'ClickHouse',
-  'Redis',
-]);
+import { databases } from '../facts/databases.ts';
 
 /** A store is saved by a method that it understands. */
 export const backupFits: Rule = {
@@ -24,6 +15,7 @@ export const backupFits: Rule = {
       const service = byId.get(id);
       const product = service === undefined ? undefined : storeIn(service, spokenTo);
       if (service === undefined || product === undefined) return [];
+      // A copy of these is of no moment.
       if (method.through === 'volume' && databases.has(product))
         return [
           {

@@ -2,18 +2,10 @@ import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import { seconds } from '../../model/quantity.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import { databases } from '../facts/databases.ts';
 
 /** What writes to disk when it stops, and looks through its files for long when it could not. */
-const writers = new Set([
-  'PostgreSQL',
-  'MySQL',
-  'MariaDB',
-  'MongoDB',
-  'ClickHouse',
-  'Redis',
-  'RabbitMQ',
-  'Apache ZooKeeper',
-]);
+const writers = new Set([...databases, 'RabbitMQ', 'Apache ZooKeeper']);
 /** What the engine gives who says nothing. */
 const least = 10;
 

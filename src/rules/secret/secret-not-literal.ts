@@ -3,7 +3,7 @@ import { variablesIn } from '../../compose/text.ts';
 import { elementsOf } from '../../graph/elements.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { textsOf, unreadPairs } from '../../graph/texts.ts';
-import type { Written } from '../../lower/written.ts';
+import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
@@ -142,7 +142,7 @@ function shownIn(
     }));
 }
 
-function inRaw({ path, who, leaves: texts, service }: Written): readonly Complaint[] {
+function inRaw({ path, who, leaves: texts, service }: WrittenKeys): readonly Complaint[] {
   return texts.flatMap(({ keys, key, value }) => {
     const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
     const leaks =

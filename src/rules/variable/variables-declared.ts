@@ -4,7 +4,7 @@ import { saidIn } from '../../graph/facts.ts';
 import type { Spelling } from '../../graph/spelling.ts';
 import { spelling } from '../../graph/spelling.ts';
 import { byFile, envNames, filesOf, textsOf } from '../../graph/texts.ts';
-import type { Written } from '../../lower/written.ts';
+import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
@@ -111,7 +111,7 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
 }
 
 /** Variables in raw keys, but for those that a shell in the container reads. */
-function inRaw({ path, who, service, leaves }: Written, known: ReadonlySet<string>): readonly Use[] {
+function inRaw({ path, who, service, leaves }: WrittenKeys, known: ReadonlySet<string>): readonly Use[] {
   const env = service === undefined || leaves.length === 0 ? none : envNames(service);
   return leaves.flatMap((leaf) =>
     dollarsIn(leaf.value).flatMap(({ name, otherwise }): readonly Use[] =>

@@ -12,6 +12,7 @@ import { targetsUnique } from './rules/targets-unique.ts';
 import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
 import { broughtScripts } from './scripts/brought.ts';
+import { checkBrought } from './scripts/check-brought.ts';
 import { schedule } from './scripts/schedule.ts';
 import { scripts } from './scripts/scripts.ts';
 import { workflow } from './workflow/workflow.ts';
@@ -38,6 +39,16 @@ export const stackEmitters: readonly StackEmitter[] = [
   adoptScripts,
   broughtScripts,
 ];
+
+/**
+ * All of them, in writing order.
+ * @throws StowageError `shell-file-twice`, `function-twice` where what products bring cannot stand beside the rest
+ */
+export function stackFiles(stack: StackModel): readonly Artifact[] {
+  const made = stackEmitters.flatMap((emitter) => emitter(stack));
+  checkBrought(stack, made);
+  return made;
+}
 
 /** In writing order. */
 export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, runbook];
