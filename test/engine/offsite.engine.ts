@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { images } from '../../stacks/images.ts';
 import { checkout } from './support/operations.ts';
+import { sign } from './support/restoring.ts';
 import type { Outcome } from './support/tool.ts';
 import { must, run, standIns } from './support/tool.ts';
 
@@ -66,12 +67,11 @@ class Folder {
       ...facts,
       'mode online',
       'store minio 9',
-      'files 4',
+      'files 5',
     ];
     writeFileSync(join(folder, 'manifest'), `${lines.join('\n')}\n`);
-    this.sh(
-      `chmod -R u=rwX,go= backups && cd backups/${name} && find . -type f ! -path ./SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS`,
-    );
+    sign(this.path, name);
+    this.sh('chmod -R u=rwX,go= backups');
   }
 }
 
@@ -121,8 +121,9 @@ describe('off site, on S3', () => {
       const name = at(20 - i);
       // Another time, other bytes: there is something to send.
       folder.sh(
-        `cp -r backups/${first} backups/${name} && cd backups/${name} && head -c 8000000 /dev/urandom >minio/objects/large && sed -i s/${first}/${name}/ manifest && find . -type f ! -path ./SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS`,
+        `cp -r backups/${first} backups/${name} && cd backups/${name} && head -c 8000000 /dev/urandom >minio/objects/large && sed -i s/${first}/${name}/ manifest`,
       );
+      sign(folder.path, name);
       folder.run(`timeout --signal KILL ${moment} scripts/offsite send`);
     }
     const { code, out, err } = folder.run('make --silent backup-offsite');

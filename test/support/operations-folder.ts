@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -68,20 +68,32 @@ export function operationsFolder(stack: StackModel, answers = ''): OperationsFol
   };
 }
 
-/** Puts a backup into the folder as `scripts/backup` writes it: these files, a manifest and the checksums. */
+/** What signs the backups of these tests. */
+const backupKey = 'a0'.repeat(32);
+
+const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+const hmac = (content: string) =>
+  createHmac('sha256', Buffer.from(backupKey, 'hex')).update(content).digest('hex');
+
+/** Puts a backup into the folder as `scripts/backup` writes it: these files, a manifest, the checksums and a signature. */
 export function putBackup(
   folder: OperationsFolder,
   name: string,
   manifest: string,
   files: Readonly<Record<string, string>>,
 ): void {
+  folder.write('.backup-keys', `${backupKey}\n`);
+  chmodSync(join(folder.path, '.backup-keys'), 0o600);
   const all: Record<string, string> = {
-    manifest: `${manifest}\nfiles ${Object.keys(files).length + 1}\n`,
+    manifest: `${manifest}\nfiles ${Object.keys(files).length + 2}\n`,
     ...files,
   };
   const sums = Object.entries(all).map(([file, content]) => {
     folder.write(`backups/${name}/${file}`, content);
-    return `${createHash('sha256').update(content).digest('hex')}  ./${file}\n`;
+    return `${sha256(content)}  ./${file}\n`;
   });
-  folder.write(`backups/${name}/SHA256SUMS`, sums.join(''));
+  const text = `stowage backup\nname ${name}\nmanifest ${sha256(all.manifest ?? '')}\nsums ${sha256(sums.join(''))}\n`;
+  const signature = `stowage-signature 1 ${hmac('stowage backup key\n').slice(0, 16)} ${hmac(text)}\n`;
+  folder.write(`backups/${name}/SIGNATURE`, signature);
+  folder.write(`backups/${name}/SHA256SUMS`, `${sums.join('')}${sha256(signature)}  ./SIGNATURE\n`);
 }

@@ -28,6 +28,10 @@ export const images = `'image inspect '*) exit 0 ;;
 export const quiet = `${images}
 'ps '* | 'volume ls '*) ;;`;
 
+/** In the folder of a backup: what whoever can write there can do, too. */
+export const sumsAgain =
+  'find . -type f ! -path ./SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS';
+
 /** A folder with one backup, whole unless the test says otherwise. */
 export function withBackup(over: { manifest?: string; files?: object; answers?: string } = {}) {
   const folder = operationsFolder(shop(), over.answers ?? quiet);

@@ -65,6 +65,17 @@ describe('what the next backup is made on', () => {
     expect(err).toContain('database.zip is not what was saved: the new backup will be a full one');
   });
 
+  test('nothing that nobody here signed, with a warning', () => {
+    const folder = clickhouseFolder(7);
+    put(folder, ago(1));
+    folder.write('.backup-keys', `${'c'.repeat(64)}\n`);
+    const { status, base, err } = baseIn(folder);
+    expect({ status, base }).toEqual({ status: 0, base: '' });
+    expect(err).toContain(
+      `${ago(1)} is not signed with a key that is here: the new backup will be a full one`,
+    );
+  });
+
   test('nothing from a folder that lost its manifest, nor from a clock that went back', () => {
     const folder = clickhouseFolder(7);
     put(folder, ago(1));
@@ -128,7 +139,7 @@ describe('a backup that needs another', () => {
   ])('trusts no line "%s"', (line) => {
     const folder = both();
     folder.run(`sed -i "s#^base .*#$LINE#" backups/${more}/manifest`, { LINE: line.replaceAll('$', '\\$') });
-    const { status, err } = folder.run('scripts/verify-backup');
+    const { status, err } = folder.run('scripts/verify-backup', { UNSIGNED: more });
     expect(status).toBe(1);
     expect(err).toContain('is not one that a backup writes');
     expect(folder.run('[ ! -e ran ]').status).toBe(0);

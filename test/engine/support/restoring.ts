@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Running } from './running.ts';
+import { must } from './tool.ts';
 
 /** Something in each volume that no backup holds. */
 export function leaveMarks(system: Running): void {
@@ -39,9 +39,9 @@ export function only(from: string, to: string, store: string): void {
   for (const entry of readdirSync(to, { withFileTypes: true }))
     if (entry.isDirectory() && entry.name !== store && entry.name !== 'config')
       rmSync(join(to, entry.name), { recursive: true });
-  const files = readdirSync(to, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'SHA256SUMS')
-    .map((entry) => join(entry.parentPath, entry.name).slice(to.length + 1));
+  const files = readdirSync(to, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== 'SHA256SUMS',
+  );
   const manifest = readFileSync(join(to, 'manifest'), 'utf8')
     .split('\n')
     .filter((line) => !line.startsWith('store ') || line.startsWith(`store ${store} `))
@@ -51,9 +51,12 @@ export function only(from: string, to: string, store: string): void {
         .replace(/^files .*/, `files ${files.length}`),
     );
   writeFileSync(join(to, 'manifest'), manifest.join('\n'));
-  const sum = (file: string) =>
-    createHash('sha256')
-      .update(readFileSync(join(to, file)))
-      .digest('hex');
-  writeFileSync(join(to, 'SHA256SUMS'), files.map((file) => `${sum(file)}  ./${file}\n`).join(''));
+  sign(dirname(dirname(to)), basename(to));
+}
+
+/** Writes the checksums of a backup and signs it, as `scripts/backup` does, with the key of this folder. */
+export function sign(folder: string, name: string): void {
+  const words = '. scripts/common.sh; . scripts/stores.sh; draw_backup_key; read_backup_keys';
+  const line = `${words}; write_sums "backups/$0"; sign_backup "backups/$0" "$0"`;
+  must('bash', ['-euc', line, name], { cwd: folder });
 }

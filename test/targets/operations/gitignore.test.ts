@@ -17,6 +17,9 @@ test('what belongs to one host stays there', () => {
 *.env
 !.env.example
 
+# The keys that sign backups.
+.backup-keys*
+
 # Backups hold every secret and all data.
 backups/
 
@@ -34,7 +37,14 @@ docker-compose.override.yml
 
 test.skipIf(!hasGit && !process.env.CI)('git reads it so', () => {
   const path = folder({ '.gitignore': content });
-  const ignored = ['.env', '.env.new.a8Kx2q', '.env.bak', 'backups/20261123T030000Z/manifest', '.lock'];
+  const ignored = [
+    '.env',
+    '.env.new.a8Kx2q',
+    '.env.bak',
+    'backups/20261123T030000Z/manifest',
+    '.lock',
+    '.backup-keys',
+  ];
   const kept = ['.env.example', 'docker-compose.yml', 'Makefile', 'scripts/env.sh', 'scripts/init-env'];
   spawnSync('git', ['init', '--quiet', path]);
   const { stdout } = spawnSync('git', ['-C', path, 'check-ignore', '--no-index', '--stdin'], {

@@ -48,7 +48,7 @@ choose() {
 # bases_of BACKUP [STORE]: the backups that it cannot be restored without. Read from whatever manifest there is: one that
 # is damaged elsewhere must not cost others their base.
 bases_of() {
-  sed -nE "s/^base ${2:-[A-Za-z0-9._-]+} ([0-9]{8}T[0-9]{6}Z) [0-9a-f]{64}\$/\1/p" "$backups/$1/manifest"
+  sed -nE "s/^base ${2:-[A-Za-z0-9._-]+} ([0-9]{8}T[0-9]{6}Z) [0-9a-f]{64}\$/\1/p" < <(head -c 262144 -- "$backups/$1/manifest")
 }
 
 # base_of STORE: the backup that the store was saved on, and the checksum of what it is needed for; nothing when it was
@@ -120,72 +120,67 @@ write_manifest() {
       printf 'store %s %s\n' "$store" "$(find "$1/$store" -type f -printf '%s\n' | awk '{ n += $1 } END { printf "%.0f", n }')"
     done
     printf '%s' "$bases" | sed 's/^/base /'
-    # This file is one of them; the sums are not.
-    printf 'files %s\n' "$(($(find "$1" -type f -printf . | wc -c) + 1))"
+    # This file and the signature are among them; the sums are not.
+    printf 'files %s\n' "$(($(find "$1" -type f -printf . | wc -c) + 2))"
   } >"$1.manifest"
   mv -- "$1.manifest" "$1/manifest"
 }
 
 # read_manifest FOLDER: checks every line of it, and sets manifest_created, _stack, _environment, _project, _version,
-# _mode, _files, _images, _stores and _bases.
+# _mode, _files, _images, _stores and _bases. What is far longer than any that was ever written is not read.
 read_manifest() {
-  local line key value number=0
-  manifest_created='' manifest_stack='' manifest_environment='' manifest_project='' manifest_version=''
-  manifest_mode='' manifest_files='' manifest_images='' manifest_stores='' manifest_bases=''
-  while IFS= read -r line || [ -n "$line" ]; do
-    number=$((number + 1))
-    key=${line%% *} value=${line#* }
-    if [ "$number" = 1 ]; then
-      [ "$line" = 'stowage-backup 1' ] ||
-        fail "$1/manifest does not begin with \"stowage-backup 1\"" 'it is not a backup, or one of another format'
-      continue
-    fi
-    case "$key" in
-      created | stack | environment | project | mode | files)
-        local -n field=manifest_$key
-        { [[ $value =~ ^[A-Za-z0-9._-]+$ ]] && [ -z "$field" ]; } || bad_line "$1" "$number"
-        field=$value
-        ;;
-      version)
-        { [[ $value =~ ^[[:print:]]+$ ]] && [ -z "$manifest_version" ]; } || bad_line "$1" "$number"
-        manifest_version=$value
-        ;;
-      image)
-        [[ $value =~ ^[A-Za-z0-9._-]+\ [A-Za-z0-9./:@_-]+$ ]] || bad_line "$1" "$number"
-        manifest_images+=$value$'\n'
-        ;;
-      store)
-        [[ $value =~ ^[A-Za-z0-9._-]+\ [0-9]+$ ]] || bad_line "$1" "$number"
-        manifest_stores+=$value$'\n'
-        ;;
-      base)
-        [[ $value =~ ^[A-Za-z0-9._-]+\ [0-9]{8}T[0-9]{6}Z\ [0-9a-f]{64}$ ]] || bad_line "$1" "$number"
-        manifest_bases+=$value$'\n'
-        ;;
-      *) bad_line "$1" "$number" ;;
-    esac
-  done <"$1/manifest"
+  local key bad from=$1/manifest word='[A-Za-z0-9._-]+'
+  { [ -f "$from" ] && [ ! -L "$from" ]; } || fail "$from is not a file" 'choose another backup'
+  [ "$(stat -c %s -- "$from")" -le 262144 ] || fail "$from has more than 256 KiB" "$odd_manifest"
+  bad=$(head -c 17 -- "$from" | tr '\000' '?')
+  [ "$bad" = 'stowage-backup 1' ] ||
+    fail "$from does not begin with \"stowage-backup 1\"" 'it is not a backup, or one of another format'
+  bad=$(wc -l <"$from")
+  [ "$bad" -le 2000 ] || fail "$from has more than 2000 lines" "$odd_manifest"
+  bad=$(sed 1d "$from" | tr '\000' '\001' | grep -nEvm 1 "^((created|stack|environment|project|mode) $word|files [0-9]{1,10}|version [[:print:]]{1,200}|image $word [A-Za-z0-9./:@_-]+|store $word [0-9]{1,18}|base $word [0-9]{8}T[0-9]{6}Z [0-9a-f]{64})\$" | cut -d : -f 1) || true
+  [ -z "$bad" ] || bad_line "$1" "$((bad + 1))"
+  # Each fact is said once, and each store. Of a service several containers may run.
+  bad=$(awk 'NR > 1 && $1 != "image" && seen[$1 ~ /^(store|base)$/ ? $1 " " $2 : $1]++ { print NR; exit }' "$from")
+  [ -z "$bad" ] || bad_line "$1" "$bad"
   for key in created stack environment project version mode files; do
     local -n field=manifest_$key
-    [ -n "$field" ] || fail "$1/manifest lacks the line \"$key\"" 'choose another backup'
+    field=$(sed -n "s/^$key //p" "$from")
+    [ -n "$field" ] || fail "$from lacks the line \"$key\"" 'choose another backup'
   done
-  { is_name "$manifest_created" && [[ $manifest_files =~ ^[0-9]+$ ]]; } || fail "$1/manifest is damaged" 'choose another backup'
+  for key in image store base; do
+    local -n field=manifest_${key}s
+    field=$(sed -n "s/^$key //p" "$from")
+    [ -z "$field" ] || field+=$'\n'
+  done
+  is_name "$manifest_created" || fail "$from is damaged" 'choose another backup'
 }
+
+# The mend for one that is too long.
+odd_manifest='no system has that many services: choose another backup, and find out who changed it'
 
 bad_line() {
   fail "line $2 of $1/manifest is not one that a backup writes" 'the file is damaged: choose another backup'
 }
 
-# write_sums FOLDER: of every file in it. An object may have any name, and so may its file.
+# write_sums FOLDER: of every file in it but the signature, which comes after. An object may have any name, and so may its file.
 write_sums() {
   (
     cd -- "$1" || exit
-    find . -type f ! -path ./SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS
+    find . -type f ! -path ./SHA256SUMS ! -path ./SIGNATURE -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS
   )
+}
+
+# sums_too_long FOLDER: whether its checksums are longer than its files could make them: a path has 4096 bytes, each
+# escaped. Such a file is not read.
+sums_too_long() {
+  local size
+  size=$(stat -c %s -- "$1/SHA256SUMS")
+  [ "$size" -gt 8388608 ] && [ "$size" -gt $((8300 * $(find "$1" -type f -printf . | wc -c))) ]
 }
 
 # check_sums FOLDER: every file is listed once, every listed file is there, each has its sum.
 check_sums() {
+  ! sums_too_long "$1" || fail "$1/SHA256SUMS is longer than the names of its files" 'choose another backup'
   (
     cd -- "$1" || exit
     ! grep -Evq '^\\?[0-9a-f]{64}  \./.' SHA256SUMS || fail "$1/SHA256SUMS is damaged" 'choose another backup'

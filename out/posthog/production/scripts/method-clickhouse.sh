@@ -78,6 +78,10 @@ base_clickhouse() {
   { grep -Fxq "project $PROJECT" "$backups/$last/manifest" &&
     [ "$(sed -n 's/^image //p' "$backups/$last/manifest" | plain_image | grep "^$2 ")" = "$(running_images | plain_image | grep "^$2 ")" ]; } ||
     return 0
+  if [ "$(signature_of "$backups/$last" "$last")" != good ]; then
+    warn "$last is not signed with a key that is here: the new backup will be a full one"
+    return
+  fi
   if [ "$(sum_of "$last" "$1")" != "$(sum_now "$last" "$1")" ]; then
     warn "$backups/$last/$1/database.zip is not what was saved: the new backup will be a full one, and those made on $last cannot be restored"
     return

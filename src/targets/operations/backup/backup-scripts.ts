@@ -20,6 +20,7 @@ const words = [
   'stores.sh',
   'described.sh',
   'manifest.sh',
+  'signature.sh',
   'volumes.sh',
   'plan.sh',
   'methods.sh',

@@ -29,6 +29,7 @@ function view(stack: StackModel): object {
     environment: stack.environment.name,
     project: stack.project,
     guarded: stack.environment.guarded,
+    stores: stack.stores.length > 0,
     required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
     secrets: stack.variables.flatMap(({ name, bytes }) =>
       bytes === undefined ? [] : [{ name, bytes: String(bytes) }],

@@ -19,6 +19,7 @@ test('programs can be run, words can only be sourced', () => {
     '- scripts/stores.sh',
     '- scripts/described.sh',
     '- scripts/manifest.sh',
+    '- scripts/signature.sh',
     '- scripts/volumes.sh',
     '- scripts/plan.sh',
     '- scripts/methods.sh',
