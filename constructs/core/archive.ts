@@ -8,6 +8,7 @@ import type { Volume } from './volume.ts';
 export const archive: BackupMethod = {
   name: 'archive',
   script: ownFile(import.meta.url, './archive.sh'),
+  parts: { 'archive-members.sh': ownFile(import.meta.url, './archive-members.sh') },
   // Files last: what is in a database is older than what it points at.
   order: 40,
   through: 'volume',

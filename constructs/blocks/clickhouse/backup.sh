@@ -114,6 +114,10 @@ check_clickhouse() {
   # The directory of a zip stands at its end: a file that was cut short has none.
   { [ "$(head -c 2 "$from/database.zip")" = PK ] && tail -c 22 "$from/database.zip" | grep -aq '^PK'; } ||
     problem "$from/database.zip is not a whole zip file"
+  while IFS= read -r file; do problem "$file"; done < <(
+    wrong_database "$from/database.sql" "$4"
+    wrong_tables "$from/tables.tsv" "$4" "$signed"
+  )
   while read -r base sum; do
     if [ ! -f "$backups/$base/$2/database.zip" ]; then
       problem "$from holds only what was new since $base, and $PWD/$backups/$base is not there: copy that backup back"

@@ -17,14 +17,19 @@ bucket_size() {
     sed -nE 's/.*"size":([0-9]+),"objects":([0-9]+).*/objects\t\2\nbytes\t\1/p'
 }
 
+# size_of_objects FOLDER: the same, of what lies in a backup: files and folders alone, since its checksums know nothing else.
+size_of_objects() {
+  find "$1" -type f -printf '%s\n' |
+    awk '{ objects++; bytes += $1 } END { printf "objects\t%d\nbytes\t%.0f\n", objects, bytes }'
+}
+
 save_bucket() {
   begin "$1" "$2"
   local to=$1/$2 bucket=$4 client=$5 alias=$6
   mkdir "$to/objects"
   mc "$client" "$to/objects:/backup" mirror --quiet --overwrite "$alias/$bucket" /backup >/dev/null
   chmod -R u=rwX,go= "$to/objects"
-  find "$to/objects" -type f -printf '%s\n' |
-    awk '{ objects++; bytes += $1 } END { printf "objects\t%d\nbytes\t%.0f\n", objects, bytes }' >"$to/counts.tsv"
+  size_of_objects "$to/objects" >"$to/counts.tsv"
   [ "$(bucket_size "$client" "$to" "$alias/$bucket")" = "$(cat "$to/counts.tsv")" ] ||
     warn "$2: the bucket changed while it was saved; objects that came late are in the next backup"
 }
@@ -34,6 +39,8 @@ tidy_bucket() { :; }
 check_bucket() {
   [ -d "$1/$2/objects" ] || problem "$1/$2/objects is missing"
   not_empty "$1/$2/counts.tsv"
+  [ "$(size_of_objects "$1/$2/objects")" = "$(head -c 100 -- "$1/$2/counts.tsv")" ] ||
+    problem "$1/$2/objects does not hold what $1/$2/counts.tsv says"
 }
 
 load_bucket() {

@@ -62,6 +62,11 @@ unpack_tar() {
   unzipped | helper "$2" "
     mkdir /volume/.incoming
     tar -xf - -C /volume/.incoming
+    # Another tar than that which listed it may have made something else of it.
+    if [ -n \"\$(find /volume -xdev \( ! -type f ! -type d -o -type f -perm -4000 -o -type f -perm -2000 \) -print)\" ]; then
+      echo 'error: the archive holds links, devices or privileged files' >&2
+      exit 1
+    fi
     cd '/volume/.incoming/$tar_root'
     mv -- * /volume/
     cd /volume

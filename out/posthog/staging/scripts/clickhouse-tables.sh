@@ -80,3 +80,49 @@ remnant() {
   query "$service" "DROP $kind IF EXISTS $table SYNC" >/dev/null 2>&1 || true
   return 1
 }
+
+# wrong_database FILE DATABASE: what is wrong with the statement that makes the database; it is run as it is.
+wrong_database() {
+  local said engine="(Atomic|Ordinary|Memory|Lazy\([0-9]+\)|(Replicated|Shared)\(('[^'\\\\]*'(, )?)*\))"
+  said=$(head -c 4096 -- "$1" | tr '\000\n' '\001 ')
+  [[ ${said% } =~ ^CREATE\ DATABASE\ \`?"$2"\`?(\ ENGINE\ =\ $engine)?(\ COMMENT\ \'[^\'\\]*\')?$ ]] ||
+    printf '%s makes something else than the database %s\n' "$1" "$2"
+}
+
+# wrong_tables FILE DATABASE SIGNED: what is wrong with its lines. What a name can be stands in every statement; a definition is
+# run where RESTORE fails. Of a backup that nobody here signed a definition must be one statement that makes this table, reads
+# nothing while it is made, and starts no program.
+wrong_tables() {
+  if [ "$(stat -c %s -- "$1")" -gt 33554432 ]; then printf '%s has more than 32 MiB\n' "$1" && return; fi
+  awk -F '\t' -v file="$1" -v database="$2" -v signed="$3" '
+    function wrong(why) { print file ", line " NR ": " why; bad++ }
+    # escapes TEXT: whether each backslash is one of those that a tab-separated file has.
+    function escapes(s) { gsub(/\\[bfnrt\047\\]/, "", s); return !index(s, "\\") && s !~ /[\001-\010\013-\037]/ }
+    function begins(word) { if (index(rest, word) != 1) return 0; rest = substr(rest, length(word) + 1); return 1 }
+    bad > 9 { exit }
+    length($0) > 262144 { wrong("it is longer than any definition"); next }
+    NF != 4 || $1 == "" || $2 !~ /^[A-Za-z0-9]+$/ || $3 !~ /^(rows|definition)$/ { wrong("it is not one that a backup writes"); next }
+    !escapes($1) { wrong("that is the name of no table"); next }
+    signed == "yes" { next }
+    {
+      sql = $4
+      if (!escapes(sql)) { wrong("its definition is not one that a backup writes"); next }
+      gsub(/\\\\/, "\001", sql)
+      gsub(/\\\047/, "\047", sql)
+      gsub(/\\[bfnrt]/, " ", sql)
+      gsub(/\001/, "\\", sql)
+      rest = sql
+      # A name that is not plain is written in backquotes, with escapes of its own.
+      if (!sub(/^CREATE (TABLE|VIEW|MATERIALIZED VIEW|LIVE VIEW|WINDOW VIEW|DICTIONARY) /, "", rest) ||
+          !(begins(database ".") || begins("`" database "`.")) ||
+          !(begins($1 " ") || begins($1 "(") || begins("`" $1 "`") || $1 !~ /^[A-Za-z_][A-Za-z0-9_]*$/ && begins("`"))) {
+        wrong("its definition makes something else")
+        next
+      }
+      gsub(/\047([^\047\\]|\\.)*\047|`([^`\\]|\\.)*`|"([^"\\]|\\.)*"/, "_", sql)
+      sql = toupper(sql)
+      if (sql ~ /[\047"`;$#\\]|--|\/\*/) wrong("its definition is more than one statement")
+      else if (sql ~ /(^|[^A-Z0-9_])EXECUTABLE(POOL)? *\(/) wrong("its definition starts a program")
+      else if (sql ~ /[^A-Z0-9_](POPULATE|OUTFILE|INFILE|ON +CLUSTER)([^A-Z0-9_]|$)/) wrong("its definition does more than make it")
+    }' "$1"
+}

@@ -92,7 +92,9 @@ describe('verify-backup', () => {
     );
     expect(status).toBe(1);
     expect(err).toContain(`pg_restore cannot read backups/${name}/db/database.dump`);
-    expect(err).toContain(`backups/${name}/edge/volume.tar cannot be read`);
+    expect(err).toContain(
+      `backups/${name}/edge/volume.tar is not what a backup writes: it is not a whole tar`,
+    );
   });
 
   test.each(['../../etc', 'x', '20261123T030000', '-rf', ''])('refuses the name "%s"', (wrong) => {
