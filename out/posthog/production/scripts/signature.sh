@@ -91,7 +91,7 @@ signature_of() {
     if [ ! -e "$1/$file" ] && [ "$file" = SIGNATURE ]; then printf 'none\n' && return; fi
     if [ ! -f "$1/$file" ] || [ -L "$1/$file" ]; then printf 'changed\n' && return; fi
   done
-  if sums_too_long "$1" || [ "$(stat -c %s -- "$1/manifest")" -gt 262144 ]; then printf 'changed\n' && return; fi
+  if sums_too_long "$1" || [ "$(stat -c %s -- "$1/manifest")" -gt 262144 ] || [ "$(stat -c %s -- "$1/SIGNATURE")" -gt 256 ]; then printf 'changed\n' && return; fi
   line=$(head -c 128 -- "$1/SIGNATURE" | tr -d '\000' | head -n 1)
   if ! [[ $line =~ ^stowage-signature\ 1\ ([0-9a-f]{16})\ ([0-9a-f]{64})$ ]]; then printf 'changed\n' && return; fi
   said=${BASH_REMATCH[1]} line=${BASH_REMATCH[2]}
