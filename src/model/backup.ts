@@ -35,7 +35,8 @@ export interface StoreModel {
  * | `count_NAME` | writes FOLDER/STORE.tsv, the counts of what the store holds now |
  * | `compare_NAME` | prints a `row`, and sets `different=yes` when `$counted/STORE.tsv` does not fit FOLDER/STORE/ |
  *
- * A failing command ends the script, and what stands in a backup's folder is removed with it. `$backup` is the name of the backup, `$drill`
+ * What lies in FOLDER is data, and may come from a stranger: `check_NAME` calls `problem` for whatever `load_NAME` would run. `$signed` is
+ * `yes` where this system made the backup. A failing command ends the script, and what stands in a backup's folder is removed with it. `$backup` is the name of the backup, `$drill`
  * the project of a drill or empty; `volume_name VOLUME` minds that. A save that cannot be restored without another backup adds `STORE BACKUP SHA256` to `bases`, a line; `base_of STORE`
  * prints BACKUP and SHA256 again when it is loaded. All methods of a stack share one shell, so no two texts may
  * define one function: beside the six, names end best in that of the method.

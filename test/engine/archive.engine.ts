@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { images } from '../../stacks/images.ts';
 import { root, tar } from '../support/tar.ts';
-import { checkout } from './support/operations.ts';
+import { checkout, init } from './support/operations.ts';
 import type { Outcome } from './support/tool.ts';
 import { must, run } from './support/tool.ts';
 
@@ -89,4 +89,38 @@ describe.each([images.caddy, images.redis])('an archive of a volume, by the tar 
     }
     expect(look(back, 'cd /v && find . -exec ls -ld {} + | sort')).toBe(before);
   });
+});
+
+it('of Redis loads no library: what its append-only file says is done when it starts', () => {
+  const { folder, dispose } = checkout();
+  const cwd = join(folder, 'local');
+  init(cwd);
+  const { services } = JSON.parse(must('docker', ['compose', 'config', '--format', 'json'], { cwd })) as {
+    services: { redis: { command: string[] } };
+  };
+  const words = ['MODULE', 'LOAD', '/data/x.so'].map((word) => `$${word.length}\r\n${word}\r\n`);
+  writeFileSync(join(cwd, 'appendonly.aof'), `*3\r\n${words.join('')}`);
+  const mount = [
+    '--volume',
+    `${join(cwd, 'appendonly.aof')}:/from:ro`,
+    '--env',
+    'REDISCLI_AUTH=x',
+    '--user',
+    '0',
+  ];
+  const [, , line = ''] = services.redis.command.map((word) => word.replaceAll('$$', '$'));
+  const start = `mkdir -p /data && cd /data && cp /from appendonly.aof && ${line.replace('exec ', 'timeout 20 ')}`;
+  const { code, out, err } = run('docker', [
+    'run',
+    '--rm',
+    ...mount,
+    '--entrypoint',
+    'sh',
+    images.redis,
+    '-c',
+    start,
+  ]);
+  dispose();
+  expect(out + err).toContain("Unknown command 'MODULE' reading the append only file");
+  expect(code).toBe(1);
 });

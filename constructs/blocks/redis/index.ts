@@ -46,7 +46,8 @@ export interface RedisProps extends ServiceOptions {
 }
 
 /**
- * Redis with a password and an append-only file, by the official image.
+ * Redis with a password and an append-only file, by the official image. The command MODULE is off: modules that an image of another
+ * maker has are loaded by its configuration.
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
  */
 export class Redis extends Service {
@@ -75,13 +76,15 @@ export class Redis extends Service {
       ...props,
       memory,
       port: 6379,
-      // The password comes in on standard input: in the arguments, `ps` and `docker inspect` would show it.
+      // The password comes in on standard input: in the arguments, `ps` and `docker inspect` would show it. Redis does what its
+      // append-only file says when it starts, and its volume may come from a backup: no word of it loads a library.
       command: [
         'sh',
         '-c',
         [
           `exec docker-entrypoint.sh redis-server - --appendonly yes --maxmemory ${maxMemory}mb --maxmemory-policy ${props.eviction ?? 'noeviction'} <<EOF`,
           'requirepass $REDISCLI_AUTH',
+          'rename-command MODULE ""',
           'EOF',
           '',
         ].join('\n'),

@@ -13,6 +13,7 @@ test('its password comes on standard input, not in an argument', () => {
     '-c',
     `exec docker-entrypoint.sh redis-server - --appendonly yes --maxmemory 256mb --maxmemory-policy noeviction <<EOF
 requirepass $REDISCLI_AUTH
+rename-command MODULE ""
 EOF
 `,
   ]);

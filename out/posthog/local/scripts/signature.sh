@@ -16,7 +16,8 @@ draw_backup_key() {
   new=$(mktemp "$keys_file.new.XXXXXX")
   od -An -v -N 32 -tx1 /dev/urandom | tr -d '[:space:]' >"$new"
   printf '\n' >>"$new"
-  # Whoever was faster has drawn it.
+  # It belongs to whom the folder does, who may not be who drew it: root, or the schedule. Whoever was faster has drawn it.
+  chown "$(stat -c %u:%g .)" "$new" 2>/dev/null || true
   mv -nT -- "$new" "$keys_file" 2>/dev/null || true
   rm -f -- "$new"
   read_backup_keys
@@ -30,6 +31,7 @@ read_backup_keys() {
   [ -e "$keys_file" ] || [ -L "$keys_file" ] || return 0
   { [ -f "$keys_file" ] && [ ! -L "$keys_file" ] && [ "$(stat -c %s -- "$keys_file")" -le 65536 ]; } ||
     fail "$keys_file is not a file of keys" "put back the one that is kept with the off-site keys"
+  [ -r "$keys_file" ] || fail "$keys_file cannot be read by $(id -un)" "run as root: chown $(id -un) $keys_file"
   [ -n "$(find "$keys_file" \( -perm 600 -o -perm 400 \))" ] || warn "$keys_file can be read by others: run chmod 600 $keys_file"
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
