@@ -18,7 +18,7 @@ const rawKeys = ['Service', 'Stack', 'Element'].map((kind) => `${kind}Model.comp
 const props = [
   ...['image', 'entrypoint', 'command', 'user', 'hostname', 'init', 'env', 'mounts', 'ports', 'networks'],
   ...['aliases', 'health', 'dependsOn', 'restart', 'stopGrace', 'limits', 'openFiles', 'sharedMemory'],
-  ...['dropCapabilities', 'addCapabilities', 'logging', 'profile'],
+  ...['dropCapabilities', 'addCapabilities', 'readOnly', 'logging', 'profile'],
 ].map((name) => `ServiceModel.${name}`);
 /** What the project says in its own way; the rest of the model is what Compose cannot say. */
 const watched: ReadonlySet<string> = new Set([

@@ -158,15 +158,20 @@ export interface ServiceProps extends ServiceOptions {
    */
   readonly sharedMemory?: Size;
   /**
-   * Linux capabilities to take away; `ALL` suits what needs no root.
-   * @default - none beyond the engine's own
+   * Linux capabilities to take away; `ALL` suits what needs no root. An empty list takes none.
+   * @default - `['ALL']` where it is known what the entrypoint of its image needs, which it keeps; else none beyond the engine's own
    */
   readonly dropCapabilities?: readonly string[];
   /**
    * Linux capabilities to give back.
-   * @default - none
+   * @default - those that its image is known to need
    */
   readonly addCapabilities?: readonly string[];
+  /**
+   * Nothing in it can write to its root file system: only to its volumes, and to `scratch`.
+   * @default false
+   */
+  readonly readOnly?: boolean;
   /**
    * Scratch space in memory: mount point to size.
    * @default - none

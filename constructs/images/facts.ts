@@ -55,6 +55,12 @@ export interface ImageFacts {
    * @default - not known
    */
   readonly user?: string;
+  /**
+   * The capabilities that its entrypoint needs, as its text says and a run on an engine showed; none where it starts as a user
+   * without privileges.
+   * @default - not known
+   */
+  readonly capabilities?: readonly string[];
 }
 
 /** What a product, or a table, knows of which repositories. */

@@ -20,7 +20,7 @@ export function knownImage(image: string): ImageModel | undefined {
   const { repository, version, tag } = imageName(image);
   const facts =
     byName.get(repository) ?? mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ?? nothing;
-  const { nodeVariable, reach, firstStart, user } = facts;
+  const { nodeVariable, reach, firstStart, user, capabilities } = facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');
   const lastTag = lastInsteadOf(image, tag, facts);
@@ -36,6 +36,7 @@ export function knownImage(image: string): ImageModel | undefined {
     ...(lacks.length > 0 && { lacks }),
     ...(firstStart !== undefined && { firstStart }),
     ...(user !== undefined && { user }),
+    ...(capabilities && { capabilities }),
   };
   if (Object.keys(said).length === 0) return undefined;
   const product = facts === nothing ? repository : facts.product;

@@ -86,7 +86,7 @@ export class ComposeService extends Construct {
       image: '',
       init: false,
       ...{ env: [], mounts: [], listens: [], ports: [], networks: [], dependsOn: [] },
-      ...{ dropCapabilities: [], addCapabilities: [], noNewPrivileges: false, edge: false },
+      ...{ addCapabilities: [], noNewPrivileges: false, edge: false },
       compose,
       ...(said.length > 0 && { said }),
     };

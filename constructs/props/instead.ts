@@ -30,6 +30,7 @@ const onService: Readonly<Record<string, string>> = {
   pids_limit: 'write processes: 512',
   ports: `write port: 8000 for what others in the system reach, and for what the host does: ${publish}`,
   profiles: "make it a Job with profile: '…', or write compose: { profiles: […] }",
+  read_only: "write readOnly: true, and scratch: { '/tmp': '64mb' } for what it writes",
   resources: perProp,
   restart:
     'leave it out: a Service comes back unless it was stopped, a Job does not; compose: { restart: … } says otherwise',

@@ -58,6 +58,6 @@ function bare({ path, phases }: StackModel, id: string): ServiceModel {
   return {
     ...{ path, id, kind: 'service', phase: phases.at(-1)?.id ?? '', description: { en: id, id } },
     ...{ image: '', init: false, env: [], mounts: [], listens: [], ports: [], networks: [], dependsOn: [] },
-    ...{ dropCapabilities: [], addCapabilities: [], noNewPrivileges: false, edge: false, compose: {} },
+    ...{ addCapabilities: [], noNewPrivileges: false, edge: false, compose: {} },
   };
 }

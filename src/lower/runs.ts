@@ -5,6 +5,7 @@ import type { Text } from '../compose/text.ts';
 import { literal } from '../compose/text.ts';
 import { configOf } from '../lower.ts';
 import type { ServiceModel } from '../model/service.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { startsOnce } from './job-mark.ts';
 
 /** A port of the host that leads to a container. */
@@ -127,9 +128,9 @@ export function isOfStack({ bare, over }: ServiceModel): boolean {
   return bare === true && over !== undefined;
 }
 
-/** The capabilities that its props drop, whatever raw keys make of that. */
-export function droppedBy({ dropCapabilities }: ServiceModel): readonly string[] {
-  return dropCapabilities;
+/** The capabilities that it gives up, whatever raw keys make of that. */
+export function droppedBy(service: ServiceModel): readonly string[] {
+  return capabilitiesOf(service).drop;
 }
 
 /** A path beside the compose file in one form: `./caddy/` is `caddy`. */

@@ -16,6 +16,7 @@ import type {
   PublishedPort,
   ServiceModel,
 } from '../model/service.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { onceEntrypoint } from './job-mark.ts';
 
 /** What a service cannot say on its own. */
@@ -32,6 +33,7 @@ export interface Around {
 export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
   const { build, profile, hostname, user, env, mounts, ports, health, restart, stopGrace } = service;
   const { limits, logging } = service;
+  const { drop, add } = capabilitiesOf(service);
   return {
     image: written(image),
     ...(build && { build: { context: [`./${build.folder}`] }, pullPolicy: ['never'] }),
@@ -59,8 +61,9 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
       ulimits: new Map([['nofile', { soft: service.openFiles, hard: service.openFiles }]]),
     }),
     ...(service.sharedMemory !== undefined && { shmSize: bytes(service.sharedMemory) }),
-    ...(service.dropCapabilities.length > 0 && { capDrop: service.dropCapabilities.map(written) }),
-    ...(service.addCapabilities.length > 0 && { capAdd: service.addCapabilities.map(written) }),
+    ...(service.readOnly && { readOnly: true }),
+    ...(drop.length > 0 && { capDrop: drop.map(written) }),
+    ...(add.length > 0 && { capAdd: add.map(written) }),
     ...(service.noNewPrivileges && { securityOpt: [['no-new-privileges:true']] }),
     ...(logging && {
       logging: {

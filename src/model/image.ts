@@ -29,6 +29,8 @@ export interface ImageModel {
   readonly firstStart?: number;
   /** The user without privileges that it holds, and does not take unless it is told. */
   readonly user?: string;
+  /** The capabilities that its entrypoint needs as root; what it starts needs none. */
+  readonly capabilities?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
 }

@@ -51,8 +51,11 @@ export interface ServiceModel {
   readonly limits?: LimitsModel;
   readonly openFiles?: number;
   readonly sharedMemory?: Size;
-  readonly dropCapabilities: readonly string[];
+  /** @default - not said: all but what its image is known to need */
+  readonly dropCapabilities?: readonly string[];
   readonly addCapabilities: readonly string[];
+  /** Nothing can be written to its root file system: only to its volumes and what is in memory. @default false */
+  readonly readOnly?: boolean;
   /** No program in it gains privileges that it was not started with. */
   readonly noNewPrivileges: boolean;
   /** @default - not said: what the engine does */

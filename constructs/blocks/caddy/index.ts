@@ -145,6 +145,7 @@ export class Caddy extends Service {
           : published,
       dropCapabilities: ['ALL'],
       addCapabilities: ['NET_BIND_SERVICE'],
+      readOnly: true,
       // The Caddyfile reads these: Caddy replaces {$NAME} from its own environment.
       env: { ...Object.fromEntries(variables.map((variable) => [variable.name, variable])), ...props.env },
       health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },

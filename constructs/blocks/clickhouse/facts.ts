@@ -2,6 +2,17 @@ import type { Repositories } from '../../images/facts.ts';
 import { bySeries, login, names, series } from '../../images/facts.ts';
 
 /**
+ * Its entrypoint, as root, makes folders in those of ClickHouse's user (DAC_OVERRIDE) and gives them to that user (CHOWN), as whom the
+ * server then starts; one that runs scripts at its first start is told to end (KILL). The entrypoint writes the user of the
+ * environment beside the configuration, so the container is not read-only.
+ * @see https://github.com/ClickHouse/ClickHouse/blob/v22.8.21.38-lts/docker/server/entrypoint.sh
+ */
+export const confined = {
+  dropCapabilities: ['ALL'],
+  addCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'KILL', 'SETGID', 'SETUID'],
+} as const;
+
+/**
  * The official image of ClickHouse, as it was known in November 2026. A release with long-term support is mended for a year.
  * @see https://hub.docker.com/r/clickhouse/clickhouse-server, under "Volumes"
  * @see https://clickhouse.com/docs/guides/sre/network-ports
@@ -13,6 +24,7 @@ export const clickhouse: Repositories = [
     'clickhouse/clickhouse-server',
     {
       product: 'ClickHouse',
+      capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/clickhouse'],
       reach: {
         ports: [8123, 9000, 9009, 9004, 9005],

@@ -12,6 +12,7 @@ import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
 import { nameOnDisk, nativeBackup, tables } from './backup.ts';
+import { confined } from './facts.ts';
 import type { KeptTables } from './logs.ts';
 import { keptLogs, quietSettings } from './logs.ts';
 import type { Macros } from './overlays.ts';
@@ -119,6 +120,7 @@ export class ClickHouse extends Service {
     super(scope, id, {
       description: { en: 'ClickHouse: the analytical database', id: 'ClickHouse: basis data analitik' },
       ...props,
+      ...confined,
       memory,
       build: { folder, copy },
       port: 8123,

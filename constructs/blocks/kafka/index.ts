@@ -12,7 +12,7 @@ import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
 import { brokerEnv } from './broker.ts';
-import { oldJava } from './facts.ts';
+import { confined, oldJava } from './facts.ts';
 import { checkMetadata, dialectOf } from './image.ts';
 
 export interface KafkaProps extends ServiceOptions {
@@ -86,6 +86,7 @@ export class Kafka extends Service {
         id: 'Kafka: pesan antarlayanan',
       },
       ...props,
+      ...confined,
       memory,
       port: 9092,
       env: {

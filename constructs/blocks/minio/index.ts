@@ -9,6 +9,7 @@ import { Secret, Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import { drive, mirror } from './backup.ts';
+import { confined } from './facts.ts';
 
 export interface MinioProps extends ServiceOptions {
   /** MinIO's server, with `mc` in it. */
@@ -83,6 +84,7 @@ export class Minio extends Service {
       description: { en: 'MinIO: object storage', id: 'MinIO: penyimpanan objek' },
       memory: '1gb',
       ...props,
+      ...confined,
       port,
       command: ['server', '/data', '--address', `:${port}`, '--console-address', `:${port + 1}`],
       otherPorts: { [port + 1]: 'console' },
@@ -130,6 +132,7 @@ export class Minio extends Service {
         id: 'Membuat bucket, dan pengguna yang hanya dapat mengaksesnya',
       },
       image: props.client,
+      dropCapabilities: ['ALL'],
       memory: '256mb',
       ...(props.networks && { networks: props.networks }),
       env: {

@@ -26,7 +26,7 @@ test('the server is the process, on its port and a console beside it', () => {
     MC_CONFIG_DIR: '/tmp/.mc',
   });
   expect(health).toEqual(['mc', 'ready', 'local']);
-  expect(mounts).toEqual(['minio_data:/data']);
+  expect(mounts).toEqual(['minio_data:/data', '16mb:/tmp', '1mb:/root/.minio']);
   expect(model.listens).toEqual([
     { port: 19000, purpose: 'main' },
     { port: 19001, purpose: 'console' },

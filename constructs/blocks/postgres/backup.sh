@@ -43,7 +43,8 @@ check_pg_dump() {
   image=$(images | awk -v id="$3" '$1 == id { print $2 }')
   if ! docker image inspect "$image" >/dev/null 2>&1; then
     warn "$image is not here, so $from/database.dump was not read"
-  elif ! docker run --rm --interactive --network none --entrypoint pg_restore "$image" --list <"$from/database.dump" >/dev/null; then
+  elif ! docker run --rm --interactive --network none --entrypoint pg_restore --cap-drop ALL \
+    --security-opt no-new-privileges --read-only "$image" --list <"$from/database.dump" >/dev/null; then
     problem "pg_restore cannot read $from/database.dump"
   fi
 }

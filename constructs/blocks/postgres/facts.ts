@@ -8,6 +8,21 @@ function dataPath(version: string | undefined): string {
 }
 
 /**
+ * Its entrypoint, as root, gives the data directory its mode (FOWNER) and its owner (CHOWN); it looks for files of others in it, though
+ * only PostgreSQL's user may (DAC_OVERRIDE); then it starts again as that user. Beside the data, the server writes its socket, and the
+ * entrypoint what its shell keeps of a here-document.
+ * @see https://github.com/docker-library/postgres/blob/master/docker-entrypoint.sh, docker_create_db_directories
+ * @see https://github.com/docker-library/postgres/issues/907 for what a second start needs
+ * @see https://github.com/docker-library/postgres/issues/154 for what is written to
+ */
+export const confined = {
+  dropCapabilities: ['ALL'],
+  addCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'],
+  readOnly: true,
+  scratch: { '/tmp': '64mb', '/var/run/postgresql': '1mb' },
+} as const;
+
+/**
  * The official image of PostgreSQL, as it was known in November 2026.
  * @see https://github.com/docker-library/docs/blob/master/postgres/content.md for variables and PGDATA
  * @see https://www.postgresql.org/support/versioning/ for the ends and the last versions
@@ -17,6 +32,7 @@ export const postgres: Repositories = [
     'postgres',
     {
       product: 'PostgreSQL',
+      capabilities: confined.addCapabilities,
       dataPaths: (version) => [dataPath(version)],
       reach: {
         ports: [5432],

@@ -9,6 +9,7 @@ import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import { dataDirectory, pgDump } from './backup.ts';
+import { confined } from './facts.ts';
 
 export interface PostgresProps extends ServiceOptions {
   /** The official image, with its exact version: a data directory belongs to one major version. */
@@ -72,6 +73,7 @@ export class Postgres extends Service {
       description: { en: 'PostgreSQL: the relational database', id: 'PostgreSQL: basis data relasional' },
       memory: '1gb',
       ...props,
+      ...confined,
       port: 5432,
       // Sorts and parallel workers share memory through /dev/shm, of which Docker gives 64 MiB.
       sharedMemory: '256mb',

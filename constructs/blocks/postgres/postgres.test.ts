@@ -13,7 +13,11 @@ test('a database, its user and its volume', () => {
     POSTGRES_PASSWORD: '${POSTGRES_PASSWORD}',
     POSTGRES_DB: 'shop',
   });
-  expect(postgres.mounts).toEqual(['postgres_data:/var/lib/postgresql/data']);
+  expect(postgres.mounts).toEqual([
+    'postgres_data:/var/lib/postgresql/data',
+    '64mb:/tmp',
+    '1mb:/var/run/postgresql',
+  ]);
   expect(postgres.model.sharedMemory).toBe('256mb');
   expect(model.variables).toMatchObject([{ kind: 'secret', name: 'POSTGRES_PASSWORD', required: true }]);
 });
@@ -65,7 +69,7 @@ test('what the author names is what is used', () => {
       }),
   );
   const postgres = authoredService(model, 'postgres');
-  expect(postgres.mounts).toEqual(['rows:/var/lib/postgresql/data']);
+  expect(postgres.mounts[0]).toBe('rows:/var/lib/postgresql/data');
   expect(postgres.env).toMatchObject({
     POSTGRES_PASSWORD: '${DB_PASSWORD}',
     POSTGRES_INITDB_ARGS: '--data-checksums',

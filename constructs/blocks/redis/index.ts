@@ -11,6 +11,7 @@ import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import type { Sentence } from '../../core/words.ts';
 import { checkNew } from '../../props/check.ts';
+import { confined } from './facts.ts';
 
 export interface RedisProps extends ServiceOptions {
   /** The official image. */
@@ -74,6 +75,7 @@ export class Redis extends Service {
     super(scope, id, {
       description: { en: 'Redis: cache and job queue', id: 'Redis: cache dan antrean pekerjaan' },
       ...props,
+      ...confined,
       memory,
       port: 6379,
       // The password comes in on standard input: in the arguments, `ps` and `docker inspect` would show it. Redis does what its

@@ -3,6 +3,16 @@ import { bySeries, series } from '../../images/facts.ts';
 import type { OldJava } from '../../images/jvm.ts';
 
 /**
+ * Its entrypoint, as root, makes all that lies in its three volumes ZooKeeper's, then starts again as that user. That one writes the
+ * configuration, beside the one for its logs, so the container is not read-only.
+ * @see https://github.com/31z4/zookeeper-docker, 3.7.0/docker-entrypoint.sh of its history
+ */
+export const confined = {
+  dropCapabilities: ['ALL'],
+  addCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'],
+} as const;
+
+/**
  * The official image of ZooKeeper. Its port 8080 is the administration server.
  * @see https://github.com/docker-library/docs/blob/master/zookeeper/content.md
  * @see https://zookeeper.apache.org/news for the end, https://zookeeper.apache.org/releases.html for the last version
@@ -12,6 +22,7 @@ export const zookeeper: Repositories = [
     'zookeeper',
     {
       product: 'Apache ZooKeeper',
+      capabilities: confined.addCapabilities,
       dataPaths: ['/data', '/datalog'],
       reach: { ports: [2181, 2888, 3888, 8080] },
       ends: bySeries({ '3.7': '2024-02' }),

@@ -7,7 +7,7 @@ import { Volume } from '../../core/volume.ts';
 import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
-import { oldJava } from './facts.ts';
+import { confined, oldJava } from './facts.ts';
 import { nodes } from './takeover.ts';
 
 export interface ZookeeperProps extends ServiceOptions {
@@ -39,6 +39,7 @@ export class Zookeeper extends Service {
         id: 'ZooKeeper: metadata klaster',
       },
       ...props,
+      ...confined,
       memory,
       port: 2181,
       env: {

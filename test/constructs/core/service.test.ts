@@ -26,7 +26,6 @@ test('what holds when nothing is said', () => {
       restart: 'unless-stopped',
       stopGrace: '30s',
       limits: { memory: '512mb', cpus: 1, processes: 512 },
-      dropCapabilities: [],
       addCapabilities: [],
       logging: { maxSize: '10mb', maxFiles: 3 },
       edge: false,

@@ -32,6 +32,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     sharedMemory: { sharedMemory: '128mb' },
     dropCapabilities: { dropCapabilities: ['ALL'] },
     addCapabilities: { addCapabilities: ['NET_RAW'] },
+    readOnly: { readOnly: true },
     scratch: { scratch: { '/scratch': '16mb' } },
     console: { console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] } },
   },

@@ -138,11 +138,12 @@ describe('of a service', () => {
     ['depends_on', 'make it in a later phase than what it needs, or call .waitFor(…)'],
     ['dependsOn', 'make it in a later phase than what it needs, or call .waitFor(…)'],
     ['privileged', 'write it among the raw keys: compose: { privileged: … }'],
-    ['readOnly', 'write it among the raw keys: compose: { read_only: … }'],
+    ['groupAdd', 'write it among the raw keys: compose: { group_add: … }'],
+    ['read_only', "write readOnly: true, and scratch: { '/tmp': '64mb' } for what it writes"],
     ['helath', 'write health'],
     [
       'toString',
-      'leave it out, or write one of image, build, command, entrypoint, health, port, otherPorts, publish, edge, user, hostname, init, openFiles, sharedMemory, dropCapabilities, addCapabilities, scratch, console, description, env, networks, memory, cpus, processes, stopGrace, logSize, compose',
+      'leave it out, or write one of image, build, command, entrypoint, health, port, otherPorts, publish, edge, user, hostname, init, openFiles, sharedMemory, dropCapabilities, addCapabilities, readOnly, scratch, console, description, env, networks, memory, cpus, processes, stopGrace, logSize, compose',
     ],
   ])('%s, which is no prop', (name, instead) => {
     expect(service({ [name]: [] })).toBe(`"web" has no prop "${name}" → ${instead}`);

@@ -48,6 +48,21 @@ export const model: readonly Mutant[] = [
     fails: { 'test/rules/image/image-alive.test.ts': 'what can be had and is mended' },
   },
   {
+    fault:
+      'a service that is not started by the entrypoint of its image drops what only that one is known not to need',
+    file: 'src/lower/capabilities.ts',
+    replace: "job?.runs === 'once' || 'entrypoint' in compose",
+    by: "job?.runs === 'once'",
+    fails: { 'test/lower/capabilities.test.ts': 'keeps them where something else' },
+  },
+  {
+    fault: 'PostgreSQL cannot look into a data directory that is its own',
+    file: 'constructs/blocks/postgres/facts.ts',
+    replace: "'CHOWN', 'DAC_OVERRIDE', 'FOWNER'",
+    by: "'CHOWN', 'FOWNER'",
+    fails: { 'test/lower/capabilities.test.ts': 'every block drops all' },
+  },
+  {
     fault: 'PostgreSQL 18 keeps its data where 17 did',
     file: 'constructs/blocks/postgres/facts.ts',
     replace: 'major(version) >= 18',

@@ -4,12 +4,12 @@
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted
 
 # mc CLIENT FOLDER[:ro] ARGUMENT...: the client in the job's image and with its variables, as whoever runs this script, so
-# that the files are theirs. A file carries an object's name and content; its type is guessed anew from the name.
+# that the files are theirs; root may read those of a backup that another user brought here. A file carries an object's name and content; its type is guessed anew from the name.
 mc() {
   local client=$1 mount=$2
   shift 2
   [[ $PWD != *:* ]] || fail "Docker cannot mount a folder with a colon in its path: $PWD" 'move it'
-  compose run --rm --no-deps -T --user "$(id -u):$(id -g)" --volume "$PWD/$mount" --entrypoint mc "$client" "$@" </dev/null
+  compose run --rm --no-deps -T --user "$(id -u):$(id -g)" --cap-add DAC_OVERRIDE --volume "$PWD/$mount" --entrypoint mc "$client" "$@" </dev/null
 }
 
 # bucket_size CLIENT FOLDER ALIAS/BUCKET: objects and bytes, as two lines.

@@ -24,13 +24,18 @@ existing() {
   grep -Fxq -- "$1" <<<"$all"
 }
 
-# helper IMAGE SCRIPT MOUNT...: a script in a container without a network, as root, since the files have many owners.
+# helper IMAGE SCRIPT MOUNT...: a script in a container without a network, as root, since the files have many owners. It may read
+# them, and give what it writes an owner and a mode; nothing else of what root may.
 # One at a time: the name is taken while it runs.
 helper() {
-  local image=$1 script=$2 mount mounts=()
+  local image=$1 script=$2 mount mounts=() may=(DAC_OVERRIDE)
   shift 2
-  for mount in "$@"; do mounts+=(--volume "$mount"); done
+  for mount in "$@"; do
+    mounts+=(--volume "$mount")
+    [[ $mount == *:ro ]] || may=(CHOWN DAC_OVERRIDE FOWNER FSETID)
+  done
   docker run --rm --interactive --name "$PROJECT-helper" --label "stowage.project=$PROJECT" --network none --user 0 \
+    --cap-drop ALL "${may[@]/#/--cap-add=}" --security-opt no-new-privileges --read-only \
     "${mounts[@]}" --entrypoint sh "$image" -ec "$script"
 }
 

@@ -29,5 +29,6 @@ export const container = ({ file, ...rest }: World) => ({
   sharedMemory: '128mb',
   dropCapabilities: ['ALL'],
   addCapabilities: ['NET_RAW'],
+  readOnly: true,
   scratch: { '/scratch': '16mb' },
 });
