@@ -66,3 +66,34 @@ export function sharedByProcesses({
     },
   };
 }
+
+/** Every variable of those that the plugin server reads. */
+const readByPlugins = [
+  ...['SITE_URL', 'DATABASE_URL', 'REDIS_URL', 'KAFKA_HOSTS', 'SENTRY_DSN', 'DISABLE_MMDB'],
+  ...[
+    'CLICKHOUSE_HOST',
+    'CLICKHOUSE_DATABASE',
+    'CLICKHOUSE_USER',
+    'CLICKHOUSE_PASSWORD',
+    'CLICKHOUSE_SECURE',
+  ],
+];
+
+/**
+ * The plugin server. It runs what users write and reaches the outside, so it has no secret that it does not read: neither the key that
+ * signs sessions nor those of the e-mail and of the object storage, which this version only looks at. PostHog's script for
+ * it starts Django first, to look for migrations, and that one asks for all of them; what it finds stops nothing, and here
+ * the migrations are awaited.
+ * @see https://github.com/PostHog/posthog/blob/1.43.0/bin/plugin-server
+ * @see https://github.com/PostHog/posthog/blob/1.43.0/plugin-server/src/config/config.ts for what it reads
+ * @see https://github.com/PostHog/posthog/pull/9901 for the object storage
+ */
+export function pluginServer({ env, ...container }: ReturnType<typeof sharedByProcesses>) {
+  const read = Object.entries(env).filter(([name]) => readByPlugins.includes(name));
+  return {
+    ...container,
+    command: ['node', 'dist/index.js'],
+    compose: { working_dir: '/code/plugin-server' },
+    env: { ...Object.fromEntries(read), BASE_DIR: '/code' },
+  };
+}

@@ -16,7 +16,7 @@ import {
 import type { Where } from './environments.ts';
 import { backups } from './environments.ts';
 import { images, versionOf } from './images.ts';
-import { sharedByProcesses } from './posthog-process.ts';
+import { pluginServer, sharedByProcesses } from './posthog-process.ts';
 import { forOperators, heldBack, startsEmpty } from './posthog-runbook.ts';
 import { ingestionTest, requests } from './posthog-smoke.ts';
 import { stores } from './posthog-stores.ts';
@@ -197,12 +197,12 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '1536mb', staging: '2gb', production: '3gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
+    const pluginProcess = pluginServer(posthogProcess);
     const plugins = new Service(posthog, 'plugins', {
-      ...posthogProcess,
+      ...pluginProcess,
       description: { en: 'PostHog: ingestion and plugins', id: 'PostHog: pengolah event dan plugin' },
-      command: ['./bin/plugin-server', '--no-restart-loop'],
       env: {
-        ...posthogProcess.env,
+        ...pluginProcess.env,
         WORKER_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }),
       },
       networks: [backend, egress],

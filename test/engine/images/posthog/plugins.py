@@ -20,9 +20,9 @@ INGESTS = os.environ.get("PLUGIN_SERVER_MODE", "") in ("", "ingestion")
 BUFFER_SECONDS = 60
 
 signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-if sys.argv[1:] != ["--no-restart-loop"]:
-    sys.exit("stand-in for PostHog: start it with --no-restart-loop")
-standin.migrate_check()
+given = [name for name in ("SECRET_KEY", "EMAIL_HOST_PASSWORD", "OBJECT_STORAGE_SECRET_ACCESS_KEY") if os.environ.get(name)]
+if given:
+    sys.exit(f"stand-in for PostHog: the plugin server runs the code of users, and is given {', '.join(given)}")
 producer = standin.producer()
 
 
