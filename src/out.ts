@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import type { Artifact } from './model/artifact.ts';
 import type { Change, Difference } from './out/compare.ts';
 import { compare } from './out/compare.ts';
-import { manifest, manifestFiles, manifestPath } from './out/manifest.ts';
+import { lineOf, listedIn, manifest, manifestPath, pathOf } from './out/manifest.ts';
 import { parents } from './out/paths.ts';
 import { withRefusal } from './out/refusal.ts';
 import { Scratch } from './out/scratch.ts';
 
-export type { Change, Difference } from './out/compare.ts';
+export type { Change, Difference, Kept } from './out/compare.ts';
 export { compare } from './out/compare.ts';
 export { manifestPath } from './out/manifest.ts';
 
@@ -40,10 +40,12 @@ function commit(folder: string, changes: readonly Change[], scratch: Scratch): v
   for (const { path } of changes) accessSync(standing(folder, path), constants.W_OK | constants.X_OK);
   const writes = changes.flatMap((change) => (change.kind === 'write' ? [change] : []));
   const staged = writes.map(({ path, artifact }) => ({ path, place: scratch.stage(artifact) }));
-  const paths = writes.map(({ path }) => path).filter((path) => path !== manifestPath);
-  const before = manifestFiles(folder);
-  if (paths.some((path) => !before.has(path)))
-    scratch.stage(manifest([...before, ...paths]))(join(folder, manifestPath));
+  const lines = writes
+    .map(({ artifact }) => lineOf(artifact))
+    .filter((line) => pathOf(line) !== manifestPath);
+  const before = listedIn(folder).lines;
+  if (lines.some((line) => !before.has(line)))
+    scratch.stage(manifest([...before, ...lines]))(join(folder, manifestPath));
   // What goes is removed first: a folder may have to make way for a file, or a file for a folder.
   for (const change of changes) if (change.kind === 'remove') remove(folder, change.path);
   for (const { path, place } of staged) {

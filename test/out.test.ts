@@ -7,6 +7,7 @@ import type { Artifact } from '../src/model/artifact.ts';
 import { compare, manifestPath, write } from '../src/out.ts';
 import { edition } from './support/edition.ts';
 import { folder, put, tree } from './support/folder.ts';
+import { unheaded } from './support/manifest-line.ts';
 
 const file = (path: string, content = `${path}\n`, executable = false): Artifact => ({
   path,
@@ -23,7 +24,7 @@ test('writes every file whole, with its mode, and lists it', () => {
   expect(changes.map(({ path }) => path)).toEqual(['b/x', 'a/run', manifestPath]);
   expect(unchanged).toEqual([]);
   expect(tree(out)).toEqual({
-    [manifestPath]: `${heading}a/run\nb/x\n`,
+    [manifestPath]: `${heading}${unheaded('a/run', '#!/bin/sh\n')}\n${unheaded('b/x', 'é\n')}\n`,
     'a/run*': '#!/bin/sh\n',
     'b/x': 'é\n',
   });
@@ -46,7 +47,10 @@ test('writes only what differs', () => {
   const out = folder();
   write(out, [file('x'), file('y')]);
   const { ino } = lstatSync(join(out, 'y'));
-  expect(write(out, [file('x', 'new'), file('y')]).changes.map(({ path }) => path)).toEqual(['x']);
+  expect(write(out, [file('x', 'new'), file('y')]).changes.map(({ path }) => path)).toEqual([
+    'x',
+    manifestPath,
+  ]);
   expect(lstatSync(join(out, 'y')).ino).toBe(ino);
 });
 
@@ -61,7 +65,7 @@ test('removes what is no longer made, and the folders that it leaves empty, and 
     'remove old/deep/x',
   ]);
   expect(tree(out)).toEqual({
-    [manifestPath]: `${heading}y\n`,
+    [manifestPath]: `${heading}${unheaded('y')}\n`,
     'kept/mine': 'mine',
     'readme.txt': 'mine',
     y: 'y\n',
@@ -73,7 +77,11 @@ test('a file becomes a folder, and a folder a file', () => {
   const out = folder();
   write(out, [file('a'), file('b/c/x')]);
   write(out, [file('a/x'), file('b')]);
-  expect(tree(out)).toEqual({ [manifestPath]: `${heading}a/x\nb\n`, 'a/x': 'a/x\n', b: 'b\n' });
+  expect(tree(out)).toEqual({
+    [manifestPath]: `${heading}${unheaded('a/x')}\n${unheaded('b')}\n`,
+    'a/x': 'a/x\n',
+    b: 'b\n',
+  });
 });
 
 test('an empty folder makes way for a file', () => {

@@ -17,7 +17,7 @@ export interface Group {
 export function grouped(
   stacks: readonly StackModel[],
   findings: readonly Finding[],
-  { changes, unchanged }: Difference,
+  { changes, unchanged }: Pick<Difference, 'changes' | 'unchanged'>,
 ): readonly Group[] {
   const owner = (path: string) => {
     const [system = '', environment = ''] = path.split('/');

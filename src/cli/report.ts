@@ -1,3 +1,4 @@
+import { visibleLines } from '../model/visible.ts';
 import type { Ending } from './ending.ts';
 import { writers } from './formats/index.ts';
 import type { Options } from './options.ts';
@@ -12,15 +13,16 @@ export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;
 export function report(ending: Ending, { format, failOn, debug }: Manner, env: NodeJS.ProcessEnv): void {
   const { stdout, stderr } = process;
   const [toOut, toErr] = [readerOf(stdout, env), readerOf(stderr, env)];
-  const trace = debug && ending.error !== undefined ? `${inspected(ending.error)}\n` : '';
+  const trace = debug && ending.error !== undefined ? `${visibleLines(inspected(ending.error))}\n` : '';
   if (format === 'text' || ending.found === undefined) {
     const { out, err } = ending.says(toOut, toErr);
     stderr.write(err + trace);
     stdout.write(out);
     return;
   }
+  const forPeople = { ...toErr, exact: false };
   // A program reads standard output alone; what a person would have read there goes to standard error.
-  const { out, err } = ending.says(toErr, toErr);
+  const { out, err } = ending.says(forPeople, forPeople);
   stderr.write(err + trace + (ending.onlyFindings === true ? '' : out));
   stdout.write(writers[format]({ version: version(), failOn, ...ending.found }));
 }

@@ -4,7 +4,8 @@ import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { Found } from './look.ts';
 import { holdsOnly, look } from './look.ts';
-import { manifest, manifestFiles, manifestPath } from './manifest.ts';
+import type { Listed } from './manifest.ts';
+import { canBeOurs, lineOf, listedIn, manifest, manifestPath } from './manifest.ts';
 import { faults } from './paths.ts';
 import { withRefusal } from './refusal.ts';
 
@@ -21,6 +22,13 @@ export type Change =
 export interface Difference {
   readonly changes: readonly Change[];
   readonly unchanged: readonly string[];
+  /** What the manifest lists and is left where it is, since Stowage cannot have made it. */
+  readonly kept: readonly Kept[];
+}
+
+export interface Kept {
+  readonly path: string;
+  readonly why: string;
 }
 
 /**
@@ -29,17 +37,18 @@ export interface Difference {
  */
 export function compare(folder: string, artifacts: readonly Artifact[]): Difference {
   return withRefusal(folder, () => {
-    const made = [...artifacts, manifest(artifacts.map(({ path }) => path))];
+    const made = [...artifacts, manifest(artifacts.map(lineOf))];
     refuse('bad-path', faults(made), 'give the file another path: relative, with forward slashes');
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
       refuse('out-blocked', [`${folder} is not a folder`], 'remove it, or choose another folder with --out');
-    return difference(folder, made, manifestFiles(folder));
+    return difference(folder, made, listedIn(folder));
   });
 }
 
-function difference(folder: string, made: readonly Artifact[], ours: ReadonlySet<string>): Difference {
+function difference(folder: string, made: readonly Artifact[], listed: Listed): Difference {
   const wanted = new Set(made.map(({ path }) => path));
-  const orphans = new Set([...ours].filter((path) => !wanted.has(path)));
+  const { removes, kept } = orphans(folder, listed, wanted);
+  const going = new Set(removes.map(({ path }) => path));
   const obstacles: string[] = [];
   const changes: Change[] = [];
   const unchanged: string[] = [];
@@ -47,14 +56,14 @@ function difference(folder: string, made: readonly Artifact[], ours: ReadonlySet
     const { path } = artifact;
     const found = look(folder, path);
     if (found.kind === 'file' && same(found, artifact)) unchanged.push(path);
-    else if (found.kind === 'file' && (ours.has(path) || path === manifestPath))
+    else if (found.kind === 'file' && (listed.paths.has(path) || path === manifestPath))
       changes.push({
         kind: 'write',
         path,
         before: { bytes: found.bytes, executable: found.executable },
         artifact,
       });
-    else if (found.kind === 'nothing' || clears(folder, found, orphans))
+    else if (found.kind === 'nothing' || clears(folder, found, going))
       changes.push({ kind: 'write', path, artifact });
     else obstacles.push(join(folder, 'at' in found ? found.at : path) + because[found.kind]);
   }
@@ -63,18 +72,35 @@ function difference(folder: string, made: readonly Artifact[], ours: ReadonlySet
     [...new Set(obstacles)],
     `move it away, or choose another folder with --out; if Stowage did make it, restore ${join(folder, manifestPath)}`,
   );
-  for (const path of [...orphans].sort()) {
+  return { changes: [...changes, ...removes], unchanged, kept };
+}
+
+/**
+ * What is listed and no longer made. Whoever can write the list can name any file in it, so each must show that it is
+ * ours: a change of the list alone removes nothing else.
+ */
+function orphans(
+  folder: string,
+  { paths, lines, foreign }: Listed,
+  wanted: ReadonlySet<string>,
+): { readonly removes: readonly Extract<Change, { kind: 'remove' }>[]; readonly kept: readonly Kept[] } {
+  const removes: Extract<Change, { kind: 'remove' }>[] = [];
+  const kept: Kept[] = [...foreign].map(([path, why]) => ({ path, why }));
+  for (const path of [...paths].filter((each) => !wanted.has(each)).sort()) {
     const { kind, ...before } = look(folder, path);
     // What is no longer a file is no longer what we made.
-    if (kind === 'file' && 'bytes' in before) changes.push({ kind: 'remove', path, before });
+    if (kind !== 'file' || !('bytes' in before)) continue;
+    if (canBeOurs(before.bytes, path, lines)) removes.push({ kind: 'remove', path, before });
+    else kept.push({ path, why: 'it is not what Stowage wrote there' });
   }
-  return { changes, unchanged };
+  return { removes, kept };
 }
 
 const because = {
   file: ' is there, differs, and Stowage did not make it',
   link: ' is a symbolic link, and Stowage writes through none',
   special: ' is neither a file nor a folder',
+  large: ' is larger than anything that Stowage makes',
   folder: ' is a folder, and a file is to stand there',
   'file above': ' is a file, and a folder is to stand there',
 };
@@ -84,9 +110,9 @@ function same(found: Before, { content, executable }: Artifact): boolean {
 }
 
 /** Whether what is in the way goes by itself, because Stowage made it and makes it no more. */
-function clears(folder: string, found: Found, orphans: ReadonlySet<string>): boolean {
-  if (found.kind === 'folder') return holdsOnly(folder, found.at, orphans);
-  return found.kind === 'file above' && orphans.has(found.at);
+function clears(folder: string, found: Found, going: ReadonlySet<string>): boolean {
+  if (found.kind === 'folder') return holdsOnly(folder, found.at, going);
+  return found.kind === 'file above' && going.has(found.at);
 }
 
 function refuse(code: string, messages: readonly string[], fix: string): void {

@@ -1,13 +1,14 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parents } from './paths.ts';
+import { read } from './read.ts';
 
 /** What stands at a path now. `at` is the path itself, or the folder above it that is none. */
 export type Found =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'file'; readonly bytes: Buffer; readonly executable: boolean }
   | { readonly kind: 'folder'; readonly at: string }
-  | { readonly kind: 'link' | 'special' | 'file above'; readonly at: string };
+  | { readonly kind: 'link' | 'special' | 'large' | 'file above'; readonly at: string };
 
 /** Looks without following a symbolic link. */
 export function look(folder: string, path: string): Found {
@@ -17,13 +18,8 @@ export function look(folder: string, path: string): Found {
     if (stat.isSymbolicLink()) return { kind: 'link', at: parent };
     if (!stat.isDirectory()) return { kind: 'file above', at: parent };
   }
-  const target = join(folder, path);
-  const stat = lstatSync(target, { throwIfNoEntry: false });
-  if (stat === undefined) return { kind: 'nothing' };
-  if (stat.isSymbolicLink()) return { kind: 'link', at: path };
-  if (stat.isDirectory()) return { kind: 'folder', at: path };
-  if (!stat.isFile()) return { kind: 'special', at: path };
-  return { kind: 'file', bytes: readFileSync(target), executable: (stat.mode & 0o100) !== 0 };
+  const found = read(join(folder, path));
+  return 'bytes' in found || found.kind === 'nothing' ? found : { kind: found.kind, at: path };
 }
 
 /** Whether nothing would be left in a folder but empty folders, were these files removed. */

@@ -1,10 +1,11 @@
 import type { Artifact } from '../model/artifact.ts';
+import { unseen } from '../model/visible.ts';
 
 /** Where files are made before they take their place: inside the output folder, so that a rename is enough. */
 export const scratchName = '.stowage-tmp';
 
 /** Why this cannot be the path of a file in the output folder. */
-export function pathFault(path: string): string | undefined {
+function pathFault(path: string): string | undefined {
   const segments = path.split('/');
   if (path === '') return 'it is empty';
   if (path.startsWith('/')) return 'it starts at the root';
@@ -12,9 +13,31 @@ export function pathFault(path: string): string | undefined {
   if (segments.some((segment) => segment === '' || segment === '.'))
     return 'it has an empty part, or a dot for one';
   if (path.includes('\\')) return 'it has a backslash';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(path)) return 'it has a control character';
+  if (/\p{Cc}/u.test(path)) return 'it has a control character';
+  if (unseen(path)) return 'it has a character that nobody sees';
   if (segments[0] === scratchName) return 'Stowage needs that folder for itself';
+  // A system may be called "backups": its folder is ours.
+  return takenIn(segments[0] === 'backups' ? segments.slice(1) : segments);
+}
+
+/** Why what stands there cannot be ours, whoever says so. Only this keeps `backups/` itself: a backup has copies of our files in it. */
+export function foreign(path: string): string | undefined {
+  return pathFault(path) ?? takenIn(path.split('/'));
+}
+
+function takenIn(segments: readonly string[]): string | undefined {
+  return segments.flatMap((name, i) => takenBy(name.toLowerCase(), i < segments.length - 1) ?? [])[0];
+}
+
+/** What is never ours beside what we make, also on a disk that tells no case: losing it loses data, secrets or a history. */
+function takenBy(name: string, folder: boolean): string | undefined {
+  if (name === '.git') return 'git keeps its history there';
+  if (name.startsWith('.env') && name !== '.env.example') return 'an operator keeps secrets there';
+  if (folder && name === 'backups') return 'backups lie there';
+  if (folder && name === 'offsite-ssh') return 'the key to the off-site copies lies there';
+  if (!folder && /^(docker-)?compose\.override\.ya?ml$/.test(name))
+    return 'an operator keeps what one host changes there';
+  if (!folder && (name === '.lock' || name === '.drill-lock')) return 'the scripts lock it';
   return undefined;
 }
 

@@ -5,7 +5,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -15,6 +14,8 @@ import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import { scratchName } from './paths.ts';
+import type { Read } from './read.ts';
+import { read } from './read.ts';
 
 /**
  * The folder in which files are made before they take their place. It exists once, so it also keeps two runs apart.
@@ -38,7 +39,7 @@ export class Scratch {
       if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) throw error;
       throw busy(folder);
     }
-    writeFileSync(join(folder, 'pid'), String(process.pid));
+    writeFileSync(join(folder, 'pid'), String(process.pid), { flag: 'wx' });
     return new Scratch(folder);
   }
 
@@ -72,7 +73,7 @@ export class Scratch {
 
 /** The run that is at work there: undefined when it has ended. */
 function owner(folder: string): number | undefined {
-  const pid = Number(patiently(() => readFileSync(join(folder, 'pid'), 'utf8')));
+  const pid = Number(patiently(() => read(join(folder, 'pid'))));
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
   try {
     process.kill(pid, 0);
@@ -83,14 +84,10 @@ function owner(folder: string): number | undefined {
 }
 
 /** The folder exists a moment before the number in it does. */
-function patiently(read: () => string): string {
+function patiently(look: () => Read): string {
   for (let tries = 0; tries < 10; tries++) {
-    try {
-      const text = read();
-      if (text !== '') return text;
-    } catch {
-      // not there yet, or never: its run was killed in between
-    }
+    const found = look(); // not there yet, or never: its run was killed in between
+    if (found.kind === 'file' && found.bytes.length > 0) return found.bytes.toString('utf8', 0, 20);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
   return '';

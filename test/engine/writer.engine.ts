@@ -7,6 +7,7 @@ import { scratchName } from '../../src/out/paths.ts';
 import { write } from '../../src/out.ts';
 import { project, stowage } from '../support/command.ts';
 import { tree } from '../support/folder.ts';
+import { pathsOf } from '../support/manifest-line.ts';
 import { edition } from './support/editions.ts';
 import type { Course, Moment } from './support/killed.ts';
 import { synth } from './support/killed.ts';
@@ -60,7 +61,7 @@ const placed = (files: Files): Files =>
 
 /** Each file is that of one edition, whole; each that is in both is there; each is listed. */
 function expectOldOrNew(out: Files, a: Files, b: Files): void {
-  const listed = new Set(out[manifestPath]?.split('\n'));
+  const listed = new Set(pathsOf(out[manifestPath]));
   for (const [name, content] of Object.entries(placed(out))) {
     if (name === manifestPath) continue;
     expect([a[name], b[name]], `${name} is neither old nor new`).toContain(content);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Artifact } from '../../src/model/artifact.ts';
 import { compare, manifestPath, write } from '../../src/out.ts';
 import { folder, put, tree } from '../support/folder.ts';
+import { unheaded } from '../support/manifest-line.ts';
 
 const file = (path: string, content = `${path}\n`, executable = false): Artifact => ({
   path,
@@ -152,14 +153,14 @@ test('a listed path that is no longer a file is left alone', () => {
 
 test('a manifest that was merged badly still lists what both sides made', () => {
   const out = folder({
-    [manifestPath]: '# heading\n<<<<<<< HEAD\nmine\n=======\ntheirs\r\n>>>>>>> branch\n',
+    [manifestPath]: `# heading\n<<<<<<< HEAD\nmine\n=======\n${unheaded('theirs', 'old')}\r\n>>>>>>> branch\n`,
     mine: 'old',
     theirs: 'old',
     handmade: 'keep',
   });
   write(out, [file('mine')]);
   expect(tree(out)).toEqual({
-    [manifestPath]: '# The files that Stowage made here. Do not edit; run: npm run synth\nmine\n',
+    [manifestPath]: `# The files that Stowage made here. Do not edit; run: npm run synth\n${unheaded('mine')}\n`,
     mine: 'mine\n',
     handmade: 'keep',
   });

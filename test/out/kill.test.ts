@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { compare, manifestPath, write } from '../../src/out.ts';
 import { edition } from '../support/edition.ts';
 import { folder, put, tree } from '../support/folder.ts';
+import { pathsOf } from '../support/manifest-line.ts';
 
 const writer = fileURLToPath(new URL('../support/writer.ts', import.meta.url));
 
@@ -44,7 +45,7 @@ async function killed(delay: number): Promise<void> {
   child.kill('SIGKILL');
   await once(child, 'exit');
 
-  const listed = tree(out)[manifestPath]?.split('\n') ?? [];
+  const listed = pathsOf(tree(out)[manifestPath]);
   for (const [name, content] of Object.entries(tree(out))) {
     if (name.startsWith('.stowage-') || name.endsWith('mine')) continue;
     const path = name.replace('*', '');

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { compare, manifestPath, write } from '../../src/out.ts';
 import { edition } from '../support/edition.ts';
 import { folder, put, tree } from '../support/folder.ts';
+import { pathsOf } from '../support/manifest-line.ts';
 
 /** How many more steps succeed; a step is a call that changes what the folder holds. */
 const steps = vi.hoisted(() => ({ left: Number.POSITIVE_INFINITY }));
@@ -62,6 +63,6 @@ function expectWhole(out: string): void {
       wholes.some((whole) => whole.content === content && whole.executable === name.endsWith('*')),
       path,
     ).toBe(true);
-    expect(found[manifestPath]?.split('\n'), path).toContain(path);
+    expect(pathsOf(found[manifestPath]), path).toContain(path);
   }
 }

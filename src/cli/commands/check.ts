@@ -1,10 +1,13 @@
 import type { StackModel } from '../../model/stack.ts';
+import { visible } from '../../model/visible.ts';
+import type { Kept } from '../../out.ts';
 import { compare } from '../../out.ts';
 import type { Located } from '../examine.ts';
 import { examine, refused } from '../examine.ts';
 import { load } from '../load.ts';
 import { patch } from '../patch.ts';
 import { plural } from '../words/ink.ts';
+import { keptText } from '../words/kept.ts';
 import { coloured } from '../words/patches.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
 import { command } from './command.ts';
@@ -16,6 +19,7 @@ interface Check {
   /** One patch for each file that differs; undefined when a finding stands in the way and nothing was compared. */
   readonly patches: readonly string[] | undefined;
   readonly unchanged: number;
+  readonly kept: readonly Kept[];
 }
 
 /** Whether the output folder is what the source says. Writes nothing. */
@@ -25,18 +29,22 @@ export const check = command({
   takes: ['app', 'out', 'format', 'failOn'],
   async run({ app, out, failOn }): Promise<Check> {
     const { stacks, findings, artifacts } = examine(await load(app));
-    if (refused(findings, failOn)) return { out, stacks, findings, patches: undefined, unchanged: 0 };
-    const { changes, unchanged } = compare(out, artifacts);
+    if (refused(findings, failOn))
+      return { out, stacks, findings, patches: undefined, unchanged: 0, kept: [] };
+    const { changes, unchanged, kept } = compare(out, artifacts);
     const patches = changes.map((change) => patch(out, change));
-    return { out, stacks, findings, patches, unchanged: unchanged.length };
+    return { out, stacks, findings, patches, unchanged: unchanged.length, kept };
   },
-  says({ out, findings, patches, unchanged }, toOut, toErr) {
+  says({ out, findings, patches, unchanged, kept }, toOut, toErr) {
     if (patches === undefined) return { out: '', err: refusalText(out, findings, toErr) };
     const conclusion =
       patches.length === 0
-        ? `${out} is what the source says: ${plural(unchanged, 'file')}\n`
-        : `${out} is not what the source says: ${plural(patches.length, 'file differs', 'files differ')}\n        → npm run synth\n`;
-    return { out: coloured(patches, toOut.ink), err: remarks(findings, toErr) + conclusion };
+        ? `${visible(out)} is what the source says: ${plural(unchanged, 'file')}\n`
+        : `${visible(out)} is not what the source says: ${plural(patches.length, 'file differs', 'files differ')}\n        → npm run synth\n`;
+    return {
+      out: coloured(patches, toOut),
+      err: remarks(findings, toErr) + keptText(out, kept, toErr) + conclusion,
+    };
   },
   exits: ({ patches }) => (patches?.length === 0 ? 0 : 1),
   finds: ({ stacks, findings }) => ({ stacks, findings }),

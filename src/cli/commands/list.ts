@@ -1,3 +1,4 @@
+import { visibleJson } from '../../model/visible.ts';
 import { modelled } from '../examine.ts';
 import type { ListedSystem } from '../listed.ts';
 import { listed } from '../listed.ts';
@@ -21,7 +22,7 @@ export const list = command({
     return { json, systems: systems.map(listed) };
   },
   says: ({ json, systems }, { ink }) => ({
-    out: json ? `${JSON.stringify(systems, null, 2)}\n` : listing(systems, ink),
+    out: json ? `${visibleJson(JSON.stringify(systems, null, 2))}\n` : listing(systems, ink),
     err: '',
   }),
   exits: () => 0,

@@ -1,10 +1,12 @@
 import type { StackModel } from '../../model/stack.ts';
+import type { Kept } from '../../out.ts';
 import { write } from '../../out.ts';
 import type { Located } from '../examine.ts';
 import { examine, refused } from '../examine.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
 import { load } from '../load.ts';
+import { keptText } from '../words/kept.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
 import { summary } from '../words/summary.ts';
 import { command } from './command.ts';
@@ -15,6 +17,7 @@ interface Synthesis {
   readonly findings: readonly Located[];
   /** What happened, by system and environment; undefined when a finding stands in the way and nothing happened. */
   readonly groups: readonly Group[] | undefined;
+  readonly kept: readonly Kept[];
 }
 
 /** Makes the output folder what the source says. */
@@ -24,12 +27,16 @@ export const synth = command({
   takes: ['app', 'out', 'format', 'failOn'],
   async run({ app, out, failOn }): Promise<Synthesis> {
     const { stacks, findings, artifacts } = examine(await load(app));
-    const groups = refused(findings, failOn) ? undefined : grouped(stacks, findings, write(out, artifacts));
-    return { out, stacks, findings, groups };
+    if (refused(findings, failOn)) return { out, stacks, findings, groups: undefined, kept: [] };
+    const difference = write(out, artifacts);
+    return { out, stacks, findings, groups: grouped(stacks, findings, difference), kept: difference.kept };
   },
-  says({ out, findings, groups }, toOut, toErr) {
+  says({ out, findings, groups, kept }, toOut, toErr) {
     if (groups === undefined) return { out: '', err: refusalText(out, findings, toErr) };
-    return { out: summary(out, groups, toOut.ink), err: remarks(findings, toErr) };
+    return {
+      out: summary(out, groups, toOut.ink),
+      err: remarks(findings, toErr) + keptText(out, kept, toErr),
+    };
   },
   exits: ({ groups }) => (groups === undefined ? 1 : 0),
   finds: ({ stacks, findings }) => ({ stacks, findings }),

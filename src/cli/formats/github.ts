@@ -1,4 +1,5 @@
 import type { Severity } from '../../model/finding.ts';
+import { visible, visibleLines } from '../../model/visible.ts';
 import type { Located } from '../examine.ts';
 import { spellFile, spellOrigin, spellWay } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
@@ -24,11 +25,14 @@ function annotation({ severity, rule, place, message, fix }: Located, paths: rea
     title: rule,
   };
   const said = Object.entries(properties).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${property(String(value))}`],
+    value === undefined ? [] : [`${key}=${property(visible(String(value)))}`],
   );
-  const named = paths.filter((path) => path !== '').join(', ');
-  const way = spellWay(place);
-  const text = `${named === '' ? '' : `${named}: `}${message}\n→ ${fix}${way === '' ? '' : `\n${way}`}`;
+  const named = paths
+    .filter((path) => path !== '')
+    .map(visible)
+    .join(', ');
+  const way = visible(spellWay(place));
+  const text = `${named === '' ? '' : `${named}: `}${visibleLines(message)}\n→ ${visibleLines(fix)}${way === '' ? '' : `\n${way}`}`;
   return `::${commands[severity]} ${said.join(',')}::${data(text)}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { visibleJson } from '../../model/visible.ts';
 import type { Located } from '../examine.ts';
 import { fails } from '../examine.ts';
 import { spellFile } from '../words/place.ts';
@@ -15,7 +16,7 @@ export function json({ findings, failOn, broken }: Verdict): string {
     findings: findings.map(spelled),
     ...(broken && { broken: spelled(broken) }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 function spelled({ rule, severity, path, place, message, fix }: Located) {

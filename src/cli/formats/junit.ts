@@ -1,3 +1,4 @@
+import { visible, visibleLines } from '../../model/visible.ts';
 import { xml } from '../../syntax/xml.ts';
 import type { Located } from '../examine.ts';
 import { fails } from '../examine.ts';
@@ -93,12 +94,13 @@ function spelled({ name, classname, finding, verdict }: Case): string {
 
 function attributes(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
-    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${legal(value)}"`]))
+    .flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name}="${legal(name === 'message' ? value : visible(value))}"`],
+    )
     .join(' ');
 }
 
-/** A message may quote anything that an author typed; what XML cannot carry becomes a question mark. */
+/** A message may quote anything that an author typed, also what XML cannot carry. */
 function legal(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML refuses
-  return xml(value.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '?'));
+  return xml(visibleLines(value).replace(/[\ufffe\uffff]/g, '?'));
 }

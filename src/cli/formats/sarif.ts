@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Explained, Severity } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
+import { visibleJson } from '../../model/visible.ts';
 import type { Located } from '../examine.ts';
 import { explained } from '../explained.ts';
 import { page } from '../words/page.ts';
@@ -53,7 +54,7 @@ export function sarif({ version, findings, broken }: Verdict): string {
     version: '2.1.0',
     runs: [run],
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 function descriptor(rule: Explained) {

@@ -1,3 +1,4 @@
+import { visibleLines } from '../../model/visible.ts';
 import { inspected } from '../thrown.ts';
 import type { Ink } from './ink.ts';
 import { severityStyle } from './ink.ts';
@@ -7,6 +8,6 @@ export function faultText(error: unknown, ink: Ink): string {
   return `${ink(severityStyle.error, 'fault   ')}of Stowage, not of your stack
         → report it, with the stack that caused it and this:
 
-${inspected(error)}
+${visibleLines(inspected(error))}
 `;
 }

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Origin } from '../../model/origin.ts';
+import { visible, visibleLines } from '../../model/visible.ts';
 import type { Located } from '../examine.ts';
 import type { Ink } from './ink.ts';
 import { plural, severityStyle } from './ink.ts';
@@ -47,9 +48,14 @@ export function complaint(
   ink: Ink,
   link: Link = unlinked,
 ): string {
-  const line = spellPlace(place);
-  const named = paths.filter((path) => path !== '');
-  const texts = [...named, ...said.flatMap(({ message }) => message.split('\n'))];
+  const line = visible(spellPlace(place));
+  const named = paths.filter((path) => path !== '').map(visible);
+  const told = said.map(({ message, fix, ...rest }) => ({
+    ...rest,
+    message: visibleLines(message),
+    fix: visibleLines(fix),
+  }));
+  const texts = [...named, ...told.flatMap(({ message }) => message.split('\n'))];
   const lengths = texts.map(({ length }) => length).filter((length) => length <= widest);
   const width = named.length === 0 ? 0 : Math.max(0, ...lengths);
   const where = link(place, ink('cyan', line));
@@ -57,9 +63,9 @@ export function complaint(
     named.length === 0
       ? [where]
       : named.map((path, i) => (i === 0 && line !== '' ? `${path.padEnd(width)}  ${where}` : path));
-  const way = spellWay(place);
+  const way = visible(spellWay(place));
   if (way !== '') head.push(link(place?.by, ink('dim', way)));
-  const body = said.flatMap(({ rule, message, fix }) => {
+  const body = told.flatMap(({ rule, message, fix }) => {
     const lines = message.split('\n');
     const last = `${lines.at(-1)?.padEnd(width)}  ${ink('dim', `(${rule})`)}`;
     return [

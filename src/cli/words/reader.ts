@@ -7,9 +7,11 @@ import { linkOf } from './links.ts';
 export interface Reader {
   readonly ink: Ink;
   readonly link: Link;
+  /** A program may read it: a patch stays as it is, to the byte. */
+  readonly exact?: boolean;
 }
 
 /** Whoever reads a stream. */
 export function readerOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Reader {
-  return { ink: inkOf(stream), link: linkOf(stream, env) };
+  return { ink: inkOf(stream), link: linkOf(stream, env), exact: !stream.isTTY };
 }

@@ -1,10 +1,11 @@
+import { visible } from '../../model/visible.ts';
 import type { Located } from '../examine.ts';
 import { findingsText, tally } from './findings.ts';
 import type { Reader } from './reader.ts';
 
 /** What stands in the way of a synthesis, all of it. */
 export function refusalText(out: string, found: readonly Located[], { ink, link }: Reader): string {
-  return `${findingsText(found, ink, link)}\n${tally(found)}: ${out} is left as it was\n`;
+  return `${findingsText(found, ink, link)}\n${tally(found)}: ${visible(out)} is left as it was\n`;
 }
 
 /** What is found and stands in no way, before what is said next. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { visible } from '../../model/visible.ts';
 import type { Group } from '../group.ts';
 import { tally } from './findings.ts';
 import type { Ink } from './ink.ts';
@@ -9,7 +10,7 @@ const shown = 12;
 
 /** What a synthesis did, one line for each system and environment, and below it what it changed. */
 export function summary(out: string, groups: readonly Group[], ink: Ink): string {
-  const titles = groups.map(({ system, environment }) => `${system} ${environment}`.trim());
+  const titles = groups.map(({ system, environment }) => visible(`${system} ${environment}`.trim()));
   const width = Math.max(0, ...titles.map(({ length }) => length));
   return groups
     .map((group, i) => `${(titles[i] ?? '').padEnd(width)}  ${counted(group)}\n${changes(out, group, ink)}`)
@@ -29,8 +30,8 @@ function counted({ environment, written, removed, unchanged, findings }: Group):
 
 function changes(out: string, { written, removed }: Group, ink: Ink): string {
   const lines = [
-    ...written.map((path) => `  ${ink('green', 'wrote')}    ${join(out, path)}\n`),
-    ...removed.map((path) => `  ${ink('yellow', 'removed')}  ${join(out, path)}\n`),
+    ...written.map((path) => `  ${ink('green', 'wrote')}    ${visible(join(out, path))}\n`),
+    ...removed.map((path) => `  ${ink('yellow', 'removed')}  ${visible(join(out, path))}\n`),
   ];
   const rest = lines.length - shown;
   return rest > 1 ? `${lines.slice(0, shown).join('')}  … and ${rest} more\n` : lines.join('');

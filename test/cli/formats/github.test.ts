@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { github } from '../../../src/cli/formats/github.ts';
+import { visibleLines } from '../../../src/model/visible.ts';
 import { broken, found, hostile, many, passed, verdict } from '../../support/verdict.ts';
 
 test('one annotation for a line, whatever the environments', () => {
@@ -18,7 +19,7 @@ test('the escapes are the documented ones, and each annotation stays one line', 
   const file = '/srv/a,b:c%.ts';
   const line = github(verdict([found({ place: { file }, path: 'p', message: hostile, fix: 'x' })]));
   expect(line).toMatch(
-    /^::error file=\/srv\/a%2Cb%3Ac%25\.ts,title=job-awaited::p: 100%25 of <a>, "b"%0D%0A& /,
+    /^::error file=\/srv\/a%2Cb%3Ac%25\.ts,title=job-awaited::p: 100%25 of <a>, "b"\\u\{d\}%0A& /,
   );
   expect(line.trimEnd().split(/[\r\n]/)).toHaveLength(1);
   const [, properties = '', data = ''] = /^::error (.*?)::(.*)$/s.exec(line.trimEnd()) ?? [];
@@ -30,7 +31,7 @@ test('the escapes are the documented ones, and each annotation stays one line', 
       .replace(/%0A/g, '\n')
       .replace(/%25/g, '%');
   expect(back(/file=([^,]*)/.exec(properties)?.[1] ?? '')).toBe(file);
-  expect(back(data)).toBe(`p: ${hostile}\n→ x`);
+  expect(back(data)).toBe(`p: ${visibleLines(hostile)}\n→ x`);
 });
 
 test('a clean run says nothing, a broken stack is an error', () => {

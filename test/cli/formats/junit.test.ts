@@ -62,7 +62,7 @@ test('what is below --fail-on passes and is still said', () => {
 
 test('hostile texts are read back, but for what XML cannot carry', () => {
   const said = parsed(verdict(many)).elements('failure').at(-1)?.getAttribute('message');
-  expect(said).toBe('100% of <a>, "b"\r\n& \'c\': ]]> ?? ::error::x \u2028');
+  expect(said).toBe('100% of <a>, "b"\\u{d}\n& \'c\': ]]> \\u{7}\\u{d800} ::error::x \\u{2028}');
 });
 
 test('a broken stack is an error, not a failure', () => {

@@ -26,7 +26,7 @@ export const out: readonly Mutant[] = [
   {
     fault: 'a file that is not ours is overwritten',
     file: 'src/out/compare.ts',
-    replace: "found.kind === 'file' && (ours.has(path) || path === manifestPath)",
+    replace: "found.kind === 'file' && (listed.paths.has(path) || path === manifestPath)",
     by: "found.kind === 'file'",
     fails: { 'test/out/compare.test.ts': 'everything in the way is named at once' },
   },
@@ -52,6 +52,27 @@ export const out: readonly Mutant[] = [
     fails: { 'test/out/compare.test.ts': 'a path in the manifest that leads elsewhere' },
   },
   {
+    fault: 'a file goes because the manifest says so, whoever made it',
+    file: 'src/out/compare.ts',
+    replace: 'if (canBeOurs(before.bytes, path, lines))',
+    by: 'if (canBeOurs(before.bytes, path, lines) || true)',
+    fails: { 'test/out/manifest.test.ts': 'a change of the manifest alone removes nothing' },
+  },
+  {
+    fault: 'a copy of a generated file in a backup is taken for ours',
+    file: 'src/out/paths.ts',
+    replace: "if (folder && name === 'backups') return 'backups lie there';",
+    by: '',
+    fails: { 'test/out/manifest.test.ts': 'what is never ours stays, though it opens with our heading' },
+  },
+  {
+    fault: 'a manifest of any size is read into memory',
+    file: 'src/out/read.ts',
+    replace: "if (stat.size > most) return { kind: 'large' };",
+    by: '',
+    fails: { 'test/out/manifest.test.ts': 'a manifest that is a file of a terabyte is refused' },
+  },
+  {
     fault: 'a file and a folder of one name are both made',
     file: 'src/out/paths.ts',
     replace: '.find((above) => above !== undefined)',
@@ -75,7 +96,7 @@ export const out: readonly Mutant[] = [
   {
     fault: 'a killed run loses track of what it was about to make',
     file: 'src/out.ts',
-    replace: 'manifest([...before, ...paths])',
+    replace: 'manifest([...before, ...lines])',
     by: 'manifest([...before])',
     fails: { 'test/out/steps.test.ts': 'whichever step is the last' },
   },

@@ -53,9 +53,7 @@ rewrite() {
   {
     [ ! -f "$1" ] || grep -Ev -- "$2" "$1" || true
     [ "$#" -lt 3 ] || printf '%s\n' "$3"
-  } >"$1.new"
-  sync -f -- "$1.new"
-  mv -T -- "$1.new" "$1"
+  } | write_whole "$1"
   [ -s "$1" ] || rm -f -- "$1"
 }
 

@@ -14,10 +14,7 @@ state=''
 write_state() {
   mkdir -p -- "$backups"
   chmod 700 -- "$backups"
-  printf '%s' "$state" >"$adopting.new"
-  sync -f -- "$adopting.new"
-  mv -T -- "$adopting.new" "$adopting"
-  sync -f -- "$backups"
+  printf '%s' "$state" | write_whole "$adopting"
 }
 
 # note LINE: it is done, and stays done.

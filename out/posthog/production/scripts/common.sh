@@ -22,19 +22,47 @@ export -n STACK VERSION ENVIRONMENT PROJECT GUARDED
 # shellcheck source-path=SCRIPTDIR source=env.sh
 . scripts/env.sh
 
+# shown TEXT: with a ? for what a terminal obeys or a reader does not see: the names of files and containers, and values,
+# are the words of others. Bytes of UTF-8, since the locale is C.
+shown() {
+  local text=${1//[$'\001'-$'\010'$'\013'-$'\037'$'\177']/?}
+  text=${text//$'\302'[$'\200'-$'\237']/?}
+  text=${text//$'\342\200'[$'\213'-$'\217'$'\250'-$'\256']/?}
+  text=${text//$'\342\201'[$'\240'-$'\257']/?}
+  printf '%s\n' "$text"
+}
+
 say() {
-  printf '%s\n' "$*"
+  shown "$*"
 }
 
 warn() {
-  printf 'warning: %s\n' "$*" >&2
+  shown "warning: $*" >&2
 }
 
 # fail MESSAGE [MEND]
 fail() {
-  printf 'error: %s\n' "$1" >&2
-  [ "$#" -lt 2 ] || printf '       %s\n' "$2" >&2
+  shown "error: $1" >&2
+  [ "$#" -lt 2 ] || shown "       $2" >&2
   exit 1
+}
+
+# plain FILE: fails where a link or anything but a file stands in the place of one of ours: what is written to it would
+# end elsewhere.
+plain() {
+  if [ -L "$1" ] || { [ -e "$1" ] && [ ! -f "$1" ]; }; then
+    fail "$PWD/$1 is no plain file, and these scripts keep one there" "see what it is, then move it away: ls -l $1"
+  fi
+}
+
+# write_whole FILE: standard input becomes the file, all of it or nothing.
+write_whole() {
+  plain "$1"
+  rm -f -- "$1.new"
+  (set -o noclobber && cat >"$1.new")
+  sync -f -- "$1.new"
+  mv -T -- "$1.new" "$1"
+  sync -f -- "$(dirname -- "$1")"
 }
 
 # The files are those that a plain `docker compose` reads here, docker-compose.override.yml included.
@@ -94,12 +122,24 @@ confirm() {
     fail 'that was not confirmed; nothing was done' "the name of this project is $PROJECT"
 }
 
-# lock: one of backup, restore and upgrade at a time. Released when the script ends, however it ends; a script that
-# it calls shares it.
-lock() {
-  [ "${STOWAGE_LOCK:-}" != "$PWD" ] || return 0
+# open_lock FILE: as descriptor 9, without emptying it. That of a script which called this one is shared, and with it the
+# lock that it holds: whether it is open on this very file is asked of the kernel, since anybody can say so in the
+# environment.
+open_lock() {
   command -v flock >/dev/null || fail 'flock is missing' 'install util-linux'
-  exec 9>.lock
+  plain "$1"
+  [ /proc/self/fd/9 -ef "$1" ] || exec 9<>"$1"
+  plain "$1"
+  [ /proc/self/fd/9 -ef "$1" ] || fail "$PWD/$1 is not what it was a moment ago" 'see who else changes this folder'
+}
+
+# lock: one of backup, restore and upgrade at a time. Released when the script ends, however it ends. What it may change
+# is looked at first.
+lock() {
+  local file
+  open_lock .lock
   flock --nonblock 9 || fail 'another backup, restore or upgrade is running' 'wait until it has ended'
-  export STOWAGE_LOCK=$PWD
+  for file in backups/.[!.]*; do
+    if [ -L "$file" ] || [ ! -d "$file" ]; then plain "$file"; fi
+  done
 }

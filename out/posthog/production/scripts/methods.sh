@@ -13,7 +13,7 @@
 
 # problem MESSAGE: for the verb check, which names everything that it finds.
 problem() {
-  printf 'error: %s\n' "$1" >&2
+  shown "error: $1" >&2
   problems=$((${problems:-0} + 1))
 }
 
@@ -25,7 +25,7 @@ begin() {
 
 # row STORE WHAT SAVED RESTORED VERDICT
 row() {
-  printf '%-16s %-32s %14s %14s  %s\n' "$@"
+  shown "$(printf '%-16s %-32s %14s %14s  %s' "$@")"
 }
 
 # not_empty FILE

@@ -13,8 +13,7 @@ last_run() {
 
 # remember KIND LINE: what the last run of that kind was, for the next one that asks.
 remember() {
-  printf '%s\n' "$2" >"$backups/.last-$1.new"
-  mv -T -- "$backups/.last-$1.new" "$backups/.last-$1"
+  printf '%s\n' "$2" | write_whole "$backups/.last-$1"
 }
 
 # seconds_of NAME: when that backup began, in seconds since 1970; fails for a name that is no time.

@@ -7,7 +7,7 @@ objections=0
 
 # objection MESSAGE MEND
 objection() {
-  printf 'error: %s\n       %s\n' "$1" "$2" >&2
+  shown "error: $1"$'\n'"       $2" >&2
   objections=$((objections + 1))
 }
 

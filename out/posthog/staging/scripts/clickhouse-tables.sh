@@ -57,7 +57,7 @@ load_tables() {
   done
   [ -n "$pending" ] || return 0
   while IFS=$'\t' read -r name engine _; do
-    printf 'error: %s (%s) of %s was not restored: %s\n' "$name" "$engine" "$store" "${why[$name]-nothing was said}" >&2
+    shown "error: $name ($engine) of $store was not restored: ${why[$name]-nothing was said}" >&2
   done <<<"$pending"
   fail "$(wc -l <<<"$pending") of $(wc -l <"$5") tables and views of $store were not restored" 'mend what ClickHouse says above, then begin again; see: make backups'
 }

@@ -98,6 +98,15 @@ names_of_config() {
     }' | sort
 }
 
+# require_services NAME...: each is a service here. A name that is none may be an option of docker instead.
+require_services() {
+  local name known
+  known=$(images | cut -d ' ' -f 1)
+  for name in "$@"; do
+    grep -Fxq -- "$name" <<<"$known" || fail "\"$name\" is not a service of $PROJECT" "these are: ${known//$'\n'/ }"
+  done
+}
+
 # images: a line for each service, with the image that it is started from.
 images() {
   ask_compose

@@ -65,7 +65,7 @@ describe('prune-backups', () => {
 test('one of backup, restore, prune and upgrade at a time', () => {
   const folder = withBackup();
   for (const script of ['backup', 'prune-backups', 'upgrade', `restore ${name}`]) {
-    const { status, err } = folder.run(`exec 7>.lock; flock 7; STOWAGE_LOCK= scripts/${script}`, {
+    const { status, err } = folder.run(`exec 7>.lock; flock 7; STOWAGE_LOCK=$PWD scripts/${script}`, {
       CONFIRM: 'shop-test',
     });
     expect({ script, status }).toEqual({ script, status: 1 });

@@ -47,7 +47,7 @@ describe('what an operator adds', () => {
     '"; touch touched; "',
     '${MAKE} \\',
     'a  b\t*',
-    '-v',
+    'a -v',
   ])('%s stays one word', (hostile) => {
     const folder = operationsFolder(small);
     folder.write('scripts/verify-backup', `#!/bin/bash\nprintf '[%s]' "$#" "$@" >got\n`);
@@ -64,6 +64,57 @@ describe('what an operator adds', () => {
     });
     expect(status).toBe(2);
     expect(err).toContain('SERVICE must be a single line');
+  });
+
+  const all = ['SERVICE', 'TAIL', 'BACKUP', 'CONFIRM', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
+  const takers: Readonly<Record<string, readonly string[]>> = {
+    SERVICE: ['logs', 'shell', 'restart'],
+    TAIL: ['logs'],
+    BACKUP: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
+    CONFIRM: ['restore', 'adopt', 'destroy'],
+    ADOPT: ['start', 'start-core', 'upgrade'],
+    FORGET: ['start', 'start-core', 'upgrade'],
+    FROM: ['adopt'],
+    TAR: ['adopt'],
+  };
+
+  test('each variable is tried below', () => {
+    expect(Object.keys(takers)).toEqual(all);
+    expect(rendered(small)).toContain(`unexport ${all.join(' ')}\n`);
+  });
+
+  test.each(
+    Object.entries(takers).flatMap(([name, targets]) => targets.map((target) => [target, name] as const)),
+  )('%s takes no option for %s', (target, name) => {
+    const folder = operationsFolder(small);
+    for (const option of ['--privileged', '-u0', '-', ' --undo']) {
+      const { status, err } = folder.run(`make ${target} ${name}="$HOSTILE"`, { HOSTILE: option });
+      expect({ option, status }).toEqual({ option, status: 2 });
+      expect(err).toContain(`${name} begins with a dash: it must be a value, and no option`);
+    }
+    expect(folder.calls()).toBe('');
+  });
+
+  test.each(['logs', 'shell', 'restart'])('make %s names the services that there are', (target) => {
+    const folder = operationsFolder(small);
+    for (const none of ['wbe', 'we', '.*', 'web db', 'web\\', '*', 'project-name']) {
+      const { status, err } = folder.run(`make ${target} SERVICE="$NONE"`, { NONE: none });
+      expect({ none, status }).toEqual({ none, status: 2 });
+      expect(err).toContain(
+        `error: "${none}" is not a service of shop-test\n       these are: check db edge migrate web\n`,
+      );
+    }
+    expect(folder.calls()).not.toMatch(/ (stop|logs|exec|up) /);
+  });
+
+  test('a script takes no option for a service, either', () => {
+    const folder = operationsFolder(small);
+    for (const script of ['scripts/start', 'scripts/run-job', 'scripts/run-job --unless-done']) {
+      const { status, err } = folder.run(`${script} --privileged`);
+      expect({ script, status }).toEqual({ script, status: 1 });
+      expect(err).toContain('error: "--privileged" is not a service of shop-test\n');
+    }
+    expect(folder.calls()).not.toContain(' up ');
   });
 
   test('the name of the project reaches destroy, and Compose none of it', () => {

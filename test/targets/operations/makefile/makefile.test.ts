@@ -33,14 +33,19 @@ FROM ?=
 TAR ?=
 unexport SERVICE TAIL BACKUP CONFIRM ADOPT FORGET FROM TAR
 
-# $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run.
+# $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run, and it is
+# no option of what it is handed to.
 define newline
 
 
 endef
-quoted = $(if $(findstring $(newline),$(value $(1))),$(error $(1) must be a single line))'$(subst ','\\'',$(value $(1)))'
+single = $(if $(findstring $(newline),$(value $(1))),$(error $(1) must be a single line))
+named = $(if $(filter -%,$(firstword $(value $(1)))),$(error $(1) begins with a dash: it must be a value, and no option))
+quoted = $(single)$(named)'$(subst ','\\'',$(value $(1)))'
 # The same, or nothing when the variable is empty.
 option = $(if $(value $(1)),$(call quoted,$(1)))
+# The service that an operator names is one of those that Compose describes here.
+service = $(if $(value SERVICE),. scripts/common.sh; . scripts/described.sh; require_services $(call quoted,SERVICE))
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
@@ -93,6 +98,7 @@ stop: | .env ## Stop everything; containers and data stay
 	$(COMPOSE) stop
 
 restart: | .env ## Stop and start everything, or SERVICE=...
+	@$(service)
 	$(COMPOSE) stop $(call option,SERVICE)
 	scripts/start $(or $(call option,SERVICE), db web edge)
 
@@ -114,9 +120,11 @@ disk-usage: ## Show what takes the disk: volumes, backups, images
 	scripts/disk-usage
 
 logs: | .env ## Follow the logs; SERVICE=... for one service, TAIL=... for how many lines
+	@$(service)
 	$(COMPOSE) logs --follow --tail $(call quoted,TAIL) $(call option,SERVICE)
 
 shell: | .env ## Open a shell in web, or in SERVICE=...
+	@$(service)
 	$(COMPOSE) exec $(or $(call option,SERVICE),web) sh
 
 psql: | .env ## Open psql

@@ -64,9 +64,99 @@ describe('lock', () => {
     expect(folder.run(`${source} lock; bash -c '${source} lock; echo inside'`).out).toBe('inside\n');
   });
 
+  test('is not claimed by the environment, nor by another file that is open', () => {
+    const folder = operationsFolder(stack());
+    const claims = [`STOWAGE_LOCK="$PWD" bash -c '${source} lock'`, `bash -c '${source} lock' 9>other`];
+    for (const claim of claims) {
+      const { out, err } = folder.run(`rm -f held; ${holder} ${claim} || echo refused; kill %1`);
+      expect({ claim, out }).toEqual({ claim, out: 'refused\n' });
+      expect(err).toContain('error: another backup, restore or upgrade is running\n');
+    }
+  });
+
+  test('is taken where the file is open already, and nobody holds it', () => {
+    const folder = operationsFolder(stack());
+    const line = `exec 9<>.lock; bash -c '${source} lock; flock --nonblock .lock true || echo held'`;
+    expect(folder.run(line).out).toBe('held\n');
+  });
+
+  test.each([
+    ['a link', 'ln -s precious .lock'],
+    ['a link out of the folder', 'ln -s ../precious .lock'],
+    ['a link to nowhere', 'ln -s ../made .lock'],
+    ['a folder', 'mkdir .lock'],
+    ['a pipe', 'mkfifo .lock'],
+  ])('is no %s, and what that leads to stays', (_, make) => {
+    const folder = operationsFolder(stack());
+    folder.write('precious', 'keep\n');
+    folder.write('../precious', 'keep\n');
+    const { status, err } = folder.run(`${make}; ${source} lock`);
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: `error: ${folder.path}/.lock is no plain file, and these scripts keep one there\n       see what it is, then move it away: ls -l .lock\n`,
+    });
+    expect(folder.run('cat precious ../precious; ls -A .. | grep -c made').out).toBe('keep\nkeep\n0\n');
+  });
+
+  test('keeps what somebody wrote into its file', () => {
+    const folder = operationsFolder(stack());
+    folder.write('.lock', 'mine\n');
+    expect(folder.run(`${source} lock; cat .lock`).out).toBe('mine\n');
+  });
+
+  test.each([
+    '.unfinished-restore',
+    '.set-aside-20261123T030000Z',
+    '.adoption',
+    '.known-volumes',
+    '.last-backup',
+  ])('lets nothing go on while backups/%s is a link', (state) => {
+    const folder = operationsFolder(stack());
+    folder.write('precious', 'keep\n');
+    const { status, err } = folder.run(
+      `mkdir -p backups; ln -s ../precious backups/${state}; ${source} lock`,
+    );
+    expect({ status, err }).toMatchObject({ status: 1 });
+    expect(err).toContain(`/backups/${state} is no plain file, and these scripts keep one there\n`);
+  });
+
   test('is gone with its holder, however it ends', () => {
     const folder = operationsFolder(stack());
     const line = `bash -c '${source} lock; kill -9 $$'; bash -c '${source} lock; echo free'`;
     expect(folder.run(line).out).toBe('free\n');
+  });
+});
+
+describe('a file of state', () => {
+  test('is written whole, and not through a link in its place or in that of the half one', () => {
+    const folder = operationsFolder(stack());
+    folder.write('precious', 'keep\n');
+    folder.run('ln -s precious state.new');
+    expect(folder.run(`${source} printf 'a\\nb\\n' | write_whole state; cat state`).out).toBe('a\nb\n');
+    const { status, err } = folder.run(
+      `ln -sf precious state; ${source} echo c | write_whole state; echo on`,
+    );
+    expect({ status, err }).toMatchObject({ status: 1 });
+    expect(err).toContain('/state is no plain file');
+    expect(folder.read('precious')).toBe('keep\n');
+  });
+});
+
+describe('what is said', () => {
+  const words = 'é 日本 “x” 🙂\ttab';
+  test.each([
+    ['plain words', words, words],
+    ['an escape', 'a\u001b[31mb', 'a?[31mb'],
+    ['a bell, a backspace, a carriage return', 'a\u0007\b\rb\u007f', 'a???b?'],
+    ['an escape of eight bits', 'a\u009b31mb\u0085', 'a?31mb?'],
+    ['a text that runs backwards', 'a\u202eb\u2066c\u200b\u2028', 'a?b?c??'],
+  ])('shows %s as they are, or as ?', (_, text, shown) => {
+    const folder = operationsFolder(stack());
+    const line = `${source} say "$TEXT"; warn "$TEXT"; fail "$TEXT" "$TEXT"`;
+    expect(folder.run(line, { TEXT: text })).toEqual({
+      status: 1,
+      out: `${shown}\n`,
+      err: `warning: ${shown}\nerror: ${shown}\n       ${shown}\n`,
+    });
   });
 });

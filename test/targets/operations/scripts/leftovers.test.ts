@@ -20,7 +20,11 @@ function host({
   const printed = (lines: readonly string[]) =>
     `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}`;
   const config = JSON.stringify({
-    services: { db: { volumes: [{ type: 'volume', source: 'db_data' }] }, '123': { image: 'a' } },
+    services: {
+      db: { volumes: [{ type: 'volume', source: 'db_data' }] },
+      migrate: {},
+      '123': { image: 'a' },
+    },
     networks: { default: { name: 'shop-test_default' } },
     volumes: {
       ...Object.fromEntries(described.map((line) => [line.split(' ')[1], { name: line.split(' ')[0] }])),

@@ -3,7 +3,7 @@ import { stack } from '../../../support/model.ts';
 import { operationsFolder } from '../../../support/operations-folder.ts';
 
 /** Everything that Docker has is described. */
-const nothingLeft = `*' config --format json'*) printf '%s' '{"services":{"web":{"image":"web"}},"volumes":{"data":{"name":"shop-test_data"}}}' ;;
+const nothingLeft = `*' config --format json'*) printf '%s' '{"services":{"web":{"image":"web"},"edge":{},"migrate":{},"second":{}},"volumes":{"data":{"name":"shop-test_data"}}}' ;;
 'ps --all --filter '*) echo 'c0ffee web shop-test-web-1' ;;
 'volume ls '*) echo 'shop-test_data data' ;;
 'network ls '*) ;;`;

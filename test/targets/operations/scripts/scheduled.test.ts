@@ -15,7 +15,7 @@ function scheduled(codes: Readonly<Record<string, number>> = {}): OperationsFold
   for (const script of ['prune-backups', 'backup', 'restore-drill', 'offsite'])
     folder.write(
       `scripts/${script}`,
-      `#!/bin/bash\necho ${script} $* >>ran\necho "$STOWAGE_LOCK" >lock\nexit ${codes[script] ?? 0}\n`,
+      `#!/bin/bash\necho ${script} $* >>ran\n[ /proc/self/fd/9 -ef .lock ] && echo shared >lock\nexit ${codes[script] ?? 0}\n`,
     );
   return folder;
 }
@@ -56,7 +56,7 @@ describe('a scheduled backup', () => {
     const folder = scheduled();
     expect(await run(folder, 'scripts/scheduled backup')).toMatchObject({ code: 0 });
     expect(folder.read('ran')).toBe('prune-backups\nbackup\n');
-    expect(folder.read('lock')).toBe(`${folder.path}\n`);
+    expect(folder.read('lock')).toBe('shared\n');
     expect(remembered(folder, 'backup')).toBe('0\n');
   });
 
