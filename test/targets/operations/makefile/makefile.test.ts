@@ -26,12 +26,13 @@ EVERYTHING := $(COMPOSE) --profile '*'
 SERVICE ?=
 TAIL ?= 100
 BACKUP ?=
+UNSIGNED ?=
 CONFIRM ?=
 ADOPT ?=
 FORGET ?=
 FROM ?=
 TAR ?=
-unexport SERVICE TAIL BACKUP CONFIRM ADOPT FORGET FROM TAR
+unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ADOPT FORGET FROM TAR
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run, and it is
 # no option of what it is handed to.
@@ -142,13 +143,13 @@ backups: | .env ## List the backups
 	scripts/backups
 
 verify-backup: | .env ## Check that a backup is whole: BACKUP=..., else the newest
-	scripts/verify-backup $(call option,BACKUP)
+	UNSIGNED=$(call quoted,UNSIGNED) scripts/verify-backup $(call option,BACKUP)
 
 restore: | .env ## Bring back BACKUP=...; asks for the name of the project
-	CONFIRM=$(call quoted,CONFIRM) scripts/restore $(call option,BACKUP)
+	CONFIRM=$(call quoted,CONFIRM) UNSIGNED=$(call quoted,UNSIGNED) scripts/restore $(call option,BACKUP)
 
 restore-drill: | .env ## Restore BACKUP=..., else the newest, beside the running system, and compare
-	scripts/restore-drill $(call option,BACKUP)
+	UNSIGNED=$(call quoted,UNSIGNED) scripts/restore-drill $(call option,BACKUP)
 
 prune-backups: | .env ## Delete the backups that are older than they need to be
 	scripts/prune-backups
@@ -163,7 +164,7 @@ unschedule: | .env ## Take both away again; needs root
 	scripts/schedule remove
 
 upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
-	$(renames) BACKUP=$(call quoted,BACKUP) scripts/upgrade
+	$(renames) BACKUP=$(call quoted,BACKUP) UNSIGNED=$(call quoted,UNSIGNED) scripts/upgrade
 
 adopt: | .env ## Take over the data of another project, FROM=...
 	CONFIRM=$(call quoted,CONFIRM) scripts/adopt $(call option,FROM) $(if $(value TAR),--tar $(call quoted,TAR))

@@ -183,6 +183,16 @@ describe('what is fetched', () => {
     expect(folder.run(`scripts/offsite fetch ${name}`).out).toContain('is here already.\n');
   });
 
+  test('of somebody else only when its name is said', () => {
+    const folder = fetching();
+    folder.write('.backup-keys', `${'b'.repeat(64)}\n`);
+    expect(folder.run(`scripts/offsite fetch ${name}`).err).toContain(
+      `error: the backup ${name} is signed with a key that ${folder.path}/.backup-keys does not hold\n`,
+    );
+    expect(folder.run(`ls backups/${name}`).status).not.toBe(0);
+    expect(folder.run(`scripts/offsite fetch ${name}`, { UNSIGNED: name }).status).toBe(0);
+  });
+
   test.each([
     'echo x >>db/database.dump',
     'rm db/roles.sql',
