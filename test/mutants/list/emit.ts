@@ -3,20 +3,6 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of what writes the files. */
 export const emit: readonly Mutant[] = [
   {
-    fault: 'taking the lock empties its file',
-    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
-    replace: 'exec 9<>"$1"',
-    by: 'exec 9>"$1"',
-    fails: { 'test/targets/operations/scripts/common.test.ts': 'keeps what somebody wrote into its file' },
-  },
-  {
-    fault: 'a value of make becomes an option',
-    file: 'src/targets/operations/templates/Makefile.hbs',
-    replace: 'quoted = $(single)$(named)',
-    by: 'quoted = $(single)',
-    fails: { 'test/targets/operations/makefile/make.test.ts': 'logs takes no option for SERVICE' },
-  },
-  {
     fault: 'a backup stops what is still to be migrated by a later phase of jobs',
     file: 'src/targets/operations/backup/backup-scripts.ts',
     replace: 'const onlyJobs = phases.findLastIndex(',

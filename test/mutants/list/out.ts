@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 
-/** Faults of what compares and writes. */
+/** Faults of what compares and writes, and of what keeps others out meanwhile. */
 export const out: readonly Mutant[] = [
   {
     fault: 'the run of another user is taken for one that is gone',
@@ -115,5 +115,19 @@ export const out: readonly Mutant[] = [
     fails: {
       'test/out/compare.test.ts': 'a manifest that was merged badly still lists what both sides made',
     },
+  },
+  {
+    fault: 'taking the lock empties its file',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: 'exec 9<>"$1"',
+    by: 'exec 9>"$1"',
+    fails: { 'test/targets/operations/scripts/common.test.ts': 'keeps what somebody wrote into its file' },
+  },
+  {
+    fault: 'a value of make becomes an option',
+    file: 'src/targets/operations/templates/Makefile.hbs',
+    replace: 'quoted = $(single)$(named)',
+    by: 'quoted = $(single)',
+    fails: { 'test/targets/operations/makefile/make.test.ts': 'logs takes no option for SERVICE' },
   },
 ];
