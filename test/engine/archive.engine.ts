@@ -20,7 +20,7 @@ describe.each([images.caddy, images.redis])('an archive of a volume, by the tar 
       'bash',
       [
         '-c',
-        `. scripts/common.sh; . scripts/stores.sh; backups=. drill=x
+        `. scripts/common.sh; . scripts/stores.sh; PROJECT=${volume} backups=. drill=x
         volume_name() { echo "$NAME"; }; volume_image() { echo '${image}'; }; existing() { :; }; problems=0
         ${line}; [ "$problems" = 0 ]`,
       ],
