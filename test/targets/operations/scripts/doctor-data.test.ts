@@ -41,6 +41,16 @@ describe('what is kept', () => {
     ]);
   });
 
+  test('a key of the backups that others can read is named', () => {
+    const keys = (mode: string) =>
+      examine({ before: `touch .backup-keys; chmod ${mode} .backup-keys` }).findings;
+    expect(keys('640')).toEqual([
+      'error: .backup-keys is not a file that you alone can read: whoever reads it can make backups in your name -> run: chmod 600 .backup-keys',
+    ]);
+    expect(keys('600')).toEqual([]);
+    expect(keys('400')).toEqual([]);
+  });
+
   test('none is named once there is data', () => {
     expect(examine({}).findings).toEqual([]);
     const none = (over: Partial<StackModel> = {}) =>
