@@ -66,11 +66,12 @@ describe('what an operator adds', () => {
     expect(err).toContain('SERVICE must be a single line');
   });
 
-  const all = ['SERVICE', 'TAIL', 'BACKUP', 'CONFIRM', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
+  const all = ['SERVICE', 'TAIL', 'BACKUP', 'UNSIGNED', 'CONFIRM', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
   const takers: Readonly<Record<string, readonly string[]>> = {
     SERVICE: ['logs', 'shell', 'restart'],
     TAIL: ['logs'],
     BACKUP: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
+    UNSIGNED: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
     CONFIRM: ['restore', 'adopt', 'destroy'],
     ADOPT: ['start', 'start-core', 'upgrade'],
     FORGET: ['start', 'start-core', 'upgrade'],
