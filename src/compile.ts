@@ -2,6 +2,7 @@ import { checkPaths } from './compile/distinct.ts';
 import { ownerOf, sayerOf } from './compile/owner.ts';
 import { readable } from './compile/raw-keys.ts';
 import { ruleFindings } from './compile/rules.ts';
+import { withDerivedNetworks } from './graph/derived-networks.ts';
 import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
@@ -58,7 +59,7 @@ export function compile(app: Compilable): Compilation {
 export function modelOf(app: Compilable): readonly SystemModel[] {
   const systems = app.toModel();
   for (const stack of systems.flatMap(({ stacks }) => stacks)) checkRawKeys(stack);
-  return settled(systems);
+  return withDerivedNetworks(settled(systems));
 }
 
 /** Once more than in the constructors: an author may have gone on writing into an object that he had passed. */

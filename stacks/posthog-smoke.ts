@@ -1,4 +1,4 @@
-import type { JobProps, Network, Phase, RoundTripProps, Service, Stack } from '../constructs/index.ts';
+import type { JobProps, Phase, RoundTripProps, Service, Stack } from '../constructs/index.ts';
 import { Job } from '../constructs/index.ts';
 
 // https://github.com/PostHog/posthog/tree/1.43.0, posthog/api/capture.py, posthog/models/organization.py,
@@ -34,7 +34,6 @@ else:
 `;
 
 interface Parts {
-  readonly backend: Network;
   readonly postgres: Service;
   readonly kafka: Service;
   readonly clickhouse: Service;
@@ -52,7 +51,6 @@ export function ingestionTest(stack: Stack, phase: Phase, process: Process, part
       id: 'Membuat project tujuan event smoke test',
     },
     command: ['python', 'manage.py', 'shell', '-c', makeProject],
-    networks: [parts.backend],
     memory: '1gb',
     runs: 'always',
     profile: 'tools',

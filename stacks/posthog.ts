@@ -34,23 +34,14 @@ export class PostHog extends Stack {
       site,
       backups: backups(environment),
       smoke: requests,
+      networks: 'derived',
       ...forOperators,
     });
     const [core, migrate, posthog] = this.phases('core', 'migrate', 'posthog');
 
+    // Who points at whom says the rest.
     const edge = new Network(this, 'edge', {
-      purpose: {
-        en: 'Caddy, web, and the worker that opens the site itself',
-        id: 'Caddy, web, dan worker yang membuka situs itu sendiri',
-      },
-    });
-    const backend = new Network(this, 'backend', {
-      internal: true,
-      purpose: { en: 'PostHog and its stores', id: 'PostHog dan penyimpanannya' },
-    });
-    const coordination = new Network(this, 'coordination', {
-      internal: true,
-      purpose: { en: 'ZooKeeper and those that keep metadata in it', id: 'ZooKeeper dan pemakainya' },
+      purpose: { en: 'Caddy, and its visitors', id: 'Caddy dan pengunjungnya' },
     });
     const egress = new Network(this, 'egress', {
       purpose: { en: 'The way out: e-mail, webhooks, plugins', id: 'Jalan keluar: e-mail, webhook, plugin' },
@@ -60,14 +51,12 @@ export class PostHog extends Stack {
     const postgres = new Postgres(core, 'postgres', {
       image: images.postgres,
       database: 'posthog',
-      networks: [backend],
       memory: environment.pick({ local: '768mb', staging: '2gb', production: '4gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
     const redis = new Redis(core, 'redis', {
       ...stores.redis,
       image: images.redis,
-      networks: [backend],
       // Results of insights stay for seven days, and a cache that refuses a write is a 500 to PostHog, at the capture of
       // events, too. Jobs and their schedule have no time to live, and stay. https://github.com/PostHog/posthog/pull/9573
       eviction: 'volatile-lru',
@@ -76,14 +65,12 @@ export class PostHog extends Stack {
     const zookeeper = new Zookeeper(core, 'zookeeper', {
       ...stores.zookeeper,
       image: images.zookeeper,
-      networks: [coordination],
       memory: environment.pick({ local: '512mb', staging: '768mb', production: '1gb' }),
     });
     const kafka = new Kafka(core, 'kafka', {
       ...stores.kafka,
       image: images.kafka,
       zookeeper,
-      networks: [coordination, backend],
       retentionHours: environment.pick({ local: 6, staging: 6, production: 24 }),
       retentionSize: environment.pick({ local: '1gb', staging: '4gb', production: '15gb' }),
       memory: environment.pick({ local: '1gb', staging: '1536mb', production: '2gb' }),
@@ -94,7 +81,6 @@ export class PostHog extends Stack {
       folder: 'clickhouse-posthog',
       database: 'posthog',
       zookeeper,
-      networks: [coordination, backend],
       settings: {
         // What PostHog's migrations and deletions rely on.
         allow_nondeterministic_mutations: 1,
@@ -111,7 +97,6 @@ export class PostHog extends Stack {
       bucket: 'posthog',
       port: 19000, // beside ClickHouse's 9000 on every diagram and in every log
       volume: 'object_storage_data',
-      networks: [backend],
       memory: environment.pick({ local: '512mb', staging: '1gb', production: '1gb' }),
     });
 
@@ -131,7 +116,6 @@ export class PostHog extends Stack {
       ...posthogProcess,
       description: { en: 'Migrates PostgreSQL and ClickHouse', id: 'Migrasi PostgreSQL dan ClickHouse' },
       command: './bin/migrate',
-      networks: [backend],
       memory: '1536mb',
     });
     new Job(migrate, 'asyncmigrationscheck', {
@@ -141,7 +125,6 @@ export class PostHog extends Stack {
         id: 'Gagal jika ada migrasi async yang tertunda, berjalan, atau gagal',
       },
       command: ['python', 'manage.py', 'run_async_migrations', '--check'],
-      networks: [backend],
       memory: '1gb',
       runs: 'always',
       profile: 'tools',
@@ -162,7 +145,7 @@ export class PostHog extends Stack {
         './bin/docker-server',
         `--workers=${environment.pick({ local: 2, staging: 2, production: 2 })}`,
       ],
-      networks: [edge, backend, egress],
+      networks: [egress],
       port: 8000,
       otherPorts: { 8001: 'Prometheus metrics' },
       health: {
@@ -173,7 +156,7 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '2gb', staging: '2gb', production: '4gb' }),
       cpus: environment.pick({ local: 2, staging: 2, production: 2 }),
     });
-    new Service(posthog, 'worker', {
+    const worker = new Service(posthog, 'worker', {
       ...posthogProcess,
       description: {
         en: 'PostHog: background jobs and their schedule',
@@ -184,7 +167,7 @@ export class PostHog extends Stack {
         ...posthogProcess.env,
         WEB_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }),
       },
-      networks: [edge, backend, egress], // edge: its browser opens the site to make pictures of it
+      networks: [egress],
       health: {
         // Asking Celery would start Django at every check. The brackets: grep must not find itself.
         shell: "grep -qxaz '[w]orker' /proc/[0-9]*/cmdline",
@@ -205,7 +188,7 @@ export class PostHog extends Stack {
         ...pluginProcess.env,
         WORKER_CONCURRENCY: environment.pick({ local: 1, staging: 2, production: 4 }),
       },
-      networks: [backend, egress],
+      networks: [egress],
       port: 6738,
       health: {
         exec: ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:6738/_health'],
@@ -216,7 +199,7 @@ export class PostHog extends Stack {
       memory: environment.pick({ local: '1536mb', staging: '1536mb', production: '2gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });
-    new Caddy(posthog, 'caddy', {
+    const caddy = new Caddy(posthog, 'caddy', {
       image: images.caddy,
       domain: host,
       tls: environment.pick({ local: 'none', staging: 'staging', production: 'public' }),
@@ -231,7 +214,12 @@ export class PostHog extends Stack {
       networks: [edge],
     });
 
-    ingestionTest(this, migrate, posthogProcess, { backend, postgres, kafka, clickhouse, plugins });
+    // Its browser opens the site to make pictures of it.
+    worker.reaches(caddy);
+    // PostHog's migrations write the broker's address into tables.
+    clickhouse.reaches(kafka);
+
+    ingestionTest(this, migrate, posthogProcess, { postgres, kafka, clickhouse, plugins });
     // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py
     web.worksWith(postgres, '>=11.0 <=14.1').worksWith(redis, '>=5.0 <=6.3');
     web.worksWith(clickhouse, '>=21.6 <22.9');

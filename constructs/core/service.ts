@@ -8,6 +8,7 @@ import { isRange } from '../../src/model/version.ts';
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
+import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
 import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
@@ -34,6 +35,7 @@ import { inAllLanguages } from './words.ts';
 export class Service extends Construct {
   readonly #props: ServiceProps;
   readonly #mounts: Mounted[] = [];
+  readonly #reaches = new Set<Service>();
   readonly #waits: (Service | ComposeService)[] = [];
   readonly #worksWith: { readonly service: Service | ComposeService; readonly range: string }[] = [];
   readonly #stores: StoreModel[] = [];
@@ -78,6 +80,13 @@ export class Service extends Construct {
   waitFor(...services: readonly (Service | ComposeService)[]): this {
     checkCall('Service.waitFor', services);
     for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
+    return this;
+  }
+
+  /** Says whom it reaches though nothing in its description names them. Asked where networks are derived. */
+  reaches(...services: readonly Service[]): this {
+    checkCall('Service.reaches', services);
+    for (const service of services) this.#reaches.add(service);
     return this;
   }
 
@@ -193,12 +202,7 @@ export class Service extends Construct {
       phase,
       description: inAllLanguages(props.description ?? this.node.id),
       image: props.image,
-      ...(props.build && {
-        build: {
-          folder: props.build.folder,
-          copies: Object.entries(props.build.copy).map(([target, { file }]) => ({ file, target })),
-        },
-      }),
+      ...(props.build && { build: buildModel(props.build) }),
       ...(job && { job }),
       ...(props.entrypoint && { entrypoint: texts(props.entrypoint) }),
       ...(props.command !== undefined && {
@@ -217,6 +221,7 @@ export class Service extends Construct {
       ],
       ports: props.publish ?? [],
       networks: (props.networks ?? []).map((network) => network.node.id),
+      ...(this.#reaches.size > 0 && { reaches: [...this.#reaches].map(({ node }) => node.id) }),
       ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),
       ...(props.health && { health: healthModel(props.health, texts) }),
       dependsOn,

@@ -82,6 +82,13 @@ export interface StackProps {
     readonly jsonTrue?: readonly string[];
   }[];
   /**
+   * `derived`: whoever is pointed at meets all that point at it on one network, `<id>-clients`, which leads nowhere else; so two stores share
+   * none unless one points at the other or both at a third. What a service says in `networks` comes on top: its way out. Who
+   * reaches another without naming it says so: `.reaches(…)`.
+   * @default - each service is on the networks that it says
+   */
+  readonly networks?: 'derived';
+  /**
    * The oldest Compose and engine that the hosts have.
    * @default - `{ compose: '2.26', engine: '24.0' }`
    */
@@ -177,6 +184,7 @@ export class Stack extends Construct {
       phases: all.flatMap((c) => (c instanceof Phase ? [{ path: c.node.path, id: c.node.id }] : [])),
       services,
       ...elements,
+      ...(props.networks === 'derived' && { derivesNetworks: true }),
       files,
       ...site,
       variables: book.list(),

@@ -35,6 +35,8 @@ export interface ServiceModel {
   readonly ports: readonly PublishedPort[];
   /** Ids of its networks; empty means the project's default network. */
   readonly networks: readonly string[];
+  /** Ids of those that it reaches without naming them. @default - none */
+  readonly reaches?: readonly string[];
   /** Other names by which it is reached on each of its networks. @default - none */
   readonly aliases?: readonly Text[];
   readonly health?: HealthModel;

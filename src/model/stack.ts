@@ -34,6 +34,8 @@ export interface StackModel {
   readonly services: readonly ServiceModel[];
   readonly volumes: readonly VolumeModel[];
   readonly networks: readonly NetworkModel[];
+  /** Who points at whom says who meets on which network, beside those that a service names. @default false */
+  readonly derivesNetworks?: boolean;
   readonly files: readonly ConfigFileModel[];
   /** Files that Compose gives to services. @default - none */
   readonly configs?: readonly ElementModel[];

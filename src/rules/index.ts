@@ -27,6 +27,7 @@ import { adminInside } from './network/admin-inside.ts';
 import { hostKnown } from './network/host-known.ts';
 import { localhostOwn } from './network/localhost-own.ts';
 import { networkNeeded } from './network/network-needed.ts';
+import { networksFit } from './network/networks-fit.ts';
 import { networksUsed } from './network/networks-used.ts';
 import { onlyEdgePublishes } from './network/only-edge-publishes.ts';
 import { portsDistinct } from './network/ports-distinct.ts';
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
   localhostOwn,
   loginMatches,
   networksUsed,
+  networksFit,
   networkNeeded,
   onlyEdgePublishes,
   adminInside,

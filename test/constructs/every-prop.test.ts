@@ -110,12 +110,13 @@ describe('every prop changes the output', () => {
     ['minimum', { minimum: { compose: '2.30', engine: '27.0' } }],
     ['runbook', { runbook: { about: 'It sells things.' } }],
     ['compose', { compose: { 'x-note': 'by hand' } }],
+    ['networks', { networks: 'derived' }],
     [
       'backups.offsite',
       { backups: { at: '01:00', keepDays: 2, offsite: { image: 'restic/restic:0.18.1' } } },
     ],
   ])('StackProps.%s', (name, props) => {
-    const make = (name === 'smoke' ? makes.CaddyProps : makes.PostgresProps) as Make;
+    const make = (name === 'smoke' || name === 'networks' ? makes.CaddyProps : makes.PostgresProps) as Make;
     const before =
       name === 'smoke'
         ? { site }

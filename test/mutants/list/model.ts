@@ -56,6 +56,20 @@ export const model: readonly Mutant[] = [
     fails: { 'test/lower/capabilities.test.ts': 'keeps them where something else' },
   },
   {
+    fault: 'a derived network leads out of the host',
+    file: 'src/graph/derived-networks.ts',
+    replace: 'purpose, internal: true',
+    by: 'purpose, internal: false',
+    fails: { 'test/graph/derived-networks.test.ts': 'lead nowhere else' },
+  },
+  {
+    fault: 'who is reached without being named is on no network with whom reaches it',
+    file: 'src/graph/derived-networks.ts',
+    replace: 'from.reaches ?? []',
+    by: '[]',
+    fails: { 'test/graph/derived-networks.test.ts': 'join who is reached without' },
+  },
+  {
     fault: 'PostgreSQL cannot look into a data directory that is its own',
     file: 'constructs/blocks/postgres/facts.ts',
     replace: "'CHOWN', 'DAC_OVERRIDE', 'FOWNER'",

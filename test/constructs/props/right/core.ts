@@ -62,6 +62,7 @@ export const core: Right = {
     },
   ],
   'Service.at': () => [8000],
+  'Service.reaches': ({ zookeeper }) => [zookeeper],
   'Service.waitFor': ({ zookeeper }) => [zookeeper],
   'Service.worksWith': ({ zookeeper }) => [zookeeper, '>=3.5 <4'],
   'Service.mount': ({ data }) => [data, '/data', { readOnly: true }],
