@@ -7,19 +7,25 @@ export interface Capabilities {
 }
 
 /**
- * As its author says it. Where nobody does, and it is known what the entrypoint of its image needs, all others go. One that
- * something else starts may need any.
+ * As its construct or its author says it. Where nobody does, and it is known what the entrypoint of its image needs, all others go. One
+ * that something else starts may need any.
  */
 export function capabilitiesOf(service: ServiceModel): Capabilities {
-  const { dropCapabilities: drop, addCapabilities: add, known } = service;
-  const needs = known?.capabilities;
-  if (drop !== undefined || needs === undefined || !startsItself(service)) return { drop: drop ?? [], add };
-  const signals = service.init && needs.length > 0 ? ['KILL'] : [];
-  return { drop: ['ALL'], add: [...new Set([...needs, ...signals, ...add])] };
+  const { dropCapabilities: said, addCapabilities: added, known } = service;
+  const needs = said === undefined && startsItself(service) ? known?.capabilities : undefined;
+  const drop = needs === undefined ? (said ?? []) : ['ALL'];
+  const add = [...new Set([...(needs ?? []), ...added])];
+  // The init stays root, and what it hands the signal to stop is another user's then.
+  const signals = drop.includes('ALL') && add.includes('SETUID') && !add.includes('KILL') && hasInit(service);
+  return { drop, add: signals ? [...add, 'KILL'] : add };
 }
 
 /** Whether the image's own entrypoint starts it. */
 function startsItself({ bare, entrypoint, job, compose, over }: ServiceModel): boolean {
   const replaced = entrypoint !== undefined || job?.runs === 'once' || 'entrypoint' in compose;
   return bare !== true && !replaced && !('entrypoint' in (over ?? {}));
+}
+
+function hasInit({ init, compose, over }: ServiceModel): boolean {
+  return init || compose.init === true || over?.init === true;
 }

@@ -80,6 +80,12 @@ describe('a service of an image whose needs are known', () => {
 
   test('has an init that may tell a server of another user to stop', () => {
     expect(of({ init: true })).toBe('-ALL +CHOWN +DAC_OVERRIDE +SETGID +SETUID +KILL');
+    expect(of({ compose: { init: true } })).toBe(of({ init: true }));
+    const block = confinementOf((core) => {
+      new Redis(core, 'redis', { image, compose: { init: true } });
+      new Kafka(core, 'kafka', { image: 'apache/kafka:3.9.1', compose: { init: true } });
+    });
+    expect(block).toEqual({ redis: `${of({ init: true })} read-only`, kafka: '-ALL' });
   });
 
   test('is as its author says, where they say so', () => {

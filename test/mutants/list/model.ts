@@ -70,6 +70,13 @@ export const model: readonly Mutant[] = [
     fails: { 'test/graph/derived-networks.test.ts': 'join who is reached without' },
   },
   {
+    fault: 'an init that stays root cannot tell the server of another user to stop',
+    file: 'src/lower/capabilities.ts',
+    replace: "return { drop, add: signals ? [...add, 'KILL'] : add };",
+    by: 'return { drop, add: signals ? add : add };',
+    fails: { 'test/lower/capabilities.test.ts': 'has an init that may tell' },
+  },
+  {
     fault: 'PostgreSQL cannot look into a data directory that is its own',
     file: 'constructs/blocks/postgres/facts.ts',
     replace: "'CHOWN', 'DAC_OVERRIDE', 'FOWNER'",
