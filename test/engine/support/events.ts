@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import type { Running } from './running.ts';
-import { must } from './tool.ts';
 
 /** Something that happened to a container, by the engine's own record. */
 interface Event {
@@ -45,22 +45,7 @@ export function outOfOrder(system: Running, since: number): readonly string[] {
 }
 
 function happened(system: Running, since: number): readonly Event[] {
-  const filter = `label=com.docker.compose.project=${system.project}`;
-  const until = String(Math.ceil(Date.now() / 1000));
-  const lines = must('docker', [
-    ...[
-      'events',
-      '--since',
-      String(since),
-      '--until',
-      until,
-      '--filter',
-      filter,
-      '--filter',
-      'type=container',
-    ],
-    ...['--format', '{{json .}}'],
-  ]);
+  const lines = readFileSync(system.events, 'utf8');
   return lines
     .split('\n')
     .filter(Boolean)
@@ -73,7 +58,7 @@ function happened(system: Running, since: number): readonly Event[] {
       } = Actor.Attributes;
       // A number of nanoseconds is too large for JSON.parse.
       const at = BigInt(/"timeNano":(\d+)/.exec(line)?.[1] ?? 0);
-      if (oneoff === 'True') return [];
+      if (oneoff === 'True' || at < BigInt(since) * 1_000_000_000n) return [];
       if (Action === 'start') return [{ service, what: 'started', at }];
       if (Action === 'health_status: healthy') return [{ service, what: 'healthy', at }];
       return Action === 'die' && exitCode === '0' ? [{ service, what: 'completed', at }] : [];

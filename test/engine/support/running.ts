@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EnvironmentName } from './operations.ts';
 import { checkout, init } from './operations.ts';
+import { recordEvents } from './recorder.ts';
 import type { Outcome } from './tool.ts';
 import { composeVersions, must, run } from './tool.ts';
 
@@ -45,9 +46,12 @@ export class Running {
   readonly project: string;
   /** Seconds since 1970, by the engine's clock. */
   readonly began: number;
+  /** The file in which the engine's events of it are written down. */
+  readonly events: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #override: Override = { services: {} };
   readonly #dispose: () => void;
+  readonly #endRecord: () => void;
 
   constructor(
     environment: EnvironmentName,
@@ -64,6 +68,8 @@ export class Running {
     for (const [name, value] of Object.entries(settings)) this.#set(name, value);
     this.#fitMachine(impatient);
     this.began = Math.floor(Date.now() / 1000);
+    this.events = join(folder, 'events.json');
+    this.#endRecord = recordEvents(this.project, this.events);
   }
 
   make(...words: readonly string[]): Outcome {
@@ -156,6 +162,7 @@ export class Running {
     const aside = ['volume', 'ls', '--quiet', '--filter', `label=stowage.project=${this.project}`];
     for (const volume of must('docker', aside).split('\n').filter(Boolean))
       run('docker', ['volume', 'rm', volume]);
+    this.#endRecord();
     this.#dispose();
   }
 
