@@ -1,4 +1,5 @@
 import type { ImageModel } from '../../src/model/image.ts';
+import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
@@ -10,7 +11,7 @@ import { others } from './others.ts';
 import { imageName } from './tag.ts';
 
 /** A block that knows something of its images has its line here, and those without a block a table. */
-const all: Repositories = [clickhouse, minio, postgres, redis, zookeeper, others].flat();
+const all: Repositories = [caddy, clickhouse, minio, postgres, redis, zookeeper, others].flat();
 
 const byName: ReadonlyMap<string, ImageFacts> = new Map(all);
 const mirrored = all.filter(([, facts]) => facts.mirrored);

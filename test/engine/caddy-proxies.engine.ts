@@ -63,6 +63,21 @@ describe.each(['production', 'local'] as const)('%s behind a load balancer at 19
     });
   });
 
+  it('hands on what the load balancer says beside it, and of nobody else', async () => {
+    const says = ['X-Real-IP: 203.0.113.9', 'Forwarded: for=203.0.113.9', 'CF-Connecting-IP: 203.0.113.9'];
+    const kept = await seen('192.0.2.8', ...says, 'X-Forwarded-Port: 443', 'X_Real_IP: 6.6.6.6');
+    expect(kept).toMatchObject({
+      'x-real-ip': '203.0.113.9',
+      forwarded: 'for=203.0.113.9',
+      'cf-connecting-ip': '203.0.113.9',
+      'x-forwarded-port': '443',
+    });
+    const others = await seen('192.0.2.7', ...says, 'X-Forwarded-Port: 443', 'X_Real_IP: 6.6.6.6');
+    const told = /real|^forwarded|^cf-|port/;
+    expect(Object.keys({ ...others, ...kept }).filter((name) => name.includes('_'))).toEqual([]);
+    expect(Object.keys(others).filter((name) => told.test(name))).toEqual([]);
+  });
+
   it('says in its log who it was', async () => {
     await seen('192.0.2.8', 'X-Forwarded-For: 6.6.6.6, 203.0.113.77');
     await expect.poll(() => edge.log).toMatch(/"remote_ip":"192\.0\.2\.8".*"client_ip":"203\.0\.113\.77"/);

@@ -17,6 +17,41 @@ interface Asked {
 const asked = ({ body }: Answer): Asked => JSON.parse(body.toString());
 const told = ({ status, headers }: Answer, name: string) => ({ status, [name]: headers[name] });
 
+/** What a visitor may say, and an application of Django or PHP would read as the word of a proxy. */
+const claims = [
+  ...[
+    'For: 6.6.6.6',
+    'Proto: gopher',
+    'Host: evil.example',
+    'Port: 1',
+    'Ssl: on',
+    'Server: x',
+    'Prefix: /x',
+    'User: root',
+  ].flatMap((claim) => [`X-Forwarded-${claim}`, `X_Forwarded_${claim}`, `X-Forwarded_${claim}`]),
+  ...['X-Real-IP: 6.6.6.6', 'X_Real_IP: 6.6.6.6', 'Forwarded: for=6.6.6.6', 'CF-Connecting-IP: 6.6.6.6'],
+  ...['CF-Connecting-IPv6: ::6', 'True-Client-IP: 6.6.6.6', 'X-Client-IP: 6.6.6.6', 'Client-IP: 6.6.6.6'],
+  ...[
+    'X-Original-URL: /admin',
+    'X-Rewrite-URL: /admin',
+    'X-Original-Forwarded-For: 6.6.6.6',
+    'Front-End-Https: on',
+  ],
+  ...[
+    'Remote_User: root',
+    'Remote-User: root',
+    'X-Remote-User: root',
+    'Proxy: http://evil.example',
+    'PROXY: x',
+  ],
+];
+
+/** The headers that the application gets of a request without claims. */
+const usual = [
+  ...['host', 'user-agent', 'accept', 'accept-encoding', 'connection'],
+  ...['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'via'],
+];
+
 describe.each(caddies)('Caddy %s', (_, program) => {
   beforeAll(() => announce('Caddy', program, ['version']));
 
@@ -98,11 +133,6 @@ describe.each(caddies)('Caddy %s', (_, program) => {
     });
 
     it('tells the application who really asked', async () => {
-      const claims = [
-        'X-Forwarded-For: 6.6.6.6',
-        'X-Forwarded-Proto: gopher',
-        'X-Forwarded-Host: evil.example',
-      ];
       const { headers } = asked(await edge.ask('/who', ...claims.flatMap((claim) => ['--header', claim])));
       expect(headers['x-forwarded-for']).toBe('192.0.2.7');
       const elsewhere = [...claims.flatMap((claim) => ['--header', claim]), '--interface', '192.0.2.8'];
@@ -110,6 +140,29 @@ describe.each(caddies)('Caddy %s', (_, program) => {
       expect(headers['x-forwarded-proto']).toBe(secure ? 'https' : 'http');
       expect(headers['x-forwarded-host']).toBe(secure ? domain : 'localhost');
       expect(headers.host).toBe(secure ? domain : 'localhost');
+      // And nothing beside that of what a visitor has said of himself.
+      expect(Object.keys(headers).filter((name) => !usual.includes(name))).toEqual([]);
+    });
+
+    it.runIf(!secure)('is not talked into more by what curl does not send', async () => {
+      const says = async (...lines: readonly string[]) =>
+        edge.raw(['GET /who HTTP/1.1', 'Host: localhost', ...lines, '', ''].join('\r\n'));
+      const headersOf = (answer: string): Asked['headers'] =>
+        JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)).headers;
+      const listed = headersOf(
+        await says('X-Forwarded-For: 6.6.6.6', 'Connection: close, X-Forwarded-For, X-Forwarded-Proto'),
+      );
+      expect(listed).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });
+      const folded = headersOf(
+        await says(
+          'X-Anything: 1',
+          ' X_Forwarded_For: 6.6.6.6',
+          'x_FORWARDED-for: 6.6.6.6',
+          'Connection: close',
+        ),
+      );
+      expect(Object.keys(folded).filter((name) => !usual.includes(name))).toEqual(['x-anything']);
+      expect(await says('X-Forwarded-For : 6.6.6.6', 'Connection: close')).toMatch(/^HTTP\/1\.1 400 /);
     });
 
     it('lets nobody see what is for the inside, however it is spelt', async () => {

@@ -25,7 +25,7 @@ class Shop extends Stack {
       health: { exec: ['curl', '-fsS', 'http://127.0.0.1:8000/health'] },
     });
     new Caddy(site, 'caddy', {
-      image: 'caddy:2.6.4-alpine',
+      image: 'caddy:2.11.7-alpine',
       domain,
       tls: environment.pick({ staging: 'staging', production: 'public' }),
       routes: { '/*': web },

@@ -81,6 +81,7 @@ test('its file says what it was told, and little by default', () => {
     email: false,
     servers: false,
     trusted: [],
+    claims: expect.arrayContaining(['X-Forwarded-*', 'Forwarded', 'X-Real-IP', 'CF-Connecting-*', 'Proxy']),
     headerLimit: false,
     site: [{ kind: 'variable', name: 'DOMAIN' }],
     hsts: 0,

@@ -12,6 +12,31 @@ const web = (phase: Phase) => new Service(phase, 'web', { image: 'example:1', po
 const api = (phase: Phase) => new Service(phase, 'api', { image: 'example:1', port: 3000 });
 const both = (phase: Phase) => ({ '/api/*': api(phase), '/*': web(phase) });
 
+/** What nobody may say of himself, in each file. */
+const unclaimed = `	# What a visitor may not say of himself: it is for a proxy to say. Many applications read a name with an underscore
+	# as the one with a hyphen.
+	request_header -*_*
+	request_header -X-Forwarded-*
+	request_header -Forwarded
+	request_header -X-Real-IP
+	request_header -X-Client-IP
+	request_header -X-Cluster-Client-IP
+	request_header -Client-IP
+	request_header -True-Client-IP
+	request_header -Fastly-Client-IP
+	request_header -Fly-Client-IP
+	request_header -CF-Connecting-*
+	request_header -CF-Visitor
+	request_header -CF-IPCountry
+	request_header -X-Original-*
+	request_header -X-Rewrite-URL
+	request_header -X-Scheme
+	request_header -X-Url-Scheme
+	request_header -Front-End-Https
+	request_header -Remote-User
+	request_header -X-Remote-*
+	request_header -Proxy`;
+
 /** As the file is written. */
 function emit(over: Partial<CaddyProps> = {}, routes: (phase: Phase) => CaddyProps['routes'] = both): string {
   const [file] = authored((core) => {
@@ -45,6 +70,8 @@ test('a site with all that it can have, whole', () => {
 		Strict-Transport-Security "max-age=3600"
 		-Server
 	}
+
+${unclaimed}
 
 	request_body {
 		max_size 25MB
@@ -105,7 +132,7 @@ describe('certificates', () => {
 });
 
 test('no option that is not asked for', () => {
-  expect(emit()).not.toMatch(/email|servers|client_ip|X-Forwarded|Strict-Transport|encode|hidden/);
+  expect(emit()).not.toMatch(/email|servers|client_ip|@visitor|Strict-Transport|encode|hidden/);
 });
 
 test('proxies in front, whole', () => {
@@ -122,7 +149,15 @@ test('proxies in front, whole', () => {
 	}
 }
 `);
+  const fromOthers = unclaimed
+    .split('\n')
+    .slice(3)
+    .join('\n')
+    .replaceAll('request_header', 'request_header @visitor');
   expect(content).toContain(`
+	@visitor not remote_ip 192.0.2.0/24 private_ranges
+	request_header -*_*
+${fromOthers}
 	# The host is the one that was asked for, whatever a proxy or a visitor says beside it.
 	request_header -X-Forwarded-Host
 
@@ -133,7 +168,7 @@ test('proxies in front, whole', () => {
 test('only the limit of the headers', () => {
   const content = emit({ headerLimit: '32KB' });
   expect(content).toContain('\tservers {\n\t\tmax_header_size 32KB\n\t}\n}\n');
-  expect(content).not.toMatch(/trusted|X-Forwarded/);
+  expect(content).not.toMatch(/trusted|@visitor|X-Forwarded-Host/);
 });
 
 test('a name that would end its token is quoted', () => {
@@ -181,6 +216,8 @@ ${site} {
 		X-Content-Type-Options nosniff
 ${hsts}		-Server
 	}
+
+${unclaimed}
 
 	request_body {
 		max_size 25MB

@@ -41,6 +41,7 @@ export interface CaddyProps extends ServiceOptions {
    * The load balancer or CDN in front: its addresses and ranges (`'10.0.0.0/8'`, `'2001:db8::/32'`), or
    * `'private_ranges'`. What it says of a visitor's address in `X-Forwarded-For` is then what the application sees: read
    * from the right, up to the first address that is not trusted, since what stands left of it is what the visitor claims.
+   * The other headers of proxies (`X-Real-IP`, `Forwarded`, `CF-Connecting-IP`, …) come through from these addresses alone.
    * Name its own addresses where you can: `private_ranges` holds those of Docker's networks, and where those have no IPv6
    * Docker hands every visitor over IPv6 on from one of them.
    * @default - nobody: each visitor has the address that he comes from
@@ -99,6 +100,19 @@ const published: readonly PublishedPort[] = [
   { published: 80, target: 80, protocol: 'tcp' },
   { published: 443, target: 443, protocol: 'tcp' },
   { published: 443, target: 443, protocol: 'udp' },
+];
+
+/**
+ * The headers in which proxies and CDNs say who the visitor is and what he asked for; `*` is anything, or nothing. A visitor who sends one
+ * himself would be believed by an application that knows it. `Proxy` is what CGI programs take for the proxy of their own requests.
+ * @see https://developers.cloudflare.com/fundamentals/reference/http-headers/
+ * @see https://httpoxy.org/
+ */
+const claims: readonly string[] = [
+  ...['X-Forwarded-*', 'Forwarded', 'X-Real-IP', 'X-Client-IP', 'X-Cluster-Client-IP', 'Client-IP'],
+  ...['True-Client-IP', 'Fastly-Client-IP', 'Fly-Client-IP', 'CF-Connecting-*', 'CF-Visitor', 'CF-IPCountry'],
+  ...['X-Original-*', 'X-Rewrite-URL', 'X-Scheme', 'X-Url-Scheme', 'Front-End-Https'],
+  ...['Remote-User', 'X-Remote-*', 'Proxy'],
 ];
 
 /**
@@ -179,6 +193,7 @@ function factsOf(props: CaddyProps, routes: Readonly<Record<string, Address>>): 
     email: props.email ?? false,
     servers: trustedProxies.length > 0 || props.headerLimit !== undefined,
     trusted: trustedProxies,
+    claims,
     headerLimit: props.headerLimit ?? false,
     site: props.domain,
     hsts: props.hsts ?? 0,

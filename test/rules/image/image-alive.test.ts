@@ -26,6 +26,16 @@ describe('image-alive', () => {
     ).toHaveLength(1);
   });
 
+  test('a Caddy that is not of the newest series', () => {
+    const found = (image: string) => imageAlive.check(running(image, 'edge')).map(({ message }) => message);
+    expect(found('caddy:2.6.4-alpine')).toEqual([
+      '"edge" runs Caddy 2.6.4, whose end of life was 2023-08: nobody mends what is found in it',
+    ]);
+    expect(found('docker.io/library/caddy:2.10.2')).toHaveLength(1);
+    for (const image of ['caddy:2.11.7-alpine', 'caddy:2', 'caddy:latest', 'example.org/caddy:2.6.4'])
+      expect(found(image)).toEqual([]);
+  });
+
   test('a version that its makers have left, once for all who run it', () => {
     expect(imageAlive.check(running('postgres:12.13-alpine3.17', 'orders', 'users'))).toEqual([
       {
