@@ -1,12 +1,14 @@
 import type { Fault, Written } from './compose/form.ts';
+import { isWritten } from './compose/form.ts';
 import { merge } from './compose/merge.ts';
 import { projectOver, serviceOver } from './compose/over.ts';
-import type { Project } from './compose/project.ts';
+import type { NetworkConfig, Project } from './compose/project.ts';
 import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
 import { withAddresses } from './lower/addresses.ts';
 import { checkHomeForMark, withHomeForMark } from './lower/job-mark.ts';
 import { lowerProps } from './lower/service.ts';
+import { withoutHost } from './model/network.ts';
 import { remembered } from './model/remembered.ts';
 import type { ServiceModel } from './model/service.ts';
 import type { StackModel } from './model/stack.ts';
@@ -50,18 +52,30 @@ export function resourcesOf(stack: StackModel): Project {
 const resources = remembered((stack: StackModel) => {
   const faults: Fault[] = [];
   const { networks, volumes, configs = [], secrets = [] } = stack;
+  const { services: _, ...others } = stack.compose;
+  const over = merge(rawKeys(stack), others);
   const props: Project = {
     name: [stack.project],
     ...(networks.length > 0 && {
-      networks: new Map(networks.map(({ id, internal }) => [id, internal ? { internal } : {}])),
+      networks: new Map(networks.map(({ id, internal }) => [id, internal ? sealed(id, over) : {}])),
     }),
     ...(volumes.length > 0 && { volumes: new Map(volumes.map(({ id }) => [id, {}])) }),
     ...(configs.length > 0 && { configs: new Map(configs.map(({ id }) => [id, {}])) }),
     ...(secrets.length > 0 && { secrets: new Map(secrets.map(({ id }) => [id, {}])) }),
   };
-  const { services: _, ...others } = stack.compose;
-  return { project: projectOver(props, merge(rawKeys(stack), others), faults), faults };
+  return { project: projectOver(props, over, faults), faults };
 });
+
+/**
+ * A network without a way out, not even to the host. Other drivers than the bridge know no such option, and a network that its raw keys
+ * open again has the host for its gateway.
+ */
+function sealed(id: string, { networks }: Written): NetworkConfig {
+  const written = isWritten(networks) ? networks[id] : undefined;
+  const { internal = true, driver = 'bridge' } = isWritten(written) ? written : {};
+  const isSealed = String(internal) === 'true' && driver === 'bridge';
+  return { internal: true, ...(isSealed && { driverOpts: new Map([[withoutHost, ['true']]]) }) };
+}
 
 /**
  * What of the raw keys cannot be read, where it stands in the document that comes of it: in the merged one, since nothing at all takes

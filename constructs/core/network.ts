@@ -14,7 +14,10 @@ export interface NetworkProps {
   /** Who meets on it, for the runbook. */
   readonly purpose: Sentence;
   /**
-   * No way out: its members reach each other and nothing else through it.
+   * No way out: its members reach each other and nothing else through it, no port of the host either. The host reaches none of
+   * them by its address; one that must says `driver_opts: { 'com.docker.network.bridge.inhibit_ipv4': 'false' }` among the raw keys.
+   * With `enable_ipv6` the host keeps an address of IPv6: from engine 28 on `'com.docker.network.bridge.gateway_mode_ipv6': 'isolated'`
+   * takes that away, too.
    * @default false
    */
   readonly internal?: boolean;

@@ -45,7 +45,7 @@ export interface Resource {
 export interface NetworkConfig extends Resource {
   readonly driver?: Text;
   readonly driverOpts?: ReadonlyMap<string, Text>;
-  /** No way out to other networks or the internet. */
+  /** No way out to other networks or the internet. The host keeps an address on it, unless an option of the driver says otherwise. */
   readonly internal?: Flag;
   readonly attachable?: Flag;
   readonly enableIpv4?: Flag;

@@ -231,10 +231,11 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
   });
 
   test('24, 25: each service is on the networks it needs', () => {
+    const sealed = { internal: true, driver_opts: { 'com.docker.network.bridge.inhibit_ipv4': 'true' } };
     expect(networks).toEqual({
       edge: {},
-      backend: { internal: true },
-      coordination: { internal: true },
+      backend: sealed,
+      coordination: sealed,
       egress: {},
     });
     const on = ({ networks: all = {} }: Service) => (Array.isArray(all) ? all : Object.keys(all));

@@ -14,6 +14,23 @@ export interface EngineFeature {
   readonly engine: string;
 }
 
+/** A value of an option of bridge networks that engines know only from some version on. */
+export interface NetworkFeature {
+  readonly option: string;
+  readonly value: string;
+  readonly engine: string;
+}
+
+/**
+ * Read in the source of each engine, not measured: whichever version of the API it is asked in, an engine reads these options as it does. 27
+ * refuses the value, those before it read past the option.
+ * @see https://github.com/moby/moby/pull/49262
+ */
+export const networkFeatures: readonly NetworkFeature[] = [
+  { option: 'com.docker.network.bridge.gateway_mode_ipv4', value: 'isolated', engine: '28.0' },
+  { option: 'com.docker.network.bridge.gateway_mode_ipv6', value: 'isolated', engine: '28.0' },
+];
+
 /** Whether a document has a value at such a place. */
 export function has(document: unknown, key: string): boolean {
   const [path = '', wanted] = key.split('=');

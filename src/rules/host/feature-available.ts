@@ -1,9 +1,11 @@
 import { service as form } from '../../compose/attributes/service.ts';
-import { configOf } from '../../lower.ts';
+import { literal } from '../../compose/text.ts';
+import { configOf, resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+import type { StackModel } from '../../model/stack.ts';
 import { compareVersions } from '../../model/version.ts';
 import { engineFeatures, features } from '../facts/features.gen.ts';
-import { has } from '../facts/features.ts';
+import { has, networkFeatures } from '../facts/features.ts';
 
 /** What is written is understood by the oldest tool that may read it. */
 export const featureAvailable: Rule = {
@@ -11,7 +13,8 @@ export const featureAvailable: Rule = {
   severity: 'error',
   summary:
     'Nothing that is said of a service is what the oldest Compose or the oldest engine of the stack refuses or ignores.',
-  check: ({ services, minimum }) => {
+  check: (stack) => {
+    const { services, minimum } = stack;
     const { compose: oldest, engine: oldestEngine } = minimum;
     const lacking = features.filter(
       ({ compose }) => isVersion(oldest) && compareVersions(oldest, compose) <= 0,
@@ -19,7 +22,8 @@ export const featureAvailable: Rule = {
     const later = engineFeatures.filter(
       ({ engine }) => isVersion(oldestEngine) && compareVersions(oldestEngine, engine) < 0,
     );
-    if (lacking.length + later.length === 0) return [];
+    const onNetworks = networksOf(stack);
+    if (lacking.length + later.length === 0) return onNetworks;
     // Only what one of these may stand in: the waits of a service are many.
     const keys = new Set([...lacking, ...later].map(({ key }) => camel(key.split(/[.=]/)[0] ?? '')));
     const printed = services.map((service) => ({
@@ -30,7 +34,7 @@ export const featureAvailable: Rule = {
         ),
       ),
     }));
-    return printed.flatMap(({ service: { path, id }, document }): readonly Complaint[] => [
+    const onServices = printed.flatMap(({ service: { path, id }, document }): readonly Complaint[] => [
       ...lacking
         .filter(({ key }) => has(document, key))
         .map(({ key, compose, outcome }) => ({
@@ -49,6 +53,7 @@ export const featureAvailable: Rule = {
           fix: `do without ${spelt(key)}, or raise minimum.engine of the stack to ${engine}`,
         })),
     ]);
+    return [...onServices, ...onNetworks];
   },
   about: {
     why: 'A host has the Compose and the engine that its distribution had. An older one refuses a key that it does not know, or reads past it: hooks that never run are the worst of these, for nothing says so; the engine of Debian 12 mounts a whole volume where a folder of it was meant. The table is made by running the versions, not by reading about them.',
@@ -66,6 +71,23 @@ export const featureAvailable: Rule = {
     sources: ['https://docs.docker.com/reference/compose-file/services/'],
   },
 };
+
+/** Options of networks that the oldest engine does not know. */
+function networksOf(stack: StackModel): readonly Complaint[] {
+  const { engine: oldest } = stack.minimum;
+  const later = networkFeatures.filter(
+    ({ engine }) => isVersion(oldest) && compareVersions(oldest, engine) < 0,
+  );
+  return [...(resourcesOf(stack).networks ?? [])].flatMap(([id, { driverOpts }]) =>
+    later
+      .filter(({ option, value }) => literal(driverOpts?.get(option) ?? []) === value)
+      .map(({ option, value, engine }) => ({
+        path: stack.networks.find((network) => network.id === id)?.path ?? stack.path,
+        message: `the network "${id}" says ${option}: ${value}, which engines know since ${engine}; this stack promises to work with ${oldest}, and that refuses it, or does nothing about it without a word`,
+        fix: `do without it, or raise minimum.engine of the stack to ${engine}; an internal network has no address of the host anyway, but with enable_ipv6`,
+      })),
+  );
+}
 
 /** `use_api_socket` as the project calls it. */
 function camel(key: string): string {

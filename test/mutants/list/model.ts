@@ -251,4 +251,18 @@ export const model: readonly Mutant[] = [
     by: 'policy !== undefined && /^(no|none|)$/.test(spellText(policy))',
     fails: { 'test/rules/host/guards-kept.test.ts': 'each of them, taken away' },
   },
+  {
+    fault: 'the host keeps an address on an internal network',
+    file: 'src/lower.ts',
+    replace: "String(internal) === 'true' && driver === 'bridge'",
+    by: 'false && internal === driver',
+    fails: { 'test/lower/sealed.test.ts': 'the host has no address on an internal network' },
+  },
+  {
+    fault: 'a network that its raw keys open loses its gateway',
+    file: 'src/lower.ts',
+    replace: "String(internal) === 'true' && driver === 'bridge'",
+    by: "internal !== undefined && driver === 'bridge'",
+    fails: { 'test/lower/sealed.test.ts': 'it keeps one where the author says so, and where it leads out' },
+  },
 ];

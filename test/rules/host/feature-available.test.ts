@@ -53,6 +53,25 @@ describe('feature-available', () => {
     expect(found({ annotations: { a: 'b' }, healthcheck: { interval: '2s' } })).toEqual([]);
   });
 
+  test('an option of a network that only newer engines know', () => {
+    const on = (engine: string) => {
+      const driver_opts = { 'com.docker.network.bridge.gateway_mode_ipv6': 'isolated' };
+      const network = { path: 'shop-test/inside', id: 'inside', purpose: { en: '', id: '' }, internal: true };
+      return featureAvailable.check(
+        stack({ networks: [{ ...network, compose: { driver_opts } }], minimum: { compose: '2.40', engine } }),
+      );
+    };
+    expect(on('27.5')).toMatchObject([
+      {
+        path: 'shop-test/inside',
+        message: expect.stringMatching(
+          /^the network "inside" says com\.docker\.network\.bridge\.gateway_mode_ipv6: isolated, which engines know since 28\.0;/,
+        ),
+      },
+    ]);
+    expect(on('28.0')).toEqual([]);
+  });
+
   test('a newer Compose, and keys that each knows', () => {
     expect(found({ post_start: [{ command: ['x'] }], pull_policy: 'daily' }, '2.40')).toEqual([]);
     expect(found({ pull_policy: 'always', env_file: ['a.env'], annotations: { a: 'b' } })).toEqual([]);

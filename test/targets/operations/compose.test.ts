@@ -104,6 +104,8 @@ services:
 
 networks:
   backend:
+    driver_opts:
+      com.docker.network.bridge.inhibit_ipv4: 'true'
     internal: true
 
 volumes:

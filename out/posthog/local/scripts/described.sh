@@ -50,9 +50,10 @@ ask_compose() {
 }
 
 # names_of_config: JSON becomes the lines "image SERVICE IMAGE", "mount VOLUME SERVICE", "volume VOLUME NAME",
-# "external VOLUME" and "network NETWORK NAME". It reads tokens, so that no string can pose as a key, however it is laid out.
+# "external VOLUME", "network NETWORK NAME", and "sealed NETWORK NAME" where the host shall have no address on it. It reads
+# tokens, so that no string can pose as a key, however it is laid out.
 names_of_config() {
-  awk -v project="$PROJECT" '
+  awk -v project="$PROJECT" -v inhibit=com.docker.network.bridge.inhibit_ipv4 '
     function leaf(value) {
       if (depth == 3 && key[1] == "services" && key[3] == "image") image[key[2]] = value
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "type") type = value
@@ -60,6 +61,8 @@ names_of_config() {
       if (depth == 3 && key[1] == "volumes" && key[3] == "name") name[key[2]] = value
       if (depth == 3 && key[1] == "networks" && key[3] == "name") called[key[2]] = value
       if (depth == 3 && key[1] == "volumes" && key[3] == "external" && value == "true") print "external", key[2]
+      if (depth == 3 && key[1] == "networks" && key[3] == "internal" && value == "true") internal[key[2]]
+      if (depth == 4 && key[1] == "networks" && key[3] == "driver_opts" && key[4] == inhibit && value == "true") inhibited[key[2]]
     }
     function begin(what) {
       if (depth == 2 && key[1] == "services") service[key[2]]
@@ -95,6 +98,7 @@ names_of_config() {
       for (id in service) print "image", id, id in image ? image[id] : project "-" id
       for (id in volume) print "volume", id, id in name ? name[id] : project "_" id
       for (id in network) print "network", id, id in called ? called[id] : project "_" id
+      for (id in inhibited) if (id in internal) print "sealed", id, id in called ? called[id] : project "_" id
     }' | sort
 }
 

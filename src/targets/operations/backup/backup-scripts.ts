@@ -5,6 +5,7 @@ import { keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import { StowageError } from '../../../model/error.ts';
+import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
@@ -53,6 +54,7 @@ function view(stack: StackModel): object {
   const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
   return {
     notice: notice(stack),
+    inhibit: withoutHost,
     keepDays: String(stack.schedule?.keepDays ?? ''),
     stores: stack.stores.map((store) => ({
       name: store.name,

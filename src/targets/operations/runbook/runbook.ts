@@ -22,7 +22,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
-import { networkRows, serviceRows } from './services.ts';
+import { areSealed, networkRows, serviceRows } from './services.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
 import { unsaved, volumeRows } from './volumes.ts';
@@ -78,6 +78,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     })),
     services: serviceRows(stack, language),
     networks: networkRows(stack, language),
+    sealed: areSealed(stack),
     volumes: volumeRows(stack, language),
     unsaved: unsaved(stack, language),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: room[language] }] : [])),

@@ -1,6 +1,9 @@
+import type { NetworkConfig } from '../../../compose/project.ts';
+import { literal } from '../../../compose/text.ts';
 import { listensOf } from '../../../graph/wiring.ts';
 import { memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
 import { resourcesOf } from '../../../lower.ts';
+import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
@@ -35,6 +38,14 @@ export function networkRows(stack: StackModel, language: Language): readonly obj
     internal: networks?.get(id)?.internal === true,
     members: members.get(id) ?? [],
   }));
+}
+
+/** Whether there are networks without a way out, and the host has no address on any of them. */
+export function areSealed(stack: StackModel): boolean {
+  const internal = [...(resourcesOf(stack).networks?.values() ?? [])].filter((one) => one.internal === true);
+  const isSealed = ({ driverOpts, enableIpv6 = false }: NetworkConfig) =>
+    literal(driverOpts?.get(withoutHost) ?? []) === 'true' && enableIpv6 === false;
+  return internal.length > 0 && internal.every(isSealed);
 }
 
 /** A service without a network of its own is on Compose's. */

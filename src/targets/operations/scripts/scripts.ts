@@ -1,4 +1,5 @@
 import type { Artifact } from '../../../model/artifact.ts';
+import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { notice } from '../notice.ts';
 import { doctorFacts } from './doctor.ts';
@@ -6,7 +7,7 @@ import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
-const words = ['common.sh', 'env.sh', 'leftovers.sh', 'round-trip.sh'];
+const words = ['common.sh', 'env.sh', 'leftovers.sh', 'networks.sh', 'round-trip.sh'];
 
 const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
 
@@ -24,6 +25,7 @@ export function scripts(stack: StackModel): readonly Artifact[] {
 function view(stack: StackModel): object {
   return {
     notice: notice(stack),
+    inhibit: withoutHost,
     name: stack.name,
     version: stack.version,
     environment: stack.environment.name,

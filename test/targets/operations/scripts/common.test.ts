@@ -10,6 +10,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/common.sh',
     'scripts/env.sh',
     'scripts/leftovers.sh',
+    'scripts/networks.sh',
     'scripts/init-env*',
     'scripts/doctor*',
     'scripts/start*',
