@@ -35,7 +35,9 @@ remains_cellar() { say "Wipe $3."; }
 # look_into_tar: it has a key.
 look_into_tar() {
   tar=$(realpath -- "$tar")
-  unzipped | tar -tf - | grep -Fxq key || refuse_tar 'it has no key' 'take another crate'
+  local list
+  list=$(unzipped | tar -tf -)
+  grep -Fxq key <<<"$list" || refuse_tar 'it has no key' 'take another crate'
   tar_root='' tar_kibibytes=4
 }
 `,
