@@ -64,7 +64,7 @@ describe('what runs is named by its tag in stacks/images.ts', () => {
     // A source that was read is of the version that it was read for.
     const lines = readFileSync(new URL(name, folder), 'utf8')
       .split('\n')
-      .filter((line) => !/^\s*\/\/ https:/.test(line));
+      .filter((line) => !/^\s*(?:\/\/|\* @see) https:/.test(line));
     const repeated = versions.filter((version) => {
       const alone = new RegExp(`(?<![\\d.])${version.replaceAll('.', '\\.')}(?!\\.?\\d)`);
       return lines.some((line) => alone.test(line));
@@ -138,9 +138,19 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
 
   test('8, 11: every process of PostHog has the same environment', () => {
     const [first, ...others] = processes.map((id) => {
-      const { WEB_CONCURRENCY: _, WORKER_CONCURRENCY: __, ...shared } = service(id).environment ?? {};
+      const {
+        WEB_CONCURRENCY: _,
+        WORKER_CONCURRENCY: __,
+        BASE_DIR: ___,
+        ...shared
+      } = service(id).environment ?? {};
       return shared;
     });
+    // The plugin server runs what users write: it gets what it reads, and the keys of nothing else.
+    const plugins = others.pop() ?? {};
+    expect(first).toMatchObject(plugins);
+    expect(Object.keys(plugins)).not.toContain('SECRET_KEY');
+    expect(Object.keys(plugins)).not.toContain('OBJECT_STORAGE_SECRET_ACCESS_KEY');
     expect(first).toMatchObject({
       OBJECT_STORAGE_ENABLED: 'true',
       OBJECT_STORAGE_ENDPOINT: 'http://minio:19000',
@@ -232,30 +242,37 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
 
   test('24, 25: each service is on the networks it needs', () => {
     const sealed = { internal: true, driver_opts: { 'com.docker.network.bridge.inhibit_ipv4': 'true' } };
+    const on = ({ networks: all = {} }: Service) => (Array.isArray(all) ? all : Object.keys(all));
+    const all = Object.fromEntries(running.map(([id, one]) => [id, on(one)]));
+    const meeting = (id: string) => `${id}-clients`;
+    const inside = ['postgres', 'redis', 'zookeeper', 'kafka', 'clickhouse', 'minio', 'web', 'caddy'].map(
+      meeting,
+    );
     expect(networks).toEqual({
       edge: {},
-      backend: sealed,
-      coordination: sealed,
       egress: {},
+      ...Object.fromEntries(inside.map((id) => [id, sealed])),
     });
-    const on = ({ networks: all = {} }: Service) => (Array.isArray(all) ? all : Object.keys(all));
-    expect(Object.fromEntries(running.map(([id, one]) => [id, on(one)]))).toEqual({
-      postgres: ['backend'],
-      redis: ['backend'],
-      zookeeper: ['coordination'],
-      kafka: ['coordination', 'backend'],
-      clickhouse: ['coordination', 'backend'],
-      minio: ['backend'],
-      web: ['edge', 'backend', 'egress'],
-      worker: ['edge', 'backend', 'egress'],
-      plugins: ['backend', 'egress'],
-      caddy: ['edge'],
+    const stores = ['postgres', 'redis', 'kafka', 'clickhouse', 'minio'].map(meeting);
+    expect(all).toEqual({
+      postgres: [meeting('postgres')],
+      redis: [meeting('redis')],
+      zookeeper: [meeting('zookeeper')],
+      kafka: [meeting('zookeeper'), meeting('kafka')],
+      clickhouse: ['zookeeper', 'kafka', 'clickhouse'].map(meeting),
+      minio: [meeting('minio')],
+      web: ['egress', ...stores, meeting('web')],
+      worker: ['egress', ...stores, meeting('caddy')],
+      plugins: ['egress', ...stores.slice(0, -1)],
+      caddy: ['edge', meeting('web'), meeting('caddy')],
     });
   });
 
   test('the name of the site leads to Caddy inside, but where it is localhost', () => {
+    const named = { aliases: ['${DOMAIN:?set DOMAIN in .env}'] };
+    const those = ['edge', 'web-clients', 'caddy-clients'];
     expect(service('caddy').networks).toEqual(
-      plain ? ['edge'] : { edge: { aliases: ['${DOMAIN:?set DOMAIN in .env}'] } },
+      plain ? those : Object.fromEntries(those.map((id) => [id, named])),
     );
   });
 
