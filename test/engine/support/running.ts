@@ -191,7 +191,11 @@ export class Running {
       const often = service === 'kafka' ? '2s' : '1s';
       if (impatient !== undefined && healthcheck)
         this.override(service, {
-          healthcheck: always ? { interval: often } : { start_interval: often },
+          healthcheck: {
+            ...(always ? { interval: often } : { start_interval: often }),
+            // What it runs waits as long as it may when MinIO does not answer yet.
+            ...(service === 'minio' && { timeout: '2s' }),
+          },
         });
     }
     if (Object.keys(this.#override.services).length > 0)
