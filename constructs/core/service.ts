@@ -163,6 +163,11 @@ export class Service extends Construct {
     return this.#waits;
   }
 
+  /** Before one of these is made anew, it stops; it starts again when that one is ready. */
+  get stopsBefore(): readonly Service[] {
+    return [];
+  }
+
   /** What the runbook says of its troubles. */
   get troubles(): readonly Trouble[] {
     return this.#troubles;

@@ -21,7 +21,7 @@ export function servicesOf(stack: Construct, book: VariableBook): readonly Servi
     const models = members.map((member) =>
       blaming(member, () =>
         member instanceof Service
-          ? member.toModel(phase.node.id, dependencies([...before, ...member.waits]), book)
+          ? member.toModel(phase.node.id, dependencies([...before, ...member.waits], member), book)
           : member.toModel(phase.node.id, book),
       ),
     );
@@ -34,10 +34,14 @@ export function servicesOf(stack: Construct, book: VariableBook): readonly Servi
   });
 }
 
-function dependencies(services: readonly (Service | ComposeService)[]): readonly DependencyModel[] {
+function dependencies(
+  services: readonly (Service | ComposeService)[],
+  { stopsBefore }: Service,
+): readonly DependencyModel[] {
   return [...new Set(services)].map((service) => ({
     service: service.node.id,
     condition: readiness(service),
+    ...(stopsBefore.some((one) => one === service) && { restart: true }),
   }));
 }
 

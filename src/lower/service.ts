@@ -143,8 +143,8 @@ const conditions = {
   started: 'service_started',
 } as const;
 
-function dependency({ service, condition }: DependencyModel) {
-  return [dollars(service), { condition: conditions[condition], restart: false, required: true }] as const;
+function dependency({ service, condition, restart = false }: DependencyModel) {
+  return [dollars(service), { condition: conditions[condition], restart, required: true }] as const;
 }
 
 /** What Compose makes of a prop: its variables are replaced there, too. */

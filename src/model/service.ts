@@ -150,6 +150,8 @@ export interface DependencyModel {
   readonly service: string;
   /** `started`: nothing says how it proves that it works. */
   readonly condition: 'healthy' | 'completed' | 'started';
+  /** Whether it stops before that one is made anew, and starts again after it. @default false */
+  readonly restart?: boolean;
 }
 
 export interface WorksWithModel {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleFindings } from '../../../src/compile/rules.ts';
+import { configOf } from '../../../src/lower.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import type { KafkaProps } from '../../index.ts';
 import { Kafka, Service, Zookeeper } from '../../index.ts';
@@ -39,6 +40,17 @@ test('it keeps its messages and its number, and waits for ZooKeeper', () => {
   expect(kafka.env).toMatchObject({ KAFKA_BROKER_ID: '1' });
   expect(kafka.env).not.toHaveProperty('KAFKA_CFG_RESERVED_BROKER_MAX_ID');
   expect(kafka.waits).toEqual(['zookeeper healthy']);
+});
+
+test('it stops before ZooKeeper is made anew: later it could not give its session back', () => {
+  const restarts = broker().services.flatMap((service) =>
+    [...(configOf(service).dependsOn ?? [])].map(([other, { restart }]) => [service.id, other, restart]),
+  );
+  expect(restarts).toEqual([
+    ['kafka', 'zookeeper', true],
+    ['web', 'zookeeper', false],
+    ['web', 'kafka', false],
+  ]);
 });
 
 test('a number that ZooKeeper might draw is told to be of the author', () => {
