@@ -4,7 +4,6 @@ import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
-import { isRange } from '../../src/model/version.ts';
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
@@ -17,6 +16,7 @@ import type { Mounted } from './mounts.ts';
 import { mountModels } from './mounts.ts';
 import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
+import { checkRange } from './range.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { Stored, TakenOver } from './store.ts';
@@ -97,12 +97,7 @@ export class Service extends Construct {
    */
   worksWith(service: Service | ComposeService, range: string): this {
     checkCall('Service.worksWith', [service, range]);
-    if (!isRange(range))
-      throw new StowageError(
-        'bad-range',
-        `"${range}" is no range of versions`,
-        "write comparators with one space between: '>=11.0 <15'",
-      );
+    checkRange(range);
     this.#worksWith.push({ service, range });
     return this;
   }
