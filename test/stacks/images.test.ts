@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { images, versionOf } from '../../stacks/images.ts';
+import app from '../../stacks/index.ts';
+
+const { artifacts } = compile(app);
+
+test('and the version of a tag is read from it', () => {
+  expect(versionOf('posthog')).toBe('1.43.0');
+  expect(versionOf('postgres')).toBe('12.13');
+  expect(versionOf('kafka')).toBe('2.8.2');
+  expect(versionOf('minio')).toBe('RELEASE.2025-09-07T16-13-09Z');
+});
+
+const folder = new URL('../../stacks/', import.meta.url);
+const sources = readdirSync(folder).filter((name) => name !== 'images.ts');
+const versions = (Object.keys(images) as (keyof typeof images)[]).map(versionOf);
+
+test.each(sources)('%s repeats no version', (name) => {
+  // A source that was read is of the version that it was read for.
+  const lines = readFileSync(new URL(name, folder), 'utf8')
+    .split('\n')
+    .filter((line) => !/^\s*(?:\/\/|\* @see) https:/.test(line));
+  const repeated = versions.filter((version) => {
+    const alone = new RegExp(`(?<![\\d.])${version.replaceAll('.', '\\.')}(?!\\.?\\d)`);
+    return lines.some((line) => alone.test(line));
+  });
+  expect(repeated).toEqual([]);
+});
+
+test('the runbook says which it is, in both languages', () => {
+  for (const [language, name] of [
+    ['en', 'README.en.md'],
+    ['id', 'README.md'],
+  ])
+    expect([language, artifacts.find(({ path }) => path === `posthog/${name}`)?.content]).toEqual([
+      language,
+      expect.stringContaining(`PostHog ${versionOf('posthog')}`),
+    ]);
+});
