@@ -3,7 +3,7 @@
  * Here stand those that JavaScript finds in every object: the tree of constructs takes them for children that it has. A slash stands between
  * the names of a path, and the tree would write another name without a word.
  * @form a name without a slash
- * @pattern (?!__|(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\w*String|valueOf)$)[^/]+
+ * @pattern (?!(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\w*String|valueOf)$)[^/]+
  * @example 'web'
  */
 export type Id = string;

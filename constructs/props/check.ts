@@ -3,7 +3,7 @@ import type { Look, PropFault } from './fault.ts';
 import { always, faultIn } from './fault.ts';
 import { insteadOf, insteadOfKey, insteadOfValue, isMeantForUs } from './instead.ts';
 import type { Parameter } from './shape.ts';
-import { calls } from './shapes.gen.ts';
+import { calls, shapes } from './shapes.gen.ts';
 import { exampleOf, nounOf, pathOf, shown } from './words.ts';
 
 /** A class of the vocabulary, or one that an author derives from it. */
@@ -81,6 +81,13 @@ function refusal(fault: PropFault, parameter: Parameter, subject: string): Stowa
   const last = path.findLast((key): key is string => typeof key === 'string') ?? parameter.name;
   if (fault.kind === 'unknown') return unknownProp(fault, path, last, subject);
   const where = `${pathOf(path)} of ${subject}`;
+  // The pattern of an id refuses these, too, and they are names without a slash.
+  if (fault.shape === shapes.Id && typeof fault.value === 'string' && fault.value in Object.prototype)
+    return new StowageError(
+      'bad-prop',
+      `${where} is ${shown(fault.value)}, which JavaScript finds in every object: the tree would take it for one that it has`,
+      `give it another name, for example ${exampleOf(fault.shape)}`,
+    );
   const said = path.map((key) => insteadOfValue(fault.value, String(key))).find((one) => one !== undefined);
   return new StowageError(
     'bad-prop',

@@ -96,7 +96,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "ClickHouseLogTable": {"is":"choice","of":["query_log","query_thread_log","query_views_log","part_log","trace_log","crash_log","text_log","metric_log","asynchronous_metric_log","opentelemetry_span_log","zookeeper_log","session_log","transactions_info_log","processors_profile_log","filesystem_cache_log"]},
   "ClickHouseProps": { "name":"ClickHouseProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "database": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
+    "database": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"}},
     "zookeeper": {"shape":{"is":"instance","of":"Zookeeper"},"optional":true},
     "folder": {"shape":{"is":"text"},"optional":true},
     "cluster": {"shape":{"is":"text"},"optional":true},
@@ -160,7 +160,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "Filling": {"is":"either","of":[{"is":"named","of":"Value"},{"is":"named","of":"EnvFact"},{"is":"named","of":"MemoryFact"},{"is":"list","of":{"is":"named","of":"Filling"}},{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}],"form":"a value, or a list or a map of values","example":"'…'"},
   "Health": {"is":"either","of":[{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"exec":{"shape":{"is":"list","of":{"is":"named","of":"Value"},"least":1,"example":"['curl', '-f', 'http://127.0.0.1:8000/']"}}}},{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"shell":{"shape":{"is":"named","of":"Value","example":"'curl -f http://127.0.0.1:8000/'"}}}}]},
-  "Id": {"is":"text","pattern":"(?!__|(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\\w*String|valueOf)$)[^/]+","form":"a name without a slash","example":"'web'"},
+  "Id": {"is":"text","pattern":"(?!(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\\w*String|valueOf)$)[^/]+","form":"a name without a slash","example":"'web'"},
   "Image": {"is":"text","pattern":"\\S+:\\S*","form":"an image with its tag or digest","example":"'postgres:16.4'"},
   "InContainer": {"is":"text","pattern":"/[^:]*","form":"an absolute path","example":"'/data'"},
   "InService": { "name":"InService","is":"object", "props": {
@@ -276,8 +276,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "database": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
-    "user": {"shape":{"is":"text"},"optional":true},
+    "database": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"}},
+    "user": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"},"optional":true},
     "password": {"shape":{"is":"instance","of":"Secret"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},
     "backup": {"shape":{"is":"boolean"},"optional":true},

@@ -27,7 +27,9 @@ export interface ClickHouseProps extends ServiceOptions {
   readonly image: Image;
   /**
    * The database that is backed up.
-   * @least 1
+   * @form a name on one line
+   * @pattern \P{Cc}+
+   * @example 'shop'
    */
   readonly database: string;
   /**

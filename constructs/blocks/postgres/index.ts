@@ -16,12 +16,17 @@ export interface PostgresProps extends ServiceOptions {
   readonly image: Image;
   /**
    * The database that is made at the first start.
-   * @least 1
+   * @form a name on one line
+   * @pattern \P{Cc}+
+   * @example 'shop'
    */
   readonly database: string;
   /**
    * The superuser that is made at the first start.
    * @default - the database's name
+   * @form a name on one line
+   * @pattern \P{Cc}+
+   * @example 'shop'
    */
   readonly user?: string;
   /**

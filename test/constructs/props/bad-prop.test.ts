@@ -28,6 +28,18 @@ describe('of others', () => {
       () => new Service(undefined as Anything, 'web', { image: 'example:1' }),
     ],
     [
+      `id of "constructor" is "constructor", which JavaScript finds in every object: the tree would take it for one that it has → give it another name, for example 'web'`,
+      (core) => new Service(core, 'constructor', { image: 'example:1' }),
+    ],
+    [
+      `id of "__proto__" is "__proto__", which JavaScript finds in every object: the tree would take it for one that it has → give it another name, for example 'web'`,
+      (core) => new Volume(core, '__proto__', { holds: 'Rows.' }),
+    ],
+    [
+      `database of "db" is "a\\nb", not a name on one line → write database: 'shop'`,
+      (core) => new Postgres(core, 'db', { image: 'postgres:16.4', database: 'a\nb' }),
+    ],
+    [
       `id of new Service(…) is "", not a name without a slash → pass for example 'web'`,
       (core) => new Service(core, '', { image: 'example:1' }),
     ],
@@ -177,7 +189,7 @@ describe('of a class that an author derives', () => {
       authored((core) => new Database(core, 'db', { image: 'postgres:16.4', database: 'shop' })),
     ).toBeDefined();
     expect(refused((core) => new Database(core, 'db', { image: 'postgres:16.4' } as Anything))).toBe(
-      `database of "db" is missing → write database: '…'`,
+      `database of "db" is missing → write database: 'shop'`,
     );
   });
 });
