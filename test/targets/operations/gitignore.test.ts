@@ -15,6 +15,14 @@ test('what belongs to one host stays there', () => {
 .env
 .env.*
 *.env
+.env[~-]*
+*~
+\\#*\\#
+.*.sw?
+*.orig
+*.bak
+*.gpg
+*.age
 !.env.example
 
 # The keys that sign backups.
@@ -22,6 +30,7 @@ test('what belongs to one host stays there', () => {
 
 # Backups hold every secret and all data.
 backups/
+/*/backups*
 
 # The key that opens the way to the off-site copies.
 offsite-ssh/
@@ -41,11 +50,29 @@ test.skipIf(!hasGit && !process.env.CI)('git reads it so', () => {
     '.env',
     '.env.new.a8Kx2q',
     '.env.bak',
+    '.env~',
+    '.env-old',
+    '#.env#',
+    '.env.swp',
+    '.docker-compose.yml.swo',
+    'env.age',
+    'all.tar.gpg',
+    'Makefile.orig',
+    'Caddyfile.bak',
+    'backups.old/manifest',
+    'backups-2026.tar',
     'backups/20261123T030000Z/manifest',
     '.lock',
     '.backup-keys',
   ];
-  const kept = ['.env.example', 'docker-compose.yml', 'Makefile', 'scripts/env.sh', 'scripts/init-env'];
+  const kept = [
+    '.env.example',
+    'docker-compose.yml',
+    'Makefile',
+    'scripts/env.sh',
+    'scripts/backups',
+    'scripts/init-env',
+  ];
   spawnSync('git', ['init', '--quiet', path]);
   const { stdout } = spawnSync('git', ['-C', path, 'check-ignore', '--no-index', '--stdin'], {
     input: [...ignored, ...kept].map((file) => `production/${file}\n`).join(''),

@@ -65,9 +65,13 @@ write_whole() {
   sync -f -- "$(dirname -- "$1")"
 }
 
-# The files are those that a plain `docker compose` reads here, docker-compose.override.yml included.
+# What was generated, and the one file that may change it; whatever COMPOSE_… says in the shell or in .env, over which
+# the environment wins.
 compose() {
-  docker compose --project-name "$PROJECT" "$@"
+  local files=docker-compose.yml
+  [ ! -e docker-compose.override.yml ] || files+=:docker-compose.override.yml
+  COMPOSE_FILE=$files COMPOSE_PATH_SEPARATOR=: COMPOSE_ENV_FILES='' COMPOSE_DISABLE_ENV_FILE=false \
+    docker compose --project-name "$PROJECT" "$@"
 }
 
 # container SERVICE: the id of its container, running or not; nothing when there is none.

@@ -5,35 +5,54 @@
 # env_value NAME [DEFAULT]: what Compose reads for it: from the shell's environment, else from .env; the default when
 # it is empty. Nothing in .env is run, and a $ in it stands for itself.
 env_value() {
-  local value='' i
+  local value=''
   if ! value=$(printenv "$1") && [ -r .env ]; then
     read_env .env
-    for i in "${!env_names[@]}"; do
-      [ "${env_names[i]}" != "$1" ] || value=$(env_text "${env_raw[i]}")
-    done
+    value=$(env_read "$1")
   fi
   printf '%s\n' "${value:-${2:-}}"
 }
 
+# env_read NAME: its value in the file that read_env has read last; of several, Compose takes the last.
+env_read() {
+  local i=${env_last["=$1"]-}
+  [ -z "$i" ] || env_text "${env_raw[i]}"
+}
+
+# What is longer than this is no setting, and bash would take minutes over it.
+env_longest=65536
+
+# env_too_long FILE LINE
+env_too_long() {
+  printf 'error: line %s of %s, or its value, is longer than %s bytes\n       shorten it, or put it into a file that a service mounts\n' "$2" "$1" "$env_longest" >&2
+  exit 1
+}
+
 # read_env FILE: its lines in env_lines; in env_names and env_raw, at the same place, the variable that a line sets and
-# its value as it is written. A quoted value may go on for several lines.
+# its value as it is written; in env_last the place where each variable is set last. A quoted value may go on for several
+# lines.
 read_env() {
   local line i=-1 first=0 end=''
   local assignment='^[[:space:]]*(export[[:space:]]+)?([^][:space:]=:#"[]+)[[:space:]]*[=:][[:space:]]*(.*)$'
   local single="^([^\\\\']|\\\\.)*'" double='^([^\\"]|\\.)*"'
   # shellcheck disable=SC2034 # for who calls it
   env_lines=() env_names=() env_raw=()
+  unset env_last
+  declare -gA env_last=()
   while IFS= read -r line || [ -n "$line" ]; do
     i=$((i + 1))
+    [ "${#line}" -le "$env_longest" ] || env_too_long "$1" "$((i + 1))"
     # shellcheck disable=SC2034
     env_lines[i]=$line
     env_names[i]='' env_raw[i]=''
     [ "$i" != 0 ] || line=${line#$'\xef\xbb\xbf'} # a byte order mark
     if [ -n "$end" ]; then
       env_raw[first]+=$'\n'$line
+      [ "${#env_raw[first]}" -le "$env_longest" ] || env_too_long "$1" "$((first + 1))"
       [[ ! $line =~ $end ]] || end=''
     elif [[ $line =~ $assignment ]]; then
       env_names[i]=${BASH_REMATCH[2]} env_raw[i]=${BASH_REMATCH[3]} first=$i
+      env_last["=${BASH_REMATCH[2]}"]=$i
       case ${env_raw[i]} in
         \'*) end=$single ;;
         \"*) end=$double ;;

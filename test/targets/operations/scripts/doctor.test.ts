@@ -36,9 +36,10 @@ describe('.env', () => {
       },
       [
         'warning: .env sets DB_PASSWORD, which nothing reads -> is it misspelt? .env.example has the names',
+        'warning: .env sets DOMAIN twice -> the last one counts; remove the other',
         'warning: .env sets GREETING, which nothing reads -> is it misspelt? .env.example has the names',
         'warning: .env sets DOMIAN, which nothing reads -> is it misspelt? .env.example has the names',
-        'warning: .env sets DOMAIN twice -> the last one counts; remove the other',
+        'warning: .env sets COMPOSE_PROFILES, which is for Docker and not for this system -> remove it; a plain docker compose obeys it',
         'warning: the value of DOMAIN holds a $, which Compose replaces -> put the value in single quotes',
       ],
     ],

@@ -169,6 +169,38 @@ test('killed at any moment it leaves the old file or the new one', async () => {
   }
 });
 
+const isRoot = process.getuid?.() === 0;
+
+test.skipIf(!isRoot && !process.env.CI)('another user never reads what it draws', async () => {
+  const folder = folderWith(undefined);
+  folder.run('chmod 755 .; cp .env.example .env; chmod 644 .env');
+  const poll = 'while :; do cat .env .env.new.* 2>/dev/null; done';
+  const other = spawn('setpriv', ['--reuid', '65534', '--clear-groups', 'bash', '-c', poll], {
+    cwd: folder.path,
+  });
+  let seen = '';
+  other.stdout.on('data', (text: Buffer) => {
+    seen += text;
+  });
+  await once(other.stdout, 'data');
+  for (let run = 0; run < 5; run += 1) {
+    folder.run('cp .env.example .env.old; chmod 644 .env.old; mv .env.old .env');
+    await setTimeout(20);
+    await once(spawn('scripts/init-env', { cwd: folder.path, stdio: 'ignore' }), 'exit');
+  }
+  other.kill('SIGKILL');
+  expect(seen).toContain('API_KEY=\n');
+  expect(seen).not.toMatch(/[0-9a-f]{32}/);
+});
+
+test('a value that is too long for a setting is named at once', () => {
+  const folder = folderWith(`DOMAIN=d\nAPI_KEY="${'x'.repeat(1_000_000)}"\n`);
+  expect(folder.run('scripts/init-env')).toMatchObject({
+    status: 1,
+    err: 'error: line 2 of .env, or its value, is longer than 65536 bytes\n       shorten it, or put it into a file that a service mounts\n',
+  });
+});
+
 test('runs from anywhere', () => {
   const folder = folderWith(undefined);
   expect(folder.run('cd / && "$OLDPWD/scripts/init-env"').status).toBe(0);
