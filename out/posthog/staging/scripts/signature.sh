@@ -59,6 +59,7 @@ hmac() {
   } | sha256sum)
   digest=$({
     printf '%b' "$outer"
+    # shellcheck disable=SC2001 # it is a pattern
     printf '%b' "$(sed 's/../\\x&/g' <<<"${digest%% *}")"
   } | sha256sum)
   printf '%s\n' "${digest%% *}"
@@ -113,6 +114,7 @@ check_signature() {
   signed=no
   case $(signature_of "$1" "$2") in
     good)
+      # shellcheck disable=SC2034 # for the methods
       signed=yes
       return
       ;;
