@@ -19,7 +19,7 @@ export function snippet(world: World, line: string): void {
   database(world);
   const site = new Service(later, 'site', { image, port: 8000, health });
   const caddy = new Caddy(later, 'caddy', {
-    image: 'caddy:2.10.0',
+    image: 'caddy:2.11.7',
     domain: 'shop.example.org',
     tls: 'public',
     routes: { '/*': site },

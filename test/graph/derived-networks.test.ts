@@ -40,9 +40,10 @@ describe('networks that are derived', () => {
 
   test('lead nowhere else, and say in the runbook who meets', () => {
     const stack = derived(shop);
+    const driverOpts = new Map([['com.docker.network.bridge.inhibit_ipv4', ['true']]]);
     expect([...(resourcesOf(stack).networks ?? [])]).toEqual([
-      ['postgres-clients', { internal: true }],
-      ['redis-clients', { internal: true }],
+      ['postgres-clients', { internal: true, driverOpts }],
+      ['redis-clients', { internal: true, driverOpts }],
     ]);
     expect(stack.networks.map(({ path, purpose }) => [path, purpose.en])).toEqual([
       ['shop-test/core/postgres', 'postgres and who reaches it'],
