@@ -50,11 +50,12 @@ ask_compose() {
 }
 
 # names_of_config: JSON becomes the lines "image SERVICE IMAGE", "mount VOLUME SERVICE", "volume VOLUME NAME",
-# "external VOLUME", "network NETWORK NAME", and "sealed NETWORK NAME" where the host shall have no address on it. It reads
-# tokens, so that no string can pose as a key, however it is laid out.
+# "external VOLUME", "network NETWORK NAME", "member SERVICE NAME" for each network that it is on, and "sealed NETWORK NAME"
+# where the host shall have no address on it. It reads tokens, so that no string can pose as a key, however it is laid out.
 names_of_config() {
   awk -v project="$PROJECT" -v inhibit=com.docker.network.bridge.inhibit_ipv4 '
     function leaf(value) {
+      join()
       if (depth == 3 && key[1] == "services" && key[3] == "image") image[key[2]] = value
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "type") type = value
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "source") source = value
@@ -64,7 +65,11 @@ names_of_config() {
       if (depth == 3 && key[1] == "networks" && key[3] == "internal" && value == "true") internal[key[2]]
       if (depth == 4 && key[1] == "networks" && key[3] == "driver_opts" && key[4] == inhibit && value == "true") inhibited[key[2]]
     }
+    function join() {
+      if (depth == 4 && key[1] == "services" && key[3] == "networks") member[key[2] " " key[4]]
+    }
     function begin(what) {
+      join()
       if (depth == 2 && key[1] == "services") service[key[2]]
       if (depth == 2 && key[1] == "volumes") volume[key[2]]
       if (depth == 2 && key[1] == "networks") network[key[2]]
@@ -98,6 +103,10 @@ names_of_config() {
       for (id in service) print "image", id, id in image ? image[id] : project "-" id
       for (id in volume) print "volume", id, id in name ? name[id] : project "_" id
       for (id in network) print "network", id, id in called ? called[id] : project "_" id
+      for (pair in member) {
+        split(pair, of, " ")
+        print "member", of[1], of[2] in called ? called[of[2]] : project "_" of[2]
+      }
       for (id in inhibited) if (id in internal) print "sealed", id, id in called ? called[id] : project "_" id
     }' | sort
 }

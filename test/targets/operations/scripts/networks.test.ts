@@ -115,3 +115,39 @@ test('one that is as it is described is not touched', () => {
   expect(folder.run('scripts/start db')).toEqual({ status: 0, out: '', err: '' });
   expect(folder.did()).toEqual([up]);
 });
+
+test('what was started before joins the networks that the files give it now, and those alone', () => {
+  const config = JSON.stringify({
+    services: {
+      db: { image: 'db', networks: { 'db-clients': null, here: { aliases: ['x'] } } },
+      web: { image: 'web', networks: { 'db-clients': null } },
+      gone: { image: 'gone', networks: { here: null } },
+    },
+    networks: { 'db-clients': { name: 'shop-test_db-clients' }, here: { name: 'elsewhere' } },
+  });
+  const folder = operationsFolder(
+    shop(),
+    `*' config --format json') printf '%s' '${config}' ;;
+'ps '*'service=gone '*) ;;
+'ps '*'com.docker.compose.service='*) echo aa ;;
+'ps '*'network=elsewhere'*) echo aa ;;
+'network inspect '*) [ -f ../made ] ;;
+*' up --no-start '*) touch ../made ;;
+'ps '* | 'network connect '*) ;;`,
+  );
+  const lines = 'set -- && . scripts/common.sh && . scripts/described.sh && . scripts/networks.sh';
+  expect(folder.run(`bash -c '${lines} && ask_compose && join_networks db gone' scripts/x`)).toEqual({
+    status: 0,
+    out: 'Connecting db to the network shop-test_db-clients, as these files have it.\n',
+    err: '',
+  });
+  expect(
+    folder
+      .calls()
+      .split('\n')
+      .filter((line) => /^network connect| up /.test(line)),
+  ).toEqual([
+    'compose --project-name shop-test up --no-start --no-deps --no-recreate db',
+    'network connect --alias db shop-test_db-clients aa',
+  ]);
+});
