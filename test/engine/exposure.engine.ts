@@ -102,7 +102,7 @@ describe.each([
     const line = `cat >/tmp/root.crt && curl -sS -o /dev/null --cacert /tmp/root.crt -w '%{http_code} %{remote_ip}' https://${site}/_health`;
     const words = ['compose', 'exec', '-T', 'worker', 'sh', '-c', line];
     const options = { cwd: system.folder, env: system.scriptEnv, input: readFileSync(authority) };
-    const format = `{{(index .NetworkSettings.Networks "${system.project}_edge").IPAddress}}`;
+    const format = `{{(index .NetworkSettings.Networks "${system.project}_caddy-clients").IPAddress}}`;
     const caddy = must('docker', ['inspect', '--format', format, system.containers().caddy ?? '']).trim();
     expect(must('docker', words, options)).toBe(`200 ${caddy}`);
   });

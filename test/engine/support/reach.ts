@@ -26,16 +26,22 @@ export async function answersHost(targets: readonly Target[]): Promise<readonly 
   return (await Promise.all(asked)).flat();
 }
 
-/** Those that accept a connection from a container on another network. PostHog's image is the one with Python in it. */
+/**
+ * Those that accept a connection from a container on another network. PostHog's image is the one with Python in it. Some gateways
+ * answer for every address of the world: who answers at a port that nobody has, too, is not the container.
+ */
 export function answersStranger(targets: readonly Target[]): readonly string[] {
   const program = `
 import socket, sys, threading
-def ask(service, address, port):
+def answers(address, port):
     try:
         socket.create_connection((address, int(port)), timeout=3).close()
-        print(f"{service} answers at {address}:{port}")
+        return True
     except OSError:
-        pass
+        return False
+def ask(service, address, port):
+    if answers(address, port) and not answers(address, 9):
+        print(f"{service} answers at {address}:{port}")
 threads = [threading.Thread(target=ask, args=line.split()) for line in sys.stdin]
 for thread in threads: thread.start()
 for thread in threads: thread.join()

@@ -31,6 +31,7 @@ env_too_long() {
 # read_env FILE: its lines in env_lines; in env_names and env_raw, at the same place, the variable that a line sets and
 # its value as it is written; in env_last the place where each variable is set last. A quoted value may go on for several
 # lines.
+# shellcheck disable=SC2094 # a message has the file's name
 read_env() {
   local line i=-1 first=0 end=''
   local assignment='^[[:space:]]*(export[[:space:]]+)?([^][:space:]=:#"[]+)[[:space:]]*[=:][[:space:]]*(.*)$'
@@ -51,6 +52,7 @@ read_env() {
       [ "${#env_raw[first]}" -le "$env_longest" ] || env_too_long "$1" "$((first + 1))"
       [[ ! $line =~ $end ]] || end=''
     elif [[ $line =~ $assignment ]]; then
+      # shellcheck disable=SC2034
       env_names[i]=${BASH_REMATCH[2]} env_raw[i]=${BASH_REMATCH[3]} first=$i
       env_last["=${BASH_REMATCH[2]}"]=$i
       case ${env_raw[i]} in
