@@ -7,7 +7,7 @@ import { recordEvents } from './recorder.ts';
 import type { Outcome } from './tool.ts';
 import { composeVersions, must, run } from './tool.ts';
 
-interface Plans {
+export interface Plans {
   /** @default - the newer one */
   readonly compose?: '2.26' | '2.40';
   /** The generated system to run. @default - that of `out/` */
