@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,30 @@ describe.each(readingVersions)('Compose %s', (version, config) => {
     const { code, err } = run('docker', ['compose', '--env-file', file, 'config', '-q'], { cwd, env });
     expect(code).not.toBe(0);
     expect(err).toMatch(/required variable SECRET_KEY is missing a value: .*make init/);
+  });
+
+  it('runs what was generated and the one override, whatever COMPOSE_… says', () => {
+    const cwd = join(scratch, version);
+    cpSync(join(operations.folder, 'local'), cwd, { recursive: true });
+    writeFileSync(join(cwd, 'evil.yml'), 'services: { web: { privileged: true } }');
+    const evil = { COMPOSE_FILE: 'docker-compose.yml;evil.yml', COMPOSE_PATH_SEPARATOR: ';' };
+    appendFileSync(
+      join(cwd, '.env'),
+      Object.entries(evil)
+        .map(([name, value]) => `${name}='${value}'\n`)
+        .join(''),
+    );
+    const asked = (program: string, ...words: readonly string[]) =>
+      must(program, words, { cwd, env: { ...env, ...evil } });
+    const scripted = () => asked('bash', '-c', '. scripts/common.sh; compose config');
+    // It would work on who is not on his guard.
+    expect(asked('docker', 'compose', 'config')).toContain('privileged: true');
+    expect(scripted()).not.toContain('privileged');
+    const line = must('make', ['-n', 'status'], { cwd }).replaceAll('\\\n', ' ');
+    const [prefix = ''] = /COMPOSE_FILE=.*?docker compose --project-name \S+/s.exec(line) ?? [];
+    expect(asked('bash', '-c', `${prefix} config`)).toBe(scripted());
+    writeFileSync(join(cwd, 'docker-compose.override.yml'), 'services: { web: { labels: { mine: here } } }');
+    expect(scripted()).toContain('mine: here');
   });
 });
 
