@@ -43,8 +43,8 @@ describe('a generator with seven faults', () => {
     replace('stacks/posthog.ts', "eviction: 'volatile-lru',", "eviction: 'noeviction',");
     replace(
       'src/targets/operations/templates/scripts/init-env.hbs',
-      `printf '%s\\n' "$hex"`,
-      `printf '%s$x\\n' "$hex"`,
+      `'') line=$start$(random_hex "$size") ;;`,
+      `'') line=$start$(random_hex "$size")'$x' ;;`,
     );
     replace(
       'constructs/blocks/postgres/backup.sh',

@@ -47,6 +47,14 @@ fail() {
   exit 1
 }
 
+# random_hex BYTES
+random_hex() {
+  local hex
+  hex=$(od -An -v -N "$1" -tx1 /dev/urandom | tr -d '[:space:]')
+  [ "${#hex}" = "$((2 * $1))" ] || fail '/dev/urandom gave too little' 'run it again'
+  printf '%s\n' "$hex"
+}
+
 # plain FILE: fails where a link or anything but a file stands in the place of one of ours: what is written to it would
 # end elsewhere.
 plain() {
@@ -60,6 +68,11 @@ write_whole() {
   plain "$1"
   rm -f -- "$1.new"
   (set -o noclobber && cat >"$1.new")
+  replace "$1"
+}
+
+# replace FILE: FILE.new, which is whole, takes its place.
+replace() {
   sync -f -- "$1.new"
   mv -T -- "$1.new" "$1"
   sync -f -- "$(dirname -- "$1")"

@@ -14,8 +14,7 @@ draw_backup_key() {
   local new
   if [ -e "$keys_file" ] || [ -L "$keys_file" ]; then return; fi
   new=$(mktemp "$keys_file.new.XXXXXX")
-  od -An -v -N 32 -tx1 /dev/urandom | tr -d '[:space:]' >"$new"
-  printf '\n' >>"$new"
+  random_hex 32 >"$new"
   # It belongs to whom the folder does, who may not be who drew it: root, or the schedule. Whoever was faster has drawn it.
   chown "$(stat -c %u:%g .)" "$new" 2>/dev/null || true
   mv -nT -- "$new" "$keys_file" 2>/dev/null || true

@@ -30,8 +30,7 @@ renew_networks() {
   for name in "${old[@]}"; do
     say "Making the network $name anew: this host gets no address on it any more. What is on it keeps running."
     plan_renewal "$name" >"$renewing.new"
-    sync -f -- "$renewing.new"
-    mv -T -- "$renewing.new" "$renewing"
+    replace "$renewing"
     carry_out_renewal
   done
 }
