@@ -7,14 +7,13 @@ import { fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
 import type { Edited } from './support/operations.ts';
 import { compiledAnew } from './support/operations.ts';
-import type { Plans } from './support/running.ts';
 import { Running } from './support/running.ts';
 import { run, standIns } from './support/tool.ts';
 
 /** What the checks of the other areas are worth: each finds the fault that a broken generator would make, and names it. */
-function broken(edit: (edited: Edited) => void, plans: Plans = { impatient: 'at start' }): Running {
+function broken(edit: (edited: Edited) => void): Running {
   const { folder, dispose } = compiledAnew(edit);
-  const system = new Running('local', { from: folder, ...plans });
+  const system = new Running('local', { from: folder, impatient: 'at start' });
   dispose();
   return system;
 }
@@ -99,21 +98,20 @@ describe('a generator with seven faults', () => {
 });
 
 describe('a generator that lets everything start at once', () => {
-  const system = broken(
-    ({ replace }) =>
-      printed(
-        replace,
-        "{ ...service, dependsOn: new Map([...(service.dependsOn ?? [])].map(([on, wait]) => [on, { ...wait, condition: 'service_started' }])) }",
-      ),
-    // Asked every second, a store may be healthy before the next one is started.
-    {},
+  const system = broken(({ replace }) =>
+    printed(
+      replace,
+      "{ ...service, dependsOn: new Map([...(service.dependsOn ?? [])].map(([on, wait]) => [on, { ...wait, condition: 'service_started' }])) }",
+    ),
   );
   afterAll(() => system.dispose());
 
   it('starts PostHog before its stores', () => {
     system.mustMake('build');
+    // The record began with this file, so the systems before this one, of the same name, stand in it.
+    const since = Math.floor(Date.now() / 1000);
     system.compose('up', '--detach');
-    expect(outOfOrder(system, system.began)).toEqual(
+    expect(outOfOrder(system, since)).toEqual(
       expect.arrayContaining([
         'kafka started before zookeeper was healthy',
         'migrate started before postgres was healthy',
