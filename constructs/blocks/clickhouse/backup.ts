@@ -10,7 +10,11 @@ import { ownFile } from '../../core/own-file.ts';
 export const nativeBackup: BackupMethod = {
   name: 'clickhouse',
   script: ownFile(import.meta.url, './backup.sh'),
-  parts: { 'clickhouse-tables.sh': ownFile(import.meta.url, './clickhouse-tables.sh') },
+  parts: {
+    'clickhouse-tables.sh': ownFile(import.meta.url, './clickhouse-tables.sh'),
+    'clickhouse-definitions.sh': ownFile(import.meta.url, './clickhouse-definitions.sh'),
+    'clickhouse-zip.sh': ownFile(import.meta.url, './clickhouse-zip.sh'),
+  },
   // After the databases of the application, whose rows its events are about.
   order: 20,
   through: 'service',
@@ -19,9 +23,13 @@ export const nativeBackup: BackupMethod = {
   holds: { en: 'a native backup of', id: 'backup native' },
   loading: {
     en: `Of {store} each table comes back by itself, views and what reads a queue after the others. What ClickHouse does not take is named with
-its message; the statement that makes it stands in \`tables.tsv\` of the backup.`,
+its message; the statement that makes it stands in \`tables.tsv\` of the backup. In a backup that nobody here signed, whatever reaches beyond this server (a
+table of S3, a dictionary over HTTP, brokers that are not of this system) is refused, and the message says what to write once you have looked at it:
+\`ALLOW='TABLE name ENGINE S3'\`.`,
     id: `Tabel {store} dipulihkan satu per satu; view dan tabel yang membaca antrean menyusul setelah tabel lainnya. Tabel yang ditolak ClickHouse disebutkan
-beserta pesan kesalahannya; perintah untuk membuatnya ada di \`tables.tsv\` dalam backup.`,
+beserta pesan kesalahannya; perintah untuk membuatnya ada di \`tables.tsv\` dalam backup. Dalam backup yang tidak ditandatangani di sini, apa pun yang menjangkau
+ke luar server ini (tabel S3, dictionary lewat HTTP, broker di luar sistem ini) ditolak, dan pesannya menyebut apa yang harus ditulis setelah Anda memeriksanya:
+\`ALLOW='TABLE name ENGINE S3'\`.`,
   },
 };
 

@@ -26,7 +26,7 @@ test('what a server says of its own tables is taken', () => {
       String.raw`CREATE TABLE d.a (\n    \`$group_0\` String MATERIALIZED replaceRegexpAll(JSONExtractRaw(properties, \'$group_0\'), \'^"|"$\', \'\') COMMENT \'it\\\'s; -- EXECUTABLE(x) \\\\ /* # \`\',\n    INDEX i \`$group_0\` TYPE minmax GRANULARITY 1) ENGINE = ReplicatedReplacingMergeTree(\'/clickhouse/tables/{shard}/d.a\', \'{replica}\', _timestamp) PARTITION BY toYYYYMM(timestamp) ORDER BY (a - -1, toDate(b)) SETTINGS index_granularity = 8192`,
     ),
     table(
-      String.raw`CREATE TABLE d.a (\`id\` UInt64) ENGINE = Kafka SETTINGS kafka_broker_list = \'kafka:9092\', kafka_format = \'JSONEachRow\'`,
+      String.raw`CREATE TABLE d.a (\`id\` UInt64) ENGINE = Kafka SETTINGS kafka_broker_list = \'events:9092\', kafka_format = \'JSONEachRow\'`,
       'Kafka',
     ),
     table(

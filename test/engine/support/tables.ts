@@ -4,7 +4,7 @@ import type { Running } from './running.ts';
  * Tables, views and dictionaries of ClickHouse whose names stand in the wrong order: each view comes before what it
  * selects from, and two names need every escape that there is.
  */
-const made = [
+export const made = [
   'CREATE TABLE z_events (id UInt64, event String) ENGINE = MergeTree ORDER BY id',
   'CREATE VIEW b_view AS SELECT * FROM z_events',
   'CREATE VIEW `a view of a view` AS SELECT count() AS n FROM b_view',

@@ -7,6 +7,10 @@
 
 # shellcheck source-path=SCRIPTDIR source=clickhouse-tables.sh
 . scripts/clickhouse-tables.sh
+# shellcheck source-path=SCRIPTDIR source=clickhouse-definitions.sh
+. scripts/clickhouse-definitions.sh
+# shellcheck source-path=SCRIPTDIR source=clickhouse-zip.sh
+. scripts/clickhouse-zip.sh
 
 # query SERVICE STATEMENT: the client takes user and password from the container's own environment. It waits a day: a
 # backup says nothing until it is done.
@@ -110,7 +114,7 @@ tidy_clickhouse() {
 }
 
 check_clickhouse() {
-  local from=$1/$2 file base sum
+  local from=$1/$2 file base sum on=''
   for file in database.zip database.sql tables.tsv counts-before.tsv counts-after.tsv; do not_empty "$from/$file"; done
   # The directory of a zip stands at its end: a file that was cut short has none.
   { [ "$(head -c 2 "$from/database.zip")" = PK ] && tail -c 22 "$from/database.zip" | grep -aq '^PK'; } ||
@@ -124,8 +128,12 @@ check_clickhouse() {
       problem "$from holds only what was new since $base, and $PWD/$backups/$base is not there: copy that backup back"
     elif [ "$(sum_now "$base" "$2")" != "$sum" ]; then
       problem "$backups/$base/$2/database.zip is not the one that $from was made on: copy the true $base back"
+    else
+      on=$backups/$base/$2/database.zip
     fi
   done < <(base_of "$2")
+  [ "$signed" = yes ] || [ ! -f "$from/database.zip" ] ||
+    while IFS= read -r file; do problem "$file"; done < <(wrong_zip "$from/database.zip" "$4" "$5" "$on")
 }
 
 load_clickhouse() {

@@ -66,13 +66,14 @@ describe('what an operator adds', () => {
     expect(err).toContain('SERVICE must be a single line');
   });
 
-  const all = ['SERVICE', 'TAIL', 'BACKUP', 'UNSIGNED', 'CONFIRM', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
+  const all = ['SERVICE', 'TAIL', 'BACKUP', 'UNSIGNED', 'CONFIRM', 'ALLOW', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
   const takers: Readonly<Record<string, readonly string[]>> = {
     SERVICE: ['logs', 'shell', 'restart'],
     TAIL: ['logs'],
     BACKUP: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
     UNSIGNED: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
     CONFIRM: ['restore', 'adopt', 'destroy'],
+    ALLOW: ['verify-backup', 'restore', 'restore-drill'],
     ADOPT: ['start', 'start-core', 'upgrade'],
     FORGET: ['start', 'start-core', 'upgrade'],
     FROM: ['adopt'],

@@ -30,11 +30,12 @@ TAIL ?= 100
 BACKUP ?=
 UNSIGNED ?=
 CONFIRM ?=
+ALLOW ?=
 ADOPT ?=
 FORGET ?=
 FROM ?=
 TAR ?=
-unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ADOPT FORGET FROM TAR
+unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ALLOW ADOPT FORGET FROM TAR
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run, and it is
 # no option of what it is handed to.
@@ -49,6 +50,8 @@ quoted = $(single)$(named)'$(subst ','\\'',$(value $(1)))'
 option = $(if $(value $(1)),$(call quoted,$(1)))
 # The service that an operator names is one of those that Compose describes here.
 service = $(if $(value SERVICE),. scripts/common.sh; . scripts/described.sh; require_services $(call quoted,SERVICE))
+# What a backup may bring beyond what an application needs.
+allowed = ALLOW=$(call quoted,ALLOW)
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
@@ -145,13 +148,13 @@ backups: | .env ## List the backups
 	scripts/backups
 
 verify-backup: | .env ## Check that a backup is whole: BACKUP=..., else the newest
-	UNSIGNED=$(call quoted,UNSIGNED) scripts/verify-backup $(call option,BACKUP)
+	UNSIGNED=$(call quoted,UNSIGNED) $(allowed) scripts/verify-backup $(call option,BACKUP)
 
 restore: | .env ## Bring back BACKUP=...; asks for the name of the project
-	CONFIRM=$(call quoted,CONFIRM) UNSIGNED=$(call quoted,UNSIGNED) scripts/restore $(call option,BACKUP)
+	CONFIRM=$(call quoted,CONFIRM) UNSIGNED=$(call quoted,UNSIGNED) $(allowed) scripts/restore $(call option,BACKUP)
 
 restore-drill: | .env ## Restore BACKUP=..., else the newest, beside the running system, and compare
-	UNSIGNED=$(call quoted,UNSIGNED) scripts/restore-drill $(call option,BACKUP)
+	UNSIGNED=$(call quoted,UNSIGNED) $(allowed) scripts/restore-drill $(call option,BACKUP)
 
 prune-backups: | .env ## Delete the backups that are older than they need to be
 	scripts/prune-backups
