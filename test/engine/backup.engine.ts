@@ -12,12 +12,20 @@ import { addEvents, everyTable, makeTables } from './support/tables.ts';
 import { must, run } from './support/tool.ts';
 
 /** A volume of the host that an override mounts. */
-const elsewhere = 'posthog-local-elsewhere';
+const elsewhere = 'archive-local-elsewhere';
 
 describe('backup and restore of the local environment with incremental backups of ClickHouse, and Compose 2.26', () => {
-  const edition = compiledAnew(({ replace }) =>
-    replace('stacks/posthog.ts', "folder: 'clickhouse-posthog',", '$& backup: { fullEvery: 7 },'),
-  );
+  // Under another name and at another port: this area runs beside those that have a system of the true name.
+  const edition = compiledAnew(({ replace }) => {
+    replace('stacks/posthog.ts', "folder: 'clickhouse-posthog',", '$& backup: { fullEvery: 7 },');
+    replace('stacks/posthog.ts', "super(app, 'posthog',", "super(app, 'archive',");
+    replace('stacks/posthog.ts', '}://${host}`', '}://${host}:8180`');
+    replace(
+      'constructs/blocks/caddy/index.ts',
+      "address: '127.0.0.1', published: 80,",
+      "address: '127.0.0.1', published: 8180,",
+    );
+  });
   const system = new Running('local', { compose: '2.26', from: edition.folder, impatient: 'at start' });
   const folder = join(system.folder, 'backups');
   let known: ReturnType<typeof content>;
@@ -156,17 +164,17 @@ describe('backup and restore of the local environment with incremental backups o
     const said = plan(first);
     expect(said.err).toContain('nobody confirmed that');
     expect(actions(said.out)).toEqual({
-      'posthog-local_caddy_data': 'replaced: the backup holds caddy',
-      'posthog-local_clickhouse_data': 'replaced: the backup holds clickhouse',
-      'posthog-local_object_storage_data': 'replaced: the backup holds minio',
-      'posthog-local_postgres_data': 'replaced: the backup holds postgres',
-      'posthog-local_kafka_data': 'emptied: must start empty together with zookeeper_data',
-      'posthog-local_redis_data': 'emptied: must start empty together with postgres_data',
-      'posthog-local_zookeeper_data': 'emptied: must start empty together with clickhouse_data',
-      'posthog-local_zookeeper_datalog': 'emptied: must start empty together with zookeeper_data',
-      'posthog-local_caddy_config': 'left: a cache: it fits whatever comes back',
-      'posthog-local_clickhouse_backups': 'left: a place for backups on their way',
-      'posthog-local_zookeeper_logs': 'left: a cache: it fits whatever comes back',
+      'archive-local_caddy_data': 'replaced: the backup holds caddy',
+      'archive-local_clickhouse_data': 'replaced: the backup holds clickhouse',
+      'archive-local_object_storage_data': 'replaced: the backup holds minio',
+      'archive-local_postgres_data': 'replaced: the backup holds postgres',
+      'archive-local_kafka_data': 'emptied: must start empty together with zookeeper_data',
+      'archive-local_redis_data': 'emptied: must start empty together with postgres_data',
+      'archive-local_zookeeper_data': 'emptied: must start empty together with clickhouse_data',
+      'archive-local_zookeeper_datalog': 'emptied: must start empty together with zookeeper_data',
+      'archive-local_caddy_config': 'left: a cache: it fits whatever comes back',
+      'archive-local_clickhouse_backups': 'left: a place for backups on their way',
+      'archive-local_zookeeper_logs': 'left: a cache: it fits whatever comes back',
       [elsewhere]: 'left: this stack does not describe it (external)',
     });
     expect(marks(system)).toEqual({
@@ -216,10 +224,10 @@ describe('backup and restore of the local environment with incremental backups o
       'warning: 20260101T000000Z has nothing of the store clickhouse: it is left alone',
     );
     expect(actions(said.out)).toMatchObject({
-      'posthog-local_clickhouse_data': 'left: the backup has nothing of clickhouse',
-      'posthog-local_zookeeper_data': 'left: no backup holds it',
-      'posthog-local_kafka_data': 'left: no backup holds it',
-      'posthog-local_redis_data': 'emptied: must start empty together with postgres_data',
+      'archive-local_clickhouse_data': 'left: the backup has nothing of clickhouse',
+      'archive-local_zookeeper_data': 'left: no backup holds it',
+      'archive-local_kafka_data': 'left: no backup holds it',
+      'archive-local_redis_data': 'emptied: must start empty together with postgres_data',
     });
     system.mustMake('restore', `BACKUP=${younger}`);
     expect(content(system)).toEqual({ ...known, events });
@@ -245,13 +253,13 @@ describe('backup and restore of the local environment with incremental backups o
 
   it('refuses a backup of another environment or version, and one with a wrong byte', () => {
     const before = { containers: system.containers(), content: content(system) };
-    const staging = checkout();
+    const staging = checkout(edition.folder);
     const other = join(staging.folder, 'staging');
     init(other);
     cpSync(join(folder, first), join(other, 'backups', first), { recursive: true });
     const asStaging = run('make', ['restore', `BACKUP=${first}`], {
       cwd: other,
-      env: { CONFIRM: 'posthog-staging', UNSIGNED: first },
+      env: { CONFIRM: 'archive-staging', UNSIGNED: first },
     });
     staging.dispose();
     expect(asStaging.code).not.toBe(0);

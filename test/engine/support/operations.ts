@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from './tool.ts';
@@ -38,8 +38,12 @@ export function compiledAnew(edit: (edited: Edited) => void): {
     },
   });
   must('node', ['src/cli/stowage.js', 'synth'], { cwd: copy });
+  // Its name may be what was edited.
+  const [stack = ''] = readdirSync(join(copy, 'out'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
   return {
-    folder: join(copy, 'out/posthog'),
+    folder: join(copy, 'out', stack),
     dispose: () => rmSync(copy, { recursive: true, force: true }),
   };
 }

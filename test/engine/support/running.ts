@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { EnvironmentName } from './operations.ts';
 import { checkout, init } from './operations.ts';
 import { recordEvents } from './recorder.ts';
@@ -55,12 +55,12 @@ export class Running {
 
   constructor(
     environment: EnvironmentName,
-    { compose = '2.40', from, settings = {}, impatient }: Plans = {},
+    { compose = '2.40', from = 'out/posthog', settings = {}, impatient }: Plans = {},
   ) {
     const { folder, dispose } = checkout(from);
     this.folder = join(folder, environment);
     this.environment = environment;
-    this.project = `posthog-${environment}`;
+    this.project = `${basename(from)}-${environment}`;
     this.#dispose = dispose;
     const config = composeVersions.find(([version]) => version === compose)?.[1] ?? '';
     this.#env = { CONFIRM: this.project, DOCKER_CONFIG: config };
