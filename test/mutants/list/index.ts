@@ -3,7 +3,8 @@ import { emit } from './emit.ts';
 import { model } from './model.ts';
 import { out } from './out.ts';
 import { rules } from './rules.ts';
+import { scripts } from './scripts.ts';
 import { syntax } from './syntax.ts';
 
 /** Every mutant that is tried. */
-export const mutants: readonly Mutant[] = [...model, ...rules, ...emit, ...syntax, ...out];
+export const mutants: readonly Mutant[] = [...model, ...rules, ...emit, ...scripts, ...syntax, ...out];

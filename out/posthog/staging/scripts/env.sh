@@ -2,6 +2,10 @@
 # Reads .env as Compose does. Sourced, never run.
 # shellcheck shell=bash
 
+# What this stack declares: whatever else a .env sets is not for it.
+# shellcheck disable=SC2034 # for who calls it
+declared=( POSTGRES_PASSWORD REDIS_PASSWORD CLICKHOUSE_PASSWORD MINIO_ROOT_USER MINIO_ROOT_PASSWORD OBJECT_STORAGE_ACCESS_KEY_ID OBJECT_STORAGE_SECRET_ACCESS_KEY SECRET_KEY DOMAIN EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_DEFAULT_FROM SENTRY_DSN DISABLE_MMDB ACME_EMAIL BACKUP_PING_URL OFFSITE_REPOSITORY RESTIC_PASSWORD OFFSITE_S3_ACCESS_KEY_ID OFFSITE_S3_SECRET_ACCESS_KEY OFFSITE_S3_REGION )
+
 # env_value NAME [DEFAULT]: what Compose reads for it: from the shell's environment, else from .env; the default when
 # it is empty. Nothing in .env is run, and a $ in it stands for itself.
 env_value() {
@@ -19,6 +23,9 @@ env_read() {
   [ -z "$i" ] || env_text "${env_raw[i]}"
 }
 
+# A value in quotes to its end, without the quote that it begins with.
+env_single="^([^\\\\']|\\\\.)*'" env_double='^([^\\"]|\\.)*"'
+
 # What is longer than this is no setting, and bash would take minutes over it.
 env_longest=65536
 
@@ -35,7 +42,6 @@ env_too_long() {
 read_env() {
   local line i=-1 first=0 end=''
   local assignment='^[[:space:]]*(export[[:space:]]+)?([^][:space:]=:#"[]+)[[:space:]]*[=:][[:space:]]*(.*)$'
-  local single="^([^\\\\']|\\\\.)*'" double='^([^\\"]|\\.)*"'
   # shellcheck disable=SC2034 # for who calls it
   env_lines=() env_names=() env_raw=()
   unset env_last
@@ -56,12 +62,31 @@ read_env() {
       env_names[i]=${BASH_REMATCH[2]} env_raw[i]=${BASH_REMATCH[3]} first=$i
       env_last["=${BASH_REMATCH[2]}"]=$i
       case ${env_raw[i]} in
-        \'*) end=$single ;;
-        \"*) end=$double ;;
+        \'*) end=$env_single ;;
+        \"*) end=$env_double ;;
       esac
       [ -z "$end" ] || [[ ! ${env_raw[i]:1} =~ $end ]] || end=''
     fi
   done <"$1"
+}
+
+# env_spell RAW: sets spelled, the value as it is written, without a comment behind it. Fails where a quote is not closed, and
+# where something stands behind the closing one: Compose reads that as the next variable.
+env_spell() {
+  local raw=$1 end rest
+  case $raw in
+    \'*) end=$env_single ;;
+    \"*) end=$env_double ;;
+    *)
+      raw=${raw%%' #'*}
+      spelled=${raw%"${raw##*[![:space:]]}"}
+      return
+      ;;
+  esac
+  [[ ${raw:1} =~ $end ]] || return 1
+  spelled=${raw:0:1}${BASH_REMATCH[0]}
+  rest=${raw:${#spelled}}
+  [[ $rest =~ ^[[:space:]]*(#.*)?$ ]]
 }
 
 # env_text RAW: the value that Compose makes of one as it is written.

@@ -11,8 +11,8 @@ const words = {
     id: 'Menampilkan daftar target',
   },
   init: {
-    en: 'Make .env, or add what it lacks: secrets are drawn, nothing that is set is changed',
-    id: 'Membuat .env atau melengkapinya: secret dibuat acak, yang sudah diatur tidak diubah',
+    en: 'Make .env, or add what it lacks: secrets are drawn, what is set stays; or those of BACKUP=...',
+    id: 'Membuat .env atau melengkapinya: secret dibuat acak, yang sudah ada tetap; atau dari BACKUP=...',
   },
   doctor: {
     en: 'Check what usually goes wrong before a deploy',

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { images, manifest, name, quiet, withBackup } from '../../../support/shop-backup.ts';
+import { variable } from '../../../support/model.ts';
+import { operationsFolder, putBackup } from '../../../support/operations-folder.ts';
+import { shop } from '../../../support/shop.ts';
+import { files, images, manifest, name, quiet, withBackup } from '../../../support/shop-backup.ts';
 
 describe('restore', () => {
   const refused = (over: { manifest?: string; files?: object; answers?: string }, message: string) => {
@@ -133,7 +136,11 @@ What is replaced or emptied is put aside first; what is left stays as it is
   });
 
   test('says which variables of .env changed, and not to what', () => {
-    const folder = withBackup({ files: { 'config/.env': 'GREETING=before\nSECRET=abc\n' } });
+    const variables = ['GREETING', 'SECRET', 'SAME'].map((name) => variable({ name }));
+    const folder = operationsFolder(shop({ variables }), quiet);
+    const before = "GREETING=before\nSECRET=abc\nSAME='s' # as Compose reads it\nCOMPOSE_FILE=evil.yml\n";
+    putBackup(folder, name, manifest, { ...files, 'config/.env': before });
+    folder.write('.env', 'GREETING=hello\nSAME=s\n');
     const { err } = folder.run(`scripts/restore ${name} </dev/null`);
     expect(err).toContain('these variables of .env are not what they were: GREETING SECRET.');
     expect(err).not.toMatch(/before\b.*abc|abc/);

@@ -70,8 +70,8 @@ help: ## List the targets
 	  /^##@ / { printf "\\n%s\\n", substr($$0, 5) } \\
 	  /^[A-Za-z0-9_.-]+:.*## / { printf "  %-16s  %s\\n", $$1, $$2 }' Makefile
 
-init: ## Make .env, or add what it lacks: secrets are drawn, nothing that is set is changed
-	scripts/init-env
+init: ## Make .env, or add what it lacks: secrets are drawn, what is set stays; or those of BACKUP=...
+	UNSIGNED=$(call quoted,UNSIGNED) scripts/init-env $(call option,BACKUP)
 
 doctor: ## Check what usually goes wrong before a deploy
 	scripts/doctor

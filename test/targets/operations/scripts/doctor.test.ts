@@ -43,6 +43,14 @@ describe('.env', () => {
         'warning: the value of DOMAIN holds a $, which Compose replaces -> put the value in single quotes',
       ],
     ],
+    [
+      'hides a variable behind a closing quote',
+      { env: `${good}GREETING='hello' COMPOSE_FILE=evil.yml\n` },
+      [
+        'warning: .env sets GREETING twice -> the last one counts; remove the other',
+        'error: the value of GREETING has no closing quote, or something behind it that Compose takes for another variable -> give each variable a line of its own',
+      ],
+    ],
   ])('that %s', (_, given, findings) => {
     expect(examine(given).findings).toEqual(findings);
   });
