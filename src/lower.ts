@@ -2,6 +2,7 @@ import type { Fault, Written } from './compose/form.ts';
 import { isWritten } from './compose/form.ts';
 import { merge } from './compose/merge.ts';
 import { projectOver, serviceOver } from './compose/over.ts';
+import { own } from './compose/own.ts';
 import type { NetworkConfig, Project } from './compose/project.ts';
 import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
@@ -71,7 +72,7 @@ const resources = remembered((stack: StackModel) => {
  * open again has the host for its gateway.
  */
 function sealed(id: string, { networks }: Written): NetworkConfig {
-  const written = isWritten(networks) ? networks[id] : undefined;
+  const written = isWritten(networks) ? own(networks, id) : undefined;
   const { internal = true, driver = 'bridge' } = isWritten(written) ? written : {};
   const isSealed = String(internal) === 'true' && driver === 'bridge';
   return { internal: true, ...(isSealed && { driverOpts: new Map([[withoutHost, ['true']]]) }) };

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { own } from '../../src/compose/own.ts';
 import type { AdoptionModel, AdoptionSource, TakeoverModel } from '../../src/model/adoption.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
@@ -108,7 +109,7 @@ function checkNames(
 ): void {
   const taken = new Map<string, string>();
   for (const id of ids) {
-    const theirs = volumes[id] ?? id;
+    const theirs = own(volumes, id) ?? id;
     const other = taken.get(theirs);
     if (volumeName.test(theirs) && other === undefined) taken.set(theirs, id);
     else

@@ -1,3 +1,4 @@
+import { own } from '../../src/compose/own.ts';
 import type { ImageModel, LoginModel, ReachModel } from '../../src/model/image.ts';
 import { major } from './tag.ts';
 
@@ -89,7 +90,7 @@ export function byMajor(months: Readonly<Record<number, string>>) {
 
 /** The months in which versions end, by their first two numbers. */
 export function bySeries(months: Readonly<Record<string, string>>) {
-  return (version: string): string | undefined => months[version.split('.').slice(0, 2).join('.')];
+  return (version: string): string | undefined => own(months, version.split('.').slice(0, 2).join('.'));
 }
 
 /** A user that an image makes: the variable of its password, that of its name, and what it is called without one. */

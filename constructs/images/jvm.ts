@@ -1,3 +1,4 @@
+import { own } from '../../src/compose/own.ts';
 import { isInRange } from '../../src/model/version.ts';
 import type { Value } from '../core/value.ts';
 import { text } from '../core/value.ts';
@@ -36,7 +37,7 @@ export function jvmOptions(
 ): Readonly<Record<string, Value | undefined>> {
   const option = jvmOptionFor(image, old);
   if (option === undefined) return {};
-  if (!(name in env)) return { [name]: option };
-  const own = env[name];
-  return { [name]: own === undefined || own === '' ? own : text`${option} ${own}` };
+  if (!Object.hasOwn(env, name)) return { [name]: option };
+  const said = own(env, name);
+  return { [name]: said === undefined || said === '' ? said : text`${option} ${said}` };
 }

@@ -38,7 +38,7 @@ export class ComposeService extends Construct {
     rememberPlace(this);
     checkInPhase(this);
     checkRawKeys(id, props, []);
-    if (!sources.some((key) => key in props))
+    if (!sources.some((key) => Object.hasOwn(props, key)))
       throw new StowageError(
         'bad-prop',
         `"${id}" says neither an image nor what builds one: Compose refuses the whole file`,

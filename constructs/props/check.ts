@@ -1,3 +1,4 @@
+import { own } from '../../src/compose/own.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { Look, PropFault } from './fault.ts';
 import { always, faultIn } from './fault.ts';
@@ -34,7 +35,7 @@ export function checkCall(call: string, args: readonly unknown[]): void {
 }
 
 function check(call: string, args: readonly unknown[], look: Look): void {
-  const parameters = calls[call];
+  const parameters = own(calls, call);
   if (parameters === undefined) throw new Error(`nothing is known of ${call}: run npm run props`);
   for (let i = 0; i < parameters.length; i++) {
     const parameter = parameters[i] as Parameter; // it is one of them
@@ -82,7 +83,11 @@ function refusal(fault: PropFault, parameter: Parameter, subject: string): Stowa
   if (fault.kind === 'unknown') return unknownProp(fault, path, last, subject);
   const where = `${pathOf(path)} of ${subject}`;
   // The pattern of an id refuses these, too, and they are names without a slash.
-  if (fault.shape === shapes.Id && typeof fault.value === 'string' && fault.value in Object.prototype)
+  if (
+    fault.shape === shapes.Id &&
+    typeof fault.value === 'string' &&
+    Reflect.has(Object.prototype, fault.value)
+  )
     return new StowageError(
       'bad-prop',
       `${where} is ${shown(fault.value)}, which JavaScript finds in every object: the tree would take it for one that it has`,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { own } from '../../src/compose/own.ts';
 import type {
   AmountShape,
   EitherShape,
@@ -98,7 +99,7 @@ function wrong(value: unknown, shape: Shape): PropFault {
 }
 
 function meant(name: string): Shape {
-  const shape = shapes[name];
+  const shape = own(shapes, name);
   if (shape === undefined) throw new Error(`nothing is known of ${name}: run npm run props`);
   return shape;
 }
@@ -142,8 +143,8 @@ function mapFault(
   for (const name of Object.keys(value)) {
     const key = numbered && /^\d+$/.test(name) ? Number(name) : name;
     if (faultIn(key, keys, look) !== undefined)
-      return { kind: 'unknown', path: [name], value: value[name], shape };
-    const fault = gaps && value[name] === undefined ? undefined : faultIn(value[name], of, look);
+      return { kind: 'unknown', path: [name], value: own(value, name), shape };
+    const fault = gaps && own(value, name) === undefined ? undefined : faultIn(own(value, name), of, look);
     if (fault !== undefined) return below(name, fault);
   }
   return undefined;
@@ -152,8 +153,10 @@ function mapFault(
 /** What is in raw keys, checkRawKeys and the schema gate know. */
 function rawFault(value: Readonly<Record<string, unknown>>, shape: RawShape): PropFault | undefined {
   if (shape.closed === undefined) return undefined;
-  const name = Object.keys(value).find((key) => !key.startsWith('x-') && !rawKeys[shape.of]?.includes(key));
-  return name === undefined ? undefined : { kind: 'unknown', path: [name], value: value[name], shape };
+  const name = Object.keys(value).find(
+    (key) => !key.startsWith('x-') && !own(rawKeys, shape.of)?.includes(key),
+  );
+  return name === undefined ? undefined : { kind: 'unknown', path: [name], value: own(value, name), shape };
 }
 
 /** What is there and should not be comes first: it is often what is missing, misspelled. */
@@ -165,12 +168,12 @@ function objectFault(
   const { props } = shape;
   const within = inside(look);
   for (const name of Object.keys(value))
-    if (!Object.hasOwn(props, name) && look.suspicious(name, value[name], shape))
-      return { kind: 'unknown', path: [name], value: value[name], shape };
+    if (!Object.hasOwn(props, name) && look.suspicious(name, own(value, name), shape))
+      return { kind: 'unknown', path: [name], value: own(value, name), shape };
   for (const name of Object.keys(props)) {
-    const { shape: of, optional } = props[name] as Prop; // it is one of its keys
+    const { shape: of, optional } = own(props, name) as Prop; // it is one of its keys
     if (Object.hasOwn(value, name)) {
-      const fault = faultIn(value[name], of, within);
+      const fault = faultIn(own(value, name), of, within);
       if (fault !== undefined)
         return below(name, optional && fault.path.length === 0 ? { ...fault, optional } : fault);
     } else if (optional === undefined) return { kind: 'missing', path: [name], value: undefined, shape: of };
@@ -226,7 +229,7 @@ function isAmount(value: string, { units, from, to }: AmountShape): boolean {
 
 function amountOf(value: string, units: readonly string[]): number | undefined {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(value) ?? [];
-  return units.includes(unit) ? Number(amount) * (factors[unit] ?? 1) : undefined;
+  return units.includes(unit) ? Number(amount) * (own(factors, unit) ?? 1) : undefined;
 }
 
 const patterns = new Map<string, RegExp>();

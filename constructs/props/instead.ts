@@ -1,3 +1,4 @@
+import { own } from '../../src/compose/own.ts';
 import { nearest } from '../../src/model/nearest.ts';
 import type { ObjectShape } from './shape.ts';
 import { rawKeys, shapes } from './shapes.gen.ts';
@@ -72,9 +73,10 @@ const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function insteadOf(name: string, shape: ObjectShape): string | undefined {
   const theirs = snake(name);
   const raw = rawOf(shape) ?? '';
-  const table = tables[shape.name ?? ''] ?? tables[raw] ?? {};
-  if (Object.hasOwn(table, theirs)) return table[theirs];
-  if (rawKeys[raw]?.includes(theirs)) return `write it among the raw keys: compose: { ${theirs}: … }`;
+  const table = own(tables, shape.name ?? '') ?? own(tables, raw) ?? {};
+  const instead = own(table, theirs);
+  if (instead !== undefined) return instead;
+  if (own(rawKeys, raw)?.includes(theirs)) return `write it among the raw keys: compose: { ${theirs}: … }`;
   const near = likely(name, shape);
   if (near.length > 0) return `write ${near.join(' or ')}`;
   const service = shapes.ServiceProps;
@@ -86,7 +88,7 @@ export function insteadOf(name: string, shape: ObjectShape): string | undefined 
 /** What to write instead of a key that Compose does not know; `of` says whose keys they are. */
 export function insteadOfKey(name: string, of: string): string {
   const theirs = snake(name);
-  const known = rawKeys[of] ?? [];
+  const known = own(rawKeys, of) ?? [];
   const near = known.includes(theirs) ? [theirs] : nearest(theirs, known);
   if (near.length > 0) return `write ${near.join(' or ')}`;
   const service = shapes.ServiceProps;
@@ -97,7 +99,7 @@ export function insteadOfKey(name: string, of: string): string {
 
 /** Whether an unknown prop is probably meant for one of these, or for Compose. */
 export function isMeantForUs(name: string, shape: ObjectShape): boolean {
-  return likely(name, shape).length > 0 || (rawKeys[rawOf(shape) ?? '']?.includes(snake(name)) ?? false);
+  return likely(name, shape).length > 0 || (own(rawKeys, rawOf(shape) ?? '')?.includes(snake(name)) ?? false);
 }
 
 /** Props whose names differ by a letter or two. */

@@ -1,3 +1,4 @@
+import { own } from '../../src/compose/own.ts';
 import type { PropFault } from './fault.ts';
 import { isPlain } from './fault.ts';
 import type { Shape } from './shape.ts';
@@ -120,7 +121,7 @@ export function spelledKey(key: string): string {
 }
 
 function meant(name: string): Shape {
-  return shapes[name] ?? { is: 'anything' };
+  return own(shapes, name) ?? { is: 'anything' };
 }
 
 function spelled(value: string | number | boolean): string {

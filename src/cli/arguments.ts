@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { own } from '../compose/own.ts';
 import { StowageError } from '../model/error.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Command } from './commands/command.ts';
@@ -26,7 +27,7 @@ export function understood(argv: readonly string[]): Request {
   const spare = command.word === undefined ? positionals.slice(1) : others;
   if (spare.length > 0) throw usage(`"${spare.join(' ')}" is one word too many`);
   for (const option of optionNames)
-    if (values[flag(option).slice(2)] !== undefined && !takes(command, option))
+    if (own(values, flag(option).slice(2)) !== undefined && !takes(command, option))
       throw untaken(command, option);
   return { asks: command, given: given(values), word };
 }
@@ -54,7 +55,7 @@ function parsed(argv: readonly string[]): {
 }
 
 function given(values: Values): Options {
-  const pairs = optionNames.map((name) => [name, chosen(name, values[flag(name).slice(2)])]);
+  const pairs = optionNames.map((name) => [name, chosen(name, own(values, flag(name).slice(2)))]);
   return Object.fromEntries(pairs) as Options; // the table is where both come from
 }
 

@@ -1,3 +1,5 @@
+import { own } from './own.ts';
+
 const units: Readonly<Record<string, number>> = {
   k: 2 ** 10,
   m: 2 ** 20,
@@ -15,7 +17,7 @@ export function bytesIn(written: string): number | undefined {
   if (written === '-1') return -1;
   const [, number, unit = ''] = /^(\d+\.?\d*|\.\d+) ?(b|[kmgtp](?:i?b)?)?$/i.exec(written) ?? [];
   if (number === undefined) return undefined;
-  const bytes = Math.trunc(Number(number) * (units[unit.charAt(0).toLowerCase()] ?? 1));
+  const bytes = Math.trunc(Number(number) * (own(units, unit.charAt(0).toLowerCase()) ?? 1));
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
@@ -54,7 +56,7 @@ export function nanosecondsIn(written: string): number | undefined {
   if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:[nuµμm]s|[smhdw]))+$/.test(body)) return undefined;
   let sum = 0;
   for (const [, number = '', unit = ''] of body.matchAll(/([\d.]+)([a-zµμ]+)/g))
-    sum += Math.round(Number(number) * (spans[unit] ?? 0));
+    sum += Math.round(Number(number) * (own(spans, unit) ?? 0));
   if (sum >= 2 ** 63) return undefined;
   return sign === '-' && sum !== 0 ? -sum : sum;
 }
@@ -68,8 +70,8 @@ export function spellNanoseconds(span: number): string {
   const unit =
     size === 0 || (size <= 600 * second && size % second === 0)
       ? 's'
-      : (['h', 'm', 's', 'ms', 'us', 'ns'].find((one) => size % (spans[one] ?? 1) === 0) ?? 'ns');
-  return `${span / (spans[unit] ?? 1)}${unit}`;
+      : (['h', 'm', 's', 'ms', 'us', 'ns'].find((one) => size % (own(spans, one) ?? 1) === 0) ?? 'ns');
+  return `${span / (own(spans, unit) ?? 1)}${unit}`;
 }
 
 /** A number as Compose reads it where it wants one, `0.5` or `'0.5'`; undefined for anything else. */

@@ -12,8 +12,11 @@ export function dotenvValue(value: string): string {
   if (/^[\w@%+=:,./-]*$/.test(value)) return value;
   // In single quotes a backslash stands for itself, unless a quote follows: then nothing can stand for the backslash.
   if (!/\\('|$)|[\n\r]/.test(value)) return `'${value.replaceAll("'", "\\'")}'`;
-  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r' };
-  return `"${value.replace(/[\\"$\n\r]/g, (char) => escapes[char] ?? `\\${char}`)}"`;
+  const escapes = new Map([
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+  ]);
+  return `"${value.replace(/[\\"$\n\r]/g, (char) => escapes.get(char) ?? `\\${char}`)}"`;
 }
 
 /** Text of a comment line of `.env`, or of a shell script. */

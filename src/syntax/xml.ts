@@ -1,12 +1,12 @@
 import { Unspellable } from './unspellable.ts';
 
-const named: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
+const named: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&apos;'],
+]);
 
 /**
  * A value as XML text or inside a quoted attribute. What XML 1.0 cannot carry at all is refused.
@@ -32,6 +32,6 @@ export function xml(value: string): string {
   // A reader turns a literal carriage return into a line feed (one of XML 1.1 the other line ends, too), and white
   // space in an attribute into spaces.
   return value
-    .replace(/[&<>"']/g, (c) => named[c] ?? c)
+    .replace(/[&<>"']/g, (c) => named.get(c) ?? c)
     .replace(/[\r\n\t\u0085\u2028]/g, (c) => `&#${c.charCodeAt(0)};`);
 }

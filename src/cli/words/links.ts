@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { own } from '../../compose/own.ts';
 import type { Place } from '../../model/place.ts';
 
 /** Makes a text a link to a line of the author's, where the reader can follow one. */
@@ -50,6 +51,6 @@ function knowsLinks(env: NodeJS.ProcessEnv): boolean {
     terminals.test(env.TERM ?? '') ||
     // VTE writes 0.50.0 as 5000, and crashed on links before.
     Number(env.VTE_VERSION ?? 0) > 5000 ||
-    marks.some((mark) => Boolean(env[mark]))
+    marks.some((mark) => Boolean(own(env, mark)))
   );
 }

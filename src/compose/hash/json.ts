@@ -1,4 +1,5 @@
 import { snake } from '../forms/collections.ts';
+import { own } from '../own.ts';
 import type { Text } from '../text.ts';
 import { showText } from '../text.ts';
 import type { Dialect } from './dialect.ts';
@@ -128,7 +129,7 @@ export function struct<Value extends object, Left extends string = never>(
     const pairs = [...spells].flatMap(([key, spell]) => {
       // The compiler cannot follow the keys through the table; `Spelled` says that each has the spelling of its type.
       const one = said.get(key) as never;
-      const json = one === undefined ? otherwise[key] : (spell(one, dialect) ?? otherwise[key]);
+      const json = (one === undefined ? undefined : spell(one, dialect)) ?? own(otherwise, key);
       return json === undefined ? [] : [`"${called(key)}":${json}`];
     });
     return `{${pairs.join()}}`;

@@ -39,7 +39,7 @@ export function has(document: unknown, key: string): boolean {
     here = here.flatMap((value) => {
       if (typeof value !== 'object' || value === null) return [];
       if (step === '*') return Object.values(value);
-      return step in value ? [Reflect.get(value, step)] : [];
+      return Object.hasOwn(value, step) ? [Reflect.get(value, step)] : [];
     });
   return here.some(
     (value) =>

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { emit } from './emit.ts';
+import { guards } from './guards.ts';
 import { model } from './model.ts';
 import { out } from './out.ts';
 import { rules } from './rules.ts';
@@ -7,4 +8,12 @@ import { scripts } from './scripts.ts';
 import { syntax } from './syntax.ts';
 
 /** Every mutant that is tried. */
-export const mutants: readonly Mutant[] = [...model, ...rules, ...emit, ...scripts, ...syntax, ...out];
+export const mutants: readonly Mutant[] = [
+  ...model,
+  ...rules,
+  ...emit,
+  ...scripts,
+  ...guards,
+  ...syntax,
+  ...out,
+];

@@ -1,3 +1,4 @@
+import { own } from '../../../compose/own.ts';
 import { resourcesOf } from '../../../lower.ts';
 import type { TakeoverMethod, TakeoverModel } from '../../../model/adoption.ts';
 import type { Artifact } from '../../../model/artifact.ts';
@@ -58,7 +59,7 @@ export function layouts(stack: StackModel): readonly Layout[] {
   const others = (stack.adoption?.sources ?? []).map(({ project, volumes, without }) => ({
     project,
     volumes: ours.map((id) =>
-      without.includes(id) ? { ours: id } : { ours: id, theirs: volumes[id] ?? id },
+      without.includes(id) ? { ours: id } : { ours: id, theirs: own(volumes, id) ?? id },
     ),
   }));
   return [{ volumes: ours.map((id) => ({ ours: id, theirs: id })) }, ...others];

@@ -1,0 +1,153 @@
+import type { Mutant } from '../mutant.ts';
+
+const signature = 'src/targets/operations/templates/scripts/signature.sh.hbs';
+const archive = 'constructs/core/archive-members.sh';
+const definitions = 'constructs/blocks/clickhouse/clickhouse-definitions.sh';
+const zip = 'constructs/blocks/clickhouse/clickhouse-zip.sh';
+const merged = 'src/targets/operations/templates/scripts/doctor/merged.hbs';
+
+/** Faults of what guards a restore, and of what `doctor` says of an override. */
+export const guards: readonly Mutant[] = [
+  {
+    fault: 'a backup with a signature of the right form is taken, whatever it says',
+    file: 'src/targets/operations/templates/scripts/signature.sh.hbs',
+    replace: '[ "$(hmac "$key" <<<"$(signed_text "$1" "$2")")" = "$line" ]',
+    by: '[ "${#line}" = 64 ]',
+    fails: { 'test/targets/operations/backup/hostile.test.ts': 'another dump' },
+  },
+  {
+    fault: 'a backup is signed under any name',
+    file: 'src/targets/operations/templates/scripts/signature.sh.hbs',
+    replace: '"name $2" ',
+    by: '',
+    fails: { 'test/targets/operations/backup/backup-verify.test.ts': 'takes a whole backup' },
+  },
+  {
+    fault: 'a restore asks nobody who made the backup',
+    file: 'src/targets/operations/templates/scripts/restore.hbs',
+    replace: 'check_signature "$folder" "$backup"',
+    by: '',
+    fails: { 'test/targets/operations/backup/hostile.test.ts': 'a command of psql in the roles' },
+  },
+  {
+    fault: 'an archive is unpacked through a link of its own',
+    file: 'constructs/core/archive-members.sh',
+    replace: 'seen[folder_of(name)] != "35"',
+    by: '!(folder_of(name) in seen)',
+    fails: { 'test/constructs/core/archive-members.test.ts': 'a member under a link' },
+  },
+  {
+    fault: 'a signature holds for other files than it was made for',
+    file: signature,
+    replace: '"sums ${sums%% *}"',
+    by: '"sums"',
+    fails: { 'test/targets/operations/backup/hostile.test.ts': 'another dump' },
+  },
+  {
+    fault: 'UNSIGNED lets in whatever backup is chosen',
+    file: signature,
+    replace: '[[ " ${UNSIGNED:-} " == *" $2 "* ]]',
+    by: '[ -n "${UNSIGNED:-}" ]',
+    fails: {
+      'test/targets/operations/backup/signature.test.ts': 'is taken when its name is said, and only then',
+    },
+  },
+  {
+    fault: 'an archive writes beside the volume',
+    file: archive,
+    replace: 'index(" 2f" name " 2f", " 2f 2e 2e 2f")',
+    by: '0',
+    fails: { 'test/constructs/core/archive-members.test.ts': 'a name that begins with ..' },
+  },
+  {
+    fault: 'an archive brings a device of the host',
+    file: archive,
+    replace: 'kinds["30"]; kinds["35"]; kinds["32"]; kinds["31"]',
+    by: 'kinds["30"]; kinds["35"]; kinds["32"]; kinds["31"]; kinds["33"]; kinds["34"]',
+    fails: { 'test/constructs/core/archive-members.test.ts': 'a block device' },
+  },
+  {
+    fault: 'a table of ClickHouse comes back that reads from elsewhere',
+    file: definitions,
+    replace: '&& !(engine in own))',
+    by: '&& !(engine in own) && engine ~ /^EXEC/)',
+    fails: {
+      'constructs/blocks/clickhouse/hostile-definitions.test.ts':
+        "unless ALLOW says TABLE a ENGINE URL: CREATE TABLE d.a (x UInt8) ENGINE = URL('http",
+    },
+  },
+  {
+    fault: 'a view of ClickHouse comes back that reads from elsewhere',
+    file: definitions,
+    replace: '(word in elsewhere ||',
+    by: '(0 ||',
+    fails: {
+      'constructs/blocks/clickhouse/hostile-definitions.test.ts': 'unless ALLOW says VIEW a FUNCTION REMOTE',
+    },
+  },
+  {
+    fault: 'the brokers of somebody else send into a table of ClickHouse',
+    file: definitions,
+    replace: 'if (!index(ENVIRON["SERVICES"], " " host " "))',
+    by: 'if (0)',
+    fails: {
+      'constructs/blocks/clickhouse/hostile-definitions.test.ts':
+        'unless ALLOW says TABLE a ENGINE KAFKA evil:9092',
+    },
+  },
+  {
+    fault: 'a name in quotes is no function to us, and one to the server',
+    file: definitions,
+    replace: 'if (word ~ /\\002/ && tail !~',
+    by: 'if (0 && tail !~',
+    fails: { 'constructs/blocks/clickhouse/hostile-definitions.test.ts': 'unless ALLOW says VIEW a QUOTED' },
+  },
+  {
+    fault: 'of two members of one name the server reads the other one',
+    file: zip,
+    replace: 'if (name in seen) refuse(name " is there twice")',
+    by: '',
+    fails: { 'constructs/blocks/clickhouse/hostile-zip.test.ts': 'a member twice' },
+  },
+  {
+    fault: 'a backup of ClickHouse stands on what lies on another host',
+    file: zip,
+    replace: '|| printf \'%s stands on something else than a backup of ours: %s\\n\' "$1" "$base"',
+    by: '|| true',
+    fails: { 'constructs/blocks/clickhouse/hostile-zip.test.ts': 'a base elsewhere' },
+  },
+  {
+    fault: 'the rows of a base are run as a definition',
+    file: zip,
+    replace: ' || ($2 " " $3) in rows)',
+    by: ')',
+    fails: {
+      'constructs/blocks/clickhouse/hostile-zip.test.ts': 'a base whose rows have the sum of the text',
+    },
+  },
+  {
+    fault: 'doctor says nothing of a socket that an override mounts',
+    file: merged,
+    replace: 'line ~ /^source: \\// { print "door " service',
+    by: 'line ~ /^never: \\// { print "door " service',
+    fails: {
+      'test/targets/operations/scripts/doctor-merged.test.ts': 'what an override file opens is named',
+    },
+  },
+  {
+    fault: 'doctor says nothing of a guard that an override takes away',
+    file: merged,
+    replace: 'LC_ALL=C comm -23',
+    by: 'LC_ALL=C comm -3',
+    fails: {
+      'test/targets/operations/scripts/doctor-merged.test.ts': 'what an override file opens is named',
+    },
+  },
+  {
+    fault: 'a volume called constructor is a function of JavaScript',
+    file: 'src/compose/own.ts',
+    replace: 'Object.hasOwn(record, name) ? record[name] : undefined',
+    by: 'record[name]',
+    fails: { 'test/look-ups.test.ts': 'constructor is found where it is, and nowhere else' },
+  },
+];
