@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPaths } from '../src/compile/distinct.ts';
 import { allRules, ruleFindings } from '../src/compile/rules.ts';
-import { artifactsOf, modelOf } from '../src/compile.ts';
+import { artifactsOf, standard } from '../src/compile/targets.ts';
+import { modelOf } from '../src/compile.ts';
 import type { Artifact } from '../src/model/artifact.ts';
 import { rawFault } from '../src/model/raw-fault.ts';
 import type { StackModel } from '../src/model/stack.ts';
@@ -36,17 +37,26 @@ export function* steps(services: number, runs: number, details: boolean): Iterab
   yield timed('raw keys', nothing, () =>
     stack.services.map(({ id, path, compose }) => rawFault(id, compose, { at: path })),
   );
-  yield timed('rules', () => fresh(stack), ruleFindings);
+  yield timed(
+    'rules',
+    () => fresh(stack),
+    (model) => ruleFindings(model),
+  );
   for (const { id, check } of details ? allRules : []) yield timed(`  ${id}`, () => fresh(stack), check);
-  yield timed('emit', () => ({ ...system, stacks: [fresh(stack)] }), artifactsOf);
+  yield timed(
+    'emit',
+    () => ({ ...system, stacks: [fresh(stack)] }),
+    (anew) => artifactsOf(anew),
+  );
   const inside: Artifact[] = stackEmitters.flatMap((emitter) => emitter(stack));
   for (const emitter of details ? stackEmitters : [])
     yield timed(`  ${emitter.name}`, () => fresh(stack), emitter);
   for (const emitter of details ? systemEmitters : [])
     yield timed(`  ${emitter.name}`, nothing, () => emitter(system, inside));
   const artifacts = artifactsOf(system);
+  const schemas = standard.flatMap((target) => target.schemas ?? []);
   yield timed('paths', nothing, () => checkPaths([stack], artifacts));
-  yield timed('schema', nothing, () => schemaFindings(artifacts, () => stack.path));
+  yield timed('schema', nothing, () => schemaFindings(artifacts, schemas, () => stack.path));
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {
     let next = 0;

@@ -1,7 +1,11 @@
 /** The author's vocabulary. A stack imports this file and nothing else of the compiler. */
 
 export type { ArchiveModel, TakeoverMethod } from '../src/model/adoption.ts';
+export type { Artifact } from '../src/model/artifact.ts';
 export type { BackupMethod } from '../src/model/backup.ts';
+export type { Rule } from '../src/model/finding.ts';
+export type { StackModel, SystemModel } from '../src/model/stack.ts';
+export type { SchemaFor, Target } from '../src/model/target.ts';
 export { Caddy, type CaddyProps } from './blocks/caddy/index.ts';
 export { ClickHouse, type ClickHouseProps } from './blocks/clickhouse/index.ts';
 export type { ClickHouseLogTable } from './blocks/clickhouse/logs.ts';
@@ -11,7 +15,7 @@ export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
 export { Redis, type RedisProps } from './blocks/redis/index.ts';
 export { Zookeeper, type ZookeeperProps } from './blocks/zookeeper/index.ts';
 export type { OldProject } from './core/adoption.ts';
-export { App } from './core/app.ts';
+export { App, type AppProps } from './core/app.ts';
 export { archived } from './core/archive.ts';
 export type { BackupProps } from './core/backup.ts';
 export { ConfigFile, type ConfigFileProps, type FileTemplate } from './core/config-file.ts';

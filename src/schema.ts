@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Artifact } from './model/artifact.ts';
 import type { Finding } from './model/finding.ts';
+import type { SchemaFor } from './model/target.ts';
 import { fromYaml } from './syntax/yaml.ts';
 
-/** Which schema an emitted file answers to, by the end of its path. */
-const schemas = [
-  ['.github/workflows/docker-compose.yml', 'workflow.schema.json'],
-  ['docker-compose.yml', 'compose.schema.json'],
-] as const;
-
-/** Every emitted YAML file, parsed back and held against its schema. `at` gives the construct path to complain about, by file and key. */
+/** Every file that has a schema, parsed back and held against it. `at` gives the construct path to complain about, by file and key. */
 export function schemaFindings(
   artifacts: readonly Artifact[],
+  schemas: readonly SchemaFor[],
   at: (artifact: Artifact, keys: readonly string[]) => string,
 ): readonly Finding[] {
   return artifacts.flatMap((artifact) => {
-    const schema = schemas.find(([end]) => artifact.path.endsWith(end))?.[1];
+    const schema = schemas.find(({ end }) => artifact.path.endsWith(end));
     if (schema === undefined) return [];
     const content = fromYaml(artifact.content);
     const validate = validator(schema);
@@ -32,18 +27,16 @@ export function schemaFindings(
   });
 }
 
-const validators = new Map<string, ValidateFunction>();
+const validators = new WeakMap<SchemaFor, ValidateFunction>();
 
-function validator(name: string): ValidateFunction {
-  const known = validators.get(name);
+function validator(schemaFor: SchemaFor): ValidateFunction {
+  const known = validators.get(schemaFor);
   if (known !== undefined) return known;
   // Loaded here, since only a synthesis needs it.
   const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv'); // what require gives has no type
-  const { $schema: _, ...schema } = JSON.parse(
-    readFileSync(new URL(`../schemas/${name}`, import.meta.url), 'utf8'),
-  );
+  const { $schema: _, ...schema } = Object(schemaFor.schema());
   const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
-  validators.set(name, validate);
+  validators.set(schemaFor, validate);
   return validate;
 }
 

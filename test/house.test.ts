@@ -83,7 +83,11 @@ describe('imports point one way', () => {
       [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],
     ],
     ['what lies beside a module, it reads by one file', /^constructs\/core\/own-file\.ts$/, [/^node:fs$/]],
-    ['stacks know the vocabulary and each other', /^stacks\//, [/^constructs\/index\.ts$/, /^stacks\//]],
+    [
+      'stacks know the vocabulary, the targets and each other',
+      /^stacks\//,
+      [/^constructs\/index\.ts$/, /^src\/targets\/[^/]+\/index\.ts$/, /^stacks\//],
+    ],
     [
       'a command knows what commands share, and no other command',
       /^src\/cli\/commands\/(?!index\.ts|command\.ts)/,

@@ -5,6 +5,7 @@ import type { ComposeSchema } from '../schemas/compose-types.ts';
 import { composeTypes } from '../schemas/compose-types.ts';
 import { schemaFindings } from '../src/schema.ts';
 import { composeFile } from '../src/targets/operations/compose.ts';
+import { operations } from '../src/targets/operations/index.ts';
 import { service, stack } from './support/model.ts';
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
@@ -41,12 +42,14 @@ describe('the types of the raw keys', () => {
 });
 
 describe('the schema gate', () => {
+  const { schemas = [] } = operations();
   const findings = (raw: Record<string, unknown>) =>
     schemaFindings(
       composeFile(stack({ services: [service({ compose: raw })] })).map((artifact) => ({
         ...artifact,
         path: `shop/test/${artifact.path}`,
       })),
+      schemas,
       () => 'shop-test',
     ).map(({ message }) => message);
 
@@ -77,7 +80,7 @@ describe('the schema gate', () => {
       content: 'name: Shop\n',
       executable: false,
     };
-    expect(schemaFindings([artifact], () => 'shop-test')[0]?.message).toContain(
+    expect(schemaFindings([artifact], schemas, () => 'shop-test')[0]?.message).toContain(
       "must have required property 'on'",
     );
   });

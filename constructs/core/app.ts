@@ -5,15 +5,32 @@ import { StowageError } from '../../src/model/error.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Origin } from '../../src/model/origin.ts';
 import type { NeighbourModel, StackModel, SystemModel } from '../../src/model/stack.ts';
+import type { Target } from '../../src/model/target.ts';
 import { checkNew } from '../props/check.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
 
-/** Every stack in every environment: what `stacks/index.ts` exports by default. */
+export interface AppProps {
+  /**
+   * What is made of the systems: `targets: [operations(), …]`. Their files stand beside each other in one output folder.
+   * @least 1
+   * @default - the operations repository
+   */
+  readonly targets?: readonly Target[];
+}
+
+/**
+ * Every stack in every environment: what `stacks/index.ts` exports by default.
+ * @throws StowageError `target-twice` when two targets have one id
+ */
 export class App extends Construct implements Compilable {
-  constructor() {
-    checkNew(App, new.target, []);
+  /** @internal */
+  readonly targets?: readonly Target[];
+
+  constructor(props: AppProps = {}) {
+    checkNew(App, new.target, [props]);
     super(undefined as unknown as Construct, ''); // the root of a tree has no scope
     rememberPlace(this);
+    if (props.targets !== undefined) this.targets = distinct(props.targets);
     this.node.addValidation({ validate: () => this.#misplaced() });
   }
 
@@ -58,6 +75,13 @@ export class App extends Construct implements Compilable {
         : [`"${child.node.id}" is no stack, so nothing comes of it\nmake it in a phase of a stack`],
     );
   }
+}
+
+function distinct(targets: readonly Target[]): readonly Target[] {
+  const ids = targets.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice === undefined) return [...targets];
+  throw new StowageError('target-twice', `two targets are called "${twice}"`, 'name each target once');
 }
 
 /** @throws StowageError `bad-validation` when a validation of the author's answers something else */

@@ -10,7 +10,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "new Postgres": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"PostgresProps"}}],
   "new Redis": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RedisProps"}}],
   "new Zookeeper": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ZookeeperProps"}}],
-  "new App": [],
+  "new App": [{"name":"props","shape":{"is":"named","of":"AppProps"},"optional":true}],
   "archived": [{"name":"volume","shape":{"is":"instance","of":"Volume"}}],
   "new ConfigFile": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ConfigFileProps"}}],
   "new Environment": [{"name":"name","shape":{"is":"text"}},{"name":"facts","shape":{"is":"named","of":"EnvironmentFacts"}}],
@@ -50,6 +50,9 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
 
 /** What the types are that have a name. */
 export const shapes: Readonly<Record<string, Shape>> = {
+  "AppProps": { "name":"AppProps","is":"object", "props": {
+    "targets": {"shape":{"is":"list","of":{"is":"named","of":"Target"},"least":1},"optional":true},
+  } },
   "ArchiveModel": { "name":"ArchiveModel","is":"object", "props": {
     "product": {"shape":{"is":"text"}},
     "script": {"shape":{"is":"text"}},
@@ -321,6 +324,24 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "stages": {"shape":{"is":"list","of":{"is":"named","of":"Stage"},"least":1}},
     "clean": {"shape":{"is":"named","of":"InService"},"optional":true},
   } },
+  "Rule": { "name":"Rule","is":"object", "props": {
+    "check": {"shape":{"is":"function"}},
+    "id": {"shape":{"is":"text"}},
+    "severity": {"shape":{"is":"named","of":"Severity"}},
+    "summary": {"shape":{"is":"text"}},
+    "about": {"shape":{"is":"named","of":"RuleAbout"}},
+  } },
+  "RuleAbout": { "name":"RuleAbout","is":"object", "props": {
+    "why": {"shape":{"is":"text"}},
+    "wrong": {"shape":{"is":"text"}},
+    "right": {"shape":{"is":"text"}},
+    "since": {"shape":{"is":"text"},"optional":true},
+    "sources": {"shape":{"is":"list","of":{"is":"text"}}},
+  } },
+  "SchemaFor": { "name":"SchemaFor","is":"object", "props": {
+    "end": {"shape":{"is":"text"}},
+    "schema": {"shape":{"is":"function"}},
+  } },
   "SecretProps": { "name":"SecretProps","is":"object", "props": {
     "description": {"shape":{"is":"named","of":"Sentence"}},
     "group": {"shape":{"is":"named","of":"Sentence"},"optional":true},
@@ -357,6 +378,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "Severity": {"is":"choice","of":["error","warn","info"]},
   "ShellFile": {"is":"text","pattern":"[a-z][a-z0-9_-]*\\.sh","form":"the name of a file of the shell","example":"'tables.sh'"},
   "ShellName": {"is":"text","pattern":"[a-z][a-z0-9_]*","form":"a name of lower-case letters, digits and \"_\"","example":"'pg_dump'"},
   "Size": {"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"1mb","to":"1048576gb"},
@@ -401,6 +423,13 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "parts": {"shape":{"is":"map","keys":{"is":"named","of":"ShellFile"},"of":{"is":"text"}},"optional":true},
     "archive": {"shape":{"is":"named","of":"ArchiveModel"},"optional":true},
     "startsTwice": {"shape":{"is":"text"},"optional":true},
+  } },
+  "Target": { "name":"Target","is":"object", "props": {
+    "id": {"shape":{"is":"text","pattern":"[a-z][a-z0-9-]*","form":"a word in lower case"}},
+    "rules": {"shape":{"is":"list","of":{"is":"named","of":"Rule"}},"optional":true},
+    "schemas": {"shape":{"is":"list","of":{"is":"named","of":"SchemaFor"}},"optional":true},
+    "stackFiles": {"shape":{"is":"function"}},
+    "systemFiles": {"shape":{"is":"function"},"optional":true},
   } },
   "TimeOfDay": {"is":"text","pattern":"([01]\\d|2[0-3]):[0-5]\\d","form":"a time of day","example":"'03:00'"},
   "Tls": {"is":"choice","of":["none","internal","staging","public"]},

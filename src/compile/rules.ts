@@ -1,16 +1,22 @@
 import type { Finding, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
+import type { Target } from '../model/target.ts';
 import { acknowledgement } from '../rules/acknowledgement.ts';
 import { rules } from '../rules/index.ts';
-import { operationsRules } from '../targets/operations/index.ts';
+import { standard } from './targets.ts';
 
-/** Every rule, in reporting order: those of any target, then those that a target brings. */
-export const allRules: readonly Rule[] = [...rules, ...operationsRules];
+/** What an app with these targets is asked, in reporting order: the rules of any target, then those that each brings. */
+export function rulesOf(targets: readonly Target[]): readonly Rule[] {
+  return [...rules, ...targets.flatMap((target) => target.rules ?? [])];
+}
 
-/** What all rules say about a stack, without what is acknowledged. */
-export function ruleFindings(stack: StackModel): readonly Finding[] {
-  const found = allRules.flatMap(({ id, severity, check }) =>
+/** Every rule of ours. */
+export const allRules: readonly Rule[] = rulesOf(standard);
+
+/** What rules say about a stack, without what is acknowledged. */
+export function ruleFindings(stack: StackModel, asked: readonly Rule[] = allRules): readonly Finding[] {
+  const found = asked.flatMap(({ id, severity, check }) =>
     check(stack).map((complaint) => ({ rule: id, severity, ...complaint })),
   );
-  return acknowledgement.settle(stack, found, allRules);
+  return acknowledgement.settle(stack, found, asked);
 }

@@ -1,9 +1,12 @@
 import type { Finding } from './finding.ts';
 import type { Origin } from './origin.ts';
 import type { SystemModel } from './stack.ts';
+import type { Target } from './target.ts';
 
 /** What `stacks/index.ts` exports by default, as the compiler sees it. */
 export interface Compilable {
+  /** What is made of the systems. @default - the operations repository */
+  readonly targets?: readonly Target[];
   /** Everything that the constructs have to say about themselves, now that the tree is complete. */
   validate(): readonly Finding[];
   /** The tree as data. It is locked from here on. */

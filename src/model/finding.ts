@@ -27,7 +27,7 @@ export interface Explained {
 
 /** A question to a whole stack. It answers with findings and never throws. */
 export interface Rule extends Explained {
-  check(stack: StackModel): readonly Complaint[];
+  readonly check: (stack: StackModel) => readonly Complaint[];
 }
 
 /** A finding before the rule's name and severity are added. */

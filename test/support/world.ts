@@ -25,5 +25,8 @@ export function findingsOf(build: (world: World) => void): readonly Finding[] {
     const [phase, later] = stack.phases('first', 'later');
     build({ app, environment, stack, phase, later });
   }
-  return [...app.validate(), ...modelOf(app).flatMap(({ stacks }) => stacks.flatMap(ruleFindings))];
+  return [
+    ...app.validate(),
+    ...modelOf(app).flatMap(({ stacks }) => stacks.flatMap((one) => ruleFindings(one))),
+  ];
 }

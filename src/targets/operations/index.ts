@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Artifact } from '../../model/artifact.ts';
-import type { Rule } from '../../model/finding.ts';
 import type { StackModel, SystemModel } from '../../model/stack.ts';
+import type { SchemaFor, Target } from '../../model/target.ts';
 import { backupScripts } from './backup/backup-scripts.ts';
 import { composeFile } from './compose.ts';
 import { renderConfigFile } from './config-file.ts';
@@ -40,18 +41,35 @@ export const stackEmitters: readonly StackEmitter[] = [
   broughtScripts,
 ];
 
-/**
- * All of them, in writing order.
- * @throws StowageError `shell-file-twice`, `function-twice` where what products bring cannot stand beside the rest
- */
-export function stackFiles(stack: StackModel): readonly Artifact[] {
-  const made = stackEmitters.flatMap((emitter) => emitter(stack));
-  checkBrought(stack, made);
-  return made;
-}
-
 /** In writing order. */
 export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, runbook];
 
-/** What only these files make wrong. */
-export const operationsRules: readonly Rule[] = [targetsUnique];
+const schema = (end: string, file: string): SchemaFor => ({
+  end,
+  schema: () => JSON.parse(readFileSync(new URL(`../../../schemas/${file}`, import.meta.url), 'utf8')),
+});
+
+const target: Target = {
+  id: 'operations',
+  rules: [targetsUnique],
+  schemas: [
+    schema('.github/workflows/docker-compose.yml', 'workflow.schema.json'),
+    schema('docker-compose.yml', 'compose.schema.json'),
+  ],
+  stackFiles(stack) {
+    const made = stackEmitters.flatMap((emitter) => emitter(stack));
+    checkBrought(stack, made);
+    return made;
+  },
+  systemFiles: (system, environments) => systemEmitters.flatMap((emitter) => emitter(system, environments)),
+};
+
+/**
+ * The operations repository: Compose files with their Makefile, scripts, configuration, workflow and runbook. It is what an app
+ * makes that names no target. Its files are described in docs/targets/operations.md.
+ *
+ * What products bring and cannot stand beside the rest is refused when the files are made (`shell-file-twice`, `function-twice`).
+ */
+export function operations(): Target {
+  return target;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigFile, Secret, Service, text, Variable } from '../../../constructs/index.ts';
-import { artifactsOf } from '../../../src/compile.ts';
+import { artifactsOf } from '../../../src/compile/targets.ts';
 import { authored } from '../../support/author.ts';
 
 const made = (facts: object, format = 'caddy') =>

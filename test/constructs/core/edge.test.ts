@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServiceProps } from '../../../constructs/index.ts';
 import { Service, Variable } from '../../../constructs/index.ts';
-import { artifactsOf } from '../../../src/compile.ts';
+import { artifactsOf } from '../../../src/compile/targets.ts';
 import { authored, authoredService } from '../../support/author.ts';
 
 const domain = new Variable('DOMAIN', { description: 'Host name.' });

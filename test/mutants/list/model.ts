@@ -203,10 +203,17 @@ export const model: readonly Mutant[] = [
     fails: { 'test/compile.test.ts': 'what the schema refuses is found' },
   },
   {
+    fault: 'a target that is not chosen asks its rules all the same',
+    file: 'src/compile.ts',
+    replace: 'ruleFindings(gate.stack, asked)',
+    by: 'ruleFindings(gate.stack)',
+    fails: { 'test/compile/targets.test.ts': 'what is not chosen makes nothing and asks nothing' },
+  },
+  {
     fault: 'a workflow is not held against its schema',
     file: 'src/schema.ts',
-    replace: 'artifact.path.endsWith(end))?.[1]',
-    by: "artifact.path.endsWith(`/${end}`) && !end.startsWith('.'))?.[1]",
+    replace: 'artifact.path.endsWith(end))',
+    by: "artifact.path.endsWith(`/${end}`) && !end.startsWith('.'))",
     fails: { 'test/schema.test.ts': 'reads the workflow by a schema of its own' },
   },
   {

@@ -1,0 +1,60 @@
+import type { Artifact } from '../model/artifact.ts';
+import { StowageError } from '../model/error.ts';
+import type { StackModel, SystemModel } from '../model/stack.ts';
+import type { Target } from '../model/target.ts';
+import { Unspellable } from '../syntax/unspellable.ts';
+import { operations } from '../targets/operations/index.ts';
+import { sayerOf } from './owner.ts';
+
+/** What an app makes that names no target. */
+export const standard: readonly Target[] = [operations()];
+
+/** Every file of a system, target by target, in writing order; paths are relative to the output folder. */
+export function artifactsOf(system: SystemModel, targets: readonly Target[] = standard): readonly Artifact[] {
+  const inside = (folder: string) => (artifact: Artifact) => ({
+    ...artifact,
+    path: `${folder}/${artifact.path}`,
+  });
+  return targets.flatMap((target) => {
+    const environments = system.stacks.flatMap((stack) =>
+      made(target, [stack], () => target.stackFiles(stack)).map(inside(stack.environment.name)),
+    );
+    const above = made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? []);
+    return [...above, ...environments].map(inside(system.name));
+  });
+}
+
+/**
+ * What a target makes of these stacks.
+ * @throws StowageError `unspellable` at the construct that says a text which a format cannot carry, `bad-artifact` when it is no file
+ */
+function made(
+  target: Target,
+  stacks: readonly StackModel[],
+  work: () => readonly Artifact[],
+): readonly Artifact[] {
+  const files: unknown = spelled(stacks, work);
+  if (Array.isArray(files) && files.every(isFile)) return files;
+  throw new StowageError(
+    'bad-artifact',
+    `the target "${target.id}" makes something that is no list of files`,
+    "return a list of { path: 'a/path', content: 'text', executable: false }",
+    { at: stacks[0]?.path ?? '' },
+  );
+}
+
+function isFile(value: unknown): value is Artifact {
+  const { path, content, executable } = Object(value);
+  return typeof path === 'string' && typeof content === 'string' && typeof executable === 'boolean';
+}
+
+function spelled<T>([first, ...others]: readonly StackModel[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Unspellable) || first === undefined) throw error;
+    const sayers = [first, ...others].map((stack) => ({ stack, at: sayerOf(stack, error.text) }));
+    const { at } = sayers.find(({ stack, at }) => at !== stack.path) ?? { at: first.path };
+    throw new StowageError('unspellable', error.message, error.fix, { cause: error, at });
+  }
+}
