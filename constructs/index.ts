@@ -10,6 +10,7 @@ export { Caddy, type CaddyProps } from './blocks/caddy/index.ts';
 export { ClickHouse, type ClickHouseProps } from './blocks/clickhouse/index.ts';
 export type { ClickHouseLogTable } from './blocks/clickhouse/logs.ts';
 export { Kafka, type KafkaProps } from './blocks/kafka/index.ts';
+export type { KafkaLogin } from './blocks/kafka/login.ts';
 export { Minio, type MinioProps } from './blocks/minio/index.ts';
 export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
 export { Redis, type RedisProps } from './blocks/redis/index.ts';

@@ -52,6 +52,10 @@ export function sharedByProcesses({
       CLICKHOUSE_VERIFY: false,
       KAFKA_URL: kafka.url,
       KAFKA_HOSTS: kafka.address,
+      KAFKA_SECURITY_PROTOCOL: kafka.login?.protocol,
+      KAFKA_SASL_MECHANISM: kafka.login?.mechanism,
+      KAFKA_SASL_USER: kafka.login?.user,
+      KAFKA_SASL_PASSWORD: kafka.login?.password,
       OBJECT_STORAGE_ENABLED: true,
       OBJECT_STORAGE_ENDPOINT: storage.endpoint,
       OBJECT_STORAGE_BUCKET: storage.bucket,
@@ -69,6 +73,7 @@ export function sharedByProcesses({
 
 /** Every variable of those that the plugin server reads. */
 const readByPlugins = [
+  ...['KAFKA_SECURITY_PROTOCOL', 'KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USER', 'KAFKA_SASL_PASSWORD'],
   ...['SITE_URL', 'DATABASE_URL', 'REDIS_URL', 'KAFKA_HOSTS', 'SENTRY_DSN', 'DISABLE_MMDB'],
   ...[
     'CLICKHOUSE_HOST',

@@ -1,4 +1,4 @@
-import type { JobProps, Phase, RoundTripProps, Service, Stack } from '../constructs/index.ts';
+import type { JobProps, Kafka, Phase, RoundTripProps, Service, Stack } from '../constructs/index.ts';
 import { Job } from '../constructs/index.ts';
 
 // https://github.com/PostHog/posthog/tree/1.43.0, posthog/api/capture.py, posthog/models/organization.py,
@@ -35,7 +35,7 @@ else:
 
 interface Parts {
   readonly postgres: Service;
-  readonly kafka: Service;
+  readonly kafka: Kafka;
   readonly clickhouse: Service;
   readonly plugins: Service;
 }
@@ -83,13 +83,13 @@ function ingestion(project: Job, { postgres, kafka, clickhouse, plugins }: Parts
     stages: [
       {
         in: kafka,
-        script: read('clickhouse-ingestion', 'events_plugin_ingestion'),
+        script: read(kafka, 'clickhouse-ingestion', 'events_plugin_ingestion'),
         by: plugins,
         broken: 'Kafka has it, and the plugin server does not read it',
       },
       {
         in: kafka,
-        script: read('group1', 'clickhouse_events_json'),
+        script: read(kafka, 'group1', 'clickhouse_events_json'),
         by: clickhouse,
         broken: 'the plugin server read it, and ClickHouse does not read what comes of it',
       },
@@ -112,11 +112,11 @@ function ingestion(project: Job, { postgres, kafka, clickhouse, plugins }: Parts
 }
 
 /** Whether a consumer group has read all of a topic; else it prints how much is left. A partition that never held anything is read. */
-function read(group: string, topic: string): string {
+function read({ inside }: Kafka, group: string, topic: string): string {
   const columns = `$2 == "${topic}" { seen = 1; if ($5 != 0 && $6 != 0) { stuck = 1; left += $6 } }`;
   const end =
     'END { if (seen && !stuck) exit 0; print left ? left " not read" : "nobody ever read"; exit 1 }';
-  return `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092 --describe --group ${group} | awk '${columns} ${end}'`;
+  return `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-consumer-groups.sh --bootstrap-server ${inside} --describe --group ${group} | awk '${columns} ${end}'`;
 }
 
 /** The client takes user and password from the container's own environment. */

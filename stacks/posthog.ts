@@ -81,6 +81,7 @@ export class PostHog extends Stack {
       folder: 'clickhouse-posthog',
       database: 'posthog',
       zookeeper,
+      kafka, // PostHog's migrations write its address into tables
       settings: {
         // What PostHog's migrations and deletions rely on.
         allow_nondeterministic_mutations: 1,
@@ -216,8 +217,6 @@ export class PostHog extends Stack {
 
     // Its browser opens the site to make pictures of it.
     worker.reaches(caddy);
-    // PostHog's migrations write the broker's address into tables.
-    clickhouse.reaches(kafka);
 
     ingestionTest(this, migrate, posthogProcess, { postgres, kafka, clickhouse, plugins });
     // https://github.com/PostHog/posthog/blob/1.43.0/posthog/settings/service_requirements.py

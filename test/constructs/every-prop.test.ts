@@ -2,7 +2,16 @@ import { join, resolve } from 'node:path';
 import { Project } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../../constructs/index.ts';
-import { App, ConfigFile, Environment, Network, Service, Stack, Zookeeper } from '../../constructs/index.ts';
+import {
+  App,
+  ConfigFile,
+  Environment,
+  Kafka,
+  Network,
+  Service,
+  Stack,
+  Zookeeper,
+} from '../../constructs/index.ts';
 import { compile, modelOf } from '../../src/compile.ts';
 import { stackEmitters, systemEmitters } from '../../src/targets/operations/index.ts';
 import type { Make } from './every-prop/makes.ts';
@@ -10,6 +19,7 @@ import { makes } from './every-prop/makes.ts';
 import { values } from './every-prop/values.ts';
 
 const zookeeper = (phase: Phase) => new Zookeeper(phase, 'zookeeper', { image: 'zookeeper:3.7.0' });
+const kafka = (phase: Phase) => new Kafka(phase, 'kafka', { image: 'kafka:3.9.0', authentication: true });
 const host = { cpus: 4, memory: '64gb', disk: '10gb' } as const;
 const site = 'https://shop.example.com';
 const network = (phase: Phase) =>
@@ -84,6 +94,7 @@ describe('every prop changes the output', () => {
           },
         };
       if (prop === 'zookeeper') return { zookeeper: zookeeper(phase) };
+      if (prop === 'kafka') return { kafka: kafka(phase) };
       if (isReplicated) return { ...value, zookeeper: zookeeper(phase) };
       return prop === 'edge' ? { ...value, publish } : value;
     };
@@ -91,6 +102,7 @@ describe('every prop changes the output', () => {
     const without = (phase: Phase): Record<string, unknown> => {
       if (prop === 'edge') return { publish };
       if (prop === 'zookeeper') zookeeper(phase);
+      if (prop === 'kafka') kafka(phase);
       if (isReplicated) return { zookeeper: zookeeper(phase) };
       if (prop !== 'upgradeGate') return {};
       new Service(phase, 'running', { image: 'example:1' });

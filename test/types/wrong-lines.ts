@@ -118,6 +118,8 @@ export function wrong(
   new Zookeeper(phase, 'zookeeper', {});
   // @ts-expect-error: no image
   new Kafka(phase, 'kafka', { zookeeper });
+  // @ts-expect-error: it has a login only where it was asked for one
+  new Kafka(phase, 'kafka', { image: 'apache/kafka:3.9.1' }).login.password;
   // @ts-expect-error: no database
   new ClickHouse(phase, 'clickhouse', { image: 'clickhouse:22.8', zookeeper });
   // @ts-expect-error: half of its macros

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { StowageError } from '../../../src/model/error.ts';
 import type { Duration } from '../../../src/model/quantity.ts';
 import type { OwnLogs } from '../../../src/model/service.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
@@ -10,17 +9,21 @@ import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
+import type { Kafka } from '../kafka/index.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
+import { checkAlone } from './alone.ts';
 import { nameOnDisk, nativeBackup, tables } from './backup.ts';
 import { confined } from './facts.ts';
 import type { KeptTables } from './logs.ts';
 import { keptLogs, quietSettings } from './logs.ts';
 import type { Macros } from './overlays.ts';
-import { backupDisk, logs, profile, replication, resources } from './overlays.ts';
+import { backupDisk, broker, logs, profile, replication, resources } from './overlays.ts';
 import { readOnlyTables, roomForTables } from './runbook.ts';
 
 /** The container's variable that holds the password of the user `default`. */
 const passwordVariable = 'CLICKHOUSE_PASSWORD';
+/** The one with that of Kafka's clients. */
+const kafkaVariable = 'KAFKA_PASSWORD';
 
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
@@ -37,6 +40,11 @@ export interface ClickHouseProps extends ServiceOptions {
    * @default - nowhere: the server is alone, and has neither a cluster nor replicated tables
    */
   readonly zookeeper?: Zookeeper;
+  /**
+   * The broker that its tables with the engine `Kafka` read. It logs in there where it must; it does not wait for it.
+   * @default - none
+   */
+  readonly kafka?: Kafka;
   /**
    * Folder of the Dockerfile and the overlays.
    * @default - the id
@@ -117,6 +125,7 @@ export class ClickHouse extends Service {
     const console = id === 'clickhouse' ? 'clickhouse-client' : `${id}-clickhouse-client`;
     const memory = props.memory ?? '4gb';
     checkAlone(id, props);
+    const login = props.kafka?.login;
     const { zookeeper, cluster = props.database, macros = { shard: '01', replica: '01' } } = props;
     const copy: Record<InContainer, ConfigFile> = {};
     super(scope, id, {
@@ -130,7 +139,12 @@ export class ClickHouse extends Service {
       hostname: id,
       openFiles: 262_144,
       processes: 8192,
-      env: { CLICKHOUSE_USER: 'default', [passwordVariable]: password, ...props.env },
+      env: {
+        CLICKHOUSE_USER: 'default',
+        [passwordVariable]: password,
+        ...(login && { [kafkaVariable]: login.password }),
+        ...props.env,
+      },
       health: {
         // 127.0.0.1, not localhost: the latter may be ::1 first.
         exec: ['wget', '-q', '--spider', 'http://127.0.0.1:8123/ping'],
@@ -151,6 +165,7 @@ export class ClickHouse extends Service {
       },
     });
     if (zookeeper) this.waitFor(zookeeper);
+    if (props.kafka) this.reaches(props.kafka);
     this.password = password;
     this.database = props.database;
     this.cluster = zookeeper && cluster;
@@ -170,6 +185,7 @@ export class ClickHouse extends Service {
         'config.d',
         replication({ cluster, zookeeper: zookeeper.address, ...macros, passwordVariable }),
       );
+    if (login) overlay('kafka-config.xml', 'config.d', broker(login, kafkaVariable));
     overlay('resources-config.xml', 'config.d', resources(memory, zookeeper !== undefined));
     if (props.settings) overlay('settings-users-config.xml', 'users.d', profile(props.settings));
 
@@ -223,15 +239,4 @@ export class ClickHouse extends Service {
   protected override get ownLogs(): readonly OwnLogs[] {
     return [keptLogs(this.#keep)];
   }
-}
-
-/** What is about replicated tables says nothing where there can be none. */
-function checkAlone(id: string, { zookeeper, cluster, macros }: ClickHouseProps): void {
-  const prop = cluster !== undefined ? 'cluster' : macros !== undefined ? 'macros' : undefined;
-  if (zookeeper === undefined && prop !== undefined)
-    throw new StowageError(
-      'clickhouse-alone',
-      `${prop} of "${id}" says nothing: the server has no ZooKeeper, so it has no cluster and no replicated tables`,
-      `give it zookeeper, or leave ${prop} out`,
-    );
 }

@@ -3,11 +3,13 @@ import { mebibytes } from '../../../src/model/quantity.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { ownFile } from '../../core/own-file.ts';
 import type { Address } from '../../core/value.ts';
+import type { KafkaLogin } from '../kafka/login.ts';
 import type { KeptTables } from './logs.ts';
 import { logTables } from './logs.ts';
 
 const templates = {
   backups: ownFile(import.meta.url, './backups.xml.hbs'),
+  broker: ownFile(import.meta.url, './broker.xml.hbs'),
   cluster: ownFile(import.meta.url, './cluster.xml.hbs'),
   logs: ownFile(import.meta.url, './logs.xml.hbs'),
   profile: ownFile(import.meta.url, './profile.xml.hbs'),
@@ -58,6 +60,18 @@ export function replication(
 ): FileTemplate {
   const { passwordVariable, ...others } = facts;
   return overlay('cluster', { ...others, password: { kind: 'env', name: passwordVariable } });
+}
+
+/**
+ * What tables with the engine Kafka log in with. They hand these settings to librdkafka, which has PLAIN in every build.
+ * @see https://clickhouse.com/docs/engines/table-engines/integrations/kafka#configuration
+ * @see https://github.com/ClickHouse/ClickHouse/issues/2551 where a build of 2018 names the mechanisms that it has
+ */
+export function broker({ user, protocol, mechanism }: KafkaLogin, passwordVariable: string): FileTemplate {
+  return overlay('broker', {
+    ...{ user, protocol: protocol.toLowerCase(), mechanism },
+    password: { kind: 'env', name: passwordVariable },
+  });
 }
 
 /** Of the container's memory 90 % for the server, a tenth for each cache; and the listeners, with replicated tables or without. */

@@ -2,7 +2,10 @@ import { StowageError } from '../../../src/model/error.ts';
 import { isInRange } from '../../../src/model/version.ts';
 import type { InContainer } from '../../core/forms.ts';
 import type { Image } from '../../core/service-props.ts';
+import type { Value } from '../../core/value.ts';
+import { text } from '../../core/value.ts';
 import { imageName } from '../../images/tag.ts';
+import type { KafkaLogin } from './login.ts';
 
 /** How an image of Kafka is told what its broker is to do. */
 export interface Dialect {
@@ -15,6 +18,8 @@ export interface Dialect {
   /** The variable that holds the id of a cluster which is made at the first start. */
   readonly clusterId: string;
   readonly isBitnami: boolean;
+  /** The variables that name who may log in at the listener `CLIENT`. */
+  users(login: KafkaLogin): Readonly<Record<string, Value>>;
 }
 
 /**
@@ -27,6 +32,8 @@ const bitnami: Dialect = {
   tools: '',
   clusterId: 'KAFKA_KRAFT_CLUSTER_ID',
   isBitnami: true,
+  // Not a property: without these two, older images let in the user `user` with the password `bitnami`.
+  users: ({ user, password }) => ({ KAFKA_CLIENT_USERS: user, KAFKA_CLIENT_PASSWORDS: password }),
 };
 
 /**
@@ -40,6 +47,9 @@ const apache: Dialect = {
   tools: '/opt/kafka/bin/',
   clusterId: 'CLUSTER_ID',
   isBitnami: false,
+  users: ({ user, password }) => ({
+    KAFKA_LISTENER_NAME_CLIENT_PLAIN_SASL_JAAS_CONFIG: text`org.apache.kafka.common.security.plain.PlainLoginModule required user_${user}="${password}";`,
+  }),
 };
 
 function inCapitals(property: string): string {

@@ -11,9 +11,11 @@ import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
-import { brokerEnv } from './broker.ts';
+import { brokerEnv, insidePort } from './broker.ts';
 import { confined, oldJava } from './facts.ts';
 import { checkMetadata, dialectOf } from './image.ts';
+import type { KafkaLogin } from './login.ts';
+import { drawnLogin } from './login.ts';
 
 export interface KafkaProps extends ServiceOptions {
   /**
@@ -54,6 +56,16 @@ export interface KafkaProps extends ServiceOptions {
    */
   readonly retentionSize?: Size;
   /**
+   * Ask clients for a user and a password (SASL, mechanism PLAIN): they are in `login`, and each client must be told them. The password is
+   * drawn, and a new one holds as soon as all were started with it: it stands in no data. Whoever has it may do everything. Messages, and
+   * the password itself, cross the network as they are; to listen there takes a capability that no container of ours has.
+   *
+   * ZooKeeper goes on asking nobody, and whoever writes there can pass for the broker: keep others off its network.
+   * @default false - whoever reaches it reads and writes
+   * @see https://kafka.apache.org/28/documentation.html#security_sasl_plain
+   */
+  readonly authentication?: boolean;
+  /**
    * What its volume holds, for the runbook.
    * @default - messages and offsets
    */
@@ -69,6 +81,10 @@ export interface KafkaProps extends ServiceOptions {
 export class Kafka extends Service {
   /** `kafka://host:9092`. */
   readonly url: Template;
+  /** What clients log in with, where they must. */
+  readonly login: KafkaLogin | undefined;
+  /** `host:port` for tools in its own container. It asks them for no password: there they could read it anyway. */
+  readonly inside: string;
   /** Messages and offsets. They carry the cluster's id, so they start empty together with the nodes of a ZooKeeper. */
   readonly data: Volume;
 
@@ -79,9 +95,14 @@ export class Kafka extends Service {
     checkMetadata(id, props.image, props);
     const memory = props.memory ?? '1536mb';
     const { data, tools } = dialectOf(props.image);
+    const login = props.authentication === true ? drawnLogin(id) : undefined;
+    const inside = `127.0.0.1:${login ? insidePort : 9092}`;
     // A small heap of its own, and no JMX port that the broker already holds.
-    const tool = (name: string) =>
-      `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m ${name} --bootstrap-server 127.0.0.1:9092`;
+    const tool = (name: string) => `JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m ${name} --bootstrap-server ${inside}`;
+    const heap = {
+      KAFKA_HEAP_OPTS: `-Xms256m -Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
+      ...props.env,
+    };
     super(scope, id, {
       description: {
         en: 'Kafka: messages between services',
@@ -96,12 +117,14 @@ export class Kafka extends Service {
           ...{ id, image: props.image, brokerId: props.brokerId ?? 1 },
           ...(props.zookeeper && { zookeeper: props.zookeeper }),
           ...(props.clusterId !== undefined && { clusterId: props.clusterId }),
+          ...(login && { login }),
           retentionHours: props.retentionHours ?? 24,
           retentionSize: props.retentionSize ?? '4gb',
         }),
-        KAFKA_HEAP_OPTS: `-Xms256m -Xmx${Math.floor((mebibytes(memory) * 2) / 3)}m`,
-        ...props.env,
+        ...heap,
         ...jvmOptions(props.image, oldJava, 'KAFKA_OPTS', props.env),
+        // Told to ask for passwords, Bitnami's older images put another KAFKA_OPTS in its place, for the broker alone.
+        ...(login && jvmOptions(props.image, oldJava, 'KAFKA_HEAP_OPTS', heap)),
       },
       health: {
         shell: `${tool(`${tools}kafka-topics.sh`)} --list >/dev/null`,
@@ -122,6 +145,8 @@ export class Kafka extends Service {
     this.#zookeeper = props.zookeeper;
     if (props.zookeeper) this.waitFor(props.zookeeper);
     this.url = text`kafka://${this.address}`;
+    this.login = login;
+    this.inside = inside;
     this.data = new Volume(this, `${id}_data`, {
       holds: props.holds ?? { en: 'Kafka: messages and offsets', id: 'Kafka: pesan dan offset' },
       room: {

@@ -23,8 +23,14 @@ export interface ZookeeperProps extends ServiceOptions {
 /**
  * One ZooKeeper server, by the official image. Losing it makes every replicated table of ClickHouse read-only and
  * takes Kafka's cluster id: its volumes, Kafka's and ClickHouse's belong together.
+ *
+ * It asks nobody who he is, for ClickHouse, whose client does not speak SASL, could not answer: a choice that
+ * holds would shut it out, and one that it could take lets everybody in. So keep others off its network (`networks: 'derived'` does), and give
+ * Kafka one of its own where it is to be apart from ClickHouse.
+ *
  * Where its Java is too old for today's kernels, `SERVER_JVMFLAGS` begins with the option that helps.
  * @see https://hub.docker.com/_/zookeeper for the variables and the data paths
+ * @see https://zookeeper.apache.org/doc/r3.7.0/zookeeperAdmin.html#sc_authOptions for `enforce.auth.schemes`
  */
 export class Zookeeper extends Service {
   /** Its nodes: snapshots and the log of transactions, which are nothing without each other. */

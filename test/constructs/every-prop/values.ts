@@ -62,11 +62,13 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     clusterId: { clusterId: 'Q2xpZmYgUmljaGFyZCAxMg' },
     retentionHours: { retentionHours: 3 },
     retentionSize: { retentionSize: '1gb' },
+    authentication: { authentication: true },
     holds: { holds: 'Orders.' },
   },
   ClickHouseProps: {
     folder: { folder: 'elsewhere' },
     zookeeper: {},
+    kafka: {},
     cluster: { cluster: 'other' },
     macros: { macros: { shard: '02', replica: 'other' } },
     keepLogs: { keepLogs: { query_log: 7 } },

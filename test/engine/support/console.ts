@@ -32,13 +32,15 @@ export class Console {
   readonly #programs: string;
   readonly dispose: () => void;
 
+  /** `from` is where the environments were generated. */
   constructor(
     inside: Namespace,
     environment: EnvironmentName,
     services: Readonly<Record<'kafka' | 'clickhouse', Beside>>,
+    from?: string,
   ) {
     this.#inside = inside;
-    const { folder, dispose } = checkout();
+    const { folder, dispose } = checkout(from);
     this.dispose = dispose;
     this.#folder = join(folder, environment);
     this.#programs = join(folder, 'programs');

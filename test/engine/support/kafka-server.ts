@@ -5,50 +5,67 @@ import { fetched } from './fetched.ts';
 import type { Namespace } from './namespace.ts';
 import { Server } from './server.ts';
 
-const image = 'test/engine/images/kafka/bin';
+const image = 'test/engine/images/kafka';
 const address = ['--bootstrap-server', 'kafka:9092'];
 
-/** Kafka 2.8.1 in a namespace beside a ZooKeeper, with the settings that one environment gives its service `kafka`. */
+/** Kafka 2.8.1 in a namespace beside a ZooKeeper, told by the entrypoint of its image what one environment tells its service `kafka`. */
 export class KafkaServer {
   /** Where its tools are: those of the image, in another folder. */
   readonly programs: string;
   readonly env: Readonly<Record<string, string>>;
   readonly #inside: Namespace;
-  readonly #properties: string;
+  readonly #entrypoint: string;
+  readonly #given: Readonly<Record<string, string>>;
   readonly #server: Server;
 
-  constructor(inside: Namespace, composeFile: string) {
+  /** `values` are those of its variables. */
+  constructor(inside: Namespace, composeFile: string, values: Readonly<Record<string, string>> = {}) {
     this.#inside = inside;
     this.#server = new Server('Kafka', inside);
     const folder = join(inside.folder, 'kafka');
     this.programs = join(folder, 'bin');
-    this.#properties = join(folder, 'server.properties');
-    mkdirSync(folder);
-    mkdirSync(this.programs);
-    for (const tool of readdirSync(image)) {
-      const text = readFileSync(join(image, tool), 'utf8').replaceAll('/opt/bitnami/kafka', folder);
-      writeFileSync(join(this.programs, tool), text, { mode: 0o755 });
-    }
+    for (const made of ['.', 'bin', 'config', 'volume/data'])
+      mkdirSync(join(folder, made), { recursive: true });
+    const here = (file: string) => {
+      const text = readFileSync(join(image, file), 'utf8')
+        .replaceAll('/opt/bitnami/kafka', folder)
+        .replaceAll('/bitnami/kafka', join(folder, 'volume'));
+      writeFileSync(join(folder, file), text, { mode: 0o755 });
+    };
+    for (const tool of readdirSync(join(image, 'bin'))) here(`bin/${tool}`);
+    here('entrypoint.sh');
+    this.#entrypoint = join(folder, 'entrypoint.sh');
     symlinkSync(fetched('STOWAGE_KAFKA'), join(folder, 'libs'));
-    const given: Readonly<Record<string, string>> = parse(readFileSync(composeFile, 'utf8')).services.kafka
+    const told: Readonly<Record<string, string>> = parse(readFileSync(composeFile, 'utf8')).services.kafka
       .environment;
-    const settings = Object.entries(given)
-      .filter(([name]) => name.startsWith('KAFKA_CFG_'))
-      .map(([name, value]) => `${name.slice(10).toLowerCase().replaceAll('_', '.')}=${value}`);
-    const lines = [`broker.id=${given.KAFKA_BROKER_ID}`, `log.dirs=${folder}/data`, ...settings];
-    writeFileSync(this.#properties, `${lines.join('\n')}\n`);
-    this.env = { KAFKA_OPTS: given.KAFKA_OPTS ?? '' };
+    const given = Object.entries(told).map(([name, value]) => [
+      name,
+      value
+        .replace(/\$\{(\w+):\?[^}]*\}/, (_, variable: string) => values[variable] ?? '')
+        .replace(/-Xms\d+m -Xmx\d+m/, '-Xmx256m'),
+    ]);
+    this.#given = Object.fromEntries(given);
+    this.env = { KAFKA_OPTS: told.KAFKA_OPTS ?? '' };
   }
 
   async start(): Promise<void> {
     const ask = ['-c', 'exec 3<>/dev/tcp/127.0.0.1/9092'];
     await this.#server.start({
-      program: join(this.programs, 'kafka-class.sh'),
-      args: ['kafka.Kafka', this.#properties],
-      env: this.env,
+      program: this.#entrypoint,
+      args: [
+        join(this.programs, 'kafka-class.sh'),
+        'kafka.Kafka',
+        join(this.programs, '../config/server.properties'),
+      ],
+      env: this.#given,
       serves: () => this.#inside.run('bash', ask).code === 0,
       seconds: 40,
     });
+  }
+
+  /** What it printed, of all its starts. */
+  get said(): string {
+    return this.#server.said;
   }
 
   async stop(): Promise<void> {

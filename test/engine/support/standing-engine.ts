@@ -23,8 +23,8 @@ export class StandingEngine {
     const folder = join(inside.folder, 'engine');
     this.#folder = folder;
     for (const name of ['config.d', 'data']) mkdirSync(join(folder, name), { recursive: true });
-    for (const name of ['cluster-config.xml', 'resources-config.xml'])
-      cpSync(join(overlays, name), join(folder, 'config.d', name));
+    for (const name of ['cluster-config.xml', 'kafka-config.xml', 'resources-config.xml'])
+      if (existsSync(join(overlays, name))) cpSync(join(overlays, name), join(folder, 'config.d', name));
     // Where the library would print rows for a person, it prints them at all.
     const lines = `<logger><level>information</level><log>${folder}/log</log></logger><pager>cat</pager>`;
     writeFileSync(join(folder, 'config.xml'), `<clickhouse>${lines}</clickhouse>`);

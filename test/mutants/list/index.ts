@@ -3,6 +3,7 @@ import { emit } from './emit.ts';
 import { guards } from './guards.ts';
 import { model } from './model.ts';
 import { out } from './out.ts';
+import { products } from './products.ts';
 import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
 import { syntax } from './syntax.ts';
@@ -10,6 +11,7 @@ import { syntax } from './syntax.ts';
 /** Every mutant that is tried. */
 export const mutants: readonly Mutant[] = [
   ...model,
+  ...products,
   ...rules,
   ...emit,
   ...scripts,

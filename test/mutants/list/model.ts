@@ -3,13 +3,6 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of the constructs, the model and the order of the gates. */
 export const model: readonly Mutant[] = [
   {
-    fault: 'Kafka is made anew after ZooKeeper, and is kept out by its own session',
-    file: 'constructs/core/start-order.ts',
-    replace: '...(stopsBefore.some((one) => one === service) && { restart: true }),',
-    by: '',
-    fails: { 'constructs/blocks/kafka/kafka.test.ts': 'it stops before ZooKeeper is made anew' },
-  },
-  {
     fault: 'a third environment on a host does not know the first one',
     file: 'constructs/core/app.ts',
     replace: '[...neighbours, { project: stack.project, services: stack.services }]',

@@ -4,6 +4,7 @@ import {
   ConfigFile,
   Environment,
   Job,
+  Kafka,
   Network,
   Secret,
   Service,
@@ -28,6 +29,7 @@ export function world() {
   });
   const [core] = stack.phases('core');
   const zookeeper = new Zookeeper(core, 'zookeeper', { image: 'zookeeper:3.7.0' });
+  const kafka = new Kafka(core, 'kafka', { image: 'kafka:3.9.0' });
   const web = new Service(core, 'web', { image, port: 80, health: { exec: ['true'] } });
   const job = new Job(core, 'tool', { image, command: 'true', profile: 'tools' });
   const data = new Volume(core, 'data', { holds: 'Files.' });
@@ -36,7 +38,7 @@ export function world() {
   const key = new Secret('KEY', { description: 'Signs.' });
   const name = new Variable('NAME', { description: 'A name.' });
   const plain = new ComposeService(core, 'plain', { image });
-  return { app, environment, stack, core, zookeeper, web, job, data, network, file, key, name, plain };
+  return { app, environment, stack, core, zookeeper, kafka, web, job, data, network, file, key, name, plain };
 }
 
 export type World = ReturnType<typeof world>;

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { configOf, resourcesOf } from '../../../src/lower.ts';
+import { filled } from '../../../src/targets/operations/filled.ts';
+import { authored, authoredService } from '../../../test/support/author.ts';
+import { ClickHouse, Kafka } from '../../index.ts';
+
+const beside = (authentication: boolean) =>
+  authored(
+    (core) => {
+      const kafka = new Kafka(core, 'events', { image: 'apache/kafka:3.9.1', authentication });
+      new ClickHouse(core, 'rows', { image: 'example/clickhouse:22.8', database: 'shop', kafka });
+    },
+    { networks: 'derived' },
+  );
+const named = (model: ReturnType<typeof beside>) =>
+  model.files.find(({ file }) => file === 'rows/kafka-config.xml');
+
+test('its tables log in at the broker with the password of the environment', () => {
+  const model = beside(true);
+  expect(authoredService(model, 'rows').env).toEqual({
+    CLICKHOUSE_USER: 'default',
+    CLICKHOUSE_PASSWORD: '${ROWS_PASSWORD}',
+    KAFKA_PASSWORD: '${EVENTS_PASSWORD}',
+  });
+  const content = named(model)?.content;
+  expect(content?.kind === 'template' && filled(content, 'Generated.')).toBe(`<?xml version="1.0"?>
+<!-- Generated. -->
+<clickhouse>
+    <!-- For every table with the engine Kafka: this version has no setting of a table for it. -->
+    <kafka>
+        <security_protocol>sasl_plaintext</security_protocol>
+        <sasl_mechanism>PLAIN</sasl_mechanism>
+        <sasl_username>client</sasl_username>
+        <sasl_password from_env="KAFKA_PASSWORD"/>
+    </kafka>
+</clickhouse>
+`);
+  expect(authoredService(model, 'rows').model.build?.copies).toContainEqual({
+    file: 'rows/kafka-config.xml',
+    target: '/etc/clickhouse-server/config.d/kafka-config.xml',
+  });
+});
+
+test('where the broker asks for none there is nothing to say', () => {
+  const model = beside(false);
+  expect(named(model)).toBeUndefined();
+  expect(authoredService(model, 'rows').env).not.toHaveProperty('KAFKA_PASSWORD');
+});
+
+test('it reaches the broker, and does not wait for it', () => {
+  for (const model of [beside(true), beside(false)]) {
+    const networks = model.services.map((service) => [
+      service.id,
+      [...(configOf(service).networks?.keys() ?? [])],
+    ]);
+    expect(networks).toEqual([
+      ['events', ['events-clients']],
+      ['rows', ['events-clients']],
+    ]);
+    expect([...(resourcesOf(model).networks?.keys() ?? [])]).toEqual(['events-clients']);
+    expect(authoredService(model, 'rows').waits).toEqual([]);
+  }
+});

@@ -1,0 +1,31 @@
+import { Secret } from '../../core/variable.ts';
+
+/** What clients of a broker log in with, in the words that Kafka has for it. */
+export interface KafkaLogin {
+  readonly user: string;
+  readonly password: Secret;
+  /** `security.protocol` of a client. */
+  readonly protocol: 'SASL_PLAINTEXT';
+  /** `sasl.mechanism` of a client. */
+  readonly mechanism: 'PLAIN';
+}
+
+/**
+ * A login whose password `make init` draws. The mechanism is PLAIN and not SCRAM: SCRAM's salted passwords stand in the metadata, so that a
+ * broker which is to start empty must be told of them by a program that has them in its arguments, and whoever writes in ZooKeeper, which
+ * asks nobody, adds a user of his own.
+ * @see https://kafka.apache.org/28/documentation.html#security_sasl_scram
+ */
+export function drawnLogin(id: string): KafkaLogin {
+  return {
+    user: 'client',
+    password: new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+      description: {
+        en: 'Password of the clients of Kafka. A new one holds as soon as all of them were started with it.',
+        id: 'Kata sandi klien Kafka. Yang baru berlaku begitu semuanya dijalankan dengannya.',
+      },
+    }),
+    protocol: 'SASL_PLAINTEXT',
+    mechanism: 'PLAIN',
+  };
+}

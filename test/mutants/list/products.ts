@@ -1,0 +1,40 @@
+import type { Mutant } from '../mutant.ts';
+
+/** Faults of one product, and of the stack that uses it. */
+export const products: readonly Mutant[] = [
+  {
+    fault: 'Kafka is made anew after ZooKeeper, and is kept out by its own session',
+    file: 'constructs/core/start-order.ts',
+    replace: '...(stopsBefore.some((one) => one === service) && { restart: true }),',
+    by: '',
+    fails: { 'constructs/blocks/kafka/kafka.test.ts': 'it stops before ZooKeeper is made anew' },
+  },
+  {
+    fault: 'the listener of Kafka that asks for no password is open to everybody',
+    file: 'constructs/blocks/kafka/broker.ts',
+    replace: '`127.0.0.1:${insidePort}`] as const',
+    by: '`:${insidePort}`] as const',
+    fails: { 'constructs/blocks/kafka/login.test.ts': 'beside a ZooKeeper, by the variables of Bitnami' },
+  },
+  {
+    fault: 'Kafka lets in the user that its image has where it is told of none',
+    file: 'constructs/blocks/kafka/broker.ts',
+    replace: '...users(broker.login)',
+    by: '',
+    fails: { 'constructs/blocks/kafka/login.test.ts': 'beside a ZooKeeper, by the variables of Bitnami' },
+  },
+  {
+    fault: 'an old Java of a Kafka that asks for passwords dies on a new kernel',
+    file: 'constructs/blocks/kafka/index.ts',
+    replace: "...(login && jvmOptions(props.image, oldJava, 'KAFKA_HEAP_OPTS', heap)),",
+    by: '',
+    fails: { 'constructs/blocks/kafka/login.test.ts': 'the option for old Javas stands where the image' },
+  },
+  {
+    fault: 'the plugin server does not get the password of Kafka',
+    file: 'stacks/posthog-process.ts',
+    replace: ", 'KAFKA_SASL_PASSWORD'],",
+    by: '],',
+    fails: { 'test/stacks/posthog-login.test.ts': 'where Kafka asks for a password' },
+  },
+];
