@@ -60,7 +60,7 @@ const interfaces = project
     (one) =>
       one.isExported() &&
       /(Props|Options)$/.test(one.getName()) &&
-      !['StackProps', 'BackupProps'].includes(one.getName()),
+      !['AppProps', 'StackProps', 'BackupProps'].includes(one.getName()),
   );
 const optional = interfaces.flatMap((one) =>
   one
