@@ -1,6 +1,10 @@
 import type { Mutant } from '../mutant.ts';
 
 const initEnv = 'src/targets/operations/templates/scripts/init-env.hbs';
+const doctorEnv = 'src/targets/operations/templates/scripts/doctor/env.hbs';
+const merged = 'src/targets/operations/templates/scripts/doctor/merged.hbs';
+const doctor = 'test/targets/operations/scripts/doctor.test.ts';
+const doctorMerged = 'test/targets/operations/scripts/doctor-merged.test.ts';
 const taken = 'test/targets/operations/scripts/init-env-backup.test.ts';
 
 /** Faults of how .env is read, and of what doctor says of it. */
@@ -40,7 +44,81 @@ export const scripts: readonly Mutant[] = [
     by: ':',
     fails: {
       [taken]: 'a variable behind a closing quote',
-      'test/targets/operations/scripts/doctor.test.ts': 'that hides a variable behind a closing quote',
+      [doctor]: 'that hides a variable behind a closing quote',
     },
+  },
+  {
+    fault: 'the profiles of the shell start services that nobody asked for',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: " COMPOSE_PROFILES=''",
+    by: '',
+    fails: {
+      'test/targets/operations/scripts/common.test.ts': 'compose decides itself what runs',
+    },
+  },
+  {
+    fault: 'a start removes containers that are not described, when the shell says so',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: 'COMPOSE_REMOVE_ORPHANS=false ',
+    by: '',
+    fails: {
+      'test/targets/operations/scripts/common.test.ts': 'compose decides itself what runs',
+    },
+  },
+  {
+    fault: 'doctor is silent on what the shell says to Compose',
+    file: doctorEnv,
+    replace: 'for name in "${!COMPOSE_@}"; do',
+    by: 'for name in COMPOSE_FILE; do',
+    fails: { [doctor]: 'and what the shell says to Docker' },
+  },
+  {
+    fault: 'doctor is silent on what .env says to what Docker starts',
+    file: doctorEnv,
+    replace: ' | LD_* | PATH)',
+    by: ' | PATH)',
+    fails: { [doctor]: 'that has names that nothing reads' },
+  },
+  {
+    fault: 'doctor takes a .env that others read for one that is well',
+    file: doctorEnv,
+    replace: '-perm 600 -o -perm 400',
+    by: '-perm 600 -o -perm 644',
+    fails: { [doctor]: 'that is open' },
+  },
+  {
+    fault: 'doctor looks at .env where the shell wins',
+    file: doctorEnv,
+    replace: 'value=$(printenv "$1") || value=$(env_read "$1")',
+    by: 'value=$(env_read "$1")',
+    fails: { [doctor]: 'that the shell wins over' },
+  },
+  {
+    fault: 'doctor does not see a shadowing file that is a link',
+    file: doctorEnv,
+    replace: ' || [ -L "$file" ]',
+    by: '',
+    fails: { [doctorMerged]: '%s beside the generated file is named' },
+  },
+  {
+    fault: 'doctor does not see a guard that an override takes away',
+    file: merged,
+    replace: "comm -23 <(grep '^guard '",
+    by: "comm -13 <(grep '^guard '",
+    fails: { [doctorMerged]: 'what an override file opens is named' },
+  },
+  {
+    fault: 'doctor does not see the socket that an override mounts',
+    file: merged,
+    replace: 'key == "volumes:" && line ~ /^source: \\//',
+    by: 'key == "volumes:" && line ~ /^source: \\/srv/',
+    fails: { [doctorMerged]: 'what an override file opens is named' },
+  },
+  {
+    fault: 'the workflow takes compose files that a pull request adds',
+    file: 'src/targets/operations/workflow/prepare.ts',
+    replace: "export const compose = 'scripts/compose';",
+    by: "export const compose = 'docker compose';",
+    fails: { 'test/targets/operations/workflow/workflow.test.ts': 'the workflow of a small stack' },
   },
 ];

@@ -14,6 +14,7 @@ import { networkRows, serviceRows } from '../../../src/targets/operations/runboo
 import { volumeRows } from '../../../src/targets/operations/runbook/volumes.ts';
 import { adoptScripts } from '../../../src/targets/operations/scripts/adopt.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';
+import { scripts } from '../../../src/targets/operations/scripts/scripts.ts';
 import { said, service, stack, volume } from '../../support/model.ts';
 
 const phases = [{ path: 'shop-test/app', id: 'app' }];
@@ -110,7 +111,8 @@ describe('what the raw keys of the stack say of services', () => {
     expect(compose).toContain('name: old-shop');
     expect(compose).toContain('  mail:\n    image: mail:2.1\n    networks:\n      - out\n');
     const [file] = makefile(model);
-    expect(file?.content).toContain('docker compose --project-name old-shop');
+    const common = scripts(model).find(({ path }) => path === 'scripts/common.sh');
+    expect(common?.content).toContain('  PROJECT=old-shop\n');
     expect(file?.content).toContain('Start web, mail; wait until healthy');
     expect(file?.content).not.toContain('tool');
     expect(doctorFacts(model)).toMatchObject({

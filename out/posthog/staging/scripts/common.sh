@@ -78,12 +78,15 @@ replace() {
   sync -f -- "$(dirname -- "$1")"
 }
 
-# What was generated, and the one file that may change it; whatever COMPOSE_… says in the shell or in .env, over which
-# the environment wins.
+# What was generated, and the one file that may change it. Over what COMPOSE_… says in .env the environment wins, and each
+# that changes what runs is decided here: which files, whose project, which services and names, what becomes of other
+# containers, and that standard output holds answers alone. What is left, as COMPOSE_PARALLEL_LIMIT, changes the pace.
 compose() {
   local files=docker-compose.yml
   [ ! -e docker-compose.override.yml ] || files+=:docker-compose.override.yml
   COMPOSE_FILE=$files COMPOSE_PATH_SEPARATOR=: COMPOSE_ENV_FILES='' COMPOSE_DISABLE_ENV_FILE=false \
+    COMPOSE_PROJECT_NAME=$PROJECT COMPOSE_PROFILES='' COMPOSE_COMPATIBILITY=false \
+    COMPOSE_REMOVE_ORPHANS=false COMPOSE_IGNORE_ORPHANS=false COMPOSE_STATUS_STDOUT=false \
     docker compose --project-name "$PROJECT" "$@"
 }
 

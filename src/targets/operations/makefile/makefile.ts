@@ -30,7 +30,6 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     title: stack.title,
     version: stack.version,
     environment: stack.environment.name,
-    project: stack.project,
     application: application(stack) ?? '',
     words: makefileWords(stack.language, application(stack) ?? '', archivedProducts(stack)),
     phases,

@@ -5,6 +5,7 @@ import { configOf } from '../../../lower.ts';
 import { mebibytes } from '../../../model/quantity.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
+import { shadowing } from '../shadowing.ts';
 
 /** What `scripts/doctor` compares the host with; sizes in mebibytes. */
 export function doctorFacts(stack: StackModel): object {
@@ -20,6 +21,7 @@ export function doctorFacts(stack: StackModel): object {
       need: required ? 'required' : 'optional',
       pattern: pattern ?? '',
     })),
+    shadowing,
     memory: String(mebibytes(environment.host.memory)),
     disk: String(mebibytes(environment.host.disk)),
     cpus: String(environment.host.cpus),

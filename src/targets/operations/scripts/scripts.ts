@@ -9,7 +9,7 @@ import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 /** Sourced by the programs below; neither does anything by itself. */
 const words = ['common.sh', 'env.sh', 'leftovers.sh', 'networks.sh', 'round-trip.sh'];
 
-const programs = ['init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
+const programs = ['compose', 'init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
 
 const templates = [...words, ...programs].map((name) => ({ name, made: script(name) }));
 

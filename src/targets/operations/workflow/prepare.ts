@@ -3,11 +3,13 @@ import { actionsText } from '../../../syntax/actions.ts';
 import { dotenvValue } from '../../../syntax/dotenv.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
+import { shadowing } from '../shadowing.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** Everything that can be said of the files before a container runs. */
 export const preparation: readonly StepOf[] = [
   () => ({ name: 'Refuse a committed .env', run: refuseEnv }),
+  () => ({ name: 'Refuse what stands beside the compose file', run: refuseShadows }),
   () => ({
     name: 'Make room for the images',
     'working-directory': '.',
@@ -24,13 +26,25 @@ export const preparation: readonly StepOf[] = [
   ownCertificates,
 ];
 
-/** Compose with the services that start only when they are asked for. */
-export const composeCommand = "docker compose --profile '*'";
+/** Compose with its files named: what a pull request adds beside them changes nothing that is checked. */
+export const compose = 'scripts/compose';
+
+/** The same with the services that start only when they are asked for. */
+export const composeCommand = `${compose} --profile '*'`;
 
 const refuseEnv = `if git ls-files --error-unmatch .env >/dev/null 2>&1; then
   echo '::error::.env is in the repository: remove it, and draw every secret in it anew'
   exit 1
 fi
+`;
+
+// The one override is not among them: a later step writes it anew.
+const refuseShadows = `for file in ${shadowing.join(' ')}; do
+  if [ -e "$file" ] || [ -L "$file" ]; then
+    echo "::error::$file would be read by a plain docker compose instead of what was generated: remove it"
+    exit 1
+  fi
+done
 `;
 
 // Android's SDK and .NET take 12 GB of a hosted runner's disk, and nothing here uses them.
@@ -74,7 +88,7 @@ function checkEdge(stack: StackModel): Step | undefined {
   return {
     name: `Check the ${basename(config.file)}`,
     'timeout-minutes': 5,
-    run: `docker compose run --rm --no-deps -T ${[edge.id, ...config.check].map(shellWord).join(' ')}`,
+    run: `${compose} run --rm --no-deps -T ${[edge.id, ...config.check].map(shellWord).join(' ')}`,
   };
 }
 
@@ -103,7 +117,7 @@ jq --arg service ${shellWord(edge.id)} --arg file "$${variable}" --arg target ${
   '${mount}' \\
   docker-compose.override.yml >"$RUNNER_TEMP/override.json"
 mv "$RUNNER_TEMP/override.json" docker-compose.override.yml
-docker compose config --quiet
+${compose} config --quiet
 `,
   };
 }

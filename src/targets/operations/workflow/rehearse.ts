@@ -4,12 +4,12 @@ import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
 import { pinned, uploadArtifact } from './actions.ts';
-import { composeCommand } from './prepare.ts';
+import { compose, composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** The system as it will run: up, asked, saved, restored beside itself, and gone again. */
 export const rehearsal: readonly StepOf[] = [
-  () => ({ name: 'Start', 'timeout-minutes': 30, run: 'docker compose up --detach' }),
+  () => ({ name: 'Start', 'timeout-minutes': 30, run: `${compose} up --detach` }),
   () => ({ name: 'Wait until everything is healthy', 'timeout-minutes': 15, run: 'make start' }),
   askGates,
   prepareSmokeTest,
@@ -66,7 +66,7 @@ function smokeTest(stack: StackModel): Step | undefined {
   return {
     ...step,
     run: `root=$RUNNER_TEMP/root.crt
-docker compose exec -T ${shellWord(edge.id)} cat ${shellWord(root)} >"$root"
+${compose} exec -T ${shellWord(edge.id)} cat ${shellWord(root)} >"$root"
 CURL_CA_BUNDLE=$root make smoke-test
 `,
   };

@@ -19,8 +19,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 
 # What was generated, and the one file that may change it, whatever COMPOSE_... says in the shell or in .env.
-COMPOSE := COMPOSE_FILE=docker-compose.yml$(if $(wildcard docker-compose.override.yml),:docker-compose.override.yml) \\
-  COMPOSE_PATH_SEPARATOR=: COMPOSE_ENV_FILES= COMPOSE_DISABLE_ENV_FILE=false docker compose --project-name shop-test
+COMPOSE := scripts/compose
 # With the services that start only when they are asked for, also those of an override file.
 EVERYTHING := $(COMPOSE) --profile '*'
 

@@ -11,6 +11,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/env.sh',
     'scripts/leftovers.sh',
     'scripts/networks.sh',
+    'scripts/compose*',
     'scripts/init-env*',
     'scripts/doctor*',
     'scripts/start*',
@@ -34,6 +35,28 @@ describe('the facts of the stack', () => {
     });
     expect(out).not.toMatch(/^(VERSION|PROJECT|STACK|ENVIRONMENT|GUARDED)=/m);
   });
+});
+
+test('compose decides itself what runs, whatever the shell says of it', () => {
+  const folder = operationsFolder(stack(), `'compose '*) env ;;`);
+  const evil =
+    'FILE PATH_SEPARATOR ENV_FILES DISABLE_ENV_FILE PROJECT_NAME PROFILES COMPATIBILITY REMOVE_ORPHANS IGNORE_ORPHANS STATUS_STDOUT';
+  const shell = Object.fromEntries(evil.split(' ').map((name) => [`COMPOSE_${name}`, 'evil']));
+  const said = folder.run('scripts/compose ps', { ...shell, COMPOSE_PARALLEL_LIMIT: '1' }).out;
+  expect(said.match(/^COMPOSE_.*$/gm)?.sort()).toEqual([
+    'COMPOSE_COMPATIBILITY=false',
+    'COMPOSE_DISABLE_ENV_FILE=false',
+    'COMPOSE_ENV_FILES=',
+    'COMPOSE_FILE=docker-compose.yml',
+    'COMPOSE_IGNORE_ORPHANS=false',
+    'COMPOSE_PARALLEL_LIMIT=1',
+    'COMPOSE_PATH_SEPARATOR=:',
+    'COMPOSE_PROFILES=',
+    'COMPOSE_PROJECT_NAME=shop-test',
+    'COMPOSE_REMOVE_ORPHANS=false',
+    'COMPOSE_STATUS_STDOUT=false',
+  ]);
+  expect(folder.calls()).toBe('compose --project-name shop-test ps\n');
 });
 
 test('compose goes by what PROJECT holds', () => {

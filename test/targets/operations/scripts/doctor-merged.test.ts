@@ -68,3 +68,17 @@ volumes:
     ),
   ]);
 });
+
+test.each(['compose.yaml', 'compose.override.yml', 'docker-compose.override.yaml', 'docker-compose.yaml'])(
+  '%s beside the generated file is named, also as a link that leads nowhere',
+  (file) => {
+    const mend = 'move it away; what this host changes stands in docker-compose.override.yml';
+    for (const before of [`echo 'services: {}' >${file}`, `ln -s nowhere ${file}`])
+      expect(examine({ before })).toMatchObject({
+        status: 1,
+        findings: [
+          `error: ${file} lies here, and a plain docker compose may read it before what was generated -> ${mend}`,
+        ],
+      });
+  },
+);

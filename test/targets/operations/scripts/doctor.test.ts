@@ -31,7 +31,7 @@ describe('.env', () => {
     [
       'has names that nothing reads, twice, and a value that Compose changes',
       {
-        env: `${good}DOMIAN=x\nCOMPOSE_PROFILES=x\nDOMAIN=a$b.example.com\n`,
+        env: `${good}DOMIAN=x\nCOMPOSE_PROFILES=x\nLD_PRELOAD=x\nDOMAIN=a$b.example.com\n`,
         over: { variables: [variable({ name: 'DOMAIN' })] },
       },
       [
@@ -39,7 +39,8 @@ describe('.env', () => {
         'warning: .env sets DOMAIN twice -> the last one counts; remove the other',
         'warning: .env sets GREETING, which nothing reads -> is it misspelt? .env.example has the names',
         'warning: .env sets DOMIAN, which nothing reads -> is it misspelt? .env.example has the names',
-        'warning: .env sets COMPOSE_PROFILES, which is for Docker and not for this system -> remove it; a plain docker compose obeys it',
+        'warning: .env sets COMPOSE_PROFILES, which is for Docker or what it starts, and not for this system -> remove it; a plain docker compose obeys it',
+        'warning: .env sets LD_PRELOAD, which is for Docker or what it starts, and not for this system -> remove it; a plain docker compose obeys it',
         'warning: the value of DOMAIN holds a $, which Compose replaces -> put the value in single quotes',
       ],
     ],
@@ -65,6 +66,23 @@ describe('.env', () => {
         (name) =>
           `warning: this shell exports ${name}, and Compose takes that instead of what .env says -> run: unset ${name}`,
       ),
+    );
+    expect(out).not.toContain('Hidden');
+  });
+
+  test('and what the shell says to Docker is named, too', () => {
+    const before =
+      'export COMPOSE_FILE=Hidden COMPOSE_PROFILES= COMPOSE_REMOVE_ORPHANS=1 DOCKER_HOST=unix:///Hidden DOCKER_DEFAULT_PLATFORM=Hidden; COMPOSE_ONLY_HERE=1';
+    const { out, findings } = examine({ before });
+    expect(findings).toEqual([
+      ...['COMPOSE_FILE', 'COMPOSE_PROFILES', 'COMPOSE_REMOVE_ORPHANS'].map(
+        (name) =>
+          `warning: this shell exports ${name}, which a plain docker compose obeys -> run: unset ${name}`,
+      ),
+      'warning: this shell exports DOCKER_DEFAULT_PLATFORM: images of that platform are taken, and not those of this host -> run: unset DOCKER_DEFAULT_PLATFORM',
+    ]);
+    expect(out).toContain(
+      'ok       this shell exports DOCKER_HOST: all of this is about the engine that it leads to\n',
     );
     expect(out).not.toContain('Hidden');
   });

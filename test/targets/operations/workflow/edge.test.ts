@@ -22,7 +22,7 @@ describe('an edge of another make', () => {
   test('is checked and signs in its own way', () => {
     const content = other({});
     expect(named(content, 'Check the 2.conf')[0]?.run).toBe(
-      'docker compose run --rm --no-deps -T edge nginx -t',
+      'scripts/compose run --rm --no-deps -T edge nginx -t',
     );
     expect(named(content, 'Let Nginx sign its own certificates')[0]?.run).toMatch(
       /^_2_conf=\$RUNNER_TEMP\/2\.conf\nsed s\/a\/b\/ proxy\/2\.conf >"\$_2_conf"\njq --arg service edge --arg file "\$_2_conf" --arg target \/etc\/nginx\/nginx\.conf /,

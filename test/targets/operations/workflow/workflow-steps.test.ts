@@ -19,6 +19,7 @@ describe('what a stack has is tried', () => {
     expect(names(content)).toEqual([
       'Check out',
       'Refuse a committed .env',
+      'Refuse what stands beside the compose file',
       'Make room for the images',
       'Make .env, with secrets for this run alone',
       'Render',
@@ -38,7 +39,7 @@ describe('what a stack has is tried', () => {
       'Tear down',
     ]);
     expect(named(content, 'Ask what an upgrade asks')[0]?.run).toBe('make check-migrations');
-    expect(named(content, 'Tear down')[0]?.run).toContain("docker compose --profile '*' down --volumes");
+    expect(named(content, 'Tear down')[0]?.run).toContain("scripts/compose --profile '*' down --volumes");
   });
 
   test('what the smoke test needs is made before it asks', () => {
@@ -67,7 +68,7 @@ describe('what a stack has is tried', () => {
       env: { SETTINGS: 'DOMAIN=shop.example.com\n' },
     });
     expect(named(content, 'Start')).toEqual([
-      { name: 'Start', 'timeout-minutes': 30, run: 'docker compose up --detach' },
+      { name: 'Start', 'timeout-minutes': 30, run: 'scripts/compose up --detach' },
     ]);
   });
 

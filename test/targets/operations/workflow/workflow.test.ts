@@ -49,6 +49,15 @@ jobs:
             exit 1
           fi
 
+      - name: Refuse what stands beside the compose file
+        run: |
+          for file in compose.yaml compose.yml docker-compose.yaml compose.override.yaml compose.override.yml docker-compose.override.yaml; do
+            if [ -e "$file" ] || [ -L "$file" ]; then
+              echo "::error::$file would be read by a plain docker compose instead of what was generated: remove it"
+              exit 1
+            fi
+          done
+
       - name: Make room for the images
         working-directory: .
         timeout-minutes: 10
@@ -65,7 +74,7 @@ jobs:
 
       - name: Render
         run: |
-          docker compose --profile '*' config --quiet
+          scripts/compose --profile '*' config --quiet
           make help
 
       - name: Check the scripts
@@ -79,7 +88,7 @@ jobs:
 
       - name: Fit the limits to this runner
         run: |
-          docker compose --profile '*' config --format json |
+          scripts/compose --profile '*' config --format json |
             jq --argjson cpus "$(nproc)" '{services: (.services | with_entries(
               select((.value.deploy.resources.limits.cpus // 0 | tonumber) > $cpus)
               | .value = {deploy: {resources: {limits: {cpus: ($cpus | tostring)}}}}))}' >docker-compose.override.yml
@@ -87,7 +96,7 @@ jobs:
 
       - name: Start
         timeout-minutes: 30
-        run: docker compose up --detach
+        run: scripts/compose up --detach
 
       - name: Wait until everything is healthy
         timeout-minutes: 15
@@ -98,8 +107,8 @@ jobs:
         run: |
           logs=$RUNNER_TEMP/logs
           mkdir -p "$logs"
-          docker compose --profile '*' ps --all >"$logs/status.txt" 2>&1 || true
-          docker compose --profile '*' logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
+          scripts/compose --profile '*' ps --all >"$logs/status.txt" 2>&1 || true
+          scripts/compose --profile '*' logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
           docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
           { df --human-readable; free --human; } >"$logs/host.txt" || true
 
@@ -115,6 +124,6 @@ jobs:
       - name: Tear down
         if: always()
         timeout-minutes: 10
-        run: "[ ! -f .env ] || docker compose --profile '*' down --volumes --remove-orphans"
+        run: "[ ! -f .env ] || scripts/compose --profile '*' down --volumes --remove-orphans"
 `);
 });
