@@ -1,4 +1,7 @@
-/** Every image, once. An update bot may edit the tags; `npm run synth` carries them into the generated files. */
+/**
+ * Every image, once. `npx stowage pin` writes the digests, an update bot may edit both; `npm run synth` carries them into
+ * the generated files.
+ */
 export const images = {
   posthog: 'posthog/posthog:release-1.43.0',
   postgres: 'postgres:12.13-alpine3.17',
@@ -17,6 +20,6 @@ export const images = {
 
 /** The version that an image's tag names, for who must name it, too: nothing else repeats one. */
 export function versionOf(image: keyof typeof images): string {
-  const tag = images[image].split(':').at(-1) ?? '';
+  const tag = images[image].replace(/@.*$/, '').split(':').at(-1) ?? '';
   return /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(tag)?.[1] ?? tag;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { fromYaml } from '../../src/syntax/yaml.ts';
+import { here } from './support/operations.ts';
 import { must, run } from './support/tool.ts';
 
 /** What the test reads of a service. */
@@ -55,7 +56,7 @@ async function start(id: string, lacking: readonly string[] = []): Promise<boole
     ...cap_add.filter((one) => !lacking.includes(one)).map((one) => `--cap-add=${one}`),
     ...(read_only === true ? ['--read-only'] : []),
     ...scratch.map((target) => `--tmpfs=${target}`),
-    ...[...words, image],
+    ...[...words, here(image)],
   ]);
   for (let tries = 0; tries < 100; tries++) {
     if (run('docker', ['exec', name, 'sh', '-c', ready]).code === 0) return true;

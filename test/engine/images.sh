@@ -5,10 +5,17 @@
 HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 CACHE=$ENGINE/sources
 
-# name KEY: the image that stacks/images.ts has for it.
+# name KEY: the image that stacks/images.ts has for it, as it is pulled.
 name() {
   (cd "$HERE/../.." && node --import tsx --input-type=module --eval \
     'const { images } = await import("./stacks/images.ts"); process.stdout.write(images[process.argv[1]])' "$1")
+}
+
+# tag KEY: the same without a digest: what is made here has another one, and no build can take it for a name.
+tag() {
+  local image
+  image=$(name "$1")
+  printf '%s' "${image%@*}"
 }
 
 # made TAG HASH: whether the image is there and was made from the same content.
@@ -128,14 +135,14 @@ make_images() {
   fetch_minio
   fetch_restic
   fetch_clickhouse
-  make_image postgres "$(name postgres)"
-  make_image redis "$(name redis)" "$CACHE/redis/bin"
-  make_image zookeeper "$(name zookeeper)" "$STOWAGE_ZOOKEEPER"
-  make_image caddy "$(name caddy)" "$STOWAGE_CADDY"
-  make_image kafka "$(name kafka)" "$CACHE/kafka/libs"
-  make_image minio "$(name minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
-  make_image mc "$(name minioClient)" "$CACHE/minio/mc"
-  make_image restic "$(name restic)" "$CACHE/restic/restic"
-  make_image clickhouse "$(name clickhouse)" "$CACHE/clickhouse/chdb.so"
-  make_image posthog "$(name posthog)"
+  make_image postgres "$(tag postgres)"
+  make_image redis "$(tag redis)" "$CACHE/redis/bin"
+  make_image zookeeper "$(tag zookeeper)" "$STOWAGE_ZOOKEEPER"
+  make_image caddy "$(tag caddy)" "$STOWAGE_CADDY"
+  make_image kafka "$(tag kafka)" "$CACHE/kafka/libs"
+  make_image minio "$(tag minio)" "$CACHE/minio/minio" "$CACHE/minio/mc"
+  make_image mc "$(tag minioClient)" "$CACHE/minio/mc"
+  make_image restic "$(tag restic)" "$CACHE/restic/restic"
+  make_image clickhouse "$(tag clickhouse)" "$CACHE/clickhouse/chdb.so"
+  make_image posthog "$(tag posthog)"
 }

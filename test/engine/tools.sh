@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Programs that Debian 12 lacks or has too old, fetched beside the system. Sourced after engine.sh and images.sh, whose
-# `unpack` and `name` it uses.
+# `unpack` and `tag` it uses.
 
 TOOLS=$ENGINE/sources
 
@@ -17,7 +17,7 @@ build_caddy() {
 # That of the stack's image, whose version stands in stacks/images.ts; Go fetches the toolchain that it asks for.
 fetch_caddy() {
   local image version
-  image=$(name caddy)
+  image=$(tag caddy)
   version=${image#*:}
   STOWAGE_CADDY=$TOOLS/caddy-${version%%-*}/caddy
   export STOWAGE_CADDY

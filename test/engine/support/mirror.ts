@@ -12,7 +12,7 @@ export function mirrored(system: Running): readonly Mirrored[] {
     system.compose('--profile', '*', 'config', '--format', 'json'),
   );
   return Object.entries(services).map(([service, { image }]) => {
-    const name = `mirror.example:5000/hub/${image}`;
+    const name = `mirror.example:5000/hub/${image.replace(/@.*$/, '')}`;
     must('docker', ['tag', image, name]);
     system.override(service, { image: name });
     return { service, name };

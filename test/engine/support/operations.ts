@@ -1,15 +1,27 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { must } from './tool.ts';
+import { must, run, standIns } from './tool.ts';
 
 export const environments = ['local', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environments)[number];
+
+const digest = /@sha256:[0-9a-f]{64}/;
+
+/** An image's name as it is here: what was made here has no digest that a registry knows. */
+export function here(image: string): string {
+  return standIns ? image.replace(digest, '') : image;
+}
 
 /** The generated operations repository, copied where an operator would put it; removed by `dispose`. */
 export function checkout(from = 'out/posthog'): { readonly folder: string; readonly dispose: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'stowage-operations-'));
   cpSync(from, folder, { recursive: true });
+  if (standIns) {
+    const { out } = run('grep', ['-rlE', digest.source, folder]);
+    const pinned = out.split('\n').filter((file) => file !== '');
+    if (pinned.length > 0) must('sed', ['-i', '-E', `s/${digest.source}//g`, ...pinned]);
+  }
   return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
