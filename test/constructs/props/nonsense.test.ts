@@ -6,28 +6,8 @@ import { calls } from '../../../constructs/props/shapes.gen.ts';
 import { compile } from '../../../src/compile.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import { authorPlace } from '../../../src/model/place.ts';
-import { blocks } from './right/blocks.ts';
-import { core } from './right/core.ts';
-import { l1 } from './right/l1.ts';
-import type { Right, World } from './right/world.ts';
+import { call, right } from './right/call.ts';
 import { image, world } from './right/world.ts';
-
-/** What each call is made with when nothing is wrong. */
-const right: Right = { ...core, ...blocks, ...l1 };
-
-/** Makes the call of that name. */
-function call(name: string, w: World, args: readonly unknown[]): unknown {
-  const [, made] = /^new (\w+)$/.exec(name) ?? [];
-  if (made !== undefined) return Reflect.construct(Reflect.get(vocabulary, made), args);
-  const [owner = '', verb] = name.split('.');
-  const on =
-    { Stack: w.stack, Service: w.web, ComposeService: w.plain, Volume: w.data, Environment: w.environment }[
-      owner
-    ] ?? {};
-  const of = Reflect.get(vocabulary, owner);
-  if (verb === undefined) return Reflect.apply(of, undefined, args);
-  return Reflect.apply(Reflect.get(verb in of ? of : on, verb), verb in of ? of : on, args);
-}
 
 /** A copy with nonsense at one place, which the steps lead to. */
 function spoilt(value: unknown, steps: readonly number[], nonsense: unknown): unknown {

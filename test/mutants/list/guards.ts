@@ -41,7 +41,7 @@ export const guards: readonly Mutant[] = [
     file: signature,
     replace: '"sums ${sums%% *}"',
     by: '"sums"',
-    fails: { 'test/targets/operations/backup/hostile.test.ts': 'another dump' },
+    fails: { 'test/targets/operations/backup/backup-verify.test.ts': 'takes a whole backup' },
   },
   {
     fault: 'UNSIGNED lets in whatever backup is chosen',
