@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { artifactsOf, compile, modelOf } from '../../../src/compile.ts';
+import { artifactsOf } from '../../../src/compile/targets.ts';
+import { compile, modelOf } from '../../../src/compile.ts';
 import { print } from '../../../src/compose/print.ts';
 import type { Artifact } from '../../../src/model/artifact.ts';
 import { StowageError } from '../../../src/model/error.ts';
@@ -37,7 +38,7 @@ function outcome(name: string, argsOf: (args: readonly unknown[]) => readonly un
     const systems = modelOf(w.app);
     return {
       refused,
-      files: systems.flatMap(artifactsOf),
+      files: systems.flatMap((system) => artifactsOf(system)),
       projects: systems.flatMap(({ name: system, stacks }) =>
         stacks.map(
           (stack) =>

@@ -53,6 +53,13 @@ export const guards: readonly Mutant[] = [
     },
   },
   {
+    fault: 'the name of a file in a backup clears the screen',
+    file: 'src/targets/operations/templates/scripts/manifest.sh.hbs',
+    replace: 'shown "$said" >&2',
+    by: 'cat <<<"$said" >&2',
+    fails: { 'test/targets/operations/backup/hostile.test.ts': 'a file that clears the screen' },
+  },
+  {
     fault: 'an archive writes beside the volume',
     file: archive,
     replace: 'index(" 2f" name " 2f", " 2f 2e 2e 2f")',

@@ -35,7 +35,7 @@ not_empty() {
 
 # verdict LINES
 verdict() {
-  printf '%s\n' "$1"
+  shown "$1"
   [[ $1 != *DIFFERENT* ]] || different=yes
 }
 

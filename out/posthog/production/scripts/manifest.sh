@@ -187,14 +187,17 @@ check_sums() {
     ! grep -Eq '/\.\.(/|$)' SHA256SUMS || fail "$1/SHA256SUMS points out of its folder" 'choose another backup'
     [ -z "$(find . ! -type f ! -type d -print -quit)" ] ||
       fail "$1 holds something that is neither a file nor a folder" 'choose another backup'
-    local listed different present
+    local listed different present said
     listed=$(wc -l <SHA256SUMS)
     different=$(sed -E 's/^\\?[0-9a-f]{64}  //' SHA256SUMS | sort -u | wc -l)
     present=$(find . -type f ! -path ./SHA256SUMS -printf . | wc -c)
     { [ "$listed" = "$different" ] && [ "$listed" = "$present" ] && [ "$listed" = "$manifest_files" ]; } ||
       fail "$1 holds $present files, its checksums name $different, its manifest says $manifest_files" 'files are missing or were added: choose another backup'
-    sha256sum --check --strict --quiet SHA256SUMS ||
+    # It names files, which a stranger may have called anything.
+    said=$(sha256sum --check --strict --quiet SHA256SUMS 2>&1) || {
+      shown "$said" >&2
       fail "files of $1 are not what was saved" 'they are named above; choose another backup'
+    }
   )
 }
 

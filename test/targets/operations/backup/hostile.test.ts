@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unseen } from '../../../../src/model/visible.ts';
 import type { OperationsFolder } from '../../../support/operations-folder.ts';
 import { putBackup } from '../../../support/operations-folder.ts';
 import { files, manifest, name, quiet, sumsAgain, withBackup } from '../../../support/shop-backup.ts';
@@ -17,11 +18,12 @@ const state = (folder: OperationsFolder) =>
 function refused(folder: OperationsFolder, message: string, env = {}): void {
   const before = state(folder);
   for (const line of [`verify-backup ${name}`, `restore ${name}`, `restore-drill ${name}`]) {
-    const { status, err } = folder.run(`timeout 60 scripts/${line} </dev/null`, {
+    const { status, out, err } = folder.run(`timeout 60 scripts/${line} </dev/null`, {
       CONFIRM: 'shop-test',
       ...env,
     });
     expect({ line, status, err }).toEqual({ line, status: 1, err: expect.stringContaining(message) });
+    expect(unseen((out + err).replace(/[\n\t]/g, ''))).toBe(false);
   }
   expect(folder.calls()).not.toMatch(/ (down|stop|rm|up|create|exec) /);
   expect(state(folder)).toBe(before);
@@ -150,6 +152,13 @@ describe('a backup that its own operator vouches for is refused:', () => {
   const malformed: readonly (readonly [string, string, string])[] = [
     ['a link in it', 'ln -s /etc/shadow db/link', 'neither a file nor a folder'],
     ['a pipe in it', 'mkfifo db/pipe', 'neither a file nor a folder'],
+    [
+      'a file that clears the screen, with another sum',
+      `mv db/counts.tsv $'db/\\e[2J\\u202e'; ${sumsAgain.replace('AGAIN', '')}; echo x >>$'db/\\e[2J\\u202e'`,
+      'are not what was saved',
+    ],
+    ['a manifest that clears the screen', `echo $'\\e[2J\\xc2\\x9b31m stack' >>manifest`, 'line 13 of'],
+    ['a version that clears the screen', `sed -i $'s/^version .*/version \\e[2J/' manifest`, 'line 6 of'],
     [
       'a sum of a file elsewhere',
       "sed -i 's#./db/roles.sql#./../../.env#' SHA256SUMS",
