@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as vocabulary from '../../../constructs/index.ts';
@@ -8,6 +9,9 @@ import { StowageError } from '../../../src/model/error.ts';
 import { authorPlace } from '../../../src/model/place.ts';
 import { call, right } from './right/call.ts';
 import { image, world } from './right/world.ts';
+
+/** Where the call stands. */
+const author = join(import.meta.dirname, 'right/call.ts');
 
 /** A copy with nonsense at one place, which the steps lead to. */
 function spoilt(value: unknown, steps: readonly number[], nonsense: unknown): unknown {
@@ -62,7 +66,7 @@ test.each(Object.keys(right))('%s with nonsense is a mistake of the author, at h
       } catch (error) {
         refused++;
         expect(error).toBeInstanceOf(StowageError);
-        expect(authorPlace((error as StowageError).stack)?.file).toBe(import.meta.filename);
+        expect(authorPlace((error as StowageError).stack)?.file).toBe(author);
         return;
       }
       try {
