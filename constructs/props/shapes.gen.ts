@@ -101,6 +101,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "image": {"shape":{"is":"named","of":"Image"}},
     "database": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"}},
     "zookeeper": {"shape":{"is":"instance","of":"Zookeeper"},"optional":true},
+    "ownNodes": {"shape":{"is":"boolean"},"optional":true},
     "kafka": {"shape":{"is":"instance","of":"Kafka"},"optional":true},
     "folder": {"shape":{"is":"text"},"optional":true},
     "cluster": {"shape":{"is":"text"},"optional":true},

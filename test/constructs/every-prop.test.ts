@@ -79,7 +79,7 @@ describe('every prop changes the output', () => {
     const value = values[owner]?.[prop];
     if (make === undefined || value === undefined)
       throw new Error(`say in every-prop/ what ${owner}.${prop} is tried with`);
-    const isReplicated = prop === 'cluster' || prop === 'macros';
+    const isReplicated = ['cluster', 'macros', 'ownNodes'].includes(prop);
     const over = (phase: Phase): Record<string, unknown> => {
       if (prop === 'networks') return { networks: [network(phase)] };
       if (prop === 'upgradeGate') {

@@ -7,9 +7,17 @@ export function checkAlone(
     zookeeper,
     cluster,
     macros,
-  }: { readonly zookeeper?: object; readonly cluster?: string; readonly macros?: object },
+    ownNodes,
+  }: {
+    readonly zookeeper?: object;
+    readonly cluster?: string;
+    readonly macros?: object;
+    readonly ownNodes?: boolean;
+  },
 ): void {
-  const prop = cluster !== undefined ? 'cluster' : macros !== undefined ? 'macros' : undefined;
+  const [prop] = Object.entries({ cluster, macros, ownNodes: ownNodes || undefined }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [name]),
+  );
   if (zookeeper === undefined && prop !== undefined)
     throw new StowageError(
       'clickhouse-alone',

@@ -5,93 +5,26 @@ import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
-import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
-import type { Kafka } from '../kafka/index.ts';
-import type { Zookeeper } from '../zookeeper/index.ts';
 import { checkAlone } from './alone.ts';
 import { nameOnDisk, nativeBackup, tables } from './backup.ts';
 import { confined } from './facts.ts';
 import type { KeptTables } from './logs.ts';
 import { keptLogs, quietSettings } from './logs.ts';
-import type { Macros } from './overlays.ts';
+import { nodesPassword } from './nodes.ts';
 import { backupDisk, broker, logs, profile, replication, resources } from './overlays.ts';
+import type { ClickHouseProps } from './props.ts';
 import { readOnlyTables, roomForTables } from './runbook.ts';
 
 /** The container's variable that holds the password of the user `default`. */
 const passwordVariable = 'CLICKHOUSE_PASSWORD';
 /** The one with that of Kafka's clients. */
 const kafkaVariable = 'KAFKA_PASSWORD';
-
-export interface ClickHouseProps extends ServiceOptions {
-  /** The official image, 22.8: the list of log tables is that version's. */
-  readonly image: Image;
-  /**
-   * The database that is backed up.
-   * @form a name on one line
-   * @pattern \P{Cc}+
-   * @example 'shop'
-   */
-  readonly database: string;
-  /**
-   * Where replicated tables keep their metadata. The server waits for it.
-   * @default - nowhere: the server is alone, and has neither a cluster nor replicated tables
-   */
-  readonly zookeeper?: Zookeeper;
-  /**
-   * The broker that its tables with the engine `Kafka` read. It logs in there where it must; it does not wait for it.
-   * @default - none
-   */
-  readonly kafka?: Kafka;
-  /**
-   * Folder of the Dockerfile and the overlays.
-   * @default - the id
-   */
-  readonly folder?: string;
-  /**
-   * Name of the cluster in `ON CLUSTER` statements and distributed tables.
-   * @default - the database's name
-   * @throws StowageError `clickhouse-alone` where there is no ZooKeeper.
-   */
-  readonly cluster?: string;
-  /**
-   * What `{shard}` and `{replica}` are in the ZooKeeper paths of replicated tables. They stand there for good: they cannot
-   * change once there are any.
-   * @default - `{ shard: '01', replica: '01' }`
-   * @throws StowageError `clickhouse-alone` where there is no ZooKeeper.
-   */
-  readonly macros?: Macros;
-  /**
-   * System log tables to keep, with days to live. All others are off.
-   * @default - none
-   */
-  readonly keepLogs?: KeptTables;
-  /**
-   * Settings of the profile `default`, beside those that silence the logs.
-   * @default - none
-   */
-  readonly settings?: Readonly<Record<string, string | number>>;
-  /**
-   * Save it with every backup, by `BACKUP DATABASE`. With `{ fullEvery: 7 }` only the first backup in seven days is a
-   * full one; each of the others holds what is new since that one and cannot be restored without it. That saves time
-   * and room where rows are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
-   * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
-   * than the stack's `keepDays`.
-   * @default true - each backup is a full one, and stands alone
-   * @see https://clickhouse.com/docs/operations/backup#take-an-incremental-backup
-   */
-  readonly backup?:
-    | boolean
-    | {
-        /**
-         * @whole 1..365
-         * @example 7
-         */
-        readonly fullEvery: number;
-      };
-}
+/** The one with what its nodes in ZooKeeper are bound to. */
+const identityVariable = 'ZOOKEEPER_IDENTITY';
 
 /**
  * One ClickHouse server: with a ZooKeeper one shard with one replica, without one alone.
@@ -126,6 +59,7 @@ export class ClickHouse extends Service {
     const memory = props.memory ?? '4gb';
     checkAlone(id, props);
     const login = props.kafka?.login;
+    const ownNodes = props.ownNodes === true;
     const { zookeeper, cluster = props.database, macros = { shard: '01', replica: '01' } } = props;
     const copy: Record<InContainer, ConfigFile> = {};
     super(scope, id, {
@@ -143,6 +77,7 @@ export class ClickHouse extends Service {
         CLICKHOUSE_USER: 'default',
         [passwordVariable]: password,
         ...(login && { [kafkaVariable]: login.password }),
+        ...(ownNodes && { [identityVariable]: text`clickhouse:${nodesPassword(id)}` }),
         ...props.env,
       },
       health: {
@@ -183,7 +118,10 @@ export class ClickHouse extends Service {
       overlay(
         'cluster-config.xml',
         'config.d',
-        replication({ cluster, zookeeper: zookeeper.address, ...macros, passwordVariable }),
+        replication({
+          ...{ cluster, zookeeper: zookeeper.address, ...macros, passwordVariable },
+          ...(ownNodes && { identityVariable }),
+        }),
       );
     if (login) overlay('kafka-config.xml', 'config.d', broker(login, kafkaVariable));
     overlay('resources-config.xml', 'config.d', resources(memory, zookeeper !== undefined));

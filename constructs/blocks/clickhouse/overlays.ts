@@ -56,10 +56,15 @@ export function replication(
     readonly cluster: string;
     readonly zookeeper: Address;
     readonly passwordVariable: string;
+    readonly identityVariable?: string;
   },
 ): FileTemplate {
-  const { passwordVariable, ...others } = facts;
-  return overlay('cluster', { ...others, password: { kind: 'env', name: passwordVariable } });
+  const { passwordVariable, identityVariable, ...others } = facts;
+  return overlay('cluster', {
+    ...others,
+    password: { kind: 'env', name: passwordVariable },
+    ...(identityVariable !== undefined && { identity: { kind: 'env', name: identityVariable } }),
+  });
 }
 
 /**

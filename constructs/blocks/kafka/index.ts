@@ -58,7 +58,7 @@ export interface KafkaProps extends ServiceOptions {
   /**
    * Ask clients for a user and a password (SASL, mechanism PLAIN): they are in `login`, and each client must be told them. The password is
    * drawn, and a new one holds as soon as all were started with it: it stands in no data. Whoever has it may do everything. Messages, and
-   * the password itself, cross the network as they are; to listen there takes a capability that no container of ours has.
+   * the password itself, cross the network as they are; to listen there takes the capability NET_RAW, which blocks have not.
    *
    * ZooKeeper goes on asking nobody, and whoever writes there can pass for the broker: keep others off its network.
    * @default false - whoever reaches it reads and writes

@@ -24,9 +24,9 @@ export interface ZookeeperProps extends ServiceOptions {
  * One ZooKeeper server, by the official image. Losing it makes every replicated table of ClickHouse read-only and
  * takes Kafka's cluster id: its volumes, Kafka's and ClickHouse's belong together.
  *
- * It asks nobody who he is, for ClickHouse, whose client does not speak SASL, could not answer: a choice that
- * holds would shut it out, and one that it could take lets everybody in. So keep others off its network (`networks: 'derived'` does), and give
- * Kafka one of its own where it is to be apart from ClickHouse.
+ * It asks nobody who he is: what it could demand of everybody, SASL, ClickHouse's client does not speak, and `digest`, which that one speaks, lets in any
+ * name with any password. So keep others off its network (`networks: 'derived'` does). Nodes can be their maker's alone: `ownNodes` of
+ * `ClickHouse`.
  *
  * Where its Java is too old for today's kernels, `SERVER_JVMFLAGS` begins with the option that helps.
  * @see https://hub.docker.com/_/zookeeper for the variables and the data paths

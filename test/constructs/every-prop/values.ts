@@ -69,6 +69,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     folder: { folder: 'elsewhere' },
     zookeeper: {},
     kafka: {},
+    ownNodes: { ownNodes: true },
     cluster: { cluster: 'other' },
     macros: { macros: { shard: '02', replica: 'other' } },
     keepLogs: { keepLogs: { query_log: 7 } },

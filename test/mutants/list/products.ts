@@ -31,6 +31,13 @@ export const products: readonly Mutant[] = [
     fails: { 'constructs/blocks/kafka/login.test.ts': 'the option for old Javas stands where the image' },
   },
   {
+    fault: 'the nodes of ClickHouse in ZooKeeper are bound to nothing',
+    file: 'constructs/blocks/clickhouse/index.ts',
+    replace: '...(ownNodes && { identityVariable }),',
+    by: '',
+    fails: { 'constructs/blocks/clickhouse/nodes.test.ts': 'its nodes are bound to a name and a password' },
+  },
+  {
     fault: 'the plugin server does not get the password of Kafka',
     file: 'stacks/posthog-process.ts',
     replace: ", 'KAFKA_SASL_PASSWORD'],",

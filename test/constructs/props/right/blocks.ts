@@ -52,6 +52,7 @@ export const blocks: Right = {
       database: 'a',
       zookeeper: w.zookeeper,
       kafka: w.kafka,
+      ownNodes: true,
       folder: 'b',
       cluster: 'c',
       macros: { shard: '01', replica: '02' },

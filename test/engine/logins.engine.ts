@@ -14,10 +14,15 @@ const password = 'e5f0-~the._password';
 /** As a client from elsewhere finds it: loopback, where its own tools ask, is another address. */
 const address = ['--bootstrap-server', 'kafka:9092'];
 
-/** The stack of PostHog with the one line that asks for a password. */
-const generated = compiledAnew(({ replace }) =>
-  replace('stacks/posthog.ts', 'image: images.kafka,', 'image: images.kafka,\n      authentication: true,'),
-);
+/** The stack of PostHog with a line each that asks for a password, and keeps nodes to their owner. */
+const generated = compiledAnew(({ replace }) => {
+  replace('stacks/posthog.ts', 'image: images.kafka,', 'image: images.kafka,\n      authentication: true,');
+  replace(
+    'stacks/posthog.ts',
+    'image: images.clickhouse,',
+    'image: images.clickhouse,\n      ownNodes: true,',
+  );
+});
 const environment = join(generated.folder, 'production');
 const composeFile = join(environment, 'docker-compose.yml');
 
@@ -150,5 +155,64 @@ describe('a table of ClickHouse with the engine Kafka', () => {
     await server.stop();
     await server.start({ KAFKA_PASSWORD: password });
     expect(await soon(rows, /two/)).toBe('one\ntwo\n');
+  });
+});
+
+describe('nodes of ClickHouse in ZooKeeper', () => {
+  const table = '/clickhouse/tables/01/posthog.kept';
+  const statements = [
+    `CREATE TABLE posthog.kept (id UInt64) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/posthog.kept', '{replica}') ORDER BY id`,
+    'INSERT INTO posthog.kept VALUES (1)',
+  ];
+  const owner = { KAFKA_PASSWORD: password, ZOOKEEPER_IDENTITY: `clickhouse:${password}` };
+  /** The shell for ZooKeeper that lies in Kafka's image. */
+  const shell = (...lines: readonly string[]) => {
+    const main = 'org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka';
+    const words = [main, '-server', 'zookeeper:2181'];
+    const { out, err } = inside.run(join(kafka.programs, 'kafka-class.sh'), words, {
+      env: kafka.env,
+      input: `${lines.join('\n')}\nquit\n`,
+    });
+    return out + err;
+  };
+
+  it('are its own from their making on', async () => {
+    await server.stop();
+    await server.start(owner);
+    for (const statement of statements) expect(server.query(statement)).toMatchObject({ code: 0, err: '' });
+    const acl = shell(`addauth digest clickhouse:${password}`, `getAcl ${table}`);
+    expect(acl).toMatch(/'digest,'clickhouse:\S+\s+: cdrwa/);
+    expect(acl).not.toContain('world');
+  });
+
+  it.each([
+    ['says no name', []],
+    ['has a wrong password', ['addauth digest clickhouse:wrong']],
+  ])('are not read, written, added to, deleted or opened by anybody else who %s', (_, first) => {
+    const said = shell(
+      ...first,
+      `get ${table}/metadata`,
+      `set ${table}/metadata other`,
+      `create ${table}/log/log-0000000009 other`,
+      `delete ${table}/metadata`,
+      `setAcl ${table} world:anyone:cdrwa`,
+    );
+    expect(said.match(/Authentication is not valid : \S+|NoAuth for \S+/g)).toHaveLength(5);
+  });
+
+  it('keep Kafka from nothing of its own', () => {
+    expect(list(asUser('client', password)).code).toBe(0);
+    expect(shell('ls /brokers/ids')).toContain('[1001]');
+  });
+
+  it('keep a server with another password from starting, and not the one that made them', async () => {
+    const insert = () =>
+      server.query('INSERT INTO posthog.kept SELECT 2 SETTINGS insert_keeper_max_retries = 0').code;
+    await server.stop();
+    const other = server.start({ ...owner, ZOOKEEPER_IDENTITY: 'clickhouse:another' });
+    await expect(other).rejects.toThrow('the engine did not start');
+    await server.start(owner);
+    expect(insert()).toBe(0);
+    expect(server.query('SELECT count() FROM posthog.kept').out).toBe('2\n');
   });
 });
