@@ -266,4 +266,12 @@ describe.each(['local', 'staging', 'production'])('%s', (environment) => {
       expect(JSON.stringify([command, entrypoint, healthcheck, labels])).not.toMatch(/(?<!\$)(\$\$)*\$\{/);
     expect(text).not.toContain('env_file');
   });
+
+  test('no password stands on a command line: the clients read it from the environment of their container', () => {
+    const lines = artifacts.flatMap(({ content }) => content.split('\n'));
+    expect(lines.filter((line) => /(?<![\w-])--(password|pass|secret)[ =]|redis-cli -a /.test(line))).toEqual(
+      [],
+    );
+    expect(file(`${environment}/Makefile`)).toContain(' clickhouse clickhouse-client --database posthog\n');
+  });
 });

@@ -35,6 +35,9 @@ const identityVariable = 'ZOOKEEPER_IDENTITY';
  * its clients are, too.
  * @see https://github.com/ClickHouse/ClickHouse/pull/34372 for interserver_listen_host, of 2022
  * @see https://clickhouse.com/docs/operations/backup
+ * @see https://github.com/ClickHouse/ClickHouse/pull/34947 for the client's CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, of March 2022:
+ * 22.8 takes them, over what a command line says
+ * @see https://github.com/ClickHouse/ClickHouse/issues/38909 for that order, which 23.4 turned round
  * @see https://github.com/ClickHouse/ClickHouse/pull/35141 for why removing an absent log section is harmless
  */
 export class ClickHouse extends Service {
@@ -92,11 +95,8 @@ export class ClickHouse extends Service {
           en: `Open clickhouse-client on the database ${props.database}`,
           id: `Membuka clickhouse-client pada basis data ${props.database}`,
         },
-        command: [
-          'sh',
-          '-c',
-          `exec clickhouse-client --password "$CLICKHOUSE_PASSWORD" --database ${props.database}`,
-        ],
+        // User and password come from the container's environment: on a command line, whoever can list processes reads them.
+        command: ['clickhouse-client', '--database', props.database],
       },
     });
     if (zookeeper) this.waitFor(zookeeper);

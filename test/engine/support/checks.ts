@@ -175,8 +175,7 @@ export function replicates(system: Running): Complaints {
     `ALTER TABLE ${table} ADD COLUMN name String`,
     `OPTIMIZE TABLE ${table} FINAL`,
   ].map((statement) => {
-    const line = 'exec clickhouse-client --password "$CLICKHOUSE_PASSWORD" --query "$1"';
-    return run('docker', ['compose', 'exec', '-T', 'clickhouse', 'sh', '-c', line, 'sh', statement], {
+    return run('docker', ['compose', 'exec', '-T', 'clickhouse', 'clickhouse-client', '--query', statement], {
       cwd: system.folder,
       env: system.scriptEnv,
     });

@@ -136,8 +136,7 @@ export class Running {
   }
 
   clickhouse(statement: string): string {
-    const line = 'exec clickhouse-client --password "$CLICKHOUSE_PASSWORD" --database posthog --query "$1"';
-    return this.exec('clickhouse', 'sh', '-c', line, 'sh', statement);
+    return this.exec('clickhouse', 'clickhouse-client', '--database', 'posthog', '--query', statement);
   }
 
   /** Container ids by service, running or not. */
