@@ -89,6 +89,14 @@ fetch_standing_clickhouse() {
   mv "$STOWAGE_CLICKHOUSE_STANDING.part" "$STOWAGE_CLICKHOUSE_STANDING"
 }
 
+# A registry, and a program that is an image by itself, to be kept in it.
+fetch_registry() {
+  STOWAGE_REGISTRY=$TOOLS/registry
+  export STOWAGE_REGISTRY
+  if [ -x "$STOWAGE_REGISTRY/usr/bin/docker-registry" ] && [ -x "$STOWAGE_REGISTRY/bin/busybox" ]; then return 0; fi
+  unpack bookworm "$STOWAGE_REGISTRY" docker-registry busybox-static
+}
+
 fetch_tools() {
   fetch_caddy
   fetch_old_caddy
@@ -98,4 +106,5 @@ fetch_tools() {
   fetch_zookeeper
   fetch_kafka
   fetch_standing_clickhouse
+  fetch_registry
 }

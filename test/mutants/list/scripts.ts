@@ -115,6 +115,16 @@ export const scripts: readonly Mutant[] = [
     fails: { [doctorMerged]: 'what an override file opens is named' },
   },
   {
+    fault: 'doctor asks a registry for a tag that has moved on from its digest',
+    file: 'src/targets/operations/templates/scripts/doctor/images.hbs',
+    replace: 'set -- "$1" "$name@${2##*@}"',
+    by: 'set -- "$1" "$2"',
+    fails: {
+      'test/targets/operations/scripts/doctor-images.test.ts':
+        'with a digest behind the tag: the registry is asked for the digest, for a tag moves on',
+    },
+  },
+  {
     fault: 'the workflow takes compose files that a pull request adds',
     file: 'src/targets/operations/workflow/prepare.ts',
     replace: "export const compose = 'scripts/compose';",

@@ -34,31 +34,42 @@ describe('images', () => {
   });
 
   test('of a registry on this host, which Docker asks without TLS', () => {
-    const images = [
-      'localhost:5000/a:1',
-      '127.0.0.1:5000/a:1',
-      '[::1]:5000/a:1',
-      'localhost.example.org/a:1',
-    ];
+    const near = ['localhost:5000/a:1', '127.0.0.1:5000/a:1', '[::1]:5000/a:1'];
+    const far = ['localhost.example.org/a:1', '127.0.0.1.example.org/a:1'];
     const { findings } = examine({
-      answers: missing,
-      before: `printf '%s\n' 'case "$*" in *http://*) exit 0 ;; *) exit 35 ;; esac' >../bin/curl`,
-      over: { services: images.map((image, i) => service({ id: `s${i}`, image })) },
+      answers: `${missing}\n'manifest inspect --insecure localhost:5000/a:1') ;;`,
+      before: `printf '%s\\n' 'case "$*" in *http://*) exit 0 ;; *) exit 35 ;; esac' >../bin/curl`,
+      over: { services: [...near, ...far].map((image, i) => service({ id: `s${i}`, image })) },
     });
     expect(findings).toEqual([
-      ...images
-        .slice(0, 3)
+      ...near
+        .slice(1)
         .map(
           (image) =>
             `error: the image ${image} is not on this host, and its registry does not offer it -> correct the tag; a private registry needs docker login`,
         ),
-      'warning: the registry localhost.example.org does not answer -> images that this host lacks cannot be pulled until it does',
+      ...far.map(
+        (image) =>
+          `warning: the registry ${image.replace('/a:1', '')} does not answer -> images that this host lacks cannot be pulled until it does`,
+      ),
     ]);
   });
 
-  test('with a digest behind the tag: the registry is asked for both', () => {
-    const image = `example/web:1.0@sha256:${'0123456789abcdef'.repeat(4)}`;
-    const over = { services: [service({ id: 'web', image })] };
-    expect(examine({ answers: `${missing}\n'manifest inspect ${image}') ;;`, over }).findings).toEqual([]);
+  test('with a digest behind the tag: the registry is asked for the digest, for a tag moves on', () => {
+    const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+    const over = {
+      services: [
+        service({ id: 'web', image: `example/web:1.0@${digest}` }),
+        service({ id: 'near', image: `localhost:5000/near@${digest}` }),
+        service({ id: 'far', image: `registry.example.org:5000/far:1.0@${digest}` }),
+      ],
+    };
+    const answers = [
+      missing,
+      `'manifest inspect example/web@${digest}') ;;`,
+      `'manifest inspect --insecure localhost:5000/near@${digest}') ;;`,
+      `'manifest inspect registry.example.org:5000/far@${digest}') ;;`,
+    ].join('\n');
+    expect(examine({ answers, over }).findings).toEqual([]);
   });
 });
