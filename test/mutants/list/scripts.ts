@@ -131,4 +131,11 @@ export const scripts: readonly Mutant[] = [
     by: "export const compose = 'docker compose';",
     fails: { 'test/targets/operations/workflow/workflow.test.ts': 'the workflow of a small stack' },
   },
+  {
+    fault: 'CI looks for secrets by the name of their file alone',
+    file: 'src/targets/operations/workflow/committed.ts',
+    replace: '...(secrets.length === 0 ?',
+    by: '...(secrets.length > 0 ?',
+    fails: { 'test/targets/operations/workflow/committed.test.ts': '.env under another name' },
+  },
 ];

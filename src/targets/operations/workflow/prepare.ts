@@ -4,11 +4,12 @@ import { dotenvValue } from '../../../syntax/dotenv.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { shadowing } from '../shadowing.ts';
+import { refuseCommitted } from './committed.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** Everything that can be said of the files before a container runs. */
 export const preparation: readonly StepOf[] = [
-  () => ({ name: 'Refuse a committed .env', run: refuseEnv }),
+  refuseCommitted,
   () => ({ name: 'Refuse what stands beside the compose file', run: refuseShadows }),
   () => ({
     name: 'Make room for the images',
@@ -31,12 +32,6 @@ export const compose = 'scripts/compose';
 
 /** The same with the services that start only when they are asked for. */
 export const composeCommand = `${compose} --profile '*'`;
-
-const refuseEnv = `if git ls-files --error-unmatch .env >/dev/null 2>&1; then
-  echo '::error::.env is in the repository: remove it, and draw every secret in it anew'
-  exit 1
-fi
-`;
 
 // The one override is not among them: a later step writes it anew.
 const refuseShadows = `for file in ${shadowing.join(' ')}; do

@@ -18,7 +18,7 @@ describe('what a stack has is tried', () => {
     const content = rendered({ ...model, services: [...model.services, gate] });
     expect(names(content)).toEqual([
       'Check out',
-      'Refuse a committed .env',
+      'Refuse committed secrets',
       'Refuse what stands beside the compose file',
       'Make room for the images',
       'Make .env, with secrets for this run alone',

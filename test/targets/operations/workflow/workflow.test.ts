@@ -42,10 +42,24 @@ jobs:
         with:
           persist-credentials: false
 
-      - name: Refuse a committed .env
+      - name: Refuse committed secrets
         run: |
-          if git ls-files --error-unmatch .env >/dev/null 2>&1; then
-            echo '::error::.env is in the repository: remove it, and draw every secret in it anew'
+          secret=$({
+            git ls-files --full-name -- ':(top,glob)**/.env' ':(top,glob)**/.env[.~-]*' ':(top,glob)**/.backup-keys*' ':(top,glob)**/backups/**' ':(top,exclude,glob)**/.env.example'
+            git grep --full-name --files-with-matches --text --extended-regexp \\
+              -e '^-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----' \\
+              -e '^[0-9A-Fa-f]{64}[[:space:]]*$' \\
+              -e '^stowage-(backup|signature) 1( [0-9a-f]{16} [0-9a-f]{64})?[[:space:]]*$' \\
+              -e '^(CREATE|ALTER) ROLE .* PASSWORD '\\''' \\
+              -e '^PGDMP' \\
+              -e '^-- PostgreSQL database (cluster )?dump[[:space:]]*$' \\
+              -e '^(/\\*.*\\*/)?-- (MySQL|MariaDB) dump ' \\
+              -e '^REDIS[0-9]{4}' \\
+              -- ':(top)' ':(top,exclude)*.sha256' || [ "$?" = 1 ]
+          } | sort -u)
+          if [ -n "$secret" ]; then
+            echo '::error::secrets or backups are in the repository: remove these files, and draw every secret in them anew'
+            sed 's/^/  /; s/#\\[/# [/g' <<<"$secret"
             exit 1
           fi
 
