@@ -11,6 +11,8 @@ import { Scratch } from './out/scratch.ts';
 export type { Change, Difference, Kept } from './out/compare.ts';
 export { compare } from './out/compare.ts';
 export { manifestPath } from './out/manifest.ts';
+export type { Rewritten } from './out/rewrite.ts';
+export { rewrite } from './out/rewrite.ts';
 
 /**
  * Makes the output folder so, and says how it differed. Each file is old or new at every moment. A run that is killed

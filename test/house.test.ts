@@ -78,6 +78,11 @@ describe('imports point one way', () => {
       [/^src\/(model\/|out\/|out\.ts)/, /^node:(fs|path|os|crypto|buffer)$/],
     ],
     [
+      'who asks a registry knows how an image and a mistake are written',
+      /^src\/registry\//,
+      [/^src\/(registry|compose)\//, /^src\/model\/error\.ts$/, /^node:/],
+    ],
+    [
       'constructs know the model and each other',
       /^constructs\/(?!core\/own-file\.ts)/,
       [/^src\/(model|compose)\//, /^constructs(\/|$)/, /^node:(path|url)$/],

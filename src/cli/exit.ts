@@ -1,7 +1,7 @@
 /** What each exit code means. This is the only place that says it: the help prints it, and a test holds the README to it. */
 export const exitCodes = {
   0: 'all is well',
-  1: 'findings at or above --fail-on, and nothing was written; check: the output folder differs',
+  1: 'findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned',
   2: 'wrong usage, a stack that cannot be loaded, a folder that cannot be written',
   70: 'a fault of Stowage itself',
 } as const;

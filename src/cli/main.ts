@@ -15,7 +15,7 @@ const defaults = { format: 'text', failOn: 'error' } as const;
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   Error.stackTraceLimit = 50; // the author's line may be below many of ours
   const request = await attempt(() => understood(argv));
-  const ending = 'exit' in request ? request : await attempt(() => end(request));
+  const ending = 'exit' in request ? request : await attempt(() => end(request, env));
   const debug = argv.includes('--debug') || Boolean(env.STOWAGE_DEBUG);
   report(ending, { ...('exit' in request ? defaults : request.given), debug }, env);
   return ending.exit;
@@ -31,8 +31,8 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
   }
 }
 
-async function end({ asks, given, word }: Request): Promise<Ending> {
+async function end({ asks, given, word }: Request, env: NodeJS.ProcessEnv): Promise<Ending> {
   if (asks === 'help') return { exit: 0, says: () => ({ out: help(), err: '' }) };
   if (asks === 'version') return { exit: 0, says: () => ({ out: `${version()}\n`, err: '' }) };
-  return asks.end(given, word);
+  return asks.end(given, word, env);
 }

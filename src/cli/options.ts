@@ -33,6 +33,7 @@ export const options = {
     words: ['error', 'warn'],
     says: 'the least severe finding that fails, error or warn',
   },
+  check: { says: 'write nothing; say what would be written, and exit with 1 if anything would' },
   json: { says: 'for a program', meaning: 'format' },
   debug: { says: 'show the trace of an error (so does STOWAGE_DEBUG=1)', everywhere: true },
   help: { short: 'h', says: 'this text', everywhere: true },

@@ -20,10 +20,12 @@ const notTheAuthors = ['constructs/', 'src/', 'node_modules/'].map((folder) =>
 
 /** The lines of a trace that are the author's own, innermost first: not of Stowage, of Node or of a dependency. */
 export function authorFrames(trace: string | undefined): readonly Frame[] {
-  return frames(trace).filter(
-    ({ file }) =>
-      !file.includes('/node_modules/') && !notTheAuthors.some((folder) => file.startsWith(folder)),
-  );
+  return frames(trace).filter(({ file }) => isAuthors(file));
+}
+
+/** Whether a file is of whoever describes the system. */
+export function isAuthors(file: string): boolean {
+  return !file.includes('/node_modules/') && !notTheAuthors.some((folder) => file.startsWith(folder));
 }
 
 /** The innermost of them. */

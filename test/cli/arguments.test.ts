@@ -7,6 +7,7 @@ const asked = (argv: readonly string[]) => {
 };
 const usual = {
   app: 'stacks/index.ts',
+  check: false,
   out: 'out',
   json: false,
   format: 'text',
@@ -51,7 +52,7 @@ const see = 'see stowage --help';
 test.each([
   [[], 'there is no command', see],
   [['snyth'], '"snyth" is not a command', 'write stowage synth'],
-  [['lit'], '"lit" is not a command', 'write stowage lint, or stowage list'],
+  [['lit'], '"lit" is not a command', 'write stowage lint, or stowage list, or stowage pin'],
   [['Synth'], '"Synth" is not a command', 'write stowage synth'],
   [['deploy'], '"deploy" is not a command', see],
   [['synth', 'out', 'x'], '"out x" is one word too many', see],
@@ -78,7 +79,7 @@ test.each([
   [['lint', '--fail-on=info'], '--fail-on is "info", and must be one of error, warn', see],
   [['list', '--json=yes'], "option '--json' does not take an argument", 'write --json'],
   [['lint', '--out', 'x'], 'lint takes no --out', 'leave it out: it is for synth, check'],
-  [['rules', '--app', 'x'], 'rules takes no --app', 'leave it out: it is for synth, check, lint, list'],
+  [['rules', '--app', 'x'], 'rules takes no --app', 'leave it out: it is for synth, check, lint, list, pin'],
   [['lint', '--json'], 'lint takes no --json', 'write --format json'],
   [['list', '--format', 'json'], 'list takes no --format', 'write --json'],
   [['rules', '--fail-on', 'warn'], 'rules takes no --fail-on', 'leave it out: it is for synth, check, lint'],

@@ -17,18 +17,21 @@ test('the whole help', () => {
   stowage lint     print what the gates of synth find; nothing is written, nothing compared
   stowage rules    every rule; with an id: what it finds, why, a wrong and a right example
   stowage list     systems, environments, phases, services in start order, images
+  stowage pin      ask the registries for the digest of every image, and write it behind the tag, into the source
 
-  --app FILE       synth, check, lint, list: the file whose default export is the App (default: stacks/index.ts)
+  --app FILE       synth, check, lint, list, pin: the file whose default export is the App (default:
+                   stacks/index.ts)
   --out FOLDER     synth, check: the output folder (default: out)
   --format NAME    synth, check, lint: findings as text, json, github (annotations), sarif or junit, on standard
                    output; what else there is to say then goes to standard error (default: text)
   --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
+  --check          pin: write nothing; say what would be written, and exit with 1 if anything would
   --json           rules, list: for a program
   --debug          show the trace of an error (so does STOWAGE_DEBUG=1)
   --help, --version
 
 Exit code: 0 all is well
-           1 findings at or above --fail-on, and nothing was written; check: the output folder differs
+           1 findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned
            2 wrong usage, a stack that cannot be loaded, a folder that cannot be written
           70 a fault of Stowage itself
 

@@ -15,7 +15,7 @@ export interface Command {
   /** What a word after it is, in the help. @default - none may follow */
   readonly word?: string;
   /** Does it, whatever comes of it. */
-  end(given: Options, word: string | undefined): Promise<Ending>;
+  end(given: Options, word: string | undefined, env: NodeJS.ProcessEnv): Promise<Ending>;
 }
 
 /** Everything about a command: what it takes, does, says and exits with. */
@@ -24,7 +24,7 @@ interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
   /** Its result is the findings: a machine that is told them needs no text of them. @default false */
   readonly onlyFindings?: boolean;
   /** Does it. @throws StowageError, Broken */
-  run(given: Pick<Options, Taken>, word?: string): Result | Promise<Result>;
+  run(given: Pick<Options, Taken>, word?: string, env?: NodeJS.ProcessEnv): Result | Promise<Result>;
   says(result: Result, out: Reader, err: Reader): Said;
   exits(result: Result): ExitCode;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
@@ -37,8 +37,8 @@ export function command<const Taken extends OptionName, Result>(
 ): Whole<Taken, Result> & Command {
   return {
     ...whole,
-    async end(given, word) {
-      const result = await whole.run(given, word);
+    async end(given, word, env) {
+      const result = await whole.run(given, word, env);
       return {
         exit: whole.exits(result),
         says: (out, err) => whole.says(result, out, err),

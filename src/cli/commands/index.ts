@@ -2,8 +2,9 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { lint } from './lint.ts';
 import { list } from './list.ts';
+import { pin } from './pin.ts';
 import { rules } from './rules.ts';
 import { synth } from './synth.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [synth, check, lint, rules, list];
+export const commands: readonly Command[] = [synth, check, lint, rules, list, pin];
