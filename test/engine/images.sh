@@ -121,9 +121,9 @@ get_images() {
     return 1
   fi
   export STOWAGE_IMAGES
-  # Of our own in any case: a host to install schedules on.
+  # Of our own in any case: a host to install schedules and a firewall on.
   make_base
-  make_image schedule stowage-test/schedule
+  make_image host stowage-test/host
   echo "the images were $STOWAGE_IMAGES"
 }
 

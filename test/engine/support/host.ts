@@ -1,7 +1,7 @@
 import type { Outcome } from './tool.ts';
 import { must, run } from './tool.ts';
 
-const name = 'stowage-test-schedule';
+const name = 'stowage-test-host';
 
 /**
  * A host of its own in a container, with one operations folder in it: what is installed there, this machine does not see.
@@ -20,7 +20,7 @@ export class Host {
     const memory = ['/run', '/run/lock', '/tmp'].flatMap((path) => ['--tmpfs', path]);
     must('docker', [
       ...['run', '--detach', '--name', name, '--network', 'none', '--privileged', '--cgroupns', 'private'],
-      ...[...memory, 'stowage-test/schedule', ...first],
+      ...[...memory, 'stowage-test/host', ...first],
     ]);
     must('docker', ['exec', name, 'mkdir', '-p', folder]);
     must('docker', ['cp', '--quiet', `${content}/.`, `${name}:${folder}`]);

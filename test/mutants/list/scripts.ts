@@ -138,4 +138,27 @@ export const scripts: readonly Mutant[] = [
     by: '...(secrets.length > 0 ?',
     fails: { 'test/targets/operations/workflow/committed.test.ts': '.env under another name' },
   },
+  {
+    fault: 'the firewall closes the host to everybody, its operator too',
+    file: 'src/targets/operations/templates/scripts/firewall.hbs',
+    replace: `      "    iifname != { $(listed "\${interfaces[@]}") } accept" '    ct state`,
+    by: "      '    ct state",
+    fails: { 'test/targets/operations/scripts/firewall.test.ts': 'the rules, whole' },
+  },
+  {
+    fault: 'no name is found where a cloud answers for them at the address of its metadata service',
+    file: 'src/targets/operations/templates/scripts/firewall.hbs',
+    replace: "printf '    %s dport 53 accept\\n' udp tcp",
+    by: ':',
+    fails: { 'test/targets/operations/scripts/firewall.test.ts': 'the rules, whole' },
+  },
+  {
+    fault: 'a bridge of the host itself gets the rules that are for containers',
+    file: 'src/targets/operations/templates/scripts/firewall.hbs',
+    replace: "in veth* | '*') ;;",
+    by: 'in *) continue ;;',
+    fails: {
+      'test/targets/operations/scripts/firewall.test.ts': 'a bridge on which more than containers is',
+    },
+  },
 ];

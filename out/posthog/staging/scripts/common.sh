@@ -163,3 +163,10 @@ lock() {
     if [ -L "$file" ] || [ ! -d "$file" ]; then plain "$file"; fi
   done
 }
+
+# folder_for WHAT: fails where the file that names this folder to systemd, or to cron, could not. systemd ignores a line that
+# is not UTF-8.
+folder_for() {
+  { [[ $PWD != *[\\[:cntrl:]]* && $PWD != *[[:space:]] ]] && iconv -f UTF-8 -t UTF-8 <<<"$PWD" >/dev/null 2>&1; } ||
+    fail "$1 cannot express the folder $(printf '%q' "$PWD")" 'give it a name in UTF-8 without backslashes, control characters and a space at its end'
+}

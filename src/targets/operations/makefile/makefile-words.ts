@@ -30,6 +30,14 @@ const words = {
     en: 'Pull all other images',
     id: 'Mengambil semua image lain',
   },
+  firewall: {
+    en: 'Keep the containers from this host and from metadata services, but ALLOW=...; needs root',
+    id: 'Menutup host ini dan layanan metadata bagi container, kecuali ALLOW=...; perlu root',
+  },
+  unfirewall: {
+    en: 'Take these rules away again; needs root',
+    id: 'Mencabut aturan itu kembali; perlu root',
+  },
   startAndStop: {
     en: 'Start and stop',
     id: 'Menjalankan dan menghentikan',

@@ -4,7 +4,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import type { PhaseMembers } from '../phases.ts';
 import { phasesOf } from '../phases.ts';
 
-export const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull'];
+export const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull', 'firewall', 'unfirewall'];
 export const always = [
   ...['start', 'stop', 'restart', 'down', 'status', 'disk-usage', 'logs', 'shell'],
   ...[

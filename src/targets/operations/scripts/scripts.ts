@@ -3,13 +3,24 @@ import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { notice } from '../notice.ts';
 import { doctorFacts } from './doctor.ts';
+import { hostCallers } from './host-callers.ts';
 import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
 const words = ['common.sh', 'env.sh', 'leftovers.sh', 'networks.sh', 'round-trip.sh'];
 
-const programs = ['compose', 'init-env', 'doctor', 'start', 'run-job', 'disk-usage', 'smoke-test', 'destroy'];
+const programs = [
+  'compose',
+  'init-env',
+  'doctor',
+  'start',
+  'run-job',
+  'disk-usage',
+  'smoke-test',
+  'firewall',
+  'destroy',
+];
 
 const templates = [...words, ...programs].map((name) => ({ name, made: script(name) }));
 
@@ -38,5 +49,6 @@ function view(stack: StackModel): object {
     ),
     ...doctorFacts(stack),
     ...smokeFacts(stack),
+    callers: hostCallers(stack).join(', '),
   };
 }

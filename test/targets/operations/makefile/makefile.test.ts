@@ -49,12 +49,12 @@ quoted = $(single)$(named)'$(subst ','\\'',$(value $(1)))'
 option = $(if $(value $(1)),$(call quoted,$(1)))
 # The service that an operator names is one of those that Compose describes here.
 service = $(if $(value SERVICE),. scripts/common.sh; . scripts/described.sh; require_services $(call quoted,SERVICE))
-# What a backup may bring beyond what an application needs.
+# What a backup may bring beyond what an application needs; what of this host the containers may reach.
 allowed = ALLOW=$(call quoted,ALLOW)
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
-.PHONY: help init doctor config build pull start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade adopt destroy smoke-test check-backup schedule unschedule
+.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade adopt destroy smoke-test check-backup schedule unschedule
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -84,6 +84,12 @@ build: | .env ## Build our own images
 
 pull: | .env ## Pull all other images
 	$(EVERYTHING) pull --ignore-buildable
+
+firewall: ## Keep the containers from this host and from metadata services, but ALLOW=...; needs root
+	$(allowed) scripts/firewall install
+
+unfirewall: ## Take these rules away again; needs root
+	scripts/firewall remove
 
 ##@ Start and stop
 

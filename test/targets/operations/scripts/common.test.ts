@@ -17,6 +17,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/start*',
     'scripts/run-job*',
     'scripts/disk-usage*',
+    'scripts/firewall*',
     'scripts/destroy*',
   ]);
 });
