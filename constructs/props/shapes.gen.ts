@@ -99,7 +99,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "ClickHouseLogTable": {"is":"choice","of":["query_log","query_thread_log","query_views_log","part_log","trace_log","crash_log","text_log","metric_log","asynchronous_metric_log","opentelemetry_span_log","zookeeper_log","session_log","transactions_info_log","processors_profile_log","filesystem_cache_log"]},
   "ClickHouseProps": { "name":"ClickHouseProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "database": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"}},
+    "database": {"shape":{"is":"text","pattern":"[^\\p{Cc}'\"\\x60\\\\]+","form":"a name on one line without quotes","example":"'shop'"}},
     "zookeeper": {"shape":{"is":"instance","of":"Zookeeper"},"optional":true},
     "ownNodes": {"shape":{"is":"boolean"},"optional":true},
     "kafka": {"shape":{"is":"instance","of":"Kafka"},"optional":true},
@@ -249,7 +249,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "MinioProps": { "name":"MinioProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "client": {"shape":{"is":"named","of":"Image"}},
-    "bucket": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
+    "bucket": {"shape":{"is":"text","pattern":"[a-z\\d][a-z\\d.-]{1,61}[a-z\\d]","form":"the name of a bucket, in lower case","example":"'shop'"}},
     "port": {"shape":{"is":"named","of":"Port"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},
     "accessKeyName": {"shape":{"is":"named","of":"EnvName"},"optional":true},
@@ -282,7 +282,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "database": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"}},
+    "database": {"shape":{"is":"text","pattern":"(?!postgres(ql)?:)[^\\p{Cc}=]+","form":"a name on one line","example":"'shop'"}},
     "user": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"},"optional":true},
     "password": {"shape":{"is":"instance","of":"Secret"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},

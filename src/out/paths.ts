@@ -15,6 +15,9 @@ function pathFault(path: string): string | undefined {
   if (path.includes('\\')) return 'it has a backslash';
   if (/\p{Cc}/u.test(path)) return 'it has a control character';
   if (unseen(path)) return 'it has a character that nobody sees';
+  // What Linux takes for a name, with room for the folders above and for a name beside it while it is made.
+  if (segments.some((segment) => Buffer.byteLength(segment) > 200) || Buffer.byteLength(path) > 2000)
+    return 'it is longer than a disk takes';
   if (segments[0] === scratchName) return 'Stowage needs that folder for itself';
   // A system may be called "backups": its folder is ours.
   return takenIn(segments[0] === 'backups' ? segments.slice(1) : segments);

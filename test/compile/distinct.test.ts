@@ -47,5 +47,11 @@ test('a path that leads out of the folder, or that a disk takes for another, is 
       at: 'shop-test',
     }),
   );
+  expect(() => check(`shop/${'x'.repeat(201)}/a`)).toThrow(
+    'cannot be written: it is longer than a disk takes',
+  );
+  expect(() => check(`shop/${'x/'.repeat(1000)}a`)).toThrow(
+    'cannot be written: it is longer than a disk takes',
+  );
   expect(() => check('shop/a\\b')).toThrow('"shop/a\\\\b" cannot be written: it has a backslash');
 });

@@ -235,3 +235,27 @@ test.each([
     }),
   );
 });
+
+test.each(['a b', 'a}', 'a {', 'a,b', '@x', 'import', '(x)', '{$X}', '<<EOF', '', 'a/b', '#', '-a.b\n:80'])(
+  'the domain cannot be %j',
+  (domain) => {
+    expect(() => edge({ domain })).toThrow(
+      expect.objectContaining({
+        code: 'caddy-domain',
+        message: `the domain of "caddy" is ${JSON.stringify(domain)}, which is no host name`,
+        fix: 'write the host name alone, as in shop.example.com',
+      }),
+    );
+  },
+);
+
+test.each([
+  'localhost',
+  '*.example.com',
+  'https://shop.example.com:8443',
+  '10.0.0.1',
+  '[::1]',
+  'bücher.example',
+])('it can be %j', (domain) => {
+  expect(() => edge({ domain })).not.toThrow();
+});

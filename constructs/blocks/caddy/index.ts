@@ -17,11 +17,15 @@ import { Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { imageName } from '../../images/tag.ts';
 import { checkNew } from '../../props/check.ts';
+import { checkDomain, checkName } from './domain.ts';
 
 export interface CaddyProps extends ServiceOptions {
   /** The official image, 2.6 or later; 2.8 or later for `trustedProxies`. Run in our tests: 2.6.4 and that of PostHog's stack. */
   readonly image: Image;
-  /** The host name that users type, or the variable that holds it. */
+  /**
+   * The host name that users type, or the variable that holds it.
+   * @throws StowageError `caddy-domain` for what Caddy does not take for the address of a site, or for more than one.
+   */
   readonly domain: string | Variable;
   /**
    * `none`: plain HTTP, on loopback only. `internal`: certificates of Caddy's own authority. `staging`: Let's
@@ -125,6 +129,7 @@ export class Caddy extends Service {
   constructor(scope: Construct, id: Id, props: CaddyProps) {
     checkNew(Caddy, new.target, [scope, id, props]);
     checkProxies(id, props);
+    checkDomain(id, props.domain);
     checkName(id, props);
     const variables = [props.domain, props.email].filter((value) => value instanceof Variable);
     const routes = Object.fromEntries(
@@ -223,19 +228,4 @@ function checkProxies(id: string, { image, trustedProxies = [] }: CaddyProps): v
       `"${id}" is to trust proxies, and Caddy ${version} takes the first address that they say, which is what a visitor claims`,
       'take Caddy 2.8 or later',
     );
-}
-
-function checkName(id: string, { domain, reachableInside = false }: CaddyProps): void {
-  if (!reachableInside || typeof domain !== 'string') return;
-  const isName = /^(?!-)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(domain);
-  if (isName && !/(^|\.)localhost$/i.test(domain)) return;
-  throw new StowageError(
-    'caddy-name',
-    isName
-      ? `"${id}" cannot be reached inside as "${domain}": every container takes that name for itself`
-      : `"${id}" cannot be reached inside as "${domain}": that is no host name`,
-    isName
-      ? 'leave reachableInside out where the domain is localhost'
-      : 'write the host name alone, as in shop.example.com',
-  );
 }

@@ -9,8 +9,8 @@ export interface ClickHouseProps extends ServiceOptions {
   readonly image: Image;
   /**
    * The database that is backed up.
-   * @form a name on one line
-   * @pattern \P{Cc}+
+   * @form a name on one line without quotes
+   * @pattern [^\p{Cc}'"\x60\\]+
    * @example 'shop'
    */
   readonly database: string;

@@ -18,7 +18,10 @@ export interface MinioProps extends ServiceOptions {
   readonly client: Image;
   /**
    * The bucket that is made at the first start.
-   * @least 1
+   * @form the name of a bucket, in lower case
+   * @pattern [a-z\d][a-z\d.-]{1,61}[a-z\d]
+   * @example 'shop'
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
    */
   readonly bucket: string;
   /**

@@ -15,9 +15,10 @@ export interface PostgresProps extends ServiceOptions {
   /** The official image, with its exact version: a data directory belongs to one major version. */
   readonly image: Image;
   /**
-   * The database that is made at the first start.
+   * The database that is made at the first start. What has an equals sign, or begins as a URL, is a connection to libpq.
    * @form a name on one line
-   * @pattern \P{Cc}+
+   * @pattern (?!postgres(ql)?:)[^\p{Cc}=]+
+   * @see https://www.postgresql.org/docs/12/app-psql.html
    * @example 'shop'
    */
   readonly database: string;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { checkPaths } from '../../../src/compile/distinct.ts';
 import { artifactsOf } from '../../../src/compile/targets.ts';
 import { compile, modelOf } from '../../../src/compile.ts';
 import { print } from '../../../src/compose/print.ts';
@@ -36,9 +37,14 @@ function outcome(name: string, argsOf: (args: readonly unknown[]) => readonly un
     for (const { message, path, fix } of errors) expect([message, path, fix]).not.toContain('');
     const refused = errors.map(({ rule, path }) => `${rule} ${path}`);
     const systems = modelOf(w.app);
+    const files = systems.flatMap((system) => artifactsOf(system));
+    checkPaths(
+      systems.flatMap(({ stacks }) => stacks),
+      files,
+    );
     return {
       refused,
-      files: systems.flatMap((system) => artifactsOf(system)),
+      files,
       projects: systems.flatMap(({ name: system, stacks }) =>
         stacks.map(
           (stack) =>
