@@ -123,3 +123,16 @@ describe('a definition that RESTORE would run is refused', () => {
     );
   });
 });
+
+test('what the migrations of PostHog make is taken', () => {
+  const columns =
+    "`uuid` UUID, `properties` String CODEC(ZSTD(3)), `timestamp` DateTime64(6, 'UTC'), `$group_0` String MATERIALIZED replaceRegexpAll(JSONExtractRaw(properties, '$group_0'), '^\"|\"$', '') COMMENT 'column_materializer::$group_0', `_offset` UInt64";
+  const statements = [
+    `CREATE TABLE d.a UUID '1' (${columns}, INDEX i _offset TYPE minmax GRANULARITY 3) ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/posthog.events', '{replica}', _offset) PARTITION BY toYYYYMM(timestamp) ORDER BY (toDate(timestamp), cityHash64(uuid)) SAMPLE BY cityHash64(uuid) TTL toDate(timestamp) + toIntervalWeek(3) SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1`,
+    `CREATE TABLE d.a UUID '1' (${columns}) ENGINE = Distributed('posthog', 'd', 'b', sipHash64(uuid))`,
+    "CREATE TABLE d.a UUID '1' (`uuid` UUID, `tags` Array(String)) ENGINE = Kafka('events:9092', 'clickhouse_events_json', 'group1', 'JSONEachRow') SETTINGS kafka_skip_broken_messages = 100",
+    "CREATE MATERIALIZED VIEW d.a UUID '1' TO d.b (`uuid` UUID, `_offset` UInt64) AS SELECT uuid, _timestamp, _offset FROM d.c WHERE length(tags) > 0 AND uuid NOT IN (SELECT uuid FROM d.e)",
+    "CREATE MATERIALIZED VIEW d.a UUID '1' TO INNER UUID '2' (`id` UInt64) ENGINE = AggregatingMergeTree ORDER BY id AS SELECT id, argMaxState(x, y) FROM (SELECT * FROM d.b AS one INNER JOIN d.c AS two USING (id)) GROUP BY id",
+  ];
+  for (const statement of statements) expect(zipIn(whole(definition(statement))).said()).toBe('');
+});
