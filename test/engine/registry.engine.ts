@@ -116,6 +116,21 @@ it('a mirror, named in the override, brings the same bytes', () => {
   rmSync(join(operations, 'docker-compose.override.yml'));
 });
 
+it('the lane pulls where registries answer, and names the image that it lacks', () => {
+  const pull = (image: string) =>
+    run('bash', [
+      '-c',
+      `ENGINE=${root}; set -euo pipefail; . test/engine/images.sh; name() { echo "${image}"; }; pull_images`,
+    ]);
+  const web = `${registry.host}/team/web:1.0`;
+  expect(pull(web)).toMatchObject({ code: 0, err: '' });
+  expect(pull(`$([ "$1" = kafka ] && echo ${web}-gone || echo ${web})`)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`the image ${web}-gone cannot be pulled`),
+  });
+  expect(pull('127.0.0.1:1/team/web:1.0')).toEqual({ code: 1, out: '', err: '' });
+});
+
 it('a registry that asks for a password is told the one of docker login', async () => {
   await registry.serve('password');
   becomes(`${registry.host}/team/closed:1.0@${closed}`);

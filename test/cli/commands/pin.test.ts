@@ -91,15 +91,6 @@ test('the digest is written behind the tag, once; a check says what has moved, a
   expect(asked).toHaveLength(6);
 });
 
-test('what is pinned is generated so', async () => {
-  const { host, cwd, run } = await shop();
-  await run();
-  expect((await stowage(cwd, ['synth'])).code).toBe(0);
-  expect(readFileSync(join(cwd, 'out/shop/staging/docker-compose.yml'), 'utf8')).toContain(
-    `    image: ${host}/shop/web:2.1@${digest('1')}\n`,
-  );
-});
-
 test('what nobody can pin is said, with its line and what to do; the others are written', async () => {
   const {
     host,

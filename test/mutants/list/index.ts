@@ -3,6 +3,7 @@ import { emit } from './emit.ts';
 import { guards } from './guards.ts';
 import { model } from './model.ts';
 import { out } from './out.ts';
+import { pin } from './pin.ts';
 import { products } from './products.ts';
 import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
@@ -18,4 +19,5 @@ export const mutants: readonly Mutant[] = [
   ...guards,
   ...syntax,
   ...out,
+  ...pin,
 ];

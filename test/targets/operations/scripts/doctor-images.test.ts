@@ -33,11 +33,13 @@ describe('images', () => {
     expect(status).toBe(0);
   });
 
-  test('of a registry on this host, which Docker asks without TLS', () => {
-    const near = ['localhost:5000/a:1', '127.0.0.1:5000/a:1', '[::1]:5000/a:1'];
-    const far = ['localhost.example.org/a:1', '127.0.0.1.example.org/a:1'];
+  test('of a registry on this host, or of one that the engine is told to ask without TLS', () => {
+    const near = ['localhost:5000/a:1', '127.0.0.1:5000/a:1', '[::1]:5000/a:1', 'mirror.lan:5000/a:1'];
+    const far = ['localhost.example.org/a:1', '127.0.0.1.example.org/a:1', 'mirror.lan/a:1'];
     const { findings } = examine({
-      answers: `${missing}\n'manifest inspect --insecure localhost:5000/a:1') ;;`,
+      answers: `${missing}
+'manifest inspect --insecure localhost:5000/a:1') ;;
+'info --format {{range .RegistryConfig'*) echo mirror.lan:5000 ;;`,
       before: `printf '%s\\n' 'case "$*" in *http://*) exit 0 ;; *) exit 35 ;; esac' >../bin/curl`,
       over: { services: [...near, ...far].map((image, i) => service({ id: `s${i}`, image })) },
     });
