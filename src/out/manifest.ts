@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import { hasHeading } from '../model/heading.ts';
-import { foreign } from './paths.ts';
+import { foreign, shortened } from './paths.ts';
 import { read } from './read.ts';
 
 /** Lists the files that Stowage made, so that it can remove those it no longer makes and leave all others alone. */
@@ -65,7 +65,9 @@ export function listedIn(folder: string): Listed {
   return {
     lines: new Set(sound.map(({ line }) => line)),
     paths: new Set(sound.map(({ path }) => path)),
-    foreign: new Map(judged.flatMap(({ path, why }) => (why === undefined ? [] : [[path, why] as const]))),
+    foreign: new Map(
+      judged.flatMap(({ path, why }) => (why === undefined ? [] : [[shortened(path), why] as const])),
+    ),
   };
 }
 

@@ -4,8 +4,19 @@ import { unseen } from '../model/visible.ts';
 /** Where files are made before they take their place: inside the output folder, so that a rename is enough. */
 export const scratchName = '.stowage-tmp';
 
+/** Bytes of what Linux takes for a name, with room for the folders above and for a name beside it while it is made. */
+const longest = { path: 2000, name: 200 };
+
+/** As much of a path as a message can bear. */
+export function shortened(path: string): string {
+  return path.length <= longest.path ? path : `${path.slice(0, 60)}…`;
+}
+
 /** Why this cannot be the path of a file in the output folder. */
 function pathFault(path: string): string | undefined {
+  // First of all: the folders of a longer one would fill the memory.
+  const long = 'it is longer than a disk takes';
+  if (Buffer.byteLength(path) > longest.path) return long;
   const segments = path.split('/');
   if (path === '') return 'it is empty';
   if (path.startsWith('/')) return 'it starts at the root';
@@ -15,9 +26,7 @@ function pathFault(path: string): string | undefined {
   if (path.includes('\\')) return 'it has a backslash';
   if (/\p{Cc}/u.test(path)) return 'it has a control character';
   if (unseen(path)) return 'it has a character that nobody sees';
-  // What Linux takes for a name, with room for the folders above and for a name beside it while it is made.
-  if (segments.some((segment) => Buffer.byteLength(segment) > 200) || Buffer.byteLength(path) > 2000)
-    return 'it is longer than a disk takes';
+  if (segments.some((segment) => Buffer.byteLength(segment) > longest.name)) return long;
   if (segments[0] === scratchName) return 'Stowage needs that folder for itself';
   // A system may be called "backups": its folder is ours.
   return takenIn(segments[0] === 'backups' ? segments.slice(1) : segments);
@@ -65,9 +74,8 @@ export function clashes(paths: readonly string[]): readonly Clash[] {
   return paths.flatMap((path, i): readonly Clash[] => {
     const why = pathFault(path);
     const other = first.get(key(path)) === i ? undefined : known(path);
-    const file = parents(path)
-      .map(known)
-      .find((above) => above !== undefined);
+    const folders = why === undefined ? parents(path) : [];
+    const file = folders.map(known).find((above) => above !== undefined);
     return [
       ...(why === undefined ? [] : [{ kind: 'misplaced', path, why } as const]),
       ...(other === undefined ? [] : [{ kind: 'twice', path, other } as const]),
@@ -85,7 +93,7 @@ export function faults(artifacts: readonly Artifact[]): readonly string[] {
 function worded(clash: Clash): string {
   switch (clash.kind) {
     case 'misplaced':
-      return `"${clash.path}" cannot be written: ${clash.why}`;
+      return `"${shortened(clash.path)}" cannot be written: ${clash.why}`;
     case 'twice':
       return clash.path === clash.other
         ? `"${clash.path}" is made twice`

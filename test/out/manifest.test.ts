@@ -135,6 +135,31 @@ test.each(Object.entries(odd))('a manifest that is %s is refused, and nothing is
   expect(tree(out)).toEqual({ x: headed('x').content, other: 'x\n' });
 });
 
+test.each([
+  ['as long as a book', 'x'.repeat(3_000_000), 'it is longer than a disk takes'],
+  ['in a hundred thousand folders', `${'a/'.repeat(100_000)}b`, 'it is longer than a disk takes'],
+  ['that leads up a million times', '../'.repeat(1_000_000), 'it is longer than a disk takes'],
+  ['whose name no disk takes', `a/${'é'.repeat(128)}`, 'it is longer than a disk takes'],
+])('a line of the manifest %s is named in short, and ends', (_, line, why) => {
+  const out = folder();
+  put(out, { [manifestPath]: `${line}\n` });
+  const path = line.length > 2000 ? `${line.slice(0, 60)}…` : line;
+  expect(write(out, [headed('x')]).kept).toEqual([{ path, why }]);
+  expect(() => write(out, [headed(line)])).toThrow(`"${path}" cannot be written: ${why}`);
+});
+
+test('a hundred thousand lines that name nothing cost a look each', () => {
+  const out = folder();
+  put(out, { [manifestPath]: Array.from({ length: 100_000 }, (_, i) => `gone/${i}\n`).join('') });
+  expect(write(out, [headed('x')])).toMatchObject({
+    kept: [],
+    changes: [{ path: 'x' }, { path: manifestPath }],
+  });
+  expect(tree(out)[manifestPath]).toBe(
+    '# The files that Stowage made here. Do not edit; run: npm run synth\nx\n',
+  );
+});
+
 test('a pipe in the place of a file, or of the number of a run, holds nobody up', () => {
   const out = folder();
   pipe(join(out, 'x'));

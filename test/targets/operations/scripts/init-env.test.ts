@@ -199,6 +199,19 @@ test('a value that is too long for a setting is named at once', () => {
   });
 });
 
+test.each(['init-env', 'doctor'])(
+  '%s starts no process for each variable that it does not know',
+  (script) => {
+    const unknown = Array.from({ length: 1500 }, (_, i) => `UNKNOWN_${i}='x'\n`).join('');
+    // What runs in a shell of its own is traced with a + more.
+    const inside = (env: string) =>
+      Number(folderWith(env).run(`bash -x scripts/${script} 2>&1 >/dev/null | grep -c '^++'`).out);
+    const plain = inside(complete);
+    expect(plain).toBeGreaterThan(2);
+    expect(inside(`${unknown}${complete}`)).toBe(plain);
+  },
+);
+
 test('runs from anywhere', () => {
   const folder = folderWith(undefined);
   expect(folder.run('cd / && "$OLDPWD/scripts/init-env"').status).toBe(0);
