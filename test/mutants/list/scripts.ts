@@ -7,6 +7,8 @@ const doctor = 'test/targets/operations/scripts/doctor.test.ts';
 const doctorMerged = 'test/targets/operations/scripts/doctor-merged.test.ts';
 const taken = 'test/targets/operations/scripts/init-env-backup.test.ts';
 
+const anotherUser = 'test/targets/operations/scripts/another-user.test.ts';
+
 /** Faults of how .env is read, and of what doctor says of it. */
 export const scripts: readonly Mutant[] = [
   {
@@ -160,5 +162,26 @@ export const scripts: readonly Mutant[] = [
     fails: {
       'test/targets/operations/scripts/firewall.test.ts': 'a bridge on which more than containers is',
     },
+  },
+  {
+    fault: 'what scripts write can be read by everybody',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: 'umask 077',
+    by: 'umask 022',
+    fails: { [anotherUser]: 'while a backup is made' },
+  },
+  {
+    fault: 'a folder of backups that was open stays open',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: 'chmod 700 -- "$1"',
+    by: ':',
+    fails: { [anotherUser]: 'where the folder of backups was open' },
+  },
+  {
+    fault: 'backups are put into a folder that a stranger made',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: '!= *" $owner "* ]]',
+    by: '!= *" "* ]]',
+    fails: { [anotherUser]: 'as a link' },
   },
 ];

@@ -63,6 +63,19 @@ plain() {
   fi
 }
 
+# private_folder FOLDER: made where it is missing, and its owner's alone. One that a stranger put there is refused, since he
+# could take away or exchange what is kept in it. What is mounted there, or is behind a link of the operator's, is his choice.
+private_folder() {
+  local owner
+  mkdir -p -- "$1"
+  owner=$(stat -c %u -- "$1")
+  if [[ " 0 $(id -u) $(stat -c %u .) " != *" $owner "* ]] && [ "$(stat -c %d -- "$1")" = "$(stat -c %d .)" ]; then
+    fail "$PWD/$1 belongs to $(stat -c '%U (%u)' -- "$1"), who is neither you nor the owner of $PWD" \
+      "find out who made it; if it is yours: chown -h $(id -un) $1"
+  fi
+  chmod 700 -- "$1"
+}
+
 # write_whole FILE: standard input becomes the file, all of it or nothing.
 write_whole() {
   plain "$1"

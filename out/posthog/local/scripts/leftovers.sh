@@ -44,7 +44,7 @@ is_known() {
 
 # remember VOLUME WHAT: what became of it.
 remember() {
-  mkdir -p -- backups
+  private_folder backups
   rewrite "$remembered" "^$1 " "$1 $(made_at "$1") $2"
 }
 

@@ -100,7 +100,7 @@ copy_renamed() {
   local from=$1 to=$2 image service holders
   image=$(reader_of "$from" "$to")
   stop_helper
-  mkdir -p -- backups
+  private_folder backups
   rewrite "$copying" "^$from " "$from $to"
   docker ps --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter "volume=$from" | xargs -r docker stop >/dev/null
   docker ps --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter "volume=$to" | xargs -r docker stop >/dev/null

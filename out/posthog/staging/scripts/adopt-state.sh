@@ -12,8 +12,7 @@
 state=''
 
 write_state() {
-  mkdir -p -- "$backups"
-  chmod 700 -- "$backups"
+  private_folder "$backups"
   printf '%s' "$state" | write_whole "$adopting"
 }
 

@@ -26,7 +26,7 @@ renew_networks() {
   done < <(awk '$1 == "sealed" { print $3 }' <<<"${described:-}")
   [ "${#old[@]}" -gt 0 ] || return 0
   lock
-  mkdir -p -- backups
+  private_folder backups
   for name in "${old[@]}"; do
     say "Making the network $name anew: this host gets no address on it any more. What is on it keeps running."
     plan_renewal "$name" >"$renewing.new"
