@@ -51,6 +51,8 @@ export class PostHog extends Stack {
     const postgres = new Postgres(core, 'postgres', {
       image: images.postgres,
       database: 'posthog',
+      // Migration 0161 asks for the one, the plugin server's job queue for the other; nothing else there needs more than to own the database.
+      extensions: ['pg_trgm', 'pgcrypto'],
       memory: environment.pick({ local: '768mb', staging: '2gb', production: '4gb' }),
       cpus: environment.pick({ local: 1, staging: 2, production: 2 }),
     });

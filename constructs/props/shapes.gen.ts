@@ -157,6 +157,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "host": {"shape":{"is":"object","props":{"name":{"shape":{"is":"text"},"optional":true},"cpus":{"shape":{"is":"number","from":0.01,"to":4096}},"memory":{"shape":{"is":"named","of":"Size"}},"disk":{"shape":{"is":"named","of":"Size"}}}}},
     "guarded": {"shape":{"is":"boolean"},"optional":true},
   } },
+  "Extension": {"is":"text","pattern":"[a-z0-9_-]+","form":"the name of an extension","example":"'pg_trgm'"},
   "FileFormat": {"is":"choice","of":["xml","caddy"]},
   "FileTemplate": { "name":"FileTemplate","is":"object", "props": {
     "format": {"shape":{"is":"named","of":"FileFormat"}},
@@ -285,6 +286,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "database": {"shape":{"is":"text","pattern":"(?!postgres(ql)?:)[^\\p{Cc}=]+","form":"a name on one line","example":"'shop'"}},
     "user": {"shape":{"is":"text","pattern":"\\P{Cc}+","form":"a name on one line","example":"'shop'"},"optional":true},
     "password": {"shape":{"is":"instance","of":"Secret"},"optional":true},
+    "extensions": {"shape":{"is":"list","of":{"is":"named","of":"Extension"}},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},
     "backup": {"shape":{"is":"boolean"},"optional":true},
     "description": {"shape":{"is":"named","of":"Sentence"},"optional":true},

@@ -24,7 +24,7 @@ export const files = {
 };
 /** The images are there, and pg_restore reads every dump. */
 export const images = `'image inspect '*) exit 0 ;;
-'run --rm --interactive --network none --entrypoint pg_restore '*) cat >/dev/null ;;`;
+'run --rm --interactive --network none --user postgres '*) cat >/dev/null; [[ $* != *' --list '* ]] || echo '9; 1262 1 DATABASE - shop owner' ;;`;
 export const quiet = `${images}
 'ps '* | 'volume ls '*) ;;`;
 

@@ -2,24 +2,38 @@ import type { TakeoverMethod } from '../../../src/model/adoption.ts';
 import type { BackupMethod } from '../../../src/model/backup.ts';
 import { ownFile } from '../../core/own-file.ts';
 
+/** Who is the superuser, for what saves and for what takes over. */
+const superuser = { 'pg-superuser.sh': ownFile(import.meta.url, './superuser.sh') };
+
 /**
- * `pg_dump -Fc` of one database, and the roles without their passwords. Words: DATABASE USER.
+ * `pg_dump -Fc` of one database, and the roles without their passwords. What comes back is read before it is loaded, and loaded by the
+ * role that owns it: nothing of a backup is run by a superuser. Words: DATABASE USER.
  * @see https://www.postgresql.org/docs/12/backup-dump.html
  */
 export const pgDump: BackupMethod = {
   name: 'pg_dump',
   script: ownFile(import.meta.url, './backup.sh'),
+  parts: {
+    ...superuser,
+    'pg-roles.sh': ownFile(import.meta.url, './roles.sh'),
+    'pg-dump.sh': ownFile(import.meta.url, './dump.sh'),
+  },
   // Before what is fed from it and what its rows point at.
   order: 10,
   through: 'service',
   product: 'PostgreSQL',
   how: { en: '`pg_dump -Fc`, with the roles', id: '`pg_dump -Fc`, beserta role-nya' },
   holds: { en: 'a dump of', id: 'dump' },
+  loading: {
+    en: "Of {store} nothing is run by a superuser: its roles are read and written anew, its dump is loaded by the application's own role.\nWhat an application does not need (an event trigger, another superuser, an extension that is not known, an object of another owner) refuses the backup, and the message says what to write once you have looked at it: `ALLOW='EVENT TRIGGER audit; ROLE dba SUPERUSER'`.\nWith what you name there the dump is loaded by the superuser, unless it is an extension or a setting alone; `ALLOW=SUPERUSER` lets in all.",
+    id: "Dari {store} tidak ada yang dijalankan oleh superuser: role-nya dibaca lalu ditulis ulang, dump-nya dimuat oleh role aplikasi sendiri.\nApa yang tidak diperlukan aplikasi (event trigger, superuser lain, ekstensi yang tidak dikenal, objek milik role lain) membuat backup ditolak, dan pesannya menyebut apa yang harus ditulis setelah Anda memeriksanya: `ALLOW='EVENT TRIGGER audit; ROLE dba SUPERUSER'`.\nDengan yang Anda sebut di sana dump dimuat oleh superuser, kecuali untuk ekstensi dan setelan; `ALLOW=SUPERUSER` mengizinkan semuanya.",
+  },
 };
 
 /** A data directory of one major version. The password is in it, and is set anew through the local socket. Words: DATABASE USER. */
 export const dataDirectory: TakeoverMethod = {
   name: 'postgres',
   script: ownFile(import.meta.url, './takeover.sh'),
+  parts: superuser,
   archive: { product: 'PostgreSQL', script: ownFile(import.meta.url, './takeover-archive.sh') },
 };

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
+import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -10,6 +11,16 @@ import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import { dataDirectory, pgDump } from './backup.ts';
 import { confined } from './facts.ts';
+import { ownerSql } from './owner.ts';
+import { missingExtension, roomForRows, stillSuperuser, wrongPassword } from './runbook.ts';
+
+/**
+ * The name of an extension.
+ * @form the name of an extension
+ * @pattern [a-z0-9_-]+
+ * @example 'pg_trgm'
+ */
+export type Extension = string;
 
 export interface PostgresProps extends ServiceOptions {
   /** The official image, with its exact version: a data directory belongs to one major version. */
@@ -23,7 +34,7 @@ export interface PostgresProps extends ServiceOptions {
    */
   readonly database: string;
   /**
-   * The superuser that is made at the first start.
+   * The application's role. It is made at the first start, owns the database, and is no superuser.
    * @default - the database's name
    * @form a name on one line
    * @pattern \P{Cc}+
@@ -31,10 +42,16 @@ export interface PostgresProps extends ServiceOptions {
    */
   readonly user?: string;
   /**
-   * The superuser's password. It takes effect on an empty volume only.
+   * Its password. It takes effect on an empty volume only.
    * @default - a secret `<ID>_PASSWORD`
    */
   readonly password?: Secret;
+  /**
+   * Extensions that the superuser makes in the database at the first start, before the application asks for them: before PostgreSQL 13 nobody
+   * else may, and later for some. The runbook says how it makes them later.
+   * @default - none
+   */
+  readonly extensions?: readonly Extension[];
   /**
    * Name of the volume.
    * @default - `<id>_data`
@@ -47,13 +64,10 @@ export interface PostgresProps extends ServiceOptions {
   readonly backup?: boolean;
 }
 
-/** What an operator types in `psql`. */
-const sizes =
-  '`SELECT relname, pg_size_pretty(pg_total_relation_size(oid)) FROM pg_class ORDER BY pg_total_relation_size(oid) DESC LIMIT 10`';
-
 /**
- * PostgreSQL, by the official image.
- * @see https://hub.docker.com/_/postgres for the variables and the data path
+ * PostgreSQL, by the official image. The image makes its user the superuser; at the end of the first start owner.sql makes it the owner of
+ * the database, and gives the superuser another name and no password, so that it comes in inside the container alone.
+ * @see https://hub.docker.com/_/postgres for the variables, the data path, and what it runs at the first start
  * @see https://www.postgresql.org/docs/12/backup-dump.html
  */
 export class Postgres extends Service {
@@ -102,35 +116,17 @@ export class Postgres extends Service {
     this.url = text`postgres://${user}:${password}@${this.address}/${props.database}`;
     const data = new Volume(this, props.volume ?? `${id}_data`, {
       holds: { en: 'PostgreSQL: all tables', id: 'Penyimpanan PostgreSQL' },
-      room: {
-        en: `In \`psql\`, ${sizes}: the largest tables. What is deleted there makes room for new rows only; \`VACUUM FULL <table>\` gives it back to the host, needs as much room again, and locks the table meanwhile.`,
-        id: `Di \`psql\`, ${sizes}: tabel terbesar. Baris yang dihapus hanya memberi tempat bagi baris baru; \`VACUUM FULL <tabel>\` mengembalikan ruang ke host, tetapi memerlukan ruang tambahan sebesar tabel itu dan menguncinya selama berjalan.`,
-      },
+      room: roomForRows,
     });
     this.mount(data, '/var/lib/postgresql/data');
-    this.foresee({
-      symptom: {
-        en: `\`password authentication failed for user "${user}"\``,
-        id: `\`password authentication failed for user "${user}"\``,
-      },
-      mend: {
-        en: `PostgreSQL takes \`${password.name}\` at its first start only; later it must be told. Write the new one into \`.env\`, then:`,
-        id: `PostgreSQL hanya membaca \`${password.name}\` pada start pertama; setelah itu harus diberi tahu. Tulis kata sandi baru di \`.env\`, lalu:`,
-      },
-      commands: [
-        `docker compose up --detach --wait ${id}`,
-        `make --silent ${console} <<'SQL'`,
-        // psql runs what stands between backticks in the container, so that the password is in no argument.
-        '\\set new `printf %s "$POSTGRES_PASSWORD"`',
-        `ALTER ROLE "${user.replaceAll('"', '""')}" PASSWORD :'new';`,
-        'SQL',
-        'make start',
-      ],
-      afterwards: {
-        en: 'The container reads it from its own environment: it stands in no command line. Backups from before hold the old one, in `config/.env`.',
-        id: 'Container membacanya dari environment-nya sendiri, sehingga tidak muncul di baris perintah mana pun. Backup lama menyimpan kata sandi lama di `config/.env`.',
-      },
-    });
+    const content = ownerSql(user, props.extensions ?? []);
+    // After whatever an author adds there, which the superuser still runs.
+    this.mount(
+      new ConfigFile(this, 'owner.sql', { file: `${id}/owner.sql`, content, comment: '--' }),
+      '/docker-entrypoint-initdb.d/zz-owner.sql',
+    );
+    const named = { id, user, console, password: password.name };
+    for (const foreseen of [wrongPassword, stillSuperuser, missingExtension]) this.foresee(foreseen(named));
     this.data = data;
     const words = [props.database, user];
     this.takeOver({ method: dataDirectory, volumes: [data], words });

@@ -15,6 +15,7 @@ test('a database, its user and its volume', () => {
   });
   expect(postgres.mounts).toEqual([
     'postgres_data:/var/lib/postgresql/data',
+    'postgres/owner.sql:/docker-entrypoint-initdb.d/zz-owner.sql',
     '64mb:/tmp',
     '1mb:/var/run/postgresql',
   ]);
@@ -91,7 +92,7 @@ test('it is saved by pg_dump, unless it is left out', () => {
   expect(authored((core) => new Postgres(core, 'postgres', { ...props, backup: false })).stores).toEqual([]);
 });
 
-test('the runbook says how a new password reaches it', () => {
+test('the runbook says how a new password reaches it, how its role becomes an owner, and how an extension is made', () => {
   const model = authored((core) => new Postgres(core, 'main-db', { ...props, user: 'own"er' }));
   expect(model.runbook.troubleshooting.map(({ commands }) => commands)).toEqual([
     [
@@ -102,5 +103,27 @@ test('the runbook says how a new password reaches it', () => {
       'SQL',
       'make start',
     ],
+    [
+      'make stop',
+      'docker compose up --detach --wait main-db',
+      'make --silent main-db-psql <main-db/owner.sql',
+      'make start',
+    ],
+    [
+      `docker compose exec -T --user postgres main-db sh -c 'exec psql --username postgres --dbname "$POSTGRES_DB" --no-psqlrc' <main-db/owner.sql`,
+    ],
   ]);
+});
+
+test('what the image runs at the first start makes extensions before it hands over', () => {
+  const model = authored(
+    (core) =>
+      new Postgres(core, 'postgres', { ...props, user: "o'wner$&", extensions: ['pg_trgm', 'uuid-ossp'] }),
+  );
+  const [file] = model.files;
+  expect(file?.file).toBe('postgres/owner.sql');
+  const content = file?.content.kind === 'text' ? file.content.text : undefined;
+  expect(content).toContain(
+    'CREATE EXTENSION IF NOT EXISTS "pg_trgm" SCHEMA public;\nCREATE EXTENSION IF NOT EXISTS "uuid-ossp" SCHEMA public;\nDO $handover$\nDECLARE\n  app name := \'o\'\'wner$&\';\n',
+  );
 });

@@ -2,6 +2,9 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest
 
+# shellcheck source-path=SCRIPTDIR source=superuser.sh
+. scripts/pg-superuser.sh
+
 # check_cluster WHAT VERSION OWNER IMAGE: whether this image may go on with a directory of that version and owner.
 check_cluster() {
   local here user
@@ -53,18 +56,21 @@ examine_postgres() {
 # The password is in the data. The image lets its own socket in without one; the new one comes from the container's
 # environment, and neither arguments nor logs see it.
 settle_postgres() {
-  local service=$1 database=$3 user=$4
+  local service=$1 database=$3 user=$4 root
   if [ -z "$(source_of "$2")" ] || noted "settled $service"; then return 0; fi
   up "$service" </dev/null
+  root=$(superuser_of "$service" "$database" "$user")
   say "Giving PostgreSQL's user $user the password of .env."
-  compose exec -T "$service" psql --username "$user" --dbname "$database" --no-psqlrc --quiet --set ON_ERROR_STOP=1 --output /dev/null <<'END' ||
+  compose exec -T --user postgres "$service" psql --username "$root" --dbname template1 --no-psqlrc --quiet \
+    --set ON_ERROR_STOP=1 --set user="$user" --output /dev/null <<'END' ||
+SET search_path = pg_catalog;
 SET log_statement = 'none';
 SET log_min_duration_statement = -1;
 SET log_min_error_statement = 'panic';
 SELECT set_config('password_encryption', 'scram-sha-256', false)
   WHERE EXISTS (SELECT FROM pg_hba_file_rules WHERE auth_method = 'scram-sha-256');
 \set password `printf %s "$POSTGRES_PASSWORD"`
-ALTER ROLE CURRENT_USER PASSWORD :'password';
+ALTER ROLE :"user" PASSWORD :'password';
 END
     fail "the password of $user in $database could not be set" 'its user or its database has another name, or pg_hba.conf lets no local socket in'
   # As the application comes in: not by the socket, and not from this host itself.
@@ -73,17 +79,19 @@ END
     PGPASSWORD=$POSTGRES_PASSWORD exec psql --no-password --username "$1" --dbname "$2" --host "$3" --no-psqlrc --quiet --output /dev/null --command "SELECT 1"' \
     sh "$user" "$database" </dev/null ||
     fail "$user cannot come in with the password of .env" 'see pg_hba.conf in the volume: the line "host all all all" is what the image writes'
-  [ "$(source_of "$2")" != tar ] || prove_postgres "$service" "$database" "$user"
+  [ "$(source_of "$2")" != tar ] || prove_postgres "$service" "$database" "$root"
+  say "Making $user the owner of $database, and no superuser."
+  hand_over "$service" "$database" "$user"
   note "settled $service"
 }
 
-# prove_postgres SERVICE DATABASE USER: files that were copied while a server wrote to them may not fit together. Every
+# prove_postgres SERVICE DATABASE SUPERUSER: files that were copied while a server wrote to them may not fit together. Every
 # row is read, and every index compared with its table where the image has amcheck.
 prove_postgres() {
   say 'Reading every row of the archive, and comparing every index with its table.'
   # shellcheck disable=SC2016 # the container's shell expands it
-  { compose exec -T "$1" sh -c 'exec pg_dumpall --username "$1" >/dev/null' sh "$3" </dev/null &&
-    compose exec -T "$1" psql --username "$3" --dbname "$2" --no-psqlrc --quiet --set ON_ERROR_STOP=1 --output /dev/null <<'END'; } ||
+  { compose exec -T --user postgres "$1" sh -c 'exec pg_dumpall --username "$1" >/dev/null' sh "$3" </dev/null &&
+    compose exec -T --user postgres "$1" psql --username "$3" --dbname "$2" --no-psqlrc --quiet --set ON_ERROR_STOP=1 --output /dev/null <<'END'; } ||
 SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'amcheck') AS there \gset
 \if :there
 BEGIN;

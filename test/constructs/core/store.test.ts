@@ -99,8 +99,8 @@ test('the runbook says what it says', () => {
     'A backup is a folder: a dump of `db_data`, the bottles of `cellar_data`, `.env`',
   );
   expect(page('README.md')).toContain(
-    'and starts everything.\n   Of `cellar` the oldest\n   comes first.\n3. Look at the system.',
+    'and starts everything.\n   Of `cellar` the oldest\n   comes first.\n   Of `db` nothing is run by a superuser',
   );
   expect(page('README.md')).toContain('**Backups of `cellar` stand on each other.**');
-  expect(page('README.id.md')).toContain('dijalankan lagi.\n   Dari `cellar`.\n3. Periksa');
+  expect(page('README.id.md')).toContain('dijalankan lagi.\n   Dari `cellar`.\n   Dari `db` tidak ada');
 });

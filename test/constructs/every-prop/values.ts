@@ -46,6 +46,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   PostgresProps: {
     user: { user: 'owner' },
     password: { password: new Secret('OTHER_PASSWORD', { description: 'Another.' }) },
+    extensions: { extensions: ['pg_trgm'] },
     volume: { volume: 'rows' },
     backup: { backup: false },
   },

@@ -20,6 +20,16 @@ interface Trial {
 const person = 'ops@example.com';
 const inClickHouse = (statement: string) => (system: Running) => void system.clickhouse(statement);
 
+/** Runs statements as the superuser of PostgreSQL. */
+function superuser(system: Running, statements: string): void {
+  const psql = ['psql', '-qU', 'postgres', '-d', 'posthog', '-v', 'ON_ERROR_STOP=1'];
+  must('docker', ['compose', 'exec', '-T', 'postgres', ...psql], {
+    cwd: system.folder,
+    env: system.scriptEnv,
+    input: statements,
+  });
+}
+
 const trials: readonly Trial[] = [
   {
     heading: /^After a reboot/,
@@ -42,6 +52,42 @@ const trials: readonly Trial[] = [
       system.exec('web', 'python', '-c', login);
       return [];
     },
+  },
+  {
+    heading: /^`make backup` warns that the application is the superuser/,
+    // As a data directory is that was made before there was an owner.
+    before: (system) =>
+      superuser(
+        system,
+        `CREATE ROLE back SUPERUSER;
+         SET SESSION AUTHORIZATION back;
+         REASSIGN OWNED BY posthog TO postgres;
+         DROP OWNED BY posthog;
+         DROP ROLE posthog;
+         ALTER ROLE postgres RENAME TO posthog;
+         \\set password \`printf %s "$POSTGRES_PASSWORD"\`
+         ALTER ROLE posthog PASSWORD :'password';
+         SET SESSION AUTHORIZATION posthog;
+         DROP ROLE back;`,
+      ),
+    wrong: (system) => [
+      ...(system.sql("SELECT rolsuper FROM pg_roles WHERE rolname = 'posthog'") === 'f'
+        ? []
+        : ['the application is the superuser still']),
+      ...system
+        .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner <> 'posthog'")
+        .split('\n')
+        .filter(Boolean)
+        .map((table) => `${table} is not the application's`),
+    ],
+  },
+  {
+    heading: /^`permission denied to create extension`/,
+    before: (system) => superuser(system, 'DROP EXTENSION pgcrypto;'),
+    wrong: (system) =>
+      system.sql("SELECT extname FROM pg_extension WHERE extname = 'pgcrypto'") === 'pgcrypto'
+        ? []
+        : ['the extension is not there'],
   },
   {
     heading: /^Tables of ClickHouse are read-only/,

@@ -44,4 +44,25 @@ export const products: readonly Mutant[] = [
     by: '],',
     fails: { 'test/stacks/posthog-login.test.ts': 'where Kafka asks for a password' },
   },
+  {
+    fault: 'a statement that no pg_dumpall writes is passed over',
+    file: 'constructs/blocks/postgres/roles.sh',
+    replace: '\n    refuse("pg_dumpall writes no such statement")',
+    by: '\n    return',
+    fails: { 'constructs/blocks/postgres/roles.test.ts': 'another statement' },
+  },
+  {
+    fault: 'a dump may bring an event trigger unasked',
+    file: 'constructs/blocks/postgres/dump.sh',
+    replace: 'if (!plain) print "named\\t"',
+    by: 'if (0) print "named\\t"',
+    fails: { 'constructs/blocks/postgres/roles.test.ts': 'what a dump lists is known' },
+  },
+  {
+    fault: 'a backup may bring another superuser unasked',
+    file: 'constructs/blocks/postgres/backup.sh',
+    replace: 'named) let_in "$text" || object_pg_dump',
+    by: 'named) true || object_pg_dump',
+    fails: { 'constructs/blocks/postgres/roles.test.ts': 'ALTER ROLE eve WITH SUPERUSER; is let in' },
+  },
 ];

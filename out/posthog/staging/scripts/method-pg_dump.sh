@@ -3,6 +3,13 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted
 
+# shellcheck source-path=SCRIPTDIR source=superuser.sh
+. scripts/pg-superuser.sh
+# shellcheck source-path=SCRIPTDIR source=roles.sh
+. scripts/pg-roles.sh
+# shellcheck source-path=SCRIPTDIR source=dump.sh
+. scripts/pg-dump.sh
+
 # Rows of each table in a plain dump. A line break inside a value is written as \n, so a line is a row; no value
 # is written as \. or \!.
 # shellcheck disable=SC2016 # awk's own $
@@ -24,51 +31,166 @@ count_rows() {
   local service=$1
   shift
   # shellcheck disable=SC2016 # the container's shell expands it
-  compose exec -T "$service" sh -c 'awk=$1; shift; { LC_ALL=C "$@" || echo "\\!failed"; } | LC_ALL=C awk "$awk"' sh "$rows" "$@"
+  compose exec -T --user postgres "$service" sh -c 'awk=$1; shift; { LC_ALL=C "$@" || echo "\\!failed"; } | LC_ALL=C awk "$awk"' sh "$rows" "$@"
 }
+
+# Stores that this very run saved: what their check would ask the operator of a restore is said, and no reason to have no backup.
+saved_pg_dump=' '
 
 save_pg_dump() {
   begin "$1" "$2"
-  local to=$1/$2 service=$3 database=$4 user=$5
-  compose exec -T "$service" pg_dump --username "$user" --format custom --dbname "$database" </dev/null >"$to/database.dump"
-  compose exec -T "$service" pg_dumpall --username "$user" --roles-only --no-role-passwords </dev/null >"$to/roles.sql"
+  local to=$1/$2 service=$3 database=$4 user=$5 root
+  root=$(superuser_of "$service" "$database" "$user")
+  [ "$root" != "$user" ] ||
+    warn "in PostgreSQL of $service the application is the superuser $user; the runbook says how it becomes an owner (look for owner.sql)"
+  compose exec -T --user postgres "$service" pg_dump --username "$root" --format custom --dbname "$database" </dev/null >"$to/database.dump"
+  # What the superuser and the owner may is no part of a backup: the files that restore it say so. Those of the version before took it
+  # from here, and would take from the owner, with whom they restore, what he needs for that.
+  compose exec -T --user postgres "$service" pg_dumpall --username "$root" --roles-only --no-role-passwords </dev/null |
+    ROOT=$root OWNER=$user LC_ALL=C awk '
+      function its(role) {
+        if (index($0, "ALTER ROLE " role " WITH ") == 1) return 1
+        gsub(/"/, "\"\"", role)
+        return index($0, "ALTER ROLE \"" role "\" WITH ") == 1
+      }
+      its(ENVIRON["ROOT"]) || its(ENVIRON["OWNER"]) { next }
+      { print }' >"$to/roles.sql"
   count_rows "$service" pg_restore --data-only --file - <"$to/database.dump" >"$to/counts.tsv"
+  saved_pg_dump+="$2 "
 }
 
 tidy_pg_dump() { :; }
+
+# let_in WHAT: whether ALLOW names it, as one of "WHAT; WHAT", or all of it by SUPERUSER.
+let_in() {
+  local allowed=";${ALLOW:-};"
+  allowed=${allowed//; /;}
+  [[ $allowed == *";$1;"* || $allowed == *';SUPERUSER;'* ]]
+}
+
+# object_pg_dump STORE MESSAGE
+object_pg_dump() {
+  if [[ $saved_pg_dump == *" $1 "* ]]; then
+    warn "a restore of this backup will be refused: $2"
+  else
+    problem "$2"
+  fi
+}
+
+# judge_pg_dump STORE FILE: what the readers said of a file, in which nothing may be refused and nothing named that is not let in.
+judge_pg_dump() {
+  local what line text where ended=''
+  while IFS=$'\t' read -r what line text; do
+    if [ -z "$text" ]; then text=$line where=$2; else where="line $line of $2"; fi
+    case $what in
+      end) ended=yes ;;
+      refused) object_pg_dump "$1" "$where: $text" ;;
+      named) let_in "$text" || object_pg_dump "$1" "$where would bring what an application needs not: $text; if you know it, say ALLOW='$text'" ;;
+    esac
+  done
+  [ -n "$ended" ] || object_pg_dump "$1" "$2 could not be read to its end"
+}
 
 check_pg_dump() {
   local from=$1/$2 image
   not_empty "$from/database.dump"
   not_empty "$from/roles.sql"
+  judge_pg_dump "$2" "$from/roles.sql" < <(read_roles "$from/roles.sql" "$4" "$5")
   image=$(images | awk -v id="$3" '$1 == id { print $2 }')
   if ! docker image inspect "$image" >/dev/null 2>&1; then
     warn "$image is not here, so $from/database.dump was not read"
-  elif ! docker run --rm --interactive --network none --entrypoint pg_restore --cap-drop ALL \
-    --security-opt no-new-privileges --read-only "$image" --list <"$from/database.dump" >/dev/null; then
-    problem "pg_restore cannot read $from/database.dump"
+  else
+    judge_pg_dump "$2" "$from/database.dump" < <(read_dump "$from/database.dump" "$image" "$4" "$5")
   fi
 }
 
+# Nothing of the backup is run as the superuser but statements that we wrote anew, or what ALLOW names. The dump is loaded by the
+# application's own role, so that whatever stands in it can do what the application can, and no more.
 load_pg_dump() {
-  local from=$1/$2 service=$3 user=$5 known
-  known=$(compose exec -T "$service" psql --username "$user" --dbname template1 --no-psqlrc --no-align --tuples-only \
-    --command 'SELECT quote_ident(rolname) FROM pg_roles' </dev/null)
-  # A role that is there already, such as the superuser, keeps the password that .env gave it.
-  awk 'NR == FNR { known["CREATE ROLE " $0 ";"]; next } !($0 in known)' <(printf '%s\n' "$known") "$from/roles.sql" |
-    compose exec -T "$service" psql --username "$user" --dbname template1 --no-psqlrc --quiet --set ON_ERROR_STOP=1 --output /dev/null
-  # --create brings back the database's encoding, settings and grants, too; the first start made it without them.
-  compose exec -T "$service" pg_restore --username "$user" --dbname template1 --create --clean --if-exists \
-    --exit-on-error --no-tablespaces <"$from/database.dump"
-  compose exec -T "$service" psql --username "$user" --dbname "$4" --no-psqlrc --quiet --command ANALYZE </dev/null
-  local made
-  made=$(awk 'NR == FNR { known["CREATE ROLE " $0 ";"]; next } /^CREATE ROLE / && !($0 in known) { sub(/^CREATE ROLE /, ""); sub(/;$/, ""); print }' \
-    <(printf '%s\n' "$known") "$from/roles.sql" | paste -sd ' ' -)
-  [ -z "$made" ] || warn "$2: these roles came back without their passwords: $made"
+  local from=$1/$2 service=$3 database=$4 user=$5 root as=$5 known what line text made='' ended='' schema owned
+  local encoding=() create=() early=() late=() making=() entries='' extensions=()
+  local -A placed=() made_schema=()
+  root=$(superuser_of "$service" "$database" "$user")
+  if [ "$root" = "$user" ]; then
+    hand_over "$service" "$database" "$user"
+    root=$(superuser_of "$service" "$database" "$user")
+    [ "$root" != "$user" ] || fail "$user is still the superuser of PostgreSQL in $service" "$service/owner.sql says above why it left that so"
+  fi
+  known=$(pg_sql "$service" "$root" template1 "SELECT '\"' || replace(rolname, '\"', '\"\"') || '\"' FROM pg_roles")
+  while IFS=$'\t' read -r what line text; do
+    case $what in
+      encoding) encoding=("SET client_encoding TO '$text'") ;;
+      create)
+        # A role that is there already, such as the owner, keeps the password that .env gave it.
+        if ! grep -Fxq -- "$text" <<<"$known"; then create+=("CREATE ROLE $text") made+=" $text"; fi
+        ;;
+      early) early+=("$text") ;;
+      late) late+=("$text") ;;
+      named) let_in "$text" || fail "line $line of $from/roles.sql is not let in: $text" ;;
+      end) ended+=roles ;;
+      *) fail "line $line of $from/roles.sql: $text" ;;
+    esac
+  done < <(read_roles "$from/roles.sql" "$database" "$user")
+  while IFS=$'\t' read -r what line text; do
+    case $what in
+      make) making=("DROP DATABASE IF EXISTS $(quoted_name "$database")" "$line OWNER $(quoted_name "$user")") ;;
+      extension) extensions+=("$line") ;;
+      schema) placed[$line]=$text ;;
+      entry) entries+="$line;$text"$'\n' ;;
+      late) late+=("$line") ;;
+      named)
+        let_in "$line" || fail "$from/database.dump is not let in: $line"
+        # Extensions and settings are ours to make; what else is let in, no owner can.
+        [[ $line =~ ^(EXTENSION|SETTING)\  ]] || as=$root
+        ;;
+      end) ended+=dump ;;
+      *) fail "$from/database.dump: $line" ;;
+    esac
+  done < <(read_dump "$from/database.dump" "@$service" "$database" "$user")
+  [ "$ended" = rolesdump ] || fail "$from could not be read to its end" 'what was said above says why'
+  [[ ";${ALLOW:-};" != *';SUPERUSER;'* ]] || as=$root
+  [ "$as" = "$user" ] || warn "$2: ALLOW lets in what the superuser alone can make, so all of the dump is loaded by it"
+
+  # The database is made anew, with its encoding: the first start knew none.
+  [ "${#making[@]}" -gt 0 ] || fail "$from/database.dump does not say how the database is made"
+  pg_sql "$service" "$root" template1 "${encoding[@]}" "${create[@]}" "${early[@]}" "${making[@]}" >/dev/null
+  # In PostgreSQL before 15 the schema public is the superuser's.
+  owned="DO \$\$ BEGIN IF (SELECT nspowner FROM pg_namespace WHERE nspname = 'public') = 10 THEN ALTER SCHEMA public OWNER TO $(quoted_name "$user"); END IF; END \$\$"
+  making=("$owned")
+  for line in "${extensions[@]}"; do
+    schema=${placed[$line]:-public}
+    if [ "$schema" != public ] && [ "$schema" != pg_catalog ]; then
+      making+=("CREATE SCHEMA IF NOT EXISTS $(quoted_name "$schema") AUTHORIZATION $(quoted_name "$user")")
+      made_schema[$schema]=yes
+    fi
+    making+=("CREATE EXTENSION IF NOT EXISTS $(quoted_name "$line") SCHEMA $(quoted_name "$schema")")
+  done
+  pg_sql "$service" "$root" "$database" "${making[@]}" >/dev/null
+  text=''
+  while IFS=';' read -r line schema; do
+    [ -z "$line" ] || [ -n "${schema:+${made_schema[$schema]:-}}" ] || text+="$line;"$'\n'
+  done <<<"$entries"
+  if [ -n "$text" ]; then
+    # Standard input is the dump's: the list goes before it. /dev/shm can be written where nothing else can.
+    compose exec -T --user postgres "$service" sh -c 'umask 077; exec cat >/dev/shm/entries' <<<"$text"
+    # The owner of an event trigger must be a superuser when it is made.
+    [ "$as" = "$user" ] || pg_sql "$service" "$root" template1 "ALTER ROLE $(quoted_name "$user") SUPERUSER" >/dev/null
+    text=loaded
+    compose exec -T --user postgres "$service" pg_restore --username "$as" --dbname "$database" --no-password \
+      --use-list /dev/shm/entries --exit-on-error --no-tablespaces <"$from/database.dump" || text=''
+    [ "$as" = "$user" ] || pg_sql "$service" "$root" template1 "ALTER ROLE $(quoted_name "$user") NOSUPERUSER" >/dev/null
+    compose exec -T --user postgres "$service" rm -f /dev/shm/entries </dev/null
+    [ -n "$text" ] || fail "$from/database.dump could not be loaded by $as" 'pg_restore says above which object it was; what the superuser alone can make, ALLOW=SUPERUSER lets in, once you have looked at it'
+  fi
+  [ "${#late[@]}" = 0 ] || pg_sql "$service" "$root" template1 "${encoding[@]}" "${late[@]}" >/dev/null
+  pg_sql "$service" "$user" "$database" ANALYZE >/dev/null
+  [ -z "$made" ] || warn "$2: these roles came back without their passwords:$made"
 }
 
 count_pg_dump() {
-  count_rows "$3" pg_dump --username "$5" --data-only --dbname "$4" </dev/null >"$1/$2.tsv"
+  local root
+  root=$(superuser_of "$3" "$4" "$5")
+  count_rows "$3" pg_dump --username "$root" --data-only --dbname "$4" </dev/null >"$1/$2.tsv"
 }
 
 # Exact: the counts of the backup are those of the dump itself.

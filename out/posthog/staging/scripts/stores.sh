@@ -24,7 +24,7 @@ application=( web worker plugins caddy )
 # Jobs of the start order.
 jobs=( minio-setup migrate )
 # Generated files that a backup carries beside .env and docker-compose.yml.
-files=( clickhouse-posthog/log-server-config.xml clickhouse-posthog/log-users-config.xml clickhouse-posthog/cluster-config.xml clickhouse-posthog/resources-config.xml clickhouse-posthog/settings-users-config.xml clickhouse-posthog/backup-config.xml caddy/Caddyfile clickhouse-posthog/Dockerfile )
+files=( postgres/owner.sql clickhouse-posthog/log-server-config.xml clickhouse-posthog/log-users-config.xml clickhouse-posthog/cluster-config.xml clickhouse-posthog/resources-config.xml clickhouse-posthog/settings-users-config.xml clickhouse-posthog/backup-config.xml caddy/Caddyfile clickhouse-posthog/Dockerfile )
 
 # each_store VERB FOLDER: VERB_METHOD FOLDER NAME SERVICE ..., for one store after the other. Once a manifest is read, for
 # those alone that its backup holds.

@@ -91,7 +91,7 @@ describe('verify-backup', () => {
       'scripts/verify-backup',
     );
     expect(status).toBe(1);
-    expect(err).toContain(`pg_restore cannot read backups/${name}/db/database.dump`);
+    expect(err).toContain(`backups/${name}/db/database.dump: pg_restore cannot read it`);
     expect(err).toContain(
       `backups/${name}/edge/volume.tar is not what a backup writes: it is not a whole tar`,
     );

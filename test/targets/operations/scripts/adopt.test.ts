@@ -25,7 +25,11 @@ test('copies what is kept, sets the password, starts everything, and says what i
     .filter((call) => / up --detach|psql/.test(call))
     .map((call) => call.replace('compose --project-name shop-test ', ''));
   expect(starts[0]).toBe('up --detach --wait db');
-  expect(starts[1]).toContain('exec -T db psql --username owner --dbname shop');
+  expect(starts[1]).toContain('FROM pg_roles WHERE oid = 10');
+  expect(starts[2]).toContain('exec -T --user postgres db psql --username owner --dbname template1');
+  expect(starts[4]).toBe(
+    'exec -T --user postgres db psql --username owner --dbname shop --no-password --no-psqlrc --quiet --output /dev/null --file -',
+  );
   expect(starts.at(-1)).toBe('up --detach --wait web edge');
   // What is read is mounted for reading.
   expect(folder.calls()).not.toMatch(/--volume old-shop_\w+:\S+(?<!:ro) /);
