@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest
 
-# shellcheck source-path=SCRIPTDIR source=superuser.sh
+# shellcheck source-path=SCRIPTDIR source=pg-superuser.sh
 . scripts/pg-superuser.sh
 
 # check_cluster WHAT VERSION OWNER IMAGE: whether this image may go on with a directory of that version and owner.

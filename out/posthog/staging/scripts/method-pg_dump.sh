@@ -3,11 +3,11 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted
 
-# shellcheck source-path=SCRIPTDIR source=superuser.sh
+# shellcheck source-path=SCRIPTDIR source=pg-superuser.sh
 . scripts/pg-superuser.sh
-# shellcheck source-path=SCRIPTDIR source=roles.sh
+# shellcheck source-path=SCRIPTDIR source=pg-roles.sh
 . scripts/pg-roles.sh
-# shellcheck source-path=SCRIPTDIR source=dump.sh
+# shellcheck source-path=SCRIPTDIR source=pg-dump.sh
 . scripts/pg-dump.sh
 
 # Rows of each table in a plain dump. A line break inside a value is written as \n, so a line is a row; no value
