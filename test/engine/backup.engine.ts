@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dump } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
+import { ranOf } from './support/hostile-backup.ts';
 import { killedAfter, moments } from './support/kill.ts';
 import { mirrored, runningImages } from './support/mirror.ts';
 import { checkout, compiledAnew, init } from './support/operations.ts';
-import { actions, leaveMarks, marks, only, sign } from './support/restoring.ts';
+import { actions, backupsIn, leaveMarks, marks, only, setAsideIn } from './support/restoring.ts';
 import { Running } from './support/running.ts';
 import { addEvents, everyTable, makeTables } from './support/tables.ts';
 import { must, run } from './support/tool.ts';
@@ -58,15 +59,8 @@ describe('backup and restore of the local environment with incremental backups o
     for (const name of new Set(mirror.map((one) => one.name))) must('docker', ['rmi', name]);
   });
 
-  /** What the scripts take for a complete backup. */
-  const backups = () =>
-    readdirSync(folder)
-      .filter((name) => /^\d{8}T\d{6}Z$/.test(name))
-      .sort();
-  const setAside = () =>
-    readdirSync(folder)
-      .flatMap((name) => /^\.set-aside-(.*)$/.exec(name)?.[1] ?? [])
-      .sort();
+  const backups = () => backupsIn(folder);
+  const setAside = () => setAsideIn(folder);
 
   it('saves a running system', () => {
     const began = Date.now();
@@ -287,52 +281,9 @@ describe('backup and restore of the local environment with incremental backups o
 
   it('runs nothing that stands in a backup, and gives the application its database and no more', () => {
     expect(system.sql("SELECT rolsuper FROM pg_roles WHERE rolname = 'posthog'")).toBe('f');
-    const hostile = '20260102T000000Z';
-    const tampered = join(folder, hostile);
-    const refused = (says: string) => {
-      sign(system.folder, hostile);
-      for (const verb of ['verify-backup', 'restore-drill', 'restore'])
-        expect([verb, system.make(verb, `BACKUP=${hostile}`).err]).toEqual([
-          verb,
-          expect.stringContaining(says),
-        ]);
-    };
     const before = content(system);
-    only(join(folder, first), tampered, 'postgres');
-    const roles = readFileSync(join(tampered, 'postgres/roles.sql'), 'utf8');
-    writeFileSync(join(tampered, 'postgres/roles.sql'), `${roles}\\! touch /tmp/ran\n`);
-    refused(`line ${roles.split('\n').length} of backups/${hostile}/postgres/roles.sql`);
-    writeFileSync(join(tampered, 'postgres/roles.sql'), roles);
-
-    // As whoever can run programs in PostgreSQL's container would leave it behind.
-    const superuser = ['compose', 'exec', '-T', '--user', 'postgres', 'postgres'];
-    const own = (words: readonly string[], input = '') =>
-      must('docker', [...superuser, ...words], { cwd: system.folder, env: system.scriptEnv, input });
-    own(
-      ['psql', '-qU', 'postgres', '-d', 'posthog', '-v', 'ON_ERROR_STOP=1'],
-      `CREATE FUNCTION leave() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN COPY (SELECT 1) TO PROGRAM 'touch /tmp/ran'; END $$;
-       CREATE EVENT TRIGGER leave ON ddl_command_end EXECUTE FUNCTION leave();`,
-    );
-    const dumped = 'docker compose exec -T --user postgres postgres pg_dump -U postgres -Fc -d posthog >"$0"';
-    must('bash', ['-euc', dumped, join(tampered, 'postgres/database.dump')], {
-      cwd: system.folder,
-      env: system.scriptEnv,
-    });
-    own([
-      'psql',
-      '-qU',
-      'postgres',
-      '-d',
-      'posthog',
-      '-c',
-      'DROP EVENT TRIGGER leave',
-      '-c',
-      'DROP FUNCTION leave',
-    ]);
-    refused("EVENT TRIGGER leave; if you know it, say ALLOW='EVENT TRIGGER leave'");
-    expect(own(['sh', '-c', 'ls /tmp'])).toBe('');
+    expect(ranOf(system, first)).toEqual([]);
     expect(content(system)).toEqual(before);
-    rmSync(tampered, { recursive: true });
   });
 
   it('prunes what is old, and takes no folder for a backup that lacks its manifest', () => {

@@ -3,6 +3,18 @@ import { basename, dirname, join } from 'node:path';
 import type { Running } from './running.ts';
 import { must } from './tool.ts';
 
+/** What the scripts take for a complete backup. */
+export const backupsIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => /^\d{8}T\d{6}Z$/.test(name))
+    .sort();
+
+/** What restores put aside, by its moment. */
+export const setAsideIn = (folder: string) =>
+  readdirSync(folder)
+    .flatMap((name) => /^\.set-aside-(.*)$/.exec(name)?.[1] ?? [])
+    .sort();
+
 /** Something in each volume that no backup holds. */
 export function leaveMarks(system: Running): void {
   system.exec('redis', 'redis-cli', 'SET', 'stowage-mark', 'there');

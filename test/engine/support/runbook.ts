@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Running } from './running.ts';
+import { superuser } from './superuser.ts';
 import { must, run } from './tool.ts';
 
 /** Lines that the runbook gives an operator, under their heading. */
@@ -19,16 +20,6 @@ interface Trial {
 
 const person = 'ops@example.com';
 const inClickHouse = (statement: string) => (system: Running) => void system.clickhouse(statement);
-
-/** Runs statements as the superuser of PostgreSQL. */
-function superuser(system: Running, statements: string): void {
-  const psql = ['psql', '-qU', 'postgres', '-d', 'posthog', '-v', 'ON_ERROR_STOP=1'];
-  must('docker', ['compose', 'exec', '-T', 'postgres', ...psql], {
-    cwd: system.folder,
-    env: system.scriptEnv,
-    input: statements,
-  });
-}
 
 const trials: readonly Trial[] = [
   {

@@ -28,6 +28,10 @@ const answers = `*) ${look} >>"$HOME/seen" ;;&
 'image inspect '*) ;;
 'network '* | 'volume create '* | 'volume rm '*) ;;
 'volume ls '*) printf '%s\\n' shop-test_db_data shop-test_edge_data ;;
+*'oid = 10'*) echo postgres ;;
+*'replace(rolname'*) echo '"owner"' ;;
+*'--use-list /dev/shm/database'*) cat >/dev/null; echo "CREATE DATABASE shop WITH ENCODING = 'UTF8';" ;;
+*'pg_restore --list'* | *'--entrypoint pg_restore '*' --list '*) cat >/dev/null; echo '9; 1262 1 DATABASE - shop owner' ;;
 *'exec '*pg_dumpall*) echo 'CREATE ROLE owner;' ;;
 *'exec '*awk*) printf 'public.orders\\t3\\n' ;;
 *'exec '*pg_dump*) echo PGDMP ;;
