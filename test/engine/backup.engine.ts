@@ -7,7 +7,8 @@ import { ranOf } from './support/hostile-backup.ts';
 import { killedAfter, moments } from './support/kill.ts';
 import { mirrored, runningImages } from './support/mirror.ts';
 import { checkout, compiledAnew, init } from './support/operations.ts';
-import { actions, backupsIn, leaveMarks, marks, only, setAsideIn } from './support/restoring.ts';
+import { overheard } from './support/overheard.ts';
+import { actions, backupsIn, leaveMarks, marks, only, planOf, setAsideIn } from './support/restoring.ts';
 import { Running } from './support/running.ts';
 import { addEvents, everyTable, makeTables } from './support/tables.ts';
 import { must, run } from './support/tool.ts';
@@ -35,12 +36,7 @@ describe('backup and restore of the local environment with incremental backups o
   /** Milliseconds that a whole backup takes, and a whole restore. */
   let duration = 0;
   let restoring = 0;
-  /** What the scripts say before they ask, when nobody answers. */
-  const plan = (backup: string) =>
-    run('make', ['restore', `BACKUP=${backup}`], {
-      cwd: system.folder,
-      env: { ...system.scriptEnv, CONFIRM: '' },
-    });
+  const plan = (backup: string) => planOf(system, backup);
   beforeAll(() => {
     must('docker', ['volume', 'create', elsewhere]);
     system.overrideVolume('elsewhere', { external: true, name: elsewhere });
@@ -63,11 +59,14 @@ describe('backup and restore of the local environment with incremental backups o
   const setAside = () => setAsideIn(folder);
 
   it('saves a running system', () => {
-    const began = Date.now();
-    system.mustMake('backup');
-    duration = Date.now() - began;
-    [first = ''] = backups();
-    system.mustMake('verify-backup', `BACKUP=${first}`);
+    const { heard, secrets } = overheard(system, () => {
+      const began = Date.now();
+      system.mustMake('backup');
+      duration = Date.now() - began;
+      [first = ''] = backups();
+      system.mustMake('verify-backup', `BACKUP=${first}`);
+    });
+    expect([heard > 1000, secrets]).toEqual([true, []]);
     expect(dump(system, first)).toEqual([]);
   });
 
@@ -82,8 +81,9 @@ describe('backup and restore of the local environment with incremental backups o
     system.mustMake('destroy');
     expect(system.containers()).toEqual({});
     const began = Date.now();
-    system.mustMake('restore', `BACKUP=${first}`);
+    const { secrets } = overheard(system, () => system.mustMake('restore', `BACKUP=${first}`));
     restoring = Date.now() - began;
+    expect(secrets).toEqual([]);
     expect(content(system)).toEqual(known);
     system.mustMake('smoke-test');
   });

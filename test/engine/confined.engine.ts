@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { fromYaml } from '../../src/syntax/yaml.ts';
@@ -11,7 +12,10 @@ interface Written {
   readonly cap_drop: readonly string[];
   readonly cap_add: readonly string[];
   readonly read_only?: boolean;
-  readonly volumes: readonly (string | { readonly target: string })[];
+  readonly volumes: readonly (
+    | string
+    | { readonly type: string; readonly source?: string; readonly target: string }
+  )[];
 }
 
 const { services } = fromYaml(readFileSync('out/posthog/production/docker-compose.yml', 'utf8')) as {
@@ -37,9 +41,12 @@ const products: Readonly<Record<string, { readonly words: readonly string[]; rea
 async function start(id: string, lacking: readonly string[] = []): Promise<boolean> {
   const { image, cap_drop, cap_add, read_only, volumes } = services[id] as Written;
   const { words, ready } = products[id] ?? { words: [], ready: 'false' };
-  const [data = '', ...scratch] = volumes.map((one) =>
-    typeof one === 'string' ? one.split(':')[1] : one.target,
-  );
+  const [data = ''] = volumes.flatMap((one) => (typeof one === 'string' ? [one.split(':')[1]] : []));
+  const mounts = volumes.flatMap((one) => {
+    if (typeof one === 'string') return [];
+    const source = resolve('out/posthog/production', one.source ?? '');
+    return [one.type === 'bind' ? `--volume=${source}:${one.target}:ro` : `--tmpfs=${one.target}`];
+  });
   run('docker', ['rm', '--force', name]);
   must('docker', [
     ...[
@@ -55,7 +62,7 @@ async function start(id: string, lacking: readonly string[] = []): Promise<boole
     ...cap_drop.map((one) => `--cap-drop=${one}`),
     ...cap_add.filter((one) => !lacking.includes(one)).map((one) => `--cap-add=${one}`),
     ...(read_only === true ? ['--read-only'] : []),
-    ...scratch.map((target) => `--tmpfs=${target}`),
+    ...mounts,
     ...[...words, here(image)],
   ]);
   for (let tries = 0; tries < 100; tries++) {

@@ -3,7 +3,7 @@ import type { BackupMethod } from '../../../src/model/backup.ts';
 import { ownFile } from '../../core/own-file.ts';
 
 /** Who is the superuser, for what saves and for what takes over. */
-const superuser = { 'pg-superuser.sh': ownFile(import.meta.url, './superuser.sh') };
+const superuser = { 'pg-superuser.sh': ownFile(import.meta.url, './pg-superuser.sh') };
 
 /**
  * `pg_dump -Fc` of one database, and the roles without their passwords. What comes back is read before it is loaded, and loaded by the
@@ -15,8 +15,8 @@ export const pgDump: BackupMethod = {
   script: ownFile(import.meta.url, './backup.sh'),
   parts: {
     ...superuser,
-    'pg-roles.sh': ownFile(import.meta.url, './roles.sh'),
-    'pg-dump.sh': ownFile(import.meta.url, './dump.sh'),
+    'pg-roles.sh': ownFile(import.meta.url, './pg-roles.sh'),
+    'pg-dump.sh': ownFile(import.meta.url, './pg-dump.sh'),
   },
   // Before what is fed from it and what its rows point at.
   order: 10,

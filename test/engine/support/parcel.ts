@@ -22,6 +22,7 @@ export class Parcel {
       CONFIRM: this.project,
       DOCKER_CONFIG: composeVersions.find(([version]) => version === compose)?.[1] ?? '',
     };
+    this.#sweep();
   }
 
   /** Puts the files into the folder that a stack makes; `lines` make its services. */
@@ -72,7 +73,14 @@ export class Parcel {
 
   dispose(): void {
     run('scripts/destroy', [], { cwd: this.folder, timeout: 180_000, env: this.env });
+    this.#sweep();
     rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  /** What a killed run left, or these files do not know any more. */
+  #sweep(): void {
+    for (const kind of ['container', 'network', 'volume'] as const)
+      for (const name of this.has(kind)) must('docker', [kind, 'rm', '--force', name]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Running } from './running.ts';
-import { must } from './tool.ts';
+import { must, run } from './tool.ts';
 
 /** What the scripts take for a complete backup. */
 export const backupsIn = (folder: string) =>
@@ -14,6 +14,13 @@ export const setAsideIn = (folder: string) =>
   readdirSync(folder)
     .flatMap((name) => /^\.set-aside-(.*)$/.exec(name)?.[1] ?? [])
     .sort();
+
+/** What a restore says before it asks, when nobody answers. */
+export const planOf = (system: Running, backup: string) =>
+  run('make', ['restore', `BACKUP=${backup}`], {
+    cwd: system.folder,
+    env: { ...system.scriptEnv, CONFIRM: '' },
+  });
 
 /** Something in each volume that no backup holds. */
 export function leaveMarks(system: Running): void {

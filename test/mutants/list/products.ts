@@ -46,14 +46,14 @@ export const products: readonly Mutant[] = [
   },
   {
     fault: 'a statement that no pg_dumpall writes is passed over',
-    file: 'constructs/blocks/postgres/roles.sh',
+    file: 'constructs/blocks/postgres/pg-roles.sh',
     replace: '\n    refuse("pg_dumpall writes no such statement")',
     by: '\n    return',
     fails: { 'constructs/blocks/postgres/roles.test.ts': 'another statement' },
   },
   {
     fault: 'a dump may bring an event trigger unasked',
-    file: 'constructs/blocks/postgres/dump.sh',
+    file: 'constructs/blocks/postgres/pg-dump.sh',
     replace: 'if (!plain) print "named\\t"',
     by: 'if (0) print "named\\t"',
     fails: { 'constructs/blocks/postgres/roles.test.ts': 'what a dump lists is known' },
