@@ -9,7 +9,7 @@ const listen = `while :; do
   docker ps --quiet --no-trunc | xargs -r docker inspect --format '{{.Path}} {{.Args}} {{.Config.Entrypoint}} {{json .Config.Labels}} {{json .State}}'
 done >"$0" 2>/dev/null`;
 
-/** The secrets of `.env` and of `.backup-keys` that stood on a command line or in a label while this ran. */
+/** Which of what `make init` drew, in `.env` and `.backup-keys`, stood on a command line or in a label while this ran. */
 export function overheard(system: Running, work: () => void): { heard: number; secrets: readonly string[] } {
   const file = join(system.folder, '../overheard');
   const listener = spawn('bash', ['-c', listen, file], { stdio: 'ignore', detached: true });
@@ -20,14 +20,13 @@ export function overheard(system: Running, work: () => void): { heard: number; s
   }
   const said = readFileSync(file, 'utf8');
   rmSync(file);
-  const env = readFileSync(join(system.folder, '.env'), 'utf8').matchAll(
-    /^(\w*(?:PASSWORD|SECRET|KEY|TOKEN)\w*)=(.+)$/gm,
-  );
+  const env = readFileSync(join(system.folder, '.env'), 'utf8').matchAll(/^(\w+)=([0-9a-f]{24,})$/gm);
   const keys = readFileSync(join(system.folder, '.backup-keys'), 'utf8').matchAll(/[0-9a-f]{32,}/g);
   const secrets = [
     ...[...env].map(([, name = '', value = '']) => [name, value] as const),
     ...[...keys].map(([key]) => ['.backup-keys', key] as const),
   ];
+  if (secrets.length < 5) throw new Error('there are no secrets to listen for');
   return {
     heard: said.split('\n').length,
     secrets: secrets.flatMap(([name, value]) => (said.includes(value) ? [name] : [])),
