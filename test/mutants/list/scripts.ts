@@ -100,7 +100,7 @@ export const scripts: readonly Mutant[] = [
     file: doctorEnv,
     replace: ' || [ -L "$file" ]',
     by: '',
-    fails: { [doctorMerged]: '%s beside the generated file is named' },
+    fails: { [doctorMerged]: 'compose.yaml beside the generated file is named' },
   },
   {
     fault: 'doctor does not see a guard that an override takes away',
@@ -175,7 +175,7 @@ export const scripts: readonly Mutant[] = [
     file: 'src/targets/operations/templates/scripts/common.sh.hbs',
     replace: 'chmod 700 -- "$1"',
     by: ':',
-    fails: { [anotherUser]: 'where the folder of backups was open' },
+    fails: { [anotherUser]: 'while one is made where the folder of backups was open' },
   },
   {
     fault: 'backups are put into a folder that a stranger made',
