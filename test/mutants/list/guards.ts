@@ -4,9 +4,8 @@ const signature = 'src/targets/operations/templates/scripts/signature.sh.hbs';
 const archive = 'constructs/core/archive-members.sh';
 const definitions = 'constructs/blocks/clickhouse/clickhouse-definitions.sh';
 const zip = 'constructs/blocks/clickhouse/clickhouse-zip.sh';
-const merged = 'src/targets/operations/templates/scripts/doctor/merged.hbs';
 
-/** Faults of what guards a restore, and of what `doctor` says of an override. */
+/** Faults of what guards a restore. */
 export const guards: readonly Mutant[] = [
   {
     fault: 'a backup with a signature of the right form is taken, whatever it says',
@@ -130,24 +129,6 @@ export const guards: readonly Mutant[] = [
     by: ')',
     fails: {
       'constructs/blocks/clickhouse/hostile-zip.test.ts': 'a base whose rows have the sum of the text',
-    },
-  },
-  {
-    fault: 'doctor says nothing of a socket that an override mounts',
-    file: merged,
-    replace: 'line ~ /^source: \\// { print "door " service',
-    by: 'line ~ /^never: \\// { print "door " service',
-    fails: {
-      'test/targets/operations/scripts/doctor-merged.test.ts': 'what an override file opens is named',
-    },
-  },
-  {
-    fault: 'doctor says nothing of a guard that an override takes away',
-    file: merged,
-    replace: 'LC_ALL=C comm -23',
-    by: 'LC_ALL=C comm -3',
-    fails: {
-      'test/targets/operations/scripts/doctor-merged.test.ts': 'what an override file opens is named',
     },
   },
   {

@@ -93,7 +93,7 @@ export const scripts: readonly Mutant[] = [
     file: doctorEnv,
     replace: 'value=$(printenv "$1") || value=$(env_read "$1")',
     by: 'value=$(env_read "$1")',
-    fails: { [doctor]: 'that the shell wins over' },
+    fails: { [doctor]: 'and what the shell says is what is judged' },
   },
   {
     fault: 'doctor does not see a shadowing file that is a link',

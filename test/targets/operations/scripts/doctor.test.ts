@@ -70,6 +70,14 @@ describe('.env', () => {
     expect(out).not.toContain('Hidden');
   });
 
+  test('and what the shell says is what is judged', () => {
+    const { findings } = examine({ env: good, before: 'export DOMAIN=https://shop.example.com' });
+    expect(findings).toEqual([
+      'error: the value of DOMAIN has not the form that it must have -> it must match ([a-z0-9-]+\\.)+[a-z]+',
+      'warning: this shell exports DOMAIN, and Compose takes that instead of what .env says -> run: unset DOMAIN',
+    ]);
+  });
+
   test('and what the shell says to Docker is named, too', () => {
     const before =
       'export COMPOSE_FILE=Hidden COMPOSE_PROFILES= COMPOSE_REMOVE_ORPHANS=1 DOCKER_HOST=unix:///Hidden DOCKER_DEFAULT_PLATFORM=Hidden; COMPOSE_ONLY_HERE=1';
