@@ -1,19 +1,7 @@
-import {
-  closeSync,
-  fchmodSync,
-  fchownSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StowageError } from '../model/error.ts';
+import { makeWhole } from './whole.ts';
 
 /** A file of the author's, and what it is to hold. */
 export interface Rewritten {
@@ -35,7 +23,8 @@ export function rewrite(files: readonly Rewritten[]): void {
       const to = realpathSync(one.file);
       const from = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
       staged.push({ from, to, before: one.before });
-      stage(from, to, one.after);
+      const { mode, uid, gid } = statSync(to);
+      makeWhole(from, one.after, { mode: mode & 0o7777, owner: { uid, gid } });
     }
     for (const { to, before } of staged)
       if (!readFileSync(to).equals(before))
@@ -45,21 +34,6 @@ export function rewrite(files: readonly Rewritten[]): void {
     throw refused(error);
   } finally {
     for (const { from } of staged) rmSync(from, { force: true });
-  }
-}
-
-function stage(file: string, like: string, bytes: Buffer): void {
-  const { mode, uid, gid } = statSync(like);
-  const descriptor = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, bytes);
-    const made = fstatSync(descriptor);
-    // Only root makes files for others, and must: the author may not write what is root's.
-    if (made.uid !== uid || made.gid !== gid) fchownSync(descriptor, uid, gid);
-    fchmodSync(descriptor, mode & 0o7777);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

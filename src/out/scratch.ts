@@ -1,21 +1,11 @@
-import {
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import { scratchName } from './paths.ts';
 import type { Read } from './read.ts';
 import { read } from './read.ts';
+import { makeWhole } from './whole.ts';
 
 /**
  * The folder in which files are made before they take their place. It exists once, so it also keeps two runs apart.
@@ -53,16 +43,7 @@ export class Scratch {
   /** Makes a file whole and on the disk, and gives back what puts it in its place. */
   stage({ content, executable }: Pick<Artifact, 'content' | 'executable'>): (target: string) => void {
     const file = join(this.#folder, String(this.#files++));
-    const bytes = Buffer.from(content);
-    const mode = executable ? 0o755 : 0o644;
-    const descriptor = openSync(file, 'wx', mode);
-    try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-      fchmodSync(descriptor, mode); // whatever the umask: the executable bit is part of the file
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    makeWhole(file, Buffer.from(content), { mode: executable ? 0o755 : 0o644 });
     return (target) => renameSync(file, target);
   }
 

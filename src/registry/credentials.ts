@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { own } from '../compose/own.ts';
 import { StowageError } from '../model/error.ts';
 import { Refused } from './refused.ts';
 
@@ -141,9 +142,7 @@ function hostOf(key: string): string {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
+  return own(Object(value), name);
 }
 
 function text(value: unknown): string {
