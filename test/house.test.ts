@@ -63,15 +63,28 @@ describe('imports point one way', () => {
       [/^src\/(model|compose|rules|graph|lower)\//, /^src\/lower\.ts$/],
     ],
     [
-      'a target knows the model, what will run, the graph and the formats, and no other target',
-      /^src\/targets\/operations\//,
+      'what services read knows the model, what will run, the graph and the formats',
+      /^src\/files\//,
       [
-        /^src\/(model|compose|syntax|graph|lower|targets\/operations)\//,
+        /^src\/(model|compose|syntax|graph|lower|files)\//,
         /^src\/lower\.ts$/,
         /^handlebars$/,
-        /^node:(fs|crypto)$/,
+        /^node:crypto$/,
       ],
     ],
+    ...['operations', 'terraform'].map(
+      (name) =>
+        [
+          `the target ${name} knows the same and those files, and no other target`,
+          new RegExp(`^src/targets/${name}/`),
+          [
+            new RegExp(`^src/(model|compose|syntax|graph|lower|files|targets/${name})/`),
+            /^src\/lower\.ts$/,
+            /^handlebars$/,
+            /^node:(fs|crypto|module)$/,
+          ],
+        ] as const,
+    ),
     [
       'the writer knows the model',
       /^src\/out(\.ts|\/)/,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { App, Caddy, Environment, Service, Stack } from '../../constructs/index.ts';
 import { modelOf } from '../../src/compile.ts';
-import { renderConfigFile } from '../../src/targets/operations/config-file.ts';
+import { renderConfigFile } from '../../src/files/config-file.ts';
 import { caddies } from './support/caddies.ts';
 import { must } from './support/tool.ts';
 

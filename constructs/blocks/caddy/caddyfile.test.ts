@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../../src/compile.ts';
-import { filled } from '../../../src/targets/operations/filled.ts';
+import { filled } from '../../../src/files/filled.ts';
 import posthog from '../../../stacks/index.ts';
 import { authored } from '../../../test/support/author.ts';
 import type { CaddyProps, Phase } from '../../index.ts';

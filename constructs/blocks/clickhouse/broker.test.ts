@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { filled } from '../../../src/files/filled.ts';
 import { configOf, resourcesOf } from '../../../src/lower.ts';
-import { filled } from '../../../src/targets/operations/filled.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import { ClickHouse, Kafka } from '../../index.ts';
 

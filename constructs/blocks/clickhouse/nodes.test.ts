@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filled } from '../../../src/targets/operations/filled.ts';
+import { filled } from '../../../src/files/filled.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import { ClickHouse, Zookeeper } from '../../index.ts';
 

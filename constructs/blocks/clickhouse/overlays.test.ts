@@ -1,6 +1,6 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
-import { filled } from '../../../src/targets/operations/filled.ts';
+import { filled } from '../../../src/files/filled.ts';
 import { authored } from '../../../test/support/author.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile, Zookeeper } from '../../index.ts';

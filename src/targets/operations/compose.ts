@@ -1,36 +1,12 @@
 import { print } from '../../compose/print.ts';
-import type { Text } from '../../compose/text.ts';
-import { byFile, mountedFiles } from '../../graph/texts.ts';
-import { lower } from '../../lower.ts';
+import { notice } from '../../files/notice.ts';
+import { projectOf } from '../../files/project.ts';
 import type { Artifact } from '../../model/artifact.ts';
-import { remembered } from '../../model/remembered.ts';
-import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { toYaml } from '../../syntax/yaml.ts';
-import { digest, renderConfigFile } from './config-file.ts';
-import { builtImage } from './dockerfile.ts';
-import { notice } from './notice.ts';
 
 /** docker-compose.yml of one environment. */
 export function composeFile(stack: StackModel): readonly Artifact[] {
   const content = toYaml(print(projectOf(stack)), notice(stack), ['services']);
   return [{ path: 'docker-compose.yml', content, executable: false }];
-}
-
-/** What will run in one environment, the names of built images and the digests of files included. */
-export const projectOf = remembered((stack: StackModel) =>
-  lower(stack, {
-    imageOf: (service) => service.build && builtImage(stack, service, service.build),
-    labelsOf: (service) => digests(stack, service),
-  }),
-);
-
-/** A digest of each mounted file: `up` recreates a container when its configuration, not only a path, has changed. */
-function digests(stack: StackModel, service: ServiceModel): ReadonlyMap<string, Text> {
-  return new Map(
-    mountedFiles(service, byFile(stack)).map((file) => [
-      `stowage.digest/${file.file}`,
-      [digest(renderConfigFile(stack, file))],
-    ]),
-  );
 }

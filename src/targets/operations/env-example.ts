@@ -1,9 +1,9 @@
+import { notice } from '../../files/notice.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { VariableModel } from '../../model/variable.ts';
 import type { Language } from '../../model/words.ts';
-import { notice } from './notice.ts';
 import { template } from './template.ts';
 
 const render = template<object>('env.example');

@@ -1,6 +1,6 @@
+import { notice } from '../../files/notice.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { SystemModel } from '../../model/stack.ts';
-import { notice } from './notice.ts';
 import { template } from './template.ts';
 
 const render = template<object>('.gitignore');

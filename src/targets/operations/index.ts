@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { renderConfigFile } from '../../files/config-file.ts';
+import { dockerfiles } from '../../files/dockerfile.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { StackModel, SystemModel } from '../../model/stack.ts';
 import type { SchemaFor, Target } from '../../model/target.ts';
 import { backupScripts } from './backup/backup-scripts.ts';
 import { composeFile } from './compose.ts';
-import { renderConfigFile } from './config-file.ts';
-import { dockerfiles } from './dockerfile.ts';
 import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { dockerWord } from '../../syntax/dockerfile.ts';
 import { dotenvComment, dotenvValue } from '../../syntax/dotenv.ts';
 import { makeComment, makeTarget, makeText } from '../../syntax/make.ts';
 import {
@@ -16,7 +15,7 @@ import { shellInside, shellLines, shellWord } from '../../syntax/shell.ts';
 
 // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
 const handlebars = Handlebars.create();
-handlebars.registerHelper({ docker: dockerWord, make: makeText });
+handlebars.registerHelper({ make: makeText });
 handlebars.registerHelper({ sh: shellWord, shellInside, shellLines });
 handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
 handlebars.registerHelper({

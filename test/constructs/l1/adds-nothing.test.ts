@@ -11,7 +11,7 @@ import {
 } from '../../../constructs/index.ts';
 import { canonical } from '../../../src/compose/canonical.ts';
 import { print } from '../../../src/compose/print.ts';
-import { projectOf } from '../../../src/targets/operations/compose.ts';
+import { projectOf } from '../../../src/files/project.ts';
 import { anyCompose } from '../../support/any-compose.ts';
 import { authored } from '../../support/author.ts';
 

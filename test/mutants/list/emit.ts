@@ -116,17 +116,17 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'an image of our own keeps its tag when its base changes',
-    file: 'src/targets/operations/dockerfile.ts',
+    file: 'src/files/dockerfile.ts',
     replace: 'digest(dockerfile(stack, service, build), ...files)',
     by: 'digest(...files)',
-    fails: { 'test/targets/operations/dockerfile.test.ts': 'the tag follows the base and every file' },
+    fails: { 'test/files/dockerfile.test.ts': 'the tag follows the base and every file' },
   },
   {
     fault: 'an image of our own has a digest for a tag',
-    file: 'src/targets/operations/dockerfile.ts',
+    file: 'src/files/dockerfile.ts',
     replace: "readImage(imageOf(service))?.tag ?? 'pinned'",
     by: "readImage(imageOf(service))?.digest ?? 'pinned'",
-    fails: { 'test/targets/operations/dockerfile.test.ts': 'the tag follows the base and every file' },
+    fails: { 'test/files/dockerfile.test.ts': 'the tag follows the base and every file' },
   },
   {
     fault: 'the runbook names only the first version past its end',

@@ -1,5 +1,7 @@
 import { spellText } from '../../../compose/interpolation.ts';
 import { literal, spellAddress } from '../../../compose/text.ts';
+import { notice } from '../../../files/notice.ts';
+import { projectOf } from '../../../files/project.ts';
 import { waitsOf } from '../../../graph/wiring.ts';
 import { keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../../lower.ts';
@@ -9,8 +11,6 @@ import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
-import { projectOf } from '../compose.ts';
-import { notice } from '../notice.ts';
 import { phasesOf } from '../phases.ts';
 import { methodFile } from '../scripts/brought.ts';
 import { script } from '../scripts/script.ts';

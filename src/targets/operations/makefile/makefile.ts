@@ -1,7 +1,7 @@
+import { notice } from '../../../files/notice.ts';
 import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
-import { notice } from '../notice.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
 import { hasSmokeTest } from '../scripts/smoke-test.ts';
 import { template } from '../template.ts';

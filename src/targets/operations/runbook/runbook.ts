@@ -1,6 +1,7 @@
 import { spellText } from '../../../compose/interpolation.ts';
 import { bytesIn } from '../../../compose/quantity.ts';
 import { literal } from '../../../compose/text.ts';
+import { notice } from '../../../files/notice.ts';
 import { startsAlways } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
@@ -11,7 +12,6 @@ import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { phaseTargets } from '../makefile/targets.ts';
 import { diagram } from '../mermaid.ts';
-import { notice } from '../notice.ts';
 import { drillAt } from '../scripts/schedule.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
 import { workflow } from '../workflow/workflow.ts';

@@ -1,9 +1,9 @@
 import { own } from '../../../compose/own.ts';
+import { notice } from '../../../files/notice.ts';
 import { resourcesOf } from '../../../lower.ts';
 import type { TakeoverMethod, TakeoverModel } from '../../../model/adoption.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
-import { notice } from '../notice.ts';
 import { archiveFacts, archivesOf } from './adopt-tar.ts';
 import { takeoverFile } from './brought.ts';
 import { script } from './script.ts';

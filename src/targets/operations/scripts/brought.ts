@@ -1,10 +1,10 @@
+import { notice } from '../../../files/notice.ts';
 import type { TakeoverMethod } from '../../../model/adoption.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { BackupMethod } from '../../../model/backup.ts';
 import { StowageError } from '../../../model/error.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shellLines } from '../../../syntax/shell.ts';
-import { notice } from '../notice.ts';
 
 /** A file of `scripts/` whose text a product brings. */
 export interface Brought {

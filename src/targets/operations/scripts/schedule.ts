@@ -1,7 +1,7 @@
+import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { BackupSchedule } from '../../../model/backup.ts';
 import type { StackModel } from '../../../model/stack.ts';
-import { notice } from '../notice.ts';
 import { script } from './script.ts';
 
 const always = ['runs.sh', 'check-backup', 'scheduled', 'schedule'].map(script);

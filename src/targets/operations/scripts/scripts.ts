@@ -1,7 +1,7 @@
+import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
-import { notice } from '../notice.ts';
 import { doctorFacts } from './doctor.ts';
 import { hostCallers } from './host-callers.ts';
 import { script } from './script.ts';

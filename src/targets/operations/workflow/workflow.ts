@@ -1,8 +1,8 @@
+import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { SystemModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
 import { toYaml } from '../../../syntax/yaml.ts';
-import { notice } from '../notice.ts';
 import { checkout, pinned, withReleases } from './actions.ts';
 import { preparation } from './prepare.ts';
 import { rehearsal } from './rehearse.ts';

@@ -1,10 +1,10 @@
 import Handlebars from 'handlebars';
-import type { Text } from '../../compose/text.ts';
-import { spellAddress } from '../../compose/text.ts';
-import type { FileFormat, FilledTemplate } from '../../model/config-file.ts';
-import { caddyOptional, caddyToken } from '../../syntax/caddy.ts';
-import { Unspellable } from '../../syntax/unspellable.ts';
-import { xml } from '../../syntax/xml.ts';
+import type { Text } from '../compose/text.ts';
+import { spellAddress } from '../compose/text.ts';
+import type { FileFormat, FilledTemplate } from '../model/config-file.ts';
+import { caddyOptional, caddyToken } from '../syntax/caddy.ts';
+import { Unspellable } from '../syntax/unspellable.ts';
+import { xml } from '../syntax/xml.ts';
 
 /** What a template gives to an escape: literals and facts, which together are one value. */
 type Given = string | number | Text | Text[number];

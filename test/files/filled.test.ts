@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts, FileFormat } from '../../../src/model/config-file.ts';
-import { filled } from '../../../src/targets/operations/filled.ts';
+import { filled } from '../../src/files/filled.ts';
+import type { Facts, FileFormat } from '../../src/model/config-file.ts';
 
 const fill = (format: FileFormat, template: string, facts: Facts = {}) =>
   filled({ kind: 'template', format, template, facts }, 'Generated.');

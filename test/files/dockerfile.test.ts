@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BuildModel } from '../../../src/model/service.ts';
-import { builtImage, dockerfiles } from '../../../src/targets/operations/dockerfile.ts';
-import { service, stack } from '../../support/model.ts';
+import { builtImage, dockerfiles } from '../../src/files/dockerfile.ts';
+import type { BuildModel } from '../../src/model/service.ts';
+import { service, stack } from '../support/model.ts';
 
 const build: BuildModel = { folder: 'web', copies: [{ file: 'web/site.conf', target: '/etc/site.conf' }] };
 const files = [

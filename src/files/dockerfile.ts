@@ -1,13 +1,11 @@
-import { readImage } from '../../compose/image.ts';
-import { imageOf } from '../../lower/runs.ts';
-import type { Artifact } from '../../model/artifact.ts';
-import type { BuildModel, ServiceModel } from '../../model/service.ts';
-import type { StackModel } from '../../model/stack.ts';
+import { readImage } from '../compose/image.ts';
+import { imageOf } from '../lower/runs.ts';
+import type { Artifact } from '../model/artifact.ts';
+import type { BuildModel, ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import { dockerWord } from '../syntax/dockerfile.ts';
 import { configFile, digest, renderConfigFile } from './config-file.ts';
 import { notice } from './notice.ts';
-import { template } from './template.ts';
-
-const render = template<object>('Dockerfile');
 
 /** A Dockerfile for each image of our own: an exact base and the generated files, no download. */
 export function dockerfiles(stack: StackModel): readonly Artifact[] {
@@ -38,9 +36,9 @@ export function builtImage(stack: StackModel, service: ServiceModel, build: Buil
 }
 
 function dockerfile(stack: StackModel, service: ServiceModel, build: BuildModel): string {
-  return render({
-    notice: notice(stack),
-    image: imageOf(service),
-    copies: build.copies.map(({ file, target }) => ({ file: file.replace(`${build.folder}/`, ''), target })),
+  const copies = build.copies.map(({ file, target }) => {
+    const source = file.replace(`${build.folder}/`, '');
+    return `COPY ${dockerWord(source)} ${dockerWord(target)}`;
   });
+  return [`# ${notice(stack)}`, `FROM ${dockerWord(imageOf(service))}`, ...copies, ''].join('\n');
 }

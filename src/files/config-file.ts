@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ConfigFileModel } from '../../model/config-file.ts';
-import { remembered } from '../../model/remembered.ts';
-import type { StackModel } from '../../model/stack.ts';
+import type { ConfigFileModel } from '../model/config-file.ts';
+import { remembered } from '../model/remembered.ts';
+import type { StackModel } from '../model/stack.ts';
 import { filled } from './filled.ts';
 import { notice } from './notice.ts';
 
