@@ -138,4 +138,11 @@ export const guards: readonly Mutant[] = [
     by: 'record[name]',
     fails: { 'test/look-ups.test.ts': 'constructor is found where it is, and nowhere else' },
   },
+  {
+    fault: 'what is kept of a failed run in CI holds the secrets',
+    file: 'src/targets/operations/workflow/drawn.ts',
+    replace: 'text = text substr($0, 1, at - 1) "***"',
+    by: 'text = text substr($0, 1, at + length(secret[i]) - 1)',
+    fails: { 'test/targets/operations/workflow/secrets.test.ts': 'where it is "a.b"' },
+  },
 ];

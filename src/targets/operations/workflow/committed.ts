@@ -1,5 +1,6 @@
 import type { StackModel } from '../../../model/stack.ts';
 import { shellWord } from '../../../syntax/shell.ts';
+import { secretsOf } from './drawn.ts';
 import type { Step } from './step.ts';
 
 /** Names that `.gitignore` keeps out, and `git add -f` brings in. */
@@ -34,7 +35,7 @@ const assigned = (secrets: readonly string[]) =>
  * is called anything.
  */
 export function refuseCommitted(stack: StackModel): Step {
-  const secrets = stack.variables.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
+  const secrets = secretsOf(stack);
   const expressions = [...lines, ...(secrets.length === 0 ? [] : [assigned(secrets)])];
   return {
     name: 'Refuse committed secrets',

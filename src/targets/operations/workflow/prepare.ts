@@ -5,6 +5,7 @@ import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { shadowing } from '../shadowing.ts';
 import { refuseCommitted } from './committed.ts';
+import { maskDrawn } from './drawn.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** Everything that can be said of the files before a container runs. */
@@ -18,6 +19,7 @@ export const preparation: readonly StepOf[] = [
     run: makeRoom,
   }),
   makeEnv,
+  maskDrawn,
   () => ({ name: 'Render', run: `${composeCommand} config --quiet\nmake help\n` }),
   () => ({ name: 'Check the scripts', run: checkScripts }),
   checkXml,

@@ -4,6 +4,7 @@ import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
 import { pinned, uploadArtifact } from './actions.ts';
+import { hiding } from './drawn.ts';
 import { compose, composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';
 
@@ -16,7 +17,7 @@ export const rehearsal: readonly StepOf[] = [
   smokeTest,
   (stack) => saving(stack, { name: 'Back up', 'timeout-minutes': 15, run: 'make backup verify-backup' }),
   (stack) => saving(stack, { name: 'Restore beside it', 'timeout-minutes': 20, run: 'make restore-drill' }),
-  () => ({ name: 'Collect the logs', if: 'failure()', run: collectLogs }),
+  (stack) => ({ name: 'Collect the logs', if: 'failure()', run: hiding(stack) + collectLogs }),
   () => ({
     name: 'Keep the logs',
     if: 'failure()',
@@ -76,11 +77,13 @@ function saving(stack: StackModel, step: Step): Step | undefined {
   return stack.stores.length > 0 ? step : undefined;
 }
 
-// What containers say and how they are, never what they were given: `docker inspect` as a whole shows the secrets.
+// What containers say and how they are, never what they were given: `docker inspect` as a whole shows the secrets. What they
+// say may hold one all the same: a statement that failed, an address with its password, the output of a health check.
 const collectLogs = `logs=$RUNNER_TEMP/logs
 mkdir -p "$logs"
-${composeCommand} ps --all >"$logs/status.txt" 2>&1 || true
-${composeCommand} logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
-docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
+${composeCommand} ps --all 2>&1 | hide >"$logs/status.txt" || true
+${composeCommand} logs --no-color --timestamps 2>&1 | hide >"$logs/containers.txt" || true
+docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' 2>&1 |
+  hide >"$logs/states.txt" || true
 { df --human-readable; free --human; } >"$logs/host.txt" || true
 `;

@@ -119,11 +119,13 @@ jobs:
       - name: Collect the logs
         if: failure()
         run: |
+          hide() { cat; }
           logs=$RUNNER_TEMP/logs
           mkdir -p "$logs"
-          scripts/compose --profile '*' ps --all >"$logs/status.txt" 2>&1 || true
-          scripts/compose --profile '*' logs --no-color --timestamps >"$logs/containers.txt" 2>&1 || true
-          docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' >"$logs/states.txt" || true
+          scripts/compose --profile '*' ps --all 2>&1 | hide >"$logs/status.txt" || true
+          scripts/compose --profile '*' logs --no-color --timestamps 2>&1 | hide >"$logs/containers.txt" || true
+          docker ps --all --quiet | xargs -r docker inspect --format '{{.Name}} {{json .State}}' 2>&1 |
+            hide >"$logs/states.txt" || true
           { df --human-readable; free --human; } >"$logs/host.txt" || true
 
       - name: Keep the logs
