@@ -45,6 +45,9 @@ test('a name that may be any word is looked up among what the record itself has'
     // It has just asked whether the choices have one of their own.
     'constructs/core/environment.ts: choices[this.name]',
     'src/compose/own.ts: record[name]',
+    // The keys are those of the table.
+    'src/targets/terraform/attributes.ts: config[key]',
+    'src/targets/terraform/attributes.ts: table[key]',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { isSecretName } from '../../model/secret-name.ts';
 import { isRandom, isRandomKey, randomIn } from './secret-random.ts';
 import { shapesIn } from './secret-shapes.ts';
 
@@ -9,16 +10,8 @@ export interface Leak {
   readonly looks: string;
 }
 
-const secretName =
-  /(^|[^a-z])(pass|passwd|secret|token|credentials?)$|[_-]pwd$|password$|passphrase$|(api|private|secret|secret_?access|encryption|signing|master)[_-]?key(_base)?$/;
 const wordsOnly = /^(true|false|yes|no|on|off|none|null|required|optional|default|random|auto|0|1)?$/i;
 const quotes = /^(["'])(.*)\1$/s;
-
-/** Whether a variable, key or flag of that name holds a secret. `…_FILE`, `…_ID` and `…_TTL` do not. */
-export function isSecretName(name: string): boolean {
-  const words = name.slice(-64).replace(/([a-z0-9])([A-Z])/g, '$1_$2');
-  return secretName.test(words.toLowerCase());
-}
 
 /** Whether the value could be the secret itself: not a switch, not a path, not a reference to something else. */
 export function isSecretValue(value: string): boolean {

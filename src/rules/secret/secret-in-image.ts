@@ -4,7 +4,7 @@ import { variablesIn } from '../../compose/text.ts';
 import { unreadPairs } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
-import { isSecretName } from '../facts/secrets.ts';
+import { isSecretName } from '../../model/secret-name.ts';
 
 /** An image holds no secret. */
 export const secretInImage: Rule = {

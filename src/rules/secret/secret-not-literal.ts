@@ -10,10 +10,11 @@ import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import { leaves } from '../../model/leaves.ts';
+import { isSecretName } from '../../model/secret-name.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Leak } from '../facts/secrets.ts';
-import { characters, defaultsIn, isSecretName, isSecretValue, leaksIn } from '../facts/secrets.ts';
+import { characters, defaultsIn, isSecretValue, leaksIn } from '../facts/secrets.ts';
 
 /** What lies in Git is no secret, and neither is what `ps` prints. */
 export const secretNotLiteral: Rule = {

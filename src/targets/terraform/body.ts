@@ -1,0 +1,48 @@
+import type { Mount } from '../../compose/attributes/mount.ts';
+import type { ServiceModel } from '../../model/service.ts';
+
+/** What stands in a block of Terraform; its strings are templates. */
+export type Value = string | number | boolean | readonly Value[] | Body;
+export type Body = { readonly [name: string]: Value };
+
+/** What Terraform cannot keep of a service. */
+export interface Loss {
+  /** As its author wrote it in the Specification: `post_start`. */
+  readonly key: string;
+  /** What becomes of it, after its key. */
+  readonly what: string;
+  readonly mend: string;
+  /** Whether what runs is another thing without it. */
+  readonly changes: boolean;
+}
+
+/** A resource of the provider. */
+export interface Resource {
+  readonly type: 'docker_network' | 'docker_volume' | 'docker_image' | 'docker_container';
+  readonly id: string;
+  readonly body: Body;
+}
+
+/** A file that is put into a container before it starts. */
+export interface Given {
+  /** Where it lies there. */
+  readonly target: string;
+  /** A template that gives its content. */
+  readonly content: string;
+  readonly permissions: string;
+  readonly owner?: string;
+  readonly group?: string;
+}
+
+/** What the attributes of a service need to know, and whom they tell what is lost. */
+export interface Around {
+  readonly service: ServiceModel;
+  /** The address of another service's container; undefined where Terraform makes none. */
+  container(id: string): string | undefined;
+  /** The name of a volume at the engine, as a template. */
+  volume(id: string): string;
+  /** Whether a mount is a generated file, or a folder of them. */
+  isGiven(mount: Mount): boolean;
+  /** Says that a key cannot be kept. */
+  lose(what: string, mend: string, changes?: boolean): void;
+}

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import type { NetworkAttachment } from '../../compose/attributes/networks.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
+import type { Text } from '../../compose/text.ts';
+import { literal } from '../../compose/text.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { Body, Given, Resource, Value } from './body.ts';
+import { patience } from './health.ts';
+import { labelled } from './resources.ts';
+import { expression, spell, spellCount } from './spell.ts';
+
+/** What a container stands on. */
+export interface Standing {
+  readonly stack: StackModel;
+  readonly service: ServiceModel;
+  readonly config: ServiceConfig;
+  /** Its name among the resources. */
+  readonly id: string;
+  /** What the keys of its service became. */
+  readonly body: Body;
+  readonly image: string;
+  readonly given: readonly Given[];
+  network(id: string): string;
+  container(id: string): string | undefined;
+}
+
+/** The container of a service, and what brings files into one whose root nobody can write to. */
+export function containerOf(standing: Standing): readonly Resource[] {
+  const { stack, service, config, id, body, image, given } = standing;
+  const name = containerName(stack, service, config);
+  const carried = config.readOnly === true && given.length > 0 ? carrier(standing, name) : undefined;
+  const waits = patience(config.healthcheck);
+  const mounts = [...many(body.mounts), ...(carried?.mounts ?? [])];
+  const whole = {
+    name,
+    image,
+    ...body,
+    ...limits(body),
+    ...capabilities(config),
+    ...attached(standing, name),
+    ...(mounts.length > 0 && { mounts }),
+    ...(given.length > 0 &&
+      carried === undefined && { upload: given.map((file) => uploaded(file, file.target)) }),
+    // Without it the provider kills at once.
+    destroy_grace_seconds: typeof body.stop_timeout === 'number' ? body.stop_timeout : 10,
+    ...(service.kind === 'job'
+      ? { must_run: false, attach: true, timeouts: { create: '2h' } }
+      : waits !== undefined && { wait: true, wait_timeout: waits + 30 }),
+  };
+  return [
+    ...(carried?.resources ?? []),
+    {
+      type: 'docker_container',
+      id,
+      body: {
+        ...whole,
+        labels: labelled(labels(standing, whole), config.labels),
+        ...order(standing, name, carried?.resources ?? []),
+      },
+    },
+  ];
+}
+
+/** As Compose calls its only container. */
+function containerName(
+  { project }: StackModel,
+  { id }: ServiceModel,
+  { containerName }: ServiceConfig,
+): string {
+  return containerName === undefined ? `${project}-${id}-1` : spell(containerName);
+}
+
+/** The engine gives a container as much swap as memory; unsaid, the provider would take it away at every plan. */
+function limits({ memory, memory_swap }: Body): Body {
+  return typeof memory === 'number' && memory_swap === undefined ? { memory_swap: 2 * memory } : {};
+}
+
+/** As the engine spells them, or a second plan would make the container anew. */
+function capabilities({ capAdd = [], capDrop = [] }: ServiceConfig): Body {
+  const names = (given: readonly Text[]) =>
+    given.map((one) =>
+      spell(one)
+        .toUpperCase()
+        .replace(/^(?!ALL$|CAP_|\$)/, 'CAP_'),
+    );
+  if (capAdd.length + capDrop.length === 0) return {};
+  return {
+    capabilities: {
+      ...(capAdd.length > 0 && { add: names(capAdd) }),
+      ...(capDrop.length > 0 && { drop: names(capDrop) }),
+    },
+  };
+}
+
+/** On each network it is reached by the name of its service and that of its container, as with Compose. */
+function attached({ service, config, network, container }: Standing, name: string): Body {
+  if (config.networkMode !== undefined) {
+    const of = /^service:(.*)$/.exec(literal(config.networkMode) ?? '')?.[1];
+    const address = of === undefined ? undefined : container(of);
+    return {
+      network_mode: address === undefined ? spell(config.networkMode) : `container:\${${address}.id}`,
+    };
+  }
+  const all = config.networks ?? new Map<string, NetworkAttachment | null>([['default', null]]);
+  return {
+    networks_advanced: [...all].map(([id, attachment]) => {
+      const {
+        aliases = [],
+        ipv4Address,
+        ipv6Address,
+        linkLocalIps,
+        macAddress,
+        gwPriority,
+        driverOpts,
+      } = attachment ?? {};
+      return {
+        name: network(id),
+        aliases: [...new Set([service.id, name, ...aliases.map(spell)])],
+        ...(ipv4Address && { ipv4_address: spell(ipv4Address) }),
+        ...(ipv6Address && { ipv6_address: spell(ipv6Address) }),
+        ...(linkLocalIps && { link_local_ips: linkLocalIps.map(spell) }),
+        ...(macAddress && { mac_address: spell(macAddress) }),
+        ...(gwPriority !== undefined && { gw_priority: spellCount(gwPriority) }),
+        ...(driverOpts && { driver_opts: [...driverOpts].map(([key, value]) => `${key}=${spell(value)}`) }),
+      };
+    }),
+  };
+}
+
+function uploaded({ content, permissions, owner, group }: Given, file: string): Body {
+  return { file, content, permissions, ...(owner && { owner }), ...(group && { group }) };
+}
+
+/**
+ * The engine copies nothing into a container whose root is read-only, not even before it starts. So a container that never starts
+ * brings the files into a volume, and the other one mounts each of them from there.
+ */
+function carrier({ stack, id, image, given }: Standing, name: string) {
+  const volume: Resource = {
+    type: 'docker_volume',
+    id: `${id}-files`,
+    body: { name: `${name}-files`, labels: labelled({ 'stowage.project': stack.project }) },
+  };
+  const places = given.map((file, n) => ({ file, place: `${n}-${file.target.replace(/^.*\//, '')}` }));
+  const source = expression(`docker_volume.${volume.id}.name`);
+  const container: Resource = {
+    type: 'docker_container',
+    id: `${id}-files`,
+    body: {
+      name: `${name}-files`,
+      image,
+      entrypoint: ['true'],
+      start: false,
+      must_run: false,
+      network_mode: 'none',
+      mounts: [{ type: 'volume', source, target: '/files' }],
+      upload: places.map(({ file, place }) => uploaded(file, `/files/${place}`)),
+      labels: labelled({ 'stowage.project': stack.project }),
+    },
+  };
+  const mounts = places.map(({ file, place }) => ({
+    ...{ type: 'volume', source, target: file.target, read_only: true },
+    volume_options: { subpath: place },
+  }));
+  return { resources: [volume, container], mounts };
+}
+
+/** Those by which Compose and the scripts find it. The hash changes with what the provider would change only in its own books. */
+function labels({ stack, service, config }: Standing, whole: Body): Readonly<Record<string, string>> {
+  const { healthcheck, init, tmpfs, cpu_period, cpu_quota } = whole;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([healthcheck, init, tmpfs, cpu_period, cpu_quota].map((one) => one ?? null)))
+    .digest('hex');
+  const before = [...(config.dependsOn ?? [])].map(
+    ([id, { condition, restart }]) => `${id}:${condition}:${restart}`,
+  );
+  return {
+    'com.docker.compose.project': stack.project,
+    'com.docker.compose.service': service.id,
+    'com.docker.compose.container-number': '1',
+    'com.docker.compose.oneoff': 'False',
+    'com.docker.compose.depends_on': before.join(','),
+    'com.docker.compose.config-hash': hash,
+  };
+}
+
+/** What comes first, and what is made anew with it. */
+function order(
+  { id, service, config, container }: Standing,
+  name: string,
+  carried: readonly Resource[],
+): Body {
+  const before = [...(config.dependsOn ?? [])].flatMap(([other, { restart }]) => {
+    const address = container(other);
+    return address === undefined ? [] : [{ address, restart: restart === true }];
+  });
+  const again = before.filter(({ restart }) => restart).map(({ address }) => `${address}.id`);
+  const first = [
+    ...before.map(({ address }) => address),
+    ...carried.filter(({ type }) => type === 'docker_container').map(({ type, id }) => `${type}.${id}`),
+  ];
+  const lifecycle = {
+    ...(again.length > 0 && { replace_triggered_by: again }),
+    ...(service.kind === 'job' && { postcondition: [succeeded(id, name)] }),
+  };
+  return {
+    ...(first.length > 0 && { depends_on: first }),
+    ...(Object.keys(lifecycle).length > 0 && { lifecycle }),
+  };
+}
+
+function succeeded(id: string, name: string): Body {
+  const again = `terraform apply -replace=docker_container.${id}`;
+  return {
+    condition: expression('self.exit_code == 0'),
+    error_message: `${id} ended with \${self.exit_code}. Read what it said (docker logs ${name}), mend it, and run it again: ${again}`,
+  };
+}
+
+function many(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? value : [];
+}

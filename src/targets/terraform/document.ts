@@ -1,0 +1,134 @@
+import type { ServiceConfig } from '../../compose/service.ts';
+import { projectOf } from '../../files/project.ts';
+import { startsAlways } from '../../lower/runs.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { attributesOf } from './attributes.ts';
+import type { Around, Body, Loss, Resource } from './body.ts';
+import { containerOf } from './container.ts';
+import type { ContentOf } from './given.ts';
+import { filesIn, givenTo } from './given.ts';
+import { imagesOf } from './images.ts';
+import { serviceNames } from './names.ts';
+import { networksOf, volumesOf } from './resources.ts';
+import { spell } from './spell.ts';
+import { isSecret, variableBlocks, variablesOf } from './variables.ts';
+
+/** What Terraform is told of one environment, as data. */
+export interface Document {
+  readonly variables: ReadonlyMap<string, Body>;
+  readonly resources: readonly Resource[];
+  readonly outputs: ReadonlyMap<string, Body>;
+  /** What it cannot keep, service by service. */
+  readonly losses: readonly { readonly service: ServiceModel; readonly losses: readonly Loss[] }[];
+}
+
+/** Where generated files lie beside the document. */
+export const filesFolder = 'files';
+
+/** Those that run without being asked for: Terraform knows no others. */
+function standingServices(stack: StackModel): readonly ServiceModel[] {
+  return stack.services.filter(startsAlways);
+}
+
+/** @param contentOf how the content of a generated file is said */
+export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
+  const project = projectOf(stack);
+  const services = standingServices(stack);
+  const names = serviceNames(stack);
+  const made = new Set(services.map(({ id }) => id));
+  const configOf = (id: string): ServiceConfig => project.services?.get(id) ?? {};
+  const container = (id: string) => (made.has(id) ? `docker_container.${names.get(id)}` : undefined);
+  const networks = networksOf(stack, project, usedNetworks(services, configOf));
+  const volumes = volumesOf(stack, project);
+  const images = imagesOf(stack, services, project, filesFolder);
+  const losses: { readonly service: ServiceModel; readonly losses: readonly Loss[] }[] = [];
+  const containers = services.flatMap((service) => {
+    const config = configOf(service.id);
+    const around: Omit<Around, 'lose'> = {
+      service,
+      container,
+      volume: volumes.nameOf,
+      isGiven: (mount) => filesIn(stack, mount).length > 0,
+    };
+    const attributes = attributesOf(config, around);
+    const files = givenTo(stack, project, config, contentOf);
+    losses.push({
+      service,
+      losses: [...attributes.losses, ...files.losses, ...(images.losses.get(service.id) ?? [])],
+    });
+    return containerOf({
+      ...{ stack, service, config, container, body: attributes.body, given: files.given },
+      id: names.get(service.id) ?? service.id,
+      image: images.nameOf(service.id),
+      network: networks.nameOf,
+    });
+  });
+  const used = variablesOf([
+    services.map(({ id }) => configOf(id)),
+    project.networks,
+    project.volumes,
+    project.configs,
+    stack.site,
+  ]);
+  return {
+    variables: variableBlocks(
+      stack,
+      new Set([...used, ...secretFiles(project.secrets), ...secretFiles(project.configs)]),
+    ),
+    resources: [...networks.resources, ...volumes.resources, ...images.resources, ...containers],
+    outputs: outputs(stack, services, configOf),
+    losses,
+  };
+}
+
+/** The variables whose value is the content of a file. */
+function secretFiles(
+  elements: ReadonlyMap<string, { readonly environment?: Parameters<typeof spell>[0] }> | undefined,
+): readonly string[] {
+  return [...(elements?.values() ?? [])].flatMap(({ environment }) =>
+    environment ? [spell(environment)] : [],
+  );
+}
+
+function usedNetworks(
+  services: readonly ServiceModel[],
+  configOf: (id: string) => ServiceConfig,
+): ReadonlySet<string> {
+  return new Set(
+    services.flatMap(({ id }) => {
+      const { networks, networkMode } = configOf(id);
+      if (networkMode !== undefined) return [];
+      return networks === undefined || networks.size === 0 ? ['default'] : [...networks.keys()];
+    }),
+  );
+}
+
+/** The address that users type, and what the host publishes. */
+function outputs(
+  stack: StackModel,
+  services: readonly ServiceModel[],
+  configOf: (id: string) => ServiceConfig,
+): ReadonlyMap<string, Body> {
+  const { site } = stack;
+  const published = services.flatMap(({ id }) =>
+    (configOf(id).ports ?? []).map(({ hostIp = ['0.0.0.0'], published = [], target, protocol = ['tcp'] }) => {
+      const inside = `${typeof target === 'number' ? target : spell(target)}/${spell(protocol)}`;
+      return [`${id} ${inside}`, `${spell(hostIp)}:${spell(published)}`] as const;
+    }),
+  );
+  const secret = (part: unknown) => (isSecret(stack, variablesOf(part)) ? { sensitive: true } : {});
+  return new Map<string, Body>([
+    ...(site === undefined
+      ? []
+      : [['site', { value: spell(site), description: 'What users type.', ...secret(site) }] as const]),
+    [
+      'published',
+      {
+        value: Object.fromEntries(published),
+        description: 'The ports of the host, by what listens behind them.',
+        ...secret(services.map(({ id }) => configOf(id).ports)),
+      },
+    ],
+  ]);
+}

@@ -1,0 +1,93 @@
+import type { FileReference } from '../../compose/attributes/files.ts';
+import type { Mount } from '../../compose/attributes/mount.ts';
+import type { Resource as Element, Project } from '../../compose/project.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
+import type { Text } from '../../compose/text.ts';
+import { literal } from '../../compose/text.ts';
+import { byFile } from '../../graph/texts.ts';
+import { plainSource } from '../../lower/runs.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { Given, Loss } from './body.ts';
+import { expression, spell } from './spell.ts';
+
+/** How the content of a generated file is said. */
+export type ContentOf = (file: ConfigFileModel) => string;
+
+/** What is put into a container before it starts: generated files that it mounts, configs and secrets. */
+export function givenTo(
+  stack: StackModel,
+  project: Project,
+  config: ServiceConfig,
+  contentOf: ContentOf,
+): { readonly given: readonly Given[]; readonly losses: readonly Loss[] } {
+  const losses: Loss[] = [];
+  const mounted = (config.volumes ?? []).flatMap((mount) =>
+    filesIn(stack, mount).map(({ file, target }) => ({
+      target,
+      content: contentOf(file),
+      permissions: '0644',
+    })),
+  );
+  const referred = (key: 'configs' | 'secrets', folder: string) =>
+    (config[key] ?? []).flatMap((reference): readonly Given[] => {
+      const id = literal(reference.source ?? []) ?? '';
+      const content = contentFrom(project[key]?.get(id), stack, contentOf);
+      if (content !== undefined) return [{ ...placed(reference, id, folder), content }];
+      losses.push({
+        key,
+        what: `has "${id}", whose content Terraform does not know`,
+        mend: 'say its content, or the variable that holds it',
+        changes: true,
+      });
+      return [];
+    });
+  return {
+    given: [...mounted, ...referred('configs', '/'), ...referred('secrets', '/run/secrets/')],
+    losses,
+  };
+}
+
+/** The generated files that a mount shows, and where. */
+export function filesIn(
+  stack: StackModel,
+  { type, source = [], target = [] }: Mount,
+): readonly { readonly file: ConfigFileModel; readonly target: string }[] {
+  const path = type === 'bind' ? literal(source) : undefined;
+  const at = literal(target);
+  if (path === undefined || at === undefined || path.startsWith('/')) return [];
+  const name = plainSource(path);
+  const file = byFile(stack).get(name);
+  if (file !== undefined) return [{ file, target: at }];
+  return stack.files
+    .filter(({ file }) => file.startsWith(`${name}/`))
+    .map((file) => ({ file, target: `${at}${file.file.slice(name.length)}` }));
+}
+
+function contentFrom(
+  element:
+    | (Element & { readonly file?: Text; readonly environment?: Text; readonly content?: Text })
+    | undefined,
+  stack: StackModel,
+  contentOf: ContentOf,
+): string | undefined {
+  if (element?.content !== undefined) return spell(element.content);
+  if (element?.environment !== undefined) return expression(`var.${spell(element.environment)}`);
+  const file = byFile(stack).get(plainSource(literal(element?.file ?? []) ?? ''));
+  return file && contentOf(file);
+}
+
+/** @see https://docs.docker.com/reference/compose-file/services/#secrets */
+function placed(
+  { target, uid, gid, mode = 0o444 }: FileReference,
+  id: string,
+  folder: string,
+): Omit<Given, 'content'> {
+  const name = target === undefined ? id : spell(target);
+  return {
+    target: name.startsWith('/') ? name : `${folder}${name}`,
+    permissions: typeof mode === 'number' ? `0${mode.toString(8).padStart(3, '0')}` : spell(mode),
+    ...(uid !== undefined && { owner: spell(uid) }),
+    ...(gid !== undefined && { group: spell(gid) }),
+  };
+}

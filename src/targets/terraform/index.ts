@@ -1,0 +1,54 @@
+import { renderConfigFile } from '../../files/config-file.ts';
+import { dockerfiles } from '../../files/dockerfile.ts';
+import type { Artifact } from '../../model/artifact.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { Target } from '../../model/target.ts';
+import { loadCdk } from './cdk.ts';
+import { documentOf, filesFolder } from './document.ts';
+import { terraformKeeps } from './rules/terraform-keeps.ts';
+import { expression, quoted } from './spell.ts';
+import { synthesize } from './synthesize.ts';
+
+const folder = 'terraform';
+
+const besideIt = ({ file }: ConfigFileModel): string =>
+  expression(`file("\${path.module}/${quoted([`${filesFolder}/${file}`]).slice(1)})`);
+
+const target: Target = {
+  id: 'terraform',
+  rules: [terraformKeeps],
+  stackFiles(stack) {
+    const inside = (artifact: Artifact): Artifact => ({ ...artifact, path: `${folder}/${artifact.path}` });
+    return [
+      {
+        path: 'main.tf.json',
+        content: synthesize(stack, documentOf(stack, besideIt), loadCdk()),
+        executable: false,
+      },
+      ...files(stack),
+    ].map(inside);
+  },
+};
+
+/** What the document reads: generated files, and what images are built from. */
+function files(stack: StackModel): readonly Artifact[] {
+  return [
+    ...stack.files.map((file) => ({
+      path: file.file,
+      content: renderConfigFile(stack, file),
+      executable: false,
+    })),
+    ...dockerfiles(stack),
+  ].map((artifact) => ({ ...artifact, path: `${filesFolder}/${artifact.path}` }));
+}
+
+/**
+ * Terraform with the provider for Docker: the same containers, networks and volumes, changed by a plan that somebody reviewed. Its files
+ * are described in docs/targets/terraform.md. It needs the package `cdktn` beside Stowage: `npm install --save-dev cdktn@0.24`.
+ *
+ * Where that package is missing, making the files throws `library-missing`.
+ */
+export function terraform(): Target {
+  return target;
+}

@@ -1,0 +1,26 @@
+import { remembered } from '../../model/remembered.ts';
+import type { StackModel } from '../../model/stack.ts';
+
+/** What may name a resource, a variable or an output: letters, digits, `_` and `-`, and no digit first. */
+function identifier(name: string): string {
+  return name.replace(/[^A-Za-z0-9_-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_');
+}
+
+/** An identifier for each name; two that would be one are told apart by a number. */
+export function identifiers(names: Iterable<string>): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  const given = new Map<string, string>();
+  for (const name of names) {
+    const first = identifier(name);
+    let id = first;
+    for (let n = 2; taken.has(id); n++) id = `${first}_${n}`;
+    taken.add(id);
+    given.set(name, id);
+  }
+  return given;
+}
+
+/** What each service is called among the resources. */
+export const serviceNames = remembered(({ services }: StackModel) =>
+  identifiers(services.map(({ id }) => id)),
+);

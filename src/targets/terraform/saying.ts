@@ -1,0 +1,47 @@
+import type { Bytes, Count, Flag } from '../../compose/forms/scalars.ts';
+import type { Text } from '../../compose/text.ts';
+import { mebibytes } from './amounts.ts';
+import type { Around, Body } from './body.ts';
+import { spell, spellCount, spellFlag } from './spell.ts';
+
+/** What becomes of one key. */
+export type Say<Value> = (value: Value, around: Around) => Body;
+
+/** What the provider cannot say. */
+export const never =
+  (mend: string, what = 'has no counterpart in the provider', changes = true) =>
+  (_value: unknown, { lose }: Around): Body => {
+    lose(what, mend, changes);
+    return {};
+  };
+/** Nothing that a container has, or said by another resource or another key. */
+export const elsewhere = (): Body => ({});
+export const one =
+  (name: string) =>
+  (value: Text): Body => ({ [name]: spell(value) });
+export const many =
+  (name: string) =>
+  (values: readonly Text[]): Body =>
+    values.length === 0 ? {} : { [name]: values.map(spell) };
+export const flag =
+  (name: string): Say<Flag> =>
+  (value) => ({ [name]: spellFlag(value) });
+export const count =
+  (name: string): Say<Count> =>
+  (value) => ({ [name]: spellCount(value) });
+export const map =
+  (name: string) =>
+  (values: ReadonlyMap<string, Text>): Body => ({ [name]: spelled(values) });
+export const memory =
+  (name: string): Say<Bytes> =>
+  (value, around) => {
+    const size = mebibytes(value, around);
+    return size === undefined ? {} : { [name]: size };
+  };
+/** Keys of Windows or of Swarm. */
+export const swarm = never('take it away: it is for Windows or for Swarm');
+
+/** A map of texts. */
+export function spelled(values: ReadonlyMap<string, Text>): Body {
+  return Object.fromEntries([...values].map(([name, value]) => [name, spell(value)]));
+}
