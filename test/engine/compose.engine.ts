@@ -101,6 +101,23 @@ describe.each(readingVersions)('Compose %s', (version, config) => {
     expect(asked(cwd, {}, 'scripts/compose', 'config').out).toContain('mine: here');
   });
 
+  it.each([
+    ['a quote that is not closed', 'SECRET_KEY="d0c0ffee\n'],
+    ['a secret without a name', 'd0c0ffee!\n'],
+    ['what stands behind a quote', 'SECRET_KEY="a"d0c0ffee!x\n'],
+    ['what is to be replaced', 'SECRET_KEY=${d0c0ffee!}\n'],
+  ])('shows a part of .env where it cannot read it, %s, and scripts do not', (name, line) => {
+    const cwd = folder(`unread-${name.replaceAll(' ', '-')}`);
+    appendFileSync(join(cwd, '.env'), line);
+    const plain = asked(cwd, {}, 'docker', 'compose', 'config', '--quiet');
+    expect(plain.err).toMatch(/^failed to read .*d0c0ffee/s);
+    const { code, out, err } = asked(cwd, {}, 'scripts/compose', 'config', '--quiet');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(
+      /^error: Compose cannot read \.env; these of its lines are odd: \d+\n {7}close the quote.*\n$/,
+    );
+  });
+
   it('reads of .env what a new host takes of a backup', () => {
     const cwd = folder('taken');
     const file = `services: { a: { image: x, environment: [EMAIL_HOST, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_DEFAULT_FROM, SENTRY_DSN] } }`;

@@ -145,4 +145,18 @@ export const guards: readonly Mutant[] = [
     by: 'text = text substr($0, 1, at + length(secret[i]) - 1)',
     fails: { 'test/targets/operations/workflow/secrets.test.ts': 'where it is "a.b"' },
   },
+  {
+    fault: 'Compose is let show what it cannot read of .env',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: `if [ -n "$odd" ] && [[ $(compose_told`,
+    by: `if false && [[ $(compose_told`,
+    fails: { 'test/targets/operations/scripts/unsaid.test.ts': 'a quote that is not closed' },
+  },
+  {
+    fault: 'a script shows a container as a whole',
+    file: 'src/targets/operations/templates/scripts/run-job.hbs',
+    replace: `"\\{{.State.$2}}" "$1"`,
+    by: `"\\{{json .}}\\{{.State.$2}}" "$1" | tee /dev/stderr`,
+    fails: { 'test/targets/operations/scripts/unsaid.test.ts': 'scripts/run-job migrate' },
+  },
 ];

@@ -89,6 +89,25 @@ env_spell() {
   [[ $rest =~ ^[[:space:]]*(#.*)?$ ]]
 }
 
+# odd_lines FILE: the numbers of its lines that Compose may not be able to read: a quote that is not closed, another name, a $
+# that it would replace, no variable at all.
+odd_lines() {
+  local i breaks skip=0 spelled
+  read_env "$1"
+  for i in "${!env_lines[@]}"; do
+    if [ "$skip" -gt 0 ]; then
+      skip=$((skip - 1)) # the value of a line above goes on
+    elif [ -z "${env_names[i]}" ]; then
+      [[ ${env_lines[i]} =~ ^[[:space:]]*(#.*)?$ ]] || printf '%s\n' "$((i + 1))"
+    else
+      breaks=${env_raw[i]//[!$'\n']/}
+      skip=${#breaks}
+      { [[ ${env_names[i]} =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && env_spell "${env_raw[i]}" &&
+        [[ $spelled == "'"* || $spelled != *'$'* ]]; } || printf '%s\n' "$((i + 1))"
+    fi
+  done
+}
+
 # env_text RAW: the value that Compose makes of one as it is written.
 env_text() {
   local raw=$1 quote=${1:0:1} text='' char i

@@ -94,13 +94,25 @@ replace() {
 # What was generated, and the one file that may change it. Over what COMPOSE_… says in .env the environment wins, and each
 # that changes what runs is decided here: which files, whose project, which services and names, what becomes of other
 # containers, and that standard output holds answers alone. What is left, as COMPOSE_PARALLEL_LIMIT, changes the pace.
-compose() {
+compose_told() {
   local files=docker-compose.yml
   [ ! -e docker-compose.override.yml ] || files+=:docker-compose.override.yml
   COMPOSE_FILE=$files COMPOSE_PATH_SEPARATOR=: COMPOSE_ENV_FILES='' COMPOSE_DISABLE_ENV_FILE=false \
     COMPOSE_PROJECT_NAME=$PROJECT COMPOSE_PROFILES='' COMPOSE_COMPATIBILITY=false \
     COMPOSE_REMOVE_ORPHANS=false COMPOSE_IGNORE_ORPHANS=false COMPOSE_STATUS_STDOUT=false \
     docker compose --project-name "$PROJECT" "$@"
+}
+
+# The same, where Compose can read .env. What it cannot read there it would show, and with it a secret: half of one, where a
+# quote is not closed. So where a line looks odd it is asked first, and nobody hears the answer.
+compose() {
+  local odd=''
+  if [ -r .env ]; then odd=$(odd_lines .env 2>/dev/null) || odd='one that is very long'; fi
+  if [ -n "$odd" ] && [[ $(compose_told config --quiet 2>&1 </dev/null) == *'failed to read '* ]]; then
+    fail "Compose cannot read .env; these of its lines are odd: ${odd//$'\n'/, }" \
+      'close the quote, put a value with a $ into single quotes, or give the variable a name of letters, digits and _'
+  fi
+  compose_told "$@"
 }
 
 # container SERVICE: the id of its container, running or not; nothing when there is none.

@@ -23,7 +23,7 @@ export function maskDrawn(stack: StackModel): Step | undefined {
   if (names.length === 0) return undefined;
   return {
     name: 'Hide these secrets in the log',
-    run: `${drawn(names)}sed 's/^/::add-mask::/' <<<"$secrets"\n`,
+    run: `${drawn(names)}printf '%s\\n' "$secrets" | sed 's/./::add-mask::&/'\n`,
   };
 }
 

@@ -1,0 +1,25 @@
+/** What `docker` answers of a shop that runs, as `scripts/backup` asks for it, and of the helpers beside it. */
+export const runningShop = `'ps --all --quiet --filter label=com.docker.compose.project=shop-test --filter name='*) ;;
+'ps '*shop-test-drill-*) ;;
+'ps '*service=*) echo c0ffee ;;
+'ps --all --quiet --filter name='*) ;;
+'ps '*) echo c0ffee ;;
+'inspect '*Networks*) echo shop-test_default ;;
+'inspect '*) echo 'db postgres:12.13' ;;
+'image inspect '*) ;;
+'network '* | 'volume create '* | 'volume rm '*) ;;
+'volume ls '*) printf '%s\\n' shop-test_db_data shop-test_edge_data ;;
+*'oid = 10'*) echo postgres ;;
+*'replace(rolname'*) echo '"owner"' ;;
+*'--use-list /dev/shm/database'*) cat >/dev/null; echo "CREATE DATABASE shop WITH ENCODING = 'UTF8';" ;;
+*'pg_restore --list'* | *'--entrypoint pg_restore '*' --list '*) cat >/dev/null; echo '9; 1262 1 DATABASE - shop owner' ;;
+*'exec '*pg_dumpall*) echo 'CREATE ROLE owner;' ;;
+*'exec '*awk*) printf 'public.orders\\t3\\n' ;;
+*'exec '*pg_dump*) echo PGDMP ;;
+*'--entrypoint pg_restore '*) cat >/dev/null ;;
+*quote_ident*) echo owner ;;
+*' up '* | *' psql '* | *'exec '*pg_restore*) ;;
+*-helper*'du -'*) echo 10 ;;
+*-helper*'df -'*) printf '%s\\n' Filesystem '/dev/x 99999999 1 99999999 1% /volume' ;;
+*-helper*) head -c 10240 /dev/zero ;;
+*' config --format json') cat "$HOME/config.json" ;;`;
