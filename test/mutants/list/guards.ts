@@ -156,7 +156,7 @@ export const guards: readonly Mutant[] = [
     fault: 'a script shows a container as a whole',
     file: 'src/targets/operations/templates/scripts/run-job.hbs',
     replace: `"\\{{.State.$2}}" "$1"`,
-    by: `"\\{{json .}}\\{{.State.$2}}" "$1" | tee /dev/stderr`,
+    by: `"\\{{json .}}" "$1" >&2`,
     fails: { 'test/targets/operations/scripts/unsaid.test.ts': 'scripts/run-job migrate' },
   },
 ];

@@ -22,7 +22,6 @@ const formats: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\.xml\.hbs$/, ['xml']],
   // A comment of the shell ends where one of .env does.
   [/^scripts\//, ['sh', 'shellInside', 'shellLines', 'dotenvComment']],
-  [/^Dockerfile/, ['docker']],
   [/^Makefile/, ['make', 'makeComment', 'makeTarget']],
   // The name before the equals sign is a word of the shell.
   [/^env\.example/, ['dotenv', 'dotenvComment', 'sh']],
