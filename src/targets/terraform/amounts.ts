@@ -39,3 +39,14 @@ const small = [
   ['µs', 1e3],
   ['ms', 1e6],
 ] as const;
+
+/**
+ * Processors as the provider reads them back; undefined where it reads another number, or none: it has `10.` for ten and `0.1` for 0.05.
+ * What is not as it is read back would make the container anew at every plan.
+ */
+export function readBack(cpus: number): string | undefined {
+  const whole = cpus.toFixed(9);
+  const zeros = whole.replace(/[^0]/g, '').length;
+  const read = zeros === 9 ? cpus.toFixed(1) : whole.replace(/0+$/, '');
+  return Number(read) === cpus && !read.endsWith('.') ? read : undefined;
+}

@@ -11,8 +11,8 @@ import { healthcheck } from './health.ts';
 import { mounts } from './mounts.ts';
 import { ports } from './ports.ts';
 import type { Say } from './saying.ts';
-import { count, elsewhere, flag, many, map, memory, never, one, spelled, swarm } from './saying.ts';
-import { spell, spellCount } from './spell.ts';
+import { count, cpus, elsewhere, flag, many, map, memory, never, one, spelled, swarm } from './saying.ts';
+import { spell } from './spell.ts';
 import { ulimits } from './ulimits.ts';
 
 type Key = Exclude<keyof ServiceConfig, 'rest'>;
@@ -115,7 +115,7 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   preStop: never('do it in the program, when it is told to stop'),
   develop: never('take it away: it is for "docker compose watch"', undefined, false),
   deploy: deployed,
-  cpus: (value) => ({ cpus: String(spellCount(value)) }),
+  cpus,
   cpuCount: swarm,
   cpuPercent: swarm,
   cpuShares: count('cpu_shares'),

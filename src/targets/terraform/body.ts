@@ -1,5 +1,7 @@
 import type { Mount } from '../../compose/attributes/mount.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
 
 /** What stands in a block of Terraform; its strings are templates. */
 export type Value = string | number | boolean | readonly Value[] | Body;
@@ -45,4 +47,19 @@ export interface Around {
   isGiven(mount: Mount): boolean;
   /** Says that a key cannot be kept. */
   lose(what: string, mend: string, changes?: boolean): void;
+}
+
+/** What a container stands on. */
+export interface Standing {
+  readonly stack: StackModel;
+  readonly service: ServiceModel;
+  readonly config: ServiceConfig;
+  /** Its name among the resources. */
+  readonly id: string;
+  /** What the keys of its service became. */
+  readonly body: Body;
+  readonly image: string;
+  readonly given: readonly Given[];
+  network(id: string): string;
+  container(id: string): string | undefined;
 }

@@ -5,25 +5,12 @@ import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { Body, Given, Resource, Value } from './body.ts';
+import type { Body, Resource, Standing, Value } from './body.ts';
+import { carrier, uploaded } from './carrier.ts';
 import { patience } from './health.ts';
+import { order } from './order.ts';
 import { labelled } from './resources.ts';
-import { expression, spell, spellCount } from './spell.ts';
-
-/** What a container stands on. */
-export interface Standing {
-  readonly stack: StackModel;
-  readonly service: ServiceModel;
-  readonly config: ServiceConfig;
-  /** Its name among the resources. */
-  readonly id: string;
-  /** What the keys of its service became. */
-  readonly body: Body;
-  readonly image: string;
-  readonly given: readonly Given[];
-  network(id: string): string;
-  container(id: string): string | undefined;
-}
+import { spell, spellCount } from './spell.ts';
 
 /** The container of a service, and what brings files into one whose root nobody can write to. */
 export function containerOf(standing: Standing): readonly Resource[] {
@@ -128,49 +115,11 @@ function attached({ service, config, network, container }: Standing, name: strin
   };
 }
 
-function uploaded({ content, permissions, owner, group }: Given, file: string): Body {
-  return { file, content, permissions, ...(owner && { owner }), ...(group && { group }) };
-}
-
-/**
- * The engine copies nothing into a container whose root is read-only, not even before it starts. So a container that never starts
- * brings the files into a volume, and the other one mounts each of them from there.
- */
-function carrier({ stack, id, image, given }: Standing, name: string) {
-  const volume: Resource = {
-    type: 'docker_volume',
-    id: `${id}-files`,
-    body: { name: `${name}-files`, labels: labelled({ 'stowage.project': stack.project }) },
-  };
-  const places = given.map((file, n) => ({ file, place: `${n}-${file.target.replace(/^.*\//, '')}` }));
-  const source = expression(`docker_volume.${volume.id}.name`);
-  const container: Resource = {
-    type: 'docker_container',
-    id: `${id}-files`,
-    body: {
-      name: `${name}-files`,
-      image,
-      entrypoint: ['true'],
-      start: false,
-      must_run: false,
-      network_mode: 'none',
-      mounts: [{ type: 'volume', source, target: '/files' }],
-      upload: places.map(({ file, place }) => uploaded(file, `/files/${place}`)),
-      labels: labelled({ 'stowage.project': stack.project }),
-    },
-  };
-  const mounts = places.map(({ file, place }) => ({
-    ...{ type: 'volume', source, target: file.target, read_only: true },
-    volume_options: { subpath: place },
-  }));
-  return { resources: [volume, container], mounts };
-}
-
 /** Those by which Compose and the scripts find it. The hash changes with what the provider would change only in its own books. */
 function labels({ stack, service, config }: Standing, whole: Body): Readonly<Record<string, string>> {
-  const { healthcheck, init, tmpfs, cpu_period, cpu_quota } = whole;
+  const { healthcheck, init, tmpfs, cpus, cpu_period, cpu_quota } = whole;
   const hash = createHash('sha256')
-    .update(JSON.stringify([healthcheck, init, tmpfs, cpu_period, cpu_quota].map((one) => one ?? null)))
+    .update(JSON.stringify([healthcheck, init, tmpfs, cpus, cpu_period, cpu_quota].map((one) => one ?? null)))
     .digest('hex');
   const before = [...(config.dependsOn ?? [])].map(
     ([id, { condition, restart }]) => `${id}:${condition}:${restart}`,
@@ -182,39 +131,6 @@ function labels({ stack, service, config }: Standing, whole: Body): Readonly<Rec
     'com.docker.compose.oneoff': 'False',
     'com.docker.compose.depends_on': before.join(','),
     'com.docker.compose.config-hash': hash,
-  };
-}
-
-/** What comes first, and what is made anew with it. */
-function order(
-  { id, service, config, container }: Standing,
-  name: string,
-  carried: readonly Resource[],
-): Body {
-  const before = [...(config.dependsOn ?? [])].flatMap(([other, { restart }]) => {
-    const address = container(other);
-    return address === undefined ? [] : [{ address, restart: restart === true }];
-  });
-  const again = before.filter(({ restart }) => restart).map(({ address }) => `${address}.id`);
-  const first = [
-    ...before.map(({ address }) => address),
-    ...carried.filter(({ type }) => type === 'docker_container').map(({ type, id }) => `${type}.${id}`),
-  ];
-  const lifecycle = {
-    ...(again.length > 0 && { replace_triggered_by: again }),
-    ...(service.kind === 'job' && { postcondition: [succeeded(id, name)] }),
-  };
-  return {
-    ...(first.length > 0 && { depends_on: first }),
-    ...(Object.keys(lifecycle).length > 0 && { lifecycle }),
-  };
-}
-
-function succeeded(id: string, name: string): Body {
-  const again = `terraform apply -replace=docker_container.${id}`;
-  return {
-    condition: expression('self.exit_code == 0'),
-    error_message: `${id} ended with \${self.exit_code}. Read what it said (docker logs ${name}), mend it, and run it again: ${again}`,
   };
 }
 

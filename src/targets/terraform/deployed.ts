@@ -3,7 +3,7 @@ import { literal } from '../../compose/text.ts';
 import { mebibytes } from './amounts.ts';
 import type { Around, Body } from './body.ts';
 import { gpus } from './devices.ts';
-import { spellCount } from './spell.ts';
+import { cpus } from './saying.ts';
 
 /** Limits and reservations. Of the rest Compose itself reads the number of replicas. */
 export function deployed({ mode, replicas, resources, restartPolicy }: DeployConfig, around: Around): Body {
@@ -19,7 +19,7 @@ export function deployed({ mode, replicas, resources, restartPolicy }: DeployCon
     size === undefined ? undefined : mebibytes(size, around),
   );
   return {
-    ...(limits?.cpus !== undefined && { cpus: String(spellCount(limits.cpus)) }),
+    ...(limits?.cpus !== undefined && cpus(limits.cpus)),
     ...(memory !== undefined && { memory }),
     ...(reserved !== undefined && { memory_reservation: reserved }),
     ...(reservations?.devices && gpus(reservations.devices, around)),

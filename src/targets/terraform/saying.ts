@@ -1,6 +1,6 @@
 import type { Bytes, Count, Flag } from '../../compose/forms/scalars.ts';
 import type { Text } from '../../compose/text.ts';
-import { mebibytes } from './amounts.ts';
+import { mebibytes, readBack } from './amounts.ts';
 import type { Around, Body } from './body.ts';
 import { spell, spellCount, spellFlag } from './spell.ts';
 
@@ -44,4 +44,9 @@ export const swarm = never('take it away: it is for Windows or for Swarm');
 /** A map of texts. */
 export function spelled(values: ReadonlyMap<string, Text>): Body {
   return Object.fromEntries([...values].map(([name, value]) => [name, spell(value)]));
+}
+
+/** Processors. */
+export function cpus(value: Count): Body {
+  return { cpus: typeof value === 'number' ? (readBack(value) ?? String(value)) : spell(value) };
 }
