@@ -12,7 +12,7 @@ import { imagesOf } from './images.ts';
 import { serviceNames } from './names.ts';
 import { networksOf, volumesOf } from './resources.ts';
 import { spell } from './spell.ts';
-import { isSecret, variableBlocks, variablesOf } from './variables.ts';
+import { isSecret, secretChecks, variableBlocks, variablesOf } from './variables.ts';
 
 /** What Terraform is told of one environment, as data. */
 export interface Document {
@@ -64,20 +64,18 @@ export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
       network: networks.nameOf,
     });
   });
-  const used = variablesOf([
+  const named = variablesOf([
     services.map(({ id }) => configOf(id)),
     project.networks,
     project.volumes,
     project.configs,
     stack.site,
   ]);
+  const used = new Set([...named, ...secretFiles(project.secrets), ...secretFiles(project.configs)]);
   return {
-    variables: variableBlocks(
-      stack,
-      new Set([...used, ...secretFiles(project.secrets), ...secretFiles(project.configs)]),
-    ),
+    variables: variableBlocks(stack, used),
     resources: [...networks.resources, ...volumes.resources, ...images.resources, ...containers],
-    outputs: outputs(stack, services, configOf),
+    outputs: outputs(stack, services, configOf, secretChecks(stack, used)),
     losses,
   };
 }
@@ -104,11 +102,12 @@ function usedNetworks(
   );
 }
 
-/** The address that users type, and what the host publishes. */
+/** The address that users type, and what the host publishes; the second one carries what secret values must be. */
 function outputs(
   stack: StackModel,
   services: readonly ServiceModel[],
   configOf: (id: string) => ServiceConfig,
+  checks: readonly Body[],
 ): ReadonlyMap<string, Body> {
   const { site } = stack;
   const published = services.flatMap(({ id }) =>
@@ -128,6 +127,8 @@ function outputs(
         value: Object.fromEntries(published),
         description: 'The ports of the host, by what listens behind them.',
         ...secret(services.map(({ id }) => configOf(id).ports)),
+        // The one that is always there.
+        ...(checks.length > 0 && { precondition: checks }),
       },
     ],
   ]);

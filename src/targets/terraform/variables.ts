@@ -38,10 +38,23 @@ export function variableBlocks(stack: StackModel, used: ReadonlySet<string>): Re
 const undeclared: Body = { type: 'string', default: '', nullable: false };
 
 function block(variable: VariableModel, { language }: StackModel): Body {
-  const { name, kind, required, default: value = '', pattern, example } = variable;
+  const { required, default: value = '' } = variable;
+  const checks = checksOf(variable);
+  return {
+    type: 'string',
+    description: variable.description[language],
+    nullable: false,
+    ...(!required && { default: value }),
+    ...(isSecretVariable(variable) && { sensitive: true }),
+    ...(checks.length > 0 && !isSecretVariable(variable) && { validation: checks }),
+  };
+}
+
+/** What the value of a variable must be. */
+function checksOf({ name, required, pattern, example }: VariableModel): readonly Body[] {
   // A message is a template, a description is not.
   const such = example === undefined ? '' : `, for example ${spell([example])}`;
-  const checks = [
+  return [
     required && {
       condition: expression(`length(var.${name}) > 0`),
       error_message: `Say the value of ${name}${such}.`,
@@ -53,14 +66,20 @@ function block(variable: VariableModel, { language }: StackModel): Body {
       error_message: `The value of ${name} does not have its form${such}.`,
     },
   ].filter((check) => check !== false);
-  return {
-    type: 'string',
-    description: variable.description[language],
-    nullable: false,
-    ...(!required && { default: value }),
-    ...((kind === 'secret' || isSecretName(name)) && { sensitive: true }),
-    ...(checks.length > 0 && { validation: checks }),
-  };
+}
+
+/**
+ * The same of the secret ones among them. A variable's own check prints the value that fails it, sensitive or not; a check that
+ * stands elsewhere does not.
+ */
+export function secretChecks({ variables }: StackModel, used: ReadonlySet<string>): readonly Body[] {
+  return variables
+    .filter((variable) => used.has(variable.name) && isSecretVariable(variable))
+    .flatMap(checksOf);
+}
+
+function isSecretVariable({ kind, name }: VariableModel): boolean {
+  return kind === 'secret' || isSecretName(name);
 }
 
 /** Whether one of the variables is secret. */
