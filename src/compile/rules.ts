@@ -3,15 +3,18 @@ import type { StackModel } from '../model/stack.ts';
 import type { Target } from '../model/target.ts';
 import { acknowledgement } from '../rules/acknowledgement.ts';
 import { rules } from '../rules/index.ts';
-import { standard } from './targets.ts';
+import { ours, standard } from './targets.ts';
 
 /** What an app with these targets is asked, in reporting order: the rules of any target, then those that each brings. */
 export function rulesOf(targets: readonly Target[]): readonly Rule[] {
   return [...rules, ...targets.flatMap((target) => target.rules ?? [])];
 }
 
-/** Every rule of ours. */
+/** What an app is asked that names no target. */
 export const allRules: readonly Rule[] = rulesOf(standard);
+
+/** Every rule of ours, those of targets that an app must name, too. */
+export const everyRule: readonly Rule[] = rulesOf(ours);
 
 /** What rules say about a stack, without what is acknowledged. */
 export function ruleFindings(stack: StackModel, asked: readonly Rule[] = allRules): readonly Finding[] {

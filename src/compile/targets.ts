@@ -4,10 +4,14 @@ import type { StackModel, SystemModel } from '../model/stack.ts';
 import type { Target } from '../model/target.ts';
 import { Unspellable } from '../syntax/unspellable.ts';
 import { operations } from '../targets/operations/index.ts';
+import { terraform } from '../targets/terraform/index.ts';
 import { sayerOf } from './owner.ts';
 
 /** What an app makes that names no target. */
 export const standard: readonly Target[] = [operations()];
+
+/** Those of the house: what people read about, whether their app names them or not. */
+export const ours: readonly Target[] = [operations(), terraform()];
 
 /** Every file of a system, target by target, in writing order; paths are relative to the output folder. */
 export function artifactsOf(system: SystemModel, targets: readonly Target[] = standard): readonly Artifact[] {

@@ -2,24 +2,24 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allRules, ruleFindings } from '../../src/compile/rules.ts';
+import { everyRule, ruleFindings } from '../../src/compile/rules.ts';
 import { modelOf } from '../../src/compile.ts';
 import { acknowledgement } from '../../src/rules/acknowledgement.ts';
 import app from '../../stacks/index.ts';
 import { anyStack } from '../support/any-model.ts';
 import { stack } from '../support/model.ts';
 
-const folders = ['rules/', 'targets/operations/rules/'].map(
+const folders = ['rules/', 'targets/operations/rules/', 'targets/terraform/rules/'].map(
   (folder) => new URL(`../../src/${folder}`, import.meta.url),
 );
 const ruleFiles = (of: URL) =>
   readdirSync(of, { recursive: true })
     .map(String)
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && !file.startsWith('facts/'));
-const tests = ['.', '../targets/operations/rules/'].flatMap((of) =>
+const tests = ['.', '../targets/operations/rules/', '../targets/terraform/rules/'].flatMap((of) =>
   ruleFiles(new URL(of, import.meta.url)).map((file) => basename(file)),
 );
-const gates = [...allRules, acknowledgement];
+const gates = [...everyRule, acknowledgement];
 
 describe('the list of rules', () => {
   test('each file is a rule with that id, and each rule is in the list', () => {

@@ -48,7 +48,9 @@ that is a decision is signed with \`stack.acknowledge('<id>', [construct], '<why
 |---|---|---|
 ${rows.join('\n')}
 
-Generated from [src/rules/](../../src/rules/) by \`npm run rules:pages\`.
+What only one target makes wrong is asked where that target is chosen: \`terraform-keeps\` with [Terraform](../targets/terraform.md).
+
+Generated from [src/rules/](../../src/rules/) and the \`rules/\` of [src/targets/](../../src/targets/) by \`npm run rules:pages\`.
 `;
 }
 

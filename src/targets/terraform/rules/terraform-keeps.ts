@@ -16,6 +16,8 @@ export const terraformKeeps: Rule = {
     `,
     right: `
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0', memory: '1gb' });
+      // Every service has a limit of processes, which the provider cannot say.
+      stack.acknowledge('terraform-keeps', [stack], 'The host runs nothing else.');
     `,
     sources: ['https://registry.terraform.io/providers/kreuzwerker/docker/latest/docs/resources/container'],
   },
