@@ -7,7 +7,7 @@ import { must, run } from './support/tool.ts';
 
 const password = 'a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6';
 const { project, port } = quay;
-const changed = { words: ['--adapter', 'caddyfile'], page: 'two' };
+const changed = { words: ['--adapter', 'caddyfile'], page: 'two', limit: '30MB' };
 
 /** The containers of the system by their service: what changes when one is made anew. */
 function containers(): ReadonlyMap<string, string> {
@@ -99,16 +99,24 @@ describe.runIf(hasTerraform)('what Terraform makes of a small system', () => {
 
   it('makes one container anew for a command, and keeps the data', () => {
     const before = containers();
-    expect(becomes({ words: changed.words }).code).toBe(0);
+    expect(becomes({ ...changed, page: 'one', limit: '25MB' }).code).toBe(0);
     expect(anew(before)).toEqual(['web']);
     expect(ships()).toBe('first\n');
   });
 
   it('makes exactly the readers of a file anew', () => {
     const before = containers();
-    expect(becomes(changed).code).toBe(0);
+    expect(becomes({ ...changed, limit: '25MB' }).code).toBe(0);
     expect(anew(before)).toEqual(['web']);
     expect(site()).toBe('two');
+  });
+
+  it('does so where nobody can write to the root of the reader', () => {
+    const before = containers();
+    expect(becomes(changed).code).toBe(0);
+    expect(anew(before)).toEqual(['caddy']);
+    const mounted = must('docker', ['exec', `${project}-caddy-1`, 'cat', '/etc/caddy/Caddyfile']);
+    expect(mounted).toContain('max_size 30MB');
     expect(terraform.plan().changes).toBe(false);
   });
 

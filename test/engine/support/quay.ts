@@ -10,6 +10,8 @@ export interface QuayLines {
   readonly page?: string;
   /** What the job does. */
   readonly seed?: string;
+  /** How large a request may be: one line of the edge's file. */
+  readonly limit?: string;
   /** More words of the web server's command. */
   readonly words?: readonly string[];
 }
@@ -58,6 +60,7 @@ const insert = "CREATE TABLE IF NOT EXISTS ships (name text); INSERT INTO ships 
 function source({
   page = 'one',
   seed = `psql "$DATABASE_URL" -c "${insert}"`,
+  limit = '25MB',
   words = [],
 }: QuayLines): string {
   const constructs = join(process.cwd(), 'constructs/index.ts');
@@ -82,7 +85,7 @@ for (const environment of Environment.all({ local: { host } })) {
     health: { exec: ['wget', '-q', '-O', '-', 'http://127.0.0.1:8000/'] },
   });
   web.mount(file, '/etc/caddy/Caddyfile');
-  new Caddy(site, 'caddy', { image: '${images.caddy}', domain: 'localhost', tls: 'none', routes: { '/*': web }, networks: [outside], compose: { ports: replace(['127.0.0.1:${quay.port}:80']) } });
+  new Caddy(site, 'caddy', { image: '${images.caddy}', domain: 'localhost', tls: 'none', routes: { '/*': web }, bodyLimit: '${limit}', networks: [outside], compose: { ports: replace(['127.0.0.1:${quay.port}:80']) } });
 }
 export default app;
 `;
