@@ -1,10 +1,10 @@
 import type { Bytes, Span } from '../../compose/forms/scalars.ts';
-import type { Around } from './body.ts';
+import type { Teller } from './body.ts';
 
 const mebibyte = 2 ** 20;
 
 /** Mebibytes, as the provider counts memory. */
-export function mebibytes(bytes: Bytes, { lose }: Around): number | undefined {
+export function mebibytes(bytes: Bytes, { lose }: Teller): number | undefined {
   if (typeof bytes !== 'number') {
     lose('depends on a variable, and the provider takes a number', 'write the size itself');
     return undefined;
@@ -18,7 +18,7 @@ export function mebibytes(bytes: Bytes, { lose }: Around): number | undefined {
 }
 
 /** Whole seconds, as the provider counts what a container may take to stop. */
-export function seconds(span: Span, { lose }: Around): number | undefined {
+export function seconds(span: Span, { lose }: Teller): number | undefined {
   if (typeof span === 'number') return Math.ceil(span / 1e9);
   lose('depends on a variable, and the provider takes a number', 'write the time itself');
   return undefined;

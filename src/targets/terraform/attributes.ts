@@ -1,18 +1,21 @@
-import type { Command } from '../../compose/attributes/command.ts';
-import { isWords } from '../../compose/attributes/command.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
-import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { seconds } from './amounts.ts';
-import type { Around, Body, Loss } from './body.ts';
+import type { Around, Body, Loss, Teller } from './body.ts';
+import { command, restart, workingDir } from './command.ts';
 import { deployed } from './deployed.ts';
-import { devices, gpus } from './devices.ts';
+import { devices, disks, gpus } from './devices.ts';
 import { healthcheck } from './health.ts';
 import { mounts } from './mounts.ts';
+import { attachments } from './networks.ts';
+import { waits } from './order.ts';
+import { inSpecification, teller } from './parts.ts';
+import { hosts, logging, ordered, shared, tmpfs } from './places.ts';
 import { ports } from './ports.ts';
 import type { Say } from './saying.ts';
-import { count, cpus, elsewhere, flag, many, map, memory, never, one, spelled, swarm } from './saying.ts';
-import { spell } from './spell.ts';
+import { count, cpus, elsewhere, flag, many, map, memory, never, one, swarm, unescaped } from './saying.ts';
+import { capabilities, securityOptions } from './security.ts';
+import { spell, spellFlag } from './spell.ts';
 import { ulimits } from './ulimits.ts';
 
 type Key = Exclude<keyof ServiceConfig, 'rest'>;
@@ -26,10 +29,10 @@ type Values = { readonly [K in Key]-?: NonNullable<ServiceConfig[K]> };
 const table: { readonly [K in Key]: Say<Values[K]> } = {
   image: elsewhere,
   build: elsewhere,
-  pullPolicy: (value, { service, lose }) => {
+  pullPolicy: (value, { config, lose }) => {
     const policy = literal(value);
     const kept =
-      policy === 'never' ? service.build !== undefined : policy === 'missing' || policy === 'if_not_present';
+      policy === 'never' ? config.build !== undefined : policy === 'missing' || policy === 'if_not_present';
     if (!kept)
       lose(
         'is not asked: an image is pulled where it is missing',
@@ -44,14 +47,15 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   extends: never('write its keys out'),
   profiles: elsewhere,
   scale: (value, { lose }) => {
-    if (value !== 1) lose('makes several containers, and Terraform one', 'describe each as a service');
+    if (value !== 1)
+      lose('asks for another number than one, which Terraform makes', 'describe each as a service');
     return {};
   },
   containerName: elsewhere,
   entrypoint: (value, around) => command('entrypoint', value, around),
   command: (value, around) => command('command', value, around),
   init: flag('init'),
-  workingDir: one('working_dir'),
+  workingDir,
   hostname: one('hostname'),
   domainname: one('domainname'),
   user: one('user'),
@@ -64,7 +68,7 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   envFile: never('write its variables into env', 'lies on the host, where Terraform reads nothing'),
   environment: (values, { lose }) => {
     const said = [...values].flatMap(([name, value]) => {
-      if (value !== null) return [`${name.replaceAll('$$', '$')}=${spell(value)}`];
+      if (value !== null) return [spell([`${unescaped(name)}=`, ...value])];
       lose(`hands ${name} through from a shell, and Terraform has none`, `say its value: ${name}: '…'`);
       return [];
     });
@@ -73,14 +77,7 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   models: never('say the address and the name of the model as variables'),
   volumes: mounts,
   volumesFrom: never('mount its volumes by their names'),
-  tmpfs: (values, { lose }) => {
-    const places = values.flatMap((value): readonly (readonly [string, string])[] => {
-      const [path = '', ...options] = literal(value)?.split(':') ?? [];
-      if (path === '') lose('depends on a variable', 'write the path itself');
-      return path === '' ? [] : [[path, options.join(':')]];
-    });
-    return places.length === 0 ? {} : { tmpfs: Object.fromEntries(places) };
-  },
+  tmpfs,
   configs: elsewhere,
   secrets: elsewhere,
   devices,
@@ -89,23 +86,18 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   useApiSocket: never('mount what it needs by its path'),
   ports,
   expose: elsewhere,
-  networks: elsewhere,
-  networkMode: elsewhere,
+  networks: attachments,
+  networkMode: shared('network_mode'),
   macAddress: never('say mac_address of a network'),
   links: never('use the name of the service'),
   externalLinks: never('put both on one network'),
-  extraHosts: (values) => ({
-    host: [...values].flatMap(([host, addresses]) => addresses.map((ip) => ({ host, ip: spell(ip) }))),
-  }),
+  extraHosts: hosts,
   dns: ordered('dns'),
   dnsOpt: many('dns_opts'),
   dnsSearch: ordered('dns_search'),
   healthcheck,
-  dependsOn: elsewhere,
-  restart: (value) => {
-    const [policy = '', times] = (literal(value) ?? spell(value)).split(/:(?=\d+$)/);
-    return { restart: policy, ...(times !== undefined && { max_retry_count: Number(times) }) };
-  },
+  dependsOn: waits,
+  restart,
   stopSignal: one('stop_signal'),
   stopGracePeriod: (value, around) => {
     const grace = seconds(value, around);
@@ -127,30 +119,26 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   memLimit: memory('memory'),
   memReservation: memory('memory_reservation'),
   memswapLimit: (value, around) =>
-    value === -1 ? { memory_swap: -1 } : memory('memory_swap')(value, around),
+    value === -1 ? { memory_swap: -1 } : value === 0 ? {} : memory('memory_swap')(value, around),
   memSwappiness: never('set it on the host'),
   oomKillDisable: never('take it away, and give it the memory that it needs'),
   oomScoreAdj: never('take it away, and limit the others'),
   // One complaint for all of them: nearly every service has such a limit.
   pidsLimit: elsewhere,
-  blkioConfig: never('take it away'),
+  blkioConfig: disks,
   ulimits,
   shmSize: memory('shm_size'),
   storageOpt: map('storage_opts'),
   sysctls: map('sysctls'),
   privileged: flag('privileged'),
-  readOnly: flag('read_only'),
-  capDrop: elsewhere,
-  capAdd: elsewhere,
-  securityOpt: (values, { lose }) => {
-    for (const value of values)
-      if (/^seccomp[=:](?!unconfined)/.test(spell(value)))
-        lose(
-          'reads a profile from a file, and the provider hands its name on',
-          "take the engine's own profile",
-        );
-    return many('security_opts')(values);
+  readOnly: (value, { lose }) => {
+    if (typeof value !== 'boolean')
+      lose('depends on a variable, and nobody knows how files get into it', 'write true or false');
+    return { read_only: spellFlag(value) };
   },
+  capDrop: capabilities,
+  capAdd: capabilities,
+  securityOpt: securityOptions,
   credentialSpec: swarm,
   cgroup: one('cgroupns_mode'),
   cgroupParent: one('cgroup_parent'),
@@ -158,10 +146,7 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
   pid: shared('pid_mode'),
   uts: never('take it away'),
   usernsMode: one('userns_mode'),
-  logging: ({ driver, options }) => ({
-    ...(driver && { log_driver: spell(driver) }),
-    ...(options && { log_opts: spelled(options) }),
-  }),
+  logging,
   labels: elsewhere,
   labelFile: never('write its labels into labels', 'lies on the host, where Terraform reads nothing'),
   annotations: never('write them as labels'),
@@ -170,15 +155,10 @@ const table: { readonly [K in Key]: Say<Values[K]> } = {
 /** What the keys of a service become, and what is lost of it. */
 export function attributesOf(
   config: ServiceConfig,
-  around: Omit<Around, 'lose'>,
+  around: Omit<Around, keyof Teller>,
 ): { readonly body: Body; readonly losses: readonly Loss[] } {
   const losses: Loss[] = [];
-  const bodies = keys.map((key) =>
-    said(key, config, {
-      ...around,
-      lose: (what, mend, changes = true) => losses.push({ key: inSpecification(key), what, mend, changes }),
-    }),
-  );
+  const bodies = keys.map((key) => said(key, config, { ...around, ...teller(losses, inSpecification(key)) }));
   return { body: Object.fromEntries(bodies.flatMap((one) => Object.entries(one))), losses };
 }
 
@@ -187,38 +167,4 @@ const keys = Object.keys(table).filter((name): name is Key => Object.hasOwn(tabl
 function said<K extends Key>(key: K, config: { readonly [P in Key]?: Values[P] }, around: Around): Body {
   const value = config[key];
   return value === undefined ? {} : table[key](value, around);
-}
-
-function inSpecification(key: Key): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function command(name: string, value: Command, { lose }: Around): Body {
-  if (!isWords(value)) {
-    lose('has words that depend on a variable', 'write it as a list');
-    return {};
-  }
-  if (value.length === 0) lose('is empty, and the provider takes the one of the image then', 'say what runs');
-  if (name === 'command' && value.some((word) => literal(word) === ''))
-    lose('has an empty word, which the provider refuses', "let a shell say it: ['sh', '-c', '…']");
-  return value.length === 0 ? {} : { [name]: value.map(spell) };
-}
-
-/** The provider has a set where the order counts. */
-function ordered(name: string): Say<readonly Text[]> {
-  return (values, { lose }) => {
-    if (values.length > 1) lose('has an order, which the provider does not keep', 'say one alone', false);
-    return many(name)(values);
-  };
-}
-
-/** A namespace, which may be that of another service. */
-function shared(name: string): Say<Text> {
-  return (value, { lose, container }) => {
-    const of = /^service:(.*)$/.exec(literal(value) ?? '')?.[1];
-    if (of === undefined) return { [name]: spell(value) };
-    const address = container(of);
-    if (address === undefined) lose(`is that of ${of}, which Terraform does not make`, 'take it away');
-    return address === undefined ? {} : { [name]: `container:\${${address}.id}` };
-  };
 }

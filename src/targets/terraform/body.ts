@@ -18,6 +18,13 @@ export interface Loss {
   readonly changes: boolean;
 }
 
+/** The same, with where it was said. */
+export interface Lost extends Loss {
+  readonly path: string;
+  /** As a sentence names it: `"web"`, `network "inside"`. */
+  readonly of: string;
+}
+
 /** A resource of the provider. */
 export interface Resource {
   readonly type: 'docker_network' | 'docker_volume' | 'docker_image' | 'docker_container';
@@ -36,17 +43,24 @@ export interface Given {
   readonly group?: string;
 }
 
+/** Who is told what is lost. */
+export interface Teller {
+  /** Says that a key cannot be kept. */
+  lose(what: string, mend: string, changes?: boolean): void;
+  /** The same for a key below it. */
+  under(key: string): Teller;
+}
+
 /** What the attributes of a service need to know, and whom they tell what is lost. */
-export interface Around {
+export interface Around extends Teller {
   readonly service: ServiceModel;
+  readonly config: ServiceConfig;
   /** The address of another service's container; undefined where Terraform makes none. */
   container(id: string): string | undefined;
   /** The name of a volume at the engine, as a template. */
   volume(id: string): string;
   /** Whether a mount is a generated file, or a folder of them. */
   isGiven(mount: Mount): boolean;
-  /** Says that a key cannot be kept. */
-  lose(what: string, mend: string, changes?: boolean): void;
 }
 
 /** What a container stands on. */

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { NetworkAttachment } from '../../compose/attributes/networks.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
-import type { Text } from '../../compose/text.ts';
-import { literal } from '../../compose/text.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Body, Resource, Standing, Value } from './body.ts';
 import { carrier, uploaded } from './carrier.ts';
 import { patience } from './health.ts';
+import { attached } from './networks.ts';
 import { order } from './order.ts';
 import { labelled } from './resources.ts';
-import { spell, spellCount } from './spell.ts';
+import { spell } from './spell.ts';
 
 /** The container of a service, and what brings files into one whose root nobody can write to. */
 export function containerOf(standing: Standing): readonly Resource[] {
@@ -24,7 +22,6 @@ export function containerOf(standing: Standing): readonly Resource[] {
     image,
     ...body,
     ...limits(body),
-    ...capabilities(config),
     ...attached(standing, name),
     ...(mounts.length > 0 && { mounts }),
     ...(given.length > 0 &&
@@ -61,58 +58,6 @@ function containerName(
 /** The engine gives a container as much swap as memory; unsaid, the provider would take it away at every plan. */
 function limits({ memory, memory_swap }: Body): Body {
   return typeof memory === 'number' && memory_swap === undefined ? { memory_swap: 2 * memory } : {};
-}
-
-/** As the engine spells them, or a second plan would make the container anew. */
-function capabilities({ capAdd = [], capDrop = [] }: ServiceConfig): Body {
-  const names = (given: readonly Text[]) =>
-    given.map((one) =>
-      spell(one)
-        .toUpperCase()
-        .replace(/^(?!ALL$|CAP_|\$)/, 'CAP_'),
-    );
-  if (capAdd.length + capDrop.length === 0) return {};
-  return {
-    capabilities: {
-      ...(capAdd.length > 0 && { add: names(capAdd) }),
-      ...(capDrop.length > 0 && { drop: names(capDrop) }),
-    },
-  };
-}
-
-/** On each network it is reached by the name of its service and that of its container, as with Compose. */
-function attached({ service, config, network, container }: Standing, name: string): Body {
-  if (config.networkMode !== undefined) {
-    const of = /^service:(.*)$/.exec(literal(config.networkMode) ?? '')?.[1];
-    const address = of === undefined ? undefined : container(of);
-    return {
-      network_mode: address === undefined ? spell(config.networkMode) : `container:\${${address}.id}`,
-    };
-  }
-  const all = config.networks ?? new Map<string, NetworkAttachment | null>([['default', null]]);
-  return {
-    networks_advanced: [...all].map(([id, attachment]) => {
-      const {
-        aliases = [],
-        ipv4Address,
-        ipv6Address,
-        linkLocalIps,
-        macAddress,
-        gwPriority,
-        driverOpts,
-      } = attachment ?? {};
-      return {
-        name: network(id),
-        aliases: [...new Set([service.id, name, ...aliases.map(spell)])],
-        ...(ipv4Address && { ipv4_address: spell(ipv4Address) }),
-        ...(ipv6Address && { ipv6_address: spell(ipv6Address) }),
-        ...(linkLocalIps && { link_local_ips: linkLocalIps.map(spell) }),
-        ...(macAddress && { mac_address: spell(macAddress) }),
-        ...(gwPriority !== undefined && { gw_priority: spellCount(gwPriority) }),
-        ...(driverOpts && { driver_opts: [...driverOpts].map(([key, value]) => `${key}=${spell(value)}`) }),
-      };
-    }),
-  };
 }
 
 /** Those by which Compose and the scripts find it. The hash changes with what the provider would change only in its own books. */

@@ -1,15 +1,18 @@
+import type { Mount } from '../../compose/attributes/mount.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
 import { projectOf } from '../../files/project.ts';
 import { startsAlways } from '../../lower/runs.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { attributesOf } from './attributes.ts';
-import type { Around, Body, Loss, Resource } from './body.ts';
+import type { Body, Lost, Resource } from './body.ts';
 import { containerOf } from './container.ts';
 import type { ContentOf } from './given.ts';
 import { filesIn, givenTo } from './given.ts';
 import { imagesOf } from './images.ts';
 import { serviceNames } from './names.ts';
+import { networksOn } from './networks.ts';
+import { lostOf } from './project.ts';
 import { networksOf, volumesOf } from './resources.ts';
 import { spell } from './spell.ts';
 import { isSecret, secretChecks, variableBlocks, variablesOf } from './variables.ts';
@@ -19,8 +22,8 @@ export interface Document {
   readonly variables: ReadonlyMap<string, Body>;
   readonly resources: readonly Resource[];
   readonly outputs: ReadonlyMap<string, Body>;
-  /** What it cannot keep, service by service. */
-  readonly losses: readonly { readonly service: ServiceModel; readonly losses: readonly Loss[] }[];
+  /** What it cannot keep. */
+  readonly losses: readonly Lost[];
 }
 
 /** Where generated files lie beside the document. */
@@ -42,21 +45,20 @@ export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
   const networks = networksOf(stack, project, usedNetworks(services, configOf));
   const volumes = volumesOf(stack, project);
   const images = imagesOf(stack, services, project, filesFolder);
-  const losses: { readonly service: ServiceModel; readonly losses: readonly Loss[] }[] = [];
+  const losses: Lost[] = [...networks.losses, ...volumes.losses, ...lostOf(stack, project)];
   const containers = services.flatMap((service) => {
     const config = configOf(service.id);
-    const around: Omit<Around, 'lose'> = {
+    const around = {
       service,
+      config,
       container,
       volume: volumes.nameOf,
-      isGiven: (mount) => filesIn(stack, mount).length > 0,
+      isGiven: (mount: Mount) => filesIn(stack, mount).length > 0,
     };
     const attributes = attributesOf(config, around);
     const files = givenTo(stack, project, config, contentOf);
-    losses.push({
-      service,
-      losses: [...attributes.losses, ...files.losses, ...(images.losses.get(service.id) ?? [])],
-    });
+    const lost = [...attributes.losses, ...files.losses, ...(images.losses.get(service.id) ?? [])];
+    losses.push(...lost.map((loss) => ({ ...loss, path: service.path, of: `"${service.id}"` })));
     return containerOf({
       ...{ stack, service, config, container, body: attributes.body, given: files.given },
       id: names.get(service.id) ?? service.id,
@@ -93,13 +95,7 @@ function usedNetworks(
   services: readonly ServiceModel[],
   configOf: (id: string) => ServiceConfig,
 ): ReadonlySet<string> {
-  return new Set(
-    services.flatMap(({ id }) => {
-      const { networks, networkMode } = configOf(id);
-      if (networkMode !== undefined) return [];
-      return networks === undefined || networks.size === 0 ? ['default'] : [...networks.keys()];
-    }),
-  );
+  return new Set(services.flatMap(({ id }) => [...networksOn(configOf(id)).keys()]));
 }
 
 /** The address that users type, and what the host publishes; the second one carries what secret values must be. */
@@ -116,6 +112,9 @@ function outputs(
       return [`${id} ${inside}`, `${spell(hostIp)}:${spell(published)}`] as const;
     }),
   );
+  const addresses = new Map<string, string>();
+  for (const [inside, address] of published)
+    addresses.set(inside, [...(addresses.get(inside)?.split(', ') ?? []), address].join(', '));
   const secret = (part: unknown) => (isSecret(stack, variablesOf(part)) ? { sensitive: true } : {});
   return new Map<string, Body>([
     ...(site === undefined
@@ -124,7 +123,7 @@ function outputs(
     [
       'published',
       {
-        value: Object.fromEntries(published),
+        value: Object.fromEntries(addresses),
         description: 'The ports of the host, by what listens behind them.',
         ...secret(services.map(({ id }) => configOf(id).ports)),
         // The one that is always there.

@@ -4,11 +4,13 @@ import type { Resource as Element, Project } from '../../compose/project.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
+import { renderConfigFile } from '../../files/config-file.ts';
 import { byFile } from '../../graph/texts.ts';
 import { plainSource } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Given, Loss } from './body.ts';
+import { teller } from './parts.ts';
 import { expression, spell } from './spell.ts';
 
 /** How the content of a generated file is said. */
@@ -22,6 +24,13 @@ export function givenTo(
   contentOf: ContentOf,
 ): { readonly given: readonly Given[]; readonly losses: readonly Loss[] } {
   const losses: Loss[] = [];
+  const { under } = teller(losses);
+  for (const file of (config.volumes ?? []).flatMap((mount) => filesIn(stack, mount)))
+    if (renderConfigFile(stack, file.file) === '')
+      under('volumes').lose(
+        `has ${file.target}, which is empty, and the provider gives no empty file`,
+        'write a line',
+      );
   const mounted = (config.volumes ?? []).flatMap((mount) =>
     filesIn(stack, mount).map(({ file, target }) => ({
       target,
@@ -31,16 +40,22 @@ export function givenTo(
   );
   const referred = (key: 'configs' | 'secrets', folder: string) =>
     (config[key] ?? []).flatMap((reference): readonly Given[] => {
-      const id = literal(reference.source ?? []) ?? '';
+      const id = spell(reference.source ?? []);
       const content = contentFrom(project[key]?.get(id), stack, contentOf);
-      if (content !== undefined) return [{ ...placed(reference, id, folder), content }];
-      losses.push({
-        key,
-        what: `has "${id}", whose content Terraform does not know`,
-        mend: 'say its content, or the variable that holds it',
-        changes: true,
-      });
-      return [];
+      const given = { ...placed(reference, id, folder), content: content ?? '' };
+      if (content === undefined)
+        under(key).lose(
+          `has "${id}", whose content Terraform does not know`,
+          'say its content, or the variable that holds it',
+        );
+      else if (isEmpty(project[key]?.get(id), stack))
+        under(key).lose(`has "${id}", which is empty, and the provider gives no empty file`, 'write a line');
+      if (!/^0[0-7]{3}$/.test(given.permissions))
+        under(key).lose(
+          `gives "${id}" the mode ${given.permissions}, and the provider takes three octal digits`,
+          "say mode: '0440'",
+        );
+      return content === undefined ? [] : [given];
     });
   return {
     given: [...mounted, ...referred('configs', '/'), ...referred('secrets', '/run/secrets/')],
@@ -64,13 +79,17 @@ export function filesIn(
     .map((file) => ({ file, target: `${at}${file.file.slice(name.length)}` }));
 }
 
-function contentFrom(
-  element:
-    | (Element & { readonly file?: Text; readonly environment?: Text; readonly content?: Text })
-    | undefined,
-  stack: StackModel,
-  contentOf: ContentOf,
-): string | undefined {
+/** A config or a secret of the project. */
+type Held = Element & { readonly file?: Text; readonly environment?: Text; readonly content?: Text };
+
+/** Whether nothing is in it, whatever the variables hold. */
+function isEmpty(element: Held | undefined, stack: StackModel): boolean {
+  if (element?.content !== undefined) return literal(element.content) === '';
+  const file = byFile(stack).get(plainSource(literal(element?.file ?? []) ?? ''));
+  return file !== undefined && renderConfigFile(stack, file) === '';
+}
+
+function contentFrom(element: Held | undefined, stack: StackModel, contentOf: ContentOf): string | undefined {
   if (element?.content !== undefined) return spell(element.content);
   if (element?.environment !== undefined) return expression(`var.${spell(element.environment)}`);
   const file = byFile(stack).get(plainSource(literal(element?.file ?? []) ?? ''));

@@ -6,12 +6,19 @@ function identifier(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_');
 }
 
-/** An identifier for each name; two that would be one are told apart by a number. */
+/** An identifier for each name. */
 export function identifiers(names: Iterable<string>): ReadonlyMap<string, string> {
+  return distinct([...names].map((name) => [name, name]));
+}
+
+/** An identifier for each name, like what is wanted for it; two that would be one are told apart by a number. */
+export function distinct(
+  wanted: Iterable<readonly [name: string, wanted: string]>,
+): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   const given = new Map<string, string>();
-  for (const name of names) {
-    const first = identifier(name);
+  for (const [name, like] of wanted) {
+    const first = identifier(like);
     let id = first;
     for (let n = 2; taken.has(id); n++) id = `${first}_${n}`;
     taken.add(id);

@@ -1,6 +1,21 @@
+import type { Dependency } from '../../compose/attributes/depends-on.ts';
 import { readBack } from './amounts.ts';
-import type { Body, Resource, Standing } from './body.ts';
+import type { Around, Body, Resource, Standing } from './body.ts';
 import { expression } from './spell.ts';
+
+/** What of its dependencies is lost. */
+export function waits(values: ReadonlyMap<string, Dependency>, { lose, container, under }: Around): Body {
+  for (const [id, { required, restart }] of values) {
+    if (container(id) === undefined && required !== false)
+      lose(
+        `names ${id}, which Terraform does not make: it starts only when its profile is asked for`,
+        'take its profile away, or say required: false',
+      );
+    if (typeof restart !== 'boolean')
+      under(`${id}.restart`).lose('depends on a variable', 'write true or false');
+  }
+  return {};
+}
 
 /** What comes first, and what is made anew with it. */
 export function order(

@@ -2,7 +2,8 @@ import type { Bytes, Count, Flag } from '../../compose/forms/scalars.ts';
 import type { Text } from '../../compose/text.ts';
 import { mebibytes, readBack } from './amounts.ts';
 import type { Around, Body } from './body.ts';
-import { spell, spellCount, spellFlag } from './spell.ts';
+import { saysNothing } from './parts.ts';
+import { expression, quoted, spell, spellCount, spellFlag } from './spell.ts';
 
 /** What becomes of one key. */
 export type Say<Value> = (value: Value, around: Around) => Body;
@@ -10,8 +11,8 @@ export type Say<Value> = (value: Value, around: Around) => Body;
 /** What the provider cannot say. */
 export const never =
   (mend: string, what = 'has no counterpart in the provider', changes = true) =>
-  (_value: unknown, { lose }: Around): Body => {
-    lose(what, mend, changes);
+  (value: unknown, { lose }: Around): Body => {
+    if (!saysNothing(value)) lose(what, mend, changes);
     return {};
   };
 /** Nothing that a container has, or said by another resource or another key. */
@@ -41,12 +42,26 @@ export const memory =
 /** Keys of Windows or of Swarm. */
 export const swarm = never('take it away: it is for Windows or for Swarm');
 
-/** A map of texts. */
+/** A name that may stand in a list with its value, where a dollar sign is two. */
+export function unescaped(name: string): string {
+  return name.replaceAll('$$', '$');
+}
+
+/** A map of texts; its names are templates, too. */
 export function spelled(values: ReadonlyMap<string, Text>): Body {
-  return Object.fromEntries([...values].map(([name, value]) => [name, spell(value)]));
+  return Object.fromEntries([...values].map(([name, value]) => [spell([name]), spell(value)]));
 }
 
 /** Processors. */
 export function cpus(value: Count): Body {
-  return { cpus: typeof value === 'number' ? (readBack(value) ?? String(value)) : spell(value) };
+  return { cpus: typeof value === 'number' ? (readBack(value) ?? String(value)) : readBackLater(value) };
+}
+
+/** What `readBack` does, done by Terraform once it knows the number. */
+function readBackLater(value: Text): string {
+  const [whole, tenths] = ['format("%.9f", n)', 'n * 10 == floor(n * 10)'];
+  const short = `length(regexall("0", ${whole})) == 9 && ${tenths}`;
+  return expression(
+    `[for n in [tonumber(${quoted(value)})] : ${short} ? format("%.1f", n) : replace(${whole}, "/0+$/", "")][0]`,
+  );
 }

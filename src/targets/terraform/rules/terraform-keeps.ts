@@ -24,15 +24,13 @@ export const terraformKeeps: Rule = {
 };
 
 function lost(stack: StackModel): readonly Complaint[] {
-  return documentOf(stack, () => '').losses.flatMap(({ service: { id, path }, losses }) =>
-    losses.map(
-      ({ key, what, mend, changes }): Complaint => ({
-        path,
-        message: `${key} of "${id}" ${what}`,
-        fix: mend,
-        ...(!changes && { severity: 'warn' }),
-      }),
-    ),
+  return documentOf(stack, () => '').losses.map(
+    ({ path, of, key, what, mend, changes }): Complaint => ({
+      path,
+      message: `${key} of ${of} ${what}`,
+      fix: mend,
+      ...(!changes && { severity: 'warn' }),
+    }),
   );
 }
 
