@@ -8,6 +8,7 @@ const doctorMerged = 'test/targets/operations/scripts/doctor-merged.test.ts';
 const taken = 'test/targets/operations/scripts/init-env-backup.test.ts';
 
 const anotherUser = 'test/targets/operations/scripts/another-user.test.ts';
+const swapped = 'test/targets/operations/scripts/swapped.test.ts';
 
 /** Faults of how .env is read, and of what doctor says of it. */
 export const scripts: readonly Mutant[] = [
@@ -175,13 +176,41 @@ export const scripts: readonly Mutant[] = [
     file: 'src/targets/operations/templates/scripts/common.sh.hbs',
     replace: 'chmod 700 -- "$1"',
     by: ':',
-    fails: { [anotherUser]: 'while one is made where the folder of backups was open' },
+    fails: { [swapped]: 'in a folder of backups that was open' },
   },
   {
     fault: 'backups are put into a folder that a stranger made',
     file: 'src/targets/operations/templates/scripts/common.sh.hbs',
     replace: '!= *" $owner "* ]]',
     by: '!= *" "* ]]',
-    fails: { [anotherUser]: 'as a link' },
+    fails: { [swapped]: 'as a link' },
+  },
+  {
+    fault: 'scripts begin where everybody may exchange their files',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: 'find . -maxdepth 0 -perm -0002 &&',
+    by: '',
+    fails: { [swapped]: 'is refused where everybody may write into this folder' },
+  },
+  {
+    fault: 'scripts begin where everybody may exchange their folder',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: 'find "${around[@]}"',
+    by: 'find /dev/null',
+    fails: { [swapped]: 'is refused where everybody may write into the folder around it' },
+  },
+  {
+    fault: "a stranger's link is a backup",
+    file: 'src/targets/operations/templates/scripts/manifest.sh.hbs',
+    replace: '[ ! -L "$folder" ] || no_stranger "$folder"',
+    by: '',
+    fails: { [swapped]: 'is no backup, though the signature holds behind the link' },
+  },
+  {
+    fault: 'the schedule writes through what somebody left in its place',
+    file: 'src/targets/operations/templates/scripts/schedule.hbs',
+    replace: 'rm -f -- "${path%/*}/.${path##*/}.new"\n    (set -o noclobber && content "$path"',
+    by: '(content "$path"',
+    fails: { [swapped]: 'is not followed: ../dest/.shop-test-backup.new' },
   },
 ];

@@ -63,16 +63,36 @@ plain() {
   fi
 }
 
-# private_folder FOLDER: made where it is missing, and its owner's alone. One that a stranger put there is refused, since he
-# could take away or exchange what is kept in it. What is mounted there, or is behind a link of the operator's, is his choice.
-private_folder() {
+# alone_here: fails where everybody on this host may put something else in the place of this folder, or of what is in it,
+# while it is looked at. In a folder around it with the sticky bit nobody moves what is another's. A drive without modes, where
+# these scripts are everybody's too, is a developer's own choice.
+alone_here() {
+  local around=(..) open
+  until [ "${around[-1]}" -ef "${around[-1]}/.." ]; do around+=("${around[-1]}/.."); done
+  open=$({ find . -maxdepth 0 -perm -0002 && find "${around[@]}" -maxdepth 0 -perm -0002 ! -perm -1000; } 2>/dev/null) || true
+  if [ -z "$open" ] || { [ "$GUARDED" = no ] && [ -n "$(find scripts/common.sh -perm -0002)" ]; }; then return 0; fi
+  open=$(realpath -- "${open%%$'\n'*}")
+  fail "everybody on this host may write into $open, and so put other files in the place of those of $PWD" \
+    "run: chmod o-w $(printf '%q' "$open"); then make doctor names what others left in $PWD"
+}
+
+# no_stranger FOLDER: fails where somebody else put it there. What is mounted there is the operator's choice, and so is what is
+# behind a link of his.
+no_stranger() {
   local owner
-  mkdir -p -- "$1"
   owner=$(stat -c %u -- "$1")
   if [[ " 0 $(id -u) $(stat -c %u .) " != *" $owner "* ]] && [ "$(stat -c %d -- "$1")" = "$(stat -c %d .)" ]; then
     fail "$PWD/$1 belongs to $(stat -c '%U (%u)' -- "$1"), who is neither you nor the owner of $PWD" \
       "find out who made it; if it is yours: chown -h $(id -un) $1"
   fi
+}
+
+# private_folder FOLDER: made where it is missing, and its owner's alone. One that a stranger put there is refused, since he
+# could take away or exchange what is kept in it.
+private_folder() {
+  alone_here
+  mkdir -p -- "$1"
+  no_stranger "$1"
   chmod 700 -- "$1"
 }
 
@@ -172,6 +192,7 @@ confirm() {
 # environment.
 open_lock() {
   command -v flock >/dev/null || fail 'flock is missing' 'install util-linux'
+  alone_here
   plain "$1"
   [ /proc/self/fd/9 -ef "$1" ] || exec 9<>"$1"
   plain "$1"
@@ -184,6 +205,7 @@ lock() {
   local file
   open_lock .lock
   flock --nonblock 9 || fail 'another backup, restore or upgrade is running' 'wait until it has ended'
+  if [ -e backups ] || [ -L backups ]; then private_folder backups; fi
   for file in backups/.[!.]*; do
     if [ -L "$file" ] || [ ! -d "$file" ]; then plain "$file"; fi
   done
@@ -192,6 +214,7 @@ lock() {
 # folder_for WHAT: fails where the file that names this folder to systemd, or to cron, could not. systemd ignores a line that
 # is not UTF-8.
 folder_for() {
+  alone_here
   { [[ $PWD != *[\\[:cntrl:]]* && $PWD != *[[:space:]] ]] && iconv -f UTF-8 -t UTF-8 <<<"$PWD" >/dev/null 2>&1; } ||
     fail "$1 cannot express the folder $(printf '%q' "$PWD")" 'give it a name in UTF-8 without backslashes, control characters and a space at its end'
 }

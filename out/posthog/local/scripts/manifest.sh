@@ -31,8 +31,13 @@ complete_backups() {
   done
 }
 
-# choose NAME|latest: sets backup and folder.
+# choose NAME|latest: sets backup and folder. From here on nobody else exchanges what is looked at, where the disk knows modes.
 choose() {
+  alone_here
+  if [ -e "$backups" ] || [ -L "$backups" ]; then
+    no_stranger "$backups"
+    chmod 700 -- "$backups" 2>/dev/null || true
+  fi
   backup=$1
   if [ "$backup" = latest ]; then
     backup=$(complete_backups | tail -n 1)
@@ -41,6 +46,7 @@ choose() {
   is_name "$backup" || fail "\"$backup\" is not the name of a backup" 'see: make backups'
   folder=$backups/$backup
   [ -d "$folder" ] || fail "there is no backup $backup in $PWD/$backups" 'see: make backups'
+  [ ! -L "$folder" ] || no_stranger "$folder"
   { [ -f "$folder/manifest" ] && [ -f "$folder/SHA256SUMS" ]; } ||
     fail "$folder is not a complete backup" 'choose another one; see: make backups'
 }

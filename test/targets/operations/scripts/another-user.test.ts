@@ -1,164 +1,183 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { StackModel } from '../../../../src/model/stack.ts';
-import { said, variable } from '../../../support/model.ts';
+import { mirror } from '../../../../constructs/blocks/minio/backup.ts';
+import {
+  canBeAnother,
+  drawn,
+  entered,
+  look,
+  open,
+  shopWithSecret,
+  watched,
+} from '../../../support/another-user.ts';
+import { ago, clickhouseShop, put, zip } from '../../../support/clickhouse-shop.ts';
+import { host } from '../../../support/old-shop.ts';
 import type { OperationsFolder } from '../../../support/operations-folder.ts';
-import { operationsFolder, putBackup } from '../../../support/operations-folder.ts';
-import { runningShop } from '../../../support/running-shop.ts';
+import { putBackup } from '../../../support/operations-folder.ts';
 import { shop } from '../../../support/shop.ts';
 import { files, manifest, name } from '../../../support/shop-backup.ts';
 
-const nobody = 65534;
-const canBeAnother = process.getuid?.() === 0 || process.env.CI !== undefined;
-const drawn = 'd0'.repeat(16);
+const offsite = { image: 'restic/restic:0.18.1' };
+const scheduled = { schedule: { at: '03:00' as const, keepDays: 14, offsite } };
 
-/** What somebody else can read of what is below a folder, asked as somebody else. */
-const look = `{ setpriv --reuid=${nobody} --regid=${nobody} --clear-groups find "$HOME" -readable ! -path '*/bin/*' -printf '%y %P\\n' 2>/dev/null </dev/null || true; }`;
-
-/** A system that runs; before each answer another user looks around. */
-const answers = `*) ${look} >>"$HOME/seen" ;;&\n${runningShop}`;
-
-const model = (over: Partial<StackModel> = {}) =>
-  shop({
-    variables: [variable({ kind: 'secret', name: 'DB_PASSWORD', group: said('Secrets'), bytes: 16 })],
-    ...over,
-  });
-
-/** A folder where another user may enter, and keep temporary files. */
-function open(stack: StackModel, more = ''): OperationsFolder {
-  const folder = operationsFolder(stack, `${more}${answers}`);
-  folder.write('.env', `GREETING=hello\nDB_PASSWORD=${drawn}\n`);
-  folder.run('chmod 755 .. .; chmod 600 .env; mkdir -m 1777 ../tmp; chmod -R go+rX scripts');
-  return folder;
-}
-
-const shown = (text: string) => [...new Set(text.split('\n').filter((line) => line !== ''))].sort();
-
-/**
- * Runs a line while another user looks at each call of docker, when files are half written, and all the time besides: what
- * he can read then and could not before, and how it ended.
- */
-async function watched(folder: OperationsFolder, line: string) {
-  const env = { TMPDIR: join(folder.path, '../tmp') };
-  folder.write('../seen', '');
-  const before = shown(folder.run(look).out);
-  const home = join(folder.path, '..');
-  const poll = spawn('bash', ['-c', `while :; do ${look}; done`], { env: { ...process.env, HOME: home } });
-  let polled = '';
-  poll.stdout.on('data', (text: Buffer) => {
-    polled += text;
-  });
-  await once(poll.stdout, 'data');
-  const child = spawn('bash', ['-c', line], {
-    cwd: folder.path,
-    env: { PATH: `${home}/bin:${process.env.PATH ?? ''}`, HOME: home, ...env },
-  });
-  let err = '';
-  child.stderr.on('data', (text: Buffer) => {
-    err += text;
-  });
-  const [status] = await once(child, 'close');
-  poll.kill('SIGKILL');
-  const seen = shown(folder.read('../seen'));
-  return {
-    status,
-    err,
-    looked: seen.length > 0,
-    shown: shown(`${polled}${seen.join('\n')}`).filter((one) => !before.includes(one)),
-  };
-}
-
-const safely = { status: 0, err: '', looked: true, shown: [] };
-
-describe.skipIf(!canBeAnother)('another user reads and lists nothing', () => {
-  test('while a backup is made, with a key that is drawn for it', async () => {
-    const folder = open(model());
-    expect(await watched(folder, 'umask 000; scripts/backup')).toEqual(safely);
-    expect(folder.run('ls backups/*/config/.env backups/*/db/roles.sql .backup-keys').status).toBe(0);
-  });
-
-  test('while one is made where the folder of backups was open', async () => {
-    const folder = open(model());
-    folder.run('mkdir -m 777 backups');
-    expect(await watched(folder, 'umask 000; scripts/backup')).toEqual(safely);
-    expect(folder.run('stat -c %a backups backups/2*').out).toBe('700\n700\n');
-  });
-
-  test('while the schedule makes one, and writes its log', async () => {
-    const folder = open(model());
-    expect(await watched(folder, 'umask 000; scripts/scheduled --log backup')).toEqual(safely);
-    expect(folder.read('backups/.schedule.log')).toContain('is complete');
-  });
-
-  test.each([
-    ['is verified', `scripts/verify-backup ${name}`, true],
-    ['is rehearsed', 'scripts/restore-drill latest', true],
-    ['gives its .env', `rm .env; scripts/init-env ${name}`, false],
-  ])('while a backup %s', async (_, line, looked) => {
-    const folder = open(model());
-    putBackup(folder, name, manifest, { ...files, 'config/.env': `DB_PASSWORD=${drawn}\n` });
-    folder.run('chmod 700 backups');
-    expect(await watched(folder, `umask 000; ${line}`)).toEqual({ ...safely, looked });
-  });
-
-  test('while one is fetched whose files everybody may read where they lie', async () => {
-    const offsite = { image: 'restic/restic:0.18.1' };
-    const folder = open(
-      model({ schedule: { at: '03:00', keepDays: 14, offsite } }),
-      `*snapshots*) echo '[{"tags":["${name}"],"short_id":"0abcdef"}]' ;;
+/** Off site lies what the folder `saved` holds, for everybody to read. */
+const restic = `*snapshots*) [ ! -d saved ] || echo '[{"tags":["${name}"],"short_id":"0abcdef"}]' ;;
 *stats*) echo '{"total_size":10}' ;;
 *' restore '*) cp -r saved/. backups/.partial-*/; chmod -R 777 backups/.partial-*; ${look} >>"$HOME/seen" ;;
-'run '*restic*) ;;
+'run '*restic*) ${look} >>"$HOME/seen" ;;
+`;
+const withOffsite = () => {
+  const folder = open(shopWithSecret(scheduled), restic);
+  const line = (key: string) => `${key}=${drawn}\n`;
+  const keys = ['RESTIC_PASSWORD', 'OFFSITE_S3_ACCESS_KEY_ID', 'OFFSITE_S3_SECRET_ACCESS_KEY'].map(line);
+  folder.write('.env', `OFFSITE_REPOSITORY=s3:https://s3.example.com/shop\n${keys.join('')}`);
+  return folder;
+};
+
+const withBackup = (folder = open(shopWithSecret())) => {
+  putBackup(folder, name, manifest, { ...files, 'config/.env': `DB_PASSWORD=${drawn}\n` });
+  folder.run('chmod 700 backups');
+  return folder;
+};
+
+const sentAway = () => {
+  const folder = withBackup(withOffsite());
+  folder.run(`mkdir -m 700 saved; mv backups/${name}/* saved; rm -r backups`);
+  return folder;
+};
+
+/** A bucket whose client writes for everybody to read, whatever the umask of who started it. */
+const withBucket = () => {
+  const { services, stores } = shop();
+  const bucket = { path: 'shop-test/core/files', name: 'files', service: 'db', method: mirror, volumes: [] };
+  return open(
+    shopWithSecret({ services, stores: [...stores, { ...bucket, words: ['photos', 'migrate', 'local'] }] }),
+    `*' mirror '*' local/photos '*) said=$*; to=\${said#*--volume }; to=\${to%%:/backup*}
+  (umask 000; mkdir "$to/deep"; echo object >"$to/deep/object"); ${look} >>"$HOME/seen" ;;
+*' du '*) echo '{"size":7,"objects":1}' ;;
+*' mirror '* | *' run '*migrate) ${look} >>"$HOME/seen" ;;
 `,
-    );
-    putBackup(folder, name, manifest, files);
-    folder.run(`mv backups/${name} saved; rmdir backups; chmod 700 saved`);
-    folder.write(
-      '.env',
-      `OFFSITE_REPOSITORY=s3:https://s3.example.com/shop\nRESTIC_PASSWORD=${drawn}
-OFFSITE_S3_ACCESS_KEY_ID=${drawn}\nOFFSITE_S3_SECRET_ACCESS_KEY=${drawn}\n`,
-    );
-    expect(await watched(folder, 'umask 000; scripts/offsite fetch latest')).toEqual(safely);
-    expect(folder.run(`stat -c %a backups backups/${name}`).out).toBe('700\n700\n');
+  );
+};
+
+/** ClickHouse, with a base for the next backup. */
+const withEvents = () => {
+  const folder = open(
+    clickhouseShop(7),
+    `'inspect '*) echo 'events clickhouse:22.8' ;;
+*'bytes_on_disk'*) echo 1 ;;
+*' df -Pk '*) printf '%s\\n' head 'x 1 1 99999999 1% /' ;;
+*' stat -c %s '*) echo ${zip('new').length} ;;
+*' cat /backups/'*) printf '${zip('new').replaceAll('\0', '\\0')}' ;;
+*'SHOW CREATE DATABASE'*) printf 'CREATE DATABASE d\\nENGINE = Atomic\\n' ;;
+*' sh -c umask 022'*) cat >/dev/null ;;
+*clickhouse-client*create_table_query*) printf 'a\\tMergeTree\\trows\\tCREATE TABLE d.a (id UInt64)\\n' ;;
+*clickhouse-client*'system.parts'*) printf 'a\\tMergeTree\\t3\\n' ;;
+*clickhouse-client*) cat >/dev/null ;;
+*' sh -c rm -rf'*) ;;
+`,
+  );
+  put(folder, ago(1));
+  folder.run('chmod 700 backups');
+  return folder;
+};
+
+const adopted = () => {
+  const { folder } = host({ variables: shopWithSecret().variables });
+  folder.run('chmod 700 ../vols');
+  return entered(folder);
+};
+
+/** The line of the runbook that draws a new key for the signatures. */
+const rotation = (language: string) =>
+  readFileSync(`out/posthog/README${language}.md`, 'utf8').match(/^.*urandom.*\.backup-keys\)?$/m)?.[0] ??
+  'false';
+
+const confirm = 'CONFIRM=shop-test';
+
+/** What happens meanwhile, the line that does it, where, and whether no call of docker is looked in at. */
+type Run = readonly [string, string, () => OperationsFolder, 'polled only'?];
+
+const runs: readonly Run[] = [
+  ['a backup is made, with a key that is drawn for it', 'scripts/backup', () => open(shopWithSecret())],
+  ['objects are saved and brought back', `scripts/backup && ${confirm} scripts/restore latest`, withBucket],
+  [
+    'a database of ClickHouse is saved on a base and brought back',
+    `scripts/backup && ${confirm} scripts/restore latest`,
+    withEvents,
+  ],
+  [
+    'the schedule makes one, and writes its log',
+    'scripts/scheduled --log backup',
+    () => open(shopWithSecret()),
+  ],
+  ['one is verified', `scripts/verify-backup ${name}`, withBackup],
+  ['one is rehearsed', 'scripts/restore-drill latest', withBackup],
+  [
+    'one is restored, and that undone',
+    `${confirm} scripts/restore ${name} && at=(backups/.set-aside-*) && at=\${at#*aside-} && ${confirm} scripts/restore --undo "$at" && ${confirm} scripts/restore --forget "$at"`,
+    withBackup,
+  ],
+  ['one gives its .env', `rm .env; scripts/init-env ${name}`, withBackup, 'polled only'],
+  [
+    '.env is completed',
+    'echo DB_PASSWORD= >.env; rm -f .backup-keys; scripts/init-env',
+    withBackup,
+    'polled only',
+  ],
+  ['one is sent off site', 'scripts/offsite init && scripts/offsite send', () => withBackup(withOffsite())],
+  ['one is fetched whose files everybody may read where they lie', 'scripts/offsite fetch latest', sentAway],
+  ['all is upgraded', 'scripts/upgrade --force', () => open(shopWithSecret())],
+  ['a job runs, and all is started', 'scripts/run-job migrate && scripts/start web', withBackup],
+  [
+    'the data of another project are adopted',
+    `${confirm} scripts/adopt old-shop && ${confirm} scripts/destroy`,
+    adopted,
+    'polled only',
+  ],
+  [
+    'timers are installed',
+    'export DESTDIR=$PWD/../host; scripts/schedule install --cron && scripts/schedule install --systemd && scripts/schedule remove',
+    withBackup,
+    'polled only',
+  ],
+  [
+    'somebody asks how it is',
+    'for one in doctor backups check-backup disk-usage "prune-backups" "compose ps"; do scripts/$one; done 2>/dev/null; true',
+    withBackup,
+  ],
+  ['a key is drawn by the line of the runbook', rotation('.en'), withBackup, 'polled only'],
+  ['a key is drawn by that of the other language', rotation(''), withBackup, 'polled only'],
+];
+
+/** What keeps nothing that is a secret, and why. */
+const keepsNothing: Readonly<Record<string, string>> = {
+  'smoke-test': 'it asks, and writes no file',
+  firewall: 'what it writes holds addresses and ports, and is for everybody to read',
+};
+
+describe.skipIf(!canBeAnother)('another user reads and lists nothing', () => {
+  const cases = runs.map(([what, line, where, polled]) => ({ what, line, where, polled }));
+  test.each(cases)('while $what', async ({ line, where, polled }) => {
+    expect(await watched(where(), `umask 000; ${line}`)).toEqual({
+      ...{ status: 0, err: '', shown: [] },
+      looked: polled === undefined,
+    });
   });
 });
 
-describe.skipIf(!canBeAnother)('a folder of backups that another user put there is refused', () => {
-  const refused = (folder: OperationsFolder) => {
-    const { status, err } = folder.run('scripts/backup');
-    expect({ status, err }).toEqual({
-      status: 1,
-      err: `error: ${folder.path}/backups belongs to nobody (65534), who is neither you nor the owner of ${folder.path}
-       find out who made it; if it is yours: chown -h root backups\n`,
-    });
-    expect(folder.calls()).not.toContain('pg_dump');
-  };
-
-  test('as a folder', () => {
-    const folder = open(model());
-    folder.run(`mkdir backups; chown ${nobody} backups`);
-    refused(folder);
-  });
-
-  test('as a link', () => {
-    const folder = open(model());
-    folder.run(`mkdir ../his; ln -s ../his backups; chown -h ${nobody} backups ../his`);
-    refused(folder);
-    expect(folder.run('ls -A ../his').out).toBe('');
-  });
-
-  test("while the operator's own link is taken", () => {
-    const folder = open(model());
-    folder.run('mkdir ../disk; ln -s ../disk backups');
-    expect(folder.run('scripts/backup')).toMatchObject({ status: 0, err: '' });
-    expect(folder.run('ls ../disk/*/manifest').status).toBe(0);
-  });
+test('every script is watched, or known to keep nothing', () => {
+  const known = new Set(
+    [...runs.map(([, line]) => line), ...Object.keys(keepsNothing)].flatMap(
+      (text) => text.match(/[a-z-]+/g) ?? [],
+    ),
+  );
+  const scripts = readdirSync('out/posthog/production/scripts').filter((file) => !file.endsWith('.sh'));
+  expect(scripts.filter((file) => !known.has(file))).toEqual([]);
 });
 
 test('no program gets a secret that it does not need, in its arguments or its environment', () => {
-  const folder = open(model());
+  const folder = open(shopWithSecret());
   const spied =
     'tar gzip awk sed cp mv find stat sha256sum sort cut head grep df sync flock chmod mkdir date od tr cat';
   for (const program of spied.split(' '))
