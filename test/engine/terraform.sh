@@ -50,3 +50,15 @@ await_provider() {
   tail -n 20 -- "$PROVIDER_LOG" >&2
   return 1
 }
+
+# The CDK that ended, beside its continuation: whoever still has it gets the same. Its own peer is installed with it.
+fetch_cdktf() {
+  STOWAGE_CDKTF=$ENGINE/sources/cdktf-0.21.0
+  export STOWAGE_CDKTF
+  [ ! -d "$STOWAGE_CDKTF/node_modules/cdktf" ] || return 0
+  rm -rf -- "$STOWAGE_CDKTF.part"
+  mkdir -p "$STOWAGE_CDKTF.part"
+  echo '{"private":true}' >"$STOWAGE_CDKTF.part/package.json"
+  npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$STOWAGE_CDKTF.part" cdktf@0.21.0 constructs@10.4.2 || return 1
+  mv -- "$STOWAGE_CDKTF.part" "$STOWAGE_CDKTF"
+}

@@ -8,9 +8,7 @@ import { joined, spellAddress } from '../../compose/text.ts';
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings
  */
 export function spell(text: Text): string {
-  return joined(text)
-    .map((part) => spellPart(part, plain))
-    .join('');
+  return spelled(text, plain);
 }
 
 /** A flag, or a template that becomes one. */
@@ -25,9 +23,7 @@ export function spellCount(count: number | Text): number | string {
 
 /** A text as an expression: `"a ${var.NAME}"`, with its quotes. */
 export function quoted(text: Text): string {
-  return `"${joined(text)
-    .map((part) => spellPart(part, (literal) => plain(escaped(literal))))
-    .join('')}"`;
+  return `"${spelled(text, (literal) => plain(escaped(literal)))}"`;
 }
 
 /** An expression where a string is wanted. */
@@ -35,9 +31,24 @@ export function expression(code: string): string {
   return `\${${code}}`;
 }
 
-function spellPart(part: Part, spelled: (literal: string) => string): string {
-  if (typeof part === 'string') return spelled(part);
-  return part.kind === 'address' ? spelled(spellAddress(part)) : expression(variable(part));
+function spelled(text: Text, spellLiteral: (literal: string) => string): string {
+  return joined(text.map(plainAddress))
+    .map((part, i, all) => {
+      if (typeof part !== 'string') return part.kind === 'variable' ? expression(variable(part)) : '';
+      if (i === all.length - 1) return spellLiteral(part);
+      // A dollar sign before a template would make an escape of its beginning.
+      const end = /\$*$/.exec(part)?.[0] ?? '';
+      return spellLiteral(part.slice(0, part.length - end.length)) + (end && inTemplate(end));
+    })
+    .join('');
+}
+
+function plainAddress(part: Part): string | VariablePart {
+  return typeof part === 'string' || part.kind === 'variable' ? part : spellAddress(part);
+}
+
+function inTemplate(signs: string): string {
+  return expression(`"${signs}"`);
 }
 
 function variable({ name, otherwise }: VariablePart): string {
@@ -49,14 +60,20 @@ function variable({ name, otherwise }: VariablePart): string {
 }
 
 /**
- * Braces that would begin a template do not. The CDK looks for tokens of its own in every string, behind `$$`, too; and a dollar
- * sign before `$${` would make another escape of it: those stand in a template of their own.
+ * Braces that would begin a template do not. The CDK looks for tokens of its own in every string, behind `$$`, too; a sign before
+ * `$${` would make another escape of it; behind a carriage return Terraform sees no template, and a byte order mark it takes away.
+ * Those stand in a template of their own.
  */
 function plain(literal: string): string {
-  return literal.replace(/([$#])\{(?=TfToken\[)|(\$+|%+)\{/g, (found, token: string, run: string) => {
-    const before = found.slice(0, -1);
-    return token !== undefined || run.length > 1 ? `\${"${before}"}{` : `${before}${found}`;
-  });
+  return literal.replace(
+    /([$%]*[$#])\{(?=TfToken\[)|([$%]+)\{|(\$*)([\r\ufeff])/g,
+    (found, token?: string, run?: string, before = '', unseen?: string) => {
+      if (unseen !== undefined) return inTemplate(before + (unseen === '\r' ? '\\r' : '\\ufeff'));
+      return token === undefined && run?.length === 1
+        ? `${run}${found}`
+        : `${inTemplate(found.slice(0, -1))}{`;
+    },
+  );
 }
 
 /** What a string of an expression cannot hold as it is. JSON has two escapes that it does not know. */
