@@ -3,6 +3,7 @@ import { own } from '../../src/compose/own.ts';
 import type { AdoptionModel, AdoptionSource, TakeoverModel } from '../../src/model/adoption.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
+import { isA } from '../props/brand.ts';
 import { Service } from './service.ts';
 import { checkMethods } from './store.ts';
 import type { Sentence } from './words.ts';
@@ -48,7 +49,7 @@ export function adoption(
   projects: Readonly<Record<string, OldProject>>,
 ): AdoptionModel {
   const all = stack.node.findAll();
-  const takeovers = all.flatMap((one) => (one instanceof Service ? one.takeovers : []));
+  const takeovers = all.flatMap((one) => (isA(one, Service) ? one.takeovers : []));
   checkMethods('takeover', takeovers);
   const kept = volumes.filter(({ kind, compose }) => kind === 'state' && compose.external !== true);
   const sources = Object.entries(projects).map(([project, old]): AdoptionSource => {

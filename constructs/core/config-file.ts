@@ -8,6 +8,7 @@ import type {
   MemoryFact,
 } from '../../src/model/config-file.ts';
 import { StowageError } from '../../src/model/error.ts';
+import { isOf } from '../props/brand.ts';
 import { checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
@@ -116,5 +117,5 @@ function isList(filling: Filling): filling is readonly Filling[] {
 }
 
 function isValue(filling: object): filling is Exclude<Value, string | number | boolean> {
-  return [Secret, Variable, Address, Template].some((kind) => filling instanceof kind);
+  return [Secret, Variable, Address, Template].some(({ name }) => isOf(filling, name));
 }

@@ -4,6 +4,7 @@ import { ComposeConfig } from '../l1/config.ts';
 import { ComposeNetwork } from '../l1/network.ts';
 import { ComposeSecret } from '../l1/secret.ts';
 import { ComposeVolume } from '../l1/volume.ts';
+import { isA } from '../props/brand.ts';
 import { Network } from './network.ts';
 import type { VariableBook } from './value.ts';
 import { Volume } from './volume.ts';
@@ -14,14 +15,12 @@ export function elementModels(
   book: VariableBook,
 ): Pick<StackModel, 'volumes' | 'networks' | 'configs' | 'secrets'> {
   const all = stack.node.findAll();
-  const configs = all.flatMap((one) => (one instanceof ComposeConfig ? [one.toModel(book)] : []));
-  const secrets = all.flatMap((one) => (one instanceof ComposeSecret ? [one.toModel(book)] : []));
+  const configs = all.flatMap((one) => (isA(one, ComposeConfig) ? [one.toModel(book)] : []));
+  const secrets = all.flatMap((one) => (isA(one, ComposeSecret) ? [one.toModel(book)] : []));
   return {
-    volumes: all.flatMap((one) =>
-      one instanceof Volume || one instanceof ComposeVolume ? [one.toModel(book)] : [],
-    ),
+    volumes: all.flatMap((one) => (isA(one, Volume) || isA(one, ComposeVolume) ? [one.toModel(book)] : [])),
     networks: all.flatMap((one) =>
-      one instanceof Network || one instanceof ComposeNetwork ? [one.toModel(book)] : [],
+      isA(one, Network) || isA(one, ComposeNetwork) ? [one.toModel(book)] : [],
     ),
     ...(configs.length > 0 && { configs }),
     ...(secrets.length > 0 && { secrets }),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
 import type { JobModel } from '../../src/model/service.ts';
+import { isA } from '../props/brand.ts';
 import { checkNew } from '../props/check.ts';
 import { shown } from '../props/words.ts';
 import type { Id } from './forms.ts';
@@ -77,7 +78,7 @@ export class Job extends Service {
 
   /** What a function gives is known only now. */
   #running(gate: unknown): Service {
-    if (gate instanceof Service) return gate;
+    if (isA(gate, Service)) return gate;
     throw new StowageError(
       'bad-prop',
       `upgradeGate of "${this.node.id}" gives ${shown(gate)}, not a Service`,

@@ -1,6 +1,7 @@
 import type { Size } from '../../src/model/quantity.ts';
 import type { MountModel } from '../../src/model/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
+import { isA } from '../props/brand.ts';
 import { ConfigFile } from './config-file.ts';
 import type { InContainer } from './forms.ts';
 import type { Volume } from './volume.ts';
@@ -20,7 +21,7 @@ export function mountModels(
   return [
     ...mounts.map(
       ({ source, target, readOnly }): MountModel =>
-        source instanceof ConfigFile
+        isA(source, ConfigFile)
           ? { kind: 'file', file: source.file, target, readOnly: true }
           : { kind: 'volume', volume: source.node.id, target, readOnly },
     ),

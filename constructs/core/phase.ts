@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
+import { isA } from '../props/brand.ts';
 import { checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
@@ -18,7 +19,7 @@ export class Phase extends Construct {
 
 /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
 export function checkInPhase({ node }: Construct): void {
-  if (node.scopes.some((above) => above instanceof Phase)) return;
+  if (node.scopes.some((above) => isA(above, Phase))) return;
   throw new StowageError(
     'no-phase',
     `"${node.id}" stands in no phase, so nothing says when it starts`,

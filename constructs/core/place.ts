@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
-import { StowageError } from '../../src/model/error.ts';
+import { isStowageError, StowageError } from '../../src/model/error.ts';
 import type { Making, Origin } from '../../src/model/origin.ts';
 import { beginStack, originIn } from '../../src/model/origin.ts';
 import { traceOf } from '../../src/model/place.ts';
+import { shared } from '../../src/model/shared.ts';
 
 // The trace is captured when a construct is made and read only when a finding needs it: formatting it is slow.
-const traces = new WeakMap<object, Error>();
-const stacks = new WeakMap<object, Making>();
+const traces = shared('traces', () => new WeakMap<object, Error>());
+const stacks = shared('stacks', () => new WeakMap<object, Making>());
 
 /** Remembers where the author made this construct. */
 export function rememberPlace(construct: object): void {
@@ -50,7 +51,7 @@ export function blaming<T>(construct: IConstruct, work: () => T): T {
     return work();
   } catch (error) {
     if (traceOf(error) === undefined) throw traceless(error, construct);
-    if (!(error instanceof StowageError) || error.at !== undefined) throw error;
+    if (!isStowageError(error) || error.at !== undefined) throw error;
     const { code, message, fix } = error;
     throw new StowageError(code, message, fix, { cause: error, at: construct.node.path });
   }

@@ -1,4 +1,4 @@
-import { nothing, replace, replaces } from '../../src/compose/replace.ts';
+import { isNothing, replace, replaces } from '../../src/compose/replace.ts';
 import { rawFault } from '../../src/model/raw-fault.ts';
 import type { SaidModel, ServiceModel } from '../../src/model/service.ts';
 import type { Named, VariableBook } from './value.ts';
@@ -41,7 +41,7 @@ export function rawModel(
       said.push({ keys: path, text });
       return book.spelled(text);
     }
-    if (typeof value !== 'object' || value === null || value === nothing) return value;
+    if (typeof value !== 'object' || value === null || isNothing(value)) return value;
     const known = copies.get(value);
     if (known !== undefined) return known;
     const empty = Array.isArray(value) ? [] : {};

@@ -6,6 +6,7 @@ import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
+import { isA } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
@@ -180,7 +181,7 @@ export class Service extends Construct {
 
   /** The volumes that it mounts. */
   get volumes(): readonly Volume[] {
-    return this.#mounts.flatMap(({ source }) => (source instanceof Volume ? [source] : []));
+    return this.#mounts.flatMap(({ source }) => (isA(source, Volume) ? [source] : []));
   }
 
   /**

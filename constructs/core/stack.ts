@@ -8,6 +8,7 @@ import type { AcknowledgementModel, SmokeCheck, StackModel, Status } from '../..
 import type { Version } from '../../src/model/version.ts';
 import type { Language } from '../../src/model/words.ts';
 import { knownImage } from '../images/index.ts';
+import { isA } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import type { OldProject } from './adoption.ts';
 import { adoption } from './adoption.ts';
@@ -171,7 +172,7 @@ export class Stack extends Construct {
     const runbook = props.runbook ?? {};
     const site = props.site === undefined ? {} : { site: book.text(props.site) };
     const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
-    const files = all.flatMap((c) => (c instanceof ConfigFile ? [blaming(c, () => c.toModel(book))] : []));
+    const files = all.flatMap((c) => (isA(c, ConfigFile) ? [blaming(c, () => c.toModel(book))] : []));
     return {
       path: this.node.path,
       name: this.#name,
@@ -181,14 +182,14 @@ export class Stack extends Construct {
       source: props.source ?? `stacks/${this.#name}.ts`,
       language: props.language ?? 'en',
       environment: this.#environment.model,
-      phases: all.flatMap((c) => (c instanceof Phase ? [{ path: c.node.path, id: c.node.id }] : [])),
+      phases: all.flatMap((c) => (isA(c, Phase) ? [{ path: c.node.path, id: c.node.id }] : [])),
       services,
       ...elements,
       ...(props.networks === 'derived' && { derivesNetworks: true }),
       files,
       ...site,
       variables: book.list(),
-      stores: inSavingOrder(all.flatMap((c) => (c instanceof Service ? c.stores : []))),
+      stores: inSavingOrder(all.flatMap((c) => (isA(c, Service) ? c.stores : []))),
       ...schedule,
       adoption: blaming(this, () => adoption(this, elements.volumes, props.adopts ?? {})),
       smoke: (props.smoke ?? []).map(
@@ -208,7 +209,7 @@ export class Stack extends Construct {
         upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
         monitoring: (runbook.monitoring ?? []).map(inAllLanguages),
         troubleshooting: [
-          ...all.flatMap((c) => (c instanceof Service ? c.troubles : [])),
+          ...all.flatMap((c) => (isA(c, Service) ? c.troubles : [])),
           ...(runbook.troubleshooting ?? []),
         ].map(troubleModel),
       } satisfies RunbookModel,

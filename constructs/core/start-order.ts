@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DependencyModel, ServiceModel } from '../../src/model/service.ts';
 import { ComposeService } from '../l1/service.ts';
+import { isA } from '../props/brand.ts';
 import { Job } from './job.ts';
 import { Phase } from './phase.ts';
 import { blaming } from './place.ts';
@@ -14,21 +15,19 @@ import type { VariableBook } from './value.ts';
 export function servicesOf(stack: Construct, book: VariableBook): readonly ServiceModel[] {
   let before: readonly (Service | ComposeService)[] = [];
   return stack.node.children.flatMap((phase) => {
-    if (!(phase instanceof Phase)) return [];
-    const members = phase.node
-      .findAll()
-      .filter((one) => one instanceof Service || one instanceof ComposeService);
+    if (!isA(phase, Phase)) return [];
+    const members = phase.node.findAll().filter((one) => isA(one, Service) || isA(one, ComposeService));
     const models = members.map((member) =>
       blaming(member, () =>
-        member instanceof Service
+        isA(member, Service)
           ? member.toModel(phase.node.id, dependencies([...before, ...member.waits], member), book)
           : member.toModel(phase.node.id, book),
       ),
     );
     const starting = members.filter((member, i) =>
-      member instanceof Service ? models[i]?.profile === undefined : member.startsAlways,
+      isA(member, Service) ? models[i]?.profile === undefined : member.startsAlways,
     );
-    const waiting = starting.some((member) => member instanceof Service);
+    const waiting = starting.some((member) => isA(member, Service));
     before = waiting ? starting : [...before, ...starting];
     return models;
   });
@@ -46,6 +45,6 @@ function dependencies(
 }
 
 function readiness(service: Service | ComposeService): DependencyModel['condition'] {
-  if (service instanceof ComposeService) return service.readiness;
-  return service instanceof Job ? 'completed' : 'healthy';
+  if (isA(service, ComposeService)) return service.readiness;
+  return isA(service, Job) ? 'completed' : 'healthy';
 }

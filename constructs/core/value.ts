@@ -5,6 +5,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { Port } from '../../src/model/quantity.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
 import { otherwiseOf } from '../../src/model/variable.ts';
+import { isA, isOf } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { refusePlainText } from './plain-text.ts';
 import { Secret, Variable } from './variable.ts';
@@ -21,7 +22,7 @@ export type Named = Secret | Variable | Address | Template;
 
 /** Whether it is one of those. */
 export function isNamed(value: unknown): value is Named {
-  return [Secret, Variable, Address, Template].some((kind) => value instanceof kind);
+  return [Secret, Variable, Address, Template].some(({ name }) => isOf(value, name));
 }
 
 /** A service as others reach it. Mentioning one says that the two must share a network and who waits for whom. */
@@ -101,8 +102,8 @@ export class VariableBook {
   }
 
   #parts(value: Value): Part[] {
-    if (value instanceof Template) return value.parts.flatMap((part) => this.#parts(part));
-    if (value instanceof Address)
+    if (isA(value, Template)) return value.parts.flatMap((part) => this.#parts(part));
+    if (isA(value, Address))
       return [
         {
           kind: 'address',
@@ -110,7 +111,7 @@ export class VariableBook {
           ...(value.port === undefined ? {} : { port: value.port }),
         },
       ];
-    if (value instanceof Secret || value instanceof Variable) {
+    if (isA(value, Secret) || isA(value, Variable)) {
       this.add(value.model);
       return [{ kind: 'variable', name: value.name }];
     }

@@ -5,6 +5,7 @@ import { checkRawKeys, rawModel } from '../core/raw-keys.ts';
 import type { VariableBook } from '../core/value.ts';
 import { isNamed } from '../core/value.ts';
 import { Secret, Variable } from '../core/variable.ts';
+import { isA } from '../props/brand.ts';
 
 /** What a config and a secret say: a file, its content, or the name of the variable that holds it. */
 interface FileKeys {
@@ -36,5 +37,5 @@ export function fileModel({ node }: IConstruct, keys: FileKeys, book: VariableBo
 }
 
 function isOneVariable(value: unknown): value is Secret | Variable {
-  return value instanceof Secret || value instanceof Variable;
+  return isA(value, Secret) || isA(value, Variable);
 }

@@ -1,17 +1,13 @@
 import { own } from '../../src/compose/own.ts';
 import { StowageError } from '../../src/model/error.ts';
+import type { Class } from './brand.ts';
+import { brandClass, isBranded, isOf, isOurs } from './brand.ts';
 import type { Look, PropFault } from './fault.ts';
 import { always, faultIn } from './fault.ts';
 import { insteadOf, insteadOfKey, insteadOfValue, isMeantForUs } from './instead.ts';
 import type { Parameter } from './shape.ts';
 import { calls, shapes } from './shapes.gen.ts';
 import { exampleOf, nounOf, pathOf, shown } from './words.ts';
-
-/** A class of the vocabulary, or one that an author derives from it. */
-type Class = { readonly name: string; readonly prototype: object };
-
-/** Our classes, each known from its first instance on: before that, nothing is one. */
-const classes = new Map<string, Class>();
 
 /**
  * The first line of each constructor: its arguments are what its types say, whoever calls it. `made` is `new.target`. Of our
@@ -20,9 +16,9 @@ const classes = new Map<string, Class>();
  * @throws StowageError `bad-prop`
  */
 export function checkNew(own: Class, made: Class, args: readonly unknown[]): void {
-  classes.set(own.name, own);
+  brandClass(own);
   for (let one: Class | null = made; one !== null && one !== own; one = Object.getPrototypeOf(one))
-    if (classes.get(one.name) === one) return;
+    if (isBranded(one)) return;
   check(`new ${own.name}`, args, made === own ? ours : derived);
 }
 
@@ -63,17 +59,6 @@ const derived: Look = {
   isOf,
   suspicious: (name, value, shape) => !isOurs(value) && isMeantForUs(name, shape),
 };
-
-function isOf(value: unknown, name: string): boolean {
-  const known = classes.get(name);
-  return (
-    known !== undefined && Object.prototype.isPrototypeOf.call(known.prototype, value as object) // of no object it is false
-  );
-}
-
-function isOurs(value: unknown): boolean {
-  return [...classes.keys()].some((name) => isOf(value, name));
-}
 
 /** The mistake in words: where, what stands there, what belongs there. Props are called by their own path. */
 function refusal(fault: PropFault, parameter: Parameter, subject: string): StowageError {

@@ -1,4 +1,4 @@
-import { StowageError } from '../model/error.ts';
+import { isStowageError } from '../model/error.ts';
 import { originOfError } from '../model/origin.ts';
 import { authorPlace, frames, traceOf } from '../model/place.ts';
 import { Broken, diagnosed, say } from './diagnosis.ts';
@@ -9,7 +9,7 @@ export { Broken } from './diagnosis.ts';
 
 /** What the author's code threw while it was loaded, said so that it can be mended. */
 export function broken(thrown: unknown, entry: string): Broken {
-  if (thrown instanceof StowageError) return new Broken(thrown, originOfError(thrown) ?? { file: entry });
+  if (isStowageError(thrown)) return new Broken(thrown, originOfError(thrown) ?? { file: entry });
   return diagnosed(thrown) ?? thrownAnything(thrown, entry);
 }
 

@@ -1,7 +1,7 @@
 import type { Compilation } from '../compile.ts';
 import { compile, modelOf } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
-import { StowageError } from '../model/error.ts';
+import { isStowageError } from '../model/error.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 import { originOfError } from '../model/origin.ts';
@@ -47,7 +47,7 @@ function atItsLine<T>(app: Compilable, work: () => T): T {
   try {
     return unexiting(work);
   } catch (error) {
-    if (error instanceof StowageError)
+    if (isStowageError(error))
       throw new Broken(
         error,
         (error.at === undefined ? undefined : app.place(error.at)) ?? originOfError(error),

@@ -1,4 +1,4 @@
-import { StowageError } from '../model/error.ts';
+import { isStowageError } from '../model/error.ts';
 import type { Request } from './arguments.ts';
 import { understood } from './arguments.ts';
 import { Broken } from './broken.ts';
@@ -26,7 +26,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
     return await work();
   } catch (error) {
     if (error instanceof Broken) return mistake(error.error, error.place);
-    if (error instanceof StowageError) return mistake(error, undefined);
+    if (isStowageError(error)) return mistake(error, undefined);
     return faultEnding(error);
   }
 }

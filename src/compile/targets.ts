@@ -2,7 +2,7 @@ import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import type { Target } from '../model/target.ts';
-import { Unspellable } from '../syntax/unspellable.ts';
+import { isUnspellable } from '../syntax/unspellable.ts';
 import { operations } from '../targets/operations/index.ts';
 import { terraform } from '../targets/terraform/index.ts';
 import { sayerOf } from './owner.ts';
@@ -56,7 +56,7 @@ function spelled<T>([first, ...others]: readonly StackModel[], work: () => T): T
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Unspellable) || first === undefined) throw error;
+    if (!isUnspellable(error) || first === undefined) throw error;
     const sayers = [first, ...others].map((stack) => ({ stack, at: sayerOf(stack, error.text) }));
     const { at } = sayers.find(({ stack, at }) => at !== stack.path) ?? { at: first.path };
     throw new StowageError('unspellable', error.message, error.fix, { cause: error, at });

@@ -11,7 +11,7 @@ import { labels, pairs } from './forms/named.ts';
 import { scalar, text } from './forms/scalars.ts';
 import { spellText } from './interpolation.ts';
 import { own } from './own.ts';
-import { nothing } from './replace.ts';
+import { isNothing } from './replace.ts';
 import type { Text } from './text.ts';
 
 type MergeMaps = (base: Written, over: Written, path: readonly string[]) => Written;
@@ -32,7 +32,7 @@ const replacing: Rule = (_, over) => over;
 /** Values by name, in a map or a list: of two values of one name the later one stays. */
 function byName<Value>(form: Form<ReadonlyMap<string, Value>>): Rule {
   return (base, over) => {
-    const dropped = isWritten(over) ? Object.keys(over).filter((name) => own(over, name) === nothing) : [];
+    const dropped = isWritten(over) ? Object.keys(over).filter((name) => isNothing(own(over, name))) : [];
     const said = isWritten(over)
       ? Object.fromEntries(Object.entries(over).filter(([name]) => !dropped.includes(name)))
       : over;

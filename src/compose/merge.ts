@@ -1,7 +1,7 @@
 import type { Written } from './form.ts';
 import { isWritten } from './form.ts';
 import { ruleFor } from './merge-rules.ts';
-import { nothing, replaces } from './replace.ts';
+import { isNothing, replaces } from './replace.ts';
 
 /**
  * A document with another one over it, as Compose merges its files: maps key by key, lists one after the other, of which those whose
@@ -15,7 +15,7 @@ export function merge(base: Written, over: Written): Written {
 
 /** One value over another at a place of the document; undefined when nothing stays. */
 export function mergeAt(base: unknown, over: unknown, path: readonly string[]): unknown {
-  if (over === nothing) return undefined;
+  if (isNothing(over)) return undefined;
   if (base === undefined || replaces(over)) return settled(over);
   if (over === undefined || over === null) return base;
   const rule = ruleFor(path);
@@ -39,8 +39,8 @@ function mergeMaps(base: Written, over: Written, path: readonly string[]): Writt
 function settled(value: unknown, around: readonly unknown[] = []): unknown {
   if (typeof value !== 'object' || value === null || around.includes(value)) return value;
   const within = [...around, value];
-  if (Array.isArray(value)) return value.filter((one) => one !== nothing).map((one) => settled(one, within));
+  if (Array.isArray(value)) return value.filter((one) => !isNothing(one)).map((one) => settled(one, within));
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (one === nothing ? [] : [[key, settled(one, within)]])),
+    Object.entries(value).flatMap(([key, one]) => (isNothing(one) ? [] : [[key, settled(one, within)]])),
   );
 }

@@ -1,4 +1,6 @@
-const mark = Symbol('replace');
+// Both of the registry, so that every copy of the package knows them.
+const mark = Symbol.for('stowage.replace');
+const none = Symbol.for('stowage.nothing');
 
 /** Marks a list or a map: merged, it takes the place of what stands there. The value itself stays as it was. */
 export function replace<Value extends object>(value: Value): Value {
@@ -9,9 +11,14 @@ export function replace<Value extends object>(value: Value): Value {
 }
 
 /** Takes the place of a value and is nothing: what `!reset` says in a file. */
-export const nothing: object = Object.freeze({ [Symbol('nothing')]: true });
+export const nothing: object = Object.freeze({ [none]: true });
+
+/** Whether it is that, of whichever copy of the package. */
+export function isNothing(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, none);
+}
 
 /** Whether a value takes the place of what stands there. */
 export function replaces(value: unknown): boolean {
-  return value === nothing || (typeof value === 'object' && value !== null && mark in value);
+  return isNothing(value) || (typeof value === 'object' && value !== null && mark in value);
 }

@@ -3,7 +3,7 @@ import type { Text } from '../compose/text.ts';
 import { spellAddress } from '../compose/text.ts';
 import type { FileFormat, FilledTemplate } from '../model/config-file.ts';
 import { caddyOptional, caddyToken } from '../syntax/caddy.ts';
-import { Unspellable } from '../syntax/unspellable.ts';
+import { isUnspellable, Unspellable } from '../syntax/unspellable.ts';
 import { xml } from '../syntax/xml.ts';
 
 /** What a template gives to an escape: literals and facts, which together are one value. */
@@ -27,7 +27,7 @@ export function filled({ format, template, facts }: FilledTemplate, notice: stri
   try {
     return compiled(format, template)({ ...facts, notice });
   } catch (error) {
-    if (error instanceof Unspellable || !(error instanceof Error)) throw error;
+    if (isUnspellable(error) || !(error instanceof Error)) throw error;
     const names = Object.keys(escapes[format]).join(' or ');
     throw new Unspellable(
       template,

@@ -1,4 +1,4 @@
-import { nothing, replaces } from '../compose/replace.ts';
+import { isNothing, replaces } from '../compose/replace.ts';
 import { configOf } from '../lower.ts';
 import { isMap } from '../model/raw.ts';
 import type { ServiceModel } from '../model/service.ts';
@@ -39,7 +39,7 @@ export function withRawServices(stack: StackModel): StackModel {
 }
 
 function isService(keys: unknown): keys is Keys {
-  return isMap(keys) && keys !== nothing;
+  return isMap(keys) && !isNothing(keys);
 }
 
 /** What somebody waits for until it has completed is a job. */

@@ -1,3 +1,5 @@
+const brand = Symbol.for('stowage.error');
+
 export interface StowageErrorOptions extends ErrorOptions {
   /** Path of the construct that is at fault: `posthog-production/core/postgres`. */
   readonly at?: string;
@@ -19,4 +21,14 @@ export class StowageError extends Error {
     this.fix = fix;
     this.at = options.at;
   }
+
+  /** @internal Known by it also to another copy of the package. */
+  get [brand](): true {
+    return true;
+  }
+}
+
+/** Whether it is one, of whichever copy of the package. */
+export function isStowageError(error: unknown): error is StowageError {
+  return error instanceof Error && brand in error;
 }

@@ -1,5 +1,6 @@
 import type { Frame, Place } from './place.ts';
 import { authorFrames, traceOf } from './place.ts';
+import { shared } from './shared.ts';
 
 /**
  * The stack's line that something comes from: where its author would look first.
@@ -33,16 +34,16 @@ export function originIn(trace: string | undefined, stack?: Making): Origin | un
 }
 
 // An error has a trace, and does not know which lines of it are the stack's and which have made the stack.
-let begun: Making | undefined;
+const begun = shared('begun', (): { stack?: Making | undefined } => ({}));
 
 /** Says that the code of a stack runs from here on, so that errors can be told its lines; undefined forgets it. */
 export function beginStack(stack: Making | undefined): void {
-  begun = stack;
+  begun.stack = stack;
 }
 
 /** Of an error that ended the making of a stack. */
 export function originOfError(thrown: unknown): Origin | undefined {
-  return originIn(traceOf(thrown), begun);
+  return originIn(traceOf(thrown), begun.stack);
 }
 
 function ofStack(all: readonly Frame[], innermost: Frame, { error, classes }: Making): Frame {

@@ -1,3 +1,5 @@
+const brand = Symbol.for('stowage.unspellable');
+
 /** A text that a format cannot carry, however it is quoted. What throws it says so with `@throws`. */
 export class Unspellable extends RangeError {
   override readonly name = 'Unspellable';
@@ -17,4 +19,14 @@ export class Unspellable extends RangeError {
     this.text = text;
     this.fix = fix;
   }
+
+  /** @internal Known by it also to another copy of the package: a target may come from one. */
+  get [brand](): true {
+    return true;
+  }
+}
+
+/** Whether it is one, of whichever copy of the package. */
+export function isUnspellable(error: unknown): error is Unspellable {
+  return error instanceof Error && brand in error;
 }

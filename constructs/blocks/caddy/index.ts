@@ -16,6 +16,7 @@ import { Address } from '../../core/value.ts';
 import { Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { imageName } from '../../images/tag.ts';
+import { isA } from '../../props/brand.ts';
 import { checkNew } from '../../props/check.ts';
 import { checkDomain, checkName } from './domain.ts';
 
@@ -131,11 +132,11 @@ export class Caddy extends Service {
     checkProxies(id, props);
     checkDomain(id, props.domain);
     checkName(id, props);
-    const variables = [props.domain, props.email].filter((value) => value instanceof Variable);
+    const variables = [props.domain, props.email].filter((value) => isA(value, Variable));
     const routes = Object.fromEntries(
       Object.entries(props.routes).map(([match, to]) => [
         match,
-        to instanceof Service ? to.address : new Address(to.service, to.port ?? 80),
+        isA(to, Service) ? to.address : new Address(to.service, to.port ?? 80),
       ]),
     );
     super(scope, id, {
@@ -170,7 +171,7 @@ export class Caddy extends Service {
       health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },
     });
     this.#aliases = props.reachableInside ? [props.domain] : [];
-    for (const { service } of Object.values(routes)) if (service instanceof Service) this.waitFor(service);
+    for (const { service } of Object.values(routes)) if (isA(service, Service)) this.waitFor(service);
     const content = { format: 'caddy', template, facts: factsOf(props, routes) } as const;
     this.mount(new ConfigFile(this, 'Caddyfile', { file, content }), target);
     const data = new Volume(this, `${id}_data`, {

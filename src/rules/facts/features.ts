@@ -1,4 +1,4 @@
-import { nothing } from '../../compose/replace.ts';
+import { isNothing } from '../../compose/replace.ts';
 
 /** What a version of Compose does with a key that it does not know. */
 export interface Feature {
@@ -45,7 +45,7 @@ export function has(document: unknown, key: string): boolean {
     (value) =>
       value !== undefined &&
       value !== null &&
-      value !== nothing &&
+      !isNothing(value) &&
       (wanted === undefined || value === wanted),
   );
 }
