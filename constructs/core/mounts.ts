@@ -4,7 +4,7 @@ import type { ComposeVolume } from '../l1/volume.ts';
 import { isA } from '../props/brand.ts';
 import { ConfigFile } from './config-file.ts';
 import type { InContainer } from './forms.ts';
-import type { Volume } from './volume.ts';
+import { Volume } from './volume.ts';
 
 /** A volume or a generated file, and where a container finds it. */
 export interface Mounted {
@@ -27,4 +27,9 @@ export function mountModels(
     ),
     ...Object.entries(scratch).map(([target, size]): MountModel => ({ kind: 'memory', target, size })),
   ];
+}
+
+/** The volumes among them, which know how they are saved. */
+export function volumesOf(mounts: readonly Mounted[]): readonly Volume[] {
+  return mounts.flatMap(({ source }) => (isA(source, Volume) ? [source] : []));
 }

@@ -6,7 +6,6 @@ import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
-import { isA } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
@@ -14,7 +13,7 @@ import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
 import type { Mounted } from './mounts.ts';
-import { mountModels } from './mounts.ts';
+import { mountModels, volumesOf } from './mounts.ts';
 import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRange } from './range.ts';
@@ -25,7 +24,7 @@ import { storeOf, takeoverOf } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
-import { Volume } from './volume.ts';
+import type { Volume } from './volume.ts';
 import { inAllLanguages } from './words.ts';
 
 /**
@@ -181,7 +180,7 @@ export class Service extends Construct {
 
   /** The volumes that it mounts. */
   get volumes(): readonly Volume[] {
-    return this.#mounts.flatMap(({ source }) => (isA(source, Volume) ? [source] : []));
+    return volumesOf(this.#mounts);
   }
 
   /**

@@ -7,6 +7,7 @@ import { beginStack } from '../model/origin.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
 import { messageOf, onOneLine } from './thrown.ts';
+import { readTypeScript } from './typescript.ts';
 
 /**
  * The default export of the author's entry file.
@@ -34,6 +35,7 @@ export async function load(entry: string): Promise<Compilable> {
 }
 
 async function imported(file: string): Promise<{ default?: unknown }> {
+  await readTypeScript();
   beginStack(undefined); // one process may load several apps
   try {
     return await guarded(() => import(pathToFileURL(file).href));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { root } from './built.ts';
 
 /** The version of Stowage. */
 export function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
   return String(version);
 }

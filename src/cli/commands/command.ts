@@ -19,7 +19,7 @@ export interface Command {
 }
 
 /** Everything about a command: what it takes, does, says and exits with. */
-interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
+export interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
   readonly takes: readonly Taken[];
   /** Its result is the findings: a machine that is told them needs no text of them. @default false */
   readonly onlyFindings?: boolean;

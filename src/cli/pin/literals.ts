@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { ts } from 'ts-morph';
+import { StowageError } from '../../model/error.ts';
 import { isAuthors } from '../../model/place.ts';
 
 /** A string as it stands in a file of the author's. */
@@ -24,9 +25,10 @@ export interface Source {
 /**
  * Every file of the author's that an entry leads to, and the strings in it. A file is parsed, never searched: what only
  * looks like a string, in a comment or in another one, is none.
+ * @throws StowageError `library-missing` when the parser is not installed
  */
 export async function sourcesOf(entry: string): Promise<readonly Source[]> {
-  const { ts } = await import('ts-morph'); // heavy, and nothing else needs it
+  const { ts } = await parser();
   const found = new Map<string, Source>();
   const queue = [realpathSync(resolve(entry))];
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
@@ -36,6 +38,29 @@ export async function sourcesOf(entry: string): Promise<readonly Source[]> {
     for (const name of imports) queue.push(...resolved(name, file));
   }
   return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** It is heavy, and nothing else needs it: whoever installs Stowage gets it only where he asks for it. */
+async function parser(): Promise<typeof import('ts-morph')> {
+  try {
+    return await import('ts-morph');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new StowageError(
+      'library-missing',
+      'pin reads the source with ts-morph, and it is not installed',
+      'type: npm install --save-dev ts-morph@28',
+    );
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ERR_MODULE_NOT_FOUND' &&
+    error.message.includes("'ts-morph'")
+  );
 }
 
 function read(
