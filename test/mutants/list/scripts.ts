@@ -8,6 +8,7 @@ const doctorMerged = 'test/targets/operations/scripts/doctor-merged.test.ts';
 const taken = 'test/targets/operations/scripts/init-env-backup.test.ts';
 
 const anotherUser = 'test/targets/operations/scripts/another-user.test.ts';
+const modes = 'test/targets/operations/scripts/modes.test.ts';
 const swapped = 'test/targets/operations/scripts/swapped.test.ts';
 
 /** Faults of how .env is read, and of what doctor says of it. */
@@ -212,5 +213,26 @@ export const scripts: readonly Mutant[] = [
     replace: 'rm -f -- "${path%/*}/.${path##*/}.new"\n    (set -o noclobber && content "$path"',
     by: '(content "$path"',
     fails: { [swapped]: 'is not followed: ../dest/.shop-test-backup.new' },
+  },
+  {
+    fault: 'a file that was changed by hand is opened for everybody',
+    file: 'src/targets/operations/templates/scripts/readable.sh.hbs',
+    replace: 'if as_generated "$file"; then',
+    by: 'if true; then',
+    fails: { [modes]: 'was changed by hand, and may hold a secret' },
+  },
+  {
+    fault: 'what a strict umask keeps from containers stays so',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: "*' run '* | *' create '*) let_containers_read ;;",
+    by: "*' run '* | *' create '*) : ;;",
+    fails: { [modes]: 'is read by them once something starts' },
+  },
+  {
+    fault: 'doctor passes over what a stranger owns',
+    file: 'src/targets/operations/templates/scripts/doctor/modes.hbs',
+    replace: 'said=$(run_here ! -uid 0 ! -uid "$(id -u)" ! -uid "$owner")',
+    by: "said=''",
+    fails: { [modes]: 'what a group may change, and what another user owns' },
   },
 ];

@@ -21,6 +21,8 @@ export -n STACK VERSION ENVIRONMENT PROJECT GUARDED
 
 # shellcheck source-path=SCRIPTDIR source=env.sh
 . scripts/env.sh
+# shellcheck source-path=SCRIPTDIR source=readable.sh
+. scripts/readable.sh
 
 # shown TEXT: with a ? for what a terminal obeys or a reader does not see: the names of files and containers, and values,
 # are the words of others. Bytes of UTF-8, since the locale is C.
@@ -132,6 +134,7 @@ compose() {
     fail "Compose cannot read .env; these of its lines are odd: ${odd//$'\n'/, }" \
       'close the quote, put a value with a $ into single quotes, or give the variable a name of letters, digits and _'
   fi
+  case " $* " in *' up '* | *' build '* | *' run '* | *' create '*) let_containers_read ;; esac
   compose_told "$@"
 }
 

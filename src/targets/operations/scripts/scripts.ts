@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { renderConfigFile } from '../../../files/config-file.ts';
 import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import { withoutHost } from '../../../model/network.ts';
@@ -8,7 +10,7 @@ import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
-const words = ['common.sh', 'env.sh', 'leftovers.sh', 'networks.sh', 'round-trip.sh'];
+const words = ['common.sh', 'env.sh', 'readable.sh', 'leftovers.sh', 'networks.sh', 'round-trip.sh'];
 
 const programs = [
   'compose',
@@ -47,8 +49,14 @@ function view(stack: StackModel): object {
     secrets: stack.variables.flatMap(({ name, bytes }) =>
       bytes === undefined ? [] : [{ name, bytes: String(bytes) }],
     ),
+    containerFiles: stack.files.map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
+    containerFolders: [...new Set(stack.files.map(({ file }) => `./${file.split('/')[0]}`))],
     ...doctorFacts(stack),
     ...smokeFacts(stack),
     callers: hostCallers(stack).join(', '),
   };
+}
+
+function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }

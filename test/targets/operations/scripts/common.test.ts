@@ -9,6 +9,7 @@ test('says which scripts there are, and which of them run', () => {
   expect(scripts(stack()).map(({ path, executable }) => `${path}${executable ? '*' : ''}`)).toEqual([
     'scripts/common.sh',
     'scripts/env.sh',
+    'scripts/readable.sh',
     'scripts/leftovers.sh',
     'scripts/networks.sh',
     'scripts/compose*',
