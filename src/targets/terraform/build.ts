@@ -51,11 +51,14 @@ export function buildOf(
   });
 }
 
+/** The trigger has every file of the folder, by name and content. */
 function context(path: string, more: Body): Body {
-  const folder = path.startsWith('/') ? quoted([path]) : `"\${path.module}/${quoted([path]).slice(1)}`;
-  const sums = `[for name in sort(fileset(${folder}, "**")) : filesha256("\${${folder}}/\${name}")]`;
+  const before = path.startsWith('/') ? '' : '${path.module}/';
+  const folder = `${before}${quoted([path]).slice(1, -1)}`;
+  const each = `"\${name} \${filesha256("${folder}/\${name}")}"`;
+  const all = `[for name in sort(fileset("${folder}", "**")) : ${each}]`;
   return {
-    build: { context: expression(folder), ...more },
-    triggers: { content: expression(`sha256(join("", ${sums}))`) },
+    build: { context: `${before}${spell([path])}`, ...more },
+    triggers: { content: expression(`sha256(join("\\n", ${all}))`) },
   };
 }

@@ -168,7 +168,7 @@ test('an image that one service builds, for another one, too', () => {
   expect(resource({ services }, 'docker_image', 'shop')).toEqual({
     name: 'shop:1',
     build: {
-      context: '${"${path.module}/../web"}',
+      context: '${path.module}/../web',
       platform: 'linux/arm64',
       dockerfile: 'a.Dockerfile',
       target: 'run',
@@ -176,7 +176,7 @@ test('an image that one service builds, for another one, too', () => {
     },
     triggers: {
       content:
-        '${sha256(join("", [for name in sort(fileset("${path.module}/../web", "**")) : filesha256("${"${path.module}/../web"}/${name}")]))}',
+        '${sha256(join("\\n", [for name in sort(fileset("${path.module}/../web", "**")) : "${name} ${filesha256("${path.module}/../web/${name}")}"]))}',
     },
     keep_locally: true,
   });
