@@ -25,7 +25,7 @@ export interface Compilation {
  * The gates and the targets, in order: each construct's own word, raw keys that cannot be read, the rules, the files beside each
  * other, the schemas.
  * It touches no disk, and the same app gives the same result.
- * @throws StowageError when the app says what cannot become files: `raw-loop`, `raw-value`, `unspellable`,
+ * @throws StowageError when the app says what cannot become files: `raw-loop`, `raw-huge`, `raw-value`, `unspellable`,
  * `bad-path`, `artifact-twice`, `artifact-above`, `bad-artifact`, and what a target refuses
  */
 export function compile(app: Compilable): Compilation {
@@ -58,7 +58,7 @@ export function compile(app: Compilable): Compilation {
 
 /**
  * The app as everything else reads it.
- * @throws StowageError `raw-loop` or `raw-value` when raw keys are what no file can hold
+ * @throws StowageError `raw-loop`, `raw-huge` or `raw-value` when raw keys are what no file can hold
  */
 export function modelOf(app: Compilable): readonly SystemModel[] {
   const systems = app.toModel();

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import type { Artifact } from './model/artifact.ts';
 import type { Finding } from './model/finding.ts';
 import type { SchemaFor } from './model/target.ts';
@@ -35,9 +35,27 @@ function validator(schemaFor: SchemaFor): ValidateFunction {
   // Loaded here, since only a synthesis needs it.
   const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv'); // what require gives has no type
   const { $schema: _, ...schema } = Object(schemaFor.schema());
-  const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema);
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems);
+  const validate = ajv.compile(schema);
   validators.set(schemaFor, validate);
   return validate;
+}
+
+/** Each item is looked up: Ajv's own keyword compares every object of a list with every other one. */
+const uniqueItems: FuncKeywordDefinition = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  error: { message: 'must NOT have duplicate items' },
+  validate: (unique: boolean, items: readonly unknown[]) =>
+    !unique || new Set(items.map((item) => JSON.stringify(item, sorted))).size === items.length,
+};
+
+/** The keys of a map in one order. */
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Of the complaints of every branch of a choice, those about the innermost place; the choice itself says nothing. */

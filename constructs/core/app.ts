@@ -8,6 +8,7 @@ import type { NeighbourModel, StackModel, SystemModel } from '../../src/model/st
 import type { Target } from '../../src/model/target.ts';
 import { checkNew } from '../props/check.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
+import { checkTree } from './tree.ts';
 
 export interface AppProps {
   /**
@@ -36,6 +37,7 @@ export class App extends Construct implements Compilable {
 
   /** What each construct says of itself. The first line of a message is what is wrong, the next one is the mend. */
   validate(): readonly Finding[] {
+    checkTree(this);
     return this.node.findAll().flatMap((construct) =>
       sentencesOf(construct).map((said) => {
         const [message = said, fix = 'change it so that this no longer holds'] = said.split('\n');
@@ -45,6 +47,7 @@ export class App extends Construct implements Compilable {
   }
 
   toModel(): readonly SystemModel[] {
+    checkTree(this);
     this.node.lock();
     const systems = new Map<string, StackModel[]>();
     const hosts = new Map<string, NeighbourModel[]>();

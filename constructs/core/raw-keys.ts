@@ -18,7 +18,7 @@ export type RawKeys<Keys> = Keys extends string
 /**
  * Raw keys go into a YAML file, which is a tree of plain values.
  * @param within the prop that they stand in
- * @throws StowageError `raw-loop` when a value contains itself, `raw-value` for a function, a symbol or an object of a class.
+ * @throws StowageError `raw-loop` when a value contains itself, `raw-huge` for more than any file has, `raw-value` for a function, a symbol or an object of a class.
  */
 export function checkRawKeys(id: string, keys: object | undefined, within = ['compose']): void {
   const fault = rawFault(id, keys, { within, isValue: isNamed });

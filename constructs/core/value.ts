@@ -42,13 +42,34 @@ export class Address {
   }
 }
 
+/** A text that holds more of them is written by a loop without an end. */
+const most = { deep: 100, parts: 100_000 };
+
 /** Text with secrets, variables and addresses in it, made by {@link text}. */
 export class Template {
   readonly parts: readonly Value[];
+  readonly #deep: number;
+  readonly #size: number;
 
+  /** @throws StowageError `text-huge` when more texts stand in each other, or more parts in it, than a person writes. */
   constructor(parts: readonly Value[]) {
     checkNew(Template, new.target, [parts]);
     this.parts = parts;
+    let [deep, size] = [0, 0];
+    for (const part of parts) {
+      if (part instanceof Template) deep = Math.max(deep, part.#deep);
+      size += part instanceof Template ? part.#size : 1;
+    }
+    this.#deep = deep + 1;
+    this.#size = size;
+    if (deep >= most.deep || size > most.parts)
+      throw new StowageError(
+        'text-huge',
+        deep >= most.deep
+          ? `more than ${most.deep} texts stand in each other`
+          : `a text has more than ${most.parts} parts, those of the texts in it with them`,
+        'look for the loop that makes it',
+      );
   }
 
   /** @throws StowageError `bad-prop` in a plain string. */

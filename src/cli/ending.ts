@@ -7,6 +7,7 @@ import { worded } from './thrown.ts';
 import { faultText } from './words/fault.ts';
 import { complaint } from './words/findings.ts';
 import type { Reader } from './words/reader.ts';
+import { short } from './words/short.ts';
 
 /** What is said: results to standard output, complaints to standard error. */
 export interface Said {
@@ -28,8 +29,16 @@ export interface Ending {
 
 /** Of the author, the operator or the machine. */
 export function mistake(error: StowageError, place: Origin | undefined): Ending {
-  const { code: rule, message, fix, at: path = '' } = error;
-  const broken: Located = { rule, severity: 'error', path, message, fix, place };
+  const { code: rule } = error;
+  const path = short(error.at ?? '');
+  const broken: Located = {
+    rule,
+    severity: 'error',
+    path,
+    message: short(error.message),
+    fix: short(error.fix),
+    place,
+  };
   return {
     exit: 2,
     says: (_, { ink, link }) => ({
@@ -47,7 +56,7 @@ export function faultEnding(error: unknown): Ending {
     rule: 'fault',
     severity: 'error',
     path: '',
-    message: `a fault of Stowage, not of your stack: ${worded(error)}`,
+    message: `a fault of Stowage, not of your stack: ${short(worded(error))}`,
     fix: 'report it, with the stack that caused it',
     place: undefined,
   };

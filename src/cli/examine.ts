@@ -9,6 +9,7 @@ import type { SystemModel } from '../model/stack.ts';
 import { authorsOwn, Broken } from './broken.ts';
 import { unexiting } from './guard.ts';
 import type { FailOn } from './options.ts';
+import { short } from './words/short.ts';
 
 /** A finding, and the stack's line that it is about. */
 export interface Located extends Finding {
@@ -35,7 +36,13 @@ function located(app: Compilable, findings: readonly Finding[]): readonly Locate
   return findings.map((finding) => {
     const { path } = finding;
     if (!places.has(path)) places.set(path, app.place(path));
-    return { ...finding, place: places.get(path) };
+    return {
+      ...finding,
+      path: short(path),
+      message: short(finding.message),
+      fix: short(finding.fix),
+      place: places.get(path),
+    };
   });
 }
 

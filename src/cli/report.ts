@@ -5,6 +5,7 @@ import type { Options } from './options.ts';
 import { inspected } from './thrown.ts';
 import { version } from './version.ts';
 import { readerOf } from './words/reader.ts';
+import { short } from './words/short.ts';
 
 /** How the reader wants it. */
 export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;
@@ -13,7 +14,8 @@ export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;
 export function report(ending: Ending, { format, failOn, debug }: Manner, env: NodeJS.ProcessEnv): void {
   const { stdout, stderr } = process;
   const [toOut, toErr] = [readerOf(stdout, env), readerOf(stderr, env)];
-  const trace = debug && ending.error !== undefined ? `${visibleLines(inspected(ending.error))}\n` : '';
+  const trace =
+    debug && ending.error !== undefined ? `${visibleLines(short(inspected(ending.error)))}\n` : '';
   if (format === 'text' || ending.found === undefined) {
     const { out, err } = ending.says(toOut, toErr);
     stderr.write(err + trace);

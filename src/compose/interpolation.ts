@@ -17,9 +17,10 @@ export function isMisspelled(read: Text | Misspelling): read is Misspelling {
 /**
  * A string as Compose reads it: `$NAME` and `${NAME}` are variables, `${NAME:-default}` and its like may hold more of
  * them, `$$` is a dollar sign, and so is one before anything else than a letter, a brace or a dollar sign.
+ * @param depth in how many defaults of variables it stands
  * @see https://docs.docker.com/reference/compose-file/interpolation/
  */
-export function readText(written: string): Text | Misspelling {
+export function readText(written: string, depth = 0): Text | Misspelling {
   const parts: Part[] = [];
   let from = 0;
   for (let at = written.indexOf('$'); at >= 0; at = written.indexOf('$', from)) {
@@ -30,7 +31,7 @@ export function readText(written: string): Text | Misspelling {
       from = at + 2;
     } else if (next === '{') {
       const end = closing(written, at);
-      const variable = end === undefined ? unclosed(written, at) : readBraced(written, at, end);
+      const variable = end === undefined ? unclosed(written, at) : readBraced(written, at, end, depth);
       if ('message' in variable) return variable;
       parts.push(variable);
       from = (end ?? at) + 1;
@@ -89,7 +90,10 @@ function resolveVariable(
   return otherwise.sign.endsWith('-') ? resolveText(otherwise.text, lookUp) : undefined;
 }
 
-function readBraced(written: string, at: number, end: number): VariablePart | Misspelling {
+/** How many variables may stand in the defaults of each other. */
+const deepest = 50;
+
+function readBraced(written: string, at: number, end: number, depth: number): VariablePart | Misspelling {
   const name = nameAt(written, at + 2);
   const rest = written.slice(at + 2 + name.length, end);
   const sign = signs.find((candidate) => rest.startsWith(candidate));
@@ -100,7 +104,13 @@ function readBraced(written: string, at: number, end: number): VariablePart | Mi
       mend: 'write $${ when the container is meant to see it, or ${NAME}, ${NAME:-default} or ${NAME:?message}',
     };
   if (sign === undefined) return { kind: 'variable', name };
-  const text = readText(rest.slice(sign.length));
+  if (depth === deepest)
+    return {
+      at,
+      message: `more than ${deepest} variables stand in the defaults of each other`,
+      mend: 'give them defaults of plain text',
+    };
+  const text = readText(rest.slice(sign.length), depth + 1);
   if (isMisspelled(text)) return { ...text, at: at + 2 + name.length + sign.length + text.at };
   return { kind: 'variable', name, otherwise: { sign, text } };
 }

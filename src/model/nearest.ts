@@ -1,5 +1,9 @@
+/** No name that somebody mistyped is longer. */
+const longest = 200;
+
 /** Up to three of the names that look like the given one, the most alike first. */
 export function nearest(given: string, names: readonly string[]): readonly string[] {
+  if (given.length > longest) return [];
   const wanted = given.toLowerCase();
   const worst = Math.max(2, Math.floor(wanted.length / 3));
   return names

@@ -10,9 +10,12 @@ interface Around {
   isValue?(value: object): boolean;
 }
 
+/** A document that goes deeper, or holds more, is written by a program that has gone wrong. */
+const most = { deep: 100, values: 1_000_000 };
+
 /**
- * What no YAML file can hold among raw keys: a value that contains itself, a function, a symbol, an object of a class. Undefined when it
- * can hold all of them.
+ * What no YAML file can hold among raw keys: a value that contains itself, a function, a symbol, an object of a class; and what nobody could read:
+ * more levels or values than any file has. Undefined when it can hold all of them.
  * @param id the construct that says them, as its author calls it
  */
 export function rawFault(
@@ -20,28 +23,41 @@ export function rawFault(
   raw: object | undefined,
   { at, within = ['compose'], isValue = () => false }: Around = {},
 ): StowageError | undefined {
-  const found = faultIn(raw, { keys: within, around: new Set() }, new Set(), isValue);
-  if (found === undefined) return undefined;
+  const found = lookAt(raw, { keys: within, around: new Set() }, new Map(), isValue);
+  if (typeof found === 'number') return undefined;
   const options = at === undefined ? {} : { at };
   const key = found.keys.join('.');
-  return found.kind === 'loop'
-    ? new StowageError(
+  switch (found.kind) {
+    case 'loop':
+      return new StowageError(
         'raw-loop',
         `the raw keys of "${id}" contain themselves at ${key}: no file can hold that`,
         'write the values that are meant there, without the one around them',
         options,
-      )
-    : new StowageError(
+      );
+    case 'deep':
+    case 'many':
+      return new StowageError(
+        'raw-huge',
+        found.kind === 'deep'
+          ? `the raw keys of "${id}" go more than ${most.deep} levels deep, at ${found.keys.slice(0, 10).join('.')}…`
+          : `the raw keys of "${id}" hold more than ${most.values} values at ${key}: one that stands in several places counts in each`,
+        'look for the loop that makes them',
+        options,
+      );
+    default:
+      return new StowageError(
         'raw-value',
         `the raw key ${key} of "${id}" is ${found.kind}: no file can hold that`,
         'write the value that is meant there: text, a number, true or false, a list, a map, or a variable, a secret, an address or a text`…` in the place of text',
         options,
       );
+  }
 }
 
 interface Fault {
   /** What it is, in a sentence. */
-  readonly kind: 'loop' | 'a function' | 'a symbol' | `an object of the class ${string}`;
+  readonly kind: 'loop' | 'deep' | 'many' | 'a function' | 'a symbol' | `an object of the class ${string}`;
   /** The keys that lead to it. */
   readonly keys: readonly string[];
 }
@@ -52,26 +68,33 @@ interface Place {
   readonly around: ReadonlySet<unknown>;
 }
 
-/** A value that merely stands twice is no loop. */
-function faultIn(
+/** How many values it is when it is written out, or what is wrong with it. A value that merely stands twice is no loop. */
+function lookAt(
   value: unknown,
   { keys, around }: Place,
-  done: Set<unknown>,
+  sizes: Map<unknown, number>,
   isValue: (value: object) => boolean,
-): Fault | undefined {
+): number | Fault {
   if (typeof value === 'function') return { kind: 'a function', keys };
   if (typeof value === 'symbol') return { kind: 'a symbol', keys };
-  if (typeof value !== 'object' || value === null || done.has(value) || isValue(value)) return undefined;
+  if (typeof value !== 'object' || value === null) return 1;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  if (isValue(value)) return 1;
   if (around.has(value)) return { kind: 'loop', keys };
   const maker = classOf(value);
   if (maker !== undefined) return { kind: `an object of the class ${maker}`, keys };
+  if (around.size > most.deep) return { kind: 'deep', keys };
   const within = new Set([...around, value]);
+  let size = 1;
   for (const [key, child] of Object.entries(value)) {
-    const fault = faultIn(child, { keys: [...keys, key], around: within }, done, isValue);
-    if (fault !== undefined) return fault;
+    const found = lookAt(child, { keys: [...keys, key], around: within }, sizes, isValue);
+    if (typeof found !== 'number') return found;
+    size += found;
   }
-  done.add(value);
-  return undefined;
+  if (size > most.values) return { kind: 'many', keys };
+  sizes.set(value, size);
+  return size;
 }
 
 /** The class of an object that is neither a list nor a map of values. */

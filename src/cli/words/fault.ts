@@ -2,12 +2,13 @@ import { visibleLines } from '../../model/visible.ts';
 import { inspected } from '../thrown.ts';
 import type { Ink } from './ink.ts';
 import { severityStyle } from './ink.ts';
+import { short } from './short.ts';
 
 /** An error that no stack should be able to cause. */
 export function faultText(error: unknown, ink: Ink): string {
   return `${ink(severityStyle.error, 'fault   ')}of Stowage, not of your stack
         → report it, with the stack that caused it and this:
 
-${visibleLines(inspected(error))}
+${visibleLines(short(inspected(error)))}
 `;
 }

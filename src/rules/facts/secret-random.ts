@@ -5,6 +5,9 @@ const openName =
 const token = /(?<![\w/+.@$%&?#\uFFFC-])[\w/+-]{24,}={0,2}(?![\w@.%\uFFFC])/g;
 const before = /([\w.-]+)["']?\s{0,3}[=:>-]\s{0,3}["']?$/;
 
+/** A longer token takes more room than a regular expression has. */
+const longest = 1_000_000;
+
 /**
  * The tokens of a text that nobody typed and that nothing says to be public, by their length. Letters of both cases and
  * digits alternate in them as chance has it. Digests and ids in hexadecimal are no such tokens, nor are words.
@@ -12,9 +15,10 @@ const before = /([\w.-]+)["']?\s{0,3}[=:>-]\s{0,3}["']?$/;
 export function randomIn(text: string, name = ''): readonly number[] {
   if (text.length < 24 || isOpenName(name)) return [];
   const lengths: number[] = [];
-  for (const { index, 0: found } of text.replace(open, ' ').matchAll(token)) {
+  const closed = text.slice(0, longest).replace(open, ' ');
+  for (const { index, 0: found } of closed.matchAll(token)) {
     if (!isRandom(found)) continue;
-    const [, called = ''] = before.exec(text.replace(open, ' ').slice(Math.max(0, index - 60), index)) ?? [];
+    const [, called = ''] = before.exec(closed.slice(Math.max(0, index - 60), index)) ?? [];
     if (!isOpenName(called)) lengths.push(found.length);
   }
   return lengths;
