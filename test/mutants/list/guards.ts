@@ -159,4 +159,18 @@ export const guards: readonly Mutant[] = [
     by: `"\\{{json .}}" "$1" >&2`,
     fails: { 'test/targets/operations/scripts/unsaid.test.ts': 'scripts/run-job migrate' },
   },
+  {
+    fault: 'constructs in each other are followed for ever',
+    file: 'constructs/core/tree.ts',
+    replace: 'depth > most.deep',
+    by: 'depth < 0',
+    fails: { 'test/cli/huge.test.ts': 'what no person writes ends' },
+  },
+  {
+    fault: 'raw keys that stand in each other many times are written out',
+    file: 'src/model/raw-fault.ts',
+    replace: 'size > most.values',
+    by: 'size < 0',
+    fails: { 'test/cli/huge.test.ts': 'what no person writes ends' },
+  },
 ];
