@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Provided } from '../../schemas/terraform-schema.ts';
+import { terraformSchema } from '../../schemas/terraform-schema.ts';
 import { modelOf } from '../../src/compile.ts';
 import type { Text } from '../../src/compose/text.ts';
 import type { Body } from '../../src/targets/terraform/body.ts';
@@ -70,6 +73,15 @@ describe.runIf(hasTerraform)('what Terraform reads', () => {
     terraform.dispose();
     return Object.fromEntries(Object.entries(said).map(([name, { value }]) => [name, value]));
   };
+
+  it('is held against a schema that is what the provider says of itself', () => {
+    const terraform = new Terraform(JSON.parse(outputs(new Map())), 'stowage-test-terraform-cdk');
+    terraform.init();
+    const provided: Provided = JSON.parse(terraform.must('providers', 'schema', '-json'));
+    terraform.dispose();
+    const file = readFileSync(new URL('../../schemas/terraform.schema.json', import.meta.url), 'utf8');
+    expect(JSON.parse(file)).toEqual(terraformSchema(provided, '4.6.0'));
+  });
 
   it('is what was said, whatever it looks like: alone, in an expression, around variables, in defaults, as a name', () => {
     const X = { kind: 'variable', name: 'X' } as const;

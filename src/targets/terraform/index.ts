@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { renderConfigFile } from '../../files/config-file.ts';
 import { dockerfiles } from '../../files/dockerfile.ts';
 import type { Artifact } from '../../model/artifact.ts';
@@ -18,6 +19,13 @@ const besideIt = ({ file }: ConfigFileModel): string =>
 const target: Target = {
   id: 'terraform',
   rules: [terraformKeeps],
+  schemas: [
+    {
+      end: `${folder}/main.tf.json`,
+      schema: () =>
+        JSON.parse(readFileSync(new URL('../../../schemas/terraform.schema.json', import.meta.url), 'utf8')),
+    },
+  ],
   stackFiles(stack) {
     const inside = (artifact: Artifact): Artifact => ({ ...artifact, path: `${folder}/${artifact.path}` });
     return [

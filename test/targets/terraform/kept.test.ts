@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { container, lost } from './made.ts';
+import { container, lost, schemaSays } from './made.ts';
 
 const reference = (name: string) => `\${${name}}`;
 
@@ -278,4 +278,5 @@ const kept: readonly (readonly [said: Record<string, unknown>, gets: Record<stri
 test.each(kept)('%j', (said, gets) => {
   expect(container(said)).toEqual(gets);
   expect(lost(said)).toEqual([]);
+  expect(schemaSays('docker_container', { name: 'web', image: 'web', ...gets })).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import type { ServiceModel } from '../../../src/model/service.ts';
 import type { StackModel } from '../../../src/model/stack.ts';
+import { schemaFindings } from '../../../src/schema.ts';
 import type { Body, Resource } from '../../../src/targets/terraform/body.ts';
 import { documentOf } from '../../../src/targets/terraform/document.ts';
+import { terraform } from '../../../src/targets/terraform/index.ts';
 import { terraformKeeps } from '../../../src/targets/terraform/rules/terraform-keeps.ts';
 import { service, stack } from '../../support/model.ts';
 
@@ -49,6 +51,16 @@ export function found(of: Partial<StackModel>): readonly string[] {
   return terraformKeeps
     .check(stack(of))
     .map(({ severity, message, fix }) => `${severity ?? 'error'}: ${message}\n${fix}`);
+}
+
+/** What the schema of the target says of a resource. */
+export function schemaSays(type: string, body: object): readonly string[] {
+  const path = 'shop/test/terraform/main.tf.json';
+  const content = JSON.stringify({ resource: { [type]: { web: body } } });
+  const { schemas = [] } = terraform();
+  return schemaFindings([{ path, content, executable: false }], schemas, () => '').map(({ message }) =>
+    message.replace(`${path}: `, ''),
+  );
 }
 
 function without({ services: _, ...others }: Partial<StackModel>): Partial<StackModel> {
