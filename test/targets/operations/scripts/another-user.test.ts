@@ -166,6 +166,27 @@ describe.skipIf(!canBeAnother)('another user reads and lists nothing', () => {
   });
 });
 
+test.skipIf(!canBeAnother)(
+  'he reads no .env that was open while init-env fills it, between two programs either',
+  async () => {
+    const folder = open(shopWithSecret());
+    folder.write('.env', 'DB_PASSWORD=\n');
+    for (const program of 'cat chmod chown cp mktemp mv od rm stat tr'.split(' '))
+      folder.write(
+        `../bin/${program}`,
+        `#!/bin/bash\nPATH=\${PATH#*:}\n${look} >>"$HOME/seen"\n${program} "$@"\nstatus=$?\n${look} >>"$HOME/seen"\nexit "$status"\n`,
+      );
+    folder.run('/bin/chmod +x ../bin/*; /bin/chmod 644 .env');
+    expect(await watched(folder, 'umask 022; scripts/init-env')).toMatchObject({
+      status: 0,
+      err: '',
+      looked: true,
+      shown: [],
+    });
+    expect(folder.run('stat -c %a .env; grep -c "DB_PASSWORD=[0-9a-f]" .env').out).toBe('600\n1\n');
+  },
+);
+
 test('every script is watched, or known to keep nothing', () => {
   const known = new Set(
     [...runs.map(([, line]) => line), ...Object.keys(keepsNothing)].flatMap(
