@@ -8,6 +8,7 @@ import { products } from './products.ts';
 import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
 import { syntax } from './syntax.ts';
+import { terraform } from './terraform.ts';
 
 /** Every mutant that is tried. */
 export const mutants: readonly Mutant[] = [
@@ -20,4 +21,5 @@ export const mutants: readonly Mutant[] = [
   ...syntax,
   ...out,
   ...pin,
+  ...terraform,
 ];
