@@ -196,7 +196,7 @@ export const scripts: readonly Mutant[] = [
   {
     fault: 'scripts begin where everybody may exchange their folder',
     file: 'src/targets/operations/templates/scripts/common.sh.hbs',
-    replace: 'find "${around[@]}"',
+    replace: 'find -H "${around[@]}"',
     by: 'find /dev/null',
     fails: { [swapped]: 'is refused where everybody may write into the folder around it' },
   },
@@ -234,5 +234,12 @@ export const scripts: readonly Mutant[] = [
     replace: 'said=$(run_here ! -uid 0 ! -uid "$(id -u)" ! -uid "$owner")',
     by: "said=''",
     fails: { [modes]: 'what a group may change, and what another user owns' },
+  },
+  {
+    fault: 'only the folders around the one on the disk are looked at, not those of the link',
+    file: 'src/targets/operations/templates/scripts/common.sh.hbs',
+    replace: '[ -n "$at" ]; do around+=("$at"); done',
+    by: 'false; do :; done',
+    fails: { [swapped]: 'is refused where everybody may exchange the link by which the folder is called' },
   },
 ];

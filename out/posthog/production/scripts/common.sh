@@ -65,13 +65,20 @@ plain() {
   fi
 }
 
+# around_here TEST...: of the folders around this one, as it is called and as it lies on the disk, those of which that is true.
+around_here() {
+  local around=(..) at=$PWD
+  until [ "${around[-1]}" -ef "${around[-1]}/.." ]; do around+=("${around[-1]}/.."); done
+  while at=${at%/*} && [ -n "$at" ]; do around+=("$at"); done
+  find -H "${around[@]}" -maxdepth 0 "$@"
+}
+
 # alone_here: fails where everybody on this host may put something else in the place of this folder, or of what is in it,
 # while it is looked at. In a folder around it with the sticky bit nobody moves what is another's. A drive without modes, where
 # these scripts are everybody's too, is a developer's own choice.
 alone_here() {
-  local around=(..) open
-  until [ "${around[-1]}" -ef "${around[-1]}/.." ]; do around+=("${around[-1]}/.."); done
-  open=$({ find . -maxdepth 0 -perm -0002 && find "${around[@]}" -maxdepth 0 -perm -0002 ! -perm -1000; } 2>/dev/null) || true
+  local open
+  open=$({ find . -maxdepth 0 -perm -0002 && around_here -perm -0002 ! -perm -1000; } 2>/dev/null) || true
   if [ -z "$open" ] || { [ "$GUARDED" = no ] && [ -n "$(find scripts/common.sh -perm -0002)" ]; }; then return 0; fi
   open=$(realpath -- "${open%%$'\n'*}")
   fail "everybody on this host may write into $open, and so put other files in the place of those of $PWD" \
@@ -217,7 +224,10 @@ lock() {
 # folder_for WHAT: fails where the file that names this folder to systemd, or to cron, could not. systemd ignores a line that
 # is not UTF-8.
 folder_for() {
+  local open
   alone_here
+  open=$(run_here ! -type l -perm -0002)
+  [ -z "$open" ] || fail "everybody on this host may change what $1 would run here, as ${open##* }" 'make doctor names all of it, and the line that mends it'
   { [[ $PWD != *[\\[:cntrl:]]* && $PWD != *[[:space:]] ]] && iconv -f UTF-8 -t UTF-8 <<<"$PWD" >/dev/null 2>&1; } ||
     fail "$1 cannot express the folder $(printf '%q' "$PWD")" 'give it a name in UTF-8 without backslashes, control characters and a space at its end'
 }

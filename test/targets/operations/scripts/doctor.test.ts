@@ -161,7 +161,7 @@ describe('the host', () => {
     const { findings } = examine({
       env: '',
       before:
-        'rm ../bin/docker; for tool in bash dirname env printenv awk date find stat id cut sort xargs; do ln -sf "$(command -v $tool)" ../bin/; done; PATH=$(cd ../bin && pwd)',
+        'rm ../bin/docker; for tool in bash dirname env printenv awk date find stat id cut sort xargs paste realpath; do ln -sf "$(command -v $tool)" ../bin/; done; PATH=$(cd ../bin && pwd)',
     });
     expect(findings[0]).toContain('DB_PASSWORD is not set');
     expect(findings.at(-1)).toBe('error: docker is missing -> install Docker Engine and its Compose plugin');

@@ -116,6 +116,22 @@ describe('doctor names', () => {
     }
   });
 
+  test('what others can read of keys, and of copies of .env', () => {
+    const made =
+      'touch .env.old .backup-keys.new; mkdir offsite-ssh; touch offsite-ssh/id offsite-ssh/known_hosts';
+    expect(findings(`${made}; chmod 640 .env.old offsite-ssh/*; chmod 600 .backup-keys.new`)).toEqual([
+      'error: others can read ./.env.old, ./offsite-ssh/id -> run: chmod 600 ./.env.old ./offsite-ssh/id',
+    ]);
+  });
+
+  test.skipIf(!canBeAnother)('whose the folder around it is', () => {
+    expect(findings('chown nobody ..')).toEqual([
+      expect.stringMatching(
+        /^warning: \/tmp\/operations-\w+ belongs to somebody else, who may put another folder in the place of this one -> /,
+      ),
+    ]);
+  });
+
   test.skipIf(!canBeAnother)('what a group may change, and what another user owns', () => {
     expect(
       findings(

@@ -102,6 +102,29 @@ describe.skipIf(!canBeAnother)('another user who exchanges what a script looks a
     expect(folder.calls()).not.toMatch(/pg_dump| up | run /);
   });
 
+  test('is refused where everybody may exchange the link by which the folder is called', () => {
+    const folder = beside();
+    folder.run('mkdir -m 777 ../links; ln -s "$PWD" ../links/here');
+    const { status, err } = folder.run('cd ../links/here && scripts/backup');
+    expect({ status, err }).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`may write into ${join(folder.path, '../links')}, and so`),
+    });
+  });
+
+  test.each(['schedule install --cron', 'firewall install'])('has nothing run for him later: %s', (line) => {
+    const folder = beside();
+    const { status, err } = folder.run(`chmod 666 Makefile; scripts/${line}`, {
+      DESTDIR: join(folder.path, '../dest'),
+    });
+    expect({ status, err }).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(
+        /^error: everybody on this host may change what .* would run here, as \.\/Makefile\n {7}make doctor names/,
+      ),
+    });
+  });
+
   test('exchanges nothing where he may write beside the folder, and moves nothing of others', () => {
     const folder = beside();
     folder.run('chmod 1777 ..');
