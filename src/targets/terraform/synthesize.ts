@@ -8,6 +8,14 @@ import type { Document } from './document.ts';
 const providerVersion = '~> 4.6';
 const providerSource = 'kreuzwerker/docker';
 
+const host = {
+  type: 'string',
+  description:
+    'Where the engine is: ssh://user@host, unix:///var/run/docker.sock. Empty means DOCKER_HOST, or this machine.',
+  default: '',
+  nullable: false,
+};
+
 /** The document of Terraform in JSON, made by the CDK. */
 export function synthesize(stack: StackModel, document: Document, cdk: Cdk): string {
   const made = new cdk.TerraformStack(undefined, stack.project);
@@ -16,7 +24,7 @@ export function synthesize(stack: StackModel, document: Document, cdk: Cdk): str
     terraformProviderSource: providerSource,
     terraformGeneratorMetadata: { providerName: 'docker', providerVersion },
   }).addOverride('host', '${var.docker_host != "" ? var.docker_host : null}');
-  fill(made, document, cdk);
+  fill(made, { ...document, variables: new Map([['docker_host', host], ...document.variables]) }, cdk);
   const { '//': _, terraform, ...rest } = Object(made.toTerraform());
   const whole = {
     '//': heading(stack.source),
@@ -27,15 +35,8 @@ export function synthesize(stack: StackModel, document: Document, cdk: Cdk): str
 }
 
 /** Puts everything of a document but the provider into a stack of the CDK. */
-function fill(scope: object, { variables, resources, outputs }: Document, cdk: Cdk): void {
-  const host = {
-    type: 'string',
-    description:
-      'Where the engine is: ssh://user@host, unix:///var/run/docker.sock. Empty means DOCKER_HOST, or this machine.',
-    default: '',
-    nullable: false,
-  };
-  for (const [name, body] of [['docker_host', host] as const, ...variables]) {
+export function fill(scope: object, { variables, resources, outputs }: Document, cdk: Cdk): void {
+  for (const [name, body] of variables) {
     const variable = new cdk.TerraformVariable(scope, `variable ${name}`, {});
     variable.overrideLogicalId(name);
     override(variable, body);
