@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -66,6 +66,13 @@ describe.runIf(hasTerraform).each(environments)('what Terraform plans for PostHo
   it('is valid, and what make init wrote into .env is all that it asks for', () => {
     expect(terraform.validate()).toContain('The configuration is valid');
     expect(terraform.plan('-out=plan').said).toContain(' to add, 0 to change, 0 to destroy.');
+  });
+
+  it('has an example of the variables that is as Terraform formats it', () => {
+    const values = join(terraform.folder, 'values.tfvars');
+    copyFileSync(join(terraform.folder, 'terraform.tfvars.example'), values);
+    expect(terraform.fmt()).toBe('');
+    rmSync(values);
   });
 
   it('is what the compose file has', () => {

@@ -5,6 +5,8 @@ import type { Artifact } from '../../model/artifact.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Target } from '../../model/target.ts';
+import { beside } from './beside/beside.ts';
+import { refuseState } from './beside/committed.ts';
 import { loadCdk } from './cdk.ts';
 import { documentOf, filesFolder } from './document.ts';
 import { terraformKeeps } from './rules/terraform-keeps.ts';
@@ -28,15 +30,14 @@ const target: Target = {
   ],
   stackFiles(stack) {
     const inside = (artifact: Artifact): Artifact => ({ ...artifact, path: `${folder}/${artifact.path}` });
+    const document = documentOf(stack, besideIt);
     return [
-      {
-        path: 'main.tf.json',
-        content: synthesize(stack, documentOf(stack, besideIt), loadCdk()),
-        executable: false,
-      },
+      { path: 'main.tf.json', content: synthesize(stack, document, loadCdk()), executable: false },
       ...files(stack),
+      ...beside(stack, document),
     ].map(inside);
   },
+  systemFiles: refuseState,
 };
 
 /** What the document reads: generated files, and what images are built from. */

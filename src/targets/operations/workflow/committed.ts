@@ -1,6 +1,6 @@
+import { assigned, secretsOf } from '../../../files/secrets.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shellWord } from '../../../syntax/shell.ts';
-import { secretsOf } from './drawn.ts';
 import type { Step } from './step.ts';
 
 /** Names that `.gitignore` keeps out, and `git add -f` brings in. */
@@ -25,10 +25,6 @@ const lines = [
   '(/\\*.*\\*/)?-- (MySQL|MariaDB) dump ',
   'REDIS[0-9]{4}',
 ];
-
-/** A secret of this stack with a value: in `.env`, YAML, JSON or a list of either. `$…`, `<…>` and `{…}` stand for one. */
-const assigned = (secrets: readonly string[]) =>
-  `(.*[[:space:],;"'])?(${secrets.join('|')})["']?[[:space:]]*[=:][[:space:]]*["']?[^][:space:]"'$<{#]`;
 
 /**
  * No step prints what it finds: files are named. What is looked for stands here beside the names, because a copy of `.env`

@@ -1,11 +1,7 @@
+import { secretsOf } from '../../../files/secrets.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import type { Step } from './step.ts';
-
-/** The names of the secrets of a stack. */
-export function secretsOf({ variables }: StackModel): readonly string[] {
-  return variables.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
-}
 
 /** Lines that set `secrets`: what `.env` says for these, a value a line. */
 const drawn = (names: readonly string[]) => `# shellcheck source=/dev/null

@@ -1,9 +1,9 @@
+import { pinned, uploadArtifact } from '../../../files/actions.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
-import { pinned, uploadArtifact } from './actions.ts';
 import { hiding } from './drawn.ts';
 import { compose, composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';

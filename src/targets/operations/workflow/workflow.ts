@@ -1,9 +1,9 @@
+import { checkout, pinned, withReleases } from '../../../files/actions.ts';
 import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { SystemModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
 import { toYaml } from '../../../syntax/yaml.ts';
-import { checkout, pinned, withReleases } from './actions.ts';
 import { preparation } from './prepare.ts';
 import { rehearsal } from './rehearse.ts';
 import type { Step } from './step.ts';
