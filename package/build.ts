@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { firstOfLines } from './lines.ts';
 import { vendor, vendored } from './vendor.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -31,10 +32,10 @@ function rewrite(file: string): void {
     writeFileSync(file, file.endsWith('.d.ts') ? declared(text) : ours(file, text));
   }
   if (!file.endsWith('.map')) return;
-  const { file: name, sourceRoot: _, sources, ...map } = JSON.parse(readFileSync(file, 'utf8'));
+  const { sourceRoot: _, sources, mappings, ...map } = JSON.parse(readFileSync(file, 'utf8'));
   // Beside the file, wherever a clone of the repository may be: what is in the folder of Stowage is no author's.
   const beside = sources.map((source: string) => source.replace(/^.*\//, ''));
-  writeFileSync(file, JSON.stringify({ ...map, file: name, sources: beside }));
+  writeFileSync(file, JSON.stringify({ ...map, sources: beside, mappings: firstOfLines(mappings) }));
 }
 
 /** TypeScript leaves the endings of imports in declarations; and what is private makes no two copies of a class differ. */
@@ -77,7 +78,9 @@ function copyWhatIsRead(): void {
   const code = below(dist).filter((file) => file.endsWith('.js'));
   for (const folder of ['src', 'constructs'])
     for (const file of below(join(root, folder)))
-      if (/\.(hbs|sh|sql)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
+      if (/\.(hbs|sh|sql|ts\.txt)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
+  // Text for "stowage init": no compiler takes it for a source of the package.
+  for (const file of below(join(root, 'stacks'))) cpSync(file, join(dist, `${relative(root, file)}.txt`));
   mkdirSync(join(dist, 'schemas'));
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {
     const schema: unknown = JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'));

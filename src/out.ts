@@ -10,6 +10,7 @@ import { Scratch } from './out/scratch.ts';
 
 export type { Change, Difference, Kept } from './out/compare.ts';
 export { compare } from './out/compare.ts';
+export { makeNew } from './out/fresh.ts';
 export { manifestPath } from './out/manifest.ts';
 export type { Rewritten } from './out/rewrite.ts';
 export { rewrite } from './out/rewrite.ts';

@@ -33,6 +33,11 @@ export const options = {
     words: ['error', 'warn'],
     says: 'the least severe finding that fails, error or warn',
   },
+  template: {
+    value: 'NAME',
+    words: ['web', 'empty', 'posthog'],
+    says: 'what the project begins with, web, empty or posthog',
+  },
   check: { says: 'write nothing; say what would be written, and exit with 1 if anything would' },
   json: { says: 'for a program', meaning: 'format' },
   debug: { says: 'show the trace of an error (so does STOWAGE_DEBUG=1)', everywhere: true },

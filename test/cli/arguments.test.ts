@@ -12,6 +12,7 @@ const usual = {
   json: false,
   format: 'text',
   failOn: 'error',
+  template: 'web',
   debug: false,
   help: false,
   version: false,

@@ -18,6 +18,8 @@ test('the whole help', () => {
   stowage rules    every rule; with an id: what it finds, why, a wrong and a right example
   stowage list     systems, environments, phases, services in start order, images
   stowage pin      ask the registries for the digest of every image, and write it behind the tag, into the source
+  stowage init     begin a project here: an application behind Caddy with its stores, something to begin from, or
+                   PostHog
 
   --app FILE       synth, check, lint, list, pin: the file whose default export is the App (default:
                    stacks/index.ts)
@@ -25,6 +27,7 @@ test('the whole help', () => {
   --format NAME    synth, check, lint: findings as text, json, github (annotations), sarif or junit, on standard
                    output; what else there is to say then goes to standard error (default: text)
   --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
+  --template NAME  init: what the project begins with, web, empty or posthog (default: web)
   --check          pin: write nothing; say what would be written, and exit with 1 if anything would
   --json           rules, list: for a program
   --debug          show the trace of an error (so does STOWAGE_DEBUG=1)

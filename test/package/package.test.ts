@@ -92,7 +92,7 @@ describe('the tarball', () => {
       '.sql',
       '.txt',
     ]);
-    expect(files().filter((file) => /\.test\.|^dist\/(stacks|test|out|docs)\//.test(file))).toEqual([]);
+    expect(files().filter((file) => /\.test\.|^dist\/(test|out|docs)\//.test(file))).toEqual([]);
   });
 
   test('has a licence for everything of others that is in it', () => {
@@ -111,7 +111,7 @@ describe('the tarball', () => {
   });
 
   test('stays small, and so does what is installed with it', () => {
-    expect(statSync(packed.tarball).size).toBeLessThan(800_000);
+    expect(statSync(packed.tarball).size).toBeLessThan(700_000);
     const installed = [packed.content, ...closureOf(['constructs', 'tsx'])];
     expect(installed.length).toBeLessThanOrEqual(12);
     expect(sizeOf(installed)).toBeLessThan(15_000_000);
@@ -223,4 +223,18 @@ export const untagged: ServiceProps = { image: 'example' };
       err: 'error   pin reads the source with ts-morph, and it is not installed  (library-missing)\n        → type: npm install --save-dev ts-morph@28\n',
     });
   });
+});
+
+describe('stowage init', () => {
+  test.each(['web', 'empty', 'posthog'])(
+    'begins a project of %s that compiles and has no finding',
+    async (template) => {
+      const folder = packed.user({});
+      expect(await stowage(folder, 'init', '--template', template)).toMatchObject({ code: 0, err: '' });
+      expect(await tsc(folder)).toEqual({ code: 0, out: '', err: '' });
+      const synth = await stowage(folder, 'synth');
+      expect(synth).toMatchObject({ code: 0, err: '' });
+      expect(synth.out).toContain('rules: nothing found');
+    },
+  );
 });
