@@ -68,7 +68,7 @@ describe.runIf(hasTerraform)('what Terraform makes of a small system', () => {
   });
 
   it('starts in order, waits for health, and runs the job once', () => {
-    expect(terraform.fmt()).toBe('');
+    expect(must('shellcheck', ['-x', 'with-env'], { cwd: system.terraform })).toBe('');
     expect(becomes()).toMatchObject({
       code: 0,
       said: expect.stringContaining('15 added, 0 changed, 0 destroyed'),

@@ -1,5 +1,5 @@
+import { checkout, pinned } from '../../files/actions.ts';
 import type { Artifact } from '../../model/artifact.ts';
-import { checkout, pinned } from '../../targets/operations/workflow/actions.ts';
 
 /** Every file of a project but its stacks. */
 export function around(stowage: string): readonly Artifact[] {
