@@ -70,6 +70,8 @@ export interface Standing {
   readonly config: ServiceConfig;
   /** Its name among the resources. */
   readonly id: string;
+  /** What brings its files is called that among the resources. */
+  readonly filesId: string;
   /** What the keys of its service became. */
   readonly body: Body;
   readonly image: string;

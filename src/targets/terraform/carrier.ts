@@ -10,17 +10,17 @@ export function uploaded({ content, permissions, owner, group }: Given, file: st
  * The engine copies nothing into a container whose root is read-only, not even before it starts. So a container that never starts
  * brings the files into a volume, and the other one mounts each of them from there.
  */
-export function carrier({ stack, id, image, given }: Standing, name: string) {
+export function carrier({ stack, filesId, image, given }: Standing, name: string) {
   const volume: Resource = {
     type: 'docker_volume',
-    id: `${id}-files`,
+    id: filesId,
     body: { name: `${name}-files`, labels: labelled({ 'stowage.project': stack.project }) },
   };
   const places = given.map((file, n) => ({ file, place: `${n}-${file.target.replace(/^.*\//, '')}` }));
   const source = expression(`docker_volume.${volume.id}.name`);
   const container: Resource = {
     type: 'docker_container',
-    id: `${id}-files`,
+    id: filesId,
     body: {
       name: `${name}-files`,
       image,

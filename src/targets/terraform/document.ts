@@ -10,7 +10,7 @@ import { containerOf } from './container.ts';
 import type { ContentOf } from './given.ts';
 import { filesIn, givenTo } from './given.ts';
 import { imagesOf } from './images.ts';
-import { serviceNames } from './names.ts';
+import { free, serviceNames } from './names.ts';
 import { networksOn } from './networks.ts';
 import { lostOf } from './project.ts';
 import { networksOf, volumesOf } from './resources.ts';
@@ -46,6 +46,7 @@ export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
   const volumes = volumesOf(stack, project);
   const images = imagesOf(stack, services, project, filesFolder);
   const losses: Lost[] = [...networks.losses, ...volumes.losses, ...lostOf(stack, project)];
+  const taken = new Set([...names.values(), ...volumes.resources.map(({ id }) => id)]);
   const containers = services.flatMap((service) => {
     const config = configOf(service.id);
     const around = {
@@ -62,6 +63,7 @@ export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
     return containerOf({
       ...{ stack, service, config, container, body: attributes.body, given: files.given },
       id: names.get(service.id) ?? service.id,
+      filesId: free(`${names.get(service.id)}-files`, taken),
       image: images.nameOf(service.id),
       network: networks.nameOf,
     });

@@ -17,14 +17,17 @@ export function distinct(
 ): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   const given = new Map<string, string>();
-  for (const [name, like] of wanted) {
-    const first = identifier(like);
-    let id = first;
-    for (let n = 2; taken.has(id); n++) id = `${first}_${n}`;
-    taken.add(id);
-    given.set(name, id);
-  }
+  for (const [name, like] of wanted) given.set(name, free(like, taken));
   return given;
+}
+
+/** An identifier like what is wanted that is not taken; now it is. */
+export function free(wanted: string, taken: Set<string>): string {
+  const first = identifier(wanted);
+  let id = first;
+  for (let n = 2; taken.has(id); n++) id = `${first}_${n}`;
+  taken.add(id);
+  return id;
 }
 
 /** What each service is called among the resources. */

@@ -99,6 +99,16 @@ test('a generated file is put into its reader, and by a carrier where nobody can
   expect(reader.depends_on).toEqual(['docker_container.web-files']);
 });
 
+test('a carrier takes no name from a service or a volume of that name', () => {
+  const services = [bare({ volumes, read_only: true }), bare({}, { id: 'web-files' })];
+  const named = resourcesOf({ services, files: [file] }).map(({ type, id }) => `${type}.${id}`);
+  expect(named.filter((name) => name.includes('files'))).toEqual([
+    'docker_volume.web-files_2',
+    'docker_container.web-files_2',
+    'docker_container.web-files',
+  ]);
+});
+
 test('without the CDK one message says what to type', () => {
   const load = (): Cdk => loadCdk('/nowhere/of/ours.js');
   expect(load).toThrow('the target "terraform" needs the CDK for Terraform, and it is not installed');
