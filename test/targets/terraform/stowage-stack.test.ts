@@ -102,7 +102,7 @@ test('names change in expressions, and texts stay', () => {
   });
 });
 
-test.skipIf(cdktn === undefined)('the example of its page makes a configuration', () => {
+test.skipIf(cdktn === undefined)('the example of its page compiles, and makes a configuration', () => {
   const root = resolve(import.meta.dirname, '../../..');
   const page = readFileSync(join(root, 'docs/targets/cdktn.md'), 'utf8');
   const [, example = ''] = /```ts\n(.*?)```/s.exec(page) ?? [];
@@ -111,6 +111,11 @@ test.skipIf(cdktn === undefined)('the example of its page makes a configuration'
   const folder = mkdtempSync(join(cache, 'cdktn-'));
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(join(folder, 'main.ts'), example.replaceAll("from '../", `from '${root}/`));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['main.ts'] }),
+  );
+  execFileSync('node', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', folder]);
   execFileSync('node', ['--import', 'tsx', join(folder, 'main.ts')], { cwd: folder });
   const made = readdirSync(folder, { recursive: true }).find((name) => String(name).endsWith('cdk.tf.json'));
   const { provider, resource } = JSON.parse(readFileSync(join(folder, String(made)), 'utf8'));
