@@ -111,4 +111,51 @@ describe.each(readingVersions)('Compose %s', (_, config) => {
       { numRuns: 300, seed: 7 },
     );
   });
+
+  it('reads in any element, under any name that it takes, what raw keys say', () => {
+    const name = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,12}$/).filter((id) => id !== 'default');
+    const key = hostile.filter((said) => !/[=\s]/.test(said) && said !== '<<');
+    fc.assert(
+      fc.property(name, key, hostile, (id, label, value) => {
+        const file = join(scratch, 'docker-compose.yml');
+        const labels = { [label]: value.replaceAll('$', '$$$$') };
+        const said = { labels, 'x-said': value.replaceAll('$', '$$$$') };
+        const model = stack({
+          services: [
+            service({
+              compose: {
+                networks: [id],
+                volumes: [{ type: 'volume', source: id, target: '/data' }],
+                configs: [id],
+                secrets: [id],
+                labels,
+              },
+            }),
+          ],
+          compose: {
+            networks: { [id]: said },
+            volumes: { [id]: said },
+            configs: { [id]: { content: 'a', ...said } },
+            secrets: { [id]: { environment: 'HOME', ...said } },
+            'x-everything': { [label]: value.replaceAll('$', '$$$$') },
+          },
+        });
+        writeFileSync(file, composeFile(model)[0]?.content ?? '');
+        const read = JSON.parse(must(program, ['-f', file, 'config', '--format', 'json'], { env }));
+        const plain = (text: string) => text.replaceAll('$$', '$');
+        for (const element of [
+          read.services.web,
+          read.networks[id],
+          read.volumes[id],
+          read.configs[id],
+          read.secrets[id],
+        ])
+          expect(Object.entries<string>(element.labels).map(([k, v]) => [plain(k), plain(v)])).toEqual([
+            [label, value],
+          ]);
+        expect(Object.keys(read['x-everything']).map(plain)).toEqual([label]);
+      }),
+      { numRuns: 25, seed: 11 },
+    );
+  });
 });

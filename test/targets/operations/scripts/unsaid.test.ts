@@ -104,6 +104,19 @@ describe('no secret is said where a call of docker fails', () => {
   });
 });
 
+/** Every program that a script calls inherits what it exports: docker writes down what it has. */
+const noting = `*) printenv >>"$HOME/children" ;;&`;
+
+describe('no secret is handed on to the programs that a script calls', () => {
+  test.each(lines)('%s', (line) => {
+    const folder = running(noting);
+    folder.run(line, { CONFIRM: 'shop-test', SMOKE_SECONDS: '1', TO_CHILDREN: 'yes' });
+    const handed = folder.read('../children');
+    expect(handed.split('TO_CHILDREN=yes').length).toBeGreaterThan(4);
+    expect(Object.values(settings).filter((value) => handed.includes(value))).toEqual([]);
+  });
+});
+
 /** What each version of Compose does where it cannot read .env: the line stands in its complaint. The lane asks real ones. */
 const unreadable = `'compose version'*) echo v2.40.3 ;;\n'compose '*) printf 'failed to read %s/.env: line 1: ' "$PWD" >&2; cat .env >&2; exit 1 ;;`;
 
