@@ -19,9 +19,9 @@ container_files() {
 # shut_files: a line for each that not everybody may read. The folders on the way may be anybody's: the engine, which is root or
 # who started it, mounts the file itself.
 shut_files() {
-  local files=()
-  mapfile -t files < <(container_files | cut -c 67-)
-  [ "${#files[@]}" = 0 ] || find "${files[@]/#/./}" -maxdepth 0 ! -type l ! -perm -0044 2>/dev/null || true
+  local paths=()
+  mapfile -t paths < <(container_files | cut -c 67-)
+  [ "${#paths[@]}" = 0 ] || find "${paths[@]/#/./}" -maxdepth 0 ! -type l ! -perm -0044 2>/dev/null || true
 }
 
 # as_generated FILE: whether it is that to the byte, and so holds no secret.
