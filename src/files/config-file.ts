@@ -1,17 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ConfigFileModel } from '../model/config-file.ts';
-import { remembered } from '../model/remembered.ts';
 import type { StackModel } from '../model/stack.ts';
 import { filled } from './filled.ts';
 import { notice } from './notice.ts';
-
-/** The generated file at a path in the environment's folder, if there is one. */
-export function configFile(stack: StackModel, path: string): ConfigFileModel | undefined {
-  return filesByPath(stack).get(path);
-}
-
-// Every mount asks.
-const filesByPath = remembered(({ files }: StackModel) => new Map(files.map((file) => [file.file, file])));
 
 /** A generated file that a service reads, as it is written. */
 export function renderConfigFile(stack: StackModel, file: ConfigFileModel): string {

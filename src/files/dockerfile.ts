@@ -1,10 +1,11 @@
 import { readImage } from '../compose/image.ts';
+import { byFile } from '../graph/texts.ts';
 import { imageOf } from '../lower/runs.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { BuildModel, ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { dockerWord } from '../syntax/dockerfile.ts';
-import { configFile, digest, renderConfigFile } from './config-file.ts';
+import { digest, renderConfigFile } from './config-file.ts';
 import { notice } from './notice.ts';
 
 /** A Dockerfile for each image of our own: an exact base and the generated files, no download. */
@@ -28,7 +29,7 @@ export function dockerfiles(stack: StackModel): readonly Artifact[] {
  */
 export function builtImage(stack: StackModel, service: ServiceModel, build: BuildModel): string {
   const files = build.copies.map(({ file }) => {
-    const model = configFile(stack, file);
+    const model = byFile(stack).get(file);
     return model === undefined ? '' : renderConfigFile(stack, model);
   });
   const base = readImage(imageOf(service))?.tag ?? 'pinned';

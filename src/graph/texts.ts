@@ -79,7 +79,16 @@ export function mountedFiles(
   byFile: ReadonlyMap<string, ConfigFileModel>,
 ): readonly ConfigFileModel[] {
   const mounted = new Set(sourcesOf(service).map(({ source }) => plainSource(source)));
-  return [...mounted].flatMap((name) => byFile.get(name) ?? byFolder(byFile).get(name) ?? []);
+  return [...mounted].flatMap((name) => filesAt(name, byFile));
+}
+
+/** The generated files at a path beside the compose file: one alone, or those of a folder. */
+export function filesAt(
+  path: string,
+  byFile: ReadonlyMap<string, ConfigFileModel>,
+): readonly ConfigFileModel[] {
+  const file = byFile.get(path);
+  return file === undefined ? (byFolder(byFile).get(path) ?? []) : [file];
 }
 
 /** The generated files that a service mounts, or that are copied into its image. */

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { ts } from 'ts-morph';
 import { StowageError } from '../../model/error.ts';
+import { isMissing } from '../../model/missing.ts';
 import { isAuthors } from '../../model/place.ts';
 
 /** A string as it stands in a file of the author's. */
@@ -45,22 +46,13 @@ async function parser(): Promise<typeof import('ts-morph')> {
   try {
     return await import('ts-morph');
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isMissing(error, 'ts-morph')) throw error;
     throw new StowageError(
       'library-missing',
       'pin reads the source with ts-morph, and it is not installed',
       'type: npm install --save-dev ts-morph@28',
     );
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'ERR_MODULE_NOT_FOUND' &&
-    error.message.includes("'ts-morph'")
-  );
 }
 
 function read(

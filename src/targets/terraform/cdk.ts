@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { StowageError } from '../../model/error.ts';
+import { isMissing } from '../../model/missing.ts';
 import type { Body } from './body.ts';
 
 /**
@@ -48,15 +49,6 @@ export function loadCdk(from = import.meta.url, names: readonly string[] = packa
     'library-missing',
     'the target "terraform" needs the CDK for Terraform, and it is not installed',
     'type: npm install --save-dev cdktn@0.24',
-  );
-}
-
-function isMissing(error: unknown, name: string): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'MODULE_NOT_FOUND' &&
-    error.message.includes(`'${name}'`)
   );
 }
 

@@ -40,7 +40,7 @@ export function containerOf(standing: Standing): readonly Resource[] {
       body: {
         ...whole,
         labels: labelled(labels(standing, whole), config.labels),
-        ...order(standing, name, carried?.resources ?? []),
+        ...order(standing, name, carried !== undefined),
       },
     },
   ];

@@ -1,7 +1,9 @@
 import type { Mount } from '../../compose/attributes/mount.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
+import type { Text } from '../../compose/text.ts';
 import { projectOf } from '../../files/project.ts';
 import { startsAlways } from '../../lower/runs.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { attributesOf } from './attributes.ts';
@@ -14,7 +16,7 @@ import { free, serviceNames } from './names.ts';
 import { networksOn } from './networks.ts';
 import { lostOf } from './project.ts';
 import { networksOf, volumesOf } from './resources.ts';
-import { spell } from './spell.ts';
+import { expression, quoted, spell } from './spell.ts';
 import { isSecret, secretChecks, variableBlocks, variablesOf } from './variables.ts';
 
 /** What Terraform is told of one environment, as data. */
@@ -29,15 +31,18 @@ export interface Document {
 /** Where generated files lie beside the document. */
 export const filesFolder = 'files';
 
-/** Those that run without being asked for: Terraform knows no others. */
-function standingServices(stack: StackModel): readonly ServiceModel[] {
-  return stack.services.filter(startsAlways);
-}
+/** The one whose files lie beside it: the rule and the target ask for the same. */
+export const documentBeside = remembered((stack: StackModel) =>
+  documentOf(stack, ({ file }) =>
+    expression(`file("\${path.module}/${quoted([`${filesFolder}/${file}`]).slice(1)})`),
+  ),
+);
 
 /** @param contentOf how the content of a generated file is said */
 export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
   const project = projectOf(stack);
-  const services = standingServices(stack);
+  // Terraform runs nothing on request.
+  const services = stack.services.filter(startsAlways);
   const names = serviceNames(stack);
   const made = new Set(services.map(({ id }) => id));
   const configOf = (id: string): ServiceConfig => project.services?.get(id) ?? {};
@@ -86,7 +91,7 @@ export function documentOf(stack: StackModel, contentOf: ContentOf): Document {
 
 /** The variables whose value is the content of a file. */
 function secretFiles(
-  elements: ReadonlyMap<string, { readonly environment?: Parameters<typeof spell>[0] }> | undefined,
+  elements: ReadonlyMap<string, { readonly environment?: Text }> | undefined,
 ): readonly string[] {
   return [...(elements?.values() ?? [])].flatMap(({ environment }) =>
     environment ? [spell(environment)] : [],

@@ -5,7 +5,7 @@ import type { ServiceConfig } from '../../compose/service.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { renderConfigFile } from '../../files/config-file.ts';
-import { byFile } from '../../graph/texts.ts';
+import { byFile, filesAt } from '../../graph/texts.ts';
 import { plainSource } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -25,19 +25,13 @@ export function givenTo(
 ): { readonly given: readonly Given[]; readonly losses: readonly Loss[] } {
   const losses: Loss[] = [];
   const { under } = teller(losses);
-  for (const file of (config.volumes ?? []).flatMap((mount) => filesIn(stack, mount)))
-    if (renderConfigFile(stack, file.file) === '')
+  const mounted = (config.volumes ?? []).flatMap((mount) => filesIn(stack, mount));
+  for (const { file, target } of mounted)
+    if (renderConfigFile(stack, file) === '')
       under('volumes').lose(
-        `has ${file.target}, which is empty, and the provider gives no empty file`,
+        `has ${target}, which is empty, and the provider gives no empty file`,
         'write a line',
       );
-  const mounted = (config.volumes ?? []).flatMap((mount) =>
-    filesIn(stack, mount).map(({ file, target }) => ({
-      target,
-      content: contentOf(file),
-      permissions: '0644',
-    })),
-  );
   const referred = (key: 'configs' | 'secrets', folder: string) =>
     (config[key] ?? []).flatMap((reference): readonly Given[] => {
       const id = spell(reference.source ?? []);
@@ -58,7 +52,11 @@ export function givenTo(
       return content === undefined ? [] : [given];
     });
   return {
-    given: [...mounted, ...referred('configs', '/'), ...referred('secrets', '/run/secrets/')],
+    given: [
+      ...mounted.map(({ file, target }) => ({ target, content: contentOf(file), permissions: '0644' })),
+      ...referred('configs', '/'),
+      ...referred('secrets', '/run/secrets/'),
+    ],
     losses,
   };
 }
@@ -72,11 +70,10 @@ export function filesIn(
   const at = literal(target);
   if (path === undefined || at === undefined || path.startsWith('/')) return [];
   const name = plainSource(path);
-  const file = byFile(stack).get(name);
-  if (file !== undefined) return [{ file, target: at }];
-  return stack.files
-    .filter(({ file }) => file.startsWith(`${name}/`))
-    .map((file) => ({ file, target: `${at}${file.file.slice(name.length)}` }));
+  return filesAt(name, byFile(stack)).map((file) => ({
+    file,
+    target: `${at}${file.file.slice(name.length)}`,
+  }));
 }
 
 /** A config or a secret of the project. */
@@ -85,15 +82,19 @@ type Held = Element & { readonly file?: Text; readonly environment?: Text; reado
 /** Whether nothing is in it, whatever the variables hold. */
 function isEmpty(element: Held | undefined, stack: StackModel): boolean {
   if (element?.content !== undefined) return literal(element.content) === '';
-  const file = byFile(stack).get(plainSource(literal(element?.file ?? []) ?? ''));
+  const file = fileOf(element, stack);
   return file !== undefined && renderConfigFile(stack, file) === '';
 }
 
 function contentFrom(element: Held | undefined, stack: StackModel, contentOf: ContentOf): string | undefined {
   if (element?.content !== undefined) return spell(element.content);
   if (element?.environment !== undefined) return expression(`var.${spell(element.environment)}`);
-  const file = byFile(stack).get(plainSource(literal(element?.file ?? []) ?? ''));
+  const file = fileOf(element, stack);
   return file && contentOf(file);
+}
+
+function fileOf(element: Held | undefined, stack: StackModel): ConfigFileModel | undefined {
+  return byFile(stack).get(plainSource(literal(element?.file ?? []) ?? ''));
 }
 
 /** @see https://docs.docker.com/reference/compose-file/services/#secrets */

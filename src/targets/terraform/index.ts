@@ -2,21 +2,16 @@ import { readFileSync } from 'node:fs';
 import { renderConfigFile } from '../../files/config-file.ts';
 import { dockerfiles } from '../../files/dockerfile.ts';
 import type { Artifact } from '../../model/artifact.ts';
-import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Target } from '../../model/target.ts';
 import { beside } from './beside/beside.ts';
 import { refuseState } from './beside/committed.ts';
 import { loadCdk } from './cdk.ts';
-import { documentOf, filesFolder } from './document.ts';
+import { documentBeside, filesFolder } from './document.ts';
 import { terraformKeeps } from './rules/terraform-keeps.ts';
-import { expression, quoted } from './spell.ts';
 import { synthesize } from './synthesize.ts';
 
 const folder = 'terraform';
-
-const besideIt = ({ file }: ConfigFileModel): string =>
-  expression(`file("\${path.module}/${quoted([`${filesFolder}/${file}`]).slice(1)})`);
 
 const target: Target = {
   id: 'terraform',
@@ -30,7 +25,7 @@ const target: Target = {
   ],
   stackFiles(stack) {
     const inside = (artifact: Artifact): Artifact => ({ ...artifact, path: `${folder}/${artifact.path}` });
-    const document = documentOf(stack, besideIt);
+    const document = documentBeside(stack);
     return [
       { path: 'main.tf.json', content: synthesize(stack, document, loadCdk()), executable: false },
       ...files(stack),

@@ -1,6 +1,6 @@
 import type { Dependency } from '../../compose/attributes/depends-on.ts';
 import { readBack } from './amounts.ts';
-import type { Around, Body, Resource, Standing } from './body.ts';
+import type { Around, Body, Standing } from './body.ts';
 import { expression } from './spell.ts';
 
 /** What of its dependencies is lost. */
@@ -19,9 +19,9 @@ export function waits(values: ReadonlyMap<string, Dependency>, { lose, container
 
 /** What comes first, and what is made anew with it. */
 export function order(
-  { id, service, config, body, container }: Standing,
+  { id, filesId, service, config, body, container }: Standing,
   name: string,
-  carried: readonly Resource[],
+  isCarried: boolean,
 ): Body {
   const before = [...(config.dependsOn ?? [])].flatMap(([other, { restart }]) => {
     const address = container(other);
@@ -30,7 +30,7 @@ export function order(
   const again = before.filter(({ restart }) => restart).map(({ address }) => `${address}.id`);
   const first = [
     ...before.map(({ address }) => address),
-    ...carried.filter(({ type }) => type === 'docker_container').map(({ type, id }) => `${type}.${id}`),
+    ...(isCarried ? [`docker_container.${filesId}`] : []),
   ];
   const lifecycle = {
     ...(isOdd(body) && { ignore_changes: ['cpus'] }),

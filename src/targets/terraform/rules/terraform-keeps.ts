@@ -1,7 +1,7 @@
 import { projectOf } from '../../../files/project.ts';
 import type { Complaint, Rule } from '../../../model/finding.ts';
 import type { StackModel } from '../../../model/stack.ts';
-import { documentOf } from '../document.ts';
+import { documentBeside } from '../document.ts';
 
 /** What the provider cannot say is said here, and never left out in silence. */
 export const terraformKeeps: Rule = {
@@ -24,7 +24,7 @@ export const terraformKeeps: Rule = {
 };
 
 function lost(stack: StackModel): readonly Complaint[] {
-  return documentOf(stack, () => '').losses.map(
+  return documentBeside(stack).losses.map(
     ({ path, of, key, what, mend, changes }): Complaint => ({
       path,
       message: `${key} of ${of} ${what}`,
