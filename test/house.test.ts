@@ -109,7 +109,17 @@ describe('imports point one way', () => {
     [
       'a command knows what commands share, and no other command',
       /^src\/cli\/commands\/(?!index\.ts|command\.ts)/,
-      [/^src\/cli\/(?!commands\/)/, /^src\/cli\/commands\/command\.ts$/, /^src\/(model\/|out\.ts)/],
+      [
+        /^src\/cli\/(?!commands\/)/,
+        /^src\/cli\/commands\/command\.ts$/,
+        /^src\/(api|model)\//,
+        /^src\/out\.ts/,
+      ],
+    ],
+    [
+      'what a program may call knows the compiler and the writer, and no command',
+      /^src\/api(\.ts|\/)/,
+      [/^src\/(model|lower|api)\//, /^src\/(compile|out)\.ts$/, /^(diff|tsx\/esm\/api)$/, /^node:/],
     ],
     ['the compiler knows no construct and no stack', /^src\/(?!cdktn\.ts)/, [/^(?!constructs|stacks)/]],
     [

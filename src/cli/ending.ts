@@ -1,13 +1,13 @@
+import type { Located } from '../api/examine.ts';
+import { short } from '../api/short.ts';
+import { worded } from '../api/thrown.ts';
 import type { StowageError } from '../model/error.ts';
 import type { Origin } from '../model/origin.ts';
-import type { Located } from './examine.ts';
 import type { ExitCode } from './exit.ts';
 import type { Verdict } from './formats/verdict.ts';
-import { worded } from './thrown.ts';
 import { faultText } from './words/fault.ts';
 import { complaint } from './words/findings.ts';
 import type { Reader } from './words/reader.ts';
-import { short } from './words/short.ts';
 
 /** What is said: results to standard output, complaints to standard error. */
 export interface Said {

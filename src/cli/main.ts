@@ -1,7 +1,7 @@
+import { Broken } from '../api/broken.ts';
 import { isStowageError } from '../model/error.ts';
 import type { Request } from './arguments.ts';
 import { understood } from './arguments.ts';
-import { Broken } from './broken.ts';
 import type { Ending } from './ending.ts';
 import { faultEnding, mistake } from './ending.ts';
 import { help } from './help.ts';

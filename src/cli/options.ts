@@ -58,8 +58,6 @@ export type Options = { readonly [Name in OptionName]: ValueOf<(typeof options)[
 
 /** How findings are written. */
 export type Format = Options['format'];
-/** The least severe finding that fails a run. */
-export type FailOn = Options['failOn'];
 
 export const optionNames = Object.keys(options) as readonly OptionName[]; // what Object.keys gives has no narrower type
 

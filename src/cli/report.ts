@@ -1,11 +1,11 @@
+import { short } from '../api/short.ts';
+import { inspected } from '../api/thrown.ts';
 import { visibleLines } from '../model/visible.ts';
 import type { Ending } from './ending.ts';
 import { writers } from './formats/index.ts';
 import type { Options } from './options.ts';
-import { inspected } from './thrown.ts';
 import { version } from './version.ts';
 import { readerOf } from './words/reader.ts';
-import { short } from './words/short.ts';
 
 /** How the reader wants it. */
 export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;

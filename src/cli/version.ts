@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { root } from './built.ts';
+import { root } from '../api/built.ts';
 
 /** The version of Stowage. */
 export function version(): string {

@@ -1,4 +1,4 @@
-import type { Located } from '../../src/cli/examine.ts';
+import type { Located } from '../../src/api/examine.ts';
 import type { Verdict } from '../../src/cli/formats/verdict.ts';
 
 /** A finding at a line of the author's, with whatever the test is about. */

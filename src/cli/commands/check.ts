@@ -1,11 +1,11 @@
+import type { Located } from '../../api/examine.ts';
+import { examine, refused } from '../../api/examine.ts';
+import { load } from '../../api/load.ts';
+import { patch } from '../../api/patch.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { visible } from '../../model/visible.ts';
 import type { Kept } from '../../out.ts';
 import { compare } from '../../out.ts';
-import type { Located } from '../examine.ts';
-import { examine, refused } from '../examine.ts';
-import { load } from '../load.ts';
-import { patch } from '../patch.ts';
 import { plural } from '../words/ink.ts';
 import { keptText } from '../words/kept.ts';
 import { coloured } from '../words/patches.ts';

@@ -1,7 +1,7 @@
+import type { Located } from '../../api/examine.ts';
+import { examine, refused } from '../../api/examine.ts';
+import { load } from '../../api/load.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { Located } from '../examine.ts';
-import { examine, refused } from '../examine.ts';
-import { load } from '../load.ts';
 import { tally } from '../words/findings.ts';
 import { plural } from '../words/ink.ts';
 import { remarks } from '../words/refusal.ts';

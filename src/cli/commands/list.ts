@@ -1,8 +1,8 @@
+import { modelled } from '../../api/examine.ts';
+import type { ListedSystem } from '../../api/listed.ts';
+import { listed } from '../../api/listed.ts';
+import { load } from '../../api/load.ts';
 import { visibleJson } from '../../model/visible.ts';
-import { modelled } from '../examine.ts';
-import type { ListedSystem } from '../listed.ts';
-import { listed } from '../listed.ts';
-import { load } from '../load.ts';
 import { listing } from '../words/listing.ts';
 import { command } from './command.ts';
 

@@ -1,6 +1,6 @@
+import { modelled } from '../../api/examine.ts';
+import { load } from '../../api/load.ts';
 import { rewrite } from '../../out.ts';
-import { modelled } from '../examine.ts';
-import { load } from '../load.ts';
 import { edited, spotsOf } from '../pin/edits.ts';
 import { sourcesOf } from '../pin/literals.ts';
 import type { Outcome } from '../pin/outcome.ts';

@@ -1,11 +1,11 @@
+import type { Located } from '../../api/examine.ts';
+import { examine, refused } from '../../api/examine.ts';
+import { load } from '../../api/load.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Kept } from '../../out.ts';
 import { write } from '../../out.ts';
-import type { Located } from '../examine.ts';
-import { examine, refused } from '../examine.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
-import { load } from '../load.ts';
 import { keptText } from '../words/kept.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
 import { summary } from '../words/summary.ts';

@@ -1,7 +1,7 @@
+import type { Located } from '../../api/examine.ts';
+import { spellFile, spellOrigin, spellWay } from '../../api/place.ts';
 import type { Severity } from '../../model/finding.ts';
 import { visible, visibleLines } from '../../model/visible.ts';
-import type { Located } from '../examine.ts';
-import { spellFile, spellOrigin, spellWay } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 import { merged } from './verdict.ts';
 

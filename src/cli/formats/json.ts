@@ -1,7 +1,7 @@
+import type { Located } from '../../api/examine.ts';
+import { fails } from '../../api/examine.ts';
+import { spellFile } from '../../api/place.ts';
 import { visibleJson } from '../../model/visible.ts';
-import type { Located } from '../examine.ts';
-import { fails } from '../examine.ts';
-import { spellFile } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Every finding with its parts, for a program. `version` counts changes of this format that break a reader. */

@@ -1,9 +1,9 @@
+import type { Located } from '../../api/examine.ts';
+import { fails } from '../../api/examine.ts';
+import { spellFile, spellPlace, spellWay } from '../../api/place.ts';
 import { visible, visibleLines } from '../../model/visible.ts';
 import { xml } from '../../syntax/xml.ts';
-import type { Located } from '../examine.ts';
-import { fails } from '../examine.ts';
 import { explained } from '../explained.ts';
-import { spellFile, spellPlace, spellWay } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Suite {

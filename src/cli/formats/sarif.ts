@@ -1,12 +1,12 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Located } from '../../api/examine.ts';
+import { spellFile, spellOrigin } from '../../api/place.ts';
 import type { Explained, Severity } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
 import { visibleJson } from '../../model/visible.ts';
-import type { Located } from '../examine.ts';
 import { explained } from '../explained.ts';
 import { page } from '../words/page.ts';
-import { spellFile, spellOrigin } from '../words/place.ts';
 import type { Verdict } from './verdict.ts';
 import { merged } from './verdict.ts';
 

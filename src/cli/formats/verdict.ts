@@ -1,6 +1,5 @@
+import type { FailOn, Located } from '../../api/examine.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { Located } from '../examine.ts';
-import type { FailOn } from '../options.ts';
 
 /** All that a machine is told of a run. */
 export interface Verdict {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { root } from '../../api/built.ts';
 import { own } from '../../compose/own.ts';
-import { root } from '../built.ts';
 import { version } from '../version.ts';
 
 /** A name for the system: that of the folder, as Docker and a host name can carry it. */

@@ -1,8 +1,8 @@
+import { short } from '../../api/short.ts';
+import { inspected } from '../../api/thrown.ts';
 import { visibleLines } from '../../model/visible.ts';
-import { inspected } from '../thrown.ts';
 import type { Ink } from './ink.ts';
 import { severityStyle } from './ink.ts';
-import { short } from './short.ts';
 
 /** An error that no stack should be able to cause. */
 export function faultText(error: unknown, ink: Ink): string {

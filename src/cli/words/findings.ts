@@ -1,12 +1,12 @@
+import type { Located } from '../../api/examine.ts';
+import { spellOrigin, spellPlace, spellWay } from '../../api/place.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Origin } from '../../model/origin.ts';
 import { visible, visibleLines } from '../../model/visible.ts';
-import type { Located } from '../examine.ts';
 import type { Ink } from './ink.ts';
 import { plural, severityStyle } from './ink.ts';
 import type { Link } from './links.ts';
 import { unlinked } from './links.ts';
-import { spellOrigin, spellPlace, spellWay } from './place.ts';
 
 type Said = Pick<Finding, 'rule' | 'message' | 'fix'>;
 

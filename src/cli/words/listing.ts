@@ -1,5 +1,5 @@
+import type { ListedSystem } from '../../api/listed.ts';
 import { visible } from '../../model/visible.ts';
-import type { ListedSystem } from '../listed.ts';
 import type { Ink } from './ink.ts';
 
 /** Systems, environments, phases and services, from the outside in. */

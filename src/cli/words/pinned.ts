@@ -1,10 +1,10 @@
+import type { Located } from '../../api/examine.ts';
+import { spellPlace } from '../../api/place.ts';
 import { visible } from '../../model/visible.ts';
-import type { Located } from '../examine.ts';
 import type { Outcome } from '../pin/outcome.ts';
 import { changeOf } from '../pin/outcome.ts';
 import { findingsText } from './findings.ts';
 import { plural } from './ink.ts';
-import { spellPlace } from './place.ts';
 import type { Reader } from './reader.ts';
 
 /** What was pinned, or in a check: what would be, and how many images there are. */

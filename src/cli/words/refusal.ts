@@ -1,5 +1,5 @@
+import type { Located } from '../../api/examine.ts';
 import { visible } from '../../model/visible.ts';
-import type { Located } from '../examine.ts';
 import { findingsText, tally } from './findings.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Located } from '../../../src/cli/examine.ts';
+import type { Located } from '../../../src/api/examine.ts';
 import { complaint, findingsText, tally } from '../../../src/cli/words/findings.ts';
 import { plain } from '../../../src/cli/words/ink.ts';
 import { linkOf } from '../../../src/cli/words/links.ts';

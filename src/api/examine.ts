@@ -8,8 +8,7 @@ import { originOfError } from '../model/origin.ts';
 import type { SystemModel } from '../model/stack.ts';
 import { authorsOwn, Broken } from './broken.ts';
 import { unexiting } from './guard.ts';
-import type { FailOn } from './options.ts';
-import { short } from './words/short.ts';
+import { short } from './short.ts';
 
 /** A finding, and the stack's line that it is about. */
 export interface Located extends Finding {
@@ -63,7 +62,10 @@ function atItsLine<T>(app: Compilable, work: () => T): T {
   }
 }
 
-/** Whether a finding is as severe as `--fail-on` says, or more. */
+/** The least severe finding that nothing is written for. */
+export type FailOn = 'error' | 'warn';
+
+/** Whether a finding is that severe, or more. */
 export function refused(findings: readonly Finding[], failOn: FailOn): boolean {
   return findings.some(({ severity }) => fails(severity, failOn));
 }

@@ -2,8 +2,8 @@ import { isStowageError } from '../model/error.ts';
 import { originOfError } from '../model/origin.ts';
 import { authorPlace, frames, traceOf } from '../model/place.ts';
 import { Broken, diagnosed, say } from './diagnosis.ts';
+import { spellPlace } from './place.ts';
 import { isError, messageOf, onOneLine } from './thrown.ts';
-import { spellPlace } from './words/place.ts';
 
 export { Broken } from './diagnosis.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { patch } from '../../src/cli/patch.ts';
+import { patch } from '../../src/api/patch.ts';
 
 const change = (was: string | Buffer, is: string) =>
   patch('out', {

@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import { expect, test } from 'vitest';
-import { inspected, isError, messageOf, onOneLine, worded } from '../../src/cli/thrown.ts';
+import { inspected, isError, messageOf, onOneLine, worded } from '../../src/api/thrown.ts';
 
 const hostile = {
   get message() {

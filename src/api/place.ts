@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import type { Origin } from '../../model/origin.ts';
-import type { Place } from '../../model/place.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Place } from '../model/place.ts';
 
 /** `stacks/posthog.ts:41:5`, relative to where the command was typed; absolute when it is elsewhere. */
 export function spellPlace(place: Place | undefined): string {

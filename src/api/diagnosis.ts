@@ -5,8 +5,8 @@ import type { Origin } from '../model/origin.ts';
 import { originOfError } from '../model/origin.ts';
 import type { Place } from '../model/place.ts';
 import { traceOf } from '../model/place.ts';
+import { spellPlace } from './place.ts';
 import { messageOf } from './thrown.ts';
-import { spellPlace } from './words/place.ts';
 
 /** A mistake with the author's line. What was thrown is the error's `cause`. */
 export class Broken {
