@@ -5,7 +5,7 @@ import type { Finding } from './model/finding.ts';
 import type { SchemaFor } from './model/target.ts';
 import { fromYaml } from './syntax/yaml.ts';
 
-/** Every file that has a schema, parsed back and held against it. `at` gives the construct path to complain about, by file and key. */
+/** Every file that has a schema, held against it: as its maker says it, or else parsed back. `at` gives the construct path to complain about, by file and key. */
 export function schemaFindings(
   artifacts: readonly Artifact[],
   schemas: readonly SchemaFor[],
@@ -14,7 +14,7 @@ export function schemaFindings(
   return artifacts.flatMap((artifact) => {
     const schema = schemas.find(({ end }) => artifact.path.endsWith(end));
     if (schema === undefined) return [];
-    const content = fromYaml(artifact.content);
+    const content = artifact.document ?? fromYaml(artifact.content);
     const validate = validator(schema);
     if (validate(content)) return [];
     return useful(validate.errors ?? []).map((error) => ({

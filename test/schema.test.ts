@@ -74,6 +74,16 @@ describe('the schema gate', () => {
     );
   });
 
+  test('asks about the data that a maker says, and reads what has none', () => {
+    const file = { path: 'shop/test/docker-compose.yml', content: 'services: [', executable: false };
+    const said = (document: object) => schemaFindings([{ ...file, document }], schemas, () => 'shop-test');
+    expect(said({ services: { web: { image: 'a:1' } } })).toEqual([]);
+    expect(said({ services: { web: { image: 1 } } })[0]?.message).toBe(
+      'shop/test/docker-compose.yml: services.web.image must be string, and it is 1',
+    );
+    expect(() => schemaFindings([file], schemas, () => 'shop-test')).toThrow();
+  });
+
   test('reads the workflow by a schema of its own', () => {
     const artifact = {
       path: 'shop/.github/workflows/docker-compose.yml',

@@ -6,4 +6,9 @@ export interface Artifact {
   readonly content: string;
   /** Whether its owner may run it. */
   readonly executable: boolean;
+  /**
+   * What `content` spells, where its maker knows: a schema is asked about this.
+   * @default - a schema reads `content`, as YAML
+   */
+  readonly document?: object;
 }

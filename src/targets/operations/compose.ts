@@ -7,6 +7,7 @@ import { toYaml } from '../../syntax/yaml.ts';
 
 /** docker-compose.yml of one environment. */
 export function composeFile(stack: StackModel): readonly Artifact[] {
-  const content = toYaml(print(projectOf(stack)), notice(stack), ['services']);
-  return [{ path: 'docker-compose.yml', content, executable: false }];
+  const document = print(projectOf(stack));
+  const content = toYaml(document, notice(stack), ['services']);
+  return [{ path: 'docker-compose.yml', content, executable: false, document }];
 }

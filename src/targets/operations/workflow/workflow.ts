@@ -47,5 +47,5 @@ export function workflow({ stacks }: SystemModel): readonly Artifact[] {
     },
   };
   const content = withReleases(toYaml(document, notice(first), ['steps']));
-  return [{ path, content, executable: false }];
+  return [{ path, content, executable: false, document }];
 }
