@@ -78,7 +78,7 @@ function copyWhatIsRead(): void {
   const code = below(dist).filter((file) => file.endsWith('.js'));
   for (const folder of ['src', 'constructs'])
     for (const file of below(join(root, folder)))
-      if (/\.(hbs|sh|sql|ts\.txt)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
+      if (/\.(hbs|sh|sql|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
   // Text for "stowage init": no compiler takes it for a source of the package.
   for (const file of below(join(root, 'stacks'))) cpSync(file, join(dist, `${relative(root, file)}.txt`));
   mkdirSync(join(dist, 'schemas'));

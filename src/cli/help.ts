@@ -10,7 +10,7 @@ export function help(): string {
   const said = optionNames.filter((name) => name !== 'help' && name !== 'version');
   return `Stowage compiles a typed description of a self-hosted system into its operations repository.
 
-${commands.map(({ name, does }) => row(`stowage ${name}`, 17, does)).join('')}
+${commands.map(({ name, does }) => row(`stowage ${name}`, 20, does)).join('')}
 ${said.map((name) => row(`${flag(name)} ${facts(name).value ?? ''}`, 17, saying(name))).join('')}  --help, --version
 
 Exit code: ${Object.entries(exitCodes)

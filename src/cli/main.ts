@@ -2,6 +2,7 @@ import { Broken } from '../api/broken.ts';
 import { isStowageError } from '../model/error.ts';
 import type { Request } from './arguments.ts';
 import { understood } from './arguments.ts';
+import { commands } from './commands/index.ts';
 import type { Ending } from './ending.ts';
 import { faultEnding, mistake } from './ending.ts';
 import { help } from './help.ts';
@@ -34,5 +35,5 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
 async function end({ asks, given, word }: Request, env: NodeJS.ProcessEnv): Promise<Ending> {
   if (asks === 'help') return { exit: 0, says: () => ({ out: help(), err: '' }) };
   if (asks === 'version') return { exit: 0, says: () => ({ out: `${version()}\n`, err: '' }) };
-  return asks.end(given, word, env);
+  return asks.end(given, word, env, commands);
 }

@@ -1,6 +1,6 @@
 interface OptionFacts {
-  /** What its value is called in the help; an option without one is said or not. */
-  readonly value?: string;
+  /** What its value is called in the help, and what a shell completes; an option without one is said or not. */
+  readonly value?: 'FILE' | 'FOLDER' | 'NAME';
   /** All values that it can have, the default first. */
   readonly words?: readonly string[];
   /** What holds when nobody says it. */

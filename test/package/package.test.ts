@@ -81,8 +81,10 @@ describe('the tarball', () => {
     ).toEqual(['README.md', 'package.json', 'src/cli/stowage.js']);
     const endings = files().map((file) => /(\.d)?\.\w+$/.exec(file)?.[0] ?? file);
     expect([...new Set(endings)].sort()).toEqual([
+      '.bash',
       '.cjs',
       '.d.ts',
+      '.fish',
       '.hbs',
       '.js',
       '.json',
@@ -91,6 +93,7 @@ describe('the tarball', () => {
       '.sh',
       '.sql',
       '.txt',
+      '.zsh',
     ]);
     expect(files().filter((file) => /\.test\.|^dist\/(test|out|docs)\//.test(file))).toEqual([]);
   });

@@ -14,8 +14,15 @@ export interface Command {
   readonly takes: readonly OptionName[];
   /** What a word after it is, in the help. @default - none may follow */
   readonly word?: string;
-  /** Does it, whatever comes of it. */
-  end(given: Options, word: string | undefined, env: NodeJS.ProcessEnv): Promise<Ending>;
+  /** All words that it can be, for a shell to complete. @default - any */
+  words?(): readonly string[];
+  /** Does it, whatever comes of it. It is told of all commands, for a command imports no other. */
+  end(
+    given: Options,
+    word: string | undefined,
+    env: NodeJS.ProcessEnv,
+    commands: readonly Command[],
+  ): Promise<Ending>;
 }
 
 /** Everything about a command: what it takes, does, says and exits with. */
@@ -24,7 +31,12 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
   /** Its result is the findings: a machine that is told them needs no text of them. @default false */
   readonly onlyFindings?: boolean;
   /** Does it. @throws StowageError, Broken */
-  run(given: Pick<Options, Taken>, word?: string, env?: NodeJS.ProcessEnv): Result | Promise<Result>;
+  run(
+    given: Pick<Options, Taken>,
+    word?: string,
+    env?: NodeJS.ProcessEnv,
+    commands?: readonly Command[],
+  ): Result | Promise<Result>;
   says(result: Result, out: Reader, err: Reader): Said;
   exits(result: Result): ExitCode;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
@@ -37,8 +49,8 @@ export function command<const Taken extends OptionName, Result>(
 ): Whole<Taken, Result> & Command {
   return {
     ...whole,
-    async end(given, word, env) {
-      const result = await whole.run(given, word, env);
+    async end(given, word, env, commands) {
+      const result = await whole.run(given, word, env, commands);
       return {
         exit: whole.exits(result),
         says: (out, err) => whole.says(result, out, err),

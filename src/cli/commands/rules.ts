@@ -17,6 +17,7 @@ export const rules = command({
   does: 'every rule; with an id: what it finds, why, a wrong and a right example',
   takes: ['json'],
   word: 'the id of a rule',
+  words: () => explained.map(({ id }) => id),
   /** @throws StowageError `no-rule` */
   run({ json }, id): Rules {
     return { json, rule: id === undefined ? undefined : called(id) };
