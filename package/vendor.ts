@@ -12,7 +12,7 @@ const parts = {
   handlebars: { file: 'handlebars.js', use: "export { default } from 'handlebars';" },
   yaml: {
     file: 'yaml.js',
-    use: "export { Document, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';",
+    use: "export { isScalar, parseDocument, visit } from 'yaml';",
   },
 } as const;
 

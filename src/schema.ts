@@ -3,7 +3,7 @@ import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import type { Artifact } from './model/artifact.ts';
 import type { Finding } from './model/finding.ts';
 import type { SchemaFor } from './model/target.ts';
-import { fromYaml } from './syntax/yaml.ts';
+import { fromYaml } from './syntax/yaml-read.ts';
 
 /** Every file that has a schema, held against it: as its maker says it, or else parsed back. `at` gives the construct path to complain about, by file and key. */
 export function schemaFindings(

@@ -1,87 +1,111 @@
-import type { Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { Document, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import { spellInFlow, spellKey, spellScalar, withoutHidden } from './yaml-scalar.ts';
 
 /**
  * YAML that every reader takes alike and a reviewer can read: strings that another YAML version could take for a
  * number, a date or a boolean are quoted (Compose still reads YAML 1.1 in places), multi-line strings stand as
- * blocks, short lists stand on one line, nothing is folded.
+ * blocks, short lists stand on one line, nothing is folded. A key whose value is undefined is left out.
+ *
+ * It is written in one pass over the value, and holds no second form of it: a large system has thousands of services.
  * @param spaced keys whose entries are set apart by an empty line
  */
-export function toYaml(value: unknown, comment: string, spaced: readonly string[] = []): string {
-  const document = new Document(value, { aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(key, node) {
-      // A workflow's key "on" stands bare everywhere, and GitHub's reader takes it for the word.
-      if (key !== 'key' || node.value !== 'on') quote(node, key === 'key');
-    },
-    Pair(_, pair) {
-      if (isScalar(pair.key) && isSeq(pair.value))
-        flow(pair.value, flat.has(String(pair.key.value)) && fitsOneLine(pair.value));
-      if (isScalar(pair.key) && spaced.includes(String(pair.key.value)) && isMap(pair.value))
-        setApart(pair.value.items.slice(1));
-      if (isScalar(pair.key) && spaced.includes(String(pair.key.value)) && isSeq(pair.value))
-        for (const item of pair.value.items.slice(1)) if (isMap(item)) item.spaceBefore = true;
-    },
-  });
-  if (isMap(document.contents)) setApart(document.contents.items.slice(1));
-  document.commentBefore = ` ${comment}`;
-  return document
-    .toString({
-      ...{ lineWidth: 0, singleQuote: true, flowCollectionPadding: false },
-      // Folded over lines, a line of one space comes back as another one: yaml 2.9.1 writes two backslashes.
-      doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
-    })
-    .replace(hidden, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export function toYaml(value: object, comment: string, spaced: readonly string[] = []): string {
+  const page = new Page(`# ${withoutHidden(comment)}\n\n`, new Set(spaced));
+  const pairs = pairsOf(value);
+  if (pairs.length === 0) page.add('{}');
+  else page.map(pairs, '', true);
+  return page.end();
 }
 
-/**
- * What a reader of YAML 1.2 makes of it.
- * @throws Error where it is none, or a map has one key twice
- */
-export function fromYaml(content: string): unknown {
-  // The parser compares each key of a map with all before it, and a large system has thousands of services.
-  const document = parseDocument(content, { uniqueKeys: false });
-  const [fault] = document.errors;
-  if (fault !== undefined) throw fault;
-  visit(document, { Map: (_, map) => keysOnce(map) });
-  return document.toJS();
-}
+type Pairs = readonly (readonly [string, unknown])[];
 
-function keysOnce({ items }: YAMLMap): void {
-  const seen = new Set<unknown>();
-  for (const { key } of items) {
-    const name = isScalar(key) ? key.value : key;
-    if (seen.has(name)) throw new Error(`a map has the key ${JSON.stringify(name)} twice`);
-    seen.add(name);
+class Page {
+  #text: string;
+  readonly #spaced: ReadonlySet<string>;
+  /** The last value ends with empty lines of its own: one more before the next entry would be another value. */
+  #endsEmpty = false;
+
+  constructor(text: string, spaced: ReadonlySet<string>) {
+    this.#text = text;
+    this.#spaced = spaced;
+  }
+
+  add(text: string): void {
+    this.#text += text;
+    this.#endsEmpty = false;
+  }
+
+  end(): string {
+    return `${this.#text}\n`;
+  }
+
+  /** The pairs of a map that is not empty, the first one where the page stands. */
+  map(pairs: Pairs, indent: string, apart: boolean): void {
+    let first = true;
+    for (const [key, value] of pairs) {
+      if (!first) this.#next(indent, apart);
+      first = false;
+      this.#pair(key, value, indent);
+    }
+  }
+
+  #pair(key: string, value: unknown, indent: string): void {
+    const spelled = spellKey(key, indent === '');
+    // YAML allows no more before a colon on one line.
+    const long = spelled.length > 1024;
+    this.add(long ? `? ${spelled}\n${indent}:` : `${spelled}:`);
+    const inner = `${indent}  `;
+    const below = long ? ' ' : `\n${inner}`;
+    if (Array.isArray(value)) {
+      if (flat.has(key) && fitsOneLine(value)) this.add(` ${oneLine(value)}`);
+      else {
+        this.add(below);
+        this.#list(value, inner, this.#spaced.has(key));
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      const pairs = pairsOf(value);
+      this.add(pairs.length === 0 ? ' {}' : below);
+      if (pairs.length > 0) this.map(pairs, inner, this.#spaced.has(key));
+    } else {
+      this.add(' ');
+      this.#scalar(value, inner);
+    }
+  }
+
+  #list(items: readonly unknown[], indent: string, apart: boolean): void {
+    if (items.length === 0) this.add('[]');
+    const inner = `${indent}  `;
+    let first = true;
+    for (const item of items) {
+      if (!first) this.#next(indent, apart && isMap(item));
+      first = false;
+      this.add('- ');
+      if (Array.isArray(item)) this.#list(item, inner, false);
+      else if (isMap(item)) {
+        const pairs = pairsOf(item);
+        if (pairs.length === 0) this.add('{}');
+        else this.map(pairs, inner, false);
+      } else this.#scalar(item, inner);
+    }
+  }
+
+  #scalar(value: unknown, indent: string): void {
+    const { text, endsEmpty } = spellScalar(value, indent);
+    this.add(text);
+    this.#endsEmpty = endsEmpty;
+  }
+
+  #next(indent: string, apart: boolean): void {
+    this.add(`${apart && !this.#endsEmpty ? '\n\n' : '\n'}${indent}`);
   }
 }
 
-/** What a reader of YAML 1.1, Go's too, takes for the end of a line or refuses; escaped, it stands in double quotes only. */
-const hidden = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
-
-function quote(node: Scalar, key: boolean): void {
-  if (typeof node.value !== 'string') return;
-  if (node.value.search(hidden) >= 0) node.type = 'QUOTE_DOUBLE';
-  else if (!key && isBlock(node.value)) node.type = 'BLOCK_LITERAL';
-  else if (node.value.includes('\n')) node.type = 'QUOTE_DOUBLE';
-  else if (ambiguous.test(node.value)) node.type = 'QUOTE_SINGLE';
+function pairsOf(value: object): Pairs {
+  const pairs = Object.entries(value);
+  return pairs.some(([, one]) => one === undefined) ? pairs.filter(([, one]) => one !== undefined) : pairs;
 }
 
-/** Whether a block of lines keeps it: Go's reader takes white space at its start, or a line of nothing else, for indentation. */
-function isBlock(value: string): boolean {
-  return (
-    /^\S.*\n/.test(value) &&
-    !/^[ \t]+$/m.test(value) &&
-    !/[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(value)
-  );
-}
-
-function flow(list: YAMLSeq, oneLine: boolean): void {
-  list.flow = oneLine;
-  // Go's reader of YAML refuses a plain ":19000" in a flow list.
-  for (const item of oneLine ? list.items : [])
-    if (isScalar(item) && typeof item.value === 'string' && !/^[\w./-][\w./@%+=-]*$/.test(item.value))
-      item.type = 'QUOTE_SINGLE';
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Lists that are read as one thing; any other has a line for each entry, and so does its diff. */
@@ -97,18 +121,17 @@ const flat = new Set([
   'needs',
 ]);
 
-/** What YAML 1.1 takes for a boolean, a number in base 60, 16, 8 or 2, a merge key or a date. */
-const ambiguous =
-  /^(y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?|[-+]?0[0-7_]+|[-+]?0b[01_]+|[-+]?0x[\da-f_]+|[-+]?[\d_]+(\.[\d_]*)?(e[-+]?\d+)?|e\d+|[-+]\.|[-+]?\.[\d_]*_[\d_]*|\d{4}-\d\d?-\d\d?.*|=|<<|~)$/i;
-
-function fitsOneLine(node: YAMLSeq): boolean {
-  const length = node.items.reduce<number>((sum, item) => {
-    if (!isScalar(item) || String(item.value).includes('\n')) return Number.POSITIVE_INFINITY;
-    return sum + String(item.value).length + 2;
-  }, 0);
+function fitsOneLine(items: readonly unknown[]): boolean {
+  let length = 0;
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null) return false;
+    const text = String(item ?? null);
+    if (text.includes('\n')) return false;
+    length += text.length + 2;
+  }
   return length <= 100;
 }
 
-function setApart(pairs: readonly { readonly key: unknown }[]): void {
-  for (const { key } of pairs) if (isScalar(key)) key.spaceBefore = true;
+function oneLine(items: readonly unknown[]): string {
+  return `[${items.map(spellInFlow).join(', ')}]`;
 }

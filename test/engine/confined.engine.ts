@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { fromYaml } from '../../src/syntax/yaml.ts';
+import { fromYaml } from '../../src/syntax/yaml-read.ts';
 import { here } from './support/operations.ts';
 import { must, run } from './support/tool.ts';
 

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { showText } from '../../src/compose/text.ts';
 import { onceEntrypoint } from '../../src/lower/job-mark.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
-import { fromYaml } from '../../src/syntax/yaml.ts';
+import { fromYaml } from '../../src/syntax/yaml-read.ts';
 import { composeFile } from '../../src/targets/operations/compose.ts';
 import { said, service, stack } from '../support/model.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { fromYaml } from '../../src/syntax/yaml.ts';
+import { fromYaml } from '../../src/syntax/yaml-read.ts';
 import app from '../../stacks/index.ts';
 
 const { artifacts, findings } = compile(app);

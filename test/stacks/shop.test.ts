@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { fromYaml } from '../../src/syntax/yaml.ts';
+import { fromYaml } from '../../src/syntax/yaml-read.ts';
 import { shopApp } from '../support/shop.app.ts';
 
 const { artifacts, findings } = compile(shopApp());

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { fromYaml, toYaml } from '../../src/syntax/yaml.ts';
+import { toYaml } from '../../src/syntax/yaml.ts';
+import { fromYaml } from '../../src/syntax/yaml-read.ts';
 
 const nasty = [
   'yes',
@@ -89,6 +90,32 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.array(fc.constantFrom(...nasty), { maxLength: 4 }).map((parts) => parts.join('\n')),
 );
+const scalar = fc.oneof(
+  { weight: 5, arbitrary: text.filter((one) => one !== '.') },
+  fc.integer(),
+  fc.double({ noNaN: true }).filter((one) => !Object.is(one, -0)),
+  fc.boolean(),
+  fc.constant(null),
+);
+/** Lists and maps in each other, under the keys that lay out what stands below them, too. */
+const { document } = fc.letrec((tie) => ({
+  document: fc.dictionary(key(), tie('node'), { maxKeys: 5 }),
+  node: fc.oneof(
+    { depthSize: 'small' },
+    scalar,
+    fc.array(tie('node'), { maxLength: 4 }),
+    fc.dictionary(key(), tie('node'), { maxKeys: 4 }),
+  ),
+}));
+
+/** "on" is a workflow's key, and __proto__ no key of a document in JavaScript. */
+function key() {
+  return fc.oneof(
+    { weight: 3, arbitrary: text.filter((one) => !['on', '__proto__', '.'].includes(one)) },
+    fc.constantFrom('services', 'steps', 'command', 'ports', 'k'.repeat(1100)),
+  );
+}
+
 /** The letter of YAML 1.1 makes a float of a lone dot; no reader of images and paths does, and `context: .` is how people write it. */
 const value = text.filter((one) => one !== '.');
 
@@ -104,6 +131,32 @@ describe.each(['1.2', '1.1'] as const)('a reader of YAML %s', (version) => {
       { numRuns: 500 },
     );
   });
+
+  test('gets every document back', () => {
+    fc.assert(
+      fc.property(document, (whole) => {
+        expect(parse(toYaml(Object(whole), 'a comment', ['services', 'steps']), { version })).toEqual(whole);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test('an empty line sets entries apart, unless the one before ends with empty lines that are its own', () => {
+  const document = { services: { a: 'x\n\n', b: 'x\n', c: {} }, steps: [{ run: 'x\n\n' }, { run: [] }, 'x'] };
+  const text = [
+    ['# a comment', '', 'services:', '  a: |+', '    x', '', '  b: |', '    x', '', '  c: {}', ''],
+    ['steps:', '  - run: |+', '      x', '', '  - run:', '      []', '  - x', ''],
+  ];
+  expect(toYaml(document, 'a comment', ['services', 'steps'])).toBe(text.flat().join('\n'));
+});
+
+test('a key of more than 1024 characters has its colon on the next line, and a key without a value is none', () => {
+  const long = 'k'.repeat(1025);
+  expect(toYaml({ [long]: { a: 1, b: undefined }, c: undefined }, 'a comment')).toBe(
+    `# a comment\n\n? ${long}\n: a: 1\n`,
+  );
+  expect(toYaml({ a: undefined }, 'a comment')).toBe('# a comment\n\n{}\n');
 });
 
 test('a line of one space in a long text that needs quotes comes back', () => {

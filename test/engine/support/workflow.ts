@@ -1,4 +1,4 @@
-import { fromYaml } from '../../../src/syntax/yaml.ts';
+import { fromYaml } from '../../../src/syntax/yaml-read.ts';
 
 export interface Step {
   readonly name: string;

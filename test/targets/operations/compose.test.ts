@@ -4,7 +4,7 @@ import { isMisspelled, readText, resolveText } from '../../../src/compose/interp
 import { replace } from '../../../src/compose/replace.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import type { StackModel } from '../../../src/model/stack.ts';
-import { fromYaml } from '../../../src/syntax/yaml.ts';
+import { fromYaml } from '../../../src/syntax/yaml-read.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { said, service, stack, variable, volume } from '../../support/model.ts';
 

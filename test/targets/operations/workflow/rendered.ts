@@ -1,7 +1,7 @@
 import { modelOf } from '../../../../src/compile.ts';
 import type { EdgeModel } from '../../../../src/model/edge.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
-import { fromYaml } from '../../../../src/syntax/yaml.ts';
+import { fromYaml } from '../../../../src/syntax/yaml-read.ts';
 import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
 import stacks from '../../../../stacks/index.ts';
 import { environment, said, variable } from '../../../support/model.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { fromYaml } from '../../../../src/syntax/yaml.ts';
+import { fromYaml } from '../../../../src/syntax/yaml-read.ts';
 import { stack } from '../../../support/model.ts';
 import { complaints } from '../../../support/workflow-parser.ts';
 import { inEnvironment, posthog, rendered, secured } from './rendered.ts';
