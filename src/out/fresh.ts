@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import { look } from './look.ts';
+import { parents } from './paths.ts';
 import { withRefusal } from './refusal.ts';
 import { makeWhole } from './whole.ts';
 
@@ -24,19 +25,32 @@ export function makeNew(folder: string, files: readonly Artifact[]): void {
           [...new Set(blocked)].join('\n'),
           'begin in an empty folder, or move that away',
         );
-      const made: string[] = [];
+      const made: (() => void)[] = [];
       try {
         for (const { path, content, executable } of files) {
           const file = join(folder, path);
-          mkdirSync(dirname(file), { recursive: true });
+          for (const above of parents(path).map((one) => join(folder, one))) {
+            if (existsSync(above)) continue;
+            mkdirSync(above);
+            made.push(() => removeEmpty(above));
+          }
           makeWhole(file, Buffer.from(content), { mode: executable ? 0o755 : 0o644 });
-          made.push(file);
+          made.push(() => rmSync(file, { force: true }));
         }
       } catch (error) {
-        for (const file of made) rmSync(file, { force: true });
+        for (const takeAway of made.reverse()) takeAway();
         throw error;
       }
     },
     'begin in another folder',
   );
+}
+
+/** What somebody has put there meanwhile stays. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // it is not empty, or gone
+  }
 }

@@ -2,8 +2,10 @@ import type { Artifact } from '../../model/artifact.ts';
 import { visible } from '../../model/visible.ts';
 import { makeNew } from '../../out.ts';
 import { around } from '../init/files.ts';
-import { nameOf, stowageAs } from '../init/guess.ts';
+import { checkFolder, nameOf, stowageAs } from '../init/guess.ts';
+import { repositoryOf } from '../init/repository.ts';
 import { stacksOf } from '../init/stacks.ts';
+import { workflow } from '../init/workflow.ts';
 import { command } from './command.ts';
 
 interface Init {
@@ -15,9 +17,16 @@ export const init = command({
   name: 'init',
   does: 'begin a project here: an application behind Caddy with its stores, something to begin from, or PostHog',
   takes: ['template'],
-  /** @throws StowageError `init-blocked` */
+  /** @throws StowageError `init-blocked`, `init-folder` */
   run({ template }): Init {
-    const made = [...around(stowageAs()), ...stacksOf(template, nameOf('.'))];
+    checkFolder('.');
+    const system = nameOf('.');
+    const repository = repositoryOf('.');
+    const made = [
+      ...around(system, stowageAs(repository)),
+      workflow('.', repository),
+      ...stacksOf(template, system),
+    ];
     makeNew('.', made);
     return { made };
   },

@@ -1,13 +1,16 @@
-import { checkout, pinned } from '../../files/actions.ts';
 import type { Artifact } from '../../model/artifact.ts';
 
-/** Every file of a project but its stacks. */
-export function around(stowage: string): readonly Artifact[] {
+/** What npm, TypeScript and git read of a project. */
+export function around(system: string, stowage: string): readonly Artifact[] {
+  const wanted = packages(stowage);
+  // npm installs nothing under the name of the package that asks for it.
+  const own = Object.values(wanted).some((names) => Object.hasOwn(names, system))
+    ? `${system}-system`
+    : system;
   return [
-    file('package.json', json({ private: true, type: 'module', engines, scripts, ...packages(stowage) })),
+    file('package.json', json({ name: own, private: true, type: 'module', engines, scripts, ...wanted })),
     file('tsconfig.json', json({ compilerOptions, include: ['stacks'] })),
     file('.gitignore', 'node_modules/\n.stowage-tmp/\n'),
-    file('.github/workflows/stowage.yml', workflow),
   ];
 }
 
@@ -46,28 +49,3 @@ const compilerOptions = {
   verbatimModuleSyntax: true,
   skipLibCheck: true,
 };
-
-const workflow = `# Whoever changes a stack commits what "npm run synth" makes of it: out/ is what will run.
-name: stowage
-on:
-  pull_request:
-  push:
-    branches: [main]
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ubuntu-24.04 # its Node is new enough
-    timeout-minutes: 10
-    steps:
-      - name: Check out
-        uses: ${pinned(checkout)} # ${checkout.release}
-        with:
-          persist-credentials: false
-      - name: Install
-        run: npm ci
-      - name: Check the types
-        run: npm run types
-      - name: Check that out/ is what the stacks say
-        run: npx stowage check --format github
-`;

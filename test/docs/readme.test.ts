@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { init } from '../../src/cli/commands/init.ts';
+import { readerOf } from '../../src/cli/words/reader.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
+
+/** As `.ci/run` finds them, without the words for people. */
+const commands = (heading: string) => {
+  const [finds = ''] = /^commands\(\) \{\n.*?^\}$/ms.exec(read('.ci/run')) ?? [];
+  return execFileSync('bash', ['-c', `${finds}\ncommands "$1"`, 'bash', heading], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .map((line) => line.replace(/ +#.*/, ''))
+    .filter((line) => line !== '');
+};
+
+test('the first screen has what a user types, and what a contributor types, and CI runs both', () => {
+  const screen = read('README.md').split('\n').slice(0, 40);
+  const user = ['npx stowage init', 'npm install', 'npm run synth'];
+  const contributor = ['npm ci && npm run synth', 'npm ci && npm test'];
+  expect(commands('A system of your own')).toEqual(user);
+  expect(commands('A clone of this repository')).toEqual(contributor);
+  const shown = screen.map((line) => line.replace(/ +#.*/, ''));
+  expect(shown.filter((line) => [...user, ...contributor].includes(line))).toEqual([...user, ...contributor]);
+});
+
+test('what "init" tells to type is what README.md does', () => {
+  const reader = readerOf(process.stdout, {});
+  const { out } = init.says({ made: [] }, reader, reader);
+  const typed = [...out.matchAll(/^ {2}(npm .*)$/gm)].map(([, line]) => line);
+  expect(typed).toEqual(commands('A system of your own').slice(1));
+});
