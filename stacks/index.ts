@@ -1,5 +1,5 @@
 import { App } from '../constructs/index.ts';
-import { environments } from './environments.ts';
+import { environments } from './posthog/environments.ts';
 import { PostHog } from './posthog.ts';
 
 const app = new App();

@@ -13,14 +13,14 @@ import {
   text,
   Zookeeper,
 } from '../constructs/index.ts';
-import type { Where } from './environments.ts';
-import { backups } from './environments.ts';
-import { images, versionOf } from './images.ts';
-import { pluginServer, sharedByProcesses } from './posthog-process.ts';
-import { forOperators, heldBack, startsEmpty } from './posthog-runbook.ts';
-import { ingestionTest, requests } from './posthog-smoke.ts';
-import { stores } from './posthog-stores.ts';
-import { acmeEmail, domain } from './posthog-variables.ts';
+import type { Where } from './posthog/environments.ts';
+import { backups } from './posthog/environments.ts';
+import { images, versionOf } from './posthog/images.ts';
+import { pluginServer, sharedByProcesses } from './posthog/process.ts';
+import { forOperators, heldBack, startsEmpty } from './posthog/runbook.ts';
+import { ingestionTest, requests } from './posthog/smoke.ts';
+import { stores } from './posthog/stores.ts';
+import { acmeEmail, domain } from './posthog/variables.ts';
 
 /** PostHog, self-hosted: one description, three environments. Top to bottom is the start order. */
 export class PostHog extends Stack {

@@ -3,8 +3,8 @@ import { compile } from '../src/compile.ts';
 import type { Compilable } from '../src/model/app.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { StackModel } from '../src/model/stack.ts';
-import app from '../stacks/index.ts';
 import { environment, said, service, stack, volume } from './support/model.ts';
+import { shopApp } from './support/shop.app.ts';
 
 /** An app of one system, without constructs. */
 function shop(stacks: readonly StackModel[], invalid: readonly Finding[] = []): Compilable {
@@ -171,6 +171,7 @@ describe('compile', () => {
   });
 
   test('the same app, the same bytes', () => {
+    const app = shopApp();
     expect(compile(app)).toEqual(compile(app));
     expect(compile(app).findings).toEqual([]);
   });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Target } from '../../constructs/index.ts';
 import { compile } from '../../src/compile.ts';
-import app from '../../stacks/index.ts';
 import { folder } from '../support/folder.ts';
+import { shopApp } from '../support/shop.app.ts';
 
 const path = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
@@ -48,11 +48,11 @@ test('the examples compile, and the target of one makes what its page says', asy
   const { artifacts } = compile({
     targets: [images],
     validate: () => [],
-    toModel: () => app.toModel(),
+    toModel: () => shopApp().toModel(),
     place: () => undefined,
   });
   expect(artifacts.map(({ path }) => path)).toEqual(
-    ['local', 'staging', 'production'].map((environment) => `posthog/${environment}/images.txt`),
+    ['staging', 'production'].map((environment) => `shop/${environment}/images.txt`),
   );
-  expect(artifacts[0]?.content).toMatch(/^postgres:\S+\nredis:\S+\n/);
+  expect(artifacts[0]?.content).toMatch(/^postgres:\S+\nexample\.org\/shop:\S+\n/);
 });

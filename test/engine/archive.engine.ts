@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { images } from '../../stacks/images.ts';
 import { root, tar } from '../support/tar.ts';
 import { checkout, init } from './support/operations.ts';
+import { images } from './support/posthog.ts';
 import type { Outcome } from './support/tool.ts';
 import { must, run } from './support/tool.ts';
 

@@ -2,8 +2,8 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { images } from '../../stacks/images.ts';
 import { checkout } from './support/operations.ts';
+import { images } from './support/posthog.ts';
 import { made } from './support/tables.ts';
 import { must, run } from './support/tool.ts';
 

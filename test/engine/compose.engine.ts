@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '../../src/compose/canonical.ts';
 import { configHashes } from '../../src/compose/hash.ts';
-import { images } from '../../stacks/images.ts';
 import { readForeign } from '../support/foreign.ts';
 import { checkout, environments, init } from './support/operations.ts';
+import { images } from './support/posthog.ts';
 import { composeVersions, must, readingVersions, run } from './support/tool.ts';
 
 const operations = checkout();

@@ -5,10 +5,10 @@
 HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 CACHE=$ENGINE/sources
 
-# name KEY: the image that stacks/images.ts has for it, as it is pulled.
+# name KEY: the image that stacks/posthog/images.ts has for it, as it is pulled.
 name() {
   (cd "$HERE/../.." && node --import tsx --input-type=module --eval \
-    'const { images } = await import("./stacks/images.ts"); process.stdout.write(images[process.argv[1]])' "$1")
+    'const { images } = await import("./stacks/posthog/images.ts"); process.stdout.write(images[process.argv[1]])' "$1")
 }
 
 # tag KEY: the same without a digest: what is made here has another one, and no build can take it for a name.

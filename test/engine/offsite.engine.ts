@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { images } from '../../stacks/images.ts';
 import { checkout } from './support/operations.ts';
+import { images } from './support/posthog.ts';
 import { sign } from './support/restoring.ts';
 import type { Outcome } from './support/tool.ts';
 import { must, run, standIns } from './support/tool.ts';

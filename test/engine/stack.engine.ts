@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { images } from '../../stacks/images.ts';
 import { fullCache } from './support/cache.ts';
 import { healthChecks, published, replicates, secrets, upstreams, volumes } from './support/checks.ts';
 import { content, fill } from './support/content.ts';
 import { outOfOrder } from './support/events.ts';
 import type { Edited } from './support/operations.ts';
 import { compiledAnew } from './support/operations.ts';
+import { images } from './support/posthog.ts';
 import { tryAll } from './support/runbook.ts';
 import { Running } from './support/running.ts';
 import { must, run, standIns } from './support/tool.ts';
@@ -169,7 +169,7 @@ describe('the local environment, from nothing', () => {
     const next = `${images.posthog}-next`;
     must('docker', ['tag', images.posthog, next]);
     const { folder, dispose } = compiledAnew(({ replace }) =>
-      replace('stacks/images.ts', images.posthog, next),
+      replace('stacks/posthog/images.ts', images.posthog, next),
     );
     must('cp', ['-r', `${join(folder, 'local')}/.`, system.folder]);
     dispose();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { App } from '../../constructs/index.ts';
 import type { Provided } from '../../schemas/terraform-schema.ts';
 import { terraformSchema } from '../../schemas/terraform-schema.ts';
 import { modelOf } from '../../src/compile.ts';
@@ -10,9 +11,9 @@ import { documentOf } from '../../src/targets/terraform/document.ts';
 import { cpus } from '../../src/targets/terraform/saying.ts';
 import { expression, quoted, spell } from '../../src/targets/terraform/spell.ts';
 import { synthesize } from '../../src/targets/terraform/synthesize.ts';
-import app from '../../stacks/index.ts';
 import { stack } from '../support/model.ts';
 import { fetched } from './support/fetched.ts';
+import { addPostHog } from './support/posthog.ts';
 import { random } from './support/random.ts';
 import { hasTerraform, Terraform } from './support/terraform.ts';
 import { hostile } from './support/terraform-texts.ts';
@@ -40,6 +41,8 @@ const outputs = (values: ReadonlyMap<string, Body[string]>): string =>
   );
 
 it('CDKTF, which ended, and CDKTN, which goes on, make the same of PostHog', () => {
+  const app = new App();
+  addPostHog(app);
   const stacks = modelOf(app).flatMap((system) => system.stacks);
   expect(stacks).toHaveLength(3);
   for (const one of stacks) {

@@ -2,10 +2,9 @@ import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { environments as where } from '../../stacks/environments.ts';
-import { PostHog } from '../../stacks/posthog.ts';
 import { declared, filesBelow, variablesOf } from './support/declared.ts';
 import { checkout, environments, init } from './support/operations.ts';
+import { addPostHog } from './support/posthog.ts';
 import { hasTerraform, Terraform } from './support/terraform.ts';
 
 interface Service {
@@ -44,9 +43,7 @@ describe.runIf(hasTerraform).each(environments)('what Terraform plans for PostHo
   let drawn: Readonly<Record<string, string>>;
   const operations = checkout();
   beforeAll(() => {
-    folder = declared((app) => {
-      for (const one of where) new PostHog(app, one);
-    });
+    folder = declared(addPostHog);
     init(join(operations.folder, environment));
     const variables = variablesOf(join(operations.folder, environment, '.env'));
     drawn = Object.fromEntries([...variables].filter(([, value]) => /^[0-9a-f]{24,}$/.test(value)));

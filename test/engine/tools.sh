@@ -14,7 +14,7 @@ build_caddy() {
     -ldflags "-s -w -X github.com/caddyserver/caddy/v2.CustomVersion=v$1" "github.com/caddyserver/caddy/v2/cmd/caddy@v$1"
 }
 
-# That of the stack's image, whose version stands in stacks/images.ts; Go fetches the toolchain that it asks for.
+# That of the stack's image, whose version stands in stacks/posthog/images.ts; Go fetches the toolchain that it asks for.
 fetch_caddy() {
   local image version
   image=$(tag caddy)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closureOf, Packed, sizeOf } from './packed.ts';
@@ -229,7 +229,7 @@ export const untagged: ServiceProps = { image: 'example' };
 });
 
 describe('stowage init', () => {
-  test.each(['web', 'empty', 'posthog'])(
+  test.each(['web', 'empty', ...(existsSync('stacks/posthog.ts') ? ['posthog'] : [])])(
     'begins a project of %s that compiles and has no finding',
     async (template) => {
       const folder = packed.user({});

@@ -41,3 +41,5 @@ export function shopApp(): App {
     new Shop(app, environment);
   return app;
 }
+
+export default shopApp();

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { Artifact } from '../../model/artifact.ts';
+import { StowageError } from '../../model/error.ts';
 import type { Options } from '../options.ts';
 import { file } from './files.ts';
 
@@ -8,10 +10,16 @@ export type Template = Options['template'];
 
 const classes: Readonly<Record<Template, string>> = { web: 'Web', empty: 'System', posthog: 'PostHog' };
 
-/** The stacks of a template, for a system of this name. PostHog is the stack that this repository describes, and has its own. */
+/**
+ * The stacks of a template, for a system of this name. PostHog is a stack that this repository describes, and has its own.
+ * @throws StowageError `no-template` in a clone whose owner has deleted it
+ */
 export function stacksOf(template: Template, name: string): readonly Artifact[] {
   const system = template === 'empty' ? 'system' : template;
-  const index = read('index').replaceAll('CLASS', classes[template]).replaceAll('FILE', system);
+  const index = read('index')
+    .replaceAll('CLASS', classes[template])
+    .replaceAll('FILE', system)
+    .replaceAll('ENVIRONMENTS', `./${template === 'posthog' ? 'posthog/' : ''}environments.ts`);
   const others =
     template === 'posthog'
       ? posthog('posthog.ts')
@@ -30,8 +38,16 @@ function read(name: string): string {
 function posthog(entry: string, found = new Map<string, string>()): ReadonlyMap<string, string> {
   if (found.has(entry)) return found;
   const here = new URL(`../../../stacks/${entry}`, import.meta.url);
-  const text = readFileSync(existsSync(here) ? here : new URL(`${here.href}.txt`), 'utf8');
-  found.set(entry, text.replaceAll("'../constructs/index.ts'", "'stowage'"));
-  for (const [, next = ''] of text.matchAll(/ from '\.\/([^']+)';/g)) posthog(next, found);
+  const file = [here, new URL(`${here.href}.txt`)].find((one) => existsSync(one));
+  if (file === undefined)
+    throw new StowageError(
+      'no-template',
+      `this Stowage has no stacks/${entry}`,
+      'take another --template: web or empty',
+    );
+  const text = readFileSync(file, 'utf8');
+  found.set(entry, text.replaceAll(/'(?:\.\.\/)+constructs\/index\.ts'/g, "'stowage'"));
+  for (const [, next = ''] of text.matchAll(/ from '(\.\.?\/[^']+)';/g))
+    if (!next.endsWith('/constructs/index.ts')) posthog(posix.join(posix.dirname(entry), next), found);
   return found;
 }

@@ -1,5 +1,5 @@
-import { images } from '../../../stacks/images.ts';
 import { fetched } from './fetched.ts';
+import { images } from './posthog.ts';
 
 const [, version = ''] = /:([\d.]+)/.exec(images.caddy) ?? [];
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { images } from '../../../stacks/images.ts';
 import type { Kept } from './content.ts';
+import { images } from './posthog.ts';
 import { composeVersions, must, run } from './tool.ts';
 
 const stores = {

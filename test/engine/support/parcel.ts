@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { images } from '../../../stacks/images.ts';
+import { images } from './posthog.ts';
 import type { Outcome } from './tool.ts';
 import { composeVersions, must, run } from './tool.ts';
 

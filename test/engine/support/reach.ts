@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { images } from '../../../stacks/images.ts';
+import { images } from './posthog.ts';
 import { must } from './tool.ts';
 
 export interface Target {

@@ -222,7 +222,7 @@ export const emit: readonly Mutant[] = [
     file: 'src/targets/operations/scripts/adopt.ts',
     replace: 'without.includes(id) ? { ours: id } : { ours: id, theirs: own(volumes, id) ?? id }',
     by: '({ ours: id, theirs: own(volumes, id) ?? id })',
-    fails: { 'test/stacks/posthog-adoption.test.ts': 'says how each volume goes over' },
+    fails: { 'stacks/posthog/test/adoption.test.ts': 'says how each volume goes over' },
   },
   {
     fault: 'a read-only mount is taken for a home of the mark of a job',

@@ -39,10 +39,10 @@ export const products: readonly Mutant[] = [
   },
   {
     fault: 'the plugin server does not get the password of Kafka',
-    file: 'stacks/posthog-process.ts',
+    file: 'stacks/posthog/process.ts',
     replace: ", 'KAFKA_SASL_PASSWORD'],",
     by: '],',
-    fails: { 'test/stacks/posthog-login.test.ts': 'where Kafka asks for a password' },
+    fails: { 'stacks/posthog/test/login.test.ts': 'where Kafka asks for a password' },
   },
   {
     fault: 'a statement that no pg_dumpall writes is passed over',

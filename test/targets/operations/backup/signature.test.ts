@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { operationsFolder } from '../../../support/operations-folder.ts';
 import { shop } from '../../../support/shop.ts';
 import { name, sumsAgain, withBackup } from '../../../support/shop-backup.ts';
+import { one, page } from '../runbook/pages.ts';
 
 const sourced = '. scripts/common.sh; . scripts/stores.sh;';
 
@@ -99,8 +99,8 @@ describe('the key', () => {
     expect(err).not.toContain('aaaa');
   });
 
-  test.each(['README.md', 'README.en.md'])('is replaced by the line of %s', (file) => {
-    const runbook = readFileSync(new URL(`../../../../out/posthog/${file}`, import.meta.url), 'utf8');
+  test.each(['README.md', 'README.id.md'])('is replaced by the line of %s', (file) => {
+    const runbook = page(one(shop()), file);
     const [line = ''] = /^\(new=.*\.backup-keys\)$/m.exec(runbook) ?? [];
     const folder = withBackup();
     const old = folder.read('.backup-keys');

@@ -1,11 +1,9 @@
 import type { Tokens, TokensList } from 'marked';
 import { marked } from 'marked';
-import { modelOf } from '../../../../src/compile.ts';
 import type { StackModel, SystemModel } from '../../../../src/model/stack.ts';
 import type { Language } from '../../../../src/model/words.ts';
 import { stackEmitters } from '../../../../src/targets/operations/index.ts';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
-import stacks from '../../../../stacks/index.ts';
 
 /** The runbook as compilation makes it, page by page. */
 export function pages(system: SystemModel): Readonly<Record<string, string>> {
@@ -19,7 +17,6 @@ export function pages(system: SystemModel): Readonly<Record<string, string>> {
 
 export const page = (system: SystemModel, name = 'README.md') => pages(system)[name] ?? '';
 export const one = (...models: readonly StackModel[]): SystemModel => ({ name: 'shop', stacks: models });
-export const posthog = modelOf(stacks)[0] ?? one();
 export const languages: readonly Language[] = ['en', 'id'];
 export const pageOf = (system: SystemModel, language: Language) =>
   page(system, system.stacks[0]?.language === language ? 'README.md' : `README.${language}.md`);
@@ -29,3 +26,15 @@ export const tables = (content: string) =>
   blocks(content).filter((token): token is Tokens.Table => token.type === 'table');
 export const headings = (content: string) =>
   blocks(content).filter((token): token is Tokens.Heading => token.type === 'heading');
+
+/** How a page is built, whatever its language. */
+export const shape = (content = '') =>
+  blocks(content).flatMap((token) =>
+    token.type === 'heading'
+      ? [`h${token.depth}`]
+      : token.type === 'table'
+        ? [`table ${token.header.length}×${token.rows.length}`]
+        : token.type === 'code'
+          ? [`code ${token.lang}`]
+          : [],
+  );

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mirror } from '../../../../constructs/blocks/minio/backup.ts';
 import {
@@ -16,6 +17,7 @@ import type { OperationsFolder } from '../../../support/operations-folder.ts';
 import { putBackup } from '../../../support/operations-folder.ts';
 import { shop } from '../../../support/shop.ts';
 import { files, manifest, name } from '../../../support/shop-backup.ts';
+import { one, page } from '../runbook/pages.ts';
 
 const offsite = { image: 'restic/restic:0.18.1' };
 const scheduled = { schedule: { at: '03:00' as const, keepDays: 14, offsite } };
@@ -90,8 +92,7 @@ const adopted = () => {
 
 /** The line of the runbook that draws a new key for the signatures. */
 const rotation = (language: string) =>
-  readFileSync(`out/posthog/README${language}.md`, 'utf8').match(/^.*urandom.*\.backup-keys\)?$/m)?.[0] ??
-  'false';
+  page(one(shop()), `README${language}.md`).match(/^.*urandom.*\.backup-keys\)?$/m)?.[0] ?? 'false';
 
 const confirm = 'CONFIRM=shop-test';
 
@@ -146,8 +147,8 @@ const runs: readonly Run[] = [
     'for one in doctor backups check-backup disk-usage "prune-backups" "compose ps"; do scripts/$one; done 2>/dev/null; true',
     withBackup,
   ],
-  ['a key is drawn by the line of the runbook', rotation('.en'), withBackup, 'polled only'],
-  ['a key is drawn by that of the other language', rotation(''), withBackup, 'polled only'],
+  ['a key is drawn by the line of the runbook', rotation(''), withBackup, 'polled only'],
+  ['a key is drawn by that of the other language', rotation('.id'), withBackup, 'polled only'],
 ];
 
 /** What keeps nothing that is a secret, and why. */
@@ -193,7 +194,11 @@ test('every script is watched, or known to keep nothing', () => {
       (text) => text.match(/[a-z-]+/g) ?? [],
     ),
   );
-  const scripts = readdirSync('out/posthog/production/scripts').filter((file) => !file.endsWith('.sh'));
+  const folder = new URL('../../../../src/targets/operations/templates/scripts/', import.meta.url);
+  const scripts = readdirSync(folder)
+    .filter((file) => file.endsWith('.hbs') && !file.endsWith('.sh.hbs'))
+    .map((file) => basename(file, '.hbs'));
+  expect(scripts).toContain('offsite');
   expect(scripts.filter((file) => !known.has(file))).toEqual([]);
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { modelOf } from '../../../../src/compile.ts';
 import { stackEmitters } from '../../../../src/targets/operations/index.ts';
-import stacks from '../../../../stacks/index.ts';
+import { shop } from '../../../support/shop.ts';
 
 /** Each `docker run` or `docker create` of a text, with the lines that it goes on in. */
 const runs = (text: string) =>
@@ -11,8 +10,7 @@ const runs = (text: string) =>
     .filter((line) => /^[^#]*\bdocker (run|create)\b/.test(line));
 
 test('what scripts start beside the services has no capability but those it names, and gains none', () => {
-  const [stack] = modelOf(stacks).flatMap((system) => system.stacks);
-  if (stack === undefined) throw new Error('there is no stack');
+  const stack = shop({ schedule: { at: '03:00', keepDays: 14, offsite: { image: 'restic/restic:0.18.1' } } });
   const started = stackEmitters
     .flatMap((emitter) => emitter(stack))
     .filter(({ path }) => path.startsWith('scripts/') || path === 'Makefile')

@@ -1,9 +1,7 @@
-import { modelOf } from '../../../../src/compile.ts';
 import type { EdgeModel } from '../../../../src/model/edge.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { fromYaml } from '../../../../src/syntax/yaml-read.ts';
 import { workflow } from '../../../../src/targets/operations/workflow/workflow.ts';
-import stacks from '../../../../stacks/index.ts';
 import { environment, said, variable } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 
@@ -62,8 +60,3 @@ interface Step {
 const document = (content: string) => fromYaml(content) as { jobs: { compose: { steps: readonly Step[] } } }; // as the schema has it
 export const steps = (content: string) => document(content).jobs.compose.steps;
 export const named = (content: string, name: string) => steps(content).filter((step) => step.name === name);
-
-export const posthog = () => {
-  const [system] = modelOf(stacks);
-  return system === undefined ? '' : (workflow(system)[0]?.content ?? '');
-};

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fromYaml } from '../../../../src/syntax/yaml-read.ts';
 import { stack } from '../../../support/model.ts';
 import { complaints } from '../../../support/workflow-parser.ts';
-import { inEnvironment, posthog, rendered, secured } from './rendered.ts';
+import { inEnvironment, rendered, secured } from './rendered.ts';
 
 const schema: object = JSON.parse(
   readFileSync(new URL('../../../../schemas/workflow.schema.json', import.meta.url), 'utf8'),
@@ -13,7 +13,6 @@ const accepts = new Ajv({ allErrors: true }).compile(schema);
 
 describe("through GitHub's own parser", () => {
   test.each([
-    ['of PostHog', posthog()],
     ['of a small stack', rendered(stack())],
     ['of a stack with everything', rendered(inEnvironment('local'), secured('production'))],
   ])('the workflow %s', async (_, content) => {
@@ -31,10 +30,7 @@ describe("through GitHub's own parser", () => {
 });
 
 describe('the schema', () => {
-  test.each([
-    ['of PostHog', posthog()],
-    ['of a small stack', rendered(stack())],
-  ])('accepts the workflow %s', (_, content) => {
+  test.each([['of a small stack', rendered(stack())]])('accepts the workflow %s', (_, content) => {
     accepts(fromYaml(content));
     expect(accepts.errors ?? []).toEqual([]);
   });

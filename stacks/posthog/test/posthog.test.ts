@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { fromYaml } from '../../src/syntax/yaml-read.ts';
-import app from '../../stacks/index.ts';
+import { compile } from '../../../src/compile.ts';
+import { fromYaml } from '../../../src/syntax/yaml-read.ts';
+import app from './app.ts';
 
 const { artifacts, findings } = compile(app);
 const file = (path: string): string => {

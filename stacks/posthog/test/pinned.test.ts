@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { stowage } from '../support/command.ts';
-import { folder, tree } from '../support/folder.ts';
+import { stowage } from '../../../test/support/command.ts';
+import { folder, tree } from '../../../test/support/folder.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 /** Any digest will do: no registry is asked by a synthesis. */
 const digestOf = (image: string) => `sha256:${createHash('sha256').update(image).digest('hex')}`;
@@ -23,7 +23,7 @@ test('with digests, what is generated differs in the names of the images alone',
   for (const part of ['src', 'constructs', 'schemas', 'node_modules', 'tsconfig.json'])
     symlinkSync(join(root, part), join(cwd, part));
   cpSync(join(root, 'stacks'), join(cwd, 'stacks'), { recursive: true });
-  const file = join(cwd, 'stacks/images.ts');
+  const file = join(cwd, 'stacks/posthog/images.ts');
   const source = readFileSync(file, 'utf8').replaceAll(/@sha256:[0-9a-f]{64}/g, '');
   const named = /(?<=^ {2}\w+: ')([\w./-]+:[\w.-]+)(?=',$)/gm;
   expect([...source.matchAll(named)]).toHaveLength(10);
@@ -32,19 +32,19 @@ test('with digests, what is generated differs in the names of the images alone',
     source.replaceAll(named, (image) => `${image}@${digestOf(image)}`),
   );
 
-  const { code, err } = await stowage(cwd, ['synth']);
+  const { code, err } = await stowage(cwd, ['synth', '--app', 'stacks/posthog/test/app.ts']);
   expect([code, err]).toEqual([0, '']);
-  const [pinned, committed] = [tree(join(cwd, 'out')), tree(join(root, 'out'))];
+  const [pinned, committed] = [tree(join(cwd, 'out/posthog')), tree(join(root, 'out/posthog'))];
   expect(Object.keys(pinned)).toEqual(Object.keys(committed));
   const differs = Object.keys(pinned).filter(
     (path) => plain(pinned[path] ?? '') !== plain(committed[path] ?? ''),
   );
   expect(differs).toEqual([]);
 
-  const compose = pinned['posthog/production/docker-compose.yml'] ?? '';
+  const compose = pinned['production/docker-compose.yml'] ?? '';
   const postgres = /image: (postgres:[\w.-]+)@/.exec(compose)?.[1] ?? '';
   expect(compose).toContain(`    image: ${postgres}@${digestOf(postgres)}\n`);
-  expect(pinned['posthog/production/clickhouse-posthog/Dockerfile']).toMatch(
+  expect(pinned['production/clickhouse-posthog/Dockerfile']).toMatch(
     /^FROM clickhouse\/clickhouse-server:[\d.]+@sha256:[0-9a-f]{64}$/m,
   );
 });

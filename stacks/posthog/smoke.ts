@@ -1,5 +1,5 @@
-import type { JobProps, Kafka, Phase, RoundTripProps, Service, Stack } from '../constructs/index.ts';
-import { Job } from '../constructs/index.ts';
+import type { JobProps, Kafka, Phase, RoundTripProps, Service, Stack } from '../../constructs/index.ts';
+import { Job } from '../../constructs/index.ts';
 
 // https://github.com/PostHog/posthog/tree/1.43.0, posthog/api/capture.py, posthog/models/organization.py,
 // posthog/utils.py (get_can_create_org), posthog/models/event/sql.py, and kafka-queue.ts, emitToBufferStep.ts of the plugin server.

@@ -1,6 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { stackEmitters } from '../../../../src/targets/operations/index.ts';
-import { blocks, headings, languages, pageOf, posthog, tables } from './pages.ts';
+import { modelOf } from '../../../src/compile.ts';
+import { stackEmitters } from '../../../src/targets/operations/index.ts';
+import {
+  blocks,
+  headings,
+  languages,
+  one,
+  page,
+  pageOf,
+  pages,
+  shape,
+  tables,
+} from '../../../test/targets/operations/runbook/pages.ts';
+import app from './app.ts';
+
+const posthog = modelOf(app)[0] ?? one();
+
+test("README.md is in the stack's language, the other one stands beside it, and both are built alike", () => {
+  expect(Object.keys(pages(posthog))).toEqual(['README.en.md', 'README.md']);
+  expect(page(posthog)).toContain('## Prosedur deploy');
+  expect(page(posthog, 'README.en.md')).toContain('## Deploy');
+  expect(shape(page(posthog))).toEqual(shape(page(posthog, 'README.en.md')));
+});
 
 /** The anchor that GitHub gives a heading. */
 const anchor = (text: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import app from '../../stacks/index.ts';
+import { compile } from '../../../src/compile.ts';
+import app from './app.ts';
 
 const { artifacts } = compile(app);
 const page = (name: string) =>

@@ -1,4 +1,4 @@
-import type { StackProps } from '../constructs/index.ts';
+import type { StackProps } from '../../constructs/index.ts';
 
 /** What went wrong with this combination of versions, and how it was mended. */
 export const troubleshooting: NonNullable<NonNullable<StackProps['runbook']>['troubleshooting']> = [

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ClickHouse, Kafka, Minio, Postgres, Redis, Service } from '../../constructs/index.ts';
-import { environments } from '../../stacks/environments.ts';
-import { pluginServer, sharedByProcesses } from '../../stacks/posthog-process.ts';
-import { authored, authoredService } from '../support/author.ts';
+import { ClickHouse, Kafka, Minio, Postgres, Redis, Service } from '../../../constructs/index.ts';
+import { authored, authoredService } from '../../../test/support/author.ts';
+import { environments } from '../environments.ts';
+import { pluginServer, sharedByProcesses } from '../process.ts';
 
 /** What Django and the plugin server are told of Kafka. */
 function told(authentication: boolean) {

@@ -1,8 +1,8 @@
-import type { StackProps } from '../constructs/index.ts';
+import type { StackProps } from '../../constructs/index.ts';
+import { adopts } from './adoption.ts';
+import { emergencies } from './emergencies.ts';
 import { versionOf } from './images.ts';
-import { adopts } from './posthog-adoption.ts';
-import { emergencies } from './posthog-emergencies.ts';
-import { troubleshooting } from './posthog-troubleshooting.ts';
+import { troubleshooting } from './troubleshooting.ts';
 
 const version = versionOf('posthog');
 const series = version.split('.', 2).join('.');
@@ -53,8 +53,8 @@ const runbook: NonNullable<StackProps['runbook']> = {
       id: '`release-1.43.1` adalah rilis bernomor terakhir untuk self-hosting, dan satu-satunya tujuan upgrade tanpa mengubah stack ini: `release-1.44.0` tidak pernah ada, dan `npm run synth` menolaknya. Image dengan tag `latest` atau tag commit memerlukan topologi lain (ClickHouse yang lebih baru, service untuk capture dan replay, penyimpanan rekaman yang berbeda): mengganti tag saja akan gagal. Jalan selanjutnya adalah mengekspor event ke instalasi baru atau ke PostHog yang di-hosting.',
     },
     {
-      en: 'The tag stands once, as `posthog` in `stacks/images.ts`, for the web server, the worker, the plugin server and the migrations; the version in the backups and in this page is read from it.',
-      id: 'Tag-nya hanya tertulis satu kali, sebagai `posthog` di `stacks/images.ts`, untuk web server, worker, plugin server, dan migrasi; versi di dalam backup dan di halaman ini diambil dari tag itu.',
+      en: 'The tag stands once, as `posthog` in `stacks/posthog/images.ts`, for the web server, the worker, the plugin server and the migrations; the version in the backups and in this page is read from it.',
+      id: 'Tag-nya hanya tertulis satu kali, sebagai `posthog` di `stacks/posthog/images.ts`, untuk web server, worker, plugin server, dan migrasi; versi di dalam backup dan di halaman ini diambil dari tag itu.',
     },
     {
       en: `PostHog ${series} accepts PostgreSQL 11.0 to 14.1, Redis 5.0 to 6.3 and ClickHouse from 21.6 to below 22.9. PostgreSQL does not change its major version in place (dump and load instead), nor from Alpine to Debian: text would be sorted differently, and indexes would be wrong.`,

@@ -1,4 +1,4 @@
-import { Secret, Variable } from '../constructs/index.ts';
+import { Secret, Variable } from '../../constructs/index.ts';
 
 const site = { en: 'Site', id: 'Situs' };
 

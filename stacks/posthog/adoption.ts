@@ -1,4 +1,4 @@
-import type { OldProject, StackProps } from '../constructs/index.ts';
+import type { OldProject, StackProps } from '../../constructs/index.ts';
 
 / The old repository, `posthog-docker-compose-poc`: what it called things, and what it did not keep. */;
 const poc: OldProject = {
@@ -89,8 +89,8 @@ const poc: OldProject = {
       id: 'Tetap bisa dipakai di `production/`; target Makefile juga menunggu dan memeriksa',
     },
     'image: posthog/posthog:release-1.44.0': {
-      en: 'No such release exists. The tag stands in `stacks/images.ts`, see the chapter on upgrades',
-      id: 'Rilis itu tidak ada. Tag-nya tertulis di `stacks/images.ts`, lihat bab upgrade',
+      en: 'No such release exists. The tag stands in `stacks/posthog/images.ts`, see the chapter on upgrades',
+      id: 'Rilis itu tidak ada. Tag-nya tertulis di `stacks/posthog/images.ts`, lihat bab upgrade',
     },
   },
   notes: [
@@ -111,8 +111,8 @@ const poc: OldProject = {
       id: 'Log ClickHouse. Konfigurasi lama membiarkan `query_views_log`, `opentelemetry_span_log`, dan lainnya tetap aktif. Tabelnya ikut pindah; di akhir, `make adopt` mencetak perintah untuk menghapusnya.',
     },
     {
-      en: 'An image edited by hand. The old way was to edit `image:` in `docker-compose.yml`. Here the next `npm run synth` writes that line anew: change `stacks/images.ts`. What one host alone needs differently goes into `docker-compose.override.yml`, which no synthesis touches.',
-      id: 'Image yang diedit dengan tangan. Cara lama adalah mengedit `image:` di `docker-compose.yml`. Di sini `npm run synth` berikutnya menulis ulang baris itu: ubah `stacks/images.ts`. Yang perlu berbeda di satu host saja ditulis di `docker-compose.override.yml`, yang tidak disentuh oleh synth.',
+      en: 'An image edited by hand. The old way was to edit `image:` in `docker-compose.yml`. Here the next `npm run synth` writes that line anew: change `stacks/posthog/images.ts`. What one host alone needs differently goes into `docker-compose.override.yml`, which no synthesis touches.',
+      id: 'Image yang diedit dengan tangan. Cara lama adalah mengedit `image:` di `docker-compose.yml`. Di sini `npm run synth` berikutnya menulis ulang baris itu: ubah `stacks/posthog/images.ts`. Yang perlu berbeda di satu host saja ditulis di `docker-compose.override.yml`, yang tidak disentuh oleh synth.',
     },
   ],
 };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { images, versionOf } from '../../stacks/images.ts';
-import app from '../../stacks/index.ts';
+import { compile } from '../../../src/compile.ts';
+import { images, versionOf } from '../images.ts';
+import app from './app.ts';
 
 const { artifacts } = compile(app);
 
@@ -13,8 +13,10 @@ test('and the version of a tag is read from it', () => {
   expect(versionOf('minio')).toBe('RELEASE.2025-09-07T16-13-09Z');
 });
 
-const folder = new URL('../../stacks/', import.meta.url);
-const sources = readdirSync(folder).filter((name) => name !== 'images.ts');
+const folder = new URL('../', import.meta.url);
+const sources = ['../posthog.ts', ...readdirSync(folder)].filter(
+  (name) => name.endsWith('.ts') && name !== 'images.ts',
+);
 const versions = (Object.keys(images) as (keyof typeof images)[]).map(versionOf);
 
 test.each(sources)('%s repeats no version', (name) => {

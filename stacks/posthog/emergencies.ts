@@ -1,4 +1,4 @@
-import type { Trouble } from '../constructs/index.ts';
+import type { Trouble } from '../../constructs/index.ts';
 
 /** What is asked at three in the morning, each with lines to copy. */
 export const emergencies: readonly Trouble[] = [

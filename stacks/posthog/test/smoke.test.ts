@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { modelOf } from '../../src/compile.ts';
-import app from '../../stacks/index.ts';
+import { modelOf } from '../../../src/compile.ts';
+import app from './app.ts';
 
 const stacks = modelOf(app).flatMap((system) => system.stacks);
 const [stack] = stacks;

@@ -1,8 +1,8 @@
-import type { ClickHouse, Kafka, Minio, Postgres, Redis, Value } from '../constructs/index.ts';
-import { text } from '../constructs/index.ts';
+import type { ClickHouse, Kafka, Minio, Postgres, Redis, Value } from '../../constructs/index.ts';
+import { text } from '../../constructs/index.ts';
 import type { Where } from './environments.ts';
 import { images } from './images.ts';
-import { disableMmdb, emailEnv, secretKey, sentryDsn } from './posthog-variables.ts';
+import { disableMmdb, emailEnv, secretKey, sentryDsn } from './variables.ts';
 
 interface Around {
   readonly environment: Where;

@@ -1,5 +1,5 @@
-import type { BackupProps } from '../constructs/index.ts';
-import { Environment } from '../constructs/index.ts';
+import type { BackupProps } from '../../constructs/index.ts';
+import { Environment } from '../../constructs/index.ts';
 import { images } from './images.ts';
 
 /** Where PostHog runs, and what each host offers. */
