@@ -8,7 +8,7 @@ import { parents } from './out/paths.ts';
 import { withRefusal } from './out/refusal.ts';
 import { Scratch } from './out/scratch.ts';
 
-export type { Change, Difference, Kept } from './out/compare.ts';
+export type { Difference, Kept } from './out/compare.ts';
 export { compare } from './out/compare.ts';
 export { makeNew } from './out/fresh.ts';
 export { manifestPath } from './out/manifest.ts';

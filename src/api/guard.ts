@@ -6,7 +6,7 @@ import { StowageError } from '../model/error.ts';
  * `process.exit`, waiting for what never comes) becomes the one rejection that it should have been.
  */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  const { exit } = process;
+  const { exit, exitCode } = process;
   const folder = process.cwd();
   let reject: (error: unknown) => void = () => {};
   const trouble = new Promise<never>((_, refuse) => {
@@ -34,6 +34,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return result;
   } finally {
     process.exit = exit;
+    process.exitCode = exitCode;
     if (process.cwd() !== folder) process.chdir(folder); // --out is meant from where the command was typed
     process.off('uncaughtException', reject);
     process.off('unhandledRejection', reject);

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import { beginStack } from '../model/origin.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
 import { messageOf, onOneLine } from './thrown.ts';
-import { readTypeScript } from './typescript.ts';
+import { imported } from './typescript.ts';
 
 /**
  * The default export of the author's entry file.
@@ -27,24 +26,23 @@ export async function load(entry: string): Promise<Compilable> {
       `${entry} is not in a package of modules`,
       'write "type": "module" into the package.json beside or above it, or call it .mts',
     );
-  const { default: app } = await imported(file);
+  const { default: app } = await loaded(file);
   if (isApp(app)) return app;
   const message =
     app === undefined ? 'there is no default export' : `the default export is ${onOneLine(app)}, not an App`;
   throw new Broken(new StowageError('no-app', message, 'end the file with: export default app;'), { file });
 }
 
-async function imported(file: string): Promise<{ default?: unknown }> {
-  await readTypeScript();
+async function loaded(file: string): Promise<{ default?: unknown }> {
   beginStack(undefined); // one process may load several apps
   try {
-    return await guarded(() => import(pathToFileURL(file).href));
+    return await guarded(() => imported(file));
   } catch (thrown) {
     throw broken(thrown, file);
   }
 }
 
-function isApp(value: unknown): value is Compilable {
+export function isApp(value: unknown): value is Compilable {
   const verbs = ['validate', 'toModel', 'place'];
   try {
     return (

@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
-import type { Change } from '../out.ts';
+import type { Change } from '../out/compare.ts';
 
 /** From what is there to what is to be there: a unified diff that `git apply` takes. */
 export function patch(folder: string, change: Change): string {
   const path = join(folder, change.path).replace(/^\/+/, '');
   const { before } = change;
   const after = change.kind === 'write' ? change.artifact : undefined;
-  const was = before?.bytes.toString() ?? '';
+  const was = before === undefined ? '' : Buffer.from(before.bytes).toString();
   const is = after?.content ?? '';
   const { hunks } = structuredPatch(path, path, was, is);
   const formatted = formatPatch(
@@ -35,11 +35,13 @@ function modes(was: boolean | undefined, is: boolean | undefined): { oldMode?: s
   };
 }
 
+const carriageReturn = 0x0d;
+
 /** What a reader cannot see in the lines. */
-function invisible(before: Buffer | undefined, after: string): string {
+function invisible(before: Uint8Array | undefined, after: string): string {
   if (before === undefined) return '';
   if (!isUtf8(before)) return '# the file there is not UTF-8\n';
-  return before.includes('\r') && !after.includes('\r')
+  return before.includes(carriageReturn) && !after.includes('\r')
     ? '# the file there has carriage returns (CRLF)\n'
     : '';
 }

@@ -1,8 +1,8 @@
 import type { Located } from '../api/examine.ts';
+import type { Mistake } from '../api/mistake.ts';
 import { short } from '../api/short.ts';
 import { worded } from '../api/thrown.ts';
 import type { StowageError } from '../model/error.ts';
-import type { Origin } from '../model/origin.ts';
 import type { ExitCode } from './exit.ts';
 import type { Verdict } from './formats/verdict.ts';
 import { faultText } from './words/fault.ts';
@@ -28,17 +28,8 @@ export interface Ending {
 }
 
 /** Of the author, the operator or the machine. */
-export function mistake(error: StowageError, place: Origin | undefined): Ending {
-  const { code: rule } = error;
-  const path = short(error.at ?? '');
-  const broken: Located = {
-    rule,
-    severity: 'error',
-    path,
-    message: short(error.message),
-    fix: short(error.fix),
-    place,
-  };
+export function mistake(broken: Mistake): Ending {
+  const { path, place, error } = broken;
   return {
     exit: 2,
     says: (_, { ink, link }) => ({

@@ -1,5 +1,4 @@
-import { Broken } from '../api/broken.ts';
-import { isStowageError } from '../model/error.ts';
+import { mistakeOf } from '../api/mistake.ts';
 import type { Request } from './arguments.ts';
 import { understood } from './arguments.ts';
 import { commands } from './commands/index.ts';
@@ -26,9 +25,8 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Broken) return mistake(error.error, error.place);
-    if (isStowageError(error)) return mistake(error, undefined);
-    return faultEnding(error);
+    const broken = mistakeOf(error);
+    return broken === undefined ? faultEnding(error) : mistake(broken);
   }
 }
 

@@ -44,9 +44,11 @@ export function traceOf(thrown: unknown): string | undefined {
   }
 }
 
-/** Every frame of a trace that is in a file, innermost first; none when there is no trace. */
+/** Every frame of a trace that is in a file, innermost first, up to where a program has called Stowage; none when there is no trace. */
 export function frames(trace: string | undefined): readonly Frame[] {
-  return (trace ?? '').split('\n').flatMap((text) => {
+  const lines = (trace ?? '').split('\n');
+  const program = lines.findIndex((text) => begins.test(text));
+  return lines.slice(0, program < 0 ? lines.length : program).flatMap((text) => {
     const match = frame.exec(text) ?? frameOfFunction.exec(text);
     if (match?.groups === undefined) return [];
     const { makes, location = '', line, column } = match.groups;
@@ -55,6 +57,8 @@ export function frames(trace: string | undefined): readonly Frame[] {
   });
 }
 
+// The functions of api/attempt.ts: what is further out only wants to know something of a stack.
+const begins = /^\s*at (?:async )?stowageBegins\d* \(/;
 // A path may hold spaces and brackets, so it is found by how it starts: `at /a b/c.ts:1:2`, `at new F (file:///c.ts:1:2)`.
 const frame = /^\s*at (?:async )?(?<location>(?:file:\/\/)?\/.*):(?<line>\d+):(?<column>\d+)$/;
 const frameOfFunction =

@@ -11,7 +11,7 @@ import { withRefusal } from './refusal.ts';
 
 /** A file as it is on the disk, whoever changed it last. */
 export interface Before {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly executable: boolean;
 }
 
@@ -105,7 +105,7 @@ const because = {
   'file above': ' is a file, and a folder is to stand there',
 };
 
-function same(found: Before, { content, executable }: Artifact): boolean {
+function same(found: Extract<Found, { kind: 'file' }>, { content, executable }: Artifact): boolean {
   return found.executable === executable && found.bytes.equals(Buffer.from(content));
 }
 

@@ -136,11 +136,14 @@ describe('whoever installs it', () => {
         'package.json': manifest,
         'stacks/index.ts': `${shop(true)}
 import type { ServiceProps, Target } from 'stowage';
+import { compile, type Loaded, lint, load } from 'stowage/api';
 import { ComposeService } from 'stowage/l1';
 import { operations } from 'stowage/targets/operations';
 import { terraform } from 'stowage/targets/terraform';
 
 export const made: readonly [Target, Target] = [operations(), terraform()];
+export const loaded: Promise<Loaded> = load('stacks/index.ts');
+export const found: number = lint(app).findings.length + compile(await loaded).artifacts.length;
 export const kind: abstract new (...args: never[]) => ComposeService = ComposeService;
 const maybe: number | undefined = undefined;
 export const props: ServiceProps = { image: 'example/shop:1.0', cpus: maybe };
@@ -172,6 +175,24 @@ export const untagged: ServiceProps = { image: 'example' };
     expect(
       finding(await stowage(join(folder, 'stacks'), 'lint', '--app', 'index.ts', '--format', 'json')),
     ).toEqual([found('index.ts:10:3')]);
+  });
+
+  test('embeds it in a program of his', async () => {
+    const folder = packed.user({
+      'package.json': manifest,
+      'stacks/index.ts': shop(true),
+      'program.js': `import { lint, load, write } from 'stowage/api';
+const { findings } = lint(await load('stacks/index.ts'));
+const { broken } = write(await load('stacks/none.ts'), 'out');
+console.log(JSON.stringify({ findings: [...findings, broken].map((one) => ({ ...one, place: one.place && { ...one.place, file: one.place.file.slice(-"stacks/index.ts".length) } })) }));
+`,
+    });
+    const said = await run(process.execPath, ['program.js'], folder);
+    expect({ code: said.code, err: said.err }).toEqual({ code: 0, err: '' });
+    expect(finding(said)).toEqual([
+      found('stacks/index.ts:10:3'),
+      'undefined:undefined:undefined: there is no file stacks/none.ts',
+    ]);
   });
 
   test('writes JavaScript, if he likes', async () => {

@@ -1,21 +1,15 @@
-import type { Located } from '../../api/examine.ts';
-import { examine, refused } from '../../api/examine.ts';
-import { load } from '../../api/load.ts';
-import { patch } from '../../api/patch.ts';
-import type { StackModel } from '../../model/stack.ts';
+import type { Compared } from '../../api.ts';
+import { compare, load, patch } from '../../api.ts';
 import { visible } from '../../model/visible.ts';
 import type { Kept } from '../../out.ts';
-import { compare } from '../../out.ts';
 import { plural } from '../words/ink.ts';
 import { keptText } from '../words/kept.ts';
 import { coloured } from '../words/patches.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
 import { command } from './command.ts';
 
-interface Check {
+interface Check extends Pick<Compared, 'stacks' | 'findings' | 'broken'> {
   readonly out: string;
-  readonly stacks: readonly StackModel[];
-  readonly findings: readonly Located[];
   /** One patch for each file that differs; undefined when a finding stands in the way and nothing was compared. */
   readonly patches: readonly string[] | undefined;
   readonly unchanged: number;
@@ -28,12 +22,11 @@ export const check = command({
   does: 'write nothing; print how the output folder differs from what the source says',
   takes: ['app', 'out', 'format', 'failOn'],
   async run({ app, out, failOn }): Promise<Check> {
-    const { stacks, findings, artifacts } = examine(await load(app));
-    if (refused(findings, failOn))
-      return { out, stacks, findings, patches: undefined, unchanged: 0, kept: [] };
-    const { changes, unchanged, kept } = compare(out, artifacts);
+    const { difference, ...found } = compare(await load(app), out, { failOn });
+    if (difference === undefined) return { ...found, out, patches: undefined, unchanged: 0, kept: [] };
+    const { changes, unchanged, kept } = difference;
     const patches = changes.map((change) => patch(out, change));
-    return { out, stacks, findings, patches, unchanged: unchanged.length, kept };
+    return { ...found, out, patches, unchanged: unchanged.length, kept };
   },
   says({ out, findings, patches, unchanged, kept }, toOut, toErr) {
     if (patches === undefined) return { out: '', err: refusalText(out, findings, toErr) };

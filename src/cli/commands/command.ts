@@ -1,4 +1,6 @@
+import type { Mistake } from '../../api.ts';
 import type { Ending, Said } from '../ending.ts';
+import { mistake } from '../ending.ts';
 import type { ExitCode } from '../exit.ts';
 import type { Verdict } from '../formats/verdict.ts';
 import type { OptionName, Options } from '../options.ts';
@@ -25,6 +27,12 @@ export interface Command {
   ): Promise<Ending>;
 }
 
+/** What comes of any command. */
+interface Outcome {
+  /** The mistake that is said instead of anything else. @default - none was made */
+  readonly broken?: Mistake;
+}
+
 /** Everything about a command: what it takes, does, says and exits with. */
 export interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
   readonly takes: readonly Taken[];
@@ -36,7 +44,7 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
     word?: string,
     env?: NodeJS.ProcessEnv,
     commands?: readonly Command[],
-  ): Result | Promise<Result>;
+  ): (Result & Outcome) | Promise<Result & Outcome>;
   says(result: Result, out: Reader, err: Reader): Said;
   exits(result: Result): ExitCode;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
@@ -51,6 +59,7 @@ export function command<const Taken extends OptionName, Result>(
     ...whole,
     async end(given, word, env, commands) {
       const result = await whole.run(given, word, env, commands);
+      if (result.broken !== undefined) return mistake(result.broken);
       return {
         exit: whole.exits(result),
         says: (out, err) => whole.says(result, out, err),

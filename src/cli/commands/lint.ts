@@ -1,15 +1,11 @@
-import type { Located } from '../../api/examine.ts';
-import { examine, refused } from '../../api/examine.ts';
-import { load } from '../../api/load.ts';
-import type { StackModel } from '../../model/stack.ts';
+import type { Linted } from '../../api.ts';
+import { fails, lint as lintApp, load } from '../../api.ts';
 import { tally } from '../words/findings.ts';
 import { plural } from '../words/ink.ts';
 import { remarks } from '../words/refusal.ts';
 import { command } from './command.ts';
 
-interface Lint {
-  readonly stacks: readonly StackModel[];
-  readonly findings: readonly Located[];
+interface Lint extends Linted {
   /** Whether a finding is at or above `--fail-on`. */
   readonly failed: boolean;
 }
@@ -21,8 +17,8 @@ export const lint = command({
   takes: ['app', 'format', 'failOn'],
   onlyFindings: true,
   async run({ app, failOn }): Promise<Lint> {
-    const { stacks, findings } = examine(await load(app));
-    return { stacks, findings, failed: refused(findings, failOn) };
+    const linted = lintApp(await load(app));
+    return { ...linted, failed: fails(linted.findings, failOn) };
   },
   says({ stacks, findings }, toOut) {
     const conclusion = `${plural(stacks.length, 'stack')}: ${tally(findings) || 'nothing found'}\n`;

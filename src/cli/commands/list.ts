@@ -1,14 +1,11 @@
-import { modelled } from '../../api/examine.ts';
-import type { ListedSystem } from '../../api/listed.ts';
-import { listed } from '../../api/listed.ts';
-import { load } from '../../api/load.ts';
+import type { Listing } from '../../api.ts';
+import { list as listOf, load } from '../../api.ts';
 import { visibleJson } from '../../model/visible.ts';
 import { listing } from '../words/listing.ts';
 import { command } from './command.ts';
 
-interface List {
+interface List extends Listing {
   readonly json: boolean;
-  readonly systems: readonly ListedSystem[];
 }
 
 /** What the stacks are made of. The rules are not asked. */
@@ -16,10 +13,8 @@ export const list = command({
   name: 'list',
   does: 'systems, environments, phases, services in start order, images',
   takes: ['app', 'json'],
-  async run({ app: file, json }): Promise<List> {
-    const app = await load(file);
-    const systems = modelled(app);
-    return { json, systems: systems.map(listed) };
+  async run({ app, json }): Promise<List> {
+    return { json, ...listOf(await load(app)) };
   },
   says: ({ json, systems }, { ink }) => ({
     out: json ? `${visibleJson(JSON.stringify(systems, null, 2))}\n` : listing(systems, ink),

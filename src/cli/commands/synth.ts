@@ -1,9 +1,6 @@
-import type { Located } from '../../api/examine.ts';
-import { examine, refused } from '../../api/examine.ts';
-import { load } from '../../api/load.ts';
-import type { StackModel } from '../../model/stack.ts';
+import type { Compared } from '../../api.ts';
+import { load, write } from '../../api.ts';
 import type { Kept } from '../../out.ts';
-import { write } from '../../out.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
 import { keptText } from '../words/kept.ts';
@@ -11,10 +8,8 @@ import { refusalText, remarks } from '../words/refusal.ts';
 import { summary } from '../words/summary.ts';
 import { command } from './command.ts';
 
-interface Synthesis {
+interface Synthesis extends Pick<Compared, 'stacks' | 'findings' | 'broken'> {
   readonly out: string;
-  readonly stacks: readonly StackModel[];
-  readonly findings: readonly Located[];
   /** What happened, by system and environment; undefined when a finding stands in the way and nothing happened. */
   readonly groups: readonly Group[] | undefined;
   readonly kept: readonly Kept[];
@@ -26,10 +21,10 @@ export const synth = command({
   does: 'write what differs into the output folder, remove what is no longer made',
   takes: ['app', 'out', 'format', 'failOn'],
   async run({ app, out, failOn }): Promise<Synthesis> {
-    const { stacks, findings, artifacts } = examine(await load(app));
-    if (refused(findings, failOn)) return { out, stacks, findings, groups: undefined, kept: [] };
-    const difference = write(out, artifacts);
-    return { out, stacks, findings, groups: grouped(stacks, findings, difference), kept: difference.kept };
+    const { difference, ...found } = write(await load(app), out, { failOn });
+    if (difference === undefined) return { ...found, out, groups: undefined, kept: [] };
+    const { stacks, findings } = found;
+    return { ...found, out, groups: grouped(stacks, findings, difference), kept: difference.kept };
   },
   says({ out, findings, groups, kept }, toOut, toErr) {
     if (groups === undefined) return { out: '', err: refusalText(out, findings, toErr) };

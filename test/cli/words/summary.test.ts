@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { grouped } from '../../../src/cli/group.ts';
 import { plain } from '../../../src/cli/words/ink.ts';
 import { summary } from '../../../src/cli/words/summary.ts';
-import type { Change } from '../../../src/out.ts';
+import type { Change } from '../../../src/out/compare.ts';
 import { environment, stack } from '../../support/model.ts';
 
 const shop = (name: string) =>

@@ -1,0 +1,128 @@
+/**
+ * What a program that embeds Stowage may call: `import { compile, load } from 'stowage/api'`. Every function answers with data. It prints
+ * nothing and ends no process, and what is wrong with a stack or a folder stands in its answer: thrown is only a fault of Stowage
+ * itself, and a TypeError at who passes what is no App.
+ */
+import type { Unanswered } from './api/attempt.ts';
+import { attempt, attemptInTurn } from './api/attempt.ts';
+import type { Examined, FailOn } from './api/examine.ts';
+import { examine, modelled, refused } from './api/examine.ts';
+import type { ListedSystem } from './api/listed.ts';
+import { listed } from './api/listed.ts';
+import { isApp, load as loadApp } from './api/load.ts';
+import type { Mistake } from './api/mistake.ts';
+import { onOneLine } from './api/thrown.ts';
+import type { Compilable } from './model/app.ts';
+import type { Artifact } from './model/artifact.ts';
+import type { Difference } from './out/compare.ts';
+import { compare as compareWith, write as writeInto } from './out.ts';
+
+export type { FailOn, Located } from './api/examine.ts';
+export type { ListedEnvironment, ListedService, ListedSystem } from './api/listed.ts';
+export type { Mistake } from './api/mistake.ts';
+export { patch } from './api/patch.ts';
+export type { Compilable } from './model/app.ts';
+export type { Artifact } from './model/artifact.ts';
+export type { Finding, Severity } from './model/finding.ts';
+export type { Origin } from './model/origin.ts';
+export type { Place } from './model/place.ts';
+export type { StackModel } from './model/stack.ts';
+export type { Change, Difference, Kept } from './out/compare.ts';
+
+/** What became of an entry file: its App, or why there is none. */
+export type Loaded =
+  | { readonly app: Compilable; readonly broken?: never }
+  | (Unanswered & { readonly app?: never });
+
+/** An App, or what `load` answered: then a mistake is handed on, and `lint(await load(file))` is the whole program. */
+export type Source = Compilable | Loaded;
+
+/** What an answer may hold instead of what was asked. */
+interface Answer {
+  /** The mistake that kept it from being found out. @default - none did */
+  readonly broken?: Mistake;
+}
+
+export interface Linted extends Answer, Omit<Examined, 'artifacts'> {}
+
+export interface Compiled extends Answer, Examined {}
+
+export interface Listing extends Answer {
+  readonly systems: readonly ListedSystem[];
+}
+
+export interface Compared extends Compiled {
+  /** How the folder differs, or differed before it was written. @default - a finding or a mistake stands in the way: nothing was looked at */
+  readonly difference?: Difference;
+}
+
+export interface FolderOptions {
+  /**
+   * The least severe finding that stands in the way.
+   * @default 'error'
+   */
+  readonly failOn?: FailOn;
+}
+
+/**
+ * The App that a file exports by default, read from the disk again with all that it imports of the author's. Whatever else the author's code
+ * does on the way (ends the process, waits for ever, fails later) is a mistake, too. One is loaded after the other.
+ * @param entry relative to the folder of the process: `stacks/index.ts`
+ */
+export async function load(entry: string): Promise<Loaded> {
+  if (typeof entry !== 'string')
+    throw new TypeError(`load() takes the path of a file, not ${onOneLine(entry)}`);
+  return attemptInTurn(async () => ({ app: await loadApp(entry) }));
+}
+
+/** What every gate of a synthesis finds. Touches no disk. */
+export function lint(source: Source): Linted {
+  const { artifacts: _, ...rest } = compile(source);
+  return rest;
+}
+
+/** All that a synthesis knows before it looks at a folder: findings, and the files; none of these when a finding is an error. Touches no disk. */
+export function compile(source: Source): Compiled {
+  return answer(source, { stacks: [], findings: [], artifacts: [] }, examine);
+}
+
+/** What the stacks are made of, in start order. No gate is asked. */
+export function list(source: Source): Listing {
+  return answer(source, { systems: [] }, (app) => ({ systems: modelled(app).map(listed) }));
+}
+
+/** How a folder differs from what the source says, as `stowage check` finds it. Reads only. */
+export function compare(source: Source, folder: string, options: FolderOptions = {}): Compared {
+  return within(source, options, (artifacts) => compareWith(folder, artifacts));
+}
+
+/** Makes a folder what the source says, as `stowage synth` does, and says how it differed. Every file in it is old or new at every moment. */
+export function write(source: Source, folder: string, options: FolderOptions = {}): Compared {
+  return within(source, options, (artifacts) => writeInto(folder, artifacts));
+}
+
+/** Whether a finding is as severe as that, or more. */
+export function fails(findings: Compiled['findings'], failOn: FailOn = 'error'): boolean {
+  return refused(findings, failOn);
+}
+
+function within(
+  source: Source,
+  { failOn }: FolderOptions,
+  work: (artifacts: readonly Artifact[]) => Difference,
+): Compared {
+  const compiled = compile(source);
+  if (compiled.broken !== undefined || fails(compiled.findings, failOn)) return compiled;
+  return { ...compiled, ...attempt(() => ({ difference: work(compiled.artifacts) })) };
+}
+
+/** What comes of an app; without one, or where a mistake comes to light only now, that mistake. */
+function answer<T extends object>(source: Source, nothing: T, work: (app: Compilable) => T): T & Answer {
+  const { app, broken } = isApp(source) ? { app: source } : handed(source);
+  return { ...nothing, ...(app === undefined ? { broken } : attempt(() => work(app))) };
+}
+
+function handed(source: Loaded): Loaded {
+  if (isApp(source?.app) || source?.broken !== undefined) return source;
+  throw new TypeError(`this is neither an App nor what load() answered: ${onOneLine(source)}`);
+}
