@@ -3,7 +3,9 @@
 export type { ArchiveModel, TakeoverMethod } from '../src/model/adoption.ts';
 export type { Artifact } from '../src/model/artifact.ts';
 export type { BackupMethod } from '../src/model/backup.ts';
-export type { Rule } from '../src/model/finding.ts';
+export type { Complaint, Rule, RuleAbout, Severity } from '../src/model/finding.ts';
+export type { LoginModel } from '../src/model/image.ts';
+export type { ImageRow } from '../src/model/image-row.ts';
 export type { StackModel, SystemModel } from '../src/model/stack.ts';
 export type { SchemaFor, Target } from '../src/model/target.ts';
 export { Caddy, type CaddyProps } from './blocks/caddy/index.ts';

@@ -83,7 +83,7 @@ export function lint(source: Source): Linted {
 
 /** All that a synthesis knows before it looks at a folder: findings, and the files; none of these when a finding is an error. Touches no disk. */
 export function compile(source: Source): Compiled {
-  return answer(source, { stacks: [], findings: [], artifacts: [] }, examine);
+  return answer(source, { rules: [], stacks: [], findings: [], artifacts: [] }, examine);
 }
 
 /** What the stacks are made of, in start order. No gate is asked. */

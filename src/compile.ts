@@ -7,13 +7,15 @@ import { withDerivedNetworks } from './graph/derived-networks.ts';
 import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
-import type { Finding } from './model/finding.ts';
+import type { Finding, Rule } from './model/finding.ts';
 import { rawFault } from './model/raw-fault.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
 import { schemaFindings } from './schema.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {
+  /** All that was asked, in reporting order. */
+  readonly rules: readonly Rule[];
   readonly stacks: readonly StackModel[];
   /** Of every gate, in the order of the stacks. */
   readonly findings: readonly Finding[];
@@ -26,13 +28,14 @@ export interface Compilation {
  * other, the schemas.
  * It touches no disk, and the same app gives the same result.
  * @throws StowageError when the app says what cannot become files: `raw-loop`, `raw-huge`, `raw-value`, `unspellable`,
- * `bad-path`, `artifact-twice`, `artifact-above`, `bad-artifact`, and what a target refuses
+ * `bad-path`, `artifact-twice`, `artifact-above`, `bad-artifact`, `rule-twice`, `rule-throws`, `bad-finding`, `target-throws`, and what a
+ * target refuses
  */
 export function compile(app: Compilable): Compilation {
-  const invalid = app.validate();
-  if (invalid.length > 0) return { stacks: [], findings: invalid, artifacts: [] };
   const { targets = standard } = app;
-  const asked = rulesOf(targets);
+  const asked = rulesOf(targets, app.rules);
+  const invalid = app.validate();
+  if (invalid.length > 0) return { rules: asked, stacks: [], findings: invalid, artifacts: [] };
   const systems = modelOf(app);
   const stacks = systems.flatMap((system) => system.stacks);
   const read = systems.map(({ name, stacks }) => ({ name, stacks: stacks.map(readable) }));
@@ -41,7 +44,7 @@ export function compile(app: Compilable): Compilation {
     .map((gate) => ({ ...gate, ruled: ruleFindings(gate.stack, asked) }));
   const found = gates.flatMap(({ findings, ruled }) => [...findings, ...ruled]);
   if (gates.some(({ ruled }) => ruled.some(({ severity }) => severity === 'error')))
-    return { stacks, findings: found, artifacts: [] };
+    return { rules: asked, stacks, findings: found, artifacts: [] };
   const artifacts = read.flatMap(({ name, stacks }) =>
     artifactsOf({ name, stacks: stacks.map(({ stack }) => stack) }, targets),
   );
@@ -53,7 +56,7 @@ export function compile(app: Compilable): Compilation {
   );
   const findings = [...found, ...wrong];
   const refused = findings.some(({ severity }) => severity === 'error');
-  return { stacks, findings, artifacts: refused ? [] : artifacts };
+  return { rules: asked, stacks, findings, artifacts: refused ? [] : artifacts };
 }
 
 /**
@@ -63,7 +66,7 @@ export function compile(app: Compilable): Compilation {
 export function modelOf(app: Compilable): readonly SystemModel[] {
   const systems = app.toModel();
   for (const stack of systems.flatMap(({ stacks }) => stacks)) checkRawKeys(stack);
-  return withDerivedNetworks(settled(systems));
+  return withDerivedNetworks(settled(systems, app.images));
 }
 
 /** Once more than in the constructors: an author may have gone on writing into an object that he had passed. */

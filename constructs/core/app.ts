@@ -2,7 +2,9 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { Compilable } from '../../src/model/app.ts';
 import { StowageError } from '../../src/model/error.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import type { Finding, Rule } from '../../src/model/finding.ts';
+import { imageName } from '../../src/model/image-name.ts';
+import type { ImageRow } from '../../src/model/image-row.ts';
 import type { Origin } from '../../src/model/origin.ts';
 import type { NeighbourModel, StackModel, SystemModel } from '../../src/model/stack.ts';
 import type { Target } from '../../src/model/target.ts';
@@ -17,21 +19,39 @@ export interface AppProps {
    * @default - the operations repository
    */
   readonly targets?: readonly Target[];
+  /**
+   * Rules of your own, asked of each stack with those of the house: `rules: [teamLabelled]`. Their findings stand at the author's line and can be
+   * acknowledged.
+   * @default []
+   */
+  readonly rules?: readonly Rule[];
+  /**
+   * What is known of images that Stowage does not know, a row each; or of some versions of them, or what it knows otherwise.
+   * @default []
+   */
+  readonly images?: readonly ImageRow[];
 }
 
 /**
  * Every stack in every environment: what `stacks/index.ts` exports by default.
- * @throws StowageError `target-twice` when two targets have one id
+ * @throws StowageError `target-twice` when two targets have one id, `rule-twice` when two rules have, `image-twice` when two rows are
+ * of the same versions of one image
  */
 export class App extends Construct implements Compilable {
   /** @internal */
   readonly targets?: readonly Target[];
+  /** @internal */
+  readonly rules?: readonly Rule[];
+  /** @internal */
+  readonly images?: readonly ImageRow[];
 
   constructor(props: AppProps = {}) {
     checkNew(App, new.target, [props]);
     super(undefined as unknown as Construct, ''); // the root of a tree has no scope
     rememberPlace(this);
-    if (props.targets !== undefined) this.targets = distinct(props.targets);
+    if (props.targets !== undefined) this.targets = distinct('target', props.targets);
+    if (props.rules !== undefined) this.rules = distinct('rule', props.rules);
+    if (props.images !== undefined) this.images = distinctRows(props.images);
     this.node.addValidation({ validate: () => this.#misplaced() });
   }
 
@@ -80,11 +100,28 @@ export class App extends Construct implements Compilable {
   }
 }
 
-function distinct(targets: readonly Target[]): readonly Target[] {
-  const ids = targets.map(({ id }) => id);
+/** What an app brings of one kind, each with an id of its own. */
+function distinct<One extends { readonly id: string }>(kind: string, all: readonly One[]): readonly One[] {
+  const ids = all.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (twice === undefined) return [...targets];
-  throw new StowageError('target-twice', `two targets are called "${twice}"`, 'name each target once');
+  if (twice === undefined) return [...all];
+  throw new StowageError(`${kind}-twice`, `two ${kind}s are called "${twice}"`, `name each ${kind} once`);
+}
+
+/** Rows of images, none of which says again what another one says. */
+function distinctRows(rows: readonly ImageRow[]): readonly ImageRow[] {
+  const seen = new Set<string>();
+  for (const { image, versions } of rows) {
+    const key = `${imageName(image).repository} ${versions ?? ''}`;
+    if (seen.has(key))
+      throw new StowageError(
+        'image-twice',
+        `two rows are of the image "${image}"${versions === undefined ? '' : ` ${versions}`}: which of them holds?`,
+        'make them one, or say in each of which versions it is',
+      );
+    seen.add(key);
+  }
+  return [...rows];
 }
 
 /** @throws StowageError `bad-validation` when a validation of the author's answers something else */

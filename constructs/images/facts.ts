@@ -1,6 +1,6 @@
 import { own } from '../../src/compose/own.ts';
 import type { ImageModel, LoginModel, ReachModel } from '../../src/model/image.ts';
-import { major } from './tag.ts';
+import { major } from '../../src/model/image-name.ts';
 
 /** What is known of the images of one repository. A fact that nobody could verify is left out. */
 export interface ImageFacts {

@@ -1,4 +1,5 @@
 import type { ImageModel } from '../../src/model/image.ts';
+import { imageName } from '../../src/model/image-name.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
@@ -8,7 +9,6 @@ import { zookeeper } from '../blocks/zookeeper/facts.ts';
 import type { ImageFacts, Repositories } from './facts.ts';
 import { goneWithPublisher, lastInsteadOf } from './life.ts';
 import { others } from './others.ts';
-import { imageName } from './tag.ts';
 
 /** A block that knows something of its images has its line here, and those without a block a table. */
 const all: Repositories = [caddy, clickhouse, minio, postgres, redis, zookeeper, others].flat();

@@ -1,8 +1,8 @@
 import { own } from '../../src/compose/own.ts';
+import { imageName } from '../../src/model/image-name.ts';
 import { isInRange } from '../../src/model/version.ts';
 import type { Value } from '../core/value.ts';
 import { text } from '../core/value.ts';
-import { imageName } from './tag.ts';
 
 /**
  * A Java of before October 2022 (11.0.17, 17.0.5) dies at its start, with a `NullPointerException` in `CgroupV2Subsystem`,

@@ -50,8 +50,11 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
 
 /** What the types are that have a name. */
 export const shapes: Readonly<Record<string, Shape>> = {
+  "AbsolutePath": {"is":"text","pattern":"/.*","form":"an absolute path","example":"'/var/lib/gitea'"},
   "AppProps": { "name":"AppProps","is":"object", "props": {
     "targets": {"shape":{"is":"list","of":{"is":"named","of":"Target"},"least":1},"optional":true},
+    "rules": {"shape":{"is":"list","of":{"is":"named","of":"Rule"}},"optional":true},
+    "images": {"shape":{"is":"list","of":{"is":"named","of":"ImageRow"}},"optional":true},
   } },
   "ArchiveModel": { "name":"ArchiveModel","is":"object", "props": {
     "product": {"shape":{"is":"text"}},
@@ -96,6 +99,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "Capability": {"is":"text","pattern":"[A-Z][A-Z_]+","form":"a capability","example":"'CHOWN'"},
   "ClickHouseLogTable": {"is":"choice","of":["query_log","query_thread_log","query_views_log","part_log","trace_log","crash_log","text_log","metric_log","asynchronous_metric_log","opentelemetry_span_log","zookeeper_log","session_log","transactions_info_log","processors_profile_log","filesystem_cache_log"]},
   "ClickHouseProps": { "name":"ClickHouseProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
@@ -165,9 +169,33 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "facts": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}},
   } },
   "Filling": {"is":"either","of":[{"is":"named","of":"Value"},{"is":"named","of":"EnvFact"},{"is":"named","of":"MemoryFact"},{"is":"list","of":{"is":"named","of":"Filling"}},{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}],"form":"a value, or a list or a map of values","example":"'…'"},
+  "GoneModel": { "name":"GoneModel","is":"object", "props": {
+    "since": {"shape":{"is":"text"}},
+    "instead": {"shape":{"is":"text"}},
+  } },
   "Health": {"is":"either","of":[{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"exec":{"shape":{"is":"list","of":{"is":"named","of":"Value"},"least":1,"example":"['curl', '-f', 'http://127.0.0.1:8000/']"}}}},{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"shell":{"shape":{"is":"named","of":"Value","example":"'curl -f http://127.0.0.1:8000/'"}}}}]},
   "Id": {"is":"text","pattern":"(?!(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\\w*String|valueOf)$)[^/]+","form":"a name without a slash","example":"'web'"},
   "Image": {"is":"text","pattern":"\\S+:\\S*","form":"an image with its tag or digest","example":"'postgres:16.4'"},
+  "ImageRow": { "name":"ImageRow","is":"object", "props": {
+    "image": {"shape":{"is":"text","pattern":"([a-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*","form":"the name of an image without a tag","example":"'gitea/gitea'"}},
+    "versions": {"shape":{"is":"text","pattern":"(>=|<=|>|<|=)\\d+(\\.\\d+)*( (>=|<=|>|<|=)\\d+(\\.\\d+)*)*","form":"a range of versions","example":"'>=18 <20'"},"optional":true},
+    "source": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something","example":"'https://docs.gitea.com/installation/install-with-docker'"}},
+    "asOf": {"shape":{"is":"text","pattern":"\\d{4}-(0[1-9]|1[0-2])","form":"a month","example":"'2026-11'"}},
+    "product": {"shape":{"is":"text"},"optional":true},
+    "mirrored": {"shape":{"is":"boolean"},"optional":true},
+    "dataPaths": {"shape":{"is":"list","of":{"is":"named","of":"AbsolutePath"}},"optional":true},
+    "nodeVariable": {"shape":{"is":"text"},"optional":true},
+    "ports": {"shape":{"is":"list","of":{"is":"named","of":"PortNumber"}},"optional":true},
+    "logins": {"shape":{"is":"list","of":{"is":"named","of":"LoginModel"}},"optional":true},
+    "variables": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
+    "user": {"shape":{"is":"text"},"optional":true},
+    "capabilities": {"shape":{"is":"list","of":{"is":"named","of":"Capability"}},"optional":true},
+    "lacks": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
+    "healthcheck": {"shape":{"is":"boolean"},"optional":true},
+    "firstStart": {"shape":{"is":"number","whole":true,"from":1,"to":86400},"optional":true},
+    "ends": {"shape":{"is":"map","keys":{"is":"named","of":"VersionStart"},"of":{"is":"named","of":"Month"}},"optional":true},
+    "gone": {"shape":{"is":"named","of":"GoneModel"},"optional":true},
+  } },
   "InContainer": {"is":"text","pattern":"/[^:]*","form":"an absolute path","example":"'/data'"},
   "InService": { "name":"InService","is":"object", "props": {
     "in": {"shape":{"is":"instance","of":"Service"}},
@@ -239,6 +267,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "filesystem_cache_log": {"shape":{"is":"named","of":"Days"},"optional":true},
   } },
   "Language": {"is":"choice","of":["en","id"]},
+  "LoginModel": { "name":"LoginModel","is":"object", "props": {
+    "userVariable": {"shape":{"is":"text"},"optional":true},
+    "user": {"shape":{"is":"text"},"optional":true},
+    "passwordVariable": {"shape":{"is":"text"}},
+  } },
   "Macros": { "name":"Macros","is":"object", "props": {
     "shard": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "replica": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
@@ -266,6 +299,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "Month": {"is":"text","pattern":"\\d{4}-(0[1-9]|1[0-2])","form":"a month","example":"'2025-04'"},
   "Mounting": { "name":"Mounting","is":"object", "props": {
     "readOnly": {"shape":{"is":"boolean"},"optional":true},
   } },
@@ -281,6 +315,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "notes": {"shape":{"is":"list","of":{"is":"named","of":"Sentence"}},"optional":true},
   } },
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
+  "PortNumber": {"is":"number","whole":true,"from":1,"to":65535},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "database": {"shape":{"is":"text","pattern":"(?!postgres(ql)?:)[^\\p{Cc}=]+","form":"a name on one line","example":"'shop'"}},
@@ -331,17 +366,17 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "Rule": { "name":"Rule","is":"object", "props": {
     "check": {"shape":{"is":"function"}},
-    "id": {"shape":{"is":"text"}},
+    "id": {"shape":{"is":"text","pattern":"[a-z][a-z0-9-]*","form":"a word in lower case","example":"'team-labelled'"}},
     "severity": {"shape":{"is":"named","of":"Severity"}},
     "summary": {"shape":{"is":"text"}},
     "about": {"shape":{"is":"named","of":"RuleAbout"}},
   } },
   "RuleAbout": { "name":"RuleAbout","is":"object", "props": {
     "why": {"shape":{"is":"text"}},
-    "wrong": {"shape":{"is":"text"}},
-    "right": {"shape":{"is":"text"}},
+    "wrong": {"shape":{"is":"text"},"optional":true},
+    "right": {"shape":{"is":"text"},"optional":true},
     "since": {"shape":{"is":"text"},"optional":true},
-    "sources": {"shape":{"is":"list","of":{"is":"text"}}},
+    "sources": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
   } },
   "SchemaFor": { "name":"SchemaFor","is":"object", "props": {
     "end": {"shape":{"is":"text"}},
@@ -453,6 +488,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "pattern": {"shape":{"is":"text"},"optional":true},
   } },
   "Version": {"is":"text","pattern":"\\d+(\\.\\d+)*","form":"a version","example":"'2.26'"},
+  "VersionStart": {"is":"text","pattern":"\\d+(\\.\\d+)*","form":"the beginning of a version","example":"'1.21'"},
   "VolumeProps": { "name":"VolumeProps","is":"object", "props": {
     "holds": {"shape":{"is":"named","of":"Sentence"}},
     "room": {"shape":{"is":"named","of":"Sentence"},"optional":true},

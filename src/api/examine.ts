@@ -56,7 +56,9 @@ function atItsLine<T>(app: Compilable, work: () => T): T {
     if (isStowageError(error))
       throw new Broken(
         error,
-        (error.at === undefined ? undefined : app.place(error.at)) ?? originOfError(error),
+        (error.at === undefined ? undefined : app.place(error.at)) ??
+          originOfError(error) ??
+          originOfError(error.cause),
       );
     throw authorsOwn(error) ?? error;
   }

@@ -1,4 +1,5 @@
 import { inspect, types } from 'node:util';
+import { looked } from '../model/worded.ts';
 
 /** Whether it is an error, also one of another realm: of `node:vm`. */
 export function isError(thrown: unknown): thrown is Error {
@@ -10,11 +11,6 @@ export function messageOf(thrown: unknown): string {
   return looked(() => (isError(thrown) ? String(thrown.message) : inspect(thrown)));
 }
 
-/** Its kind and message: `TypeError: no`. */
-export function worded(thrown: unknown): string {
-  return looked(() => String(thrown));
-}
-
 /** All that is known of an error, with its trace. */
 export function inspected(thrown: unknown): string {
   return looked(() => inspect(thrown));
@@ -23,12 +19,4 @@ export function inspected(thrown: unknown): string {
 /** A value on one line. */
 export function onOneLine(value: unknown): string {
   return looked(() => inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }));
-}
-
-function looked(look: () => string): string {
-  try {
-    return look();
-  } catch {
-    return 'a value that cannot be looked at';
-  }
 }

@@ -1,8 +1,8 @@
 import type { Located } from '../api/examine.ts';
 import type { Mistake } from '../api/mistake.ts';
 import { short } from '../api/short.ts';
-import { worded } from '../api/thrown.ts';
 import type { StowageError } from '../model/error.ts';
+import { worded } from '../model/worded.ts';
 import type { ExitCode } from './exit.ts';
 import type { Verdict } from './formats/verdict.ts';
 import { faultText } from './words/fault.ts';
@@ -20,7 +20,7 @@ export interface Ending {
   readonly exit: ExitCode;
   says(out: Reader, err: Reader): Said;
   /** What a machine is told; undefined for a command that finds nothing out. */
-  readonly found?: Pick<Verdict, 'stacks' | 'findings' | 'broken'> | undefined;
+  readonly found?: Pick<Verdict, 'stacks' | 'findings' | 'rules' | 'broken'> | undefined;
   /** Its result is the findings: a machine that is told them needs no text of them. */
   readonly onlyFindings?: boolean | undefined;
   /** Its trace is shown to who asks for one. */

@@ -5,6 +5,7 @@ import type { Target } from '../model/target.ts';
 import { isUnspellable } from '../syntax/unspellable.ts';
 import { operations } from '../targets/operations/index.ts';
 import { terraform } from '../targets/terraform/index.ts';
+import { ofBrought } from './brought.ts';
 import { sayerOf } from './owner.ts';
 
 /** What an app makes that names no target. */
@@ -12,6 +13,11 @@ export const standard: readonly Target[] = [operations()];
 
 /** Those of the house: what people read about, whether their app names them or not. */
 export const ours: readonly Target[] = [operations(), terraform()];
+
+/** Whether it is one of the house, by its name: another copy of Stowage may have made it. */
+export function isOurs({ id }: Target): boolean {
+  return ours.some((one) => one.id === id);
+}
 
 /** Every file of a system, target by target, in writing order; paths are relative to the output folder. */
 export function artifactsOf(system: SystemModel, targets: readonly Target[] = standard): readonly Artifact[] {
@@ -37,13 +43,17 @@ function made(
   stacks: readonly StackModel[],
   work: () => readonly Artifact[],
 ): readonly Artifact[] {
-  const files: unknown = spelled(stacks, work);
+  const at = stacks[0]?.path ?? '';
+  const files: unknown = spelled(
+    stacks,
+    isOurs(target) ? work : () => ofBrought('target', target.id, at, work),
+  );
   if (Array.isArray(files) && files.every(isFile)) return files;
   throw new StowageError(
     'bad-artifact',
     `the target "${target.id}" makes something that is no list of files`,
     "return a list of { path: 'a/path', content: 'text', executable: false }",
-    { at: stacks[0]?.path ?? '' },
+    { at },
   );
 }
 

@@ -1,6 +1,8 @@
 import { isMisspelled, readText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
 import type { ImageKnowledge } from '../model/image.ts';
+import type { ImageRow } from '../model/image-row.ts';
+import { withRows } from '../model/image-row.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import { withRawServices } from './raw-services.ts';
@@ -10,10 +12,13 @@ import { likelyImageOf } from './runs.ts';
  * The systems as everything after the constructs reads them: the services that the raw keys of a stack add are among the others, each
  * service knows what is known of the image that will run, and a raw name is the name of the project. Neighbours are settled, too.
  */
-export function settled(systems: readonly SystemModel[]): readonly SystemModel[] {
+export function settled(
+  systems: readonly SystemModel[],
+  rows: readonly ImageRow[] = [],
+): readonly SystemModel[] {
   const done = new Map<readonly ServiceModel[], StackModel>();
   const settle = (stack: StackModel): StackModel => {
-    const made = settledStack(stack);
+    const made = settledStack(stack, rows);
     done.set(stack.services, made);
     return made;
   };
@@ -22,9 +27,10 @@ export function settled(systems: readonly SystemModel[]): readonly SystemModel[]
 }
 
 /** One stack, as if it were alone on its host. @internal for tests, which make one stack */
-export function settledStack(stack: StackModel): StackModel {
+export function settledStack(stack: StackModel, rows: readonly ImageRow[] = []): StackModel {
   const whole = withRawServices(stack);
-  const { images, compose } = stack;
+  const { compose } = stack;
+  const images = rows.length === 0 ? stack.images : withRows(stack.images ?? { of: () => undefined }, rows);
   const name = typeof compose.name === 'string' ? plain(compose.name) : undefined;
   return {
     ...whole,

@@ -17,6 +17,12 @@ export interface Finding {
 
 /** What a person can read about a rule. */
 export interface Explained {
+  /**
+   * What findings and acknowledgements call it, and no other rule.
+   * @pattern [a-z][a-z0-9-]*
+   * @form a word in lower case
+   * @example 'team-labelled'
+   */
   readonly id: string;
   readonly severity: Severity;
   /** One sentence: what holds when the rule is content. */
@@ -25,16 +31,22 @@ export interface Explained {
   readonly about: RuleAbout;
 }
 
-/** A question to a whole stack. It answers with findings and never throws. */
+/**
+ * A question to a whole stack. It answers with findings and never throws. An app may bring its own: `new App({ rules: […] })`; what it
+ * asks of a stack is in `stowage/extend`.
+ */
 export interface Rule extends Explained {
+  /** Asked once for each environment. The same stack gives the same answer: no clock, no disk, no network. */
   readonly check: (stack: StackModel) => readonly Complaint[];
 }
 
 /** A finding before the rule's name and severity are added. */
 export interface Complaint {
-  /** Path of the construct that is at fault. */
+  /** Path of the construct that is at fault, as the model has it: `service.path`. */
   readonly path: string;
+  /** A lower-case sentence with the wrong value in it. */
   readonly message: string;
+  /** The smallest edit that mends it. */
   readonly fix: string;
   /** @default - the rule's own */
   readonly severity?: Severity;
@@ -49,12 +61,19 @@ export interface RuleAbout {
   /**
    * Lines of a stack that it finds something about. All constructs are in scope, and `stack`, its phase `phase` and its
    * `environment`.
+   * @default - no example; each rule of the house has one
    */
-  readonly wrong: string;
-  /** The same lines, mended: no rule finds anything about them. */
-  readonly right: string;
+  readonly wrong?: string;
+  /**
+   * The same lines, mended: no rule finds anything about them.
+   * @default - no example
+   */
+  readonly right?: string;
   /** Since which version of Compose or of the engine this is so. @default - always */
   readonly since?: string;
-  /** Where the facts come from. */
-  readonly sources: readonly string[];
+  /**
+   * Where the facts come from, or where more is written: the first address is what readers of SARIF link to.
+   * @default - nowhere else
+   */
+  readonly sources?: readonly string[];
 }

@@ -18,11 +18,13 @@ export interface ImageModel {
   /** The variable that names the node, in whose folder the data lie; without it that is the host name of the container. */
   readonly nodeVariable?: string;
   /** It cannot be pulled any more: since when, and what can. */
-  readonly gone?: { readonly since: string; readonly instead: string };
+  readonly gone?: GoneModel;
   /** Its tag was never published, and this is the last of its line that was: `release-1.43.1`. */
   readonly lastTag?: string;
   /** The month after which its makers mend nothing in this version: `2024-11`. */
   readonly endOfLife?: string;
+  /** It brings a health check of its own. @default - not known */
+  readonly healthcheck?: boolean;
   /** Programs that it is known not to hold. */
   readonly lacks?: readonly string[];
   /** The seconds that its first start has been seen to take on a busy host. */
@@ -33,12 +35,22 @@ export interface ImageModel {
   readonly capabilities?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
+  /** Where the row of the app that says the last of it is from, and the month when that was so. @default - Stowage knows it itself */
+  readonly from?: { readonly source: string; readonly asOf: string };
+}
+
+/** An image that cannot be pulled any more. */
+export interface GoneModel {
+  /** `September 2025` */
+  readonly since: string;
+  /** What can be pulled: a sentence's end, `the official image`. */
+  readonly instead: string;
 }
 
 /** How clients reach what runs in an image, unless its service says otherwise. */
 export interface ReachModel {
-  /** The ports that it listens on by default, any that a variant opens included. */
-  readonly ports: readonly number[];
+  /** The ports that it listens on by default, any that a variant opens included. @default - not known */
+  readonly ports?: readonly number[];
   /** The users that it makes at its first start. @default - not known */
   readonly logins?: readonly LoginModel[];
   /** The variables that its entrypoint reads, by their whole names. @default - not known */
@@ -47,9 +59,15 @@ export interface ReachModel {
 
 /** A user that an image makes from the variables that it is given. */
 export interface LoginModel {
-  /** Holds the user's name. @default - the name is fixed */
+  /**
+   * Holds the user's name.
+   * @default - the name is fixed
+   */
   readonly userVariable?: string;
-  /** The name, when no variable says another one. @default - there is no such user then */
+  /**
+   * The name, when no variable says another one.
+   * @default - there is no such user then
+   */
   readonly user?: string;
   /** Holds the password. */
   readonly passwordVariable: string;

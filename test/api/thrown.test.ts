@@ -1,6 +1,7 @@
 import vm from 'node:vm';
 import { expect, test } from 'vitest';
-import { inspected, isError, messageOf, onOneLine, worded } from '../../src/api/thrown.ts';
+import { inspected, isError, messageOf, onOneLine } from '../../src/api/thrown.ts';
+import { worded } from '../../src/model/worded.ts';
 
 const hostile = {
   get message() {

@@ -15,7 +15,7 @@ test('the whole help', () => {
   stowage synth       write what differs into the output folder, remove what is no longer made
   stowage check       write nothing; print how the output folder differs from what the source says
   stowage lint        print what the gates of synth find; nothing is written, nothing compared
-  stowage rules       every rule; with an id: what it finds, why, a wrong and a right example
+  stowage rules       every rule, those of the app too; with an id: what it finds, why, a wrong and a right example
   stowage list        systems, environments, phases, services in start order, images
   stowage pin         ask the registries for the digest of every image, and write it behind the tag, into the source
   stowage init        begin a project here: an application behind Caddy with its stores, something to begin from, or
@@ -23,7 +23,7 @@ test('the whole help', () => {
   stowage completion  print what completes stowage in bash, zsh or fish; its first lines say how to have it in every
                       shell
 
-  --app FILE       synth, check, lint, list, pin: the file whose default export is the App (default:
+  --app FILE       synth, check, lint, rules, list, pin: the file whose default export is the App (default:
                    stacks/index.ts)
   --out FOLDER     synth, check: the output folder (default: out)
   --format NAME    synth, check, lint: findings as text, json, github (annotations), sarif or junit, on standard

@@ -1,10 +1,10 @@
 import { StowageError } from '../../../src/model/error.ts';
+import { imageName } from '../../../src/model/image-name.ts';
 import { isInRange } from '../../../src/model/version.ts';
 import type { InContainer } from '../../core/forms.ts';
 import type { Image } from '../../core/service-props.ts';
 import type { Value } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
-import { imageName } from '../../images/tag.ts';
 import type { KafkaLogin } from './login.ts';
 
 /** How an image of Kafka is told what its broker is to do. */

@@ -1,6 +1,6 @@
+import { major } from '../../../src/model/image-name.ts';
 import type { Repositories } from '../../images/facts.ts';
 import { byMajor, login, names, orFile, series } from '../../images/facts.ts';
-import { major } from '../../images/tag.ts';
 
 /** Where a version keeps its data: it moved in 18. */
 function dataPath(version: string | undefined): string {

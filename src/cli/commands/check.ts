@@ -8,7 +8,7 @@ import { coloured } from '../words/patches.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
 import { command } from './command.ts';
 
-interface Check extends Pick<Compared, 'stacks' | 'findings' | 'broken'> {
+interface Check extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'broken'> {
   readonly out: string;
   /** One patch for each file that differs; undefined when a finding stands in the way and nothing was compared. */
   readonly patches: readonly string[] | undefined;
@@ -40,5 +40,5 @@ export const check = command({
     };
   },
   exits: ({ patches }) => (patches?.length === 0 ? 0 : 1),
-  finds: ({ stacks, findings }) => ({ stacks, findings }),
+  finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),
 });

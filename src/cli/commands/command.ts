@@ -48,7 +48,7 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
   says(result: Result, out: Reader, err: Reader): Said;
   exits(result: Result): ExitCode;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
-  finds?(result: Result): Pick<Verdict, 'stacks' | 'findings'>;
+  finds?(result: Result): Pick<Verdict, 'stacks' | 'findings' | 'rules'>;
 }
 
 /** A command of the command line, with its parts for who wants one of them. */

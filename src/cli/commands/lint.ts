@@ -25,5 +25,5 @@ export const lint = command({
     return { out: remarks(findings, toOut) + conclusion, err: '' };
   },
   exits: ({ failed }) => (failed ? 1 : 0),
-  finds: ({ stacks, findings }) => ({ stacks, findings }),
+  finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),
 });

@@ -8,7 +8,7 @@ import { refusalText, remarks } from '../words/refusal.ts';
 import { summary } from '../words/summary.ts';
 import { command } from './command.ts';
 
-interface Synthesis extends Pick<Compared, 'stacks' | 'findings' | 'broken'> {
+interface Synthesis extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'broken'> {
   readonly out: string;
   /** What happened, by system and environment; undefined when a finding stands in the way and nothing happened. */
   readonly groups: readonly Group[] | undefined;
@@ -34,5 +34,5 @@ export const synth = command({
     };
   },
   exits: ({ groups }) => (groups === undefined ? 1 : 0),
-  finds: ({ stacks, findings }) => ({ stacks, findings }),
+  finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),
 });

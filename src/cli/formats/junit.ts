@@ -3,7 +3,7 @@ import { fails } from '../../api/examine.ts';
 import { spellFile, spellPlace, spellWay } from '../../api/place.ts';
 import { visible, visibleLines } from '../../model/visible.ts';
 import { xml } from '../../syntax/xml.ts';
-import { explained } from '../explained.ts';
+import { explainedWith } from '../explained.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Suite {
@@ -32,7 +32,7 @@ export function junit(verdict: Verdict): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counted(all)}>\n${body.join('')}</testsuites>\n`;
 }
 
-function suitesOf({ stacks, findings, failOn, broken }: Verdict): readonly Suite[] {
+function suitesOf({ stacks, findings, rules, failOn, broken }: Verdict): readonly Suite[] {
   if (broken !== undefined) return [{ name: 'stowage', cases: [caseOf(broken, 'error')] }];
   const known = new Set(stacks.map(({ path }) => path));
   const byStack = new Map<string, Located[]>([...known].map((path) => [path, []]));
@@ -44,7 +44,7 @@ function suitesOf({ stacks, findings, failOn, broken }: Verdict): readonly Suite
   }
   return [...byStack].map(([name, its]) => {
     const guilty = new Set(its.map(({ rule }) => rule));
-    const silent = known.has(name) ? explained.filter(({ id }) => !guilty.has(id)) : [];
+    const silent = known.has(name) ? explainedWith(rules).filter(({ id }) => !guilty.has(id)) : [];
     return {
       name,
       cases: [

@@ -5,7 +5,7 @@ import { spellFile, spellOrigin } from '../../api/place.ts';
 import type { Explained, Severity } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
 import { visibleJson } from '../../model/visible.ts';
-import { explained } from '../explained.ts';
+import { explainedWith } from '../explained.ts';
 import { page } from '../words/page.ts';
 import type { Verdict } from './verdict.ts';
 import { merged } from './verdict.ts';
@@ -16,7 +16,8 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warn: 'warn
  * SARIF 2.1.0, for code scanning.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif({ version, findings, broken }: Verdict): string {
+export function sarif({ version, findings, rules, broken }: Verdict): string {
+  const explained = explainedWith(rules);
   const index = new Map(explained.map(({ id }, i) => [id, i]));
   const run = {
     tool: { driver: { name: 'Stowage', semanticVersion: version, rules: explained.map(descriptor) } },
@@ -59,7 +60,7 @@ export function sarif({ version, findings, broken }: Verdict): string {
 
 function descriptor(rule: Explained) {
   const { id, severity, summary, about } = rule;
-  const helpUri = about.sources.find((source) => source.startsWith('https://'));
+  const helpUri = about.sources?.find((source) => source.startsWith('https://'));
   return {
     id,
     shortDescription: { text: summary },

@@ -1,4 +1,5 @@
 import type { FailOn, Located } from '../../api/examine.ts';
+import type { Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 
 /** All that a machine is told of a run. */
@@ -8,6 +9,8 @@ export interface Verdict {
   /** What was looked at; empty when the stacks could not be made. */
   readonly stacks: readonly Pick<StackModel, 'path'>[];
   readonly findings: readonly Located[];
+  /** What was asked. @default - nothing but the rules of the house, if anything */
+  readonly rules?: readonly Rule[];
   readonly failOn: FailOn;
   /** Why nothing could be found out: a stack that cannot be loaded, a folder that cannot be read. */
   readonly broken?: Located;

@@ -9,7 +9,7 @@ const named: Readonly<Record<Severity, string>> = {
 
 /** A rule as a page of Markdown: `docs/rules/<id>.md`, and the help of a SARIF reader. */
 export function page({ id, severity, summary, about }: Explained): string {
-  const { why, wrong, right, since, sources } = about;
+  const { why, wrong, right, since, sources = [] } = about;
   return `# ${id}
 
 ${markdownProse(summary)}
@@ -19,19 +19,11 @@ ${markdownProse(summary)}
 ## Why
 
 ${markdownProse(why)}
+${wrong === undefined ? '' : `\n## Wrong\n\n${fenced(wrong)}\n`}${right === undefined ? '' : `\n## Right\n\n${fenced(right)}\n`}${sources.length === 0 ? '' : `\n## Sources\n\n${sources.map(source).join('\n')}\n`}`;
+}
 
-## Wrong
-
-${fenced(wrong)}
-
-## Right
-
-${fenced(right)}
-
-## Sources
-
-${sources.map((source) => `- ${source.startsWith('https://') ? `<${source}>` : markdownProse(source)}`).join('\n')}
-`;
+function source(named: string): string {
+  return `- ${named.startsWith('https://') ? `<${named}>` : markdownProse(named)}`;
 }
 
 /** The list of all pages. */

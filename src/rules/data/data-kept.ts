@@ -40,13 +40,14 @@ function lost(service: ServiceModel): readonly Complaint[] {
     if (targets.some((target) => target === place || place.startsWith(`${target}/`))) return [];
     const near = targets.find((target) => target.startsWith(`${place}/`) || sharesFolder(target, place));
     const version = known.version === undefined ? '' : ` ${known.version}`;
+    const from = known.from === undefined ? '' : `, says ${known.from.source} as of ${known.from.asOf}`;
     return [
       {
         path,
         message:
           near === undefined
-            ? `"${id}" keeps its data at ${place} (${known.product}${version}), and nothing is mounted there: they are gone with the container`
-            : `"${id}" keeps its data at ${place} (${known.product}${version}), and the mount is at ${near}: they are gone with the container`,
+            ? `"${id}" keeps its data at ${place} (${known.product}${version}${from}), and nothing is mounted there: they are gone with the container`
+            : `"${id}" keeps its data at ${place} (${known.product}${version}${from}), and the mount is at ${near}: they are gone with the container`,
         fix:
           near === undefined
             ? `give it a volume: ${id}.mount(new Volume(…), '${place}')`

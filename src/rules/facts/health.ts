@@ -35,11 +35,12 @@ export function healthOf(service: ServiceModel): Check | undefined {
   };
 }
 
-/** Whether the engine ever calls it healthy; of a check that its image brings nobody here knows. */
+/** Whether the engine ever calls it healthy; of a check that its image brings somebody must have told us. */
 export function isChecked(service: ServiceModel): boolean {
-  const { healthcheck } = configOf(service);
-  if (healthcheck === undefined || isOff(healthcheck)) return false;
-  const [kind, first] = healthcheck.test ?? [];
+  const { healthcheck = {} } = configOf(service);
+  if (isOff(healthcheck)) return false;
+  if (healthcheck.test === undefined) return service.known?.healthcheck === true;
+  const [kind, first] = healthcheck.test;
   // A program of that name is nobody's.
   return kind !== undefined && first !== undefined && !['', 'NONE'].includes(literal(first) ?? '$');
 }

@@ -24,7 +24,7 @@ export const imageExists: Rule = {
     });
   },
   about: {
-    why: 'A version that the last number suggests need not exist: the makers ended the line, or went on under another name. The file is valid, every check is green, and the upgrade stops at the pull, after the old containers were stopped. The lines that have ended stand in constructs/images/tags.ts with their sources, as of November 2026.',
+    why: 'A version that the last number suggests need not exist: the makers ended the line, or went on under another name. The file is valid, every check is green, and the upgrade stops at the pull, after the old containers were stopped. The lines that have ended stand in constructs/images/others.ts and the facts.ts of the products with their sources, as of November 2026.',
     wrong: `
       new Service(phase, 'web', { image: 'posthog/posthog:release-1.44.0' });
     `,

@@ -7,8 +7,9 @@ import { stowage } from '../../support/command.ts';
 import { folder } from '../../support/folder.ts';
 
 const reader = { ink: plain, link: unlinked };
-const told = async (id?: string, json = false) =>
-  rules.says(await rules.run({ json }, id), reader, reader).out;
+/** Asked where the file of no app lies. */
+const asked = (id?: string, json = false) => rules.run({ app: 'stacks/index.ts', json }, id);
+const told = async (id?: string, json = false) => rules.says(await asked(id, json), reader, reader).out;
 
 test('every rule on a line', async () => {
   const lines = (await told()).split('\n');
@@ -31,7 +32,5 @@ test('an unknown one: exit code 2, and those that look like it', async () => {
   expect(err).toBe(
     'error   there is no rule "image-pined"  (no-rule)\n        → ask for stowage rules image-pinned\n',
   );
-  expect(() => rules.run({ json: false }, 'zzzzzzzzzzzz')).toThrow(
-    expect.objectContaining({ fix: 'list them all: stowage rules' }),
-  );
+  await expect(asked('zzzzzzzzzzzz')).rejects.toMatchObject({ fix: 'list them all: stowage rules' });
 });

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { emit } from './emit.ts';
+import { extend } from './extend.ts';
 import { guards } from './guards.ts';
 import { model } from './model.ts';
 import { out } from './out.ts';
@@ -16,6 +17,7 @@ export const mutants: readonly Mutant[] = [
   ...products,
   ...rules,
   ...emit,
+  ...extend,
   ...scripts,
   ...guards,
   ...syntax,

@@ -1,4 +1,4 @@
-import { readImage } from '../../src/compose/image.ts';
+import { readImage } from '../compose/image.ts';
 
 /** What the name of an image says, as far as facts are kept by it. */
 export interface ImageName {

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../constructs/images/index.ts';
+import type { ImageRow } from '../../constructs/index.ts';
+import { App } from '../../constructs/index.ts';
+import { withRows } from '../../src/model/image-row.ts';
+
+const from = { source: 'its Dockerfile', asOf: '2026-11' };
+/** What is known of an image with these rows over what is known without them. */
+const known = (image: string, ...rows: readonly Omit<ImageRow, 'source' | 'asOf'>[]) =>
+  withRows(
+    { of: knownImage },
+    rows.map((row) => ({ ...row, ...from })),
+  ).of(image);
+
+describe('a row', () => {
+  test('says all that is known of an image that nobody knew', () => {
+    const row = {
+      image: 'gitea/gitea',
+      ...{
+        product: 'Gitea',
+        dataPaths: ['/data'],
+        ports: [22, 3000],
+        lacks: ['curl'],
+        firstStart: 9,
+        user: 'git',
+      },
+      ...{ capabilities: [], healthcheck: true, ends: { '1.22': '2025-01', '1': '2030-01' } },
+    };
+    expect(known('gitea/gitea:1.22.6-rootless', row)).toEqual({
+      ...{
+        product: 'Gitea',
+        version: '1.22.6',
+        dataPaths: ['/data'],
+        reach: { ports: [22, 3000] },
+        lacks: ['curl'],
+      },
+      ...{ firstStart: 9, user: 'git', capabilities: [], healthcheck: true, endOfLife: '2025-01', from },
+    });
+    expect(known('gitea/gitea:1.23', row)?.endOfLife).toBe('2030-01');
+    expect(known('gitea/gitea:11.0', row)?.endOfLife).toBeUndefined();
+  });
+
+  test('is of one repository, by whichever name the hub has for it, and of its mirrors when it says so', () => {
+    const row = { image: 'docker.io/library/shop', dataPaths: ['/shop'] };
+    expect(known('shop:1.0', row)?.dataPaths).toEqual(['/shop']);
+    expect(known('quay.example.org/mirror/shop:1.0', row)).toBeUndefined();
+    expect(known('quay.example.org/mirror/shop:1.0', { ...row, mirrored: true })?.dataPaths).toEqual([
+      '/shop',
+    ]);
+    expect(known('quay.example.org/workshop:1.0', { ...row, mirrored: true })).toBeUndefined();
+  });
+
+  test('goes over what Stowage knows, and leaves the rest of it', () => {
+    const ours = knownImage('postgres:16.4');
+    expect(known('postgres:16.4', { image: 'postgres', dataPaths: ['/pg'] })).toEqual({
+      ...ours,
+      dataPaths: ['/pg'],
+      from,
+    });
+    expect(known('postgres:16.4', { image: 'postgres', ports: [6432] })?.reach).toEqual({
+      ...ours?.reach,
+      ports: [6432],
+    });
+  });
+
+  test('of some versions goes over one of all, in whichever order; a tag without a version is of none', () => {
+    const all = { image: 'shop', dataPaths: ['/all'], user: 'shop' };
+    const some = { image: 'shop', versions: '>=2 <3', dataPaths: ['/two'] };
+    for (const rows of [
+      [all, some],
+      [some, all],
+    ]) {
+      expect(known('shop:2.9', ...rows)).toMatchObject({ dataPaths: ['/two'], user: 'shop' });
+      expect(known('shop:3.0', ...rows)).toMatchObject({ dataPaths: ['/all'] });
+      expect(known('shop:edge', ...rows)).toMatchObject({ dataPaths: ['/all'] });
+    }
+  });
+
+  test('that an image is gone is said of that very name alone', () => {
+    const row = { image: 'acme/shop', mirrored: true, gone: { since: 'May 2026', instead: 'acme/store' } };
+    expect(known('acme/shop:1', row)?.gone).toEqual(row.gone);
+    expect(known('quay.example.org/acme/shop:1', row)?.gone).toBeUndefined();
+  });
+});
+
+describe('what is no row', () => {
+  const row = { image: 'acme/shop', ...from };
+  test.each<[string, object]>([
+    [
+      `images[0].image of new App(…) is "acme/shop:1.0", not the name of an image without a tag`,
+      { ...row, image: 'acme/shop:1.0' },
+    ],
+    [
+      `images[0].image of new App(…) is "Acme/Shop", not the name of an image without a tag`,
+      { ...row, image: 'Acme/Shop' },
+    ],
+    ['images[0].source of new App(…) is missing', { image: 'acme/shop', asOf: '2026-11' }],
+    ['images[0].asOf of new App(…) is "November", not a month', { ...row, asOf: 'November' }],
+    ['images[0].versions of new App(…) is "3.x", not a range of versions', { ...row, versions: '3.x' }],
+    ['images[0].dataPaths[0] of new App(…) is "data", not an absolute path', { ...row, dataPaths: ['data'] }],
+    [
+      'images[0].ports[0] of new App(…) is 70000, not a whole number from 1 to 65535',
+      { ...row, ports: [70_000] },
+    ],
+    [
+      'images[0].capabilities[0] of new App(…) is "chown", not a capability',
+      { ...row, capabilities: ['chown'] },
+    ],
+    [
+      'images[0].ends of new App(…) has "v1", which is not the beginning of a version',
+      { ...row, ends: { v1: '2026-01' } },
+    ],
+    ['images[0] of new App(…) has no prop "dataPath"', { ...row, dataPath: ['/data'] }],
+    ['images[0] of new App(…) is a function, not an object of props', () => row],
+  ])('%s', (message, wrong) => {
+    expect(() => new App({ images: [wrong as never] })).toThrow(
+      expect.objectContaining({ code: 'bad-prop', message }),
+    ); // as JavaScript may
+  });
+
+  test.each([
+    ['acme/shop', undefined],
+    ['docker.io/acme/shop', undefined],
+    ['acme/shop', '>=2'],
+  ])('%s %s twice', (image, versions) => {
+    const said = versions === undefined ? {} : { versions };
+    expect(
+      () =>
+        new App({
+          images: [
+            { ...row, ...said },
+            { ...row, image, ...said },
+          ],
+        }),
+    ).toThrow(expect.objectContaining({ code: 'image-twice' }));
+  });
+});

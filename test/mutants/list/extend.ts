@@ -1,0 +1,35 @@
+import type { Mutant } from '../mutant.ts';
+
+const rules = 'src/compile/rules.ts';
+
+/** Faults of how what an app brings is taken. */
+export const extend: readonly Mutant[] = [
+  {
+    fault: 'a rule of the app takes the place of one of ours in acknowledgements',
+    file: rules,
+    replace: 'new Set(oursOnly)',
+    by: 'new Set<string>()',
+    fails: { 'test/compile/rules.test.ts': 'is one of ours, chosen or not' },
+  },
+  {
+    fault: 'a target of another copy of Stowage is refused for its rules',
+    file: 'src/compile/targets.ts',
+    replace: 'ours.some((one) => one.id === id)',
+    by: 'false',
+    fails: { 'test/compile/rules.test.ts': 'from whichever copy of Stowage' },
+  },
+  {
+    fault: 'a finding of a rule of the app may stand nowhere',
+    file: 'src/compile/brought.ts',
+    replace: 'path !== stack.path && !path.startsWith(`${stack.path}/`)',
+    by: 'false',
+    fails: { 'test/compile/rules.test.ts': 'which is no construct of "shop-test"' },
+  },
+  {
+    fault: 'a row of some versions of an image is of all',
+    file: 'src/model/image-row.ts',
+    replace: 'isInRange(version, versions)',
+    by: 'true',
+    fails: { 'test/model/image-row.test.ts': 'of some versions goes over one of all' },
+  },
+];

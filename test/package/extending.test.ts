@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { put } from '../support/folder.ts';
+import { Packed } from './packed.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, 'docs/extending');
+let packed: Packed;
+
+beforeAll(() => {
+  packed = new Packed();
+}, 300_000);
+afterAll(() => packed.remove(), 60_000);
+
+const run = (file: string, args: readonly string[], cwd: string) =>
+  new Promise<string>((end) => {
+    const PATH = `${join(cwd, 'node_modules/.bin')}:${process.env.PATH}`;
+    execFile(file, args, { cwd, env: { ...process.env, CI: '1', PATH } }, (_, out, err) => end(out + err));
+  });
+
+/** A file, which begins with its own name, or a command with what it says. */
+type Step =
+  | { readonly file: string; readonly content: string }
+  | { readonly command: string; readonly says: string };
+
+/** What a page tells its reader to write and to type, in order. */
+function stepsOf(page: string): readonly Step[] {
+  const blocks = [...readFileSync(join(folder, page), 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  return blocks.flatMap(([, kind, text = '']): readonly Step[] => {
+    if (kind !== 'console') {
+      const [, file = ''] = /^(?:\/\/|#) (\S+)\n/.exec(text) ?? [];
+      return [{ file, content: text }];
+    }
+    return [...text.matchAll(/^\$ (.*)\n((?:(?!\$ ).*\n)*)/gm)].map(([, command = '', says = '']) => ({
+      ...{ command, says },
+    }));
+  });
+}
+
+test.each(readdirSync(folder).filter((page) => page !== 'README.md'))(
+  '%s compiles outside of the package, and its commands say what it says',
+  async (page) => {
+    const steps = stepsOf(page);
+    const options = { module: 'nodenext', target: 'es2022', types: [], strict: true, noEmit: true };
+    const cwd = packed.user({
+      'package.json': '{"name": "shop", "private": true, "type": "module"}',
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { ...options, allowImportingTsExtensions: true },
+        include: ['stacks'],
+      }),
+    });
+    for (const step of steps) if ('file' in step) put(cwd, { [step.file]: step.content });
+    const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', cwd];
+    expect(await run(process.execPath, tsc, cwd)).toBe('');
+    for (const step of steps)
+      if ('command' in step)
+        expect(await run('bash', ['-c', step.command.replace(/^npx /, '')], cwd), step.command).toBe(
+          step.says,
+        );
+    expect(steps.filter((step) => 'command' in step).length).toBeGreaterThan(0);
+  },
+);
