@@ -97,6 +97,19 @@ fetch_registry() {
   unpack bookworm "$STOWAGE_REGISTRY" docker-registry busybox-static
 }
 
+# What installs packages and what looks at one, and the oldest Node that ours runs on, each as the lock has it.
+fetch_package_tools() {
+  local from=test/engine/package folder
+  folder=$TOOLS/package-$(sha256sum "$from/package-lock.json" | cut -c1-16)
+  export STOWAGE_PACKAGE_TOOLS=$folder
+  [ ! -d "$folder" ] || return 0
+  rm -rf "$TOOLS"/package-*
+  mkdir -p "$folder.part"
+  cp "$from"/package{,-lock}.json "$folder.part/"
+  (cd "$folder.part" && npm ci --ignore-scripts --silent --no-audit --no-fund) || return 1
+  mv "$folder.part" "$folder"
+}
+
 fetch_tools() {
   fetch_caddy
   fetch_old_caddy
@@ -107,4 +120,5 @@ fetch_tools() {
   fetch_kafka
   fetch_standing_clickhouse
   fetch_registry
+  fetch_package_tools
 }
