@@ -43,19 +43,25 @@ interface Answer {
   readonly broken?: Mistake;
 }
 
+/** What the gates of a synthesis found. */
 export interface Linted extends Answer, Omit<Examined, 'artifacts'> {}
 
+/** What a synthesis found, and made in memory. */
 export interface Compiled extends Answer, Examined {}
 
+/** What the stacks of an app are made of. */
 export interface Listing extends Answer {
+  /** By system, then by environment, phase and service, each in its order; none where there is no app. */
   readonly systems: readonly ListedSystem[];
 }
 
+/** What a synthesis found, and how a folder differs from what it made. */
 export interface Compared extends Compiled {
   /** How the folder differs, or differed before it was written. @default - a finding or a mistake stands in the way: nothing was looked at */
   readonly difference?: Difference;
 }
 
+/** What is said about a folder that is compared or written. */
 export interface FolderOptions {
   /**
    * The least severe finding that stands in the way.

@@ -10,6 +10,7 @@ import { prefixed } from './targets/terraform/prefixed.ts';
 import { spell } from './targets/terraform/spell.ts';
 import { fill } from './targets/terraform/synthesize.ts';
 
+/** Which stack of which app it is. */
 export interface StowageStackProps {
   /** The app of Stowage that describes it. */
   readonly app: Compilable;

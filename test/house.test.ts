@@ -218,28 +218,6 @@ describe('the vocabulary is explained', () => {
   const sources = files
     .filter((file) => file.startsWith('constructs/'))
     .map((file) => project.addSourceFileAtPath(join(root, file)));
-  const members = sources
-    .flatMap((source) => source.getInterfaces())
-    .filter((one) => /(Props|Options|Facts)$/.test(one.getName()))
-    .flatMap((one) =>
-      one.getProperties().map((property) => ({ name: `${one.getName()}.${property.getName()}`, property })),
-    );
-
-  test('every prop says what it does', () => {
-    expect(members.length).toBeGreaterThan(60);
-    expect(
-      members.filter(({ property }) => property.getJsDocs().length === 0).map(({ name }) => name),
-    ).toEqual([]);
-  });
-
-  test('every optional prop says what holds without it', () => {
-    const silent = members.filter(
-      ({ property }) =>
-        property.hasQuestionToken() &&
-        !property.getJsDocs().some((doc) => doc.getTags().some((tag) => tag.getTagName() === 'default')),
-    );
-    expect(silent.map(({ name }) => name)).toEqual([]);
-  });
 
   test('every exported class, function and type has a sentence', () => {
     const silent = sources.flatMap((source) =>

@@ -12,6 +12,7 @@ import { checkNew } from '../props/check.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
 import { checkTree } from './tree.ts';
 
+/** What is said of all systems together. */
 export interface AppProps {
   /**
    * What is made of the systems: `targets: [operations(), …]`. Their files stand beside each other in one output folder.
@@ -35,7 +36,8 @@ export interface AppProps {
 /**
  * Every stack in every environment: what `stacks/index.ts` exports by default.
  * @throws StowageError `target-twice` when two targets have one id, `rule-twice` when two rules have, `image-twice` when two rows are
- * of the same versions of one image
+ * of the same versions of one image; when it is validated or made data, `id-long` and `tree-deep` for what only a loop makes, `bad-validation` when a
+ * validation answers no list of sentences, and `stack-throws` for what an author's own code throws
  */
 export class App extends Construct implements Compilable {
   /** @internal */
@@ -66,6 +68,7 @@ export class App extends Construct implements Compilable {
     );
   }
 
+  /** Every system as data: what targets and rules are told. The tree is locked, and takes no construct any more. */
   toModel(): readonly SystemModel[] {
     checkTree(this);
     this.node.lock();

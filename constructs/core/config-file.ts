@@ -16,6 +16,7 @@ import type { Value, VariableBook } from './value.ts';
 import { Address, Template } from './value.ts';
 import { Secret, Variable } from './variable.ts';
 
+/** What a generated file holds, and where it lies. */
 export interface ConfigFileProps {
   /** Where it lies in the environment's folder: `nginx/site.conf`. */
   readonly file: string;

@@ -3,7 +3,10 @@ import { StowageError } from '../../src/model/error.ts';
 import type { MountModel } from '../../src/model/service.ts';
 import type { Address, Value, VariableBook } from './value.ts';
 
-/** What an edge lets in, for all that asks through it or about it: rules, the smoke test, the workflow, the runbook. */
+/**
+ * What an edge lets in, for all that asks through it or about it: rules, the smoke test, the workflow, the runbook.
+ * @throws StowageError `edge-config`, when the app is made data, where the container does not find the file that is to tell it
+ */
 export interface EdgeProps {
   /**
    * As its makers write it: `Caddy`.

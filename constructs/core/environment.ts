@@ -3,6 +3,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { Size } from '../../src/model/quantity.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 
+/** What is true of one environment. */
 export interface EnvironmentFacts {
   /** What the Docker host offers: the sum of the memory limits stays below it, and `make doctor` looks for it. */
   readonly host: {
@@ -16,6 +17,7 @@ export interface EnvironmentFacts {
      * @range 0.01..4096
      */
     readonly cpus: number;
+    /** What it has for all containers together. */
     readonly memory: Size;
     /** Free space that Docker's data directory needs before a first start. */
     readonly disk: Size;
@@ -29,7 +31,12 @@ export interface EnvironmentFacts {
 
 /** Where a stack runs. (What a container sees is `env`.) */
 export class Environment<Name extends string = string> {
+  /** As it was given to {@link Environment.all}. */
   readonly name: Name;
+  /**
+   * It as data.
+   * @internal
+   */
   readonly model: EnvironmentModel;
 
   private constructor(name: Name, facts: EnvironmentFacts) {

@@ -10,6 +10,7 @@ import type { ServiceProps } from './service-props.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
+/** What a job runs, and when. It has no port, no edge and no health check. */
 export interface JobProps
   extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {
   /**

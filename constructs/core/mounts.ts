@@ -8,8 +8,11 @@ import { Volume } from './volume.ts';
 
 /** A volume or a generated file, and where a container finds it. */
 export interface Mounted {
+  /** What is mounted. */
   readonly source: Volume | ComposeVolume | ConfigFile;
+  /** Where the container finds it. */
   readonly target: InContainer;
+  /** Whether it can only be read there. */
   readonly readOnly: boolean;
 }
 

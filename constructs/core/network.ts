@@ -10,6 +10,7 @@ import type { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
+/** Who meets on a network, and whether it leads outside. */
 export interface NetworkProps {
   /** Who meets on it, for the runbook. */
   readonly purpose: Sentence;

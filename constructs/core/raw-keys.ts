@@ -4,7 +4,12 @@ import type { SaidModel, ServiceModel } from '../../src/model/service.ts';
 import type { Named, VariableBook } from './value.ts';
 import { isNamed } from './value.ts';
 
-/** Raw keys as a stack writes them: wherever Compose takes any text, a value may stand, too. The names of a map are text. */
+/**
+ * Raw keys as a stack writes them: wherever Compose takes any text, a value may stand, too. The names of a map are text.
+ * @throws StowageError `raw-loop` when a value contains itself, `raw-huge` for more than any file has, `raw-value` for a function, a symbol or an
+ * object of a class
+ * @see https://docs.docker.com/reference/compose-file/
+ */
 export type RawKeys<Keys> = Keys extends string
   ? string extends Keys
     ? Keys | Named

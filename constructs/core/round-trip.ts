@@ -10,10 +10,13 @@ import type { Service } from './service.ts';
  * {@link RoundTripProps.needs} looked up; they reach it over standard input, so that no process shows them.
  */
 export interface InService {
+  /** The service in whose container it runs. */
   readonly in: Service;
+  /** It exits 0 when all is well. */
   readonly script: string;
 }
 
+/** What is sent, and the way that it must take. */
 export interface RoundTripProps {
   /**
    * The job that makes what the test needs, with a profile: the operator runs it once, the workflow before it asks.
@@ -41,6 +44,7 @@ export interface RoundTripProps {
   readonly clean?: InService;
 }
 
+/** A stage of the way: what is asked there, and what it means when it is not passed. */
 type Stage = InService & { readonly broken: string; readonly by?: Service };
 
 /** Names that the test itself or every shell has a use for. */

@@ -82,6 +82,7 @@ export interface ServiceOptions {
   readonly compose?: RawKeys<RawService>;
 }
 
+/** What is said of a container of one's own. */
 export interface ServiceProps extends ServiceOptions {
   /** `repository:tag` or `repository@sha256:…`. */
   readonly image: Image;

@@ -1,19 +1,14 @@
 import { Construct } from 'constructs';
 import type { StoreModel } from '../../src/model/backup.ts';
-import type { RawCompose } from '../../src/model/compose.gen.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { RoundTripModel } from '../../src/model/round-trip.ts';
 import type { RunbookModel } from '../../src/model/runbook.ts';
-import type { AcknowledgementModel, SmokeCheck, StackModel, Status } from '../../src/model/stack.ts';
-import type { Version } from '../../src/model/version.ts';
-import type { Language } from '../../src/model/words.ts';
+import type { AcknowledgementModel, SmokeCheck, StackModel } from '../../src/model/stack.ts';
 import { knownImage } from '../images/index.ts';
 import { isA } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
-import type { OldProject } from './adoption.ts';
 import { adoption } from './adoption.ts';
 import type { App } from './app.ts';
-import type { BackupProps } from './backup.ts';
 import { scheduleOf } from './backup.ts';
 import { ConfigFile } from './config-file.ts';
 import { elementModels } from './elements.ts';
@@ -21,101 +16,24 @@ import type { Environment } from './environment.ts';
 import type { Id } from './forms.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberStack } from './place.ts';
-import type { RawKeys } from './raw-keys.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { RoundTripProps } from './round-trip.ts';
 import { roundTrip } from './round-trip.ts';
 import { Service } from './service.ts';
+import type { StackProps } from './stack-props.ts';
 import { servicesOf } from './start-order.ts';
 import { checkMethods, checkNames } from './store.ts';
-import type { Trouble } from './trouble.ts';
 import { troubleModel } from './trouble.ts';
-import type { Value } from './value.ts';
 import { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
-export interface StackProps {
-  /**
-   * As a person writes it: `PostHog`.
-   * @least 1
-   */
-  readonly title: string;
-  /**
-   * The version of the system: backups carry it, and a restore into another one is refused.
-   * @least 1
-   * @example '1.0'
-   */
-  readonly version: string;
-  /**
-   * The file that an author edits, for the first line of each generated file.
-   * @default - `stacks/<name>.ts`
-   */
-  readonly source?: string;
-  /**
-   * The language of the runbook. The other one stands beside it.
-   * @default 'en'
-   */
-  readonly language?: Language;
-  /**
-   * When backups are due, how many days they are kept, and what sends a copy of each elsewhere.
-   * @default - nothing is scheduled, and nothing is pruned
-   */
-  readonly backups?: BackupProps;
-  /**
-   * Projects of another description whose data `make adopt FROM=<project>` takes over, by their names in Compose. One
-   * that has the volume names of this stack, such as this stack under another name, needs no entry.
-   * @default - none
-   */
-  readonly adopts?: Readonly<Record<string, OldProject>>;
-  /**
-   * The address that users type.
-   * @default - none
-   */
-  readonly site?: Value;
-  /**
-   * Requests through the edge that must succeed once the system is up.
-   * @default - none
-   */
-  readonly smoke?: readonly {
-    readonly path: `/${string}`;
-    readonly status?: Status;
-    readonly jsonTrue?: readonly string[];
-  }[];
-  /**
-   * `derived`: whoever is pointed at meets all that point at it on one network, `<id>-clients`, which leads nowhere else; so two stores share
-   * none unless one points at the other or both at a third. What a service says in `networks` comes on top: its way out. Who
-   * reaches another without naming it says so: `.reaches(…)`.
-   * @default - each service is on the networks that it says
-   */
-  readonly networks?: 'derived';
-  /**
-   * The oldest Compose and engine that the hosts have.
-   * @default - `{ compose: '2.26', engine: '24.0' }`
-   */
-  readonly minimum?: { readonly compose: Version; readonly engine: Version };
-  /**
-   * What only you know and the operator must read. What stands between backticks is code.
-   * @default - nothing
-   */
-  readonly runbook?: {
-    readonly about?: Sentence;
-    readonly deploy?: readonly Sentence[];
-    readonly security?: readonly Sentence[];
-    readonly backup?: readonly Sentence[];
-    readonly upgrade?: readonly Sentence[];
-    readonly monitoring?: readonly Sentence[];
-    readonly troubleshooting?: readonly Trouble[];
-  };
-  /**
-   * Raw top-level keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
-   * takes a key away.
-   * @default - none
-   */
-  readonly compose?: RawKeys<RawCompose>;
-}
-
-/** One system in one environment; one folder of `out/`. */
+/**
+ * One system in one environment; one folder of `out/`.
+ * @throws StowageError when the app is made data. `adopted-project`, `adopted-volume` and `adopted-apart`: another project, a volume of it, or volumes that
+ * are worth nothing without each other cannot be taken over as `adopts` says. `store-name`, `store-twice` and `method-twice`: two stores
+ * would be saved in one place, or by two methods of one name
+ */
 export class Stack extends Construct {
   readonly #name: string;
   readonly #environment: Environment;
@@ -150,7 +68,11 @@ export class Stack extends Construct {
     });
   }
 
-  /** The smoke test sends `what` (as in "an event") through the edge, and finds it again at the other end. */
+  /**
+   * The smoke test sends `what` (as in "an event") through the edge, and finds it again at the other end.
+   * @throws StowageError `no-site` when the stack has no address; `bad-path` when the path begins with no slash; `bad-need` for a name that
+   * cannot be looked up, `unknown-need` for one in the body that nothing looks up; `prepare-starts-by-itself` for a job without a profile
+   */
   roundTrip(what: string, props: RoundTripProps): void {
     checkCall('Stack.roundTrip', [what, props]);
     if (this.#props.site === undefined)
@@ -162,6 +84,10 @@ export class Stack extends Construct {
     this.#roundTrips.push(roundTrip(what, props));
   }
 
+  /**
+   * It as data.
+   * @internal
+   */
   toModel(): StackModel {
     const props = this.#props;
     const book = new VariableBook();

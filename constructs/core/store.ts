@@ -15,8 +15,12 @@ type Method = BackupMethod | TakeoverMethod;
  */
 type StoreName = string;
 
-/** What a service stores, and how that is saved and brought back. */
+/**
+ * What a service stores, and how that is saved and brought back.
+ * @throws StowageError `method-functions` when its method, or that of a takeover, lacks a function; `other-stack` when a volume belongs to another stack
+ */
 export interface Stored {
+  /** How it is saved and brought back. */
   readonly method: BackupMethod;
   /** The volumes that a restore brings back with it. */
   readonly volumes: readonly Volume[];
@@ -42,7 +46,10 @@ export interface Stored {
 
 /** What must be known of the volumes of a service before another project's take their place. */
 export interface TakenOver {
-  /** @default - they are nothing but files */
+  /**
+   * What must be looked into before, and told to the service afterwards.
+   * @default - they are nothing but files
+   */
   readonly method?: TakeoverMethod;
   /** All or none of them are taken over. */
   readonly volumes: readonly Volume[];

@@ -27,7 +27,9 @@ export function isNamed(value: unknown): value is Named {
 
 /** A service as others reach it. Mentioning one says that the two must share a network and who waits for whom. */
 export class Address {
+  /** The one that is reached. */
   readonly service: IConstruct;
+  /** Its port; undefined for the host name alone. */
   readonly port: Port | undefined;
 
   constructor(service: IConstruct, port?: Port) {
@@ -47,6 +49,7 @@ const most = { deep: 100, parts: 100_000 };
 
 /** Text with secrets, variables and addresses in it, made by {@link text}. */
 export class Template {
+  /** Its pieces, in order. */
   readonly parts: readonly Value[];
   readonly #deep: number;
   readonly #size: number;
@@ -88,7 +91,10 @@ export function text(literals: TemplateStringsArray, ...values: readonly Value[]
 export class VariableBook {
   readonly #byName = new Map<string, VariableModel>();
 
-  /** @throws StowageError `variable-twice` when one name is defined in two ways. */
+  /**
+   * Notes a variable down.
+   * @throws StowageError `variable-twice` when one name is defined in two ways.
+   */
   add(variable: VariableModel): void {
     const known = this.#byName.get(variable.name);
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(variable))
@@ -100,6 +106,7 @@ export class VariableBook {
     this.#byName.set(variable.name, known ?? variable);
   }
 
+  /** All of them, in the order in which they were noted down. */
   list(): readonly VariableModel[] {
     return [...this.#byName.values()];
   }

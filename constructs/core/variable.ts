@@ -5,6 +5,7 @@ import { refusePlainText } from './plain-text.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
+/** What a secret protects, and how long it is. */
 export interface SecretProps {
   /** What it protects, and what happens when it changes. */
   readonly description: Sentence;
@@ -23,7 +24,12 @@ export interface SecretProps {
 
 /** A value that nobody may read: it lives in `.env` alone, and `make init` draws it. */
 export class Secret {
+  /** As it stands in `.env`. */
   readonly name: string;
+  /**
+   * It as data.
+   * @internal
+   */
   readonly model: VariableModel;
 
   /** @throws StowageError `bad-variable-name` when the name is no upper-case shell variable. */
@@ -47,6 +53,7 @@ export class Secret {
   }
 }
 
+/** What a variable is for, and which values it may have. */
 export interface VariableProps {
   /** What it is for, and what happens without it. */
   readonly description: Sentence;
@@ -74,7 +81,12 @@ export interface VariableProps {
 
 /** A value that the operator chooses per host, in `.env`. */
 export class Variable {
+  /** As it stands in `.env`. */
   readonly name: string;
+  /**
+   * It as data.
+   * @internal
+   */
   readonly model: VariableModel;
 
   /**

@@ -12,6 +12,7 @@ import type { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
 
+/** What a volume holds, and what becomes of it. */
 export interface VolumeProps {
   /** What it holds, for the runbook's table of volumes. */
   readonly holds: Sentence;

@@ -12,9 +12,11 @@ import { short } from './short.ts';
 
 /** A finding, and the stack's line that it is about. */
 export interface Located extends Finding {
+  /** Where it is mended; undefined where no line of the author's is known. */
   readonly place: Origin | undefined;
 }
 
+/** All that a synthesis finds and makes, each finding with its line. */
 export type Examined = Omit<Compilation, 'findings'> & { readonly findings: readonly Located[] };
 
 /** Everything that can be known without touching the disk. */

@@ -2,24 +2,35 @@ import { imageOf, profilesOf } from '../lower/runs.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 
+/** A system, in all its environments. */
 export interface ListedSystem {
+  /** Its name: `posthog`. */
   readonly system: string;
+  /** The version that its stacks say. */
   readonly version: string;
+  /** It in each of them, in the order in which the app has them. */
   readonly environments: readonly ListedEnvironment[];
 }
 
+/** A system in one environment. */
 export interface ListedEnvironment {
+  /** Its name: `production`. */
   readonly environment: string;
+  /** Compose's name for it: `posthog-production`. */
   readonly project: string;
   /** In start order. */
   readonly phases: readonly { readonly phase: string; readonly services: readonly ListedService[] }[];
 }
 
+/** A container that runs, or a job. */
 export interface ListedService {
+  /** Its name in Compose. */
   readonly service: string;
+  /** Whether it keeps running, or must exit 0 once. */
   readonly kind: 'service' | 'job';
+  /** What it runs, or is built from. */
   readonly image: string;
-  /** Starts only when it is asked for. */
+  /** Starts only when it is asked for, by these profiles. @default - starts with its phase */
   readonly profile?: string;
 }
 

@@ -42,6 +42,7 @@ export interface Resource {
   readonly rest?: Rest;
 }
 
+/** A network, as a compose file says it. */
 export interface NetworkConfig extends Resource {
   readonly driver?: Text;
   readonly driverOpts?: ReadonlyMap<string, Text>;
@@ -61,6 +62,7 @@ export interface Ipam {
   readonly rest?: Rest;
 }
 
+/** A range of addresses for a network. */
 export interface IpamPool {
   readonly subnet?: Text;
   readonly ipRange?: Text;
@@ -69,6 +71,7 @@ export interface IpamPool {
   readonly rest?: Rest;
 }
 
+/** A volume, as a compose file says it. */
 export interface VolumeConfig extends Resource {
   readonly driver?: Text;
   readonly driverOpts?: ReadonlyMap<string, Text>;

@@ -6,6 +6,7 @@
  */
 export type Text = readonly Part[];
 
+/** A piece of a text: literal, a variable, or the address of a service. */
 export type Part = string | VariablePart | AddressPart;
 
 /** A value that the operator keeps in `.env`. */

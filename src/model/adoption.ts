@@ -43,6 +43,7 @@ export interface TakeoverModel {
 export interface TakeoverMethod {
   /** Ends the names of its functions. One name is one method in a stack. */
   readonly name: ShellName;
+  /** The text of the file: what the comment of this type says. */
   readonly script: string;
   /** Other files that `script` sources, by their names in `scripts/`. @default - none */
   readonly parts?: Readonly<Record<ShellFile, string>>;

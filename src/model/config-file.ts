@@ -8,8 +8,10 @@ export interface ConfigFileModel {
   readonly content: ConfigContent;
 }
 
+/** What a generated file holds: a text as it is, or a template with its facts. */
 export type ConfigContent = PlainText | FilledTemplate;
 
+/** A text that is written as it is. */
 export interface PlainText {
   readonly kind: 'text';
   /** The whole file, as it is to be written. */

@@ -19,6 +19,7 @@ export interface EdgeModel {
  */
 export type Tls = 'none' | 'internal' | 'staging' | 'public';
 
+/** Which service answers the requests to some paths. */
 export interface RouteModel {
   /** What of the paths it takes: `/*`, `/api/*`. */
   readonly match: string;

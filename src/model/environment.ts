@@ -9,6 +9,7 @@ export interface EnvironmentModel {
   readonly guarded: boolean;
 }
 
+/** The machine that an environment runs on. */
 export interface HostModel {
   /** Environments whose hosts have one name share that host. @default - a host of its own */
   readonly name?: string;

@@ -1,5 +1,6 @@
 const brand = Symbol.for('stowage.error');
 
+/** What is known of an error beside its sentences. */
 export interface StowageErrorOptions extends ErrorOptions {
   /** Path of the construct that is at fault: `posthog-production/core/postgres`. */
   readonly at?: string;

@@ -1,11 +1,13 @@
 import type { StackModel } from './stack.ts';
 
+/** An `error` stands in the way of a synthesis; a `warn` does where `--fail-on warn` says so; an `info` never does. */
 export type Severity = 'error' | 'warn' | 'info';
 
 /** What a gate has to say about a stack. */
 export interface Finding {
   /** The id of the rule, or the gate: `schema`, `validate`. */
   readonly rule: string;
+  /** How much it stands in the way. */
   readonly severity: Severity;
   /** Path of the construct: `posthog-production/core/postgres`. */
   readonly path: string;
@@ -34,6 +36,7 @@ export interface Explained {
 /**
  * A question to a whole stack. It answers with findings and never throws. An app may bring its own: `new App({ rules: […] })`; what it
  * asks of a stack is in `stowage/extend`.
+ * @throws StowageError `bad-finding` when it answers something else, or names what is not in the stack; `rule-throws` when it throws
  */
 export interface Rule extends Explained {
   /** Asked once for each environment. The same stack gives the same answer: no clock, no disk, no network. */
@@ -48,9 +51,9 @@ export interface Complaint {
   readonly message: string;
   /** The smallest edit that mends it. */
   readonly fix: string;
-  /** @default - the rule's own */
+  /** How much it stands in the way. @default - as the rule says */
   readonly severity?: Severity;
-  /** Other constructs that an acknowledgement may name for it: the service that mounts a volume. */
+  /** Other constructs that an acknowledgement may name for it: the service that mounts a volume. @default - none */
   readonly also?: readonly string[];
 }
 

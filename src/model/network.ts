@@ -1,6 +1,7 @@
 import type { ElementModel } from './element.ts';
 import type { Words } from './words.ts';
 
+/** A network that an author made: who meets on it. */
 export interface NetworkModel extends ElementModel {
   /** Who meets on it, for the runbook. */
   readonly purpose: Words;

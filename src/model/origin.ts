@@ -11,7 +11,7 @@ import { shared } from './shared.ts';
  * another file. A method or a function in the stack file itself is the stack's own code.
  */
 export interface Origin extends Place {
-  /** The innermost line of the author's, where it is another one: in a class or a function of his own. */
+  /** The innermost line of the author's, where it is another one: in a class or a function of his own. @default - it is that line itself */
   readonly by?: Place;
 }
 

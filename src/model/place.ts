@@ -2,8 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 /** A line of a file: `file` is absolute. */
 export interface Place {
+  /** Its path, absolute. */
   readonly file: string;
+  /** From 1. @default - the file as a whole */
   readonly line?: number;
+  /** From 1. @default - the line as a whole */
   readonly column?: number;
 }
 

@@ -22,6 +22,7 @@ export type Size = `${number}mb` | `${number}gb`;
  */
 export type Port = number;
 
+/** One digit, for the types of what is counted. */
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /**

@@ -96,6 +96,7 @@ export interface BuildModel {
   readonly copies: readonly { readonly file: string; readonly target: string }[];
 }
 
+/** How a job runs, and who may start it. */
 export interface JobModel {
   /**
    * `once`: until its configuration changes or it is asked for by name. `always`: each time that it is started.
@@ -108,21 +109,25 @@ export interface JobModel {
   readonly upgradeGate?: string;
 }
 
+/** A variable of the container. */
 export interface EnvModel {
   readonly name: string;
   readonly value: Text;
 }
 
+/** What a container finds at a path: a volume, a generated file, or space in memory. */
 export type MountModel =
   | { readonly kind: 'volume'; readonly volume: string; readonly target: string; readonly readOnly: boolean }
   | { readonly kind: 'file'; readonly file: string; readonly target: string; readonly readOnly: true }
   | { readonly kind: 'memory'; readonly target: string; readonly size: Size };
 
+/** A port that something in the container listens on, and for what. */
 export interface ListenModel {
   readonly port: number;
   readonly purpose: string;
 }
 
+/** A port of the host that leads to one of the container's. */
 export interface PublishedPort {
   /**
    * Address of the host; none means every address.
@@ -136,6 +141,7 @@ export interface PublishedPort {
   readonly protocol: 'tcp' | 'udp';
 }
 
+/** How the engine finds out that a container does its work. */
 export interface HealthModel {
   /** A program and its arguments, or one line for the container's shell. */
   readonly test: { readonly exec: readonly Text[] } | { readonly shell: Text };
@@ -146,6 +152,7 @@ export interface HealthModel {
   readonly startPeriod: Duration;
 }
 
+/** Another service that must be there first, and how far it must be. */
 export interface DependencyModel {
   readonly service: string;
   /** `started`: nothing says how it proves that it works. */
@@ -154,24 +161,28 @@ export interface DependencyModel {
   readonly restart?: boolean;
 }
 
+/** The versions of another service that its makers say it works with, as a range of semantic versions. */
 export interface WorksWithModel {
   readonly service: string;
   /** `>=11.0 <15` */
   readonly range: string;
 }
 
+/** What a container may take of the host. */
 export interface LimitsModel {
   readonly memory: Size;
   readonly cpus: number;
   readonly processes: number;
 }
 
+/** Logs that a product keeps in itself, for the runbook. */
 export interface OwnLogs {
   readonly what: Words;
   /** Which of them, and for how long. What stands between backticks is code. */
   readonly kept: Words;
 }
 
+/** A target of the Makefile that opens a client in the container. */
 export interface ConsoleModel {
   readonly target: string;
   readonly help: Words;

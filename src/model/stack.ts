@@ -16,26 +16,33 @@ import type { Language, Words } from './words.ts';
 
 /** One system in one environment: all that an emitter or a rule may know. */
 export interface StackModel {
+  /** Path of the construct: `posthog-production`. */
   readonly path: string;
   /** The system: `posthog`. */
   readonly name: string;
   /** As a person writes it: `PostHog`. */
   readonly title: string;
+  /** The version of the system: `1.43.0`. */
   readonly version: string;
   /** Compose's project name: `posthog-production`. */
   readonly project: string;
   /** The file an author edits to change what is generated. */
   readonly source: string;
+  /** The language of the runbook. */
   readonly language: Language;
+  /** Where it runs, and what the host has. */
   readonly environment: EnvironmentModel;
   /** In start order. */
   readonly phases: readonly PhaseModel[];
   /** In start order. */
   readonly services: readonly ServiceModel[];
+  /** What outlives the containers. */
   readonly volumes: readonly VolumeModel[];
+  /** Those that its author made; a service that names none is on Compose's `default`. */
   readonly networks: readonly NetworkModel[];
   /** Who points at whom says who meets on which network, beside those that a service names. @default false */
   readonly derivesNetworks?: boolean;
+  /** Generated files that services read. */
   readonly files: readonly ConfigFileModel[];
   /** Files that Compose gives to services. @default - none */
   readonly configs?: readonly ElementModel[];
@@ -45,15 +52,21 @@ export interface StackModel {
   readonly variables: readonly VariableModel[];
   /** The stores in the order in which they are saved and loaded. */
   readonly stores: readonly StoreModel[];
+  /** When its backups are due. @default - nothing is scheduled */
   readonly schedule?: BackupSchedule;
   /** How it takes over the data of another project. @default - every volume of state is copied as files */
   readonly adoption?: AdoptionModel;
-  /** The address that users type. */
+  /** The address that users type. @default - none */
   readonly site?: Text;
+  /** Requests through the edge that must succeed once it is up. */
   readonly smoke: readonly SmokeCheck[];
+  /** What is sent through the edge and must arrive inside. */
   readonly roundTrips: readonly RoundTripModel[];
+  /** The oldest tools that its hosts have. */
   readonly minimum: MinimumModel;
+  /** What its author tells the operator. */
   readonly runbook: RunbookModel;
+  /** Findings that its author has accepted. */
   readonly acknowledgements: readonly AcknowledgementModel[];
   /** Stacks on the same host that come before it. @default - none */
   readonly neighbours?: readonly NeighbourModel[];
@@ -100,6 +113,8 @@ export interface AcknowledgementModel {
 
 /** One system in all its environments; one folder of `out/`. */
 export interface SystemModel {
+  /** The system: `posthog`. */
   readonly name: string;
+  /** It in each of its environments, in the order in which the app has them. */
   readonly stacks: readonly StackModel[];
 }

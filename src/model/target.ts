@@ -5,6 +5,8 @@ import type { StackModel, SystemModel } from './stack.ts';
 /**
  * One way to run what is described: it turns stacks into files. It reads the model and what will run, and no other target.
  * An app names its targets (`new App({ targets: […] })`); anybody can write one.
+ * @throws StowageError when what it makes cannot be written: `bad-artifact` for what is no list of files, `unspellable` for a text that the format
+ * cannot carry, `bad-path` for a path that leaves the folder, `artifact-twice` and `artifact-above` for two files in one place
  */
 export interface Target {
   /**

@@ -15,19 +15,26 @@ export interface Before {
   readonly executable: boolean;
 }
 
+/** What becomes of a file: it is written, new or over what was there before, or removed. */
 export type Change =
   | { readonly kind: 'write'; readonly path: string; readonly before?: Before; readonly artifact: Artifact }
   | { readonly kind: 'remove'; readonly path: string; readonly before: Before };
 
+/** How a folder differs from what is to be there. */
 export interface Difference {
+  /** What would be written or removed, by path. */
   readonly changes: readonly Change[];
+  /** Paths of files that are as they are to be. */
   readonly unchanged: readonly string[];
   /** What the manifest lists and is left where it is, since Stowage cannot have made it. */
   readonly kept: readonly Kept[];
 }
 
+/** A file that is listed as ours, and is not removed. */
 export interface Kept {
+  /** Relative to the folder. */
   readonly path: string;
+  /** Why it cannot be ours, in a sentence. */
   readonly why: string;
 }
 

@@ -20,6 +20,7 @@ import { isA } from '../../props/brand.ts';
 import { checkNew } from '../../props/check.ts';
 import { checkDomain, checkName } from './domain.ts';
 
+/** What Caddy lets in, and for which name. */
 export interface CaddyProps extends ServiceOptions {
   /** The official image, 2.6 or later; 2.8 or later for `trustedProxies`. Run in our tests: 2.6.4 and that of PostHog's stack. */
   readonly image: Image;
@@ -65,6 +66,7 @@ export interface CaddyProps extends ServiceOptions {
    * Seconds that browsers remember to use HTTPS only (`Strict-Transport-Security`, this host alone).
    * @whole 0..315360000
    * @default 0, and the header is not sent
+   * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security
    */
   readonly hsts?: number;
   /**
@@ -73,6 +75,7 @@ export interface CaddyProps extends ServiceOptions {
    * @range 1MB..1048576MB
    * @example '25MB'
    * @default '25MB'
+   * @see https://caddyserver.com/docs/caddyfile/directives/request_body
    */
   readonly bodyLimit?: `${number}MB`;
   /**

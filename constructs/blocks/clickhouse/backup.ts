@@ -36,6 +36,7 @@ ke luar server ini (tabel S3, dictionary lewat HTTP, broker di luar sistem ini) 
 /**
  * Tables whose ZooKeeper paths hold the macros of the server. Its password is that of its environment. Words: DATABASE, its name on
  * the disk, CLUSTER SHARD REPLICA.
+ * @see https://clickhouse.com/docs/engines/table-engines/mergetree-family/replication
  */
 export const tables: TakeoverMethod = {
   name: 'clickhouse',

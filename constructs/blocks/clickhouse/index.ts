@@ -41,7 +41,9 @@ const identityVariable = 'ZOOKEEPER_IDENTITY';
  * @see https://github.com/ClickHouse/ClickHouse/pull/35141 for why removing an absent log section is harmless
  */
 export class ClickHouse extends Service {
+  /** The password of its user. */
   readonly password: Secret;
+  /** The database that its first start makes. */
   readonly database: string;
   /** All tables. ZooKeeper's nodes know them by their parts, so they start empty when these are replaced. */
   readonly data: Volume;

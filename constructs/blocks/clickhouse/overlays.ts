@@ -44,9 +44,15 @@ export function profile(settings: Readonly<Record<string, string | number>>): Fi
 
 /** What stands in the ZooKeeper paths of replicated tables. */
 export interface Macros {
-  /** @least 1 */
+  /**
+   * What stands for `{shard}`.
+   * @least 1
+   */
   readonly shard: string;
-  /** @least 1 */
+  /**
+   * What stands for `{replica}`.
+   * @least 1
+   */
   readonly replica: string;
 }
 

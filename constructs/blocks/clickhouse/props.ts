@@ -4,6 +4,7 @@ import type { Zookeeper } from '../zookeeper/index.ts';
 import type { KeptTables } from './logs.ts';
 import type { Macros } from './overlays.ts';
 
+/** What is said of a ClickHouse server, beside what is said of any service. */
 export interface ClickHouseProps extends ServiceOptions {
   /** The official image, 22.8: the list of log tables is that version's. */
   readonly image: Image;
@@ -74,6 +75,7 @@ export interface ClickHouseProps extends ServiceOptions {
     | boolean
     | {
         /**
+         * Days after which a backup is a full one again.
          * @whole 1..365
          * @example 7
          */

@@ -17,6 +17,7 @@ import { checkMetadata, dialectOf } from './image.ts';
 import type { KafkaLogin } from './login.ts';
 import { drawnLogin } from './login.ts';
 
+/** What is said of a broker, beside what is said of any service. */
 export interface KafkaProps extends ServiceOptions {
   /**
    * Apache's own image (`apache/kafka`), or one with Bitnami's variables and paths (`KAFKA_CFG_…`, `/bitnami/kafka`). Not
@@ -33,6 +34,7 @@ export interface KafkaProps extends ServiceOptions {
    * The broker's number. It stands in the data, so it cannot change once there are any.
    * @whole 0..2147483647
    * @default 1
+   * @see https://kafka.apache.org/28/documentation.html#brokerconfigs_broker.id
    */
   readonly brokerId?: number;
   /**
@@ -48,11 +50,13 @@ export interface KafkaProps extends ServiceOptions {
    * Hours that a message is kept: longer than the longest outage of a consumer that you tolerate.
    * @whole 1..87600
    * @default 24
+   * @see https://kafka.apache.org/28/documentation.html#brokerconfigs_log.retention.hours
    */
   readonly retentionHours?: number;
   /**
    * Size beyond which the oldest messages of one partition go, whatever their age.
    * @default '4gb'
+   * @see https://kafka.apache.org/28/documentation.html#brokerconfigs_log.retention.bytes
    */
   readonly retentionSize?: Size;
   /**

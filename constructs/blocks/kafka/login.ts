@@ -2,7 +2,9 @@ import { Secret } from '../../core/variable.ts';
 
 /** What clients of a broker log in with, in the words that Kafka has for it. */
 export interface KafkaLogin {
+  /** The name of the user that the broker lets in. */
   readonly user: string;
+  /** Its password. */
   readonly password: Secret;
   /** `security.protocol` of a client. */
   readonly protocol: 'SASL_PLAINTEXT';

@@ -4,6 +4,7 @@ import type { EnvName, Id } from '../../core/forms.ts';
 import { Job } from '../../core/job.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret, Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
@@ -11,6 +12,7 @@ import { checkNew } from '../../props/check.ts';
 import { drive, mirror } from './backup.ts';
 import { confined } from './facts.ts';
 
+/** What is said of a MinIO, beside what is said of any service. */
 export interface MinioProps extends ServiceOptions {
   /** MinIO's server, with `mc` in it. */
   readonly image: Image;
@@ -27,6 +29,7 @@ export interface MinioProps extends ServiceOptions {
   /**
    * Port of the S3 interface.
    * @default 9000
+   * @see https://min.io/docs/minio/linux/reference/minio-server/minio-server.html
    */
   readonly port?: Port;
   /**
@@ -47,6 +50,7 @@ export interface MinioProps extends ServiceOptions {
   /**
    * Save the bucket with every backup, by `mc mirror`.
    * @default true
+   * @see https://min.io/docs/minio/linux/reference/minio-mc/mc-mirror.html
    */
   readonly backup?: boolean;
 }
@@ -57,10 +61,12 @@ export interface MinioProps extends ServiceOptions {
  */
 export class Minio extends Service {
   /** `http://host:port`. */
-  readonly endpoint;
+  readonly endpoint: Template;
+  /** The bucket that its first start makes. */
   readonly bucket: string;
   /** The application's user: it may do everything inside the bucket and nothing outside. */
   readonly accessKey: Variable;
+  /** The password of that user. */
   readonly secretKey: Secret;
   /** Makes the bucket, the user and its policy. Later phases wait for it. */
   readonly setup: Job;

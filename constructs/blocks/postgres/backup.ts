@@ -30,7 +30,10 @@ export const pgDump: BackupMethod = {
   },
 };
 
-/** A data directory of one major version. The password is in it, and is set anew through the local socket. Words: DATABASE USER. */
+/**
+ * A data directory of one major version. The password is in it, and is set anew through the local socket. Words: DATABASE USER.
+ * @see https://www.postgresql.org/docs/12/storage-file-layout.html
+ */
 export const dataDirectory: TakeoverMethod = {
   name: 'postgres',
   script: ownFile(import.meta.url, './takeover.sh'),

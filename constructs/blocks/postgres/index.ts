@@ -22,6 +22,7 @@ import { missingExtension, roomForRows, stillSuperuser, wrongPassword } from './
  */
 export type Extension = string;
 
+/** What is said of a PostgreSQL, beside what is said of any service. */
 export interface PostgresProps extends ServiceOptions {
   /** The official image, with its exact version: a data directory belongs to one major version. */
   readonly image: Image;
@@ -60,6 +61,7 @@ export interface PostgresProps extends ServiceOptions {
   /**
    * Save it with every backup, by `pg_dump -Fc`.
    * @default true
+   * @see https://www.postgresql.org/docs/12/app-pgdump.html
    */
   readonly backup?: boolean;
 }
@@ -73,6 +75,7 @@ export interface PostgresProps extends ServiceOptions {
 export class Postgres extends Service {
   /** `postgres://user:password@host:5432/database`. */
   readonly url: Template;
+  /** The password of its user. */
   readonly password: Secret;
   /** All tables. */
   readonly data: Volume;

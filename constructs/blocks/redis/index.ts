@@ -13,6 +13,7 @@ import type { Sentence } from '../../core/words.ts';
 import { checkNew } from '../../props/check.ts';
 import { confined } from './facts.ts';
 
+/** What is said of a Redis, beside what is said of any service. */
 export interface RedisProps extends ServiceOptions {
   /** The official image. */
   readonly image: Image;
@@ -54,6 +55,7 @@ export interface RedisProps extends ServiceOptions {
 export class Redis extends Service {
   /** `redis://:password@host:6379/`. */
   readonly url: Template;
+  /** What its clients log in with. */
   readonly password: Secret;
   /** Jobs and cache. Where they point into a database that a backup brings back: `redis.data.emptyWith(…)`. */
   readonly data: Volume;

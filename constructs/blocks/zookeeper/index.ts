@@ -10,6 +10,7 @@ import { checkNew } from '../../props/check.ts';
 import { confined, oldJava } from './facts.ts';
 import { nodes } from './takeover.ts';
 
+/** What is said of a ZooKeeper, beside what is said of any service. */
 export interface ZookeeperProps extends ServiceOptions {
   /** The official image. */
   readonly image: Image;

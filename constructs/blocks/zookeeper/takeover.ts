@@ -1,7 +1,10 @@
 import type { TakeoverMethod } from '../../../src/model/adoption.ts';
 import { ownFile } from '../../core/own-file.ts';
 
-/** Snapshots in the first volume, the transaction log in the second. */
+/**
+ * Snapshots in the first volume, the transaction log in the second.
+ * @see https://zookeeper.apache.org/doc/r3.7.0/zookeeperAdmin.html#sc_dataFileManagement
+ */
 export const nodes: TakeoverMethod = {
   name: 'zookeeper',
   script: ownFile(import.meta.url, './takeover.sh'),

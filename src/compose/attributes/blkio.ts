@@ -15,6 +15,7 @@ export interface BlkioConfig {
   readonly rest?: Rest;
 }
 
+/** The rate at which one device is read or written at the most. */
 export interface BlkioLimit {
   /** The device on the host. */
   readonly path?: Text;
@@ -23,6 +24,7 @@ export interface BlkioLimit {
   readonly rest?: Rest;
 }
 
+/** The share of one device, against other containers. */
 export interface BlkioWeight {
   /** The device on the host. */
   readonly path?: Text;

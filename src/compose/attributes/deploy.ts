@@ -21,6 +21,7 @@ export interface DeployConfig {
   readonly rest?: Rest;
 }
 
+/** What a service may take of its host, or is kept for it. */
 export interface Resources {
   readonly limits?: ResourceLimits;
   readonly reservations?: ResourceReservations;
@@ -45,6 +46,7 @@ export interface ResourceReservations {
   readonly rest?: Rest;
 }
 
+/** A resource of a host that only its operator knows. */
 export interface GenericResource {
   readonly discreteResourceSpec?: { readonly kind?: Text; readonly value?: Count; readonly rest?: Rest };
   readonly rest?: Rest;

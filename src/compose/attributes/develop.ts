@@ -12,6 +12,7 @@ export interface DevelopConfig {
   readonly rest?: Rest;
 }
 
+/** What becomes of a service when files change while it is developed. */
 export interface Watch {
   /** What is watched, on the host. */
   readonly path?: Text;

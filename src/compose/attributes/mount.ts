@@ -20,6 +20,7 @@ export interface Mount {
   readonly rest?: Rest;
 }
 
+/** What is said of a mount of the host's files. */
 export interface BindOptions {
   /** Whether the engine makes a folder where nothing is. */
   readonly createHostPath?: Flag;
@@ -29,6 +30,7 @@ export interface BindOptions {
   readonly rest?: Rest;
 }
 
+/** What is said of a mount of a volume. */
 export interface VolumeOptions {
   readonly nocopy?: Flag;
   /** The folder of the volume that is mounted. */
@@ -37,12 +39,14 @@ export interface VolumeOptions {
   readonly rest?: Rest;
 }
 
+/** What is said of a mount in memory. */
 export interface TmpfsOptions {
   readonly size?: Bytes;
   readonly mode?: Count;
   readonly rest?: Rest;
 }
 
+/** What is said of a mount of another image's files. */
 export interface ImageOptions {
   readonly subpath?: Text;
   readonly rest?: Rest;

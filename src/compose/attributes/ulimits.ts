@@ -9,6 +9,7 @@ export type Ulimits = ReadonlyMap<string, Ulimit>;
 /** One number for both limits stays one: Compose takes a service that says two, the same, for another one. */
 export type Ulimit = Count | UlimitPair;
 
+/** A limit that a program may raise, and how far. */
 export interface UlimitPair {
   readonly soft?: Count;
   readonly hard?: Count;

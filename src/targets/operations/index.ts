@@ -68,7 +68,8 @@ const target: Target = {
  * The operations repository: Compose files with their Makefile, scripts, configuration, workflow and runbook. It is what an app
  * makes that names no target. Its files are described in docs/targets/operations.md.
  *
- * What products bring and cannot stand beside the rest is refused when the files are made (`shell-file-twice`, `function-twice`).
+ * @throws StowageError when the files are made: `shell-file-twice` and `function-twice` for what products bring and cannot stand beside the rest;
+ * `gate-command` for the `upgradeGate` of a job whose service has no command, or one with a variable in it
  */
 export function operations(): Target {
   return target;

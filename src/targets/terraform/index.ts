@@ -50,8 +50,8 @@ function files(stack: StackModel): readonly Artifact[] {
 /**
  * Terraform with the provider for Docker: the same containers, networks and volumes, changed by a plan that somebody reviewed. Its files
  * are described in docs/targets/terraform.md. It needs the package `cdktn` beside Stowage: `npm install --save-dev cdktn@0.24`.
- *
- * Where that package is missing, making the files throws `library-missing`.
+ * @throws StowageError `library-missing` when the files are made and that package is not installed
+ * @see https://registry.terraform.io/providers/kreuzwerker/docker/latest/docs
  */
 export function terraform(): Target {
   return target;
