@@ -80,7 +80,8 @@ function copyWhatIsRead(): void {
     for (const file of below(join(root, folder)))
       if (/\.(hbs|sh|sql|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
   // Text for "stowage init": no compiler takes it for a source of the package.
-  for (const file of below(join(root, 'stacks'))) cpSync(file, join(dist, `${relative(root, file)}.txt`));
+  for (const file of below(join(root, 'stacks')).filter((one) => !relative(root, one).includes('/test/')))
+    cpSync(file, join(dist, `${relative(root, file)}.txt`));
   mkdirSync(join(dist, 'schemas'));
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {
     const schema: unknown = JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'));

@@ -7,11 +7,15 @@ export function nearest(given: string, names: readonly string[]): readonly strin
   const wanted = given.toLowerCase();
   const worst = Math.max(2, Math.floor(wanted.length / 3));
   return names
-    .map((name) => ({ name, edits: name.includes(wanted) && wanted !== '' ? 0 : distance(wanted, name) }))
+    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), wanted) }))
     .filter(({ edits }) => edits <= worst)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 3)
     .map(({ name }) => name);
+}
+
+function editsTo(name: string, wanted: string): number {
+  return name.includes(wanted) && wanted !== '' ? 0 : distance(wanted, name);
 }
 
 /** Characters to add, drop or change: Levenshtein's distance. */

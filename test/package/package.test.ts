@@ -138,11 +138,16 @@ describe('whoever installs it', () => {
 import type { ServiceProps, Target } from 'stowage';
 import { compile, type Loaded, lint, load } from 'stowage/api';
 import { ComposeService } from 'stowage/l1';
+import { Findings, Match, Output } from 'stowage/testing';
 import { operations } from 'stowage/targets/operations';
 import { terraform } from 'stowage/targets/terraform';
 
 export const made: readonly [Target, Target] = [operations(), terraform()];
 export const loaded: Promise<Loaded> = load('stacks/index.ts');
+Output.of(app).hasService('web', { image: /^example/, healthcheck: { test: Match.arrayWith(['CMD']) }, ports: Match.absent() });
+// @ts-expect-error Compose calls it "image"
+Output.of(app).hasService('web', { imge: 'example/shop:1' });
+Findings.of(app).areNone('error');
 export const found: number = lint(app).findings.length + compile(await loaded).artifacts.length;
 export const kind: abstract new (...args: never[]) => ComposeService = ComposeService;
 const maybe: number | undefined = undefined;
@@ -193,6 +198,31 @@ console.log(JSON.stringify({ findings: [...findings, broken].map((one) => ({ ...
       found('stacks/index.ts:10:3'),
       'undefined:undefined:undefined: there is no file stacks/none.ts',
     ]);
+  });
+
+  test('tests his stacks', async () => {
+    const folder = packed.user({
+      'package.json': manifest,
+      'stacks/index.js': shop(false),
+      'test.mjs': `import { test } from 'node:test';
+import { Findings, Match, Output } from 'stowage/testing';
+import app from './stacks/index.js';
+
+test('holds', () => {
+  Output.of(app).hasService('web', { depends_on: { postgres: { condition: 'service_healthy' } }, ports: Match.absent() });
+  Findings.of(app).has('image-pinned', { path: 'shop-staging/site/web', place: { line: 10 } });
+});
+test('does not', () => Output.of(app).hasService('web', { restart: 'no' }));
+`,
+    });
+    const { code, out } = await run(
+      process.execPath,
+      ['--test', '--test-reporter', 'tap', 'test.mjs'],
+      folder,
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/^# pass 1\n# fail 1$/m);
+    expect(out).toContain('restart: wanted "no", there is "unless-stopped"');
   });
 
   test('writes JavaScript, if he likes', async () => {

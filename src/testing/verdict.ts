@@ -1,0 +1,22 @@
+import { AssertionError } from 'node:assert';
+
+/** What an assertion comes to. */
+export interface Verdict {
+  readonly holds: boolean;
+  /** What is said when it does not hold. */
+  readonly message: string;
+  /** What is said when it holds and must not. */
+  readonly negated: string;
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+}
+
+/**
+ * Nothing, when it holds.
+ * @param of the function that the test has called: the trace of the error begins there
+ * @throws AssertionError that of `node:assert`, which every test runner shows with its two sides
+ */
+export function hold({ holds, message, actual, expected }: Verdict, of: (...asked: never) => unknown): void {
+  if (holds) return;
+  throw new AssertionError({ message, actual, expected, operator: of.name, stackStartFn: of });
+}
