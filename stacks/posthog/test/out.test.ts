@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { manifestPath } from '../../../src/out.ts';
@@ -5,9 +6,12 @@ import { places, written, writtenIn } from '../../../test/support/determinism.ts
 import { tree } from '../../../test/support/folder.ts';
 import app from './app.ts';
 
-test('what is committed is what the source says', () => {
+const out = resolve(import.meta.dirname, '../../../out/posthog');
+
+// Whoever takes PostHog out of stacks/index.ts has no folder of it.
+test.runIf(existsSync(out))('what is committed is what the source says', () => {
   const { [manifestPath]: _, ...files } = written(app);
-  const committed = tree(resolve(import.meta.dirname, '../../../out/posthog'));
+  const committed = tree(out);
   const ours = Object.entries(files).map(([path, text]) => [path.replace(/^posthog\//, ''), text]);
   expect(committed).toEqual(Object.fromEntries(ours));
 });

@@ -1,15 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { modelOf } from '../../../src/compile.ts';
 import { fromYaml } from '../../../src/syntax/yaml-read.ts';
 import { workflow } from '../../../src/targets/operations/workflow/workflow.ts';
+import { generated } from '../../../test/support/generated.ts';
 import { complaints } from '../../../test/support/workflow-parser.ts';
 import { steps } from '../../../test/targets/operations/workflow/rendered.ts';
 import { runner } from '../../../test/targets/operations/workflow/runner.ts';
 import app from './app.ts';
 
+const there = mkdtempSync(join(tmpdir(), 'posthog-workflow-'));
+afterAll(() => rmSync(there, { recursive: true, force: true }));
+generated(app, there);
 const [system] = modelOf(app);
 const content = system === undefined ? '' : (workflow(system)[0]?.content ?? '');
 
@@ -48,7 +53,7 @@ function shownBy(log: string): string {
 describe.each(['local', 'production'])(
   'a run in %s whose engine says everything and fails',
   (environment) => {
-    const at = runner('out/posthog', environment);
+    const at = runner(there, environment);
     const log = steps(content)
       .filter(({ if: when = '' }) => !when.includes('matrix') || when.includes(`'${environment}'`))
       .map(({ name, run = '', env }) => ({ name, ...at.run(run, { ...env, SMOKE_SECONDS: '1' }) }));

@@ -21,7 +21,7 @@ export const languages: readonly Language[] = ['en', 'id'];
 export const pageOf = (system: SystemModel, language: Language) =>
   page(system, system.stacks[0]?.language === language ? 'README.md' : `README.${language}.md`);
 
-export const blocks = (content: string): TokensList => marked.lexer(content);
+const blocks = (content: string): TokensList => marked.lexer(content);
 export const tables = (content: string) =>
   blocks(content).filter((token): token is Tokens.Table => token.type === 'table');
 export const headings = (content: string) =>

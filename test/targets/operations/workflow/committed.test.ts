@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { generated as put } from '../../../support/generated.ts';
 import { said, stack, variable } from '../../../support/model.ts';
-import { shopFolder } from '../../../support/shop-folder.ts';
+import { shopApp } from '../../../support/shop.app.ts';
 import { named, rendered } from './rendered.ts';
 
 const variables = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'SECRET_KEY'].map((name) =>
@@ -25,7 +26,7 @@ const bash = (line: string, repository = empty) => {
   return { status, out: stdout + stderr };
 };
 
-shopFolder(generated);
+put(shopApp(), generated);
 mkdirSync(join(generated, 'local'));
 mkdirSync(join(empty, 'local'), { recursive: true });
 for (const repository of [generated, empty]) bash('git init --quiet .. && git add --all ..', repository);

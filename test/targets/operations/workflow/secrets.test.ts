@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder } from '../../../support/folder.ts';
+import { generated } from '../../../support/generated.ts';
 import { said, stack, variable } from '../../../support/model.ts';
-import { shopFolder } from '../../../support/shop-folder.ts';
+import { shopApp } from '../../../support/shop.app.ts';
 import { named, rendered } from './rendered.ts';
 import { runner } from './runner.ts';
 
@@ -13,7 +14,7 @@ describe('what was drawn is hidden in what is kept', () => {
 
   test.each(['', '*', '***', 'a.b', '\\d', '&', '$x', 'a"b'])('where it is %j', (value) => {
     const at = runner(
-      shopFolder(folder()),
+      generated(shopApp(), folder()),
       `odd-${value.replace(/\W/g, (one) => one.charCodeAt(0).toString(16))}`,
     );
     const { status } =
@@ -26,7 +27,7 @@ ${collect}`);
   });
 
   test('nothing is kept where the values cannot be read', () => {
-    const at = runner(shopFolder(folder()), 'unread');
+    const at = runner(generated(shopApp(), folder()), 'unread');
     const { status } = at.run(
       `mkdir -p scripts; touch .env; docker() { env; }; export -f docker\n${collect}`,
     );
