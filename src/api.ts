@@ -70,6 +70,15 @@ export interface FolderOptions {
   readonly failOn?: FailOn;
 }
 
+/** What is said about a folder that is written. */
+export interface WriteOptions extends FolderOptions {
+  /**
+   * Whether more files may be removed than stay. Without it that is a mistake, `removes-most`, and nothing is written.
+   * @default false
+   */
+  readonly removeMost?: boolean;
+}
+
 /**
  * The App that a file exports by default, read from the disk again with all that it imports of the author's. Whatever else the author's code
  * does on the way (ends the process, waits for ever, fails later) is a mistake, too. One is loaded after the other.
@@ -103,8 +112,8 @@ export function compare(source: Source, folder: string, options: FolderOptions =
 }
 
 /** Makes a folder what the source says, as `stowage synth` does, and says how it differed. Every file in it is old or new at every moment. */
-export function write(source: Source, folder: string, options: FolderOptions = {}): Compared {
-  return within(source, options, (artifacts) => writeInto(folder, artifacts));
+export function write(source: Source, folder: string, options: WriteOptions = {}): Compared {
+  return within(source, options, (artifacts) => writeInto(folder, artifacts, options));
 }
 
 /** Whether a finding is as severe as that, or more. */

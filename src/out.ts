@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact } from './model/artifact.ts';
+import { keepMost } from './out/balance.ts';
 import type { Change, Difference } from './out/compare.ts';
 import { compare } from './out/compare.ts';
 import { lineOf, listedIn, manifest, manifestPath, pathOf } from './out/manifest.ts';
@@ -8,6 +9,8 @@ import { parents } from './out/paths.ts';
 import { withRefusal } from './out/refusal.ts';
 import { Scratch } from './out/scratch.ts';
 
+export type { Balance } from './out/balance.ts';
+export { balanceOf, removesMost } from './out/balance.ts';
 export type { Difference, Kept } from './out/compare.ts';
 export { compare } from './out/compare.ts';
 export { makeNew } from './out/fresh.ts';
@@ -18,9 +21,15 @@ export { rewrite } from './out/rewrite.ts';
 /**
  * Makes the output folder so, and says how it differed. Each file is old or new at every moment. A run that is killed
  * has already listed what it was about to make, so the next one completes or removes it.
+ * @throws StowageError `removes-most` where more would go than stays and nobody said that it may
  */
-export function write(folder: string, artifacts: readonly Artifact[]): Difference {
+export function write(
+  folder: string,
+  artifacts: readonly Artifact[],
+  { removeMost = false }: { readonly removeMost?: boolean | undefined } = {},
+): Difference {
   const planned = compare(folder, artifacts);
+  if (!removeMost) keepMost(folder, planned);
   return withRefusal(folder, () => {
     if (planned.changes.length === 0) {
       Scratch.sweep(folder);
@@ -30,6 +39,7 @@ export function write(folder: string, artifacts: readonly Artifact[]): Differenc
     const scratch = Scratch.open(folder);
     try {
       const difference = compare(folder, artifacts); // once more, now that nobody else writes
+      if (!removeMost) keepMost(folder, difference);
       commit(folder, difference.changes, scratch);
       return difference;
     } finally {

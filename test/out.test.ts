@@ -58,7 +58,7 @@ test('removes what is no longer made, and the folders that it leaves empty, and 
   const out = folder();
   write(out, [file('old/deep/x'), file('kept/x'), file('y')]);
   put(out, { 'kept/mine': 'mine', 'readme.txt': 'mine' });
-  const { changes } = write(out, [file('y')]);
+  const { changes } = write(out, [file('y')], { removeMost: true });
   expect(changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
     `write ${manifestPath}`,
     'remove kept/x',
@@ -76,7 +76,7 @@ test('removes what is no longer made, and the folders that it leaves empty, and 
 test('a file becomes a folder, and a folder a file', () => {
   const out = folder();
   write(out, [file('a'), file('b/c/x')]);
-  write(out, [file('a/x'), file('b')]);
+  write(out, [file('a/x'), file('b')], { removeMost: true });
   expect(tree(out)).toEqual({
     [manifestPath]: `${heading}${unheaded('a/x')}\n${unheaded('b')}\n`,
     'a/x': 'a/x\n',

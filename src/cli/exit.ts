@@ -2,7 +2,7 @@
 export const exitCodes = {
   0: 'all is well',
   1: 'findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned',
-  2: 'wrong usage, a stack that cannot be loaded, a folder that cannot be written',
+  2: 'wrong usage, a stack that cannot be loaded, a folder that cannot be written, or would lose more than it keeps without --yes',
   70: 'a fault of Stowage itself',
 } as const;
 

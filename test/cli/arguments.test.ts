@@ -7,6 +7,7 @@ const asked = (argv: readonly string[]) => {
 };
 const usual = {
   app: 'stacks/index.ts',
+  yes: false,
   check: false,
   out: 'out',
   json: false,

@@ -30,6 +30,7 @@ test('the whole help', () => {
                    output; what else there is to say then goes to standard error (default: text)
   --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
   --template NAME  init: what the project begins with, web, empty or posthog (default: web)
+  --yes            synth: remove more files than stay, without a question
   --check          pin: write nothing; say what would be written, and exit with 1 if anything would
   --json           rules, list: for a program
   --debug          show the trace of an error (so does STOWAGE_DEBUG=1)
@@ -37,7 +38,7 @@ test('the whole help', () => {
 
 Exit code: 0 all is well
            1 findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned
-           2 wrong usage, a stack that cannot be loaded, a folder that cannot be written
+           2 wrong usage, a stack that cannot be loaded, a folder that cannot be written, or would lose more than it keeps without --yes
           70 a fault of Stowage itself
 
 Colours and links are for terminals. NO_COLOR=1 turns both off, CI=1 the links, FORCE_HYPERLINK=1 or 0 decides about

@@ -61,7 +61,7 @@ async function killed(delay: number): Promise<void> {
     expect(listed, path).toContain(path);
   }
 
-  write(out, edition('b'));
+  write(out, edition('b'), { removeMost: true });
   expect(readdirSync(out)).not.toContain('.stowage-tmp');
   expect(compare(out, edition('b')).changes).toEqual([]);
   const mine = ['mine', 'only-a/mine'];

@@ -6,9 +6,10 @@ import { edition } from './edition.ts';
 const [folder = '', times, uid] = process.argv.slice(2);
 if (uid !== undefined) process.setuid?.(Number(uid));
 try {
-  write(folder, edition('b'));
+  write(folder, edition('b'), { removeMost: true });
   if (times === 'forever') process.stdout.write('started\n');
-  while (times === 'forever') for (const letter of ['a', 'b'] as const) write(folder, edition(letter));
+  while (times === 'forever')
+    for (const letter of ['a', 'b'] as const) write(folder, edition(letter), { removeMost: true });
 } catch (error) {
   process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
 }

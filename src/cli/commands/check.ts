@@ -1,11 +1,13 @@
 import type { Compared } from '../../api.ts';
 import { compare, load, patch } from '../../api.ts';
 import { visible } from '../../model/visible.ts';
-import type { Kept } from '../../out.ts';
+import type { Balance, Kept } from '../../out.ts';
+import { balanceOf, removesMost } from '../../out.ts';
 import { plural } from '../words/ink.ts';
 import { keptText } from '../words/kept.ts';
 import { coloured } from '../words/patches.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
+import { lossText } from '../words/removal.ts';
 import { command } from './command.ts';
 
 interface Check extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'broken'> {
@@ -13,6 +15,8 @@ interface Check extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'broken
   /** One patch for each file that differs; undefined when a finding stands in the way and nothing was compared. */
   readonly patches: readonly string[] | undefined;
   readonly unchanged: number;
+  /** What becomes of what is there, where synth would ask first. */
+  readonly loss?: Balance;
   readonly kept: readonly Kept[];
 }
 
@@ -26,14 +30,16 @@ export const check = command({
     if (difference === undefined) return { ...found, out, patches: undefined, unchanged: 0, kept: [] };
     const { changes, unchanged, kept } = difference;
     const patches = changes.map((change) => patch(out, change));
-    return { ...found, out, patches, unchanged: unchanged.length, kept };
+    const balance = balanceOf(difference);
+    const loss = removesMost(balance) ? { loss: balance } : {};
+    return { ...found, out, patches, unchanged: unchanged.length, ...loss, kept };
   },
-  says({ out, findings, patches, unchanged, kept }, toOut, toErr) {
+  says({ out, findings, patches, unchanged, loss, kept }, toOut, toErr) {
     if (patches === undefined) return { out: '', err: refusalText(out, findings, toErr) };
     const conclusion =
       patches.length === 0
         ? `${visible(out)} is what the source says: ${plural(unchanged, 'file')}\n`
-        : `${visible(out)} is not what the source says: ${plural(patches.length, 'file differs', 'files differ')}\n        → npm run synth\n`;
+        : `${visible(out)} is not what the source says: ${plural(patches.length, 'file differs', 'files differ')}\n        → npm run synth${loss ? lossText(loss) : ''}\n`;
     return {
       out: coloured(patches, toOut),
       err: remarks(findings, toErr) + keptText(out, kept, toErr) + conclusion,

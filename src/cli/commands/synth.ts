@@ -3,8 +3,10 @@ import { load, write } from '../../api.ts';
 import type { Kept } from '../../out.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
+import { agreed, attended } from '../terminal.ts';
 import { keptText } from '../words/kept.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
+import { removalDeclined, removalQuestion, removalRefusal } from '../words/removal.ts';
 import { summary } from '../words/summary.ts';
 import { command } from './command.ts';
 
@@ -19,9 +21,17 @@ interface Synthesis extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'br
 export const synth = command({
   name: 'synth',
   does: 'write what differs into the output folder, remove what is no longer made',
-  takes: ['app', 'out', 'format', 'failOn'],
-  async run({ app, out, failOn }): Promise<Synthesis> {
-    const { difference, ...found } = write(await load(app), out, { failOn });
+  takes: ['app', 'out', 'format', 'failOn', 'yes'],
+  async run({ app, out, failOn, format, yes }, _word, env = {}): Promise<Synthesis> {
+    const source = await load(app);
+    const first = write(source, out, { failOn, removeMost: yes });
+    const { broken } = first;
+    const doubted = broken?.rule === 'removes-most';
+    if (doubted && !(format === 'text' && attended(env)))
+      return { ...first, out, groups: undefined, kept: [], broken: removalRefusal(broken, { app, out }) };
+    if (doubted && !(await agreed((reader) => removalQuestion(broken, reader), env)))
+      return { ...first, out, groups: undefined, kept: [], broken: removalDeclined(broken, { out }) };
+    const { difference, ...found } = doubted ? write(source, out, { failOn, removeMost: true }) : first;
     if (difference === undefined) return { ...found, out, groups: undefined, kept: [] };
     const { stacks, findings } = found;
     return { ...found, out, groups: grouped(stacks, findings, difference), kept: difference.kept };

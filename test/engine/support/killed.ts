@@ -33,7 +33,7 @@ export async function synth(cwd: string, app: string, moment?: Moment): Promise<
   const start = performance.now();
   const time = () => performance.now() - start;
   const seen = { aside: Number.NaN, placing: Number.NaN, changed: Number.NaN };
-  const child = spawn(process.execPath, [program, 'synth', '--app', app], { cwd, stdio: 'ignore' });
+  const child = spawn(process.execPath, [program, 'synth', '--yes', '--app', app], { cwd, stdio: 'ignore' });
   const kill = () => child.kill('SIGKILL');
   const watcher = watch(`${cwd}/out`, (_, name) => {
     seen.changed = time();
