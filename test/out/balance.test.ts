@@ -27,7 +27,7 @@ test('more than stays is not removed, and what it would be is named', () => {
 test('of many, each folder is named with how many go from it', () => {
   const out = made(...some('shop', 20), 'shop/README.md', 'shop/production/scripts/deep/x');
   expect(() => write(out, files('blog/a'))).toThrow(
-    `${out} would lose 22 files and keep none of those that are there:\nshop/production: 21 files\nshop: 1 file`,
+    `${out} would lose 22 files and keep none of those that are there:\nshop: 1 file\nshop/production: 21 files`,
   );
 });
 

@@ -3,6 +3,13 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of what writes the files. */
 export const emit: readonly Mutant[] = [
   {
+    fault: 'what somebody else put into a folder is removed unasked, as soon as a file of ours stays',
+    file: 'src/out/balance.ts',
+    replace: 'removed.length > stay',
+    by: 'stay === 0',
+    fails: { 'test/out/balance.test.ts': 'more than stays is not removed' },
+  },
+  {
     fault: 'a backup stops what is still to be migrated by a later phase of jobs',
     file: 'src/targets/operations/backup/backup-scripts.ts',
     replace: 'const onlyJobs = phases.findLastIndex(',
