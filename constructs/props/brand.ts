@@ -21,20 +21,17 @@ export function isA<Made>(value: unknown, kind: abstract new (...args: never[]) 
 
 /** The same for the name of a class. */
 export function isOf(value: unknown, name: string): boolean {
-  return brandsOf(value).includes(name);
+  return someBrand(value, (said) => said === name);
 }
 
 /** Whether any of our classes made it. */
 export function isOurs(value: unknown): boolean {
-  return brandsOf(value).length > 0;
+  return someBrand(value, () => true);
 }
 
-function brandsOf(value: unknown): readonly string[] {
-  const brands: string[] = [];
-  if (typeof value !== 'object' || value === null) return brands;
-  for (let one = Object.getPrototypeOf(value); one !== null; one = Object.getPrototypeOf(one)) {
-    const said = Object.getOwnPropertyDescriptor(one, brand);
-    if (said !== undefined) brands.push(said.value);
-  }
-  return brands;
+function someBrand(value: unknown, is: (name: unknown) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (let one = Object.getPrototypeOf(value); one !== null; one = Object.getPrototypeOf(one))
+    if (Object.hasOwn(one, brand) && is(Reflect.get(one, brand))) return true;
+  return false;
 }

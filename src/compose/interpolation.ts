@@ -21,6 +21,8 @@ export function isMisspelled(read: Text | Misspelling): read is Misspelling {
  * @see https://docs.docker.com/reference/compose-file/interpolation/
  */
 export function readText(written: string, depth = 0): Text | Misspelling {
+  // Most texts have no variable.
+  if (!written.includes('$')) return joined([written]);
   const parts: Part[] = [];
   let from = 0;
   for (let at = written.indexOf('$'); at >= 0; at = written.indexOf('$', from)) {
@@ -49,14 +51,16 @@ export function readText(written: string, depth = 0): Text | Misspelling {
  * variable cannot be written: Compose takes the next one for the end.
  */
 export function spellText(text: Text): string {
-  return text
-    .map((part) => {
-      if (typeof part === 'string') return part.replaceAll('$', '$$$$');
-      if (part.kind === 'address') return spellAddress(part);
+  let whole = '';
+  for (const part of text) {
+    if (typeof part === 'string') whole += part.includes('$') ? part.replaceAll('$', '$$$$') : part;
+    else if (part.kind === 'address') whole += spellAddress(part);
+    else {
       const { name, otherwise } = part;
-      return `\${${name}${otherwise === undefined ? '' : otherwise.sign + spellText(otherwise.text)}}`;
-    })
-    .join('');
+      whole += `\${${name}${otherwise === undefined ? '' : otherwise.sign + spellText(otherwise.text)}}`;
+    }
+  }
+  return whole;
 }
 
 /**

@@ -4,6 +4,7 @@ import { isMisspelled, readText, resolveText, spellText } from '../compose/inter
 import type { Text } from '../compose/text.ts';
 import { literal } from '../compose/text.ts';
 import { configOf } from '../lower.ts';
+import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { startsOnce } from './job-mark.ts';
@@ -75,7 +76,7 @@ export function keepsRunning(service: ServiceModel): boolean {
 }
 
 /** What it publishes on the host. */
-export function publishedBy(service: ServiceModel): readonly Published[] {
+export const publishedBy = remembered((service: ServiceModel): readonly Published[] => {
   const spelled = (text: Text | undefined) => text && spellText(text);
   return (configOf(service).ports ?? []).map(({ hostIp, published, protocol, target }) => ({
     address: spelled(hostIp),
@@ -83,7 +84,7 @@ export function publishedBy(service: ServiceModel): readonly Published[] {
     protocol: spelled(protocol) ?? 'tcp',
     target: typeof target === 'number' ? target : undefined,
   }));
-}
+});
 
 /** Mebibytes that it may use at most; undefined without a limit, or with one that depends on a variable. */
 export function memoryOf(service: ServiceModel): number | undefined {

@@ -1,6 +1,6 @@
 import { isMisspelled, readText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
-import type { ImageKnowledge } from '../model/image.ts';
+import type { ImageKnowledge, ImageModel } from '../model/image.ts';
 import type { ImageRow } from '../model/image-row.ts';
 import { withRows } from '../model/image-row.ts';
 import type { ServiceModel } from '../model/service.ts';
@@ -35,7 +35,7 @@ export function settledStack(stack: StackModel, rows: readonly ImageRow[] = []):
   return {
     ...whole,
     ...(name !== undefined && { project: name }),
-    services: images === undefined ? whole.services : whole.services.map((one) => knowing(one, images)),
+    services: images === undefined ? whole.services : knowing(whole.services, images),
   };
 }
 
@@ -48,9 +48,15 @@ function beside(stack: StackModel, done: ReadonlyMap<readonly ServiceModel[], St
   return { ...stack, neighbours };
 }
 
-function knowing(service: ServiceModel, images: ImageKnowledge): ServiceModel {
-  const known = images.of(likelyImageOf(service));
-  return known === undefined ? service : { ...service, known };
+/** Many services run one image. */
+function knowing(services: readonly ServiceModel[], images: ImageKnowledge): readonly ServiceModel[] {
+  const all = new Map<string, ImageModel | undefined>();
+  return services.map((service) => {
+    const image = likelyImageOf(service);
+    if (!all.has(image)) all.set(image, images.of(image));
+    const known = all.get(image);
+    return known === undefined ? service : { ...service, known };
+  });
 }
 
 function plain(written: string): string | undefined {

@@ -46,6 +46,22 @@ export function readMount(written: string, at: At, faults: Fault[]): Mount | und
 
 /** The short form, where it says all. */
 export function spellMount(mount: Mount): string | undefined {
+  return plainLine(mount) ?? spelled(mount);
+}
+
+/** Most mounts are a named volume at a plain path, in which nothing can be read as anything else. */
+function plainLine({ type, source, target, readOnly, volume, ...others }: Mount): string | undefined {
+  const [name, noName] = source ?? [];
+  const [path, noPath] = target ?? [];
+  if (type !== 'volume' || volume === undefined || noName !== undefined || noPath !== undefined)
+    return undefined;
+  if (typeof name !== 'string' || !/^[A-Za-z0-9][\w-]+$/.test(name)) return undefined;
+  if (typeof path !== 'string' || !/^(\/[\w-]+)+$/.test(path)) return undefined;
+  if ([...Object.keys(volume), ...Object.keys(others)].length > 0) return undefined;
+  return `${name}:${path}${readOnly === undefined ? '' : readOnly === true ? ':ro' : ':rw'}`;
+}
+
+function spelled(mount: Mount): string | undefined {
   const { type, source, target = [], readOnly, bind, volume, options = [] } = mount;
   const { createHostPath, propagation, selinux } = bind ?? {};
   const { nocopy } = volume ?? {};

@@ -39,7 +39,11 @@ export function mapOf<Value>(form: Form<Value>): Form<ReadonlyMap<string, Value>
       const read = values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
       return read.length === values.length ? new Map(read) : undefined;
     },
-    print: (values) => Object.fromEntries([...values].map(([name, value]) => [name, form.print(value)])),
+    print(values) {
+      const printed: [string, unknown][] = [];
+      for (const [name, value] of values) printed.push([name, form.print(value)]);
+      return Object.fromEntries(printed);
+    },
   };
 }
 
@@ -68,7 +72,9 @@ export function fields<Value extends { readonly rest?: Rest }>(
 ): Form<Value> {
   const keys = Object.keys(forms);
   const places = new Map(keys.map((key) => [snake(key), key]));
-  const formOf = new Map<string, Form<unknown>>(Object.entries(forms));
+  const table = new Map(
+    Object.entries<Form<unknown>>(forms).map(([key, form], at) => [key, { at, name: snake(key), form }]),
+  );
   const empty: ReadonlySet<string | undefined> = new Set(mayBeEmpty);
   const defaults = new Map<string, unknown>(Object.entries(otherwise));
   return {
@@ -80,7 +86,7 @@ export function fields<Value extends { readonly rest?: Rest }>(
       for (const [key, value] of Object.entries(written ?? {})) {
         const place = places.get(key);
         if (value === null && empty.has(place)) continue;
-        const read = place && formOf.get(place)?.read(value, [...at, key], faults);
+        const read = place && table.get(place)?.form.read(value, [...at, key], faults);
         if (place !== undefined && read !== undefined) known.set(place, read);
         else rest.set(key, value);
         if (place === undefined && !key.startsWith('x-')) unknown(key, at, faults, [...places.keys()]);
@@ -95,15 +101,16 @@ export function fields<Value extends { readonly rest?: Rest }>(
       // The compiler cannot follow the keys through the table; `FormsOf` says that each has the form of its type.
       return Object.fromEntries([...inOrder, ...(rest.size > 0 ? [['rest', rest]] : [])]) as Value;
     },
+    // A service knows a hundred keys and says ten: those that are said are put in order.
     print(value) {
-      const said = new Map<string, unknown>(Object.entries(value));
-      const printed = keys.flatMap((key) => {
-        const one = said.get(key);
-        return one === undefined || same(one, defaults.get(key))
-          ? []
-          : [[snake(key), formOf.get(key)?.print(one)]];
-      });
-      return Object.fromEntries([...printed, ...(value.rest ?? [])]);
+      const said: { readonly at: number; readonly pair: readonly [string, unknown] }[] = [];
+      for (const [key, one] of Object.entries(value)) {
+        const place = table.get(key);
+        if (place === undefined || one === undefined || same(one, defaults.get(key))) continue;
+        said.push({ at: place.at, pair: [place.name, place.form.print(one)] });
+      }
+      said.sort((one, other) => one.at - other.at);
+      return Object.fromEntries([...said.map(({ pair }) => pair), ...(value.rest ?? [])]);
     },
   };
 }

@@ -31,11 +31,30 @@ export const networkFeatures: readonly NetworkFeature[] = [
   { option: 'com.docker.network.bridge.gateway_mode_ipv6', value: 'isolated', engine: '28.0' },
 ];
 
+interface FeaturePlace {
+  readonly steps: readonly string[];
+  readonly wanted: string | undefined;
+}
+
+const places = new Map<string, FeaturePlace>();
+
+/** The same few keys are looked for in every service. */
+function placeOf(key: string): FeaturePlace {
+  const known = places.get(key);
+  if (known !== undefined) return known;
+  const [path = '', wanted] = key.split('=');
+  const place = { steps: path.split('.'), wanted };
+  places.set(key, place);
+  return place;
+}
+
 /** Whether a document has a value at such a place. */
 export function has(document: unknown, key: string): boolean {
-  const [path = '', wanted] = key.split('=');
+  const { steps, wanted } = placeOf(key);
+  const [first = ''] = steps;
+  if (first !== '*' && !Object.hasOwn(Object(document), first)) return false;
   let here: readonly unknown[] = [document];
-  for (const step of path.split('.'))
+  for (const step of steps)
     here = here.flatMap((value) => {
       if (typeof value !== 'object' || value === null) return [];
       if (step === '*') return Object.values(value);

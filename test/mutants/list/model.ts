@@ -212,8 +212,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'what is known of an image follows the prop where a raw key says another one',
     file: 'src/lower/settle.ts',
-    replace: 'images.of(likelyImageOf(service))',
-    by: 'images.of(service.image)',
+    replace: 'const image = likelyImageOf(service)',
+    by: 'const image = service.image',
     fails: { 'test/lower/settle.test.ts': 'is that of the image that will run' },
   },
   {

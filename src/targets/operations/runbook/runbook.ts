@@ -41,11 +41,13 @@ export function runbook(system: SystemModel, environments: readonly Artifact[]):
     ...[...workflow(system), ...gitignore(system), ...environments].map(({ path }) => path),
     ...languages.map(file),
   ];
+  const drawn = diagram(stack);
   return languages.map((language) => {
     const other = language === 'en' ? 'id' : 'en';
     const folders = system.stacks.map(({ environment }) => environment.name);
     const content = pages[language]({
       ...view(system, stack, language),
+      diagram: drawn,
       otherFile: file(other),
       tree: tree(stack.name, paths, folders, sameFiles[language]),
     });
@@ -70,7 +72,6 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     environments: system.stacks.map((one) => environmentFacts(one, language)),
     components: components(stack, language),
     ended: pastTheirEnd(stack, language),
-    diagram: diagram(stack),
     phases: phaseTargets(stack).map(({ target, services, jobs: own }) => ({
       command: `make ${target}`,
       services,
