@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { Node, Project } from 'ts-morph';
+import { Node, Project, SyntaxKind } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
@@ -36,17 +36,21 @@ interface Reading {
   readonly property: string;
 }
 
+const kinds = [SyntaxKind.PropertyAccessExpression, SyntaxKind.BindingElement] as const;
+
 /** Every `x.property` and every `{ property }` that takes a value apart, when it is one that is watched. */
 const readings: readonly Reading[] = sources.flatMap((source) =>
-  source.getDescendants().flatMap((node): readonly Reading[] => {
-    const file = relative(root, source.getFilePath());
-    return declarationsOf(node).flatMap((declaration) => {
-      const of = declaration.getParent();
-      const name = Node.isPropertySignature(declaration) ? declaration.getName() : '';
-      const property = Node.isInterfaceDeclaration(of) ? `${of.getName()}.${name}` : '';
-      return watched.has(property) ? [{ file, property }] : [];
-    });
-  }),
+  kinds
+    .flatMap((kind) => source.getDescendantsOfKind(kind))
+    .flatMap((node): readonly Reading[] => {
+      const file = relative(root, source.getFilePath());
+      return declarationsOf(node).flatMap((declaration) => {
+        const of = declaration.getParent();
+        const name = Node.isPropertySignature(declaration) ? declaration.getName() : '';
+        const property = Node.isInterfaceDeclaration(of) ? `${of.getName()}.${name}` : '';
+        return watched.has(property) ? [{ file, property }] : [];
+      });
+    }),
 );
 
 function declarationsOf(node: Node): readonly Node[] {

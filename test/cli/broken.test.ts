@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { stowage } from '../support/command.ts';
+import { stowage, stowageAlone } from '../support/command.ts';
 import { folder, tree } from '../support/folder.ts';
 import type { Cases } from './broken/case.ts';
 import { constructs } from './broken/constructs.ts';
@@ -50,7 +50,7 @@ test('a fault of Stowage is said to be one, with its trace, and exit code 70', a
     'app.ts':
       'export default { validate: () => [], toModel: () => [{ name: 1 }], place: () => undefined };\n',
   });
-  const { code, out, err } = await stowage(cwd, ['synth', '--app', 'app.ts']);
+  const { code, out, err } = await stowageAlone(cwd, ['synth', '--app', 'app.ts']);
   expect({ code, out }).toEqual({ code: 70, out: '' });
   expect(err).toMatch(/^fault {3}of Stowage, not of your stack\n {8}→ report it/);
   expect(err).toMatch(/^TypeError: /m);

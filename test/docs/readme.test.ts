@@ -23,7 +23,7 @@ const withoutWords = (lines: readonly string[]) => lines.map((line) => line.repl
 test('the first screen has what a user types, and what a contributor types, and CI runs both', () => {
   const screen = read('README.md').split('\n').slice(0, 40);
   const user = ['npx stowage init', 'npm install', 'npm run synth'];
-  const contributor = ['npm ci && npm run synth', 'npm ci && npm test'];
+  const contributor = ['npm ci && npm run synth', 'npm ci && npm test', 'npm run test:scripts'];
   for (const commands of [typed, inCi]) {
     expect(commands('A system of your own')).toEqual(user);
     expect(commands('A clone of this repository')).toEqual(contributor);

@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { folder } from './folder.ts';
@@ -12,11 +14,58 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs the command line in a folder, as a person would. */
-export async function stowage(
+/** A command line that is asked for. */
+export interface Asked {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs the command line in a folder, as a person would: in a process that stays for the next one. */
+export function stowage(cwd: string, args: readonly string[], env: Asked['env'] = {}): Promise<Ended> {
+  const ended = last.then(() => answer({ cwd, args, env }));
+  last = ended.catch(() => {});
+  return ended;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+let resident: Promise<ChildProcess> | undefined;
+
+async function answer(asked: Asked): Promise<Ended> {
+  resident ??= begun();
+  const child = await resident;
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null) => {
+      resident = undefined;
+      reject(new Error(`stowage ${asked.args.join(' ')} ended the process with ${code}`));
+    };
+    child.once('exit', gone);
+    child.once('message', (ended: Ended) => {
+      child.off('exit', gone);
+      resolve(ended);
+    });
+    child.send(asked);
+  });
+}
+
+async function begun(): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('resident.ts', import.meta.url))],
+    {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  );
+  await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  return child;
+}
+
+/** The same in a process of its own, where what the process is or does to its end is the matter. */
+export async function stowageAlone(
   cwd: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Asked['env'] = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [program, ...args], {
     cwd,

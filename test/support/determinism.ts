@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { compile } from '../../src/compile.ts';
 import type { Compilable } from '../../src/model/app.ts';
 import { write } from '../../src/out.ts';
-import { stowage } from './command.ts';
+import { stowageAlone } from './command.ts';
 import { folder, tree } from './folder.ts';
 
 /** What is written for an app in this process. */
@@ -21,6 +21,6 @@ export const places = [
 /** What another process writes for an entry file, in another working directory. */
 export async function writtenIn(entry: string, env: Readonly<Record<string, string>>) {
   const cwd = folder();
-  const ended = await stowage(cwd, ['synth', '--app', entry, '--out', 'x'], env);
+  const ended = await stowageAlone(cwd, ['synth', '--app', entry, '--out', 'x'], env);
   return { ...ended, files: tree(join(cwd, 'x')) };
 }

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { project, shop, stowage } from '../../support/command.ts';
+import { project, shop, stowage, stowageAlone } from '../../support/command.ts';
 import { tree } from '../../support/folder.ts';
 
 const compose = 'out/shop/staging/docker-compose.yml';
 
 test('the first run writes, the second one touches nothing, and check agrees', async () => {
   const cwd = project(shop);
-  const first = await stowage(cwd, ['synth']);
+  const first = await stowageAlone(cwd, ['synth']);
   expect(first).toMatchObject({ code: 0, err: '' });
   expect(first.out).toMatch(/^shop staging {6}\d+ files: \d+ written; rules: nothing found$/m);
   expect(first.out).toMatch(/^shop production {3}\d+ files: \d+ written; rules: nothing found$/m);
@@ -63,7 +63,7 @@ test('a finding that is an error: all of them at once, exit code 1, nothing writ
 
 test('a stack may print, and leave a timer running', async () => {
   const cwd = project(`${shop}console.log('hello from the stack');\nsetInterval(() => {}, 1000);\n`);
-  const { code, out } = await stowage(cwd, ['list']);
+  const { code, out } = await stowageAlone(cwd, ['list']);
   expect(code).toBe(0);
   expect(out).toBe(`hello from the stack
 shop 2.1

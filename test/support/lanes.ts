@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/**
+ * What starts a process because a test of the compiler itself needs one, and stays in `npm test`: tests, and modules of tests.
+ * Whatever else starts one, be it by such a module, runs what is generated or packed: `npm run test:scripts`.
+ */
+export const ofTheCompiler: readonly string[] = [
+  // The command line, as a person types it; what it does to a folder, what a shell offers, when it is killed.
+  'test/support/command.ts',
+  'test/support/shells.ts',
+  'test/cli/broken.test.ts',
+  'test/cli/commands/check.test.ts',
+  'test/cli/completion.test.ts',
+  'test/cli/huge.test.ts',
+  'test/out.test.ts',
+  'test/out/kill.test.ts',
+  'test/out/manifest.test.ts',
+  // What authors compile, and what CI types.
+  'test/docs/readme.test.ts',
+  'test/docs/stacks.test.ts',
+  'test/docs/targets.test.ts',
+  'test/types/examples.test.ts',
+  // A format asked of its own reader: a line of a shell, of Make, of git.
+  'test/constructs/hostile/hostile.test.ts',
+  'test/lower/job-mark.test.ts',
+  'test/syntax/dotenv.test.ts',
+  'test/syntax/make.test.ts',
+  'test/syntax/shell.test.ts',
+  'test/targets/operations/gitignore.test.ts',
+  'test/targets/operations/workflow/workflow-steps.test.ts',
+];
+
+/** Which files of tests run where. */
+export interface Lanes {
+  /** `npm test`, many in one process, where a module is loaded once for all of them. */
+  readonly shared: readonly string[];
+  /** `npm test`, each in a process of its own, since it changes modules or the process for whoever comes after it. */
+  readonly alone: readonly string[];
+  /** `npm run test:scripts`. */
+  readonly scripts: readonly string[];
+}
+
+export const testFiles = ['test', 'constructs', 'stacks']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  )
+  .filter((file) => file.endsWith('.test.ts'))
+  .sort();
+
+/** The lane of each, by what it says and imports: there is no list in which one could be forgotten. */
+export function lanesOf(files = testFiles, read = source): Lanes {
+  const lanes: Record<keyof Lanes, string[]> = { shared: [], alone: [], scripts: [] };
+  for (const file of files) {
+    const lane = changesTheProcess.test(read(file)) ? 'alone' : 'shared';
+    lanes[startsProcesses(file, read) ? 'scripts' : lane].push(file);
+  }
+  return lanes;
+}
+
+// At the beginning of a line: a test may hold such a line of somebody else's.
+const changesTheProcess =
+  /^\s*(await )?(vi\.(doMock|mock|resetModules|stubEnv|stubGlobal|useFakeTimers)\(|process\.(chdir|umask)\(|process\.env(\.\w+|\[[^\]]*\]) = |globalThis\.\w+ = )/m;
+const startsOne = /^(import|export|\}) .*'(node:)?child_process'|\bimport\('(node:)?child_process'\)/m;
+
+/** Whether it starts one that is not of the compiler, by itself or by a module of the tests. */
+function startsProcesses(file: string, read: typeof source, seen = new Set<string>()): boolean {
+  if (seen.has(file) || ofTheCompiler.includes(file) || !isOfTests.test(file)) return false;
+  seen.add(file);
+  const text = read(file);
+  if (startsOne.test(text)) return true;
+  return [...text.matchAll(/(?:\bfrom |\bimport(?:\(| ))'(\.[^']+\.ts)'/g)].some(([, to = '']) =>
+    startsProcesses(relative(root, resolve(root, dirname(file), to)), read, seen),
+  );
+}
+
+// The sources start some, too, but only where a test asks for it.
+const isOfTests = /^test\/|\.test\.ts$|^stacks\/[^/]+\/test\//;
+
+/** Nothing for a file that is not there: some tests hold lines of files of somebody else. */
+function source(file: string): string {
+  return existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
+}
