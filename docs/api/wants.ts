@@ -35,6 +35,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
       ...['publishedBy', 'mountsOf', 'keepsRunning', 'startsAlways', 'literal', 'showText'],
     ],
   ],
+  ['test what I have described', ['Output', 'Findings', 'Match', 'Capture', 'matchers']],
   [
     'load, check, compile, compare and write from a program of my own',
     ['load', 'lint', 'compile', 'compare', 'write', 'list', 'fails', 'patch'],

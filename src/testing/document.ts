@@ -8,6 +8,7 @@ import type { Comparison } from './pattern.ts';
 import { isMap, listed, shown } from './pattern.ts';
 import type { Verdict } from './verdict.ts';
 
+/** A map of a document. */
 export type Keyed = Readonly<Record<string, unknown>>;
 export type Kind = 'service' | 'volume' | 'network' | 'config' | 'secret';
 

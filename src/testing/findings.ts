@@ -12,6 +12,7 @@ import { hold } from './verdict.ts';
 
 /** Where: the path of the construct or its end, the construct itself, or parts of the finding. */
 export type Where = string | InTree | FindingLike;
+/** Parts of a finding: `{ message: /moves/, severity: 'error' }`. */
 export type FindingLike = {
   readonly [Key in 'path' | 'message' | 'fix' | 'severity' | 'place']?: Like<Located[Key]>;
 };
@@ -25,23 +26,33 @@ export class Findings {
     this.all = all;
   }
 
-  /** @throws TypeError when it is neither an App nor in one */
+  /**
+   * Of an App, or of one Stack of it alone.
+   * @throws TypeError when it is neither an App nor in one
+   */
   static of(tested: InApp): Findings {
     return new Findings(findingsOf(tested));
   }
 
-  /** @throws AssertionError when the rule finds nothing there */
+  /**
+   * The rule finds something there.
+   * @throws AssertionError when it does not, with what is found
+   */
   has(rule: string, where?: Where): void {
     hold(finds(this.all, rule, where), this.has);
   }
 
-  /** @throws AssertionError when the rule finds something there */
+  /**
+   * The rule finds nothing there.
+   * @throws AssertionError when it does, with that
+   */
   hasNo(rule: string, where?: Where): void {
     const { holds, message, negated } = finds(this.all, rule, where);
     hold({ holds: !holds, message: negated, negated: message }, this.hasNo);
   }
 
   /**
+   * Nothing is found.
    * @param least the least severe that counts. @default 'info': any
    * @throws AssertionError when something is found
    */

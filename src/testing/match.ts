@@ -2,6 +2,7 @@ import { isMisspelled, readText } from '../compose/interpolation.ts';
 import { like, listEquals, listWith, mapEquals, mapLike, told } from './like.ts';
 import { Matcher, shown } from './pattern.ts';
 
+/** A map of a document. */
 type Keyed = Readonly<Record<string, unknown>>;
 
 /** Questions to a value, wherever a pattern may have one: `{ restart: Match.absent() }`. */

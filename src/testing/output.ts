@@ -43,17 +43,26 @@ export class Output {
     return Object.fromEntries(services.filter(([, one]) => like(one, pattern).differences.length === 0));
   }
 
-  /** @throws AssertionError when there is none of this name, or it is not like that */
+  /**
+   * There is a service of this name, and it is like that.
+   * @throws AssertionError when there is none of this name, or it is not like that
+   */
   hasService(id: string, pattern: ServiceLike = {}): void {
     hold(hasElement(this.#found.stack, 'service', id, pattern), this.hasService);
   }
 
-  /** @throws AssertionError when none is like that, whatever its name */
+  /**
+   * A service is like that, whatever its name.
+   * @throws AssertionError when none is like that, whatever its name
+   */
   hasServiceLike(pattern: ServiceLike): void {
     hold(hasLike(this.#found.stack, 'service', pattern), this.hasServiceLike);
   }
 
-  /** @throws AssertionError when there are more, or less, that are like that */
+  /**
+   * So many services are like that.
+   * @throws AssertionError when there are more, or less, that are like that
+   */
   serviceCount(count: number, pattern: ServiceLike = {}): void {
     const actual = Object.keys(this.findServices(pattern));
     const many = actual.length === 1 ? 'is 1 service' : `are ${actual.length} services`;
@@ -64,17 +73,24 @@ export class Output {
     );
   }
 
-  /** @throws AssertionError when there is none of this name, or it is not like that */
+  /**
+   * There is a volume of this name, and it is like that.
+   * @throws AssertionError when there is none of this name, or it is not like that
+   */
   hasVolume(id: string, pattern: VolumeLike = {}): void {
     hold(hasElement(this.#found.stack, 'volume', id, pattern), this.hasVolume);
   }
 
-  /** @throws AssertionError when there is none of this name, or it is not like that */
+  /**
+   * There is a network of this name, and it is like that.
+   * @throws AssertionError when there is none of this name, or it is not like that
+   */
   hasNetwork(id: string, pattern: NetworkLike = {}): void {
     hold(hasElement(this.#found.stack, 'network', id, pattern), this.hasNetwork);
   }
 
   /**
+   * There is such a file, and it holds that.
    * @param path from the folder of the stack: `Makefile`, `scripts/backup`, `../README.md`
    * @param content a text is all of it, a RegExp is found in it, a map is asked of the data of JSON or YAML
    * @throws AssertionError when there is no such file, or it does not hold that

@@ -35,6 +35,7 @@ export class Matcher {
     return true;
   }
 
+  /** As it is written. */
   toString(): string {
     return this.name;
   }
@@ -42,6 +43,7 @@ export class Matcher {
 
 /** What other test runners call a question to a value: `expect.any(String)`. */
 export interface Asymmetric {
+  /** Whether a value is what is asked for. */
   asymmetricMatch(actual: unknown): boolean;
 }
 

@@ -15,7 +15,9 @@ export type Like<Value> =
 
 /** Keys of a service as docker-compose.yml has them: `{ image: /^postgres:/, restart: 'unless-stopped' }`. */
 export type ServiceLike = { readonly [Key in keyof RawService]?: Like<RawService[Key]> };
+/** Keys of a volume as docker-compose.yml has them. */
 export type VolumeLike = { readonly [Key in keyof RawVolume]?: Like<RawVolume[Key]> };
+/** Keys of a network as docker-compose.yml has them. */
 export type NetworkLike = { readonly [Key in keyof RawNetwork]?: Like<RawNetwork[Key]> };
 /** What a file holds: all of it, what is found in it, or of JSON and YAML the data. */
 export type ContentLike = string | RegExp | Matcher | Asymmetric | Readonly<Record<string, unknown>>;

@@ -11,6 +11,7 @@ import type { StackModel } from '../model/stack.ts';
 
 /** A construct, as far as a test needs it. */
 export interface InTree {
+  /** Where it stands in the tree of its app. */
   readonly node: { readonly path: string; readonly root: unknown };
 }
 
