@@ -1,9 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Packed } from '../package/packed.ts';
+import { stated } from '../package/stated.ts';
 import { put } from '../support/folder.ts';
 import { typed, withTarball } from '../support/readme.ts';
+import { stepsOf } from '../support/steps.ts';
 import { managers, tool } from './support/managers.ts';
 import { Stranger } from './support/stranger.ts';
 import { must, run } from './support/tool.ts';
@@ -114,5 +116,30 @@ describe('a container with the tarball alone', () => {
     const lines = [`${withTarball(init, stranger.tarball)} --template ${template}`, ...rest];
     expect(stranger.offline(template, lines.join('\n'))).toContain('rules: nothing found');
     stranger.offline(template, 'npm run check && npm run lint && npm run types');
+  });
+
+  it('keeps what runs in production below what package/README.md says', () => {
+    stranger.offline('shop', 'npm ci --omit=dev');
+    const packages = stranger.offline('shop', 'npm ls --all --omit=dev --parseable | tail -n +2');
+    const files = stranger.offline('shop', "find node_modules -type f -printf '%s\\n'");
+    const bytes = files
+      .trim()
+      .split('\n')
+      .reduce((sum, size) => sum + Number(size), 0);
+    expect(packages.trim().split('\n')).toHaveLength(stated.packages);
+    expect(bytes).toBeLessThan(stated.installed);
+  });
+
+  it.each(['rules.md'])('extends it as %s says, without a fork', (page) => {
+    const project = page.replace('.md', '');
+    stranger.offline(project, `${withTarball(init, stranger.tarball)} --template empty && npm install`);
+    for (const step of stepsOf(resolve(import.meta.dirname, '../../docs/extending', page))) {
+      if ('file' in step) stranger.put(project, { [step.file]: step.content });
+      else {
+        const { out } = stranger.run(project, `{ ${step.command}; } 2>&1 || true`);
+        expect(out, step.command).toBe(step.says);
+      }
+    }
+    stranger.offline(project, 'npm run types');
   });
 });

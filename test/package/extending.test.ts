@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { put } from '../support/folder.ts';
+import { stepsOf } from '../support/steps.ts';
 import { Packed } from './packed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -20,29 +21,10 @@ const run = (file: string, args: readonly string[], cwd: string) =>
     execFile(file, args, { cwd, env: { ...process.env, CI: '1', PATH } }, (_, out, err) => end(out + err));
   });
 
-/** A file, which begins with its own name, or a command with what it says. */
-type Step =
-  | { readonly file: string; readonly content: string }
-  | { readonly command: string; readonly says: string };
-
-/** What a page tells its reader to write and to type, in order. */
-function stepsOf(page: string): readonly Step[] {
-  const blocks = [...readFileSync(join(folder, page), 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
-  return blocks.flatMap(([, kind, text = '']): readonly Step[] => {
-    if (kind !== 'console') {
-      const [, file = ''] = /^(?:\/\/|#) (\S+)\n/.exec(text) ?? [];
-      return [{ file, content: text }];
-    }
-    return [...text.matchAll(/^\$ (.*)\n((?:(?!\$ ).*\n)*)/gm)].map(([, command = '', says = '']) => ({
-      ...{ command, says },
-    }));
-  });
-}
-
 test.each(readdirSync(folder).filter((page) => page !== 'README.md'))(
   '%s compiles outside of the package, and its commands say what it says',
   async (page) => {
-    const steps = stepsOf(page);
+    const steps = stepsOf(join(folder, page));
     const options = { module: 'nodenext', target: 'es2022', types: [], strict: true, noEmit: true };
     const cwd = packed.user({
       'package.json': '{"name": "shop", "private": true, "type": "module"}',
