@@ -12,7 +12,7 @@ import { inAllLanguages } from './words.ts';
 
 /** What a job runs, and when. It has no port, no edge and no health check. */
 export interface JobProps
-  extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'console'> {
+  extends Omit<ServiceProps, 'health' | 'port' | 'otherPorts' | 'publish' | 'edge' | 'backup' | 'console'> {
   /**
    * `once`: Compose starts an exited container again at every `up`, so the job leaves a mark when it has succeeded
    * and does nothing when it finds it; a changed configuration makes a new container, and the job runs again. It

@@ -8,6 +8,7 @@ import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
 import type { Network } from './network.ts';
 import type { RawKeys } from './raw-keys.ts';
+import type { Stored } from './store.ts';
 import type { Value } from './value.ts';
 import type { Sentence } from './words.ts';
 
@@ -178,6 +179,11 @@ export interface ServiceProps extends ServiceOptions {
    * @default - none
    */
   readonly scratch?: Readonly<Record<InContainer, Size>>;
+  /**
+   * How what it stores is saved with every backup, and brought back.
+   * @default - its volumes say so themselves, or nothing is saved
+   */
+  readonly backup?: Stored;
   /**
    * An interactive client in the container, as a target of the Makefile.
    * @default - none

@@ -18,9 +18,10 @@ import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRange } from './range.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
+import { guardsOf, processOf } from './service-model.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { Stored, TakenOver } from './store.ts';
-import { storeOf, takeoverOf } from './store.ts';
+import { checkStored, storeOf, takeoverOf } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
@@ -38,7 +39,7 @@ export class Service extends Construct {
   readonly #reaches = new Set<Service>();
   readonly #waits: (Service | ComposeService)[] = [];
   readonly #worksWith: { readonly service: Service | ComposeService; readonly range: string }[] = [];
-  readonly #stores: StoreModel[] = [];
+  readonly #stored: Stored[] = [];
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
 
@@ -50,6 +51,7 @@ export class Service extends Construct {
     checkInPhase(this);
     checkRawKeys(id, props.compose);
     this.#props = props;
+    if (props.backup !== undefined) this.store(props.backup);
   }
 
   /** Its host name on the networks. */
@@ -116,10 +118,15 @@ export class Service extends Construct {
     return this;
   }
 
-  /** Says how what it stores is saved and brought back. */
-  protected store(stored: Stored): void {
+  /**
+   * Says how what it stores is saved and brought back, where no prop does: of a construct of a product that takes no `backup`.
+   * @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack.
+   */
+  store(stored: Stored): this {
     checkCall('Service.store', [stored]);
-    this.#stores.push(storeOf(this, stored));
+    checkStored(this, stored);
+    this.#stored.push(stored);
+    return this;
   }
 
   /** Says what must be known of its volumes before they are taken over from another project, and what is set afterwards. */
@@ -170,7 +177,7 @@ export class Service extends Construct {
 
   /** How what it stores is saved. */
   get stores(): readonly StoreModel[] {
-    return this.#stores;
+    return this.#stored.map((stored) => storeOf(this, stored, this.volumes));
   }
 
   /** What its volumes need beyond a copy when they are taken over. */
@@ -204,16 +211,7 @@ export class Service extends Construct {
       image: props.image,
       ...(props.build && { build: buildModel(props.build) }),
       ...(job && { job }),
-      ...(props.entrypoint && { entrypoint: texts(props.entrypoint) }),
-      ...(props.command !== undefined && {
-        command: texts(typeof props.command === 'string' ? [props.command] : props.command),
-      }),
-      ...(props.user !== undefined && { user: props.user }),
-      ...(props.hostname !== undefined && { hostname: props.hostname }),
-      init: props.init ?? false,
-      env: Object.entries(props.env ?? {}).flatMap(([name, value]) =>
-        value === undefined ? [] : [{ name, value: book.text(value) }],
-      ),
+      ...processOf(props, texts),
       mounts,
       listens: [
         ...(props.port === undefined ? [] : [{ port: props.port, purpose: 'main' }]),
@@ -231,14 +229,7 @@ export class Service extends Construct {
       restart: job === undefined ? 'unless-stopped' : 'no',
       stopGrace: props.stopGrace ?? stopNeeds ?? '30s',
       ...(stopNeeds !== undefined && { stopNeeds }),
-      limits: { memory: props.memory ?? '512mb', cpus: props.cpus ?? 1, processes: props.processes ?? 512 },
-      ...(props.openFiles !== undefined && { openFiles: props.openFiles }),
-      ...(props.sharedMemory !== undefined && { sharedMemory: props.sharedMemory }),
-      ...(props.dropCapabilities && { dropCapabilities: props.dropCapabilities }),
-      addCapabilities: props.addCapabilities ?? [],
-      ...(props.readOnly && { readOnly: true }),
-      noNewPrivileges: true,
-      logging: { maxSize: props.logSize ?? '10mb', maxFiles: 3 },
+      ...guardsOf(props),
       ...(this.ownLogs.length > 0 && { ownLogs: this.ownLogs }),
       ...(profile !== undefined && { profile }),
       ...edgeModel(this.node.id, props.edge ?? false, mounts, book),

@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { RoundTripModel } from '../../src/model/round-trip.ts';
 import type { RunbookModel } from '../../src/model/runbook.ts';
@@ -22,7 +21,7 @@ import { roundTrip } from './round-trip.ts';
 import { Service } from './service.ts';
 import type { StackProps } from './stack-props.ts';
 import { servicesOf } from './start-order.ts';
-import { checkMethods, checkNames } from './store.ts';
+import { storesOf } from './stores.ts';
 import { troubleModel } from './trouble.ts';
 import { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
@@ -115,7 +114,7 @@ export class Stack extends Construct {
       files,
       ...site,
       variables: book.list(),
-      stores: inSavingOrder(all.flatMap((c) => (isA(c, Service) ? c.stores : []))),
+      stores: storesOf(all),
       ...schedule,
       adoption: blaming(this, () => adoption(this, elements.volumes, props.adopts ?? {})),
       smoke: (props.smoke ?? []).map(
@@ -144,11 +143,4 @@ export class Stack extends Construct {
       compose,
     };
   }
-}
-
-/** As their methods say it; of one method in the order in which they were written. */
-function inSavingOrder(stores: readonly StoreModel[]): readonly StoreModel[] {
-  checkNames(stores);
-  checkMethods('method', stores);
-  return [...stores].sort((a, b) => a.method.order - b.method.order);
 }

@@ -1,47 +1,22 @@
 import type { IConstruct } from 'constructs';
 import type { TakeoverMethod, TakeoverModel } from '../../src/model/adoption.ts';
-import type { BackupMethod, StoreModel } from '../../src/model/backup.ts';
+import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
+import type { Method, Saved } from './saved.ts';
+import { checkFunction, checkFunctions, checkSaved } from './saved.ts';
 import type { Volume } from './volume.ts';
 import { stackOf } from './volume.ts';
 
-type Method = BackupMethod | TakeoverMethod;
-
-/**
- * A word of the files that a backup consists of.
- * @pattern [A-Za-z0-9][A-Za-z0-9_.-]*
- * @form a name of letters, digits, "_", "." and "-"
- * @example 'orders'
- */
-type StoreName = string;
-
 /**
  * What a service stores, and how that is saved and brought back.
- * @throws StowageError `method-functions` when its method, or that of a takeover, lacks a function; `other-stack` when a volume belongs to another stack
+ * @throws StowageError `other-stack` when a volume belongs to another stack
  */
-export interface Stored {
-  /** How it is saved and brought back. */
-  readonly method: BackupMethod;
-  /** The volumes that a restore brings back with it. */
-  readonly volumes: readonly Volume[];
+export interface Stored extends Saved {
   /**
-   * The name of its folder in a backup.
-   * @default - the id of the service
+   * The volumes that a restore brings back with it.
+   * @default - those that the service mounts and that hold state
    */
-  readonly name?: StoreName;
-  /**
-   * What the functions of the method are told after FOLDER NAME SERVICE.
-   * @default - nothing
-   */
-  readonly words?: readonly string[];
-  /**
-   * Days after which a backup is a full one again, where the method saves only what is new. For the runbook: the method's functions
-   * see it when it is one of the words, too.
-   * @whole 1..365
-   * @example 7
-   * @default - each backup is a full one
-   */
-  readonly fullEvery?: number;
+  readonly volumes?: readonly Volume[];
 }
 
 /** What must be known of the volumes of a service before another project's take their place. */
@@ -65,14 +40,16 @@ export interface TakenOver {
   readonly words?: readonly string[];
 }
 
-/**
- * @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack.
- */
-export function storeOf(service: IConstruct, stored: Stored): StoreModel {
-  const { node } = service;
-  const { method, volumes, name = node.id, words = [], fullEvery } = stored;
-  checkStack(service, volumes);
-  checkFunctions('method', method, ['save', 'tidy', 'check', 'load', 'count', 'compare'], node.id);
+/** @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack */
+export function checkStored(service: IConstruct, stored: Stored): void {
+  checkSaved(service.node.id, stored);
+  checkStack(service, stored.volumes ?? []);
+}
+
+/** @param mounted what its service mounts */
+export function storeOf({ node }: IConstruct, stored: Stored, mounted: readonly Volume[] = []): StoreModel {
+  const { method, name = node.id, words = [], fullEvery } = stored;
+  const { volumes = mounted.filter(({ holdsState }) => holdsState) } = stored;
   return {
     path: node.path,
     name,
@@ -166,17 +143,4 @@ function checkStack(service: IConstruct, volumes: readonly Volume[]): void {
         `"${volume.node.path}" cannot be kept with "${service.node.id}": a backup holds the volumes of one stack`,
         'name a volume of the same stack',
       );
-}
-
-function checkFunctions(what: string, method: Method, verbs: readonly string[], id: string): void {
-  for (const verb of verbs) checkFunction(what, method, method.script, `${verb}_${method.name}`, id);
-}
-
-function checkFunction(what: string, { name }: Method, script: string, wanted: string, id: string): void {
-  if (new RegExp(`^${wanted} *\\(\\)`, 'm').test(script)) return;
-  throw new StowageError(
-    'method-functions',
-    `the ${what} "${name}" of "${id}" has no function ${wanted}`,
-    `write it into its script, from the start of a line: ${wanted}() { …; }`,
-  );
 }

@@ -8,6 +8,8 @@ import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 import type { RawKeys } from './raw-keys.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
+import type { Saved } from './saved.ts';
+import { checkSaved } from './saved.ts';
 import type { VariableBook } from './value.ts';
 import type { Sentence } from './words.ts';
 import { inAllLanguages } from './words.ts';
@@ -28,6 +30,11 @@ export interface VolumeProps {
    */
   readonly kind?: 'state' | 'cache' | 'staging';
   /**
+   * How it is saved with every backup, and brought back, by way of the first service that mounts it: one that keeps running, if there is one.
+   * @default - the service that it belongs to says so, or it is not saved
+   */
+  readonly backup?: Saved;
+  /**
    * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
    * takes a key away.
    * @default - none
@@ -40,12 +47,24 @@ export class Volume extends Construct {
   readonly #props: VolumeProps;
   readonly #emptyWith: Volume[] = [];
 
+  /** @throws StowageError `method-functions` when the method of its backup lacks a function. */
   constructor(scope: Construct, id: Id, props: VolumeProps) {
     checkNew(Volume, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
     checkRawKeys(id, props.compose);
+    if (props.backup !== undefined) checkSaved(id, props.backup);
     this.#props = props;
+  }
+
+  /** How it is saved by itself. */
+  get backup(): Saved | undefined {
+    return this.#props.backup;
+  }
+
+  /** Whether it must be saved, or its loss be signed for. */
+  get holdsState(): boolean {
+    return (this.#props.kind ?? 'state') === 'state';
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { ShellFile, ShellName } from './shell.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words.ts';
 
 /** One store of a stack: what is saved, and by which method. */
 export interface StoreModel {
@@ -62,14 +62,14 @@ export interface BackupMethod {
   /** The product that it speaks to, as its makers write it: an image that is known to hold another one is refused. @default - any */
   readonly product?: string;
   /** How, for the runbook's table of volumes. What stands between backticks is code. */
-  readonly how: Words;
+  readonly how: Sentence;
   /** What of it lies in a backup, before the name of the volume: `a dump of`. */
-  readonly holds: Words;
+  readonly holds: Sentence;
   /**
    * What an operator sees when it is loaded, for the runbook; `{store}` is the name of the store. A line break is one there.
    * @default - nothing
    */
-  readonly loading?: Words;
+  readonly loading?: Sentence;
 }
 
 /** When backups are due, how long they are kept, and where a copy of each goes. */

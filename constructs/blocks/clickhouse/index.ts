@@ -67,9 +67,10 @@ export class ClickHouse extends Service {
     const ownNodes = props.ownNodes === true;
     const { zookeeper, cluster = props.database, macros = { shard: '01', replica: '01' } } = props;
     const copy: Record<InContainer, ConfigFile> = {};
+    const { backup = true, ...others } = props;
     super(scope, id, {
       description: { en: 'ClickHouse: the analytical database', id: 'ClickHouse: basis data analitik' },
-      ...props,
+      ...others,
       ...confined,
       memory,
       build: { folder, copy },
@@ -143,8 +144,8 @@ export class ClickHouse extends Service {
       needs: zookeeper ? [zookeeper] : [],
       words: [props.database, nameOnDisk(props.database), cluster, macros.shard, macros.replica],
     });
-    const backup = props.backup ?? true;
-    if (backup !== false) {
+    if (typeof backup === 'object' && 'method' in backup) this.store({ ...backup, volumes: [data] });
+    else if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'] as const;
       overlay('backup-config.xml', 'config.d', backupDisk(disk, path));
       this.mount(

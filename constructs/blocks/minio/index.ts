@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Port } from '../../../src/model/quantity.ts';
 import type { EnvName, Id } from '../../core/forms.ts';
 import { Job } from '../../core/job.ts';
+import type { Saved } from '../../core/saved.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Template } from '../../core/value.ts';
@@ -48,11 +49,11 @@ export interface MinioProps extends ServiceOptions {
    */
   readonly secretKeyName?: EnvName;
   /**
-   * Save the bucket with every backup, by `mc mirror`.
+   * Save the bucket with every backup, by `mc mirror`; `{ method: … }` by a method of your own, `false` not at all.
    * @default true
    * @see https://min.io/docs/minio/linux/reference/minio-mc/mc-mirror.html
    */
-  readonly backup?: boolean;
+  readonly backup?: boolean | Saved;
 }
 
 /**
@@ -89,10 +90,11 @@ export class Minio extends Service {
       group,
       description: { en: "Password of MinIO's administrator.", id: 'Kata sandi administrator MinIO.' },
     });
+    const { backup = true, ...others } = props;
     super(scope, id, {
       description: { en: 'MinIO: object storage', id: 'MinIO: penyimpanan objek' },
       memory: '1gb',
-      ...props,
+      ...others,
       ...confined,
       port,
       command: ['server', '/data', '--address', `:${port}`, '--console-address', `:${port + 1}`],
@@ -154,12 +156,8 @@ export class Minio extends Service {
       entrypoint: ['/bin/sh', '-ec'],
       command: [setup],
     }).waitFor(this);
-    if (props.backup ?? true)
-      this.store({
-        method: mirror,
-        volumes: [data],
-        words: [props.bucket, this.setup.node.id, 'storage'],
-      });
+    const mirrored = { method: mirror, words: [props.bucket, this.setup.node.id, 'storage'] };
+    if (backup !== false) this.store({ ...(backup === true ? mirrored : backup), volumes: [data] });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
+import type { Saved } from '../../core/saved.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Template } from '../../core/value.ts';
@@ -59,11 +60,11 @@ export interface PostgresProps extends ServiceOptions {
    */
   readonly volume?: string;
   /**
-   * Save it with every backup, by `pg_dump -Fc`.
+   * Save it with every backup, by `pg_dump -Fc`; `{ method: … }` by a method of your own, `false` not at all.
    * @default true
    * @see https://www.postgresql.org/docs/12/app-pgdump.html
    */
-  readonly backup?: boolean;
+  readonly backup?: boolean | Saved;
 }
 
 /**
@@ -92,10 +93,11 @@ export class Postgres extends Service {
           id: `Kata sandi pengguna PostgreSQL ${user}. Hanya berlaku pada start pertama.`,
         },
       });
+    const { backup = true, ...others } = props;
     super(scope, id, {
       description: { en: 'PostgreSQL: the relational database', id: 'PostgreSQL: basis data relasional' },
       memory: '1gb',
-      ...props,
+      ...others,
       ...confined,
       port: 5432,
       // Sorts and parallel workers share memory through /dev/shm, of which Docker gives 64 MiB.
@@ -133,7 +135,8 @@ export class Postgres extends Service {
     this.data = data;
     const words = [props.database, user];
     this.takeOver({ method: dataDirectory, volumes: [data], words });
-    if (props.backup ?? true) this.store({ method: pgDump, volumes: [data], words });
+    if (backup !== false)
+      this.store({ ...(backup === true ? { method: pgDump, words } : backup), volumes: [data] });
   }
 
   /** A fast shutdown waits for the checkpoint. */

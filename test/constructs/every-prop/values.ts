@@ -1,4 +1,5 @@
 import { Secret, Variable } from '../../../constructs/index.ts';
+import { draw } from '../../support/cellar.ts';
 
 const raw = { compose: { 'x-note': 'by hand' } };
 const options = {
@@ -17,6 +18,7 @@ const options = {
 export const values: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> = {
   ServiceOptions: options,
   ServiceProps: {
+    backup: { backup: { method: draw } },
     build: {},
     command: { command: ['serve', '--fast'] },
     entrypoint: { entrypoint: ['/bin/run'] },
@@ -98,6 +100,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   VolumeProps: {
     room: { room: 'Delete old files.' },
     kind: { kind: 'cache' },
+    backup: { backup: { method: draw } },
     compose: { compose: { driver: 'other' } },
   },
   RoundTripProps: { prepare: { prepare: true }, needs: { needs: true }, clean: { clean: true } },

@@ -127,7 +127,7 @@ export const model: readonly Mutant[] = [
   },
   {
     fault: 'objects are saved before what points at them',
-    file: 'constructs/core/stack.ts',
+    file: 'constructs/core/stores.ts',
     replace: 'a.method.order - b.method.order',
     by: 'b.method.order - a.method.order',
     fails: { 'test/constructs/core/stack.test.ts': 'databases are saved before' },

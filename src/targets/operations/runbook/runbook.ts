@@ -8,6 +8,7 @@ import type { Artifact } from '../../../model/artifact.ts';
 import type { StoreModel } from '../../../model/backup.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { phaseTargets } from '../makefile/targets.ts';
@@ -128,7 +129,10 @@ function schedule({ schedule, project }: StackModel): object | undefined {
 
 /** What an operator sees of a store that is loaded, line by line as they will stand there. */
 function loadingLines({ method, name }: StoreModel, language: Language): readonly string[] {
-  return method.loading?.[language].replaceAll('{store}', `\`${name}\``).split('\n') ?? [];
+  const { loading } = method;
+  return loading === undefined
+    ? []
+    : said(loading, language).replaceAll('{store}', `\`${name}\``).split('\n');
 }
 
 /** What Docker keeps of each container's output; services that differ are named. Other drivers keep it elsewhere. */

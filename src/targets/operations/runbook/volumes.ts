@@ -3,6 +3,7 @@ import { groupBy } from '../../../model/groups.ts';
 import type { AcknowledgementModel, StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 import { volumeName } from '../backup/backup-scripts.ts';
 
 /** The volumes, with what each holds and how it is saved. */
@@ -14,8 +15,8 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
       id: volume.id,
       name: volumeName(stack, volume),
       holds: volume.holds[language],
-      how: store?.method.how[language] ?? '',
-      saved: store?.method.holds[language] ?? '',
+      how: store === undefined ? '' : said(store.method.how, language),
+      saved: store === undefined ? '' : said(store.method.holds, language),
       cache: volume.kind === 'cache',
       staging: volume.kind === 'staging',
       kept: volume.kind === 'state' && store === undefined && volume.emptyWith.length === 0,

@@ -58,6 +58,7 @@ export const core: Right = {
         sites: [w.name],
         routes: { '/*': w.web.address },
       },
+      backup: { method: nativeBackup, volumes: [w.data], name: 'kept', words: ['a'], fullEvery: 7 },
       console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] },
     },
   ],
@@ -73,6 +74,7 @@ export const core: Right = {
     { method: nativeBackup, volumes: [data], name: 'kept', words: ['a'], fullEvery: 7 },
   ],
   archived: ({ data }) => [data],
+  fileBeside: () => [import.meta.url, './core.ts'],
   'Service.takeOver': ({ data, zookeeper }) => [
     { method: { ...dataDirectory, startsTwice: 'Why.' }, volumes: [data], needs: [zookeeper], words: ['a'] },
   ],
@@ -91,7 +93,13 @@ export const core: Right = {
   'new Volume': ({ core }) => [
     core,
     'made',
-    { holds: 'Files.', room: 'Delete.', kind: 'cache', compose: { driver: 'local' } },
+    {
+      holds: 'Files.',
+      room: 'Delete.',
+      kind: 'cache',
+      backup: { method: nativeBackup },
+      compose: { driver: 'local' },
+    },
   ],
   'Volume.emptyWith': ({ core }) => [new Volume(core, 'more', { holds: 'More.' })],
   'new Network': ({ stack }) => [
