@@ -9,8 +9,10 @@ const constructs = new URL('../../node_modules/constructs/lib/index.js', import.
 const mains = fileURLToPath(new URL('../support/mains.ts', import.meta.url));
 
 const line = "  new Service(site, 'web', { image: 'example/shop:2.1.0' });";
+// One environment: what is huge is the stack.
+const single = shop.replace(', production: { host, guarded: true }', '');
 const made = (what: string) =>
-  `import { Construct } from 'PACKAGE';\nimport { Network, text } from 'CONSTRUCTS';\n${shop.replace(line, what)}`;
+  `import { Construct } from 'PACKAGE';\nimport { Network, text } from 'CONSTRUCTS';\n${single.replace(line, what)}`;
 /** One service whose props go on like this. */
 const service = (props: string) =>
   made(`  new Service(site, 'web', { image: 'example/shop:2.1.0', ${props} } as any);`);

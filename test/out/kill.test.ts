@@ -4,13 +4,20 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import { compare, manifestPath, write } from '../../src/out.ts';
 import { edition } from '../support/edition.ts';
 import { folder, put, tree } from '../support/folder.ts';
 import { pathsOf } from '../support/manifest-line.ts';
 
-const writer = fileURLToPath(new URL('../support/writer.ts', import.meta.url));
+/** The program that writes, as one file: it is started fifteen times. */
+function writerIn(path: string): string {
+  const outfile = join(path, 'writer.mjs');
+  const source = fileURLToPath(new URL('../support/writer.ts', import.meta.url));
+  buildSync({ entryPoints: [source], bundle: true, platform: 'node', format: 'esm', outfile });
+  return outfile;
+}
 
 /** Small, seeded, good enough: a failure can be run again. */
 function random(seed: number): () => number {
@@ -25,19 +32,20 @@ test('a kill at any moment leaves each file old or new, and the next run heals',
   const seed = Number(process.env.STOWAGE_SEED ?? Date.now() % 1_000_000);
   console.log(`STOWAGE_SEED=${seed}`);
   const next = random(seed);
+  const writer = writerIn(folder());
   const kills = Array.from({ length: 15 }, () => next() * 150);
   await Promise.all(
     [0, 1, 2].map(async (lane) => {
-      for (const delay of kills.filter((_, i) => i % 3 === lane)) await killed(delay);
+      for (const delay of kills.filter((_, i) => i % 3 === lane)) await killed(writer, delay);
     }),
   );
 });
 
-async function killed(delay: number): Promise<void> {
+async function killed(writer: string, delay: number): Promise<void> {
   const out = folder();
   write(out, edition('a'));
   put(out, { 'only-a/mine': 'mine', mine: 'mine' });
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, out, 'forever'], {
+  const child = spawn(process.execPath, [writer, out, 'forever'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');

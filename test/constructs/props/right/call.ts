@@ -12,10 +12,14 @@ export function call(name: string, w: World, args: readonly unknown[]): unknown 
   const [, made] = /^new (\w+)$/.exec(name) ?? [];
   if (made !== undefined) return Reflect.construct(Reflect.get(vocabulary, made), args);
   const [owner = '', verb] = name.split('.');
-  const on =
-    { Stack: w.stack, Service: w.web, ComposeService: w.plain, Volume: w.data, Environment: w.environment }[
-      owner
-    ] ?? {};
+  const own = {
+    Stack: 'stack',
+    Service: 'web',
+    ComposeService: 'plain',
+    Volume: 'data',
+    Environment: 'environment',
+  };
+  const on = Reflect.get(w, Reflect.get(own, owner) ?? '') ?? {};
   const of = Reflect.get(vocabulary, owner);
   if (verb === undefined) return Reflect.apply(of, undefined, args);
   return Reflect.apply(Reflect.get(verb in of ? of : on, verb), verb in of ? of : on, args);

@@ -16,10 +16,10 @@ export const service = ({ network, key, name }: World) => ({
 });
 
 /** The props of a service that is not one of a product. */
-export const container = ({ file, ...rest }: World) => ({
-  ...service({ file, ...rest }),
+export const container = (w: World) => ({
+  ...service(w),
   image,
-  build: { folder: 'web', copy: { '/etc/a': file } },
+  build: { folder: 'web', copy: { '/etc/a': w.file } },
   command: ['serve', 1],
   entrypoint: ['/bin/run'],
   user: '1000:1000',

@@ -17,7 +17,7 @@ import {
 export const image = 'example:1';
 export const host = { cpus: 4, memory: '64gb', disk: '10gb' } as const;
 
-/** A stack in which each call can be made once. */
+/** A stack in which each call can be made once. What not every call needs is there once it is asked for: worlds are made by the thousand. */
 export function world() {
   const app = new App();
   const [environment] = Environment.all({ test: { host } });
@@ -28,17 +28,48 @@ export function world() {
     site: 'https://a.example',
   });
   const [core] = stack.phases('core');
-  const zookeeper = new Zookeeper(core, 'zookeeper', { image: 'zookeeper:3.7.0' });
-  const kafka = new Kafka(core, 'kafka', { image: 'kafka:3.9.0' });
   const web = new Service(core, 'web', { image, port: 80, health: { exec: ['true'] } });
-  const job = new Job(core, 'tool', { image, command: 'true', profile: 'tools' });
-  const data = new Volume(core, 'data', { holds: 'Files.' });
-  const network = new Network(stack, 'backend', { purpose: 'Everybody.' });
-  const file = new ConfigFile(core, 'conf', { file: 'conf', content: 'a' });
   const key = new Secret('KEY', { description: 'Signs.' });
   const name = new Variable('NAME', { description: 'A name.' });
-  const plain = new ComposeService(core, 'plain', { image });
-  return { app, environment, stack, core, zookeeper, kafka, web, job, data, network, file, key, name, plain };
+  const zookeeper = once(() => new Zookeeper(core, 'zookeeper', { image: 'zookeeper:3.7.0' }));
+  const kafka = once(() => new Kafka(core, 'kafka', { image: 'kafka:3.9.0' }));
+  const job = once(() => new Job(core, 'tool', { image, command: 'true', profile: 'tools' }));
+  const data = once(() => new Volume(core, 'data', { holds: 'Files.' }));
+  const network = once(() => new Network(stack, 'backend', { purpose: 'Everybody.' }));
+  const file = once(() => new ConfigFile(core, 'conf', { file: 'conf', content: 'a' }));
+  const plain = once(() => new ComposeService(core, 'plain', { image }));
+  return {
+    ...{ app, environment, stack, core, web, key, name },
+    get zookeeper() {
+      return zookeeper();
+    },
+    get kafka() {
+      return kafka();
+    },
+    get job() {
+      return job();
+    },
+    get data() {
+      return data();
+    },
+    get network() {
+      return network();
+    },
+    get file() {
+      return file();
+    },
+    get plain() {
+      return plain();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: readonly [T] | undefined;
+  return () => {
+    made ??= [make()];
+    return made[0];
+  };
 }
 
 export type World = ReturnType<typeof world>;
