@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { JSDoc, ParameterDeclaration, TypeNode } from 'ts-morph';
+import type { ConstructorDeclaration, JSDoc, ParameterDeclaration, TypeNode } from 'ts-morph';
 import { Node, Scope, SyntaxKind } from 'ts-morph';
 
 /** What is written about something, as data. */
@@ -41,7 +41,7 @@ const root = resolve(import.meta.dirname, '../..');
 export function described(name: string, node: Node): Described | undefined {
   const about = { name, file: relative(root, node.getSourceFile().getFilePath()), mentions: mentions(node) };
   if (Node.isClassDeclaration(node)) {
-    const made = node.getConstructors().find((one) => one.getScope() === Scope.Public);
+    const made = node.getConstructors().find(isPublic);
     return {
       ...about,
       ...{ kind: 'class', doc: docOf(node.getJsDocs()), extends: namesOf(node.getExtends()) },
@@ -70,22 +70,43 @@ export function described(name: string, node: Node): Described | undefined {
     return { ...about, kind: 'function', doc: docOf(node.getJsDocs()), signature, extends: [], members: [] };
   }
   if (!Node.isVariableDeclaration(node)) return undefined;
+  const members = entriesOf(node.getInitializer());
   const type = node.getTypeNode()?.getText() ?? node.getType().getText(node);
-  const signature = `const ${name}: ${oneLine(type)}`;
+  const signature = members.length > 0 ? '' : `const ${name}: ${oneLine(type)}`;
   const doc = docOf(node.getVariableStatementOrThrow().getJsDocs());
-  return { ...about, kind: 'value', doc, signature, extends: [], members: [] };
+  return { ...about, kind: 'value', doc, signature, extends: [], members };
+}
+
+/** The functions of a map of them. */
+function entriesOf(value: Node | undefined): Member[] {
+  const map = Node.isAsExpression(value) ? value.getExpression() : value;
+  if (!Node.isObjectLiteralExpression(map)) return [];
+  return map.getProperties().flatMap((one): Member[] => {
+    const made = Node.isPropertyAssignment(one) ? one.getInitializer() : undefined;
+    if (!Node.isPropertyAssignment(one) || !Node.isArrowFunction(made)) return [];
+    const type = `(${parameters(made.getParameters())})`;
+    const about = { name: one.getName(), optional: false, inside: false } as const;
+    return [
+      { ...about, kind: 'method', of: 'all', type, doc: docOf(one.getChildrenOfKind(SyntaxKind.JSDoc)) },
+    ];
+  });
 }
 
 function classMembers(node: Node & { getMembers(): Node[] }): Member[] {
   return node.getMembers().flatMap((member): Member[] => {
     if (Node.isConstructorDeclaration(member)) {
-      if (member.getScope() !== Scope.Public) return [];
+      if (!isPublic(member)) return [];
       const type = parameters(member.getParameters());
       const about = { name: 'constructor', optional: false, inside: false };
       return [{ ...about, kind: 'constructor', of: 'all', type, doc: docOf(member.getJsDocs()) }];
     }
     return membersOf(member, '', false);
   });
+}
+
+/** Whether others may call it. */
+function isPublic(made: ConstructorDeclaration): boolean {
+  return made.getScope() === Scope.Public && tag(docOf(made.getJsDocs()), 'internal') === undefined;
 }
 
 /** A member, and what stands in braces in its type. */

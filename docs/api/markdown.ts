@@ -89,6 +89,16 @@ function defaultOf(text: string, places: Places): string {
   return cell(`\`${literal.replaceAll('`', '')}\`${word.replace(/^ - /, ': ')}`, places);
 }
 
+/** What its arguments are, where the sentence does not say. */
+function taken(doc: Doc, places: Places): readonly string[] {
+  return doc.tags
+    .filter(({ name }) => name === 'param')
+    .map(({ text }) => {
+      const [, name = '', said = ''] = /^(\S+)\s+(.*)$/s.exec(text) ?? [];
+      return `\`${name}\`: ${prose(said, places).replace(/\s+/g, ' ')}`;
+    });
+}
+
 /** Without the class, which is always the same. */
 export function thrown(text: string): string {
   return text.replace(/^StowageError,?\s*/, '').replace(/\s+/g, ' ');
@@ -103,6 +113,7 @@ export function listed(members: readonly Member[], places: Places): string {
         of === 'class' ? ' (of the class)' : of === 'subclasses' ? ' (for classes of your own)' : '';
       const rest = [
         prose(doc.text, places).replace(/\n/g, '\n  '),
+        ...taken(doc, places),
         ...doc.tags.filter((one) => one.name === 'throws').map(({ text }) => `Throws ${thrown(text)}`),
         ...sources(doc).map((text) => `Source: ${text}`),
       ].filter((text) => text !== '');
@@ -117,6 +128,7 @@ export function about({ doc }: Described, places: Places): string {
   const from = sources(doc);
   return [
     prose(doc.text, places),
+    ...taken(doc, places),
     ...errors.map((text) => prose(text, places)),
     ...(from.length === 0 ? [] : [`Sources: ${from.join('; ')}`]),
   ].join('\n\n');

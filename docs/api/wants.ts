@@ -19,6 +19,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
   ],
   ['make files for another way to run it', ['operations', 'terraform']],
   ['put a system into a CDKTN app of my own', ['StowageStack']],
+  ['test my stacks', ['Output', 'Findings', 'Match', 'Capture', 'Matcher', 'matchers']],
   [
     'ask, in a rule or a target of my own, what will run',
     [

@@ -2,6 +2,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Comparison, Difference } from './pattern.ts';
 import { cut, isAsymmetric, isMap, isMatcher, shown } from './pattern.ts';
 
+/** A map, as YAML and JSON have them. */
 type Keyed = Readonly<Record<string, unknown>>;
 
 /** Whether a value is what a pattern says: of maps the keys that it names, of lists every entry, of a text what a RegExp finds in it. */

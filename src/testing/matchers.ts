@@ -18,15 +18,21 @@ interface Told {
 
 /** The same assertions for test runners that can be taught new ones: `expect.extend(matchers)`. For vitest `stowage/testing/vitest` does it. */
 export const matchers = {
+  /** `Output.of(stack).hasService(id, pattern)`. */
   toHaveService: (tested: Tested, id: string, pattern: ServiceLike = {}) =>
     told(hasElement(stackOf(tested).stack, 'service', id, pattern)),
+  /** `Output.of(stack).hasVolume(id, pattern)`. */
   toHaveVolume: (tested: Tested, id: string, pattern: VolumeLike = {}) =>
     told(hasElement(stackOf(tested).stack, 'volume', id, pattern)),
+  /** `Output.of(stack).hasNetwork(id, pattern)`. */
   toHaveNetwork: (tested: Tested, id: string, pattern: NetworkLike = {}) =>
     told(hasElement(stackOf(tested).stack, 'network', id, pattern)),
+  /** `Output.of(stack).hasFile(path, content)`. */
   toHaveFile: (tested: Tested, path: string, content?: ContentLike) =>
     told(hasFile(stackOf(tested), path, content)),
+  /** `Findings.of(app).has(rule, where)`. */
   toFind: (tested: InApp, rule: string, where?: Where) => told(finds(findingsOf(tested), rule, where)),
+  /** `Findings.of(app).areNone(least)`. */
   toLintClean: (tested: InApp, least: Severity = 'info') => told(clean(findingsOf(tested), least)),
 };
 
