@@ -19,6 +19,8 @@ export interface Said {
 export interface Ending {
   readonly exit: ExitCode;
   says(out: Reader, err: Reader): Said;
+  /** The same on one line, for who watches one round after the other. @default - nothing was done */
+  readonly line?: string | undefined;
   /** What a machine is told; undefined for a command that finds nothing out. */
   readonly found?: Pick<Verdict, 'stacks' | 'findings' | 'rules' | 'broken'> | undefined;
   /** Its result is the findings: a machine that is told them needs no text of them. */

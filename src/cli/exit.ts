@@ -4,6 +4,7 @@ export const exitCodes = {
   1: 'findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned',
   2: 'wrong usage, a stack that cannot be loaded, a folder that cannot be written, or would lose more than it keeps without --yes',
   70: 'a fault of Stowage itself',
+  130: '--watch was ended by Ctrl-C (143 by SIGTERM, 0 by the end of its input)',
 } as const;
 
 export type ExitCode = keyof typeof exitCodes;

@@ -7,6 +7,8 @@ import { faultEnding, mistake } from './ending.ts';
 import { help } from './help.ts';
 import { report } from './report.ts';
 import { version } from './version.ts';
+import { endRound, roundVariable } from './watch/round.ts';
+import { watched } from './watched.ts';
 
 /** How usage that cannot be understood is answered. */
 const defaults = { format: 'text', failOn: 'error' } as const;
@@ -15,9 +17,17 @@ const defaults = { format: 'text', failOn: 'error' } as const;
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   Error.stackTraceLimit = 50; // the author's line may be below many of ours
   const request = await attempt(() => understood(argv));
+  if (!('exit' in request) && request.given.watch && typeof request.asks !== 'string') {
+    const over = await attempt(() => watched(argv, request.given, env));
+    if (typeof over === 'number') return over;
+    report(over, request.given, env);
+    return over.exit;
+  }
   const ending = 'exit' in request ? request : await attempt(() => end(request, env));
   const debug = argv.includes('--debug') || Boolean(env.STOWAGE_DEBUG);
-  report(ending, { ...('exit' in request ? defaults : request.given), debug }, env);
+  const round = env[roundVariable] !== undefined;
+  report(ending, { ...('exit' in request ? defaults : request.given), debug }, env, round);
+  if (round) await endRound(ending.line);
   return ending.exit;
 }
 

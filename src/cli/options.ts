@@ -39,6 +39,10 @@ export const options = {
     says: 'what the project begins with, web, empty or posthog',
   },
   yes: { short: 'y', says: 'remove more files than stay, without a question' },
+  watch: {
+    short: 'w',
+    says: 'do it again after each change of the entry file, of what it imports, or of its folder',
+  },
   check: { says: 'write nothing; say what would be written, and exit with 1 if anything would' },
   json: { says: 'for a program', meaning: 'format' },
   debug: { says: 'show the trace of an error (so does STOWAGE_DEBUG=1)', everywhere: true },

@@ -10,8 +10,13 @@ import { readerOf } from './words/reader.ts';
 /** How the reader wants it. */
 export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;
 
-/** The only place that prints: results to standard output, complaints to standard error. */
-export function report(ending: Ending, { format, failOn, debug }: Manner, env: NodeJS.ProcessEnv): void {
+/** The only place that prints: results to standard output, complaints to standard error. A round has its result on one line elsewhere. */
+export function report(
+  ending: Ending,
+  { format, failOn, debug }: Manner,
+  env: NodeJS.ProcessEnv,
+  round = false,
+): void {
   const { stdout, stderr } = process;
   const [toOut, toErr] = [readerOf(stdout, env), readerOf(stderr, env)];
   const trace =
@@ -19,7 +24,7 @@ export function report(ending: Ending, { format, failOn, debug }: Manner, env: N
   if (format === 'text' || ending.found === undefined) {
     const { out, err } = ending.says(toOut, toErr);
     stderr.write(err + trace);
-    stdout.write(out);
+    if (!round) stdout.write(out);
     return;
   }
   const forPeople = { ...toErr, exact: false };

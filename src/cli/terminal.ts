@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { visible } from '../model/visible.ts';
 import type { Reader } from './words/reader.ts';
 import { readerOf } from './words/reader.ts';
 
@@ -14,4 +16,31 @@ export async function agreed(question: (reader: Reader) => string, env: NodeJS.P
   for await (const line of createInterface({ input: stdin })) return /^\s*y(es)?\s*$/i.test(line);
   stderr.write('\n');
   return false;
+}
+
+/** One line for whoever looks on. */
+export function tell(line: string): void {
+  process.stdout.write(`${visible(line)}\n`);
+}
+
+/** Signals that end what would go on for ever, with the exit code that a shell expects of each: `synth --watch && deploy` must not deploy. */
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** When what goes on for ever is to end: at a signal, or when whoever started it closes the pipe that it reads. */
+export function ending(): { readonly over: AbortSignal; code(): number } {
+  const controller = new AbortController();
+  let code = 0;
+  for (const [signal, meaning] of Object.entries(signals))
+    process.once(signal, () => {
+      code = meaning;
+      controller.abort();
+    });
+  // Not a terminal: what runs in the background may not read it. Nor /dev/null, which ends at once.
+  const input = fstatSync(0);
+  if (input.isFIFO() || input.isSocket())
+    process.stdin
+      .once('end', () => controller.abort())
+      .once('error', () => controller.abort())
+      .resume();
+  return { over: controller.signal, code: () => code };
 }

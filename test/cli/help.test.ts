@@ -31,6 +31,8 @@ test('the whole help', () => {
   --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
   --template NAME  init: what the project begins with, web, empty or posthog (default: web)
   --yes            synth: remove more files than stay, without a question
+  --watch          synth, check, lint: do it again after each change of the entry file, of what it imports, or of
+                   its folder
   --check          pin: write nothing; say what would be written, and exit with 1 if anything would
   --json           rules, list: for a program
   --debug          show the trace of an error (so does STOWAGE_DEBUG=1)
@@ -40,6 +42,7 @@ Exit code: 0 all is well
            1 findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned
            2 wrong usage, a stack that cannot be loaded, a folder that cannot be written, or would lose more than it keeps without --yes
           70 a fault of Stowage itself
+         130 --watch was ended by Ctrl-C (143 by SIGTERM, 0 by the end of its input)
 
 Colours and links are for terminals. NO_COLOR=1 turns both off, CI=1 the links, FORCE_HYPERLINK=1 or 0 decides about
 links in a terminal that is not known.

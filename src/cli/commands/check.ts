@@ -3,6 +3,7 @@ import { compare, load, patch } from '../../api.ts';
 import { visible } from '../../model/visible.ts';
 import type { Balance, Kept } from '../../out.ts';
 import { balanceOf, removesMost } from '../../out.ts';
+import { tally } from '../words/findings.ts';
 import { plural } from '../words/ink.ts';
 import { keptText } from '../words/kept.ts';
 import { coloured } from '../words/patches.ts';
@@ -24,7 +25,7 @@ interface Check extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'broken
 export const check = command({
   name: 'check',
   does: 'write nothing; print how the output folder differs from what the source says',
-  takes: ['app', 'out', 'format', 'failOn'],
+  takes: ['app', 'out', 'format', 'failOn', 'watch'],
   async run({ app, out, failOn }): Promise<Check> {
     const { difference, ...found } = compare(await load(app), out, { failOn });
     if (difference === undefined) return { ...found, out, patches: undefined, unchanged: 0, kept: [] };
@@ -44,6 +45,12 @@ export const check = command({
       out: coloured(patches, toOut),
       err: remarks(findings, toErr) + keptText(out, kept, toErr) + conclusion,
     };
+  },
+  line({ out, patches, findings }) {
+    if (patches === undefined) return tally(findings);
+    return patches.length === 0
+      ? `${out} is what the source says`
+      : `${out} is not what the source says: ${plural(patches.length, 'file differs', 'files differ')}`;
   },
   exits: ({ patches }) => (patches?.length === 0 ? 0 : 1),
   finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),

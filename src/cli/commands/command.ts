@@ -47,6 +47,8 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
   ): (Result & Outcome) | Promise<Result & Outcome>;
   says(result: Result, out: Reader, err: Reader): Said;
   exits(result: Result): ExitCode;
+  /** All of it on one line, for who watches one round after the other. @default - it takes no `--watch` */
+  line?(result: Result): string;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
   finds?(result: Result): Pick<Verdict, 'stacks' | 'findings' | 'rules'>;
 }
@@ -63,6 +65,7 @@ export function command<const Taken extends OptionName, Result>(
       return {
         exit: whole.exits(result),
         says: (out, err) => whole.says(result, out, err),
+        line: whole.line?.(result),
         found: whole.finds?.(result),
         onlyFindings: whole.onlyFindings,
       };

@@ -14,7 +14,7 @@ interface Lint extends Linted {
 export const lint = command({
   name: 'lint',
   does: 'print what the gates of synth find; nothing is written, nothing compared',
-  takes: ['app', 'format', 'failOn'],
+  takes: ['app', 'format', 'failOn', 'watch'],
   onlyFindings: true,
   async run({ app, failOn }): Promise<Lint> {
     const linted = lintApp(await load(app));
@@ -24,6 +24,7 @@ export const lint = command({
     const conclusion = `${plural(stacks.length, 'stack')}: ${tally(findings) || 'nothing found'}\n`;
     return { out: remarks(findings, toOut) + conclusion, err: '' };
   },
+  line: ({ findings }) => tally(findings) || 'nothing found',
   exits: ({ failed }) => (failed ? 1 : 0),
   finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),
 });

@@ -4,10 +4,11 @@ import type { Kept } from '../../out.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
 import { agreed, attended } from '../terminal.ts';
+import { tally } from '../words/findings.ts';
 import { keptText } from '../words/kept.ts';
 import { refusalText, remarks } from '../words/refusal.ts';
 import { removalDeclined, removalQuestion, removalRefusal } from '../words/removal.ts';
-import { summary } from '../words/summary.ts';
+import { roundText, summary } from '../words/summary.ts';
 import { command } from './command.ts';
 
 interface Synthesis extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'broken'> {
@@ -21,7 +22,7 @@ interface Synthesis extends Pick<Compared, 'stacks' | 'rules' | 'findings' | 'br
 export const synth = command({
   name: 'synth',
   does: 'write what differs into the output folder, remove what is no longer made',
-  takes: ['app', 'out', 'format', 'failOn', 'yes'],
+  takes: ['app', 'out', 'format', 'failOn', 'yes', 'watch'],
   async run({ app, out, failOn, format, yes }, _word, env = {}): Promise<Synthesis> {
     const source = await load(app);
     const first = write(source, out, { failOn, removeMost: yes });
@@ -42,6 +43,10 @@ export const synth = command({
       out: summary(out, groups, toOut.ink),
       err: remarks(findings, toErr) + keptText(out, kept, toErr),
     };
+  },
+  line({ out, groups, findings }) {
+    if (groups === undefined) return `${tally(findings)}: ${out} is left as it was`;
+    return roundText(out, groups, findings);
   },
   exits: ({ groups }) => (groups === undefined ? 1 : 0),
   finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Finding } from '../../model/finding.ts';
 import { visible } from '../../model/visible.ts';
 import type { Group } from '../group.ts';
 import { tally } from './findings.ts';
@@ -15,6 +16,20 @@ export function summary(out: string, groups: readonly Group[], ink: Ink): string
   return groups
     .map((group, i) => `${(titles[i] ?? '').padEnd(width)}  ${counted(group)}\n${changes(out, group, ink)}`)
     .join('');
+}
+
+/** The same on one line, with the names of three files at the most. */
+export function roundText(out: string, groups: readonly Group[], found: readonly Finding[]): string {
+  const written = groups.flatMap((group) => group.written);
+  const removed = groups.flatMap((group) => group.removed);
+  const named = [...written, ...removed].slice(0, 3).map((path) => join(out, path));
+  const rest = written.length + removed.length - named.length;
+  const changed = [
+    ...(written.length > 0 ? [`${written.length} written`] : []),
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+  ].join(', ');
+  const names = `${named.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
+  return `${changed === '' ? 'no file changes' : `${changed}: ${names}`}; rules: ${tally(found) || 'nothing found'}`;
 }
 
 function counted({ environment, written, removed, unchanged, findings }: Group): string {

@@ -3,6 +3,13 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of what compares and writes, and of what keeps others out meanwhile. */
 export const out: readonly Mutant[] = [
   {
+    fault: 'what changes while a round runs is not seen until something else changes',
+    file: 'src/cli/watch/watch.ts',
+    replace: 'await changed(look, seen, over);',
+    by: 'await changed(look, look(), over);',
+    fails: { 'test/cli/watch/watch.test.ts': 'starts another after it' },
+  },
+  {
     fault: 'the run of another user is taken for one that is gone',
     file: 'src/out/scratch.ts',
     replace: "error.code === 'EPERM' ? pid : undefined",
