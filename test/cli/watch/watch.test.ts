@@ -1,15 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, expect, test, vi } from 'vitest';
-import { times, watch } from '../../../src/cli/watch/watch.ts';
-
-const usual = { ...times };
-afterEach(() => {
-  Object.assign(times, usual);
-});
+import { expect, test, vi } from 'vitest';
+import { watch } from '../../../src/cli/watch/watch.ts';
 
 /** Somebody who saves, and rounds that take so long. */
 function desk(took: number, patience = 60_000) {
-  Object.assign(times, { apart: 5, settled: 15, restless: 100, patience });
   let version = 0;
   let running = 0;
   const rounds: string[] = [];
@@ -29,7 +23,11 @@ function desk(took: number, patience = 60_000) {
     });
     return { done, stop };
   });
-  const over = watch({ look: () => new Map([['a.ts', String(version)]]), begin, over: controller.signal });
+  const look = () => new Map([['a.ts', String(version)]]);
+  const over = watch(
+    { look, begin, over: controller.signal },
+    { apart: 5, settled: 15, restless: 100, patience },
+  );
   return {
     rounds,
     save: () => {

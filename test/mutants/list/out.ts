@@ -5,9 +5,9 @@ export const out: readonly Mutant[] = [
   {
     fault: 'what changes while a round runs is not seen until something else changes',
     file: 'src/cli/watch/watch.ts',
-    replace: 'await changed(look, seen, over);',
-    by: 'await changed(look, look(), over);',
-    fails: { 'test/cli/watch/watch.test.ts': 'starts another after it' },
+    replace: 'await changed(look, seen, over, times);',
+    by: 'await changed(look, look(), over, times);',
+    fails: { 'test/cli/watch/watch.test.ts': 'what changes during a round starts another' },
   },
   {
     fault: 'the run of another user is taken for one that is gone',
