@@ -2,40 +2,28 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { transformSync } from 'esbuild';
+import { apart, bundle, facade } from '../src/start/bundle.js';
+import { licences } from './licences.ts';
 import { firstOfLines } from './lines.ts';
-import { vendor, vendored } from './vendor.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 
 rmSync(dist, { recursive: true, force: true });
-compile();
-for (const file of below(dist)) rewrite(file);
-prune();
+declare();
+await compile();
 copyWhatIsRead();
-await vendor(root, dist);
 
-/** Comments are for editors, which read the declarations, and a third of the code. */
-function compile(): void {
+/** Comments are for editors, which read the declarations. */
+function declare(): void {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  for (const how of [['--emitDeclarationOnly'], ['--declaration', 'false', '--removeComments']]) {
-    const args = [tsc, '-p', join(root, 'package'), '--outDir', dist, ...how];
-    if (spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0)
-      throw new Error('the package does not compile');
-  }
-}
-
-/** What of a file is true of the sources and not of the package. */
-function rewrite(file: string): void {
-  if (/\.(js|d\.ts)$/.test(file)) {
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, file.endsWith('.d.ts') ? declared(text) : ours(file, text));
-  }
-  if (!file.endsWith('.map')) return;
-  const { sourceRoot: _, sources, mappings, ...map } = JSON.parse(readFileSync(file, 'utf8'));
-  // Beside the file, wherever a clone of the repository may be: what is in the folder of Stowage is no author's.
-  const beside = sources.map((source: string) => source.replace(/^.*\//, ''));
-  writeFileSync(file, JSON.stringify({ ...map, sources: beside, mappings: firstOfLines(mappings) }));
+  const args = [tsc, '-p', join(root, 'package'), '--outDir', dist, '--emitDeclarationOnly'];
+  if (spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0)
+    throw new Error('the package does not compile');
+  for (const file of below(dist)) writeFileSync(file, declared(readFileSync(file, 'utf8')));
+  const { exports: offered } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  prune(Object.values<{ readonly types?: string }>(offered).flatMap(({ types }) => types ?? []));
 }
 
 /** TypeScript leaves the endings of imports in declarations; and what is private makes no two copies of a class differ. */
@@ -43,56 +31,67 @@ function declared(text: string): string {
   return text.replace(/(['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2').replace(/^ +#private;\n/gm, '');
 }
 
-/** Packages that go into ours are imported from there. */
-function ours(file: string, text: string): string {
-  return text.replace(/( from |import\.meta\.url\)\()'([\w-]+)'/g, (said, before: string, name: string) => {
-    const target = vendored.get(name);
-    return target === undefined ? said : `${before}'${relative(dirname(file), join(dist, target))}'`;
-  });
-}
-
-/** Takes away what nobody who uses the package can reach. */
-function prune(): void {
-  const { exports: offered } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const entries = Object.values<string | Readonly<Record<string, string>>>(offered).filter(
-    (one) => typeof one !== 'string',
-  );
+/** Takes away what no entry leads to. */
+function prune(entries: readonly string[]): void {
   const reached = new Set<string>();
   const walk = (file: string): void => {
     if (reached.has(file)) return;
     reached.add(file);
     for (const [, by, late] of readFileSync(file, 'utf8').matchAll(
       /(?: from |import )'(\.[^']+)'|import\("?'?(\.[^'")]+)/g,
-    )) {
-      const to = resolve(dirname(file), by ?? late ?? '');
-      if (!to.includes('/vendor/')) walk(file.endsWith('.d.ts') ? to.replace(/\.js$/, '.d.ts') : to);
-    }
+    ))
+      walk(resolve(dirname(file), by ?? late ?? '').replace(/\.js$/, '.d.ts'));
   };
-  for (const { types = '', default: code = '' } of entries) for (const one of [types, code]) walk(built(one));
-  walk(join(dist, 'src/cli/main.js'));
-  for (const file of below(dist)) if (!reached.has(file.replace(/\.map$/, ''))) rmSync(file);
+  for (const one of entries) walk(join(dist, relative('dist', one)));
+  for (const file of below(dist)) if (!reached.has(file)) rmSync(file);
 }
 
-/** Templates, scripts and schemas, which are read where they lie beside the code. */
+/** One script with the code of all parts, a module that opens it, and one for each part that offers what the part exports. */
+async function compile(): Promise<void> {
+  const { text, map, inputs, offered } = await bundle(
+    root,
+    (source) => source.replace(/\.ts$/, '.js'),
+    (code) => transformSync(code, { minify: true, keepNames: true }).code,
+  );
+  write('src/stowage.cjs', `${text}\n//# sourceMappingURL=stowage.cjs.map\n`);
+  const { sources, mappings, ...rest } = JSON.parse(map);
+  const small = { ...rest, sources, names: [], mappings: firstOfLines(mappings) };
+  write('src/stowage.cjs.map', JSON.stringify(small));
+  for (const name of ['built', 'cache', 'hooks', 'script', 'typescript'])
+    write(`src/start/${name}.js`, readFileSync(join(root, `src/start/${name}.js`), 'utf8'));
+  for (const [part, names] of Object.entries(offered)) {
+    const file = part.replace(/\.ts$/, '.js');
+    const opener = relative(dirname(file), 'src/start/built.js');
+    write(file, facade(opener.startsWith('.') ? opener : `./${opener}`, part, names));
+  }
+  for (const part of apart) {
+    const { code } = transformSync(readFileSync(join(root, part), 'utf8'), {
+      loader: 'ts',
+      target: 'node20.19',
+    });
+    write(part.replace(/\.ts$/, '.js'), code.replace(/(from "\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
+  }
+  write('LICENSES.txt', licences(inputs));
+}
+
+/** Templates and schemas that are read where they lie beside the code. */
 function copyWhatIsRead(): void {
-  const code = below(dist).filter((file) => file.endsWith('.js'));
-  for (const folder of ['src', 'constructs'])
-    for (const file of below(join(root, folder)))
-      if (/\.(hbs|sh|sql|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
+  for (const file of below(join(root, 'src')))
+    if (/\.(hbs|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
   // Text for "stowage init": no compiler takes it for a source of the package.
-  for (const file of below(join(root, 'stacks')).filter((one) => !relative(root, one).includes('/test/')))
-    cpSync(file, join(dist, `${relative(root, file)}.txt`));
-  mkdirSync(join(dist, 'schemas'));
+  const stacks = below(join(root, 'stacks')).filter((file) => /\.ts$/.test(file) && !file.includes('/test/'));
+  for (const file of stacks) cpSync(file, join(dist, `${relative(root, file)}.txt`));
+  const code = readFileSync(join(dist, 'src/stowage.cjs'), 'utf8');
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {
     const schema: unknown = JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'));
-    if (code.some((file) => readFileSync(file, 'utf8').includes(`'${name}'`)))
-      writeFileSync(join(dist, 'schemas', name), JSON.stringify(schema));
+    if (code.includes(name)) write(`schemas/${name}`, JSON.stringify(schema));
   }
 }
 
-/** A file of the package, as package.json names it. */
-function built(path: string): string {
-  return join(dist, relative('dist', path));
+function write(path: string, content: string): void {
+  const file = join(dist, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }
 
 function below(folder: string): readonly string[] {

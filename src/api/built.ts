@@ -1,5 +1,18 @@
+declare global {
+  interface ImportMeta {
+    /** What the compiler says of itself where it is one script; undefined where its sources run as they are. */
+    readonly compiler?: {
+      readonly digest: string;
+      /** In a clone: the module that offers a source of Stowage's to a stack, by that source. */
+      readonly facades?: Readonly<Record<string, string>>;
+      /** A text with the sources of the places of the script that it names. */
+      mapped(text: string): string;
+    };
+  }
+}
+
 /** Whether this is the package as it is built, in JavaScript; else it is a clone of the repository. */
-export const built = import.meta.url.endsWith('.js');
+const built = import.meta.url.endsWith('.js');
 
 /** The folder with its package.json. */
 export const root = new URL(built ? '../../../' : '../../', import.meta.url);

@@ -34,7 +34,7 @@ export function say(cause: unknown, place: Origin, code: string, message: string
 /** esbuild's way: `Transform failed with 1 error:⏎/a/b.ts:3:20: ERROR: Unexpected ";"`. */
 function syntax(thrown: unknown): Broken | undefined {
   const match = /^(.+):(\d+):(\d+): ERROR: (.*)$/m.exec(messageOf(thrown));
-  if (!(thrown instanceof Error) || thrown.name !== 'TransformError' || match === null) return undefined;
+  if (!messageOf(thrown).startsWith('Transform failed') || match === null) return undefined;
   const [, file = '', line, column, message = ''] = match;
   const place = { file, line: Number(line), column: Number(column) + 1 };
   return say(thrown, place, 'syntax', lowerFirst(message), 'mend the syntax there, or on the line before');

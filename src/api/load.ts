@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { Compilable } from '../model/app.ts';
 import { StowageError } from '../model/error.ts';
 import { beginStack } from '../model/origin.ts';
+import { readable } from './author/readable.ts';
+import { renamed } from './author/renamed.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
 import { messageOf, onOneLine } from './thrown.ts';
-import { imported } from './typescript.ts';
 
 /**
  * The default export of the author's entry file.
@@ -36,7 +37,10 @@ export async function load(entry: string): Promise<Compilable> {
 async function loaded(file: string): Promise<{ default?: unknown }> {
   beginStack(undefined); // one process may load several apps
   try {
-    return await guarded(() => imported(file));
+    const { url, sources } = await readable(realpathSync(file));
+    return await guarded(() => import(url)).catch((thrown) => {
+      throw renamed(thrown, sources);
+    });
   } catch (thrown) {
     throw broken(thrown, file);
   }

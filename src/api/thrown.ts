@@ -13,7 +13,8 @@ export function messageOf(thrown: unknown): string {
 
 /** All that is known of an error, with its trace. */
 export function inspected(thrown: unknown): string {
-  return looked(() => inspect(thrown));
+  const text = looked(() => inspect(thrown));
+  return import.meta.compiler?.mapped(text) ?? text;
 }
 
 /** A value on one line. */

@@ -3,7 +3,7 @@
  * `expect(stack).toHaveService('web', { … })`. This entry alone asks for vitest.
  */
 import { expect } from 'vitest';
-import { matchers } from './matchers.ts';
+import { matchers } from '../testing.ts';
 
 type Added = typeof matchers;
 type Arguments<Name extends keyof Added> = Added[Name] extends (tested: never, ...rest: infer Rest) => unknown

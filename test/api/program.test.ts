@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import { project, shop } from '../support/command.ts';
 import { tree } from '../support/folder.ts';
 
-const api = fileURLToPath(new URL('../../src/api.ts', import.meta.url));
+const clone = new URL('../../src/start/clone.js', import.meta.url).href;
 const vocabulary = new URL('../../constructs/index.ts', import.meta.url).href;
-const tsx = import.meta.resolve('tsx');
+
+const javascript = (text: string) => transformSync(text, { loader: 'ts', target: 'node20' }).code;
 
 /** What a program prints that calls Stowage, of a project with this shop in it. */
 function answers(program: string, files: Readonly<Record<string, string>> = {}): unknown {
@@ -16,14 +17,14 @@ function answers(program: string, files: Readonly<Record<string, string>> = {}):
   ]);
   const cwd = project(shop, {
     ...Object.fromEntries(authored),
-    'program.ts': `import { writeFileSync } from 'node:fs';
-import * as api from '${api}';
+    'program.js': javascript(`import { writeFileSync } from 'node:fs';
+import { parts } from '${clone}';
 
-const { load, lint, list, compile, compare, write, fails, patch } = api;
+const { load, lint, list, compile, compare, write, fails, patch } = parts['src/api.ts']();
 const said = (broken: any) => broken && { ...broken, place: broken.place && { ...broken.place, file: broken.place.file.slice(process.cwd().length + 1) }, error: broken.error?.code };
-${program}`,
+${program}`),
   });
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, 'program.ts'], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['program.js'], {
     cwd,
     encoding: 'utf8',
   });

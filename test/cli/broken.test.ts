@@ -10,7 +10,7 @@ import { late } from './broken/late.ts';
 import { thrown } from './broken/thrown.ts';
 
 const vocabulary = new URL('../../constructs/index.ts', import.meta.url).href;
-const mains = fileURLToPath(new URL('../support/mains.ts', import.meta.url));
+const mains = fileURLToPath(new URL('../support/mains.js', import.meta.url));
 const cases: Cases = { ...entry, ...constructs, ...thrown, ...late };
 
 test('each broken stack gets one message with its line and its mend, and out/ stays as it was', () => {
@@ -23,13 +23,9 @@ test('each broken stack gets one message with its line and its mend, and out/ st
     'out/mine': 'mine',
     ...Object.fromEntries(stacks),
   });
-  const { stderr, stdout } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', mains, cwd, ...Object.keys(cases)],
-    {
-      encoding: 'utf8',
-    },
-  );
+  const { stderr, stdout } = spawnSync(process.execPath, [mains, cwd, ...Object.keys(cases)], {
+    encoding: 'utf8',
+  });
   const said = stderr
     .replace(/(overflow\.ts:1|stack-makes-itself\.ts):[\d:]+/g, '$1:…')
     .split('\n====\n')

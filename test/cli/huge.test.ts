@@ -6,7 +6,7 @@ import { folder } from '../support/folder.ts';
 
 const vocabulary = new URL('../../constructs/index.ts', import.meta.url).href;
 const constructs = new URL('../../node_modules/constructs/lib/index.js', import.meta.url).href;
-const mains = fileURLToPath(new URL('../support/mains.ts', import.meta.url));
+const mains = fileURLToPath(new URL('../support/mains.js', import.meta.url));
 
 const line = "  new Service(site, 'web', { image: 'example/shop:2.1.0' });";
 // One environment: what is huge is the stack.
@@ -89,7 +89,7 @@ test('what no person writes ends, with a message that a terminal can show', { ti
     stack.replaceAll('CONSTRUCTS', vocabulary).replaceAll('PACKAGE', constructs),
   ]);
   const cwd = folder({ 'package.json': '{"type": "module"}', ...Object.fromEntries(stacks) });
-  const { stderr } = spawnSync(process.execPath, ['--import', 'tsx', mains, cwd, ...names], {
+  const { stderr } = spawnSync(process.execPath, [mains, cwd, ...names], {
     encoding: 'utf8',
     timeout: 380_000,
     maxBuffer: 100_000_000,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { project, stowage } from '../support/command.ts';
 
 const constructs = new URL('../../constructs/index.ts', import.meta.url).href;
+const clone = new URL('../../src/start/clone.js', import.meta.url).href;
 
 /** A service whose image moves is found at the line whose comment is its id. */
 const shop = `import { Service, Stack } from 'CONSTRUCTS';
@@ -60,7 +61,8 @@ const files = (over: Readonly<Record<string, string>> = {}) =>
       'stacks/shop.ts': shop,
       'stacks/ours.ts': ours,
       'node_modules/acme/package.json': '{"type": "module", "exports": "./index.js"}',
-      'node_modules/acme/index.js': `import { Service } from 'CONSTRUCTS';
+      'node_modules/acme/index.js': `import { parts } from '${clone}';
+const { Service } = parts['constructs/index.ts']();
 export class Packaged extends Service {
   constructor(scope, id) {
     super(scope, id, { image: 'example/shop:latest' });

@@ -12,7 +12,7 @@ test.each([
   ['    at async /srv/a.ts:6:9', '/srv/a.ts'],
   ['    at async f (file:///srv/a.ts:6:9)', '/srv/a.ts'],
   ['    at f (/srv/sp ace (old)/ü #%.ts:6:9)', '/srv/sp ace (old)/ü #%.ts'],
-  ['    at f (file:///srv/sp%20ace%20(old)/%C3%BC%20%23%25.ts?tsx=1:6:9)', '/srv/sp ace (old)/ü #%.ts'],
+  ['    at f (file:///srv/sp%20ace%20(old)/%C3%BC%20%23%25.ts?again=1:6:9)', '/srv/sp ace (old)/ü #%.ts'],
   ['    at /srv/sp ace (old)/a.ts:6:9', '/srv/sp ace (old)/a.ts'],
 ])('%s', (line, file) => {
   expect(frames(`Error: no\n${line}`)).toEqual([{ file, line: 6, column: 9 }]);

@@ -45,7 +45,7 @@ export class Packed {
     put(folder, files);
     for (const above of at) this.#install(join(folder, above, 'node_modules'));
     const modules = join(folder, 'node_modules');
-    for (const name of ['constructs', 'tsx'])
+    for (const name of ['constructs', 'esbuild'])
       symlinkSync(join(root, 'node_modules', name), join(modules, name));
     mkdirSync(join(modules, '.bin'));
     symlinkSync('../stowage/src/cli/stowage.js', join(modules, '.bin/stowage'));

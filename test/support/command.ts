@@ -49,14 +49,10 @@ async function answer(asked: Asked): Promise<Ended> {
 }
 
 async function begun(): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('resident.ts', import.meta.url))],
-    {
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    },
-  );
+  const child = spawn(process.execPath, [fileURLToPath(new URL('resident.js', import.meta.url))], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   await Promise.race([once(child, 'message'), once(child, 'exit')]);
   return child;
 }

@@ -105,7 +105,7 @@ const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.json'];
 function resolved(name: string, from: string): readonly string[] {
   if (!/^\.{1,2}\//.test(name)) return [];
   const path = resolve(dirname(from), name.replace(/[?#].*$/, ''));
-  const written = path.replace(/\.([cm]?)js$/, '.$1ts'); // tsx takes a.js for a.ts
+  const written = path.replace(/\.([cm]?)js$/, '.$1ts'); // a.js may be a.ts
   const candidates = [path, written, ...endings.flatMap((end) => [`${path}${end}`, `${path}/index${end}`])];
   const file = candidates.find((one) => endings.includes(extname(one)) && isFile(one));
   return file === undefined ? [] : [realpathSync(file)];

@@ -1,13 +1,10 @@
 // Answers one command line after another, each as a process of its own would, since loading the compiler takes longer than most of them.
-import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
-import type { Asked } from './command.ts';
+import { parts } from '../../src/start/clone.js';
 
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
-const { main } = await import('../../src/cli/main.ts');
+const { main } = parts['src/cli/main.ts']();
 const own = { ...process.env };
 
-process.on('message', async ({ cwd, args, env }: Asked) => {
+process.on('message', async ({ cwd, args, env }) => {
   process.chdir(cwd);
   process.env = { ...own, ...env };
   const said = { out: '', err: '' };

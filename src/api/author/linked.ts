@@ -1,0 +1,126 @@
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { formatOf, manner, namesFile, pathOf } from '../../start/typescript.js';
+import { root } from '../built.ts';
+import type { Looked } from './looked.ts';
+import { Looking, packageAt } from './looked.ts';
+import type { Import } from './spliced.ts';
+import { importsOf, spliced } from './spliced.ts';
+
+/** One of the author's sources, as Node reads it. */
+export interface Module {
+  readonly source: string;
+  readonly content: string;
+}
+
+/** Modules that import each other by their numbers: `./3.mjs`. The entry is the first. */
+export interface Linked {
+  readonly modules: readonly Module[];
+  readonly looked: Looked;
+}
+
+/** Whom an import leads to that is no source of the author's: what a clone offers, by its source. */
+export type Facades = Readonly<Record<string, string>>;
+
+type Transform = typeof import('esbuild').transform;
+
+/** What only Node can decide while it runs. */
+class Undecided {}
+
+/**
+ * Makes a module of each source that an entry leads to.
+ * @param cache where they will be
+ * @returns undefined where something in them cannot be known before they run
+ * @throws what esbuild throws of a syntax error, and what Node would of an import that leads nowhere
+ */
+export async function linked(entry: string, cache: string, facades: Facades): Promise<Linked | undefined> {
+  const looking = new Looking();
+  looking.text(createRequire(import.meta.url).resolve('esbuild/package.json'));
+  const { transform } = await import('esbuild');
+  const numbers = new Map([[entry, 0]]);
+  /** Those that nothing but a late import asks for. */
+  const late = new Set<string>();
+  const modules: Module[] = [];
+
+  const number = (file: string, one: Import): number => {
+    if (!one.late) late.delete(file);
+    else if (!numbers.has(file)) late.add(file);
+    if (!numbers.has(file)) numbers.set(file, numbers.size);
+    return numbers.get(file) ?? 0;
+  };
+  const target = (one: Import, from: string): string | undefined => {
+    const { wanted } = one;
+    if (isBuiltin(wanted)) return undefined;
+    if (/[?#%]/.test(wanted) || /^(?!file:)[a-z]+:/.test(wanted)) throw new Undecided();
+    if (!namesFile(wanted)) return asNamed(one, from, cache, looking);
+    const path = pathOf(wanted, from);
+    const file = looking.file(path, from);
+    if (file === undefined && !one.late) throw missing('module', path, from);
+    const facade = file === undefined ? undefined : facades[file];
+    if (facade !== undefined) return facade;
+    if (file === undefined || isNodes(file, looking)) return pathToFileURL(file ?? path).href;
+    return `./${number(file, one)}.mjs`;
+  };
+
+  try {
+    for (let wave = [entry]; wave.length > 0; wave = [...numbers.keys()].slice(modules.length)) {
+      const read = await Promise.all(
+        wave.map((file) =>
+          transformed(file, looking, transform).catch((error) => {
+            throw late.has(file) ? new Undecided() : error;
+          }),
+        ),
+      );
+      for (const { source, code, map, imports } of read)
+        modules.push({ source, content: spliced(code, imports, (one) => target(one, source)) + map });
+    }
+  } catch (thrown) {
+    if (thrown instanceof Undecided) return undefined;
+    throw thrown;
+  }
+  return { modules, looked: looking.looked() };
+}
+
+async function transformed(source: string, looking: Looking, transform: Transform) {
+  looking.scope(dirname(source));
+  const format = formatOf(source);
+  if (format !== 'json' && format !== 'module') throw new Undecided();
+  const itself = { url: pathToFileURL(source).href, dirname: dirname(source), filename: source };
+  const { code, map } = await transform(looking.text(source), {
+    ...manner(source, format),
+    sourcemap: 'external',
+    define: Object.fromEntries(
+      Object.entries(itself).map(([name, value]) => [`import.meta.${name}`, JSON.stringify(value)]),
+    ),
+  });
+  const imports = importsOf(code);
+  if (imports === undefined) throw new Undecided();
+  const place = { ...JSON.parse(map), sources: [itself.url] };
+  const inline = Buffer.from(JSON.stringify(place)).toString('base64');
+  return { source, code, imports, map: `//# sourceMappingURL=data:application/json;base64,${inline}\n` };
+}
+
+/** A package stays as it is named, where the modules find the one that their source finds. */
+function asNamed({ wanted, late }: Import, from: string, cache: string, looking: Looking): undefined {
+  const [, name = ''] = /^((?:@[^/]+\/)?[^/]+)/.exec(wanted) ?? [];
+  const folder = dirname(from);
+  if (name.startsWith('#') || looking.scope(folder).name === name) throw new Undecided();
+  const at = looking.package(folder, name);
+  if (at === undefined && !late) throw missing('package', name, from);
+  // What is linked here from a workspace is maybe TypeScript.
+  const linked = at !== undefined && !at.includes('/node_modules/') && `${at}/` !== fileURLToPath(root);
+  if (at === undefined || linked || at !== packageAt(cache, name)) throw new Undecided();
+}
+
+/** Whether Node reads it as it is. */
+function isNodes(file: string, looking: Looking): boolean {
+  looking.scope(dirname(file));
+  return file.includes('/node_modules/') || formatOf(file) === undefined;
+}
+
+/** As Node says it. */
+function missing(kind: 'module' | 'package', wanted: string, from: string): Error {
+  const error = new Error(`Cannot find ${kind} '${wanted}' imported from ${from}`);
+  return Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
+}

@@ -1,0 +1,107 @@
+// Makes one script of the compiler's sources. In JavaScript, for it is what reads TypeScript; a clone runs it when a source has changed, and
+// package/build.ts for what is published.
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** Packages that stay as they are: of the author's tree, or asked for by what few use. */
+const outside = ['constructs', 'cdktn', 'ts-morph', 'esbuild', 'source-map'];
+
+/** What asks for a package of modules alone, which no script can: published as it is. */
+export const apart = ['src/testing/vitest.ts'];
+
+/**
+ * @param {string} root the folder with package.json
+ * @param {(source: string) => string} named what a source is called where the script is
+ * @param {(text: string) => string} others what is made of the files of packages
+ * @returns {Promise<{ text: string, map: string, inputs: readonly string[], offered: Readonly<Record<string, readonly string[]>> }>} `offered`
+ * are the names that each part exports; paths are absolute
+ */
+export async function bundle(root, named, others = (text) => text) {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  /** @type {readonly string[]} */
+  const offeredParts = Object.values(exports).flatMap(
+    (one) => one.default?.slice('./dist/'.length).replace(/js$/, 'ts') ?? [],
+  );
+  const parts = offeredParts.filter((part) => !apart.includes(part));
+  const read = new Set([join(root, 'package.json')]);
+  const entry = ['src/cli/main.ts', ...parts].map(
+    (part) => `${JSON.stringify(part)}: () => require('./${part}'),`,
+  );
+  /** @type {import('esbuild').Plugin} */
+  const sources = {
+    name: 'sources',
+    setup(esbuild) {
+      esbuild.onLoad({ filter: /\.ts$/ }, ({ path }) => ({ contents: source(path), loader: 'ts' }));
+      esbuild.onLoad({ filter: /\.[cm]?js$/ }, ({ path }) => ({
+        contents: others(readFileSync(path, 'utf8')),
+      }));
+    },
+  };
+  /** @param {string} path */
+  function source(path) {
+    const text = readFileSync(path, 'utf8');
+    const own = text.replace(/\bownFile\(import\.meta\.url, '(\.\/[^']+)'\)/g, (said, name) => {
+      const file = resolve(dirname(path), name);
+      if (!existsSync(file)) return said; // an example in a comment
+      read.add(file);
+      return JSON.stringify(readFileSync(file, 'utf8'));
+    });
+    const place = JSON.stringify(named(relative(root, path)));
+    const loaded = own.replace(/\bcreateRequire\(import\.meta\.url\)\(('[\w-]+')\)/g, 'require($1)');
+    const late = loaded.replace(/(?<!typeof )\bimport\((?!'\.)/g, 'import.meta.compiler.import(');
+    return late.replaceAll('import.meta.url', `__at(${place})`);
+  }
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    stdin: { contents: `module.exports = {\n${entry.join('\n')}\n};`, resolveDir: root, loader: 'js' },
+    ...{ bundle: true, write: false, metafile: true, outfile: join(root, 'stowage.cjs') },
+    ...{ format: 'cjs', platform: 'node', target: 'node20.19', charset: 'ascii' },
+    sourcemap: 'external',
+    logLevel: 'silent',
+    sourcesContent: false,
+    keepNames: true, // of classes: what one may do is looked up by its name
+    legalComments: 'none',
+    external: [...outside, ...builtinModules.flatMap((name) => [name, `node:${name}`])],
+    define: { 'import.meta.compiler': '__compiler' },
+    tsconfigRaw: '{}',
+    plugins: [sources],
+  });
+  const [map = '', code = ''] = outputFiles.map(({ text }) => text);
+  for (const path of Object.keys(metafile.inputs)) if (path !== '<stdin>') read.add(join(root, path));
+  return {
+    // Around it what a module gets, and who says where its sources are.
+    text: `(function (exports, require, module, __at, __compiler) {${code}\n})`,
+    map,
+    inputs: [...read].sort(),
+    offered: Object.fromEntries(
+      await Promise.all(parts.map(async (part) => [part, await namesOf(join(root, part))])),
+    ),
+  };
+}
+
+/** What a module exports that is there when it runs. @param {string} file @returns {Promise<readonly string[]>} */
+async function namesOf(file) {
+  const { metafile } = await build({
+    absWorkingDir: dirname(file),
+    entryPoints: [file],
+    ...{ bundle: true, write: false, metafile: true, outdir: dirname(file) },
+    ...{ format: 'esm', platform: 'node', packages: 'external', tsconfigRaw: '{}', logLevel: 'silent' },
+  });
+  return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
+}
+
+/**
+ * A module that offers what a part exports.
+ * @param {string} opener the module that opens the compiler, as it is imported
+ * @param {string} part
+ * @param {readonly string[]} names
+ */
+export function facade(opener, part, names) {
+  const consts = names.filter((name) => name !== 'default');
+  return `import { parts } from ${JSON.stringify(opener)};
+const part = parts[${JSON.stringify(part)}]();
+export const { ${consts.join(', ')} } = part;
+${names.includes('default') ? 'export default part.default;\n' : ''}`;
+}

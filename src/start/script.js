@@ -1,0 +1,77 @@
+// Runs the compiler, which is one script: V8 keeps what it has compiled of it, which for a module it does not before Node 22.
+import { createRequire, SourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+import { keep, readKept } from './cache.js';
+
+/**
+ * @typedef {object} Code
+ * @property {string} text
+ * @property {string} digest of the text
+ * @property {string} name the file that it is said to be in
+ * @property {URL} base the folder of which its sources are
+ * @property {string | undefined} cache a folder for what V8 makes of it
+ * @property {() => string} map its source map
+ * @property {Readonly<Record<string, string>>} [facades] modules that offer parts of it, by the source that they stand for
+ */
+
+/**
+ * The parts of a compiler, each made when it is first asked for, and what keeps what V8 has compiled of them by then; it is told how the
+ * run ended.
+ * @param {Code} code
+ * @returns {{ readonly parts: Readonly<Record<string, () => any>>, saveCode(exit: number): void }}
+ */
+export function run({ text, digest, name, base, cache, map, facades }) {
+  const kept = cache && codeCache(cache, digest);
+  const script = new Script(text, {
+    filename: name,
+    cachedData: kept?.data,
+  });
+  const saveCode = (/** @type {number} */ exit) => {
+    if (kept === undefined || exit > 1) return;
+    // What a run did not come to is not in it: one that found something leaves room for one that does not.
+    if (kept.data && !script.cachedDataRejected && (kept.whole || exit > 0)) return;
+    keep(kept.file, [exit === 0 ? '+' : '-', kept.key, script.createCachedData()]);
+  };
+  const module = { exports: {} };
+  // What import.meta is to a module: see bundle.js.
+  const at = (/** @type {string} */ source) => new URL(source, base).href;
+  script.runInThisContext()(module.exports, createRequire(name), module, at, {
+    ...{ digest, facades, import: load },
+    mapped: (/** @type {string} */ text) => mapped(text, name, at, map),
+  });
+  return { parts: module.exports, saveCode };
+}
+
+/** @param {string} text @param {string} name @param {(source: string) => string} at @param {() => string} map */
+function mapped(text, name, at, map) {
+  if (!text.includes(name)) return text;
+  try {
+    const sources = new SourceMap(JSON.parse(map()));
+    return text
+      .replaceAll(name, '\0')
+      .replace(/\0:(\d+):(\d+)/g, (_, line, column) => {
+        const { originalSource, originalLine, originalColumn } = sources.findEntry(line - 1, column - 1);
+        const source = fileURLToPath(at(originalSource));
+        return `${source}:${originalLine + 1}:${originalColumn + 1}`;
+      })
+      .replaceAll('\0', name);
+  } catch {
+    return text; // a help, and no condition
+  }
+}
+
+/** Of a script, Node 20 warns where it imports itself. @param {string} name */
+function load(name) {
+  return import(name);
+}
+
+/** @param {string} folder @param {string} key what V8 makes of another text is of no use */
+function codeCache(folder, key) {
+  const { version, arch, argv } = process;
+  const word = argv.slice(2).find((one) => /^[a-z]+$/.test(one)); // each command comes to code of its own
+  const file = `${folder}/code-${version}-${arch}${word === undefined ? '' : `-${word}`}`;
+  const bytes = readKept(file)?.content;
+  const data = bytes?.toString('latin1', 1, 44) === key ? bytes.subarray(44) : undefined;
+  return { file, key, data, whole: bytes?.[0] === 43 };
+}
