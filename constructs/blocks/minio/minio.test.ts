@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { authored, authoredService } from '../../../test/support/author.ts';
+import { Capture, Match, Output } from '../../../src/testing.ts';
+import { authored } from '../../../test/support/author.ts';
 import type { MinioProps } from '../../index.ts';
 import { Minio, Network, Service } from '../../index.ts';
 import { mirror } from './backup.ts';
@@ -17,17 +18,24 @@ const storage = (props: Partial<MinioProps> = {}, id = 'minio') =>
   });
 
 test('the server is the process, on its port and a console beside it', () => {
-  const { command, env, mounts, test: health, model } = authoredService(storage({ port: 19000 }), 'minio');
-  expect(command).toEqual(['server', '/data', '--address', ':19000', '--console-address', ':19001']);
-  expect(env).toEqual({
-    MINIO_ROOT_USER: '${MINIO_ROOT_USER}',
-    MINIO_ROOT_PASSWORD: '${MINIO_ROOT_PASSWORD}',
-    MC_HOST_local: 'http://127.0.0.1:19000',
-    MC_CONFIG_DIR: '/tmp/.mc',
+  const model = storage({ port: 19000 });
+  const mebibyte = 1024 * 1024;
+  Output.of(model).hasService('minio', {
+    command: ['server', '/data', '--address', ':19000', '--console-address', ':19001'],
+    environment: Match.objectEquals({
+      MINIO_ROOT_USER: Match.variable('MINIO_ROOT_USER'),
+      MINIO_ROOT_PASSWORD: Match.variable('MINIO_ROOT_PASSWORD'),
+      MC_HOST_local: 'http://127.0.0.1:19000',
+      MC_CONFIG_DIR: '/tmp/.mc',
+    }),
+    healthcheck: { test: ['CMD', 'mc', 'ready', 'local'] },
+    volumes: [
+      'minio_data:/data',
+      { type: 'tmpfs', target: '/tmp', tmpfs: { size: 16 * mebibyte } },
+      { type: 'tmpfs', target: '/root/.minio', tmpfs: { size: mebibyte } },
+    ],
   });
-  expect(health).toEqual(['mc', 'ready', 'local']);
-  expect(mounts).toEqual(['minio_data:/data', '16mb:/tmp', '1mb:/root/.minio']);
-  expect(model.listens).toEqual([
+  expect(model.services[0]?.listens).toEqual([
     { port: 19000, purpose: 'main' },
     { port: 19001, purpose: 'console' },
   ]);
@@ -35,10 +43,12 @@ test('the server is the process, on its port and a console beside it', () => {
 
 test('the application gets a user of its own, not the root', () => {
   const model = storage({}, 'object-storage');
-  expect(authoredService(model, 'web').env).toEqual({
-    ENDPOINT: 'http://object-storage:9000',
-    KEY: '${OBJECT_STORAGE_ACCESS_KEY}',
-    SECRET: '${OBJECT_STORAGE_SECRET_KEY}',
+  Output.of(model).hasService('web', {
+    environment: Match.objectEquals({
+      ENDPOINT: 'http://object-storage:9000',
+      KEY: Match.variable('OBJECT_STORAGE_ACCESS_KEY'),
+      SECRET: Match.variable('OBJECT_STORAGE_SECRET_KEY'),
+    }),
   });
   // MinIO refuses a secret key of more than 40 characters: 20 bytes are 40 hexadecimal digits.
   expect(model.variables).toContainEqual(
@@ -50,31 +60,38 @@ test('the application gets a user of its own, not the root', () => {
 });
 
 test('two of them have two users, and the variables are called as the author likes', () => {
-  const named = (props: Partial<MinioProps>, id: string) =>
-    authoredService(storage(props, id), 'web').env.KEY;
-  expect([named({}, 'photos'), named({}, 'minio')]).toEqual(['${PHOTOS_ACCESS_KEY}', '${MINIO_ACCESS_KEY}']);
-  const names = { accessKeyName: 'S3_USER', secretKeyName: 'S3_SECRET' };
-  expect(authoredService(storage(names), 'web').env).toMatchObject({
-    KEY: '${S3_USER}',
-    SECRET: '${S3_SECRET}',
-  });
+  const named = (model: ReturnType<typeof storage>, key: string, secret: string) =>
+    Output.of(model).hasService('web', {
+      environment: { KEY: Match.variable(key), SECRET: Match.variable(secret) },
+    });
+  named(storage({}, 'photos'), 'PHOTOS_ACCESS_KEY', 'PHOTOS_SECRET_KEY');
+  named(storage(), 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY');
+  named(storage({ accessKeyName: 'S3_USER', secretKeyName: 'S3_SECRET' }), 'S3_USER', 'S3_SECRET');
 });
 
 test('a job makes bucket, policy and user before whatever comes later', () => {
-  const model = storage();
-  const setup = authoredService(model, 'minio-setup');
-  expect(setup.model).toMatchObject({ kind: 'job', image: 'example/mc:1' });
-  expect(setup.waits).toEqual(['minio healthy']);
-  expect(authoredService(model, 'web').waits).toEqual(['minio healthy', 'minio-setup completed']);
-  expect(setup.entrypoint).toEqual(['/bin/sh', '-ec']);
-  expect(setup.env).toMatchObject({
-    MC_HOST_storage: 'http://${MINIO_ROOT_USER}:${MINIO_ROOT_PASSWORD}@minio:9000',
-    BUCKET: 'photos',
+  const output = Output.of(storage());
+  const minio = { condition: 'service_healthy' } as const;
+  output.hasService('minio-setup', {
+    image: 'example/mc:1',
+    restart: 'no',
+    depends_on: Match.objectEquals({ minio }),
+    command: Match.arrayWith(['/bin/sh', '-ec']),
+    environment: {
+      MC_HOST_storage:
+        'http://${MINIO_ROOT_USER:-minio-root}:${MINIO_ROOT_PASSWORD:?run make init}@minio:9000',
+      BUCKET: 'photos',
+    },
+  });
+  output.hasService('web', {
+    depends_on: Match.objectEquals({ minio, 'minio-setup': { condition: 'service_completed_successfully' } }),
   });
 });
 
 test('its keys go in on standard input, and each step may be repeated', () => {
-  const [script = ''] = authoredService(storage(), 'minio-setup').command ?? [];
+  const written = new Capture(expect.any(String));
+  Output.of(storage()).hasService('minio-setup', { command: ['/bin/sh', '-ec', written] });
+  const script = String(written.value).replaceAll('$$', '$');
   expect(script).toContain('mc mb --ignore-existing "storage/$BUCKET"');
   expect(script).toContain(
     `printf '%s\\n%s\\n' "$APP_ACCESS_KEY" "$APP_SECRET_KEY" | mc admin user add storage\n`,

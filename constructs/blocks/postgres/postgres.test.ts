@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { authored, authoredService } from '../../../test/support/author.ts';
+import { Match, Output } from '../../../src/testing.ts';
+import { appOf, authored } from '../../../test/support/author.ts';
 import { Postgres, Secret, Service } from '../../index.ts';
 import { pgDump } from './backup.ts';
 
@@ -7,44 +8,39 @@ const props = { image: 'postgres:16.4-alpine3.20', database: 'shop' } as const;
 
 test('a database, its user and its volume', () => {
   const model = authored((core) => new Postgres(core, 'postgres', props));
-  const postgres = authoredService(model, 'postgres');
-  expect(postgres.env).toEqual({
-    POSTGRES_USER: 'shop',
-    POSTGRES_PASSWORD: '${POSTGRES_PASSWORD}',
-    POSTGRES_DB: 'shop',
+  const mebibyte = 1024 * 1024;
+  Output.of(model).hasService('postgres', {
+    environment: Match.objectEquals({
+      POSTGRES_USER: 'shop',
+      POSTGRES_PASSWORD: Match.variable('POSTGRES_PASSWORD'),
+      POSTGRES_DB: 'shop',
+    }),
+    volumes: [
+      'postgres_data:/var/lib/postgresql/data',
+      { type: 'bind', source: './postgres/owner.sql', target: '/docker-entrypoint-initdb.d/zz-owner.sql' },
+      { type: 'tmpfs', target: '/tmp', tmpfs: { size: 64 * mebibyte } },
+      { type: 'tmpfs', target: '/var/run/postgresql', tmpfs: { size: mebibyte } },
+    ],
+    shm_size: '256m',
   });
-  expect(postgres.mounts).toEqual([
-    'postgres_data:/var/lib/postgresql/data',
-    'postgres/owner.sql:/docker-entrypoint-initdb.d/zz-owner.sql',
-    '64mb:/tmp',
-    '1mb:/var/run/postgresql',
-  ]);
-  expect(postgres.model.sharedMemory).toBe('256mb');
   expect(model.variables).toMatchObject([{ kind: 'secret', name: 'POSTGRES_PASSWORD', required: true }]);
 });
 
 test('its URL names it, its user and a password that is not there', () => {
-  const model = authored((core, site) => {
+  const app = appOf((core, site) => {
     const postgres = new Postgres(core, 'postgres', { ...props, user: 'owner' });
     new Service(site, 'web', { image: 'example:1', env: { DATABASE_URL: postgres.url } });
   });
-  expect(authoredService(model, 'web').env.DATABASE_URL).toBe(
-    'postgres://owner:${POSTGRES_PASSWORD}@postgres:5432/shop',
-  );
+  Output.of(app).hasService('web', {
+    environment: { DATABASE_URL: 'postgres://owner:${POSTGRES_PASSWORD:?run make init}@postgres:5432/shop' },
+  });
 });
 
 test('it is well when the real server answers by TCP, not the one of the first start', () => {
-  const model = authored((core) => new Postgres(core, 'postgres', { ...props, user: 'owner' }));
-  expect(authoredService(model, 'postgres').test).toEqual([
-    'pg_isready',
-    '-q',
-    '-h',
-    '127.0.0.1',
-    '-U',
-    'owner',
-    '-d',
-    'shop',
-  ]);
+  const app = appOf((core) => new Postgres(core, 'postgres', { ...props, user: 'owner' }));
+  Output.of(app).hasService('postgres', {
+    healthcheck: { test: ['CMD', 'pg_isready', '-q', '-h', '127.0.0.1', '-U', 'owner', '-d', 'shop'] },
+  });
 });
 
 test('two of them share nothing', () => {
@@ -60,7 +56,7 @@ test('two of them share nothing', () => {
 });
 
 test('what the author names is what is used', () => {
-  const model = authored(
+  const app = appOf(
     (core) =>
       new Postgres(core, 'postgres', {
         ...props,
@@ -69,11 +65,12 @@ test('what the author names is what is used', () => {
         env: { POSTGRES_INITDB_ARGS: '--data-checksums' },
       }),
   );
-  const postgres = authoredService(model, 'postgres');
-  expect(postgres.mounts[0]).toBe('rows:/var/lib/postgresql/data');
-  expect(postgres.env).toMatchObject({
-    POSTGRES_PASSWORD: '${DB_PASSWORD}',
-    POSTGRES_INITDB_ARGS: '--data-checksums',
+  Output.of(app).hasService('postgres', {
+    volumes: Match.arrayWith(['rows:/var/lib/postgresql/data']),
+    environment: {
+      POSTGRES_PASSWORD: Match.variable('DB_PASSWORD'),
+      POSTGRES_INITDB_ARGS: '--data-checksums',
+    },
   });
 });
 

@@ -1,37 +1,35 @@
 import { expect, test } from 'vitest';
-import { authored, authoredService } from '../../../test/support/author.ts';
+import { Match, Output } from '../../../src/testing.ts';
+import { appOf, authored } from '../../../test/support/author.ts';
 import { ClickHouse, Kafka, Zookeeper } from '../../index.ts';
 
 const image = 'zookeeper:3.7.0';
+const output = (props: object = {}) =>
+  Output.of(appOf((core) => new Zookeeper(core, 'zk', { image, ...props })));
 
 test('its snapshots are purged, and its heap is smaller than its container', () => {
-  const model = authored((core) => new Zookeeper(core, 'zookeeper', { image, memory: '900mb' }));
-  expect(authoredService(model, 'zookeeper').env).toEqual({
-    ZOO_AUTOPURGE_PURGEINTERVAL: '1',
-    ZOO_AUTOPURGE_SNAPRETAINCOUNT: '3',
-    ZOO_ADMINSERVER_ENABLED: 'false',
-    ZOO_4LW_COMMANDS_WHITELIST: 'ruok,srvr,mntr',
-    JVMFLAGS: '-Xmx600m',
-    SERVER_JVMFLAGS: '-XX:-UseContainerSupport',
+  output({ memory: '900mb' }).hasService('zk', {
+    environment: Match.objectEquals({
+      ZOO_AUTOPURGE_PURGEINTERVAL: '1',
+      ZOO_AUTOPURGE_SNAPRETAINCOUNT: '3',
+      ZOO_ADMINSERVER_ENABLED: 'false',
+      ZOO_4LW_COMMANDS_WHITELIST: 'ruok,srvr,mntr',
+      JVMFLAGS: '-Xmx600m',
+      SERVER_JVMFLAGS: '-XX:-UseContainerSupport',
+    }),
   });
 });
 
 test('its health asks what only a server that serves can tell, with a word that its list allows', () => {
-  const { env, test: [line] = [] } = authoredService(
-    authored((core) => new Zookeeper(core, 'zookeeper', { image })),
-    'zookeeper',
-  );
-  expect(line).toBe("echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '");
-  expect(env.ZOO_4LW_COMMANDS_WHITELIST?.split(',')).toContain('srvr');
+  output().hasService('zk', {
+    healthcheck: { test: ['CMD-SHELL', "echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '"] },
+    environment: { ZOO_4LW_COMMANDS_WHITELIST: /(^|,)srvr(,|$)/ },
+  });
 });
 
 test('a volume for each path that the image declares: data and its log are state', () => {
   const model = authored((core) => new Zookeeper(core, 'zk', { image }));
-  expect(authoredService(model, 'zk').mounts).toEqual([
-    'zk_data:/data',
-    'zk_datalog:/datalog',
-    'zk_logs:/logs',
-  ]);
+  Output.of(model).hasService('zk', { volumes: ['zk_data:/data', 'zk_datalog:/datalog', 'zk_logs:/logs'] });
   expect(model.volumes.map(({ id, kind }) => [id, kind])).toEqual([
     ['zk_data', 'state'],
     ['zk_datalog', 'state'],
@@ -56,25 +54,16 @@ test('its nodes start empty when the tables that they know are replaced, and Kaf
 });
 
 test('what the author sets goes before what the construct sets', () => {
-  const model = authored(
-    (core) => new Zookeeper(core, 'zookeeper', { image, env: { JVMFLAGS: '-Xmx100m', ZOO_TICK_TIME: 3000 } }),
-  );
-  expect(authoredService(model, 'zookeeper').env).toMatchObject({
-    JVMFLAGS: '-Xmx100m',
-    ZOO_TICK_TIME: '3000',
+  output({ env: { JVMFLAGS: '-Xmx100m', ZOO_TICK_TIME: 3000 } }).hasService('zk', {
+    environment: { JVMFLAGS: '-Xmx100m', ZOO_TICK_TIME: '3000' },
   });
 });
 
 test('its Java is told to leave control groups alone only where it is an old one', () => {
-  const env = (over: object) =>
-    authoredService(
-      authored((core) => new Zookeeper(core, 'zookeeper', { image, ...over })),
-      'zookeeper',
-    ).env;
-  expect(env({ image: 'zookeeper:3.9.3' })).not.toHaveProperty('SERVER_JVMFLAGS');
-  expect(env({ env: { SERVER_JVMFLAGS: '-XX:+UseG1GC' } }).SERVER_JVMFLAGS).toBe(
-    '-XX:-UseContainerSupport -XX:+UseG1GC',
-  );
+  output({ image: 'zookeeper:3.9.3' }).hasService('zk', { environment: { SERVER_JVMFLAGS: Match.absent() } });
+  output({ env: { SERVER_JVMFLAGS: '-XX:+UseG1GC' } }).hasService('zk', {
+    environment: { SERVER_JVMFLAGS: '-XX:-UseContainerSupport -XX:+UseG1GC' },
+  });
 });
 
 test('how room is made in its volumes the author may say, and nobody is named who does not use it', () => {
