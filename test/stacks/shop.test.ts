@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { fromYaml } from '../../src/syntax/yaml-read.ts';
+import { Match, Output } from '../../src/testing.ts';
+import '../../src/testing/vitest.ts';
 import { shopApp } from '../support/shop.app.ts';
 
-const { artifacts, findings } = compile(shopApp());
-const file = (path: string) => artifacts.find((artifact) => artifact.path === path)?.content ?? '';
+const app = shopApp();
+const { artifacts } = compile(app);
+const production = app.node.findChild('shop-production');
 
 test('a first stack has nothing to answer for', () => {
-  expect(findings).toEqual([]);
+  expect(app).toLintClean();
   expect(artifacts.length).toBeGreaterThan(40);
 });
 
@@ -20,22 +22,24 @@ test('nothing of another system is in it', () => {
 });
 
 test('its services start in the order in which they stand', () => {
-  const { name, services } = fromYaml(file('shop/production/docker-compose.yml')) as Composed;
-  expect(name).toBe('shop-production');
-  expect(Object.entries(services).map(([id, { depends_on }]) => [id, depends_on])).toEqual([
-    ['postgres', undefined],
-    ['web', { postgres: { condition: 'service_healthy' } }],
-    ['caddy', { postgres: { condition: 'service_healthy' }, web: { condition: 'service_healthy' } }],
-  ]);
-  expect(services.web?.environment).toEqual({
-    DATABASE_URL: 'postgres://shop:${POSTGRES_PASSWORD:?run make init}@postgres:5432/shop',
+  const healthy = { condition: 'service_healthy' } as const;
+  expect(Object.keys(Output.of(production).findServices())).toEqual(['postgres', 'web', 'caddy']);
+  expect(production).toHaveService('postgres', { depends_on: Match.absent() });
+  expect(production).toHaveService('web', {
+    depends_on: Match.objectEquals({ postgres: healthy }),
+    environment: Match.objectEquals({
+      DATABASE_URL: 'postgres://shop:${POSTGRES_PASSWORD:?run make init}@postgres:5432/shop',
+    }),
+  });
+  expect(production).toHaveService('caddy', {
+    depends_on: Match.objectEquals({ postgres: healthy, web: healthy }),
   });
 });
 
 test('its edge serves the domain of .env', () => {
-  expect(file('shop/production/caddy/Caddyfile')).toContain('\n{$DOMAIN} {\n');
-  expect(file('shop/staging/caddy/Caddyfile')).toContain('acme-staging-v02');
-  expect(file('shop/production/.env.example')).toMatch(/^DOMAIN=$/m);
+  expect(production).toHaveFile('caddy/Caddyfile', /^{\$DOMAIN} {$/m);
+  expect(app.node.findChild('shop-staging')).toHaveFile('caddy/Caddyfile', /acme-staging-v02/);
+  expect(production).toHaveFile('.env.example', /^DOMAIN=$/m);
 });
 
 test('the same app gives the same bytes', () => {
@@ -50,13 +54,6 @@ test('no emitter changes the model', () => {
     artifacts,
   );
 });
-
-interface Composed {
-  readonly name: string;
-  readonly services: Readonly<
-    Record<string, { readonly depends_on?: unknown; readonly environment?: unknown }>
-  >;
-}
 
 function freeze(value: unknown): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;

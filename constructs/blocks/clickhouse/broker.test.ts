@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { filled } from '../../../src/files/filled.ts';
-import { configOf, resourcesOf } from '../../../src/lower.ts';
+import { Match, Output } from '../../../src/testing.ts';
 import { authored, authoredService } from '../../../test/support/author.ts';
 import { ClickHouse, Kafka } from '../../index.ts';
 
@@ -17,10 +17,12 @@ const named = (model: ReturnType<typeof beside>) =>
 
 test('its tables log in at the broker with the password of the environment', () => {
   const model = beside(true);
-  expect(authoredService(model, 'rows').env).toEqual({
-    CLICKHOUSE_USER: 'default',
-    CLICKHOUSE_PASSWORD: '${ROWS_PASSWORD}',
-    KAFKA_PASSWORD: '${EVENTS_PASSWORD}',
+  Output.of(model).hasService('rows', {
+    environment: Match.objectEquals({
+      CLICKHOUSE_USER: 'default',
+      CLICKHOUSE_PASSWORD: Match.variable('ROWS_PASSWORD'),
+      KAFKA_PASSWORD: Match.variable('EVENTS_PASSWORD'),
+    }),
   });
   const content = named(model)?.content;
   expect(content?.kind === 'template' && filled(content, 'Generated.')).toBe(`<?xml version="1.0"?>
@@ -44,20 +46,13 @@ test('its tables log in at the broker with the password of the environment', () 
 test('where the broker asks for none there is nothing to say', () => {
   const model = beside(false);
   expect(named(model)).toBeUndefined();
-  expect(authoredService(model, 'rows').env).not.toHaveProperty('KAFKA_PASSWORD');
+  Output.of(model).hasService('rows', { environment: { KAFKA_PASSWORD: Match.absent() } });
 });
 
 test('it reaches the broker, and does not wait for it', () => {
-  for (const model of [beside(true), beside(false)]) {
-    const networks = model.services.map((service) => [
-      service.id,
-      [...(configOf(service).networks?.keys() ?? [])],
-    ]);
-    expect(networks).toEqual([
-      ['events', ['events-clients']],
-      ['rows', ['events-clients']],
-    ]);
-    expect([...(resourcesOf(model).networks?.keys() ?? [])]).toEqual(['events-clients']);
-    expect(authoredService(model, 'rows').waits).toEqual([]);
+  for (const output of [beside(true), beside(false)].map(Output.of)) {
+    output.serviceCount(2, { networks: ['events-clients'] });
+    output.hasNetwork('events-clients');
+    output.hasService('rows', { depends_on: Match.absent() });
   }
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ruleFindings } from '../../../src/compile/rules.ts';
-import { configOf } from '../../../src/lower.ts';
-import { authored, authoredService } from '../../../test/support/author.ts';
+import { Findings, Match, Output } from '../../../src/testing.ts';
+import { appOf, authored, authoredService } from '../../../test/support/author.ts';
 import type { KafkaProps } from '../../index.ts';
 import { Kafka, Service, Zookeeper } from '../../index.ts';
 
@@ -13,12 +12,14 @@ const broker = (props: object = {}, id = 'kafka') =>
   });
 
 test('clients reach it by its name', () => {
-  const model = broker({}, 'events');
-  expect(authoredService(model, 'web').env).toEqual({ HOSTS: 'events:9092', URL: 'kafka://events:9092' });
-  expect(authoredService(model, 'events').env).toMatchObject({
-    KAFKA_CFG_LISTENERS: 'PLAINTEXT://:9092',
-    KAFKA_CFG_ADVERTISED_LISTENERS: 'PLAINTEXT://events:9092',
-    KAFKA_CFG_ZOOKEEPER_CONNECT: 'zookeeper:2181',
+  const output = Output.of(broker({}, 'events'));
+  output.hasService('web', { environment: { HOSTS: 'events:9092', URL: 'kafka://events:9092' } });
+  output.hasService('events', {
+    environment: {
+      KAFKA_CFG_LISTENERS: 'PLAINTEXT://:9092',
+      KAFKA_CFG_ADVERTISED_LISTENERS: 'PLAINTEXT://events:9092',
+      KAFKA_CFG_ZOOKEEPER_CONNECT: 'zookeeper:2181',
+    },
   });
 });
 
@@ -35,22 +36,24 @@ test('messages go after a day or four gigabytes, or what the author says', () =>
 });
 
 test('it keeps its messages and its number, and waits for ZooKeeper', () => {
-  const kafka = authoredService(broker(), 'kafka');
-  expect(kafka.mounts).toEqual(['kafka_data:/bitnami/kafka']);
-  expect(kafka.env).toMatchObject({ KAFKA_BROKER_ID: '1' });
-  expect(kafka.env).not.toHaveProperty('KAFKA_CFG_RESERVED_BROKER_MAX_ID');
-  expect(kafka.waits).toEqual(['zookeeper healthy']);
+  Output.of(broker()).hasService('kafka', {
+    volumes: ['kafka_data:/bitnami/kafka'],
+    environment: { KAFKA_BROKER_ID: '1', KAFKA_CFG_RESERVED_BROKER_MAX_ID: Match.absent() },
+  });
 });
 
 test('it stops before ZooKeeper is made anew: later it could not give its session back', () => {
-  const restarts = broker().services.flatMap((service) =>
-    [...(configOf(service).dependsOn ?? [])].map(([other, { restart }]) => [service.id, other, restart]),
-  );
-  expect(restarts).toEqual([
-    ['kafka', 'zookeeper', true],
-    ['web', 'zookeeper', false],
-    ['web', 'kafka', false],
-  ]);
+  const output = Output.of(broker());
+  const healthy = { condition: 'service_healthy' } as const;
+  output.hasService('kafka', {
+    depends_on: Match.objectEquals({ zookeeper: { ...healthy, restart: true } }),
+  });
+  output.hasService('web', {
+    depends_on: Match.objectEquals({
+      zookeeper: Match.objectEquals(healthy),
+      kafka: Match.objectEquals(healthy),
+    }),
+  });
 });
 
 test('a number that ZooKeeper might draw is told to be of the author', () => {
@@ -171,11 +174,11 @@ describe('without ZooKeeper it is its own controller', () => {
 
   test('no rule finds anything in it but that nobody saves it', () => {
     for (const image of ['apache/kafka:3.9.1', 'bitnamilegacy/kafka:3.9.0'] as const) {
-      const model = authored((core, site) => {
+      const app = appOf((core, site) => {
         const { url, address } = new Kafka(core, 'kafka', { image });
         new Service(site, 'web', { image: 'example.org/web:1.0.0', env: { URL: url, HOSTS: address } });
       });
-      expect(ruleFindings(model).map(({ rule }) => rule)).toEqual(['state-backed-up']);
+      expect(Findings.of(app).all.map(({ rule }) => rule)).toEqual(['state-backed-up']);
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ruleFindings } from '../../../src/compile/rules.ts';
-import { authored, authoredService } from '../../../test/support/author.ts';
+import { Findings, Match, Output } from '../../../src/testing.ts';
+import { appOf, authored, authoredService } from '../../../test/support/author.ts';
 import type { KafkaProps } from '../../index.ts';
 import { Kafka, Service, Zookeeper } from '../../index.ts';
 
@@ -76,38 +76,37 @@ describe('asked to, it lets in who has its password', () => {
   });
 
   test('its tools ask where it is alone, and know no password', () => {
-    const { test: [check] = [], model } = authoredService(
-      withZookeeper({ image: 'bitnamilegacy/kafka:3.9.0', authentication: true }),
-      'events',
-    );
-    expect(check).toBe(
-      'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-topics.sh --bootstrap-server 127.0.0.1:9094 --list >/dev/null',
-    );
-    expect(model.console?.command[2]).toBe(
+    const model = withZookeeper({ image: 'bitnamilegacy/kafka:3.9.0', authentication: true });
+    const check =
+      'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m kafka-topics.sh --bootstrap-server 127.0.0.1:9094 --list >/dev/null';
+    Output.of(model).hasService('events', { healthcheck: { test: ['CMD-SHELL', check] } });
+    expect(authoredService(model, 'events').model.console?.command[2]).toBe(
       'JMX_PORT= KAFKA_HEAP_OPTS=-Xmx128m exec kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9094 --describe --all-groups',
     );
   });
 });
 
 test('a client is told what it logs in with, and `make init` draws the password', () => {
-  const model = authored((core, site) => {
+  const app = appOf((core, site) => {
     const kafka = new Kafka(core, 'the-events', { image: 'apache/kafka:3.9.1', authentication: true });
     const { user, password, protocol, mechanism } = kafka.login ?? {};
     const env = { HOSTS: kafka.address, USER: user, PASSWORD: password, HOW: protocol, BY: mechanism };
     new Service(site, 'web', { image: 'example.org/web:1.0.0', env });
   });
-  expect(authoredService(model, 'web').env).toEqual({
-    HOSTS: 'the-events:9092',
-    USER: 'client',
-    PASSWORD: '${THE_EVENTS_PASSWORD}',
-    HOW: 'SASL_PLAINTEXT',
-    BY: 'PLAIN',
+  Output.of(app).hasService('web', {
+    environment: Match.objectEquals({
+      HOSTS: 'the-events:9092',
+      USER: 'client',
+      PASSWORD: Match.variable('THE_EVENTS_PASSWORD'),
+      HOW: 'SASL_PLAINTEXT',
+      BY: 'PLAIN',
+    }),
   });
-  expect(model.variables.find(({ name }) => name === 'THE_EVENTS_PASSWORD')).toMatchObject({
-    kind: 'secret',
-    bytes: 32,
-  });
-  expect(ruleFindings(model).map(({ rule }) => rule)).toEqual(['state-backed-up']);
+  const [{ variables } = { variables: [] }] = app.toModel().flatMap(({ stacks }) => stacks);
+  expect(variables).toContainEqual(
+    expect.objectContaining({ name: 'THE_EVENTS_PASSWORD', kind: 'secret', bytes: 32 }),
+  );
+  expect(Findings.of(app).all.map(({ rule }) => rule)).toEqual(['state-backed-up']);
 });
 
 test('asked for none, it has no login, and nobody a password', () => {

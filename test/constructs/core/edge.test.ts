@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServiceProps } from '../../../constructs/index.ts';
 import { Service, Variable } from '../../../constructs/index.ts';
-import { artifactsOf } from '../../../src/compile/targets.ts';
+import '../../../src/testing/vitest.ts';
 import { authored, authoredService } from '../../support/author.ts';
 
 const domain = new Variable('DOMAIN', { description: 'Host name.' });
@@ -42,14 +42,12 @@ test('its name, its address and its certificates stand in the runbook', () => {
     sites: [domain],
     routes: { '/*': web.address },
   }));
-  const runbook = artifactsOf({ name: 'shop', stacks: [model] }).find(
-    ({ path }) => path === 'shop/README.md',
-  );
-  expect(runbook?.content).toContain(
+  for (const line of [
     "| `test` | `shop-test` | `https://${DOMAIN}` | Traefik's own authority |",
-  );
-  expect(runbook?.content).toContain("- **HTTPS** is Traefik's work where an environment has it;");
-  expect(runbook?.content).not.toContain('Caddy');
+    "- **HTTPS** is Traefik's work where an environment has it;",
+  ])
+    expect(model).toHaveFile('../README.md', expect.stringContaining(line));
+  expect(model).not.toHaveFile('../README.md', /Caddy/);
 });
 
 test('one that only faces the outside says no more', () => {
