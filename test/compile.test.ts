@@ -42,7 +42,8 @@ describe('compile', () => {
         throw new Error('the tree was turned into a model');
       },
     };
-    expect(compile(never)).toEqual({ stacks: [], findings: [invalid], artifacts: [] });
+    const { rules: _, ...rest } = compile(never);
+    expect(rest).toEqual({ stacks: [], findings: [invalid], artifacts: [] });
   });
 
   test('one error in one stack, and no stack gets a file', () => {

@@ -20,6 +20,8 @@ type Pairs = readonly (readonly [string, unknown])[];
 
 class Page {
   #text: string;
+  /** What comes behind it, until it is so much that it is put together: each piece takes more room than its letters. */
+  #pieces: string[] = [];
   readonly #spaced: ReadonlySet<string>;
   /** The last value ends with empty lines of its own: one more before the next entry would be another value. */
   #endsEmpty = false;
@@ -30,12 +32,18 @@ class Page {
   }
 
   add(text: string): void {
-    this.#text += text;
+    this.#pieces.push(text);
     this.#endsEmpty = false;
   }
 
   end(): string {
+    this.#gather();
     return `${this.#text}\n`;
+  }
+
+  #gather(): void {
+    this.#text += this.#pieces.join('');
+    this.#pieces = [];
   }
 
   /** The pairs of a map that is not empty, the first one where the page stands. */
@@ -95,6 +103,7 @@ class Page {
   }
 
   #next(indent: string, apart: boolean): void {
+    if (this.#pieces.length > 10_000) this.#gather();
     this.add(`${apart && !this.#endsEmpty ? '\n\n' : '\n'}${indent}`);
   }
 }

@@ -191,8 +191,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'what the schema refuses is written',
     file: 'src/compile.ts',
-    replace: 'refused ? [] : artifacts',
-    by: 'artifacts',
+    replace: 'refused ? [] : files',
+    by: 'files',
     fails: { 'test/compile.test.ts': 'what the schema refuses is found' },
   },
   {
