@@ -136,6 +136,8 @@ export class Shapes {
     if (first !== undefined && name === 'Partial') return partly(this.whole(this.some(first)));
     if (name === 'TemplateStringsArray') return { is: 'list', of: { is: 'text' } };
     if (name === 'Construct' || name === 'IConstruct') return { is: 'instance', of: 'Construct' };
+    if (name === 'Dependency')
+      return { is: 'instance', of: 'IDependable', form: 'a Service, or what holds some' };
     if (name === 'RawKeys' && first !== undefined) return { is: 'raw', of: first.getText() };
     const symbol = type.getFirstChildByKind(SyntaxKind.Identifier)?.getSymbol();
     const [declaration] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];

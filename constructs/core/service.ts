@@ -9,6 +9,7 @@ import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
+import type { Dependency } from './dependency.ts';
 import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
@@ -37,7 +38,7 @@ export class Service extends Construct {
   readonly #props: ServiceProps;
   readonly #mounts: Mounted[] = [];
   readonly #reaches = new Set<Service>();
-  readonly #waits: (Service | ComposeService)[] = [];
+  readonly #waits: Dependency[] = [];
   readonly #worksWith: { readonly service: Service | ComposeService; readonly range: string }[] = [];
   readonly #stored: Stored[] = [];
   readonly #troubles: Trouble[] = [];
@@ -78,8 +79,11 @@ export class Service extends Construct {
     return new Address(this, port);
   }
 
-  /** Starts only when these are ready: healthy, or completed for a job. */
-  waitFor(...services: readonly (Service | ComposeService)[]): this {
+  /**
+   * Starts only when these are ready: healthy, or completed for a job. Of a construct that holds several, of a phase and of a
+   * `DependencyGroup`, all services that start by themselves. One that holds none is refused when the tree is complete (`wait-empty`).
+   */
+  waitFor(...services: readonly Dependency[]): this {
     checkCall('Service.waitFor', services);
     for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
     return this;
@@ -161,7 +165,7 @@ export class Service extends Construct {
   }
 
   /** What it waits for beyond earlier phases. */
-  get waits(): readonly (Service | ComposeService)[] {
+  get waits(): readonly Dependency[] {
     return this.#waits;
   }
 

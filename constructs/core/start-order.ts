@@ -1,7 +1,10 @@
-import type { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { Construct, Dependable } from 'constructs';
+import { StowageError } from '../../src/model/error.ts';
 import type { DependencyModel, ServiceModel } from '../../src/model/service.ts';
 import { ComposeService } from '../l1/service.ts';
 import { isA } from '../props/brand.ts';
+import type { Dependency } from './dependency.ts';
 import { Job } from './job.ts';
 import { Phase } from './phase.ts';
 import { blaming } from './place.ts';
@@ -16,11 +19,15 @@ export function servicesOf(stack: Construct, book: VariableBook): readonly Servi
   let before: readonly (Service | ComposeService)[] = [];
   return stack.node.children.flatMap((phase) => {
     if (!isA(phase, Phase)) return [];
-    const members = phase.node.findAll().filter((one) => isA(one, Service) || isA(one, ComposeService));
+    const members = phase.node.findAll().filter(isService);
     const models = members.map((member) =>
       blaming(member, () =>
         isA(member, Service)
-          ? member.toModel(phase.node.id, dependencies([...before, ...member.waits], member), book)
+          ? member.toModel(
+              phase.node.id,
+              dependencies([...before, ...member.waits.flatMap((one) => servicesIn(one, member))], member),
+              book,
+            )
           : member.toModel(phase.node.id, book),
       ),
     );
@@ -42,6 +49,39 @@ function dependencies(
     condition: readiness(service),
     ...(stopsBefore.some((one) => one === service) && { restart: true }),
   }));
+}
+
+/**
+ * All that is waited for with it, but not the one that waits: a composite of several may hold that one, too.
+ * @throws StowageError `wait-empty`
+ */
+function servicesIn(awaited: Dependency, by: Service): readonly (Service | ComposeService)[] {
+  const all = Dependable.of(awaited).dependencyRoots.flatMap(
+    (root): readonly (Service | ComposeService)[] => {
+      if (isService(root)) return [root];
+      return root.node.findAll().filter(isService).filter(startsByItself);
+    },
+  );
+  if (all.length > 0) return all.filter((one) => one !== by);
+  const what = isConstruct(awaited) ? `"${awaited.node.id}"` : 'a group';
+  throw new StowageError(
+    'wait-empty',
+    `"${by.node.id}" waits for ${what}, in which no service starts by itself: there is nothing to wait for`,
+    'wait for a service, or for a construct that holds one',
+    { at: by.node.path },
+  );
+}
+
+function isService(construct: IConstruct): construct is Service | ComposeService {
+  return isA(construct, Service) || isA(construct, ComposeService);
+}
+
+function startsByItself(service: Service | ComposeService): boolean {
+  return isA(service, ComposeService) ? service.startsAlways : !isA(service, Job) || !service.profiled;
+}
+
+function isConstruct(value: object): value is IConstruct {
+  return Construct.isConstruct(value);
 }
 
 function readiness(service: Service | ComposeService): DependencyModel['condition'] {

@@ -1,3 +1,5 @@
+import { Dependable } from 'constructs';
+
 /** A class of the vocabulary, or one that an author derives from it. */
 export type Class = { readonly name: string; readonly prototype: object };
 
@@ -34,4 +36,13 @@ function someBrand(value: unknown, is: (name: unknown) => boolean): boolean {
   for (let one = Object.getPrototypeOf(value); one !== null; one = Object.getPrototypeOf(one))
     if (Object.hasOwn(one, brand) && is(Reflect.get(one, brand))) return true;
   return false;
+}
+
+/** Whether it can be waited for, known by what the package `constructs` has written on it. */
+export function isDependable(value: unknown): boolean {
+  try {
+    return typeof value === 'object' && value !== null && Dependable.of(value) !== undefined;
+  } catch {
+    return false;
+  }
 }

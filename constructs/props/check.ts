@@ -100,7 +100,7 @@ function mend(
   if (parameter.rest && Array.isArray(value)) return 'pass them one by one, or with three dots: (...list)';
   const [made] = shape.is === 'either' ? shape.of : [shape];
   if (made?.is === 'instance' && typeof value === 'string')
-    return `make it, const it = new ${made.of}(…), and pass it, not its name`;
+    return `make it, const it = new ${made.of === 'IDependable' ? 'Service' : made.of}(…), and pass it, not its name`;
   if (isArgument || typeof key === 'number') return `${isArgument ? 'pass' : 'write'} for example ${example}`;
   const line = `write ${pathOf([key ?? parameter.name])}: ${example}`;
   if (optional !== true) return line;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { own } from '../../src/compose/own.ts';
+import { isDependable } from './brand.ts';
 import type {
   AmountShape,
   EitherShape,
@@ -88,6 +89,7 @@ function isRight(value: unknown, shape: Shape, look: Look): boolean {
     case 'choice':
       return (shape.of as readonly unknown[]).includes(value);
     case 'instance':
+      if (shape.of === 'IDependable') return isDependable(value);
       return shape.of === 'Construct' ? Construct.isConstruct(value) : look.isOf(value, shape.of);
     default:
       return true;

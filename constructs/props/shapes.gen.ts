@@ -23,7 +23,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "replace": [{"name":"value","shape":{"is":"either","of":[{"is":"list","of":{"is":"anything"}},{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}]}}],
   "new Service": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ServiceProps"}}],
   "Service.at": [{"name":"port","shape":{"is":"named","of":"Port"}}],
-  "Service.waitFor": [{"name":"services","shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"ComposeService"}]},"rest":true}],
+  "Service.waitFor": [{"name":"services","shape":{"is":"instance","of":"IDependable","form":"a Service, or what holds some"},"rest":true}],
   "Service.reaches": [{"name":"services","shape":{"is":"instance","of":"Service"},"rest":true}],
   "Service.worksWith": [{"name":"service","shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"ComposeService"}]}},{"name":"range","shape":{"is":"text"}}],
   "Service.mount": [{"name":"source","shape":{"is":"either","of":[{"is":"instance","of":"Volume"},{"is":"instance","of":"ComposeVolume"},{"is":"instance","of":"ConfigFile"}]}},{"name":"target","shape":{"is":"named","of":"InContainer"}},{"name":"options","shape":{"is":"named","of":"Mounting"},"optional":true}],

@@ -69,6 +69,7 @@ export function exampleOf(shape: Shape, depth = 0): string {
     case 'choice':
       return spelled(shape.of[0] ?? '');
     case 'instance':
+      if (shape.of === 'IDependable') return 'web';
       return shape.of === 'Construct' ? 'this' : `new ${shape.of}(…)`;
     case 'either':
       return shape.of[0] === undefined ? '…' : exampleOf(shape.of[0], depth);

@@ -26,6 +26,13 @@ export const extend: readonly Mutant[] = [
     fails: { 'test/compile/rules.test.ts': 'which is no construct of "shop-test"' },
   },
   {
+    fault: 'a service that waits for a composite waits for its tools, too',
+    file: 'constructs/core/start-order.ts',
+    replace: '.filter(isService).filter(startsByItself)',
+    by: '.filter(isService)',
+    fails: { 'test/constructs/core/dependency.test.ts': 'all that starts by itself' },
+  },
+  {
     fault: 'a row of some versions of an image is of all',
     file: 'src/model/image-row.ts',
     replace: 'isInRange(version, versions)',

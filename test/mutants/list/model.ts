@@ -100,8 +100,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'no phase waits for the one before it',
     file: 'constructs/core/start-order.ts',
-    replace: 'dependencies([...before, ...member.waits], member)',
-    by: 'dependencies([...member.waits], member)',
+    replace: '[...before, ...member.waits.flatMap(',
+    by: '[...member.waits.flatMap(',
     fails: { 'test/constructs/core/service.test.ts': 'a phase waits for all of the one before it' },
   },
   {
