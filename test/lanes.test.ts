@@ -12,6 +12,13 @@ test('every file of tests has one lane', () => {
   expect(alone).toEqual(['test/constructs/two-copies.test.ts', 'test/out/steps.test.ts']);
 });
 
+test('what runs apart is of what is generated or packed; what is of the compiler has its line in ofTheCompiler', () => {
+  const generated = /^(constructs\/blocks|stacks\/[^/]+\/test|test\/(constructs\/core|package|targets))\//;
+  expect(lanesOf().scripts.filter((file) => !generated.test(file))).toEqual([
+    'test/docs/testing.test.ts', // it starts two runners of tests
+  ]);
+});
+
 test('what starts a process runs apart, also by a module, unless it is of the compiler', () => {
   const spawns = "import { spawnSync } from 'node:child_process';";
   const files: Record<string, string> = {

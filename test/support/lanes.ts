@@ -8,17 +8,20 @@ const root = resolve(import.meta.dirname, '../..');
  * Whatever else starts one, be it by such a module, runs what is generated or packed: `npm run test:scripts`.
  */
 export const ofTheCompiler: readonly string[] = [
-  // The command line, as a person types it; what it does to a folder, what a shell offers, when it is killed.
+  // The command line and a program that calls it, as people do; what it does to a folder, what a shell offers, when it is killed.
   'test/support/command.ts',
   'test/support/shells.ts',
+  'test/api/program.test.ts',
   'test/cli/broken.test.ts',
   'test/cli/commands/check.test.ts',
+  'test/cli/commands/removal.test.ts',
   'test/cli/completion.test.ts',
   'test/cli/huge.test.ts',
   'test/out.test.ts',
   'test/out/kill.test.ts',
   'test/out/manifest.test.ts',
   // What authors compile, and what CI types.
+  'test/support/examples.ts',
   'test/docs/readme.test.ts',
   'test/docs/stacks.test.ts',
   'test/docs/targets.test.ts',

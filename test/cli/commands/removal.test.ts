@@ -21,7 +21,8 @@ const plain = (said: string) => said.replaceAll(/\d+(?= files?\b)/g, 'N');
 let cwd = '';
 let before: Record<string, string> = {};
 /** What is generated for the shop that the command line is given elsewhere. */
-const generated = (out: string) => write(out, compile(shopApp()).artifacts);
+const { artifacts } = compile(shopApp());
+const generated = (out: string) => write(out, artifacts);
 
 /** Whoever wrote his own system over the one that was there. */
 beforeEach(() => {
