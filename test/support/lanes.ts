@@ -17,6 +17,7 @@ export const ofTheCompiler: readonly string[] = [
   'test/cli/commands/removal.test.ts',
   'test/cli/completion.test.ts',
   'test/cli/huge.test.ts',
+  'test/cli/watch/command.test.ts',
   'test/out.test.ts',
   'test/out/kill.test.ts',
   'test/out/manifest.test.ts',
