@@ -74,7 +74,7 @@ async function compile(): Promise<void> {
   write('LICENSES.txt', licences(inputs));
 }
 
-/** Templates and schemas that are read where they lie beside the code. */
+/** Templates and schemas that are read where they lie beside the code, and the schemas that others may import. */
 function copyWhatIsRead(): void {
   for (const file of below(join(root, 'src')))
     if (/\.(hbs|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
@@ -82,9 +82,11 @@ function copyWhatIsRead(): void {
   const stacks = below(join(root, 'stacks')).filter((file) => /\.ts$/.test(file) && !file.includes('/test/'));
   for (const file of stacks) cpSync(file, join(dist, `${relative(root, file)}.txt`));
   const code = readFileSync(join(dist, 'src/stowage.cjs'), 'utf8');
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {
     const schema: unknown = JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'));
-    if (code.includes(name)) write(`schemas/${name}`, JSON.stringify(schema));
+    if (code.includes(name) || manifest.includes(`dist/schemas/${name}`))
+      write(`schemas/${name}`, JSON.stringify(schema));
   }
 }
 

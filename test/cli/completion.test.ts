@@ -56,7 +56,7 @@ const sorted = (words: readonly string[]) =>
 const script = (name: string) => scripts.get(name)?.script(typed(commands)) ?? '';
 
 describe.each(Object.entries(shells))('%s', (name, offered) => {
-  test.skipIf(!installed(name))('offers what may come next, and nothing else', () => {
+  test.skipIf(!installed(name))(`${name} offers what may come next, and nothing else`, () => {
     const answers = offered(tree(), script(name), Object.keys(lines));
     const seen = Object.keys(lines).map((line, i) => [line, sorted(answers[i] ?? [])]);
     expect(Object.fromEntries(seen)).toEqual(
@@ -65,7 +65,7 @@ describe.each(Object.entries(shells))('%s', (name, offered) => {
   });
 
   // Whoever adds a command, an option or a word of one need not think of this.
-  test.skipIf(!installed(name))('knows every command, every option of each, and every word', () => {
+  test.skipIf(!installed(name))(`${name} knows every command, every option of each, and every word`, () => {
     const asked = commands.flatMap((command) => [
       { line: `stowage ${command.name} --`, words: optionsOf(command.name) },
       ...command.takes.flatMap((option) => {

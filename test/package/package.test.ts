@@ -94,6 +94,12 @@ describe('the tarball', () => {
       '.txt',
       '.zsh',
     ]);
+    const { exports: offered }: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(
+      readFileSync(join(packed.content, 'package.json'), 'utf8'),
+    );
+    const plain = Object.values(offered).filter((one) => typeof one === 'string');
+    expect(plain.length).toBeGreaterThan(3);
+    expect(files()).toEqual(expect.arrayContaining(plain.map((one) => one.replace(/^\.\//, ''))));
     expect(files().filter((file) => /\.test\.|^dist\/(test|out|docs)\//.test(file))).toEqual([]);
   });
 

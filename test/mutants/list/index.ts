@@ -10,6 +10,7 @@ import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
 import { syntax } from './syntax.ts';
 import { terraform } from './terraform.ts';
+import { told } from './told.ts';
 
 /** Every mutant that is tried. */
 export const mutants: readonly Mutant[] = [
@@ -24,4 +25,5 @@ export const mutants: readonly Mutant[] = [
   ...out,
   ...pin,
   ...terraform,
+  ...told,
 ];

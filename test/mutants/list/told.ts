@@ -1,0 +1,26 @@
+import type { Mutant } from '../mutant.ts';
+
+/** Faults of what tells shells, editors and programs what there is. */
+export const told: readonly Mutant[] = [
+  {
+    fault: 'Tab offers a value of an option where another option is typed',
+    file: 'src/cli/completion/completion.bash',
+    replace: '      if _stowage_valued "$one"; then option=$one; fi\n',
+    by: '',
+    fails: { 'test/cli/completion.test.ts': 'bash offers what may come next, and nothing else' },
+  },
+  {
+    fault: 'Tab does not know the words that may follow a command',
+    file: 'src/cli/completion/typed.ts',
+    replace: 'words: words?.() ?? []',
+    by: 'words: []',
+    fails: { 'test/cli/completion.test.ts': 'bash offers what may come next, and nothing else' },
+  },
+  {
+    fault: 'a program is told more of a finding than the schema says',
+    file: 'src/cli/formats/json.ts',
+    replace: 'return { rule, severity, path,',
+    by: 'return { rule, severity, path, at: path,',
+    fails: { 'test/cli/output-schemas.test.ts': 'the output of findings is what its schema says' },
+  },
+];
