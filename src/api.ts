@@ -68,6 +68,11 @@ export interface FolderOptions {
    * @default 'error'
    */
   readonly failOn?: FailOn;
+  /**
+   * Told when a step begins: first the rules, with the files that they look at, then the folder. A thousand services take seconds.
+   * @default - nobody is
+   */
+  readonly begins?: (step: 'rules' | 'folder') => void;
 }
 
 /** What is said about a folder that is written. */
@@ -123,11 +128,13 @@ export function fails(findings: Compiled['findings'], failOn: FailOn = 'error'):
 
 function within(
   source: Source,
-  { failOn }: FolderOptions,
+  { failOn, begins }: FolderOptions,
   work: (artifacts: readonly Artifact[]) => Difference,
 ): Compared {
+  begins?.('rules');
   const compiled = compile(source);
   if (compiled.broken !== undefined || fails(compiled.findings, failOn)) return compiled;
+  begins?.('folder');
   return { ...compiled, ...attempt(() => ({ difference: work(compiled.artifacts) })) };
 }
 

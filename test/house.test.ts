@@ -137,7 +137,7 @@ describe('each thing has one place', () => {
     expect(
       having(
         /\b(write|append|rename|rm|mkdir|copy|cp|chmod|unlink|symlink|link)(File)?Sync\b|createWriteStream/,
-        /^src\/(out(\.ts|\/)|start\/cache\.js$)/,
+        /^src\/(out(\.ts|\/)|start\/cache\.js$|cli\/progress\.ts$)/, // the last one a line of a terminal
       ),
     ).toEqual([]);
   });

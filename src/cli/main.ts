@@ -5,7 +5,9 @@ import { commands } from './commands/index.ts';
 import type { Ending } from './ending.ts';
 import { faultEnding, mistake } from './ending.ts';
 import { help } from './help.ts';
+import { silent } from './progress.ts';
 import { report } from './report.ts';
+import { progressTo } from './terminal.ts';
 import { version } from './version.ts';
 import { endRound, roundVariable } from './watch/round.ts';
 import { watched } from './watched.ts';
@@ -43,5 +45,10 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
 async function end({ asks, given, word }: Request, env: NodeJS.ProcessEnv): Promise<Ending> {
   if (asks === 'help') return { exit: 0, says: () => ({ out: help(), err: '' }) };
   if (asks === 'version') return { exit: 0, says: () => ({ out: `${version()}\n`, err: '' }) };
-  return asks.end(given, word, env, commands);
+  const progress = given.format === 'text' ? progressTo(env) : silent;
+  try {
+    return await asks.end(given, word, env, commands, progress);
+  } finally {
+    progress.ends();
+  }
 }

@@ -1,6 +1,8 @@
 import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { visible } from '../model/visible.ts';
+import type { Progress } from './progress.ts';
+import { progress } from './progress.ts';
 import type { Reader } from './words/reader.ts';
 import { readerOf } from './words/reader.ts';
 
@@ -16,6 +18,11 @@ export async function agreed(question: (reader: Reader) => string, env: NodeJS.P
   for await (const line of createInterface({ input: stdin })) return /^\s*y(es)?\s*$/i.test(line);
   stderr.write('\n');
   return false;
+}
+
+/** What takes long is told where a person reads standard error. */
+export function progressTo(env: NodeJS.ProcessEnv): Progress {
+  return progress(process.stderr, env);
 }
 
 /** One line for whoever looks on. */

@@ -3,6 +3,7 @@ import { compare, load, patch } from '../../api.ts';
 import { visible } from '../../model/visible.ts';
 import type { Balance, Kept } from '../../out.ts';
 import { balanceOf, removesMost } from '../../out.ts';
+import { silent, stepOf } from '../progress.ts';
 import { tally } from '../words/findings.ts';
 import { plural } from '../words/ink.ts';
 import { keptText } from '../words/kept.ts';
@@ -26,8 +27,10 @@ export const check = command({
   name: 'check',
   does: 'write nothing; print how the output folder differs from what the source says',
   takes: ['app', 'out', 'format', 'failOn', 'watch'],
-  async run({ app, out, failOn }): Promise<Check> {
-    const { difference, ...found } = compare(await load(app), out, { failOn });
+  async run({ app, out, failOn }, _word, _env, _commands, progress = silent): Promise<Check> {
+    progress.begins(`loading ${app}`);
+    const source = await load(app);
+    const { difference, ...found } = compare(source, out, { failOn, begins: stepOf(progress, out) });
     if (difference === undefined) return { ...found, out, patches: undefined, unchanged: 0, kept: [] };
     const { changes, unchanged, kept } = difference;
     const patches = changes.map((change) => patch(out, change));

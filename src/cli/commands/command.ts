@@ -4,6 +4,7 @@ import { mistake } from '../ending.ts';
 import type { ExitCode } from '../exit.ts';
 import type { Verdict } from '../formats/verdict.ts';
 import type { OptionName, Options } from '../options.ts';
+import type { Progress } from '../progress.ts';
 import type { Reader } from '../words/reader.ts';
 
 /** A command, as the parser and the help see it. */
@@ -24,6 +25,7 @@ export interface Command {
     word: string | undefined,
     env: NodeJS.ProcessEnv,
     commands: readonly Command[],
+    progress: Progress,
   ): Promise<Ending>;
 }
 
@@ -44,6 +46,7 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
     word?: string,
     env?: NodeJS.ProcessEnv,
     commands?: readonly Command[],
+    progress?: Progress,
   ): (Result & Outcome) | Promise<Result & Outcome>;
   says(result: Result, out: Reader, err: Reader): Said;
   exits(result: Result): ExitCode;
@@ -59,8 +62,8 @@ export function command<const Taken extends OptionName, Result>(
 ): Whole<Taken, Result> & Command {
   return {
     ...whole,
-    async end(given, word, env, commands) {
-      const result = await whole.run(given, word, env, commands);
+    async end(given, word, env, commands, progress) {
+      const result = await whole.run(given, word, env, commands, progress);
       if (result.broken !== undefined) return mistake(result.broken);
       return {
         exit: whole.exits(result),

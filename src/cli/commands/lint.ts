@@ -1,5 +1,6 @@
 import type { Linted } from '../../api.ts';
 import { fails, lint as lintApp, load } from '../../api.ts';
+import { silent } from '../progress.ts';
 import { tally } from '../words/findings.ts';
 import { plural } from '../words/ink.ts';
 import { remarks } from '../words/refusal.ts';
@@ -16,8 +17,11 @@ export const lint = command({
   does: 'print what the gates of synth find; nothing is written, nothing compared',
   takes: ['app', 'format', 'failOn', 'watch'],
   onlyFindings: true,
-  async run({ app, failOn }): Promise<Lint> {
-    const linted = lintApp(await load(app));
+  async run({ app, failOn }, _word, _env, _commands, progress = silent): Promise<Lint> {
+    progress.begins(`loading ${app}`);
+    const source = await load(app);
+    progress.begins('asking the rules');
+    const linted = lintApp(source);
     return { ...linted, failed: fails(linted.findings, failOn) };
   },
   says({ stacks, findings }, toOut) {

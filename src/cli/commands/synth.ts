@@ -3,6 +3,7 @@ import { load, write } from '../../api.ts';
 import type { Kept } from '../../out.ts';
 import type { Group } from '../group.ts';
 import { grouped } from '../group.ts';
+import { silent, stepOf } from '../progress.ts';
 import { agreed, attended } from '../terminal.ts';
 import { tally } from '../words/findings.ts';
 import { keptText } from '../words/kept.ts';
@@ -23,10 +24,18 @@ export const synth = command({
   name: 'synth',
   does: 'write what differs into the output folder, remove what is no longer made',
   takes: ['app', 'out', 'format', 'failOn', 'yes', 'watch'],
-  async run({ app, out, failOn, format, yes }, _word, env = {}): Promise<Synthesis> {
+  async run(
+    { app, out, failOn, format, yes },
+    _word,
+    env = {},
+    _commands,
+    progress = silent,
+  ): Promise<Synthesis> {
+    progress.begins(`loading ${app}`);
     const source = await load(app);
-    const first = write(source, out, { failOn, removeMost: yes });
+    const first = write(source, out, { failOn, removeMost: yes, begins: stepOf(progress, out) });
     const { broken } = first;
+    progress.ends();
     const doubted = broken?.rule === 'removes-most';
     if (doubted && !(format === 'text' && attended(env)))
       return { ...first, out, groups: undefined, kept: [], broken: removalRefusal(broken, { app, out }) };

@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads';
+import { visible } from '../model/visible.ts';
+
+/** Tells a person what takes so long. */
+export interface Progress {
+  begins(step: string): void;
+  /** Takes the line away: something else is going to be said. */
+  ends(): void;
+}
+
+/** What the steps of a command are called on that line. */
+export function stepOf(progress: Progress, out: string): (step: 'rules' | 'folder') => void {
+  return (step) => progress.begins(step === 'rules' ? 'asking the rules' : `looking through ${out}`);
+}
+
+/** Where nobody looks. */
+export const silent: Progress = { begins() {}, ends() {} };
+
+/** What the thread and this one hold in common: who has the terminal, and whether a line stands there. */
+const [terminal, line] = [0, 1];
+const [free, taken, over] = [0, 1, 2];
+
+/**
+ * One line on a terminal, from half a second on, which goes away. It is written by a thread of its own: the author's code, a rule or a thousand
+ * services keep this one from everything else, and an endless loop would otherwise hang without a word.
+ */
+export function progress(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>,
+  { CI, TERM }: NodeJS.ProcessEnv,
+): Progress {
+  if (!stream.isTTY || CI || TERM === 'dumb') return silent;
+  const shared = new Int32Array(new SharedArrayBuffer(8));
+  let worker: Worker | undefined;
+  return {
+    begins(step) {
+      worker ??= started(shared); // most commands have no step
+      worker.postMessage(visible(step));
+    },
+    ends() {
+      if (worker === undefined) return;
+      while (Atomics.compareExchange(shared, terminal, free, over) === taken)
+        Atomics.wait(shared, terminal, taken, 1);
+      if (Atomics.exchange(shared, line, 0) === 1) stream.write('\r\u001b[K');
+      void worker.terminate();
+    },
+  };
+}
+
+function started(shared: Int32Array): Worker {
+  const worker = new Worker(thread, { eval: true, workerData: shared });
+  worker.unref();
+  return worker.on('error', () => {}); // what is in the way of a line is in the way of nothing else
+}
+
+/** No module: in a clone a thread would have to load what reads TypeScript first. */
+const thread = `
+const { writeSync } = require('node:fs');
+const { parentPort, workerData: shared } = require('node:worker_threads');
+let step = '';
+let since = 0;
+let stands = '';
+const began = Date.now();
+parentPort.on('message', (said) => {
+  step = said;
+  since = Date.now();
+});
+setInterval(() => {
+  if (step === '' || Date.now() - began < 500) return;
+  const seconds = Math.floor((Date.now() - since) / 1000);
+  const text = seconds < 3 ? step + ' …' : 'still ' + step + ', for ' + seconds + ' seconds';
+  if (text === stands || Atomics.compareExchange(shared, ${terminal}, ${free}, ${taken}) !== ${free}) return;
+  try {
+    writeSync(2, '\\r\\u001b[K' + text.slice(0, 100));
+    Atomics.store(shared, ${line}, 1);
+    stands = text;
+  } catch {} // the terminal takes no more just now
+  Atomics.store(shared, ${terminal}, ${free});
+}, 100);
+`;

@@ -1,0 +1,62 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { project, shop } from '../support/command.ts';
+
+const program = fileURLToPath(new URL('../../src/cli/stowage.js', import.meta.url));
+
+/** Runs it on a terminal of its own. */
+function onTerminal(cwd: string, args: string, env: Readonly<Record<string, string>> = {}) {
+  const line = `'${process.execPath}' '${program}' ${args}`;
+  const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
+    cwd,
+    env: { ...process.env, CI: '', NO_COLOR: '1', TERM: 'xterm', ...env },
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const closed = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  return { child, said: () => said, closed };
+}
+
+const slow = `const end = Date.now() + 900;\nwhile (Date.now() < end);\n${shop}`;
+const away = '\r\u001b[K';
+
+test('what takes over half a second is told on a terminal, and the line goes away', async () => {
+  const { said, closed } = onTerminal(project(slow), 'lint');
+  await closed;
+  const shown = said();
+  expect(shown).toContain(`${away}loading stacks/index.ts …`);
+  const text = shown.split(away).at(-1);
+  expect(text).toBe('2 stacks: nothing found\r\n');
+});
+
+test('an endless loop does not hang without a word', async () => {
+  const { said } = onTerminal(project('for (;;);\n'), 'synth');
+  await vi.waitFor(() => expect(said()).toMatch(/still loading stacks\/index\.ts, for \d+ seconds/), {
+    timeout: 30_000,
+    interval: 100,
+  });
+}, 60_000);
+
+test.each([
+  ['CI', 'lint', { CI: 'true' }],
+  ['a format for a machine', 'lint --format sarif', {}],
+  ['a terminal that knows no lines', 'lint', { TERM: 'dumb' }],
+])('%s gets no line', async (_, args, env) => {
+  const { said, closed } = onTerminal(project(slow), args, env);
+  await closed;
+  expect(said()).not.toContain('loading stacks');
+});
+
+test('neither does a file or a pipe', () => {
+  const { stdout, stderr } = spawnSync(process.execPath, [program, 'lint'], {
+    cwd: project(slow),
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: '2 stacks: nothing found\n', stderr: '' });
+});
