@@ -19,6 +19,11 @@ describe('an attribute, in each spelling', () => {
     },
   );
 
+  test('a volume of one letter is no drive of Windows', () => {
+    const written = { volumes: [{ type: 'volume', source: 'C', target: '/x', volume: {} }] };
+    expect(read(written).printed).toEqual(written);
+  });
+
   test('nothing at all is no word about a command, and an empty one clears it', () => {
     expect(read({ command: null, entrypoint: '' }).web).toEqual({ entrypoint: [] });
   });

@@ -41,6 +41,32 @@ export const data: readonly Line[] = [
       { type: 'tmpfs', target: '/c', tmpfs: { size: 2 ** 20, mode: 0o755 } },
     ],
   ],
+  // What a short form would say otherwise is long: a drive of Windows, a key that it has no word for.
+  [
+    'volumes',
+    [
+      { type: 'volume', source: 'data', target: '/a', read_only: false, volume: {} },
+      { type: 'volume', source: 'data', target: '/a', volume: { nocopy: true } },
+      { type: 'volume', source: 'C', target: '/x', volume: {} },
+      { type: 'volume', source: 'data', target: '/a', volume: { subpath: 'b' } },
+      { type: 'volume', source: 'data', target: '/a' },
+    ],
+    {
+      volumes: [
+        { type: 'volume', source: ['data'], target: ['/a'], readOnly: false, volume: {} },
+        { type: 'volume', source: ['data'], target: ['/a'], volume: { nocopy: true } },
+        { type: 'volume', source: ['C'], target: ['/x'], volume: {} },
+        { type: 'volume', source: ['data'], target: ['/a'], volume: { subpath: ['b'] } },
+        { type: 'volume', source: ['data'], target: ['/a'] },
+      ],
+    },
+    [
+      ...['data:/a:rw', 'data:/a:nocopy'],
+      { type: 'volume', source: 'C', target: '/x', volume: {} },
+      { type: 'volume', source: 'data', target: '/a', volume: { subpath: 'b' } },
+      { type: 'volume', source: 'data', target: '/a' },
+    ],
+  ],
   ['tmpfs', '/run', { tmpfs: [['/run']] }, ['/run']],
   [
     'configs',

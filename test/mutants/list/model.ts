@@ -210,6 +210,13 @@ export const model: readonly Mutant[] = [
     fails: { 'test/schema.test.ts': 'reads the workflow by a schema of its own' },
   },
   {
+    fault: 'a volume of one letter is printed as a drive of Windows',
+    file: 'src/compose/attributes/mount-line.ts',
+    replace: '/^[A-Za-z0-9][\\w-]+$/',
+    by: '/^[A-Za-z0-9][\\w-]*$/',
+    fails: { 'test/compose/attributes.test.ts': 'a volume of one letter is no drive of Windows' },
+  },
+  {
     fault: 'what is known of an image follows the prop where a raw key says another one',
     file: 'src/lower/settle.ts',
     replace: 'const image = likelyImageOf(service)',
