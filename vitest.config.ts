@@ -15,7 +15,7 @@ const lane = (name: string, include: readonly string[], isolate: boolean) => ({
 
 export default defineConfig({
   test: {
-    projects: [lane('shared', shared, false), lane('alone', alone, true), lane('scripts', scripts, false)],
+    projects: [lane('shared', shared, false), lane('alone', alone, true), lane('scripts', scripts, true)],
     maxWorkers: availableParallelism(),
     restoreMocks: true,
     // A test of a whole synthesis loads TypeScript in a child process.

@@ -43,7 +43,7 @@ export interface Lanes {
   readonly shared: readonly string[];
   /** `npm test`, each in a process of its own, since it changes modules or the process for whoever comes after it. */
   readonly alone: readonly string[];
-  /** `npm run test:scripts`. */
+  /** `npm run test:scripts`, each in a process of its own: what they start takes longer than what they load. */
   readonly scripts: readonly string[];
 }
 
