@@ -55,7 +55,7 @@ console.log(JSON.stringify({
       {
         'stacks/index.ts': `import { image } from './image.ts';\n${shop.replace("'example/shop:2.1.0'", 'image')}`,
         'stacks/image.ts': "export const image = 'example/shop:2.1.0' as const;\n",
-        'other.ts': moving,
+        'other.ts': `import { image } from './stacks/image.ts';\n${shop.replace("'example/shop:2.1.0'", 'image')}`,
       },
     ),
   );

@@ -25,4 +25,4 @@ test('the tests of the page compile and pass, with the runner of Node and with v
   put(cwd, { 'vitest.config.js': "export default { test: { include: ['example-1.ts'] } };\n" });
   const vitest = run('node_modules/vitest/vitest.mjs', 'run');
   expect(vitest).toEqual({ status: 0, stdout: expect.stringContaining('Tests  1 passed') });
-});
+}, 120_000);

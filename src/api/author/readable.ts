@@ -4,8 +4,8 @@ import type { Ready } from './ready.ts';
 import { ready } from './ready.ts';
 
 let hooked = false;
-/** How often each was loaded. */
-const times = new Map<string, number>();
+/** How often any entry was loaded: what two of them import may have changed in between. */
+let times = 0;
 
 /**
  * What Node reads in place of the author's entry: TypeScript it reads in no version as we mean it, and Node 20 not at all. Once more, it is
@@ -25,7 +25,6 @@ export async function readable(entry: string): Promise<Ready> {
   // While it runs, which takes longer and is right whatever it imports, also where nothing can be kept.
   if (!hooked) register(new URL('../../start/hooks.js', import.meta.url), { data: { facades } });
   hooked = true;
-  const before = times.get(entry) ?? 0;
-  times.set(entry, before + 1);
-  return before === 0 ? itself : { ...itself, url: `${itself.url}?again=${before}` };
+  times += 1;
+  return times === 1 ? itself : { ...itself, url: `${itself.url}?again=${times}` };
 }

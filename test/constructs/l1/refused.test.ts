@@ -9,12 +9,11 @@ import {
   Secret,
   text,
 } from '../../../constructs/index.ts';
-import { ruleFindings } from '../../../src/compile/rules.ts';
-import { compile } from '../../../src/compile.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import { authorPlace } from '../../../src/model/place.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';
+import { Findings, Output } from '../../../src/testing.ts';
 import { appOf, authored } from '../../support/author.ts';
 
 /** What is thrown, on one line, and that it stands in this file. */
@@ -81,16 +80,16 @@ test('under environment a variable is named, and only one', () => {
   expect(refused((_, stack) => new ComposeSecret(stack, 'key', { environment: text`a ${key}` }))).toContain(
     'bad-prop: environment of "key" is a text or an address, not the name of one variable',
   );
-  const model = authored((core, _, stack) => {
+  const app = appOf((core, _, stack) => {
     new ComposeSecret(stack, 'key', { environment: key });
     new ComposeService(core, 'web', { image, secrets: ['key'] });
   });
-  expect(model.secrets).toEqual([{ path: 'shop-test/key', id: 'key', compose: { environment: 'KEY' } }]);
-  expect(ruleFindings(model)).toEqual([]);
-  const missing = authored((_, __, stack) => {
+  expect(Output.of(app).compose).toMatchObject({ secrets: { key: { environment: 'KEY' } } });
+  Findings.of(app).areNone();
+  const missing = appOf((_, __, stack) => {
     new ComposeSecret(stack, 'key', { environment: 'NO_SUCH_KEY' });
   });
-  expect(ruleFindings(missing)).toMatchObject([{ rule: 'variables-declared', path: 'shop-test/key' }]);
+  Findings.of(missing).has('variables-declared', 'shop-test/key');
 });
 
 test('a value of the wrong type is a finding at the construct', () => {
@@ -98,14 +97,12 @@ test('a value of the wrong type is a finding at the construct', () => {
     Reflect.construct(ComposeService, [core, 'web', { image, ports: 80 }]);
     Reflect.construct(ComposeSecret, [stack, 'key', { file: 1 }]);
   });
-  expect(compile(app).findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
-    'raw-key shop-test/key',
-    'raw-key shop-test/core/web',
-  ]);
+  Findings.of(app).has('raw-key', 'shop-test/key');
+  Findings.of(app).has('raw-key', 'shop-test/core/web');
 });
 
 test('danger is told of an element as of a service with guards', () => {
-  const model = authored((core, _, stack) => {
+  const app = appOf((core, _, stack) => {
     new ComposeVolume(stack, 'rows');
     new ComposeService(core, 'db', {
       image: 'postgres:latest',
@@ -114,18 +111,17 @@ test('danger is told of an element as of a service with guards', () => {
       privileged: true,
     });
   });
-  const rules = ruleFindings(model).map(({ rule, path }) => `${rule} ${path}`);
+  const findings = Findings.of(app);
   for (const rule of ['image-pinned', 'container-confined', 'only-edge-publishes'])
-    expect(rules).toContain(`${rule} shop-test/core/db`);
-  expect(rules).toContain('state-backed-up shop-test/rows');
-  expect(rules.filter((one) => one.startsWith('guards-kept'))).toEqual([]);
+    findings.has(rule, 'shop-test/core/db');
+  findings.has('state-backed-up', 'shop-test/rows');
+  findings.hasNo('guards-kept');
 });
 
 test('an image that Compose builds is pulled from nowhere', () => {
-  const model = authored((core) => {
-    new ComposeService(core, 'web', { build: { context: './web' } });
-  });
+  const built = (core: Phase) => new ComposeService(core, 'web', { build: { context: './web' } });
+  const model = authored(built);
   expect(doctorFacts(model)).toMatchObject({ images: [] });
   expect(components(model, 'en')).toMatchObject([{ name: 'web', image: '' }]);
-  expect(ruleFindings(model)).toEqual([]);
+  Findings.of(appOf(built)).areNone();
 });

@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { embed } from './embed.ts';
 import { emit } from './emit.ts';
 import { extend } from './extend.ts';
 import { guards } from './guards.ts';
@@ -19,6 +20,7 @@ export const mutants: readonly Mutant[] = [
   ...rules,
   ...emit,
   ...extend,
+  ...embed,
   ...scripts,
   ...guards,
   ...syntax,
