@@ -88,7 +88,7 @@ describe('imports point one way', () => {
     [
       'what asks in tests knows what the compiler knows, and vitest in one file',
       /^src\/testing(?!\/vitest\.ts)/,
-      [/^src\/(model|compose|files|compile|api|testing)\//, /^src\/api\.ts$/, /^node:(assert|path)$/],
+      [/^src\/(model|compose|syntax|files|compile|api|testing)\//, /^src\/api\.ts$/, /^node:(assert|path)$/],
     ],
     [
       'what a program may call knows the compiler and the writer, and no command',

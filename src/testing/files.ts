@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { artifactsOf } from '../compile/targets.ts';
 import type { Artifact } from '../model/artifact.ts';
 import { nearest } from '../model/nearest.ts';
+import { fromYaml } from '../syntax/yaml-read.ts';
 import { like } from './like.ts';
 import { isMap, isMatcher, listed } from './pattern.ts';
 import type { ContentLike } from './patterns.ts';
@@ -53,8 +54,12 @@ function absent({ stack }: Found, path: string, files: ReadonlyMap<string, Artif
   return `${stack.path} has no file ${path}${list}`;
 }
 
-/** Data where a map is asked for. */
-function contentOf({ content, document }: Artifact, wanted: ContentLike | undefined): unknown {
+/** Data where a map is asked for; what is no data is a text, which is like no map. */
+function contentOf({ content }: Artifact, wanted: ContentLike | undefined): unknown {
   if (!isMap(wanted) || isMatcher(wanted) || 'asymmetricMatch' in wanted) return content;
-  return document ?? JSON.parse(content);
+  try {
+    return fromYaml(content); // so is JSON
+  } catch {
+    return content;
+  }
 }
