@@ -30,6 +30,7 @@ export { fileBeside } from './core/file-beside.ts';
 export type { Health } from './core/health.ts';
 export { Job, type JobProps } from './core/job.ts';
 export { Network, type NetworkProps } from './core/network.ts';
+export { OperationsFile, type OperationsFileProps } from './core/operations-file.ts';
 export { Phase } from './core/phase.ts';
 export { replace, reset } from './core/replace.ts';
 export type { InService, RoundTripProps } from './core/round-trip.ts';

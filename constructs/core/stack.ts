@@ -13,6 +13,7 @@ import { ConfigFile } from './config-file.ts';
 import { elementModels } from './elements.ts';
 import type { Environment } from './environment.ts';
 import type { Id } from './forms.ts';
+import { OperationsFile } from './operations-file.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberStack } from './place.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
@@ -97,6 +98,7 @@ export class Stack extends Construct {
     const runbook = props.runbook ?? {};
     const site = props.site === undefined ? {} : { site: book.text(props.site) };
     const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
+    const own = all.flatMap((c) => (isA(c, OperationsFile) ? [c.toModel()] : []));
     const files = all.flatMap((c) => (isA(c, ConfigFile) ? [blaming(c, () => c.toModel(book))] : []));
     return {
       path: this.node.path,
@@ -112,6 +114,7 @@ export class Stack extends Construct {
       ...elements,
       ...(props.networks === 'derived' && { derivesNetworks: true }),
       files,
+      ...(own.length > 0 && { operationsFiles: own }),
       ...site,
       variables: book.list(),
       stores: storesOf(all),

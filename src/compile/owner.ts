@@ -15,7 +15,9 @@ export function ownerOf(stacks: readonly StackModel[], file: string, keys: reado
   const owner =
     path === composeFile
       ? described(stack, keys)
-      : (stack.files.find((one) => one.file.toLowerCase() === path.toLowerCase()) ??
+      : ([...stack.files, ...(stack.operationsFiles ?? [])].find(
+          (one) => one.file.toLowerCase() === path.toLowerCase(),
+        ) ??
         stack.services.find(({ build }) => build !== undefined && path === `${build.folder}/Dockerfile`));
   return owner?.path ?? stack.path;
 }
@@ -28,8 +30,25 @@ function described(stack: StackModel, [kind, id]: readonly string[]): { readonly
 
 /** Path of the first construct that says exactly this text, the innermost one; of the stack, when it says it or nobody does. */
 export function sayerOf(stack: StackModel, text: string): string {
-  const { files, configs = [], secrets = [], volumes, networks, services, path } = stack;
-  const constructs = [...files, ...configs, ...secrets, ...volumes, ...networks, ...services];
+  const {
+    files,
+    operationsFiles = [],
+    configs = [],
+    secrets = [],
+    volumes,
+    networks,
+    services,
+    path,
+  } = stack;
+  const constructs = [
+    ...files,
+    ...operationsFiles,
+    ...configs,
+    ...secrets,
+    ...volumes,
+    ...networks,
+    ...services,
+  ];
   return constructs.find((one) => says(one, text))?.path ?? path;
 }
 

@@ -44,6 +44,8 @@ export interface StackModel {
   readonly derivesNetworks?: boolean;
   /** Generated files that services read. */
   readonly files: readonly ConfigFileModel[];
+  /** Generated files that no service reads. @default - none */
+  readonly operationsFiles?: readonly OperationsFileModel[];
   /** Files that Compose gives to services. @default - none */
   readonly configs?: readonly ElementModel[];
   /** The same, for what is secret. @default - none */
@@ -117,4 +119,16 @@ export interface SystemModel {
   readonly name: string;
   /** It in each of its environments, in the order in which the app has them. */
   readonly stacks: readonly StackModel[];
+}
+
+/** A file of the author's in the operations repository: no service reads it. */
+export interface OperationsFileModel {
+  readonly path: string;
+  /** Where it lies in the environment's folder: `systemd/shop.service`. */
+  readonly file: string;
+  /** The whole text, or what makes it of the stack. */
+  readonly content: string | ((stack: StackModel) => string);
+  readonly executable: boolean;
+  /** How a comment line starts, for the line that says where the file comes from. @default - no such line */
+  readonly comment?: string;
 }

@@ -9,6 +9,7 @@ import { composeFile } from './compose.ts';
 import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';
+import { operationsFiles } from './operations-files.ts';
 import { targetsUnique } from './rules/targets-unique.ts';
 import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
@@ -39,6 +40,7 @@ export const stackEmitters: readonly StackEmitter[] = [
   schedule,
   adoptScripts,
   broughtScripts,
+  operationsFiles,
 ];
 
 /** In writing order. */

@@ -7,6 +7,7 @@ import {
   Kafka,
   Minio,
   Network,
+  OperationsFile,
   Postgres,
   Redis,
   Secret,
@@ -86,6 +87,8 @@ export const makes: Readonly<Record<string, Make>> = {
     });
     new Service(phase, 'web', { image: 'example:1', networks: [backend] });
   },
+  OperationsFileProps: (phase, over) =>
+    new OperationsFile(phase, 'page', { file: 'page.md', content: 'Hello.\n', ...over }) && undefined,
   ConfigFileProps: (phase, over) =>
     new Service(phase, 'web', { image: 'example:1' }).mount(
       new ConfigFile(phase, 'site', { file: 'web/site.conf', content: 'listen 80\n', ...over }),

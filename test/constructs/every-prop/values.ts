@@ -105,6 +105,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   },
   RoundTripProps: { prepare: { prepare: true }, needs: { needs: true }, clean: { clean: true } },
   NetworkProps: { internal: { internal: true }, compose: { compose: { enable_ipv6: true } } },
+  OperationsFileProps: { executable: { executable: true }, comment: { comment: '#' } },
   ConfigFileProps: { comment: { comment: '#' } },
   SecretProps: { group: { group: 'Keys' }, bytes: { bytes: 16 } },
   VariableProps: {

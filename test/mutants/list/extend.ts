@@ -33,6 +33,15 @@ export const extend: readonly Mutant[] = [
     fails: { 'test/constructs/core/dependency.test.ts': 'all that starts by itself' },
   },
   {
+    fault: 'a file for the operators has the line about its making above the one that says what runs it',
+    file: 'src/targets/operations/operations-files.ts',
+    replace: '/^(#!.*\\n)?([^]*)$/',
+    by: '/^(#!nothing\\n)?([^]*)$/',
+    fails: {
+      'test/targets/operations/operations-files.test.ts': 'is a program, and says where it comes from',
+    },
+  },
+  {
     fault: 'a row of some versions of an image is of all',
     file: 'src/model/image-row.ts',
     replace: 'isInRange(version, versions)',

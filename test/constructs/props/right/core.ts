@@ -1,5 +1,6 @@
 import { nativeBackup } from '../../../../constructs/blocks/clickhouse/backup.ts';
 import { dataDirectory } from '../../../../constructs/blocks/postgres/backup.ts';
+import type { StackModel } from '../../../../constructs/index.ts';
 import { text, Volume } from '../../../../constructs/index.ts';
 import { container } from './service.ts';
 import type { Right } from './world.ts';
@@ -106,6 +107,11 @@ export const core: Right = {
     stack,
     'made',
     { purpose: 'All.', internal: true, compose: { attachable: true } },
+  ],
+  'new OperationsFile': ({ core }) => [
+    core,
+    'made',
+    { file: 'a/page.md', content: ({ title }: StackModel) => title, executable: true, comment: '#' },
   ],
   'new ConfigFile': ({ core, web, name }) => [
     core,
