@@ -79,7 +79,9 @@ function copyWhatIsRead(): void {
   for (const file of below(join(root, 'src')))
     if (/\.(hbs|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
   // Text for "stowage init": no compiler takes it for a source of the package.
-  const stacks = below(join(root, 'stacks')).filter((file) => /\.ts$/.test(file) && !file.includes('/test/'));
+  const stacks = below(join(root, 'stacks')).filter(
+    (file) => /^stacks\/posthog(\.ts|\/[^/]+\.ts)$/.test(relative(root, file)), // nobody's own
+  );
   for (const file of stacks) cpSync(file, join(dist, `${relative(root, file)}.txt`));
   const code = readFileSync(join(dist, 'src/stowage.cjs'), 'utf8');
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
