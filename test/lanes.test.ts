@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { lanesOf, ofTheCompiler, testFiles } from './support/lanes.ts';
+import { lanesOf, ofTheCompiler, testFiles, tooLong } from './support/lanes.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -14,9 +14,7 @@ test('every file of tests has one lane', () => {
 
 test('what runs apart is of what is generated or packed; what is of the compiler has its line in ofTheCompiler', () => {
   const generated = /^(constructs\/blocks|stacks\/[^/]+\/test|test\/(constructs\/core|package|targets))\//;
-  expect(lanesOf().scripts.filter((file) => !generated.test(file))).toEqual([
-    'test/docs/testing.test.ts', // it starts two runners of tests
-  ]);
+  expect(lanesOf().scripts.filter((file) => !generated.test(file))).toEqual(tooLong);
 });
 
 test('what starts a process runs apart, also by a module, unless it is of the compiler', () => {
@@ -30,13 +28,21 @@ test('what starts a process runs apart, also by a module, unless it is of the co
     'test/support/run.ts': "import { spawn } from 'child_process';",
     'test/e.test.ts': "import { stowage } from './support/command.ts';",
     'test/out.test.ts': spawns,
+    'test/cli/i.test.ts': spawns,
+    'test/cli/j.test.ts': "import { run } from '../support/run.ts';",
     'test/f.test.ts': "vi.mock('node:fs', fake);",
     'test/g.test.ts': "process.env.HOME = '/nowhere';",
     'test/h.test.ts': "import { lower } from '../src/lower.ts';",
   };
   const tests = Object.keys(files).filter((file) => file.endsWith('.test.ts'));
   expect(lanesOf(tests, (file) => files[file] ?? '')).toEqual({
-    shared: ['test/e.test.ts', 'test/out.test.ts', 'test/h.test.ts'],
+    shared: [
+      'test/e.test.ts',
+      'test/out.test.ts',
+      'test/cli/i.test.ts',
+      'test/cli/j.test.ts',
+      'test/h.test.ts',
+    ],
     alone: ['test/f.test.ts', 'test/g.test.ts'],
     scripts: [
       'test/a.test.ts',
@@ -47,6 +53,6 @@ test('what starts a process runs apart, also by a module, unless it is of the co
   });
 });
 
-test.each(ofTheCompiler)('%s still starts a process', (file) => {
+test.each([...ofTheCompiler, ...tooLong])('%s still starts a process', (file) => {
   expect(readFileSync(resolve(root, file), 'utf8')).toContain("from 'node:child_process'");
 });

@@ -3,38 +3,28 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Where tests ask the command line, a program that calls it, the writer, or a format's own reader: a process may be what they are about. */
+const mirrored = /^test\/(api|cli|docs|out|syntax|types)\//;
+
 /**
- * What starts a process because a test of the compiler itself needs one, and stays in `npm test`: tests, and modules of tests.
- * Whatever else starts one, be it by such a module, runs what is generated or packed: `npm run test:scripts`.
+ * What else starts a process because a test of the compiler itself needs one, and stays in `npm test`: tests, and modules of tests.
+ * Whatever is not there starts what is generated or packed, be it by such a module: `npm run test:scripts`.
  */
 export const ofTheCompiler: readonly string[] = [
-  // The command line and a program that calls it, as people do; what it does to a folder, what a shell offers, when it is killed.
   'test/support/command.ts',
-  'test/support/shells.ts',
-  'test/api/program.test.ts',
-  'test/cli/broken.test.ts',
-  'test/cli/commands/check.test.ts',
-  'test/cli/commands/removal.test.ts',
-  'test/cli/completion.test.ts',
-  'test/cli/huge.test.ts',
-  'test/cli/watch/command.test.ts',
-  'test/out.test.ts',
-  'test/out/kill.test.ts',
-  'test/out/manifest.test.ts',
-  // What authors compile, and what CI types.
   'test/support/examples.ts',
-  'test/docs/readme.test.ts',
-  'test/docs/stacks.test.ts',
-  'test/docs/targets.test.ts',
-  'test/types/examples.test.ts',
-  // A format asked of its own reader: a line of a shell, of Make, of git.
+  'test/support/shells.ts',
+  'test/out.test.ts',
+  // A line of a shell, of sed, of git.
   'test/constructs/hostile/hostile.test.ts',
   'test/lower/job-mark.test.ts',
-  'test/syntax/dotenv.test.ts',
-  'test/syntax/make.test.ts',
-  'test/syntax/shell.test.ts',
   'test/targets/operations/gitignore.test.ts',
   'test/targets/operations/workflow/workflow-steps.test.ts',
+];
+
+/** What would be of the compiler, but takes too long. */
+export const tooLong: readonly string[] = [
+  'test/docs/testing.test.ts', // it starts two runners of tests
 ];
 
 /** Which files of tests run where. */
@@ -71,13 +61,17 @@ const startsOne = /^(import|export|\}) .*'(node:)?child_process'|\bimport\('(nod
 
 /** Whether it starts one that is not of the compiler, by itself or by a module of the tests. */
 function startsProcesses(file: string, read: typeof source, seen = new Set<string>()): boolean {
-  if (seen.has(file) || ofTheCompiler.includes(file) || !isOfTests.test(file)) return false;
+  if (seen.has(file) || isOfTheCompiler(file) || !isOfTests.test(file)) return false;
   seen.add(file);
   const text = read(file);
   if (startsOne.test(text)) return true;
   return [...text.matchAll(/(?:\bfrom |\bimport(?:\(| ))'(\.[^']+\.ts)'/g)].some(([, to = '']) =>
     startsProcesses(relative(root, resolve(root, dirname(file), to)), read, seen),
   );
+}
+
+function isOfTheCompiler(file: string): boolean {
+  return ofTheCompiler.includes(file) || (mirrored.test(file) && !tooLong.includes(file));
 }
 
 // The sources start some, too, but only where a test asks for it.
