@@ -29,6 +29,7 @@ export interface OperationsFileProps {
 /**
  * A file for the operators, in the folder of its environment, beside the Makefile: a unit of systemd, a page, a script. No service reads it; one that a service reads
  * is a {@link ConfigFile}. Two files that want one path are refused when the files are made (`artifact-twice`).
+ * @throws StowageError when the files are made: `bad-content` for a function that answers no text, `content-throws` for one that throws
  */
 export class OperationsFile extends Construct {
   readonly #props: OperationsFileProps;
