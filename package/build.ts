@@ -52,8 +52,10 @@ async function compile(): Promise<void> {
     root,
     (source) => source.replace(/\.ts$/, '.js'),
     (code) => transformSync(code, { minify: true, keepNames: true }).code,
+    // Short names are an eighth of it, and indentation another; without templates no text goes over several lines.
+    { minifyIdentifiers: true, supported: { 'template-literal': false } },
   );
-  write('src/stowage.cjs', `${text}\n//# sourceMappingURL=stowage.cjs.map\n`);
+  write('src/stowage.cjs', `${text.replace(/^ +/gm, '')}\n//# sourceMappingURL=stowage.cjs.map\n`);
   const { sources, mappings, ...rest } = JSON.parse(map);
   const small = { ...rest, sources, names: [], mappings: firstOfLines(mappings) };
   write('src/stowage.cjs.map', JSON.stringify(small));

@@ -1,7 +1,7 @@
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * The mappings of a source map with the first of each line alone: a trace needs the line, and columns are four fifths of a map.
+ * The mappings of a source map with the first of each line alone, at its beginning: a trace needs the line, and columns are four fifths of a map.
  * @see https://tc39.es/ecma426/#sec-mappings
  */
 export function firstOfLines(mappings: string): string {
@@ -18,8 +18,8 @@ export function firstOfLines(mappings: string): string {
         if (fields.length >= 4) first ??= [...sums];
       }
       if (first === undefined) return '';
-      const [column = 0, ...source] = first;
-      const said = [column, ...source.map((value, i) => value - (written[i] ?? 0))];
+      const source = first.slice(1);
+      const said = [0, ...source.map((value, i) => value - (written[i] ?? 0))];
       written = source;
       return said.map(encoded).join('');
     })

@@ -15,10 +15,11 @@ export const apart = ['src/testing/vitest.ts'];
  * @param {string} root the folder with package.json
  * @param {(source: string) => string} named what a source is called where the script is
  * @param {(text: string) => string} others what is made of the files of packages
+ * @param {import('esbuild').BuildOptions} how what else is asked of esbuild
  * @returns {Promise<{ text: string, map: string, inputs: readonly string[], offered: Readonly<Record<string, readonly string[]>> }>} `offered`
  * are the names that each part exports; paths are absolute
  */
-export async function bundle(root, named, others = (text) => text) {
+export async function bundle(root, named, others = (text) => text, how = {}) {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   /** @type {readonly string[]} */
   const offeredParts = Object.values(exports).flatMap(
@@ -67,6 +68,7 @@ export async function bundle(root, named, others = (text) => text) {
     define: { 'import.meta.compiler': '__compiler' },
     tsconfigRaw: '{}',
     plugins: [sources],
+    ...how,
   });
   const [map = '', code = ''] = outputFiles.map(({ text }) => text);
   for (const path of Object.keys(metafile.inputs)) if (path !== '<stdin>') read.add(join(root, path));
