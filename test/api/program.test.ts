@@ -88,9 +88,10 @@ test('what is wrong is in the answer, whatever the stack does, and the process i
   const { files, ...said } = Object(
     answers(
       `const { exit } = process;
-const [good, ...bad] = await Promise.all(
-  ['stacks/index.ts', 'none.ts', 'syntax.ts', 'exits.ts', 'late.ts', 'rejects.ts'].map(async (file) => lint(await load(file))),
+const loaded = await Promise.all(
+  ['stacks/index.ts', 'none.ts', 'syntax.ts', 'exits.ts', 'rejects.ts', 'late.ts'].map((file) => load(file)),
 );
+const [good, ...bad] = loaded.map((one) => lint(one));
 let refused = [];
 for (const wrong of [undefined, {}, 'stacks/index.ts'] as never[]) try { lint(wrong); } catch (error) { refused.push(String(error)); }
 console.log(JSON.stringify({
@@ -123,8 +124,8 @@ console.log(JSON.stringify({
         'stack-exits',
         0,
       ],
-      ['stack-throws', { file: 'late.ts', line: 12, column: 11 }, 'not today', 'stack-throws', 0],
       ['stack-throws', { file: 'rejects.ts', line: 1, column: 21 }, 'nobody waits', 'stack-throws', 0],
+      ['stack-throws', { file: 'late.ts', line: 12, column: 11 }, 'not today', 'stack-throws', 0],
     ].map((one) => one.map((part) => part ?? null)),
     same: [true, 0, 0, 10],
     refused: [
