@@ -46,6 +46,6 @@ function made(work: () => unknown, path: string, file: string): unknown {
 /** With the line that says where it comes from, below the one that says what runs it. */
 function opened(text: string, { comment }: OperationsFileModel, stack: StackModel): string {
   if (comment === undefined) return text;
-  const [, program = '', rest = ''] = /^(#!.*\n)?([^]*)$/.exec(text) ?? [];
+  const [, program = '', rest = ''] = /^(#!.*\n)?([\s\S]*)$/.exec(text) ?? [];
   return `${program}${comment} ${notice(stack)}\n${rest}`;
 }
