@@ -35,8 +35,8 @@ export const extend: readonly Mutant[] = [
   {
     fault: 'a file for the operators has the line about its making above the one that says what runs it',
     file: 'src/targets/operations/operations-files.ts',
-    replace: '/^(#!.*\\n)?([^]*)$/',
-    by: '/^(#!nothing\\n)?([^]*)$/',
+    replace: '/^(#!.*\\n)?([\\s\\S]*)$/',
+    by: '/^(#!nothing\\n)?([\\s\\S]*)$/',
     fails: {
       'test/targets/operations/operations-files.test.ts': 'is a program, and says where it comes from',
     },
