@@ -76,10 +76,10 @@ async function compile(): Promise<void> {
   write('LICENSES.txt', licences(inputs));
 }
 
-/** Templates and schemas that are read where they lie beside the code, and the schemas that others may import. */
+/** What is read where it lies beside the code: texts, and schemas, to say what is wrong, also those that others may import. */
 function copyWhatIsRead(): void {
   for (const file of below(join(root, 'src')))
-    if (/\.(hbs|ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
+    if (/\.(ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
   // Text for "stowage init": no compiler takes it for a source of the package.
   const stacks = below(join(root, 'stacks')).filter(
     (file) => /^stacks\/posthog(\.ts|\/[^/]+\.ts)$/.test(relative(root, file)), // nobody's own

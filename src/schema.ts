@@ -3,6 +3,9 @@ import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import type { Artifact } from './model/artifact.ts';
 import type { Finding } from './model/finding.ts';
 import type { SchemaFor } from './model/target.ts';
+import { ahead } from './schema/ahead.ts';
+import { unique } from './schema/unique.ts';
+import { digestOf } from './start/cache.js';
 import { fromYaml } from './syntax/yaml-read.ts';
 
 /** Every file that has a schema, held against it: as its maker says it, or else parsed back. `at` gives the construct path to complain about, by file and key. */
@@ -15,7 +18,9 @@ export function schemaFindings(
     const schema = schemas.find(({ end }) => artifact.path.endsWith(end));
     if (schema === undefined) return [];
     const content = artifact.document ?? fromYaml(artifact.content);
-    const validate = validator(schema);
+    const text = schema.schema();
+    if (ahead.get(digestOf(JSON.stringify(text)))?.(content)) return [];
+    const validate = validator(schema, text);
     if (validate(content)) return [];
     return useful(validate.errors ?? []).map((error) => ({
       rule: 'schema',
@@ -29,12 +34,13 @@ export function schemaFindings(
 
 const validators = new WeakMap<SchemaFor, ValidateFunction>();
 
-function validator(schemaFor: SchemaFor): ValidateFunction {
+/** It says what is wrong; whether anything is, those that are made ahead say sooner. */
+function validator(schemaFor: SchemaFor, text: unknown): ValidateFunction {
   const known = validators.get(schemaFor);
   if (known !== undefined) return known;
-  // Loaded here, since only a synthesis needs it.
+  // Loaded here: few need it.
   const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv'); // what require gives has no type
-  const { $schema: _, ...schema } = Object(schemaFor.schema());
+  const { $schema: _, ...schema } = Object(text);
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
   ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems);
   const validate = ajv.compile(schema);
@@ -42,21 +48,13 @@ function validator(schemaFor: SchemaFor): ValidateFunction {
   return validate;
 }
 
-/** Each item is looked up: Ajv's own keyword compares every object of a list with every other one. */
 const uniqueItems: FuncKeywordDefinition = {
   keyword: 'uniqueItems',
   type: 'array',
   schemaType: 'boolean',
   error: { message: 'must NOT have duplicate items' },
-  validate: (unique: boolean, items: readonly unknown[]) =>
-    !unique || new Set(items.map((item) => JSON.stringify(item, sorted))).size === items.length,
+  validate: (wanted: boolean, items: readonly unknown[]) => !wanted || unique(items),
 };
-
-/** The keys of a map in one order. */
-function sorted(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 /** Of the complaints of every branch of a choice, those about the innermost place; the choice itself says nothing. */
 function useful(errors: readonly ErrorObject[]): readonly ErrorObject[] {

@@ -1,10 +1,11 @@
-import Handlebars from 'handlebars';
 import type { Text } from '../compose/text.ts';
 import { spellAddress } from '../compose/text.ts';
 import type { FileFormat, FilledTemplate } from '../model/config-file.ts';
 import { caddyOptional, caddyToken } from '../syntax/caddy.ts';
 import { isUnspellable, Unspellable } from '../syntax/unspellable.ts';
 import { xml } from '../syntax/xml.ts';
+import { ahead } from './ahead.ts';
+import { precompiled, reading, running } from './handlebars.ts';
 
 /** What a template gives to an escape: literals and facts, which together are one value. */
 type Given = string | number | Text | Text[number];
@@ -44,7 +45,7 @@ function compiled(format: FileFormat, template: string): Fill {
 }
 
 function instance(format: FileFormat): (template: string) => Fill {
-  const handlebars = Handlebars.create();
+  const handlebars = running().create();
   // Handlebars passes what it knows itself as the last argument.
   for (const [name, spelled] of Object.entries(escapes[format]))
     handlebars.registerHelper(name, (...given: readonly unknown[]) => spelled(together(given.slice(0, -1))));
@@ -55,28 +56,29 @@ function instance(format: FileFormat): (template: string) => Fill {
   return (template) => {
     const known = filling.get(template);
     if (known !== undefined) return known;
-    const program = handlebars.parse(template);
-    new Escaped(Object.keys(escapes[format])).accept(program);
-    const made = handlebars.compile<object>(program, { noEscape: true, strict: true });
+    const spec = ahead.get(`${format}\n${template}`) ?? checked(template, Object.keys(escapes[format]));
+    const made = handlebars.template<object>(spec);
     filling.set(template, made);
     return made;
   };
 }
 
-/** Every value of a template goes through an escape; our own sentence, a comment in any format, goes through none. */
-class Escaped extends Handlebars.Visitor {
-  readonly #escapes: readonly string[];
-
-  constructor(names: readonly string[]) {
-    super();
-    this.#escapes = names;
+/**
+ * A template of which every value goes through an escape; our own sentence, a comment in any format, goes through none.
+ * @throws Error when one does not, or it is no template
+ */
+function checked(template: string, names: readonly string[]): TemplateSpecification {
+  const library = reading();
+  class Escaped extends library.Visitor {
+    override MustacheStatement(value: hbs.AST.MustacheStatement): void {
+      const name = 'original' in value.path ? String(value.path.original) : '';
+      if (value.params.length === 0 ? name !== 'notice' : !names.includes(name))
+        throw new Error(`{{${name}}} goes through none of its escapes (${names.join(', ')})`);
+    }
   }
-
-  override MustacheStatement(value: hbs.AST.MustacheStatement): void {
-    const name = 'original' in value.path ? String(value.path.original) : '';
-    if (value.params.length === 0 ? name !== 'notice' : !this.#escapes.includes(name))
-      throw new Error(`{{${name}}} goes through none of its escapes (${this.#escapes.join(', ')})`);
-  }
+  const program = library.parse(template);
+  new Escaped().accept(program);
+  return precompiled(program).spec;
 }
 
 function together(given: readonly unknown[]): Text {

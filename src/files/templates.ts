@@ -1,4 +1,3 @@
-import Handlebars from 'handlebars';
 import { dotenvComment, dotenvValue } from '../syntax/dotenv.ts';
 import { makeComment, makeTarget, makeText } from '../syntax/make.ts';
 import {
@@ -11,6 +10,8 @@ import {
 } from '../syntax/markdown.ts';
 import { mermaidId, mermaidText } from '../syntax/mermaid.ts';
 import { shellInside, shellLines, shellWord } from '../syntax/shell.ts';
+import type { Precompiled } from './handlebars.ts';
+import { precompiled, running } from './handlebars.ts';
 
 /** A template by its name, as a function of its data. */
 export type Template = <Data>(name: string) => (data: Data) => string;
@@ -18,15 +19,14 @@ export type Template = <Data>(name: string) => (data: Data) => string;
 /**
  * The templates of one target, read and compiled once. `{{> path/of/part}}` in one is another one, with the same data. A field
  * that the data lacks is an error, not an empty string.
- * @param text of a template; throws where there is none of that name
+ * @param found a template's text, or what it was made into; throws where there is none of that name
  * @param escapes of formats that no other target writes
  */
 export function templatesOf(
-  text: (name: string) => string,
+  found: (name: string) => string | Precompiled,
   escapes: Readonly<Record<string, (value: string) => string>> = {},
 ): Template {
-  // Handlebars escapes for HTML, and we write none: every template names the escape of its own format instead.
-  const handlebars = Handlebars.create();
+  const handlebars = running().create();
   handlebars.registerHelper({ make: makeText });
   handlebars.registerHelper({ sh: shellWord, shellInside, shellLines });
   handlebars.registerHelper({ dotenv: dotenvValue, dotenvComment, makeComment, makeTarget });
@@ -43,12 +43,22 @@ export function templatesOf(
     mermaidId,
   });
   handlebars.registerHelper(escapes);
-  /** The text of a template; the parts that it names are made known. */
-  const read = (name: string): string => {
-    const source = text(name);
-    for (const [, part = ''] of source.matchAll(/\{\{> (\S+)\}\}/g))
-      handlebars.registerPartial(part, read(part));
-    return source;
+  /** The parts that a template names are made known. */
+  const read = (name: string): TemplateSpecification => {
+    const one = found(name);
+    const { spec, parts } = typeof one === 'string' ? precompiled(one) : one;
+    for (const part of parts)
+      if (!Object.hasOwn(handlebars.partials, part)) {
+        handlebars.registerPartial(part, () => ''); // one that takes itself in is found by who runs it
+        handlebars.registerPartial(part, handlebars.template(read(part)));
+      }
+    return spec;
   };
-  return <Data>(name: string) => handlebars.compile<Data>(read(name), { noEscape: true, strict: true });
+  return <Data>(name: string) => {
+    let made: ((data: Data) => string) | undefined;
+    return (data: Data) => {
+      made ??= handlebars.template<Data>(read(name));
+      return made(data);
+    };
+  };
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { ofProducts, templateOfFolder, templates, templatesIn, validators } from './ahead.js';
 
 /** Packages that stay as they are: of the author's tree, or asked for by what few use. */
 const outside = ['constructs', 'cdktn', 'ts-morph', 'esbuild', 'source-map'];
@@ -34,6 +35,19 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
   const sources = {
     name: 'sources',
     setup(esbuild) {
+      esbuild.onResolve({ filter: /^templates:/ }, ({ path }) => ({
+        path: path.slice(10),
+        namespace: 'templates',
+      }));
+      esbuild.onLoad({ filter: /./, namespace: 'templates' }, ({ path }) => ({
+        contents: others(templates(path)),
+      }));
+      esbuild.onLoad({ filter: /\/src\/(files|schema)\/ahead\.ts$/ }, ({ path }) => {
+        read.add(path);
+        const { contents, from } = path.includes('/schema/') ? validators(root) : ofProducts(root);
+        for (const file of from) read.add(file);
+        return { contents: others(contents), resolveDir: dirname(path) };
+      });
       esbuild.onLoad({ filter: /\.ts$/ }, ({ path }) => ({ contents: source(path), loader: 'ts' }));
       esbuild.onLoad({ filter: /\.[cm]?js$/ }, ({ path }) => ({
         contents: others(readFileSync(path, 'utf8')),
@@ -49,8 +63,13 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
       read.add(file);
       return JSON.stringify(readFileSync(file, 'utf8'));
     });
+    const made = own.replace(templateOfFolder, (_, name) => {
+      const folder = resolve(dirname(path), name);
+      for (const file of templatesIn(folder)) read.add(file);
+      return `require(${JSON.stringify(`templates:${folder}`)})[name]`;
+    });
     const place = JSON.stringify(named(relative(root, path)));
-    const loaded = own.replace(/\bcreateRequire\(import\.meta\.url\)\(('[\w-]+')\)/g, 'require($1)');
+    const loaded = made.replace(/\bcreateRequire\(import\.meta\.url\)\(('[\w./-]+')\)/g, 'require($1)');
     const late = loaded.replace(/(?<!typeof )\bimport\((?!'\.)/g, 'import.meta.compiler.import(');
     return late.replaceAll('import.meta.url', `__at(${place})`);
   }
@@ -71,7 +90,8 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
     ...how,
   });
   const [map = '', code = ''] = outputFiles.map(({ text }) => text);
-  for (const path of Object.keys(metafile.inputs)) if (path !== '<stdin>') read.add(join(root, path));
+  for (const path of Object.keys(metafile.inputs))
+    if (!/^<stdin>$|^templates:/.test(path)) read.add(join(root, path));
   return {
     // Around it what a module gets, and who says where its sources are.
     text: `(function (exports, require, module, __at, __compiler) {${code}\n})`,

@@ -15,7 +15,7 @@ const root = fileURLToPath(base);
 const cache = cacheFolder(root);
 /** What made the script, beside its sources. */
 const makers = [
-  ...['bundle', 'clone'].map((name) => `src/start/${name}.js`),
+  ...['ahead', 'bundle', 'clone'].map((name) => `src/start/${name}.js`),
   'node_modules/esbuild/package.json',
 ];
 /** Within so many milliseconds a file may change twice and keep one time. */

@@ -86,7 +86,6 @@ describe('the tarball', () => {
       '.cjs',
       '.d.ts',
       '.fish',
-      '.hbs',
       '.js',
       '.json',
       '.map',
