@@ -1,3 +1,4 @@
+import { own } from '../compose/own.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Comparison, Difference } from './pattern.ts';
 import { cut, isAsymmetric, isMap, isMatcher, shown } from './pattern.ts';
@@ -40,11 +41,7 @@ export function mapLike(actual: unknown, pattern: Keyed): Comparison {
     const there = Object.hasOwn(actual, key);
     return [
       key,
-      under(
-        key,
-        like(there ? actual[key] : undefined, wanted),
-        there ? [] : misspelled(key, actual, pattern),
-      ),
+      under(key, like(own(actual, key), wanted), there ? [] : misspelled(key, actual, pattern)),
     ] as const;
   });
   const part = (of: 'actual' | 'expected') =>
@@ -59,7 +56,7 @@ export function mapEquals(actual: unknown, pattern: Keyed): Comparison {
   const spare = Object.keys(actual).filter((key) => !Object.hasOwn(pattern, key));
   const differences = spare.map((key) => ({
     at: [key],
-    says: `not wanted, and there is ${shown(actual[key])}`,
+    says: `not wanted, and there is ${shown(own(actual, key))}`,
   }));
   return { ...named, differences: [...named.differences, ...differences], actual };
 }

@@ -1,6 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { own } from '../../compose/own.ts';
 import { formatOf, manner, namesFile, pathOf } from '../../start/typescript.js';
 import { root } from '../built.ts';
 import type { Looked } from './looked.ts';
@@ -56,8 +57,8 @@ export async function linked(entry: string, cache: string, facades: Facades): Pr
     if (!namesFile(wanted)) return asNamed(one, from, cache, looking);
     const path = pathOf(wanted, from);
     const file = looking.file(path, from);
-    if (file === undefined && !one.late) throw missing('module', path, from);
-    const facade = file === undefined ? undefined : facades[file];
+    if (file === undefined && !one.late) throw new Missing('module', path, from);
+    const facade = file === undefined ? undefined : own(facades, file);
     if (facade !== undefined) return facade;
     if (file === undefined || isNodes(file, looking)) return pathToFileURL(file ?? path).href;
     return `./${number(file, one)}.mjs`;
@@ -107,7 +108,7 @@ function asNamed({ wanted, late }: Import, from: string, cache: string, looking:
   const folder = dirname(from);
   if (name.startsWith('#') || looking.scope(folder).name === name) throw new Undecided();
   const at = looking.package(folder, name);
-  if (at === undefined && !late) throw missing('package', name, from);
+  if (at === undefined && !late) throw new Missing('package', name, from);
   // What is linked here from a workspace is maybe TypeScript.
   const linked = at !== undefined && !at.includes('/node_modules/') && `${at}/` !== fileURLToPath(root);
   if (at === undefined || linked || at !== packageAt(cache, name)) throw new Undecided();
@@ -120,7 +121,10 @@ function isNodes(file: string, looking: Looking): boolean {
 }
 
 /** As Node says it. */
-function missing(kind: 'module' | 'package', wanted: string, from: string): Error {
-  const error = new Error(`Cannot find ${kind} '${wanted}' imported from ${from}`);
-  return Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
+class Missing extends Error {
+  readonly code = 'ERR_MODULE_NOT_FOUND';
+
+  constructor(kind: 'module' | 'package', wanted: string, from: string) {
+    super(`Cannot find ${kind} '${wanted}' imported from ${from}`);
+  }
 }
