@@ -37,7 +37,8 @@ function ownFolder(modules) {
     if (kindOf(folder) === undefined) return undefined; // read-only, full, or another's
   }
   const kind = fs.lstatSync(folder, { throwIfNoEntry: false });
-  return kind?.isDirectory() && isOurs(kind, 0o077) ? folder : undefined;
+  // Node looks for what a module imports from where the module really is.
+  return kind?.isDirectory() && isOurs(kind, 0o077) ? fs.realpathSync(folder) : undefined;
 }
 
 /** Whether anybody may write into it. @param {string} folder */

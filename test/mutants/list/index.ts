@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { author } from './author.ts';
 import { embed } from './embed.ts';
 import { emit } from './emit.ts';
 import { extend } from './extend.ts';
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...emit,
   ...extend,
   ...embed,
+  ...author,
   ...scripts,
   ...guards,
   ...syntax,
