@@ -55,6 +55,20 @@ export function scopeOf(folder) {
 }
 
 /**
+ * The name and the type that it says.
+ * @param {string} folder
+ * @returns {{ readonly name?: unknown, readonly type?: unknown }}
+ */
+export function saidOf(folder) {
+  const { file, text } = scopeOf(folder) ?? { file: '', text: '{}' };
+  try {
+    return Object(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${file} is no JSON`, { cause });
+  }
+}
+
+/**
  * What Node would take a file for; undefined for what it reads itself.
  * @param {string} file
  * @returns {'module' | 'commonjs' | 'json' | undefined}
@@ -65,7 +79,7 @@ export function formatOf(file) {
   if (/^\.m[jt]s$/.test(end)) return 'module';
   if (end === '.cts') return 'commonjs';
   if (!/^\.[jt]sx?$/.test(end)) return undefined;
-  const { type } = JSON.parse(scopeOf(dirname(file))?.text ?? '{}');
+  const { type } = saidOf(dirname(file));
   if (type === 'module') return 'module';
   return end === '.js' ? undefined : 'commonjs';
 }

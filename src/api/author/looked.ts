@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../../start/cache.js';
-import { fileOf, scopeOf } from '../../start/typescript.js';
+import { fileOf, saidOf, scopeOf } from '../../start/typescript.js';
 
 /** Everything that was looked at to make modules: while it looks the same, the modules would be the same. */
 export interface Looked {
@@ -61,7 +61,7 @@ export class Looking {
   /** The name and the type that the package.json above a folder says. */
   scope(folder: string): { readonly name?: unknown; readonly type?: unknown } {
     this.#scopes.set(folder, scopeIn(folder));
-    return JSON.parse(scopeOf(folder)?.text ?? '{}');
+    return saidOf(folder);
   }
 
   looked(): Looked {

@@ -92,3 +92,10 @@ test.each<[string, Readonly<Record<string, string>>]>([
 ])('nothing is made ahead of %s', async (_, files) => {
   expect(await authorProject(files).answer()).toBe(undefined);
 });
+
+test('a package.json that cannot be read is named, and one that says nothing says nothing', async () => {
+  const files = { 'stack.ts': "import './part/a.ts';\n", 'part/a.ts': '' };
+  const wrong = authorProject({ ...files, 'part/package.json': '{' });
+  await expect(wrong.answer()).rejects.toThrow(`${wrong.cwd}/part/package.json is no JSON`);
+  expect(await authorProject({ ...files, 'part/package.json': 'null' }).answer()).toBe(undefined);
+});

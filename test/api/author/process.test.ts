@@ -3,8 +3,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { keep, readKept } from '../../../src/start/cache.js';
 import { project, shop, stowageAlone } from '../../support/command.ts';
-import { put } from '../../support/folder.ts';
+import { folder, put } from '../../support/folder.ts';
 
 const program = fileURLToPath(new URL('../../../src/cli/stowage.js', import.meta.url));
 const cacheOf = (cwd: string) => join(cwd, 'node_modules/.cache/stowage');
@@ -116,6 +117,21 @@ test('where nothing more can be written, the answer is the same, and no half of 
   const { code, out, err } = await stowageAlone(cwd, ['list']);
   expect([limited.status, limited.stdout, limited.stderr]).toEqual([code, out, err]);
   expect(readdirSync(cacheOf(cwd))).not.toEqual([]);
+});
+
+test('what cannot be written whole is not there, and what was there stays', () => {
+  const cwd = folder();
+  const file = join(cwd, 'kept');
+  keep(file, ['as it was']);
+  const again = `import { keep } from '${new URL('../../../src/start/cache.js', import.meta.url)}';
+process.stdout.write(String(keep('${file}', ['x'.repeat(4000)])));`;
+  const { stdout } = spawnSync(
+    'bash',
+    ['-c', 'ulimit -f 1 && exec "$0" --input-type=module --eval "$1"', process.execPath, again],
+    { encoding: 'utf8' },
+  );
+  expect([stdout, readdirSync(cwd)]).toEqual(['false', ['kept']]);
+  expect(readKept(file)?.content.toString()).toBe('as it was');
 });
 
 test('processes that begin at once all answer', async () => {

@@ -66,6 +66,6 @@ export const author: readonly Mutant[] = [
     file: 'src/start/cache.js',
     replace: 'fs.rmSync(beside, { force: true });',
     by: '',
-    fails: { 'test/api/author/process.test.ts': 'where nothing more can be written' },
+    fails: { 'test/api/author/process.test.ts': 'what cannot be written whole is not there' },
   },
 ];
