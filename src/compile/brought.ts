@@ -1,5 +1,6 @@
 import { isStowageError, StowageError } from '../model/error.ts';
 import type { Complaint, Rule } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
 import { originOfError } from '../model/origin.ts';
 import type { StackModel } from '../model/stack.ts';
 import { worded } from '../model/worded.ts';
@@ -42,7 +43,7 @@ function complaint(id: string, stack: StackModel, said: unknown): Complaint {
   const { path, message, fix, severity, also = [] } = Object(said);
   if (![path, message, fix].every((one) => typeof one === 'string' && one !== ''))
     throw refusal(id, stack, 'answers a finding without a path, a message or a fix');
-  if (severity !== undefined && !['error', 'warn', 'info'].includes(severity))
+  if (severity !== undefined && !severities.includes(severity))
     throw refusal(id, stack, `answers a finding of the severity ${JSON.stringify(severity)}`);
   if (!Array.isArray(also) || !also.every((one) => typeof one === 'string'))
     throw refusal(id, stack, 'answers a finding whose "also" is no list of paths');

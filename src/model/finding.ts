@@ -3,6 +3,9 @@ import type { StackModel } from './stack.ts';
 /** An `error` stands in the way of a synthesis; a `warn` does where `--fail-on warn` says so; an `info` never does. */
 export type Severity = 'error' | 'warn' | 'info';
 
+/** All of them, the most severe first. */
+export const severities: readonly Severity[] = ['error', 'warn', 'info'];
+
 /** What a gate has to say about a stack. */
 export interface Finding {
   /** The id of the rule, or the gate: `schema`, `validate`. */

@@ -7,6 +7,7 @@ import { like } from './like.ts';
 import type { Comparison } from './pattern.ts';
 import { isMap, listed, shown } from './pattern.ts';
 import type { Verdict } from './verdict.ts';
+import { asWanted } from './verdict.ts';
 
 /** A map of a document. */
 export type Keyed = Readonly<Record<string, unknown>>;
@@ -26,14 +27,11 @@ export function elementsOf(document: Keyed, kind: Kind): ReadonlyMap<string, Key
 export function hasElement(stack: StackModel, kind: Kind, id: string, pattern: Keyed): Verdict {
   const elements = elementsOf(documentOf(stack), kind);
   const found = elements.get(id);
-  const negated = `${kind} ${JSON.stringify(id)} of ${stack.path} is like ${shown(pattern)}, and is not to be`;
+  const what = `${kind} ${JSON.stringify(id)} of ${stack.path}`;
+  const negated = `${what} is like ${shown(pattern)}, and is not to be`;
   if (found === undefined)
     return { holds: false, negated, ...missing(stack, kind, id, pattern, elements), expected: pattern };
-  const { differences, kept = [], actual, expected } = like(found, pattern);
-  const holds = differences.length === 0;
-  if (holds) for (const act of kept) act();
-  const message = `${kind} ${JSON.stringify(id)} of ${stack.path} is not as wanted:\n${listed(differences)}`;
-  return { holds, message, negated, actual, expected };
+  return asWanted(what, like(found, pattern), negated);
 }
 
 /** Whether any is like that. */

@@ -4,11 +4,12 @@ import type { Artifact } from '../model/artifact.ts';
 import { nearest } from '../model/nearest.ts';
 import { fromYaml } from '../syntax/yaml-read.ts';
 import { like } from './like.ts';
-import { isMap, isMatcher, listed } from './pattern.ts';
+import { isMap, isMatcher } from './pattern.ts';
 import type { ContentLike } from './patterns.ts';
 import type { Found } from './tested.ts';
 import { compiledOf, lines } from './tested.ts';
 import type { Verdict } from './verdict.ts';
+import { asWanted } from './verdict.ts';
 
 /** The files of a stack by their path from its folder: `Makefile`, `../README.md`. @throws Error when a finding keeps them from being made */
 export function filesOf({ stack, app }: Found): ReadonlyMap<string, Artifact> {
@@ -34,16 +35,8 @@ export function hasFile(found: Found, path: string, content: ContentLike | undef
   const file = files.get(path);
   const negated = `${found.stack.path} has the file ${path}${content === undefined ? '' : ' like that'}, and is not to`;
   if (file === undefined) return { holds: false, message: absent(found, path, files), negated };
-  const {
-    differences,
-    kept = [],
-    actual,
-    expected,
-  } = like(contentOf(file, content), content ?? file.content);
-  const holds = differences.length === 0;
-  if (holds) for (const act of kept) act();
-  const message = `the file ${path} of ${found.stack.path} is not as wanted:\n${listed(differences)}`;
-  return { holds, message, negated, actual, expected };
+  const compared = like(contentOf(file, content), content ?? file.content);
+  return asWanted(`the file ${path} of ${found.stack.path}`, compared, negated);
 }
 
 function absent({ stack }: Found, path: string, files: ReadonlyMap<string, Artifact>): string {

@@ -1,6 +1,7 @@
 import type { Located } from '../api/examine.ts';
 import { everyRule } from '../compile/rules.ts';
 import type { Severity } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { like } from './like.ts';
 import { shown } from './pattern.ts';
@@ -87,11 +88,9 @@ export function finds(all: readonly Located[], rule: string, where: Where | unde
   };
 }
 
-const order: readonly Severity[] = ['error', 'warn', 'info'];
-
 /** Whether nothing is found that is so severe. */
 export function clean(all: readonly Located[], least: Severity): Verdict {
-  const found = all.filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least));
+  const found = all.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(least));
   return {
     holds: found.length === 0,
     message: `wanted nothing to be found, and there is:\n${lines(found)}`,

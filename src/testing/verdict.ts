@@ -1,4 +1,6 @@
 import { AssertionError } from 'node:assert';
+import type { Comparison } from './pattern.ts';
+import { listed } from './pattern.ts';
 
 /** What an assertion comes to. */
 export interface Verdict {
@@ -9,6 +11,14 @@ export interface Verdict {
   readonly negated: string;
   readonly actual?: unknown;
   readonly expected?: unknown;
+}
+
+/** Whether something is as a pattern wants it; only then is caught what the pattern catches. */
+export function asWanted(what: string, compared: Comparison, negated: string): Verdict {
+  const { differences, kept = [], actual, expected } = compared;
+  const holds = differences.length === 0;
+  if (holds) for (const act of kept) act();
+  return { holds, message: `${what} is not as wanted:\n${listed(differences)}`, negated, actual, expected };
 }
 
 /**

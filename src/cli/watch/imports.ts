@@ -1,15 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileOf, pathOf } from '../../start/typescript.js';
 
 /** What of a file is looked at again only when the file has changed. */
 const known = new Map<string, { readonly state: string; readonly imports: readonly string[] }>();
 
 /** An import by a path, of whichever kind: of packages nothing is watched. */
 const byPath = /\b(?:from|import|require)\s*\(?\s*['"`](\.{1,2}\/[^'"`]*|file:[^'"`]*)['"`]/g;
-
-/** TypeScript may be imported under the name that it has once it is JavaScript, and by some loaders under none. */
-const spellings = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.json', '/index.ts', '/index.js'];
 
 /**
  * A file and all that it imports by a path, as text: it may be broken, and nothing of it is run. What is not there (yet) is among them, under the
@@ -30,32 +26,24 @@ function importsOf(file: string): readonly string[] {
   const state = stateOf(file);
   if (state === undefined) return [];
   const before = known.get(file);
-  if (before?.state === state) return before.imports.map(standing);
+  if (before?.state === state) return before.imports.map((path) => fileOf(path, file) ?? path);
   let text = '';
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     return []; // it went meanwhile, or is no file
   }
-  const imports = [...text.matchAll(byPath)].map(([, path = '']) =>
-    path.startsWith('file:') ? pathOf(path) : resolve(dirname(file), path),
-  );
+  const imports = [...text.matchAll(byPath)].map(([, wanted = '']) => named(wanted, file));
   known.set(file, { state, imports });
-  return imports.map(standing);
+  return imports.map((path) => fileOf(path, file) ?? path);
 }
 
-/** The file that is meant by a path. */
-function standing(path: string): string {
-  const bare = path.replace(/\.([cm]?)js$/, '');
-  const spelled = [...spellings.map((end) => path + end), ...spellings.map((end) => bare + end)];
-  return spelled.find((one) => stateOf(one) !== undefined) ?? path;
-}
-
-function pathOf(url: string): string {
+/** The path that an import names; one that is half typed names none that is there. */
+function named(wanted: string, from: string): string {
   try {
-    return fileURLToPath(url);
+    return pathOf(wanted, from);
   } catch {
-    return url;
+    return wanted;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Located } from '../../api/examine.ts';
 import { spellOrigin, spellPlace, spellWay } from '../../api/place.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
+import { severities } from '../../model/finding.ts';
 import type { Origin } from '../../model/origin.ts';
 import { visible, visibleLines } from '../../model/visible.ts';
 import type { Ink } from './ink.ts';
@@ -14,14 +15,12 @@ const margin = ' '.repeat(8);
 /** A longer line than this does not move the column on the right. */
 const widest = 100;
 
-const order: readonly Severity[] = ['error', 'warn', 'info'];
-
 /**
  * Every finding once, by the author's line: what is wrong there is often wrong in each environment. The line with the
  * most severe finding comes first, and so does that finding.
  */
 export function findingsText(found: readonly Located[], ink: Ink, link: Link = unlinked): string {
-  const worst = order.flatMap((severity) => found.filter((finding) => finding.severity === severity));
+  const worst = severities.flatMap((severity) => found.filter((finding) => finding.severity === severity));
   return [...by(worst, ({ place }) => spellOrigin(place)).values()]
     .flatMap((here) => {
       const same = by(here, ({ severity, rule, message, fix }) =>
@@ -82,7 +81,7 @@ export function complaint(
 /** `2 errors, 1 warning`. */
 export function tally(found: readonly { readonly severity: Severity }[]): string {
   const words = { error: 'error', warn: 'warning', info: 'note' } as const;
-  return order
+  return severities
     .map((kind) => [found.filter(({ severity }) => severity === kind).length, words[kind]] as const)
     .flatMap(([times, word]) => (times === 0 ? [] : [plural(times, word)]))
     .join(', ');

@@ -34,7 +34,7 @@ export const embed: readonly Mutant[] = [
   },
   {
     fault: 'a value is captured by a pattern that does not hold',
-    file: 'src/testing/document.ts',
+    file: 'src/testing/verdict.ts',
     replace: 'if (holds) for (const act of kept) act();',
     by: 'for (const act of kept) act();',
     fails: { 'test/testing/output.test.ts': 'a value is kept once the whole pattern holds' },
