@@ -8,6 +8,7 @@ export type { LoginModel } from '../src/model/image.ts';
 export type { ImageRow } from '../src/model/image-row.ts';
 export type { StackModel, SystemModel } from '../src/model/stack.ts';
 export type { SchemaFor, Target } from '../src/model/target.ts';
+export type { Language, LanguageId, LanguageTemplate, Sentence } from '../src/model/words.ts';
 export { Caddy, type CaddyProps } from './blocks/caddy/index.ts';
 export { ClickHouse } from './blocks/clickhouse/index.ts';
 export type { ClickHouseLogTable } from './blocks/clickhouse/logs.ts';
@@ -44,7 +45,6 @@ export type { Trouble } from './core/trouble.ts';
 export { Address, Template, text, type Value } from './core/value.ts';
 export { Secret, type SecretProps, Variable, type VariableProps } from './core/variable.ts';
 export { Volume, type VolumeProps } from './core/volume.ts';
-export type { Sentence } from './core/words.ts';
 export {
   ComposeConfig,
   type ComposeConfigProps,

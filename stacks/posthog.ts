@@ -30,7 +30,7 @@ export class PostHog extends Stack {
     super(app, 'posthog', environment, {
       title: 'PostHog',
       version: versionOf('posthog'),
-      language: 'id',
+      languages: ['id', 'en'],
       site,
       backups: backups(environment),
       smoke: requests,

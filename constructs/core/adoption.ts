@@ -3,11 +3,10 @@ import { own } from '../../src/compose/own.ts';
 import type { AdoptionModel, AdoptionSource, TakeoverModel } from '../../src/model/adoption.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import { isA } from '../props/brand.ts';
 import { Service } from './service.ts';
 import { checkMethods } from './store.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
 
 /** A project of another description that this stack takes the place of. */
 export interface OldProject {
@@ -71,8 +70,8 @@ export function adoption(
       project,
       volumes,
       without,
-      names: Object.entries(old.names ?? {}).map(([was, now]) => ({ was, now: inAllLanguages(now) })),
-      notes: (old.notes ?? []).map(inAllLanguages),
+      names: Object.entries(old.names ?? {}).map(([was, now]) => ({ was, now })),
+      notes: old.notes ?? [],
     };
   });
   return { takeovers, sources };

@@ -8,7 +8,11 @@ import type { ImageRow } from '../../src/model/image-row.ts';
 import type { Origin } from '../../src/model/origin.ts';
 import type { NeighbourModel, StackModel, SystemModel } from '../../src/model/stack.ts';
 import type { Target } from '../../src/model/target.ts';
+import type { Language, LanguageId } from '../../src/model/words.ts';
+import { english } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
+import type { Languages } from './languages.ts';
+import { languagesOf } from './languages.ts';
 import { blaming, placeOf, rememberPlace } from './place.ts';
 import { checkTree } from './tree.ts';
 
@@ -31,12 +35,19 @@ export interface AppProps {
    * @default []
    */
   readonly images?: readonly ImageRow[];
+  /**
+   * What the operators' pages are written in, unless a stack says otherwise: `en`, `id`, or a language of your own, as data. README.md is in the
+   * first one.
+   * @least 1
+   * @default ['en']
+   */
+  readonly languages?: readonly (LanguageId | Language)[];
 }
 
 /**
  * Every stack in every environment: what `stacks/index.ts` exports by default.
  * @throws StowageError `target-twice` when two targets have one id, `rule-twice` when two rules have, `image-twice` when two rows are
- * of the same versions of one image; when it is validated or made data, `id-long` and `tree-deep` for what only a loop makes, `bad-validation` when a
+ * of the same versions of one image, `unknown-language` and `language-twice` for what `languages` says; when it is validated or made data, `id-long` and `tree-deep` for what only a loop makes, `bad-validation` when a
  * validation answers no list of sentences, and `stack-throws` for what an author's own code throws
  */
 export class App extends Construct implements Compilable {
@@ -46,6 +57,8 @@ export class App extends Construct implements Compilable {
   readonly rules?: readonly Rule[];
   /** @internal */
   readonly images?: readonly ImageRow[];
+  /** @internal */
+  readonly languages: Languages;
 
   constructor(props: AppProps = {}) {
     checkNew(App, new.target, [props]);
@@ -54,6 +67,7 @@ export class App extends Construct implements Compilable {
     if (props.targets !== undefined) this.targets = distinct('target', props.targets);
     if (props.rules !== undefined) this.rules = distinct('rule', props.rules);
     if (props.images !== undefined) this.images = distinctRows(props.images);
+    this.languages = languagesOf(props.languages ?? [english], [], 'the app');
     this.node.addValidation({ validate: () => this.#misplaced() });
   }
 

@@ -1,14 +1,13 @@
 import type { Construct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
 import type { JobModel } from '../../src/model/service.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import { isA } from '../props/brand.ts';
 import { checkNew } from '../props/check.ts';
 import { shown } from '../props/words.ts';
 import type { Id } from './forms.ts';
 import { Service } from './service.ts';
 import type { ServiceProps } from './service-props.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
 
 /** What a job runs, and when. It has no port, no edge and no health check. */
 export interface JobProps
@@ -70,9 +69,7 @@ export class Job extends Service {
     return {
       runs: runs ?? 'once',
       target: this.target,
-      help: inAllLanguages(
-        help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
-      ),
+      help: help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
       ...(upgradeGate && { upgradeGate: this.#running(upgradeGate()).node.id }),
     };
   }

@@ -1,14 +1,13 @@
 import { Construct } from 'constructs';
 import type { RawNetwork } from '../../src/model/compose.gen.ts';
 import type { NetworkModel } from '../../src/model/network.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 import type { RawKeys } from './raw-keys.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { VariableBook } from './value.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
 
 /** Who meets on a network, and whether it leads outside. */
 export interface NetworkProps {
@@ -47,7 +46,7 @@ export class Network extends Construct {
     return {
       path: this.node.path,
       id: this.node.id,
-      purpose: inAllLanguages(this.#props.purpose),
+      purpose: this.#props.purpose,
       internal: this.#props.internal ?? false,
       compose: rawModel(this.#props.compose, book).compose,
     };

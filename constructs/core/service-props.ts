@@ -1,6 +1,7 @@
 import type { RawService } from '../../src/model/compose.gen.ts';
 import type { Duration, Port, Size } from '../../src/model/quantity.ts';
 import type { PublishedPort } from '../../src/model/service.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import type { ComposeNetwork } from '../l1/network.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { EdgeProps } from './edge.ts';
@@ -10,7 +11,6 @@ import type { Network } from './network.ts';
 import type { RawKeys } from './raw-keys.ts';
 import type { Stored } from './store.ts';
 import type { Value } from './value.ts';
-import type { Sentence } from './words.ts';
 
 /**
  * An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error.

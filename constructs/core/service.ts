@@ -27,7 +27,6 @@ import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
 import type { Volume } from './volume.ts';
-import { inAllLanguages } from './words.ts';
 
 /**
  * A container that keeps running, with guards: the limits, the time to stop and the rotation of its logs are props. Two guards have none:
@@ -211,7 +210,7 @@ export class Service extends Construct {
       id: this.node.id,
       kind: job === undefined ? 'service' : 'job',
       phase,
-      description: inAllLanguages(props.description ?? this.node.id),
+      description: props.description ?? this.node.id,
       image: props.image,
       ...(props.build && { build: buildModel(props.build) }),
       ...(job && { job }),
@@ -237,7 +236,7 @@ export class Service extends Construct {
       ...(this.ownLogs.length > 0 && { ownLogs: this.ownLogs }),
       ...(profile !== undefined && { profile }),
       ...edgeModel(this.node.id, props.edge ?? false, mounts, book),
-      ...(props.console && { console: { ...props.console, help: inAllLanguages(props.console.help) } }),
+      ...(props.console && { console: props.console }),
       compose,
       ...(said.length > 0 && { said }),
     };

@@ -1,13 +1,12 @@
 import type { RawCompose } from '../../src/model/compose.gen.ts';
 import type { Status } from '../../src/model/stack.ts';
 import type { Version } from '../../src/model/version.ts';
-import type { Language } from '../../src/model/words.ts';
+import type { LanguageId, Sentence } from '../../src/model/words.ts';
 import type { OldProject } from './adoption.ts';
 import type { BackupProps } from './backup.ts';
 import type { RawKeys } from './raw-keys.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value } from './value.ts';
-import type { Sentence } from './words.ts';
 
 /** What is said of one system in one environment. */
 export interface StackProps {
@@ -28,10 +27,12 @@ export interface StackProps {
    */
   readonly source?: string;
   /**
-   * The language of the runbook. The other one stands beside it.
-   * @default 'en'
+   * What its pages are written in: README.md, the Makefile and `.env.example` in the first language, README.<id>.md in each other one. They are
+   * `en`, `id`, and what the app brings.
+   * @least 1
+   * @default - those of the app
    */
-  readonly language?: Language;
+  readonly languages?: readonly LanguageId[];
   /**
    * When backups are due, how many days they are kept, and what sends a copy of each elsewhere.
    * @default - nothing is scheduled, and nothing is pruned

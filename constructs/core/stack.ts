@@ -3,6 +3,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { RoundTripModel } from '../../src/model/round-trip.ts';
 import type { RunbookModel } from '../../src/model/runbook.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel } from '../../src/model/stack.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import { knownImage } from '../images/index.ts';
 import { isA } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
@@ -13,6 +14,8 @@ import { ConfigFile } from './config-file.ts';
 import { elementModels } from './elements.ts';
 import type { Environment } from './environment.ts';
 import type { Id } from './forms.ts';
+import type { Languages } from './languages.ts';
+import { languagesOf } from './languages.ts';
 import { OperationsFile } from './operations-file.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberStack } from './place.ts';
@@ -25,8 +28,6 @@ import { servicesOf } from './start-order.ts';
 import { storesOf } from './stores.ts';
 import { troubleModel } from './trouble.ts';
 import { VariableBook } from './value.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
 
 /**
  * One system in one environment; one folder of `out/`.
@@ -40,6 +41,7 @@ export class Stack extends Construct {
   readonly #props: StackProps;
   readonly #acknowledgements: AcknowledgementModel[] = [];
   readonly #roundTrips: RoundTripModel[] = [];
+  readonly #languages: Languages;
 
   /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
   constructor(app: App, name: Id, environment: Environment, props: StackProps) {
@@ -50,6 +52,9 @@ export class Stack extends Construct {
     this.#environment = environment;
     checkRawKeys(name, props.compose);
     this.#props = props;
+    const { languages } = app;
+    this.#languages =
+      props.languages === undefined ? languages : languagesOf(props.languages, languages, `"${name}"`);
   }
 
   /** The steps of the start order, first to last. */
@@ -64,7 +69,7 @@ export class Stack extends Construct {
     this.#acknowledgements.push({
       rule,
       paths: constructs.map(({ node }) => node.path),
-      reason: inAllLanguages(reason),
+      reason,
     });
   }
 
@@ -107,7 +112,7 @@ export class Stack extends Construct {
       version: props.version,
       project: this.node.id,
       source: props.source ?? `stacks/${this.#name}.ts`,
-      language: props.language ?? 'en',
+      languages: this.#languages,
       environment: this.#environment.model,
       phases: all.flatMap((c) => (isA(c, Phase) ? [{ path: c.node.path, id: c.node.id }] : [])),
       services,
@@ -130,12 +135,12 @@ export class Stack extends Construct {
       roundTrips: this.#roundTrips,
       minimum: props.minimum ?? { compose: '2.26', engine: '24.0' },
       runbook: {
-        about: inAllLanguages(runbook.about ?? props.title),
-        deploy: (runbook.deploy ?? []).map(inAllLanguages),
-        security: (runbook.security ?? []).map(inAllLanguages),
-        backup: (runbook.backup ?? []).map(inAllLanguages),
-        upgrade: (runbook.upgrade ?? []).map(inAllLanguages),
-        monitoring: (runbook.monitoring ?? []).map(inAllLanguages),
+        about: runbook.about ?? props.title,
+        deploy: runbook.deploy ?? [],
+        security: runbook.security ?? [],
+        backup: runbook.backup ?? [],
+        upgrade: runbook.upgrade ?? [],
+        monitoring: runbook.monitoring ?? [],
         troubleshooting: [
           ...all.flatMap((c) => (isA(c, Service) ? c.troubles : [])),
           ...(runbook.troubleshooting ?? []),

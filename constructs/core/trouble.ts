@@ -1,6 +1,5 @@
 import type { TroubleModel } from '../../src/model/runbook.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
+import type { Sentence } from '../../src/model/words.ts';
 
 /** What goes wrong, and how an operator mends it. */
 export interface Trouble {
@@ -20,12 +19,12 @@ export interface Trouble {
   readonly afterwards?: Sentence;
 }
 
-/** The same, in every language. */
+/** The same as data. */
 export function troubleModel({ symptom, mend, commands, afterwards }: Trouble): TroubleModel {
   return {
-    symptom: inAllLanguages(symptom),
-    mend: inAllLanguages(mend),
+    symptom,
+    mend,
     commands: commands ?? [],
-    ...(afterwards !== undefined && { afterwards: inAllLanguages(afterwards) }),
+    ...(afterwards !== undefined && { afterwards }),
   };
 }

@@ -1,9 +1,8 @@
 import { StowageError } from '../../src/model/error.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
 import { refusePlainText } from './plain-text.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
 
 /** What a secret protects, and how long it is. */
 export interface SecretProps {
@@ -39,8 +38,8 @@ export class Secret {
     this.model = {
       kind: 'secret',
       name,
-      group: inAllLanguages(props.group ?? { en: 'Secrets', id: 'Rahasia' }),
-      description: inAllLanguages(props.description),
+      group: props.group ?? { en: 'Secrets', id: 'Rahasia' },
+      description: props.description,
       required: true,
       pattern: '[A-Za-z0-9._~-]{8,}',
       bytes: props.bytes ?? 32,
@@ -106,8 +105,8 @@ export class Variable {
     this.model = {
       kind: 'variable',
       name,
-      group: inAllLanguages(group ?? { en: 'Settings', id: 'Pengaturan' }),
-      description: inAllLanguages(description),
+      group: group ?? { en: 'Settings', id: 'Pengaturan' },
+      description,
       required: props.default === undefined,
       ...rest,
     };

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { RawVolume } from '../../src/model/compose.gen.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
+import type { Sentence } from '../../src/model/words.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
@@ -11,8 +12,6 @@ import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { Saved } from './saved.ts';
 import { checkSaved } from './saved.ts';
 import type { VariableBook } from './value.ts';
-import type { Sentence } from './words.ts';
-import { inAllLanguages } from './words.ts';
 
 /** What a volume holds, and what becomes of it. */
 export interface VolumeProps {
@@ -92,8 +91,8 @@ export class Volume extends Construct {
     return {
       path: this.node.path,
       id: this.node.id,
-      holds: inAllLanguages(this.#props.holds),
-      ...(this.#props.room !== undefined && { room: inAllLanguages(this.#props.room) }),
+      holds: this.#props.holds,
+      ...(this.#props.room !== undefined && { room: this.#props.room }),
       kind: this.#props.kind ?? 'state',
       emptyWith: this.#emptyWith.map(({ node }) => node.id),
       compose: rawModel(this.#props.compose, book).compose,

@@ -6,7 +6,6 @@ import { rememberPlace } from '../core/place.ts';
 import type { RawKeys } from '../core/raw-keys.ts';
 import { checkRawKeys, rawModel } from '../core/raw-keys.ts';
 import type { VariableBook } from '../core/value.ts';
-import { inAllLanguages } from '../core/words.ts';
 import { checkNew } from '../props/check.ts';
 
 /**
@@ -33,7 +32,7 @@ export class ComposeNetwork extends Construct {
     return {
       path: this.node.path,
       id: this.node.id,
-      purpose: inAllLanguages(this.node.id),
+      purpose: this.node.id,
       internal: false,
       compose,
     };

@@ -10,7 +10,6 @@ import type { RawKeys } from '../core/raw-keys.ts';
 import { checkRawKeys, rawModel } from '../core/raw-keys.ts';
 import type { VariableBook } from '../core/value.ts';
 import { Address } from '../core/value.ts';
-import { inAllLanguages } from '../core/words.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 
 /**
@@ -82,7 +81,7 @@ export class ComposeService extends Construct {
       kind: 'service',
       bare: true,
       phase,
-      description: inAllLanguages(this.node.id),
+      description: this.node.id,
       image: '',
       init: false,
       ...{ env: [], mounts: [], listens: [], ports: [], networks: [], dependsOn: [] },

@@ -6,7 +6,6 @@ import { rememberPlace } from '../core/place.ts';
 import type { RawKeys } from '../core/raw-keys.ts';
 import { checkRawKeys, rawModel } from '../core/raw-keys.ts';
 import type { VariableBook } from '../core/value.ts';
-import { inAllLanguages } from '../core/words.ts';
 import { checkNew } from '../props/check.ts';
 
 /**
@@ -36,7 +35,7 @@ export class ComposeVolume extends Construct {
     return {
       path: this.node.path,
       id: this.node.id,
-      holds: inAllLanguages(this.node.id),
+      holds: this.node.id,
       kind: 'state',
       emptyWith: [],
       compose,

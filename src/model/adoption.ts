@@ -1,5 +1,5 @@
 import type { ShellFile, ShellName } from './shell.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words.ts';
 
 /** How this stack takes over the volumes of another project: a changed name of its own, or another description of the same. */
 export interface AdoptionModel {
@@ -73,7 +73,7 @@ export interface AdoptionSource {
   /** Volumes of ours that it did not keep: they begin empty. */
   readonly without: readonly string[];
   /** For the runbook: what something was called there, and what it is here. What stands between backticks is code. */
-  readonly names: readonly { readonly was: string; readonly now: Words }[];
+  readonly names: readonly { readonly was: string; readonly now: Sentence }[];
   /** Paragraphs for the runbook. */
-  readonly notes: readonly Words[];
+  readonly notes: readonly Sentence[];
 }

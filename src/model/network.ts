@@ -1,10 +1,10 @@
 import type { ElementModel } from './element.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words.ts';
 
 /** A network that an author made: who meets on it. */
 export interface NetworkModel extends ElementModel {
   /** Who meets on it, for the runbook. */
-  readonly purpose: Words;
+  readonly purpose: Sentence;
   /** No way out to other networks, the internet or the host. */
   readonly internal: boolean;
 }

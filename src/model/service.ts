@@ -2,7 +2,7 @@ import type { Text } from '../compose/text.ts';
 import type { EdgeModel } from './edge.ts';
 import type { ImageModel } from './image.ts';
 import type { Duration, Port, Size } from './quantity.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words.ts';
 
 /** A container: one that keeps running, or a job that must exit 0 once. */
 export interface ServiceModel {
@@ -13,7 +13,7 @@ export interface ServiceModel {
   /** Id of the phase that it starts in. */
   readonly phase: string;
   /** What it does, for the runbook. */
-  readonly description: Words;
+  readonly description: Sentence;
   /** `repository:tag` or `repository@sha256:…`; for a built image, what the Dockerfile starts from. Empty where raw keys alone say it. */
   readonly image: string;
   /** What is known of the image that will run, raw keys included; `lower/settle.ts` looks it up. @default - nothing */
@@ -104,7 +104,7 @@ export interface JobModel {
   readonly runs: 'once' | 'always';
   /** The target of the Makefile that runs it. */
   readonly target: string;
-  readonly help: Words;
+  readonly help: Sentence;
   /** Before an upgrade its command must succeed in this running service. */
   readonly upgradeGate?: string;
 }
@@ -177,14 +177,14 @@ export interface LimitsModel {
 
 /** Logs that a product keeps in itself, for the runbook. */
 export interface OwnLogs {
-  readonly what: Words;
+  readonly what: Sentence;
   /** Which of them, and for how long. What stands between backticks is code. */
-  readonly kept: Words;
+  readonly kept: Sentence;
 }
 
 /** A target of the Makefile that opens a client in the container. */
 export interface ConsoleModel {
   readonly target: string;
-  readonly help: Words;
+  readonly help: Sentence;
   readonly command: readonly string[];
 }

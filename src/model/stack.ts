@@ -12,7 +12,7 @@ import type { RunbookModel } from './runbook.ts';
 import type { ServiceModel } from './service.ts';
 import type { VariableModel } from './variable.ts';
 import type { VolumeModel } from './volume.ts';
-import type { Language, Words } from './words.ts';
+import type { Language, Sentence } from './words.ts';
 
 /** One system in one environment: all that an emitter or a rule may know. */
 export interface StackModel {
@@ -28,8 +28,8 @@ export interface StackModel {
   readonly project: string;
   /** The file an author edits to change what is generated. */
   readonly source: string;
-  /** The language of the runbook. */
-  readonly language: Language;
+  /** What its pages are written in: README.md, the Makefile and `.env.example` in the first one. */
+  readonly languages: readonly [Language, ...Language[]];
   /** Where it runs, and what the host has. */
   readonly environment: EnvironmentModel;
   /** In start order. */
@@ -110,7 +110,7 @@ export interface MinimumModel {
 export interface AcknowledgementModel {
   readonly rule: string;
   readonly paths: readonly string[];
-  readonly reason: Words;
+  readonly reason: Sentence;
 }
 
 /** One system in all its environments; one folder of `out/`. */

@@ -1,13 +1,13 @@
 import type { Otherwise } from '../compose/text.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words.ts';
 
 /** A value that the operator keeps in `.env`; the files of `out/` carry only its name. */
 export interface VariableModel {
   readonly kind: 'secret' | 'variable';
   readonly name: string;
   /** The heading it stands under in `.env.example`. */
-  readonly group: Words;
-  readonly description: Words;
+  readonly group: Sentence;
+  readonly description: Sentence;
   /** A deployment without it fails. Secrets are always required. */
   readonly required: boolean;
   /** What holds when `.env` leaves it empty. */

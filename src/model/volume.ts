@@ -1,12 +1,12 @@
 import type { ElementModel } from './element.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words.ts';
 
 /** A named volume: state that outlives its container. */
 export interface VolumeModel extends ElementModel {
   /** What it holds, for the runbook. */
-  readonly holds: Words;
+  readonly holds: Sentence;
   /** How an operator makes room in it when it is full. @default - nothing is known */
-  readonly room?: Words;
+  readonly room?: Sentence;
   /**
    * `state` must be backed up or acknowledged; `cache` may be lost at any time; `staging` holds copies on
    * their way to a backup.

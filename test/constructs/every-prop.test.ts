@@ -126,7 +126,7 @@ describe('every prop changes the output', () => {
 
   test.each([
     ['source', { source: 'stacks/other.ts' }],
-    ['language', { language: 'id' }],
+    ['languages', { languages: ['id'] }],
     ['backups', { backups: { at: '01:00', keepDays: 2 } }],
     ['adopts', { adopts: { 'old-shop': {} } }],
     ['site', { site }],

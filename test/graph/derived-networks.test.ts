@@ -12,6 +12,7 @@ import {
 import { ruleFindings } from '../../src/compile/rules.ts';
 import { networksOf } from '../../src/graph/wiring.ts';
 import { resourcesOf } from '../../src/lower.ts';
+import { english, said } from '../../src/model/words.ts';
 import { authored } from '../support/author.ts';
 
 const image = 'example.org/web:1.0';
@@ -45,7 +46,7 @@ describe('networks that are derived', () => {
       ['postgres-clients', { internal: true, driverOpts }],
       ['redis-clients', { internal: true, driverOpts }],
     ]);
-    expect(stack.networks.map(({ path, purpose }) => [path, purpose.en])).toEqual([
+    expect(stack.networks.map(({ path, purpose }) => [path, said(purpose, english)])).toEqual([
       ['shop-test/core/postgres', 'postgres and who reaches it'],
       ['shop-test/core/redis', 'redis and who reaches it'],
     ]);

@@ -4,6 +4,7 @@ import type { StackModel } from '../../src/model/stack.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
 import type { Words } from '../../src/model/words.ts';
+import { ourLanguages } from '../../src/model/words.ts';
 
 /** The same sentence in every language. */
 export const said = (sentence: string): Words => ({ en: sentence, id: sentence });
@@ -80,7 +81,7 @@ export function stack(over: Partial<StackModel> = {}): StackModel {
     version: '1.0',
     project: 'shop-test',
     source: 'stacks/shop.ts',
-    language: 'en',
+    languages: ourLanguages,
     environment,
     phases: [{ path: 'shop-test/app', id: 'app' }],
     services: [service()],

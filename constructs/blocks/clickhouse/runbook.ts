@@ -1,5 +1,5 @@
+import type { Sentence } from '../../../src/model/words.ts';
 import type { Trouble } from '../../core/trouble.ts';
-import type { Sentence } from '../../core/words.ts';
 
 /** What an operator types to see which tables are large. */
 const sizes =

@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import type { Duration, Size } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
+import type { Sentence } from '../../../src/model/words.ts';
 import type { Id } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Volume } from '../../core/volume.ts';
-import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english, said } from '../../../src/model/words.ts';
 import { Findings, Match, Output } from '../../../src/testing.ts';
 import { appOf, authored, authoredService } from '../../../test/support/author.ts';
 import type { KafkaProps } from '../../index.ts';
@@ -211,6 +212,7 @@ test('an old Java in the image is told to leave control groups alone, before wha
 });
 
 test('what its volume holds the author may say', () => {
-  const holds = (props: object) => broker(props).volumes.find(({ id }) => id === 'kafka_data')?.holds.en;
+  const holds = (props: object) =>
+    said(broker(props).volumes.find(({ id }) => id === 'kafka_data')?.holds ?? '', english);
   expect([holds({}), holds({ holds: 'Orders' })]).toEqual(['Kafka: messages and offsets', 'Orders']);
 });

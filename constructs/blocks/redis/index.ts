@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { StowageError } from '../../../src/model/error.ts';
 import type { Size } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
+import type { Sentence } from '../../../src/model/words.ts';
 import type { Id } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -9,7 +10,6 @@ import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
-import type { Sentence } from '../../core/words.ts';
 import { checkNew } from '../../props/check.ts';
 import { confined } from './facts.ts';
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english, said } from '../../../src/model/words.ts';
 import { Match, Output } from '../../../src/testing.ts';
 import { appOf, authored } from '../../../test/support/author.ts';
 import { Redis, Service } from '../../index.ts';
@@ -62,6 +63,10 @@ test('more than its container has is refused', () => {
 
 test('what its volume holds the author may say', () => {
   const holds = (props: object) =>
-    authored((core) => new Redis(core, 'redis', { image: 'redis:6.2.20', ...props })).volumes[0]?.holds.en;
+    said(
+      authored((core) => new Redis(core, 'redis', { image: 'redis:6.2.20', ...props })).volumes[0]?.holds ??
+        '',
+      english,
+    );
   expect([holds({}), holds({ holds: 'Carts' })]).toEqual(['Redis: queued jobs and cache', 'Carts']);
 });

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { mebibytes } from '../../../src/model/quantity.ts';
+import type { Sentence } from '../../../src/model/words.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { Volume } from '../../core/volume.ts';
-import type { Sentence } from '../../core/words.ts';
 import { jvmOptions } from '../../images/jvm.ts';
 import { checkNew } from '../../props/check.ts';
 import { confined, oldJava } from './facts.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english, said } from '../../../src/model/words.ts';
 import { Match, Output } from '../../../src/testing.ts';
 import { appOf, authored } from '../../../test/support/author.ts';
 import { ClickHouse, Kafka, Zookeeper } from '../../index.ts';
@@ -68,7 +69,9 @@ test('its Java is told to leave control groups alone only where it is an old one
 
 test('how room is made in its volumes the author may say, and nobody is named who does not use it', () => {
   const rooms = (over: object) =>
-    authored((core) => new Zookeeper(core, 'zk', { image, ...over })).volumes.map(({ room }) => room?.en);
+    authored((core) => new Zookeeper(core, 'zk', { image, ...over })).volumes.map(
+      ({ room }) => room && said(room, english),
+    );
   expect(rooms({ room: 'Ask us.' })).toEqual(['Ask us.', 'Ask us.', undefined]);
   expect(rooms({})[0]).toMatch(/Never delete its files by hand: whoever keeps metadata in it needs them\.$/);
 });

@@ -3,7 +3,8 @@ import type { Artifact } from '../../model/artifact.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { VariableModel } from '../../model/variable.ts';
-import type { Language } from '../../model/words.ts';
+import type { Language, Words } from '../../model/words.ts';
+import { said } from '../../model/words.ts';
 import { template } from './template.ts';
 
 const render = template<object>('env.example');
@@ -13,61 +14,61 @@ const render = template<object>('env.example');
  * holds no usable secret and a copy of it is complete but for what nobody else can know.
  */
 export function envExample(stack: StackModel): readonly Artifact[] {
-  const { language, variables } = stack;
+  const { languages, variables } = stack;
+  const [language] = languages;
   const content = render({
     notice: notice(stack),
-    how: how[language],
-    groups: groupBy(variables, ({ group }) => group[language]).map((inside) => ({
-      title: inside[0].group[language],
+    how: how.map((line) => said(line, language)),
+    groups: groupBy(variables, ({ group }) => said(group, language)).map((inside) => ({
+      title: said(inside[0].group, language),
       variables: inside.map((variable) => view(variable, language)),
     })),
   });
   return [{ path: '.env.example', content, executable: false }];
 }
 
-const how: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    'Copy it with "make init", which also draws the secrets. .env is for your eyes alone: mode 600, never committed.',
-    'A value with a space, a quote, a # or a $ goes in single quotes.',
-  ],
-  id: [
-    'Salin dengan "make init", yang juga membuat secret secara acak. .env hanya untuk Anda: mode 600, jangan di-commit.',
-    'Nilai yang mengandung spasi, tanda kutip, # atau $ ditulis di antara tanda kutip tunggal.',
-  ],
-};
-
 function view(variable: VariableModel, language: Language): object {
   return {
     name: variable.name,
-    comments: [variable.description[language], need(variable, words[language])],
+    comments: [said(variable.description, language), need(variable, language)],
     value: variable.kind === 'secret' ? '' : (variable.default ?? ''),
   };
 }
 
+const how: readonly Words[] = [
+  {
+    en: 'Copy it with "make init", which also draws the secrets. .env is for your eyes alone: mode 600, never committed.',
+    id: 'Salin dengan "make init", yang juga membuat secret secara acak. .env hanya untuk Anda: mode 600, jangan di-commit.',
+  },
+  {
+    en: 'A value with a space, a quote, a # or a $ goes in single quotes.',
+    id: 'Nilai yang mengandung spasi, tanda kutip, # atau $ ditulis di antara tanda kutip tunggal.',
+  },
+];
+
 const words = {
-  en: {
-    required: 'Required',
-    drawn: '; "make init" draws it',
-    optional: 'Optional',
-    such: ', for example ',
-    fallback: (value: string) => `${value} when empty`,
-  },
-  id: {
-    required: 'Wajib',
-    drawn: '; dibuat oleh "make init"',
-    optional: 'Opsional',
-    such: ', misalnya ',
-    fallback: (value: string) => `Jika kosong: ${value}`,
-  },
-};
+  required: { en: 'Required', id: 'Wajib' },
+  drawn: { en: '; "make init" draws it', id: '; dibuat oleh "make init"' },
+  optional: { en: 'Optional', id: 'Opsional' },
+  such: { en: ', for example ', id: ', misalnya ' },
+  fallback: { en: '%s when empty', id: 'Jika kosong: %s' },
+} as const satisfies Record<string, Words>;
+
+/** All of them, for who asks which of them a language has. */
+export const envSentences: readonly Words[] = [...how, ...Object.values(words)];
 
 /** Whether it must be set, who sets it, and what holds when it is empty. */
 function need(
   { kind, bytes, required, default: fallback, example }: VariableModel,
-  say: (typeof words)[Language],
+  language: Language,
 ): string {
-  const shape = example === undefined ? '' : `${say.such}${example}`;
-  if (kind === 'secret') return `${say.required}${bytes === undefined ? '' : say.drawn}.`;
-  if (required) return `${say.required}${shape}.`;
-  return `${fallback === undefined || fallback === '' ? say.optional : say.fallback(fallback)}${shape}.`;
+  const say = (one: Words) => said(one, language);
+  const shape = example === undefined ? '' : `${say(words.such)}${example}`;
+  if (kind === 'secret') return `${say(words.required)}${bytes === undefined ? '' : say(words.drawn)}.`;
+  if (required) return `${say(words.required)}${shape}.`;
+  const empty =
+    fallback === undefined || fallback === ''
+      ? say(words.optional)
+      : say(words.fallback).replace('%s', () => fallback);
+  return `${empty}${shape}.`;
 }

@@ -10,6 +10,7 @@ import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';
 import { operationsFiles } from './operations-files.ts';
+import { languageComplete } from './rules/language-complete.ts';
 import { targetsUnique } from './rules/targets-unique.ts';
 import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
@@ -53,7 +54,7 @@ const schema = (end: string, file: string): SchemaFor => ({
 
 const target: Target = {
   id: 'operations',
-  rules: [targetsUnique],
+  rules: [targetsUnique, languageComplete],
   schemas: [
     schema('.github/workflows/docker-compose.yml', 'workflow.schema.json'),
     schema('docker-compose.yml', 'compose.schema.json'),

@@ -9,13 +9,14 @@ import { refuseState } from './beside/committed.ts';
 import { loadCdk } from './cdk.ts';
 import { documentBeside, filesFolder } from './document.ts';
 import { terraformKeeps } from './rules/terraform-keeps.ts';
+import { terraformLanguage } from './rules/terraform-language.ts';
 import { synthesize } from './synthesize.ts';
 
 const folder = 'terraform';
 
 const target: Target = {
   id: 'terraform',
-  rules: [terraformKeeps],
+  rules: [terraformKeeps, terraformLanguage],
   schemas: [
     {
       end: `${folder}/main.tf.json`,

@@ -3,6 +3,7 @@ import { variablesIn } from '../../compose/text.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { VariableModel } from '../../model/variable.ts';
+import { said } from '../../model/words.ts';
 import type { Body } from './body.ts';
 import { expression, quoted, spell } from './spell.ts';
 
@@ -37,12 +38,12 @@ export function variableBlocks(stack: StackModel, used: ReadonlySet<string>): Re
 
 const undeclared: Body = { type: 'string', default: '', nullable: false };
 
-function block(variable: VariableModel, { language }: StackModel): Body {
+function block(variable: VariableModel, { languages: [language] }: StackModel): Body {
   const { required, default: value = '' } = variable;
   const checks = checksOf(variable);
   return {
     type: 'string',
-    description: variable.description[language],
+    description: said(variable.description, language),
     nullable: false,
     ...(!required && { default: value }),
     ...(isSecretVariable(variable) && { sensitive: true }),

@@ -1,10 +1,10 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { modelOf } from '../../../src/compile.ts';
+import { ourLanguages } from '../../../src/model/words.ts';
 import { stackEmitters } from '../../../src/targets/operations/index.ts';
 import {
   headings,
-  languages,
   one,
   page,
   pageOf,
@@ -16,7 +16,7 @@ import app from './app.ts';
 
 const posthog = modelOf(app)[0] ?? one();
 
-test("README.md is in the stack's language, the other one stands beside it, and both are built alike", () => {
+test('README.md is in Indonesian, the English one stands beside it, and both are built alike', () => {
   expect(Object.keys(pages(posthog))).toEqual(['README.en.md', 'README.md']);
   expect(page(posthog)).toContain('## Prosedur deploy');
   expect(page(posthog, 'README.en.md')).toContain('## Deploy');
@@ -30,7 +30,7 @@ const anchor = (text: string) =>
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
 
-describe.each(languages)('the page for PostHog in %s', (language) => {
+describe.each(ourLanguages)('the page for PostHog in $id', (language) => {
   const content = pageOf(posthog, language);
 
   test('names every target of the Makefile', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Variable } from '../../../constructs/core/variable.ts';
 import { knownImage } from '../../../constructs/images/index.ts';
 import { ClickHouse, Minio, Postgres, Service, text, Volume, Zookeeper } from '../../../constructs/index.ts';
+import { english } from '../../../src/model/words.ts';
 import { authored } from '../../support/author.ts';
 
 const image = 'example/web:1.0';
@@ -15,7 +16,7 @@ test('what holds when nothing is said', () => {
     version: '1.0',
     project: 'shop-test',
     source: 'stacks/shop.ts',
-    language: 'en',
+    languages: [english],
     environment: { name: 'test', host: { cpus: 2, memory: '8gb', disk: '10gb' }, guarded: false },
     phases: [
       { path: 'shop-test/core', id: 'core' },
@@ -99,14 +100,11 @@ test('a smoke check expects 200 unless it says otherwise', () => {
   ]);
 });
 
-test('a sentence in one language stands for both', () => {
+test('a sentence without a language is one of every language', () => {
   const { runbook } = authored(() => {}, {
     runbook: { about: 'It sells.', deploy: [{ en: 'Wait.', id: 'Tunggu.' }] },
   });
-  expect([runbook.about, runbook.deploy]).toEqual([
-    { en: 'It sells.', id: 'It sells.' },
-    [{ en: 'Wait.', id: 'Tunggu.' }],
-  ]);
+  expect([runbook.about, runbook.deploy]).toEqual(['It sells.', [{ en: 'Wait.', id: 'Tunggu.' }]]);
 });
 
 test('an acknowledgement names constructs, and becomes their paths', () => {

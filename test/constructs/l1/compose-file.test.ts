@@ -12,6 +12,7 @@ import {
   Variable,
 } from '../../../constructs/index.ts';
 import { ruleFindings } from '../../../src/compile/rules.ts';
+import { english } from '../../../src/model/words.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { envExample } from '../../../src/targets/operations/env-example.ts';
 import { phaseTargets } from '../../../src/targets/operations/makefile/targets.ts';
@@ -162,12 +163,12 @@ test('it is in every other file', () => {
     images: ['postgres:16.4-alpine3.20', 'example.org/web:1.0', 'example.org/proxy:2.1'],
     ports: [{ published: '8080', protocol: 'tcp' }],
   });
-  expect(serviceRows(stack, 'en')).toMatchObject([
+  expect(serviceRows(stack, english)).toMatchObject([
     { id: 'db', listens: ['5432'], networks: ['backend'], memory: '' },
     { id: 'web', listens: ['8000'], networks: ['backend'], memory: '512 MB' },
     { id: 'proxy', listens: [], networks: ['default', 'backend'], memory: '' },
   ]);
-  expect(networkRows(stack, 'en')).toMatchObject([{ internal: true, members: ['db', 'web', 'proxy'] }]);
+  expect(networkRows(stack, english)).toMatchObject([{ internal: true, members: ['db', 'web', 'proxy'] }]);
   expect(diagram(stack)).toContain('service_web --> service_proxy');
 });
 

@@ -11,6 +11,7 @@ import {
 } from '../../../constructs/index.ts';
 import { StowageError } from '../../../src/model/error.ts';
 import { authorPlace } from '../../../src/model/place.ts';
+import { english } from '../../../src/model/words.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
 import { doctorFacts } from '../../../src/targets/operations/scripts/doctor.ts';
 import { Findings, Output } from '../../../src/testing.ts';
@@ -122,6 +123,6 @@ test('an image that Compose builds is pulled from nowhere', () => {
   const built = (core: Phase) => new ComposeService(core, 'web', { build: { context: './web' } });
   const model = authored(built);
   expect(doctorFacts(model)).toMatchObject({ images: [] });
-  expect(components(model, 'en')).toMatchObject([{ name: 'web', image: '' }]);
+  expect(components(model, english)).toMatchObject([{ name: 'web', image: '' }]);
   Findings.of(appOf(built)).areNone();
 });

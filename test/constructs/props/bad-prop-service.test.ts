@@ -116,7 +116,10 @@ describe('of a service', () => {
       { compose: [] },
       `compose of "web" is an empty list, not an object of raw keys → write compose: { … }, or leave it out`,
     ],
-    [{ description: { en: 'Shop' } }, `description.id of "web" is missing → write id: '…'`],
+    [
+      { description: { en: 'Shop', Indonesian: 'Toko' } },
+      `description.Indonesian of "web" is not a name → FILL`,
+    ],
   ])('%j', (props, said) => {
     expect(service(props)).toBe(said);
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ourLanguages } from '../../../src/model/words.ts';
 import { envExample } from '../../../src/targets/operations/env-example.ts';
 import { said, stack, variable } from '../../support/model.ts';
 
@@ -77,10 +78,10 @@ test('a secret is never written out', () => {
   expect(envExample(stack({ variables: [secret] }))[0]?.content).not.toContain('usable');
 });
 
-test('it is written in the language of the stack', () => {
+test('it is written in the first language of the stack', () => {
   const content = envExample(
     stack({
-      language: 'id',
+      languages: [ourLanguages[1]],
       variables: [
         variable({
           kind: 'secret',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settledStack } from '../../../src/lower/settle.ts';
 import type { ConfigFileModel } from '../../../src/model/config-file.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
+import { english } from '../../../src/model/words.ts';
 import { backupScripts } from '../../../src/targets/operations/backup/backup-scripts.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
 import { edgeConfigOf, edgeOf } from '../../../src/targets/operations/edge.ts';
@@ -33,25 +34,25 @@ describe('a raw key is the same in every file', () => {
     expect(file?.content).not.toContain('tool');
     const [without] = makefile(shop({}));
     expect(without?.content).toContain('Start web, tool; wait until healthy');
-    expect(serviceRows(model, 'en')).toMatchObject([{ profile: '' }, { profile: 'debug' }]);
+    expect(serviceRows(model, english)).toMatchObject([{ profile: '' }, { profile: 'debug' }]);
     // Its memory is not needed when the system runs.
     expect(doctorFacts(model)).toMatchObject({ limits: '256' });
-    expect(environmentFacts(model, 'en')).toMatchObject({ limits: '256 MB' });
+    expect(environmentFacts(model, english)).toMatchObject({ limits: '256 MB' });
   });
 
   test('limits: what doctor adds up, and the runbook tells', () => {
     const model = shop({ deploy: { resources: { limits: { memory: '3G', cpus: '1.5' } } } });
     expect(composeFile(model)[0]?.content).toContain("cpus: '1.5'\n          memory: 3072M");
     expect(doctorFacts(model)).toMatchObject({ limits: '3328', mostCpus: '2' });
-    expect(environmentFacts(model, 'en')).toMatchObject({ limits: '3.25 GB' });
-    expect(serviceRows(model, 'en')).toMatchObject([{ memory: '256 MB' }, { memory: '3 GB' }]);
+    expect(environmentFacts(model, english)).toMatchObject({ limits: '3.25 GB' });
+    expect(serviceRows(model, english)).toMatchObject([{ memory: '256 MB' }, { memory: '3 GB' }]);
   });
 
   test('image: what doctor looks for, and the runbook names with its version', () => {
     const model = shop({ image: 'example.org/tool:2.0' });
     expect(composeFile(model)[0]?.content).toContain('image: example.org/tool:2.0');
     expect(doctorFacts(model)).toMatchObject({ images: ['example/web:1.0', 'example.org/tool:2.0'] });
-    expect(components(model, 'en')).toMatchObject([
+    expect(components(model, english)).toMatchObject([
       { image: 'example/web', version: '1.0' },
       { image: 'example.org/tool', version: '2.0' },
     ]);
@@ -70,7 +71,7 @@ describe('a raw key is the same in every file', () => {
         { published: '53', protocol: 'udp' },
       ],
     });
-    expect(environmentFacts(model, 'en')).toMatchObject({
+    expect(environmentFacts(model, english)).toMatchObject({
       ports: ['8000/tcp', '127.0.0.1:9000/tcp', '127.0.0.1:9001/tcp', '53/udp', '*/tcp', '${PORT:-1}/tcp'],
     });
     expect(diagram(model)).toContain('9001/tcp');
@@ -81,8 +82,8 @@ describe('a raw key is the same in every file', () => {
       { path: 'shop-test/other', id: 'other', purpose: { en: '', id: '' }, internal: false, compose: {} },
     ];
     const model = { ...shop({ networks: { other: { aliases: ['x'] } } }, { networks: ['mine'] }), networks };
-    expect(serviceRows(model, 'en')).toMatchObject([{}, { networks: ['mine', 'other'] }]);
-    expect(networkRows(model, 'en')).toMatchObject([{ id: 'other', members: ['tool'] }]);
+    expect(serviceRows(model, english)).toMatchObject([{}, { networks: ['mine', 'other'] }]);
+    expect(networkRows(model, english)).toMatchObject([{ id: 'other', members: ['tool'] }]);
   });
 });
 
@@ -120,12 +121,12 @@ describe('what the raw keys of the stack say of services', () => {
       ports: [{ published: '8080', protocol: 'tcp' }],
       images: ['example/web:1.0', 'mail:2.1', 'tool:1'],
     });
-    expect(serviceRows(model, 'en')).toMatchObject([
+    expect(serviceRows(model, english)).toMatchObject([
       { id: 'web', memory: '256 MB' },
       { id: 'mail', memory: '64 MB', networks: ['out'] },
       { id: 'tool', memory: '', profile: 'debug' },
     ]);
-    expect(components(model, 'en').map(({ image, version }) => `${image} ${version}`)).toEqual([
+    expect(components(model, english).map(({ image, version }) => `${image} ${version}`)).toEqual([
       'example/web 1.0',
       'mail 2.1',
       'tool 1',
@@ -155,8 +156,8 @@ describe('a raw key of a volume or a network of the stack', () => {
   });
 
   test('is the same in the runbook, in the picture and where data are taken over', () => {
-    expect(volumeRows(model, 'en')).toMatchObject([{ name: 'orders' }, { name: 'far' }]);
-    expect(networkRows(model, 'en')).toMatchObject([{ id: 'in', internal: true }]);
+    expect(volumeRows(model, english)).toMatchObject([{ name: 'orders' }, { name: 'far' }]);
+    expect(networkRows(model, english)).toMatchObject([{ id: 'in', internal: true }]);
     expect(diagram(model)).toContain('classDef internal');
     const adopted = adoptScripts(model).map(({ content }) => content);
     expect(adopted.some((content) => content.includes('- data data'))).toBe(true);
@@ -219,5 +220,7 @@ test('a raw command is what an upgrade repeats', () => {
 test('a version that a raw image says is past its end, once', () => {
   const known = { product: 'PostgreSQL', version: '12.13', dataPaths: [], endOfLife: '2024-11' };
   const model = shop({ image: 'postgres:12.13' }, { known });
-  expect(pastTheirEnd({ ...model, services: [...model.services, ...model.services] }, 'en')).toHaveLength(1);
+  expect(pastTheirEnd({ ...model, services: [...model.services, ...model.services] }, english)).toHaveLength(
+    1,
+  );
 });

@@ -1,4 +1,5 @@
 import type { Language, Words } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 
 /** What `make help` says of the targets that every stack has, and the headings above them. `%s`: the application. */
 const words = {
@@ -168,6 +169,21 @@ const words = {
   },
 } as const satisfies Record<string, Words>;
 
+/** Of the targets that start a phase. `%s`: its services, or what its jobs do. */
+export const phaseWords = {
+  start: {
+    en: 'Start %s; wait until healthy',
+    id: 'Menjalankan %s; menunggu sampai sehat',
+  },
+  run: {
+    en: '%s, now and in any case',
+    id: '%s, sekarang dan dalam keadaan apa pun',
+  },
+} as const satisfies Record<string, Words>;
+
+/** All of them, for who asks which of them a language has. */
+export const makefileSentences: readonly Words[] = [...Object.values(words), ...Object.values(phaseWords)];
+
 /**
  * The same, in one language.
  * @param archived the product whose volume may come from an archive
@@ -178,11 +194,11 @@ export function makefileWords(
   archived: string | undefined,
 ): Readonly<Record<string, string>> {
   const { archive, ...others } = words;
-  const said = Object.entries(others).map(([name, word]) => [
+  const spoken = Object.entries(others).map(([name, word]) => [
     name,
-    word[language].replace('%s', () => application),
+    said(word, language).replace('%s', () => application),
   ]);
-  if (archived === undefined) return Object.fromEntries(said);
-  const adopt = `${words.adopt[language]}${archive[language].replace('%s', () => archived)}`;
-  return { ...Object.fromEntries(said), adopt };
+  if (archived === undefined) return Object.fromEntries(spoken);
+  const adopt = `${said(words.adopt, language)}${said(archive, language).replace('%s', () => archived)}`;
+  return { ...Object.fromEntries(spoken), adopt };
 }

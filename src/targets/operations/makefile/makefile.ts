@@ -2,6 +2,7 @@ import { notice } from '../../../files/notice.ts';
 import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
+import { said } from '../../../model/words.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
 import { hasSmokeTest } from '../scripts/smoke-test.ts';
 import { template } from '../template.ts';
@@ -12,16 +13,17 @@ const render = template<object>('Makefile');
 
 /** The Makefile: everything that an operator does with one environment, a target each. */
 export function makefile(stack: StackModel): readonly Artifact[] {
+  const [language] = stack.languages;
   const phases = phaseTargets(stack);
   const taken = new Set(phases.map(({ target }) => target));
   const jobs = stack.services.flatMap((service) => {
     const { id, job } = service;
     return job === undefined || taken.has(job.target)
       ? []
-      : [{ id, target: job.target, help: job.help[stack.language], profile: !startsAlways(service) }];
+      : [{ id, target: job.target, help: said(job.help, language), profile: !startsAlways(service) }];
   });
   const consoles = stack.services.flatMap(({ id, console }) =>
-    console === undefined ? [] : [{ service: id, ...console, help: console.help[stack.language] }],
+    console === undefined ? [] : [{ service: id, ...console, help: said(console.help, language) }],
   );
   const services = stack.services.filter(keepsRunning).map(({ id }) => id);
   const smoke = hasSmokeTest(stack);
@@ -31,7 +33,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     version: stack.version,
     environment: stack.environment.name,
     application: application(stack) ?? '',
-    words: makefileWords(stack.language, application(stack) ?? '', archivedProducts(stack)),
+    words: makefileWords(language, application(stack) ?? '', archivedProducts(stack)),
     phases,
     services,
     trailing: trailing(stack),

@@ -1,8 +1,11 @@
 import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { StackModel } from '../../../model/stack.ts';
+import type { Words } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 import type { PhaseMembers } from '../phases.ts';
 import { phasesOf } from '../phases.ts';
+import { phaseWords } from './makefile-words.ts';
 
 export const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull', 'firewall', 'unfirewall'];
 export const always = [
@@ -51,7 +54,7 @@ interface PhaseTarget {
 
 /** `start-<phase>` where something keeps running, the phase's own name where there are jobs alone. */
 function phaseTarget(
-  { language }: StackModel,
+  { languages: [language] }: StackModel,
   { id, members: all }: PhaseMembers,
   last: ReadonlySet<string>,
 ): readonly PhaseTarget[] {
@@ -65,15 +68,11 @@ function phaseTarget(
     jobs: jobs.map((job) => job.id),
     trailing: jobs.flatMap(({ id }) => (last.has(id) ? [id] : [])),
   };
-  const names = services.join(', ');
-  const starts = {
-    en: `Start ${names}; wait until healthy`,
-    id: `Menjalankan ${names}; menunggu sampai sehat`,
-  };
-  if (services.length > 0) return [{ target: `start-${id}`, help: starts[language], ...own }];
-  const does = jobs.map(({ job }) => job?.help[language]).join('; ');
-  const runs = { en: `${does}, now and in any case`, id: `${does}, sekarang dan dalam keadaan apa pun` };
-  return [{ target: id, help: runs[language], ...own }];
+  const say = (words: Words, what: string) => said(words, language).replace('%s', () => what);
+  if (services.length > 0)
+    return [{ target: `start-${id}`, help: say(phaseWords.start, services.join(', ')), ...own }];
+  const does = jobs.map(({ job }) => said(job?.help ?? '', language)).join('; ');
+  return [{ target: id, help: say(phaseWords.run, does), ...own }];
 }
 
 /** Jobs of the start order that no other container waits for: nothing but their name starts them. */

@@ -1,5 +1,6 @@
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 import { layouts } from '../scripts/adopt.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
 
@@ -27,8 +28,8 @@ export function adoptionFacts(stack: StackModel, language: Language): object {
             },
           ];
         }),
-        names: (source?.names ?? []).map(({ was, now }) => ({ was, now: now[language] })),
-        notes: (source?.notes ?? []).map((note) => note[language]),
+        names: (source?.names ?? []).map(({ was, now }) => ({ was, now: said(now, language) })),
+        notes: (source?.notes ?? []).map((note) => said(note, language)),
       };
     }),
   };

@@ -1,5 +1,6 @@
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 import { phaseTargets } from '../makefile/targets.ts';
 
 /** The targets of the Makefile that this stack alone has: jobs that no phase runs alone, and consoles. */
@@ -12,7 +13,7 @@ export function commandFacts(stack: StackModel, language: Language): object {
     consoles: stack.services.flatMap(({ id, console }) =>
       console === undefined
         ? []
-        : [{ service: id, command: `make ${console.target}`, help: console.help[language] }],
+        : [{ service: id, command: `make ${console.target}`, help: said(console.help, language) }],
     ),
   };
 }

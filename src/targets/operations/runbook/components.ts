@@ -3,6 +3,7 @@ import { imageOf } from '../../../lower/runs.ts';
 import { groupBy } from '../../../model/groups.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 
 interface Component {
   readonly name: string;
@@ -17,12 +18,13 @@ interface Component {
 export function components(stack: StackModel, language: Language): readonly Component[] {
   // What is built without a name is a component each.
   return groupBy(stack.services, (service) => imageOf(service) || service.id).map((services) => {
-    const said = services.map(({ description }) => split(description[language]));
-    const titled = said.find(({ title }) => title !== '');
+    const described = services.map(({ description }) => split(said(description, language)));
+    const titled = described.find(({ title }) => title !== '');
     return {
       ...parts(imageOf(services[0])),
       name: titled?.title ?? services.map(({ id }) => id).join(', '),
-      detail: services.length === 1 && said[0]?.rest !== services[0]?.id ? (said[0]?.rest ?? '') : '',
+      detail:
+        services.length === 1 && described[0]?.rest !== services[0]?.id ? (described[0]?.rest ?? '') : '',
       services: services.map(({ id }) => id),
     };
   });

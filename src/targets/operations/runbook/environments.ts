@@ -47,11 +47,11 @@ function address(stack: StackModel): string {
   return first === undefined ? '' : `${edge?.tls === 'none' ? 'http' : 'https'}://${showText(first)}`;
 }
 
-/** As a person reads it: `1.5 GB`, in Indonesian `1,5 GB`. */
+/** As a person reads it: `1.5 GB`, in some languages `1,5 GB`. */
 export function size(mebibytes: number, language: Language): string {
   const [number, unit] =
     mebibytes < 1024 ? [mebibytes, 'MB'] : [Math.round((mebibytes / 1024) * 100) / 100, 'GB'];
-  return `${language === 'id' ? String(number).replace('.', ',') : number} ${unit}`;
+  return `${String(number).replace('.', language.decimal ?? '.')} ${unit}`;
 }
 
 /** The same, of a size in the model. */

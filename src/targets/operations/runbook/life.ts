@@ -2,6 +2,7 @@ import { imageOf } from '../../../lower/runs.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 
 /** What runs past the end that its makers have set, each version once, with the reason that was signed for it. */
 export function pastTheirEnd({ services, acknowledgements }: StackModel, language: Language): object[] {
@@ -13,6 +14,6 @@ export function pastTheirEnd({ services, acknowledgements }: StackModel, languag
     if (known === undefined) return [];
     const { product, version = '', endOfLife = '' } = known;
     const signed = acknowledgements.find(({ rule, paths }) => rule === 'image-alive' && paths.includes(path));
-    return [{ product, version, month: endOfLife, reason: signed?.reason[language] ?? '' }];
+    return [{ product, version, month: endOfLife, reason: said(signed?.reason ?? '', language) }];
   });
 }

@@ -7,8 +7,8 @@ import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StoreModel } from '../../../model/backup.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
-import type { Language } from '../../../model/words.ts';
-import { said } from '../../../model/words.ts';
+import type { Language, Words } from '../../../model/words.ts';
+import { ourLanguages, said } from '../../../model/words.ts';
 import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { phaseTargets } from '../makefile/targets.ts';
@@ -28,29 +28,30 @@ import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
 import { unsaved, volumeRows } from './volumes.ts';
 
-const pages = { en: pageIn('en'), id: pageIn('id') };
-const languages: readonly Language[] = ['en', 'id'];
-const sameFiles = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
+const pages = new Map(ourLanguages.map((language) => [language.id, pageIn(language)]));
+export const sameFiles: Words = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
 
-/** The runbook: README.md in the stack's language, and the other language beside it. */
+/** The runbook: README.md in the first language of the stack, and each other language beside it. */
 export function runbook(system: SystemModel, environments: readonly Artifact[]): readonly Artifact[] {
   // The environment whose operators have most to lose stands for the others.
   const stack = system.stacks.find(({ environment }) => environment.guarded) ?? system.stacks.at(-1);
   if (stack === undefined) return [];
-  const file = (language: Language) => (language === stack.language ? 'README.md' : `README.${language}.md`);
+  const { languages } = stack;
+  const file = (language: Language) => (language === languages[0] ? 'README.md' : `README.${language.id}.md`);
   const paths = [
     ...[...workflow(system), ...gitignore(system), ...environments].map(({ path }) => path),
     ...languages.map(file),
   ];
   const drawn = diagram(stack);
   return languages.map((language) => {
-    const other = language === 'en' ? 'id' : 'en';
+    const page = pages.get(language.id) ?? pageIn(language);
+    const others = languages.filter((one) => one !== language);
     const folders = system.stacks.map(({ environment }) => environment.name);
-    const content = pages[language]({
+    const content = page({
       ...view(system, stack, language),
       diagram: drawn,
-      otherFile: file(other),
-      tree: tree(stack.name, paths, folders, sameFiles[language]),
+      others: others.map((one) => ({ name: one.name, file: file(one) })),
+      tree: tree(stack.name, paths, folders, said(sameFiles, language)),
     });
     return { path: file(language), content, executable: false };
   });
@@ -62,7 +63,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
   return {
     notice: notice(stack),
     // Whether the Makefile speaks this page's language.
-    own: language === stack.language,
+    own: language === stack.languages[0],
     source: stack.source,
     title: stack.title,
     version: stack.version,
@@ -83,7 +84,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     sealed: areSealed(stack),
     volumes: volumeRows(stack, language),
     unsaved: unsaved(stack, language),
-    full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: room[language] }] : [])),
+    full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),
     gates: jobs.flatMap(({ id, job }) =>
       job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
@@ -108,7 +109,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     edge: edgeOf(stack)?.serves.product ?? '',
     logs: logs(stack, language),
     ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>
-      ownLogs.map(({ what, kept }) => ({ what: what[language], kept: kept[language] })),
+      ownLogs.map(({ what, kept }) => ({ what: said(what, language), kept: said(kept, language) })),
     ),
     adoption: adoptionFacts(stack, language),
     ...commandFacts(stack, language),

@@ -7,6 +7,7 @@ import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 import { size } from './environments.ts';
 
 /** The services in start order, with whom they meet and wait for. */
@@ -18,7 +19,7 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
       phase: service.phase,
       job: service.kind === 'job',
       profile: profilesOf(service).join(', '),
-      does: service.description[language],
+      does: said(service.description, language),
       listens: listensOf(service).map(String),
       networks: networkNames(service),
       memory: memory === undefined ? '' : size(memory, language),
@@ -34,7 +35,7 @@ export function networkRows(stack: StackModel, language: Language): readonly obj
   const { networks } = resourcesOf(stack);
   return stack.networks.map(({ id, purpose }) => ({
     id,
-    purpose: purpose[language],
+    purpose: said(purpose, language),
     internal: networks?.get(id)?.internal === true,
     members: members.get(id) ?? [],
   }));

@@ -2,6 +2,7 @@ import { groupBy } from '../../../model/groups.ts';
 import type { SystemModel } from '../../../model/stack.ts';
 import type { VariableModel } from '../../../model/variable.ts';
 import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
 
 /** Every variable of every environment, once, in the order of `.env.example`. */
 export function variableRows({ stacks }: SystemModel, language: Language): readonly object[] {
@@ -12,7 +13,7 @@ export function variableRows({ stacks }: SystemModel, language: Language): reado
       having.environments.push(environment.name);
       all.set(model.name, having);
     }
-  return groupBy([...all.values()], ({ model }) => model.group.en).flatMap((group) =>
+  return groupBy([...all.values()], ({ model }) => said(model.group, language)).flatMap((group) =>
     group.map(({ model, environments }) => ({
       name: model.name,
       environments: environments.length === stacks.length ? [] : environments,
@@ -20,7 +21,7 @@ export function variableRows({ stacks }: SystemModel, language: Language): reado
       required: model.required,
       fallback: model.default ?? '',
       example: model.example ?? '',
-      description: model.description[language],
+      description: said(model.description, language),
     })),
   );
 }

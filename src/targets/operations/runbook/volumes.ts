@@ -14,7 +14,7 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
     return {
       id: volume.id,
       name: volumeName(stack, volume),
-      holds: volume.holds[language],
+      holds: said(volume.holds, language),
       how: store === undefined ? '' : said(store.method.how, language),
       saved: store === undefined ? '' : said(store.method.holds, language),
       cache: volume.kind === 'cache',
@@ -31,7 +31,7 @@ export function unsaved(stack: StackModel, language: Language): readonly object[
   const signed = signedBy(stack);
   const left = stack.volumes
     .filter(({ id, kind }) => kind === 'state' && !stores.has(id))
-    .map((volume) => ({ volume, reason: signed(volume)?.reason[language] ?? '' }));
+    .map((volume) => ({ volume, reason: said(signed(volume)?.reason ?? '', language) }));
   const byReason = groupBy(left, ({ reason }) => reason);
   return [true, false].flatMap((emptied) =>
     byReason.flatMap((group) => {

@@ -1,20 +1,25 @@
 import { notice } from '../../../files/notice.ts';
+import { spoken } from '../../../files/spoken.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
+import type { Language } from '../../../model/words.ts';
+import { ourLanguages } from '../../../model/words.ts';
 import type { Body, Resource } from '../body.ts';
 import type { Document } from '../document.ts';
 import { filesFolder } from '../document.ts';
 import { importable } from './imports.ts';
-import { template } from './template.ts';
+import { escapes, template } from './template.ts';
 
-const pages = { en: template<object>('README.en.md'), id: template<object>('README.id.md') };
+const pageIn = (language: Language) =>
+  spoken({ template, escapes }, language, 'terraform', (id) => `README.${id}.md`);
+const pages = new Map(ourLanguages.map((language) => [language.id, pageIn(language)]));
 
-/** What an operator does with the folder, in the language of the stack. Only what the stack has is in it. */
+/** What an operator does with the folder, in the first language of the stack. Only what the stack has is in it. */
 export function readme(stack: StackModel, { resources, variables, outputs }: Document): Artifact {
-  const { source, title, environment, files, stores, language } = stack;
+  const { source, title, environment, files, stores, languages } = stack;
   const containers = resources.filter(({ type }) => type === 'docker_container');
   const kept = resources.filter((one) => one.type === 'docker_volume' && isKept(one));
-  const page = pages[language];
+  const page = pages.get(languages[0].id) ?? pageIn(languages[0]);
   const content = page({
     notice: notice(stack),
     ...{ source, title, environment: environment.name },

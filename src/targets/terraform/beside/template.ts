@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { templatesOf } from '../../../files/templates.ts';
 import { quoted } from '../spell.ts';
 
-/** A template of `../templates/`. A text of Terraform is `{{hcl x}}`. */
+/** A text of Terraform is `{{hcl x}}`. */
+export const escapes = { hcl: (value: string) => quoted([value]) };
+
+/** A template of `../templates/`. */
 export const template = templatesOf(
   (name) => readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8'),
-  { hcl: (value: string) => quoted([value]) },
+  escapes,
 );

@@ -17,7 +17,7 @@ export const core: Right = {
       title: 'Shop',
       version: '1',
       source: 'stacks/a.ts',
-      language: 'id',
+      languages: ['id', 'en'],
       backups: { at: '01:00', keepDays: 2, offsite: { image: 'restic/restic:0.18.1' } },
       adopts: { 'old-shop': { volumes: {}, without: [], names: { a: 'b' }, notes: ['c'] } },
       site: text`https://${name}`,

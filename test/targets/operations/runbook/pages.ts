@@ -2,6 +2,7 @@ import type { Tokens, TokensList } from 'marked';
 import { marked } from 'marked';
 import type { StackModel, SystemModel } from '../../../../src/model/stack.ts';
 import type { Language } from '../../../../src/model/words.ts';
+import { ourLanguages } from '../../../../src/model/words.ts';
 import { stackEmitters } from '../../../../src/targets/operations/index.ts';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
 
@@ -17,9 +18,10 @@ export function pages(system: SystemModel): Readonly<Record<string, string>> {
 
 export const page = (system: SystemModel, name = 'README.md') => pages(system)[name] ?? '';
 export const one = (...models: readonly StackModel[]): SystemModel => ({ name: 'shop', stacks: models });
-export const languages: readonly Language[] = ['en', 'id'];
-export const pageOf = (system: SystemModel, language: Language) =>
-  page(system, system.stacks[0]?.language === language ? 'README.md' : `README.${language}.md`);
+const [english, indonesian] = ourLanguages;
+export const indonesianFirst: readonly [Language, Language] = [indonesian, english];
+export const pageOf = (system: SystemModel, { id }: Language) =>
+  page(system, system.stacks[0]?.languages[0].id === id ? 'README.md' : `README.${id}.md`);
 
 const blocks = (content: string): TokensList => marked.lexer(content);
 export const tables = (content: string) =>

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { SystemModel } from '../../../../src/model/stack.ts';
+import { ourLanguages } from '../../../../src/model/words.ts';
 import { clickhouseShop } from '../../../support/clickhouse-shop.ts';
 import { said, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
-import { languages, one, page, pageOf } from './pages.ts';
+import { one, page, pageOf } from './pages.ts';
 
 test('backups that stand on each other are spoken of where there are some', () => {
-  const said = (system: SystemModel) => languages.map((language) => pageOf(system, language));
+  const said = (system: SystemModel) => ourLanguages.map((language) => pageOf(system, language));
   for (const text of said(one(clickhouseShop(9)))) {
     expect(text).toContain('`make backup FULL=yes`');
     expect(text).toMatch(/`events`.*\n?.* 9 (days|hari)/);

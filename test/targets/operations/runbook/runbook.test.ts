@@ -2,29 +2,33 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
+import { ourLanguages } from '../../../../src/model/words.ts';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
 import { environment, said, stack, variable, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
-import { headings, languages, one, page, pageOf, pages, shape, tables } from './pages.ts';
+import { headings, indonesianFirst, one, page, pageOf, pages, shape, tables } from './pages.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../src/targets/operations/templates');
 
 describe('languages', () => {
-  test("README.md is in the stack's language, the other one stands beside it", () => {
-    const indonesian = one(shop({ language: 'id' }));
+  test('README.md is in the first language of the stack, each other one stands beside it', () => {
+    const indonesian = one(shop({ languages: indonesianFirst }));
     expect(Object.keys(pages(indonesian))).toEqual(['README.en.md', 'README.md']);
     expect(page(indonesian)).toContain('## Prosedur deploy');
     expect(page(indonesian, 'README.en.md')).toContain('## Deploy');
     expect(Object.keys(pages(one(shop())))).toEqual(['README.md', 'README.id.md']);
-    expect(page(one(shop()))).toContain('[README.id.md](README.id.md)');
+    expect(page(one(shop()))).toContain(' Bahasa Indonesia: [README.id.md](README.id.md).\n');
+    const alone = one(shop({ languages: [ourLanguages[0]] }));
+    expect(Object.keys(pages(alone))).toEqual(['README.md']);
+    expect(page(alone)).toContain('`make` alone lists them.\n');
   });
 
   test.each([
-    ['the same in Indonesian', one(shop({ language: 'id' }))],
+    ['the same in Indonesian', one(shop({ languages: indonesianFirst }))],
     ['a small stack', one(shop())],
     ['the smallest stack', one(stack())],
   ])('both pages of %s are built alike', (_, system) => {
-    const [en, id] = languages.map((language) => pageOf(system, language));
+    const [en, id] = ourLanguages.map((language) => pageOf(system, language));
     expect(shape(id)).toEqual(shape(en));
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StackModel } from '../../../../src/model/stack.ts';
+import { ourLanguages } from '../../../../src/model/words.ts';
 import { service, stack, variable, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 import { file } from './around.ts';
@@ -26,7 +27,7 @@ const whole = shop({
 
 describe('README.md', () => {
   test('says the same in both languages', () => {
-    const [en, id] = [readme(whole), readme({ ...whole, language: 'id' })];
+    const [en, id] = [readme(whole), readme({ ...whole, languages: [ourLanguages[1]] })];
     expect(headings(en)).toEqual([
       '## Start',
       '## Values',
