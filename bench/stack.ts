@@ -28,6 +28,7 @@ export function appOf(services: number): App {
   for (const environment of Environment.all({ production: { host, guarded: true } })) {
     const count = Math.ceil(services / perPhase);
     const stack = new Stack(app, 'large', environment, {
+      languages: ['en', 'id'],
       title: 'Large',
       version: '1.0',
       backups: { at: '03:00', keepDays: 7 },

@@ -4,7 +4,11 @@ import { servicesOf, size } from './services.js';
 const app = new App();
 const host = { cpus: 4096, memory: '8192gb', disk: '9000gb' } as const;
 for (const environment of Environment.all({ production: { host } })) {
-  const stack = new Stack(app, 'large', environment, { title: 'Large', version: '1.0' });
+  const stack = new Stack(app, 'large', environment, {
+    title: 'Large',
+    version: '1.0',
+    languages: ['en', 'id'],
+  });
   const [phase] = stack.phases('all');
   const level = new Variable('LOG_LEVEL', { description: 'How much is logged.', default: 'info' });
   const networks = new Map<string, Network>();

@@ -16,7 +16,7 @@ export function languagesOf(
   brought: readonly Language[],
   who: string,
 ): Languages {
-  const known = [...ourLanguages, ...brought];
+  const known = [...ourLanguages, ...brought.filter((one) => !isOurLanguage(one))];
   const [first, ...others] = meant.map((one) => (typeof one === 'string' ? byName(one, known, who) : one));
   if (first === undefined) throw new Error(`the languages of ${who} are none`); // its check was asked before
   const all: Languages = [first, ...others];

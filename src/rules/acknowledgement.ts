@@ -49,6 +49,7 @@ function faults(
   used: ReadonlySet<string>,
 ): readonly Complaint[] {
   const at = paths[0] ?? stack.path;
+  const says = typeof reason === 'string' ? [reason] : Object.values(reason);
   if (!known.has(rule))
     return [
       {
@@ -68,7 +69,7 @@ function faults(
     fix: 'name the constructs in its list, or remove it',
   };
   return [
-    ...(Object.values(reason).some((words) => words.trim() === '') ? [unsigned] : []),
+    ...(says.length === 0 || says.some((words) => words.trim() === '') ? [unsigned] : []),
     ...(paths.length === 0 ? [empty] : []),
     ...paths
       .filter((path) => !used.has(key(rule, path)))

@@ -59,8 +59,8 @@ describe('acknowledgement', () => {
     expect(rulesOf(accepted({}), accepted({ rule: 'acknowledgement' }))).toEqual(['acknowledgement']);
   });
 
-  test('no reason', () => {
-    expect(check(accepted({ reason: { en: 'A test image.', id: ' ' } }))).toEqual([
+  test.each([{ en: 'A test image.', id: ' ' }, {}, ' '])('no reason: %j', (reason) => {
+    expect(check(accepted({ reason }))).toEqual([
       {
         rule: 'acknowledgement',
         severity: 'error',

@@ -1,6 +1,7 @@
 import type { BackupMethod, Image, Phase } from '../../constructs/index.ts';
 import { Postgres, Service, Volume } from '../../constructs/index.ts';
 import { compile } from '../../src/compile.ts';
+import { ourLanguages } from '../../src/model/words.ts';
 import { authored } from './author.ts';
 
 /** How a made-up product is saved: bottles are counted, one a line. */
@@ -49,6 +50,6 @@ export const model = (...methods: readonly BackupMethod[]) =>
 export const compiled = (...methods: readonly BackupMethod[]) =>
   compile({
     validate: () => [],
-    toModel: () => [{ name: 'shop', stacks: [model(...methods)] }],
+    toModel: () => [{ name: 'shop', stacks: [{ ...model(...methods), languages: ourLanguages }] }],
     place: () => undefined,
   });

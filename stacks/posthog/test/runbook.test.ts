@@ -17,7 +17,7 @@ import app from './app.ts';
 const posthog = modelOf(app)[0] ?? one();
 
 test('README.md is in Indonesian, the English one stands beside it, and both are built alike', () => {
-  expect(Object.keys(pages(posthog))).toEqual(['README.en.md', 'README.md']);
+  expect(Object.keys(pages(posthog))).toEqual(['README.md', 'README.en.md']);
   expect(page(posthog)).toContain('## Prosedur deploy');
   expect(page(posthog, 'README.en.md')).toContain('## Deploy');
   expect(shape(page(posthog))).toEqual(shape(page(posthog, 'README.en.md')));

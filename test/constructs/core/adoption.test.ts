@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OldProject } from '../../../constructs/index.ts';
 import { ClickHouse, Kafka, Minio, Postgres, Redis, Volume, Zookeeper } from '../../../constructs/index.ts';
+import { ourLanguages } from '../../../src/model/words.ts';
 import { runbook } from '../../../src/targets/operations/runbook/runbook.ts';
 import { layouts } from '../../../src/targets/operations/scripts/adopt.ts';
 import { authored } from '../../support/author.ts';
@@ -71,7 +72,10 @@ test('its names and its notes stand in both runbooks', () => {
     names: { 'make up': { en: '`make start`, of course', id: '`make start`, tentu' } },
     notes: [{ en: 'Drain the queue first.', id: 'Kosongkan antrean dulu.' }],
   });
-  const [en = '', id = ''] = runbook({ name: 'shop', stacks: [stack] }, []).map(({ content }) => content);
+  const [en = '', id = ''] = runbook(
+    { name: 'shop', stacks: [{ ...stack, languages: ourLanguages }] },
+    [],
+  ).map(({ content }) => content);
   for (const line of [
     '### From `old-shop`',
     '| `make up` | `make start`, of course |',

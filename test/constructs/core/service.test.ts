@@ -13,7 +13,7 @@ test('what holds when nothing is said', () => {
       id: 'web',
       kind: 'service',
       phase: 'core',
-      description: { en: 'web', id: 'web' },
+      description: 'web',
       image: 'example/web:1.0',
       init: false,
       env: [],
@@ -172,7 +172,7 @@ test('it is on the networks it names', () => {
     {
       path: 'shop-test/edge',
       id: 'edge',
-      purpose: { en: 'Browsers.', id: 'Browsers.' },
+      purpose: 'Browsers.',
       internal: false,
       compose: {},
     },

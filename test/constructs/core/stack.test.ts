@@ -8,7 +8,6 @@ import { authored } from '../../support/author.ts';
 const image = 'example/web:1.0';
 
 test('what holds when nothing is said', () => {
-  const words = { en: 'Shop', id: 'Shop' };
   expect(authored(() => {})).toEqual({
     path: 'shop-test',
     name: 'shop',
@@ -33,7 +32,7 @@ test('what holds when nothing is said', () => {
     roundTrips: [],
     minimum: { compose: '2.26', engine: '24.0' },
     runbook: {
-      about: words,
+      about: 'Shop',
       deploy: [],
       security: [],
       backup: [],

@@ -6,7 +6,7 @@ test('a secret is required, drawn, and of characters that fit everywhere', () =>
     kind: 'secret',
     name: 'DB_PASSWORD',
     group: { en: 'Secrets', id: 'Rahasia' },
-    description: { en: 'Of the database.', id: 'Of the database.' },
+    description: 'Of the database.',
     required: true,
     pattern: '[A-Za-z0-9._~-]{8,}',
     bytes: 32,

@@ -118,7 +118,7 @@ describe('of a service', () => {
     ],
     [
       { description: { en: 'Shop', Indonesian: 'Toko' } },
-      `description.Indonesian of "web" is not a name → FILL`,
+      `description of "web" has "Indonesian", which is not the code of a language → write for example 'de'`,
     ],
   ])('%j', (props, said) => {
     expect(service(props)).toBe(said);

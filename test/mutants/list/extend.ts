@@ -48,4 +48,25 @@ export const extend: readonly Mutant[] = [
     by: 'true',
     fails: { 'test/model/image-row.test.ts': 'of some versions goes over one of all' },
   },
+  {
+    fault: 'a chapter that a language lacks is a finding of ours alone',
+    file: 'src/files/spoken.ts',
+    replace: '    isOurLanguage(language) || own(language.templates ?? {}, one) !== undefined;',
+    by: '    isOurLanguage(language) || one.length > 0;',
+    fails: { 'test/compile/languages.test.ts': 'is said to lack them, all in one finding' },
+  },
+  {
+    fault: 'a language of the app takes the place of one of ours',
+    file: 'constructs/core/languages.ts',
+    replace: '!known.includes(one) && isOurLanguage(one)',
+    by: 'false',
+    fails: { 'test/compile/languages.test.ts': 'is refused' },
+  },
+  {
+    fault: 'an acknowledgement without a sentence in any language is signed',
+    file: 'src/rules/acknowledgement.ts',
+    replace: 'says.length === 0 || ',
+    by: '',
+    fails: { 'test/rules/acknowledgement.test.ts': 'no reason: {}' },
+  },
 ];

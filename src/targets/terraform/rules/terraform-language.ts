@@ -30,6 +30,7 @@ export const terraformLanguage: Rule = {
         description: { en: 'What visitors read first.', id: 'Yang pertama dibaca pengunjung.' },
         default: 'Welcome',
       });
+      wiki.acknowledge('terraform-keeps', [wiki], 'Its host runs nothing else: nobody else lacks the processes.');
       new Service(pages, 'web', { image: 'example.org/wiki:1.0', env: { MOTTO: motto } });
     `,
     sources: ['docs/extending/languages.md'],

@@ -13,7 +13,7 @@ const folder = resolve(import.meta.dirname, '../../../../src/targets/operations/
 describe('languages', () => {
   test('README.md is in the first language of the stack, each other one stands beside it', () => {
     const indonesian = one(shop({ languages: indonesianFirst }));
-    expect(Object.keys(pages(indonesian))).toEqual(['README.en.md', 'README.md']);
+    expect(Object.keys(pages(indonesian))).toEqual(['README.md', 'README.en.md']);
     expect(page(indonesian)).toContain('## Prosedur deploy');
     expect(page(indonesian, 'README.en.md')).toContain('## Deploy');
     expect(Object.keys(pages(one(shop())))).toEqual(['README.md', 'README.id.md']);
