@@ -74,30 +74,34 @@ describe('which they are', () => {
 
   test.each([
     [
+      'one that nobody brings',
       { stack: ['de'] },
       'unknown-language',
       '"shop" is in the language "de", and there are en, id',
       "take one of them, or bring it: new App({ languages: [{ id: 'de', name: '…' }] })",
     ],
     [
+      'one of ours, named twice',
       { app: ['en', 'en'] },
       'language-twice',
       'the app names the language "en" twice',
       'name each language once',
     ],
     [
+      'one that is brought twice',
       { app: ['en', german, { ...german, id: 'de' }] },
       'language-twice',
       'the app names the language "de" twice',
       'name each language once',
     ],
     [
+      'one that has the name of ours',
       { app: [{ ...german, id: 'id' }] },
       'language-twice',
       'the app brings a language "id", and Stowage has one, too',
       "write 'id' for that of Stowage, or give yours another name, for example id-team",
     ],
-  ] satisfies [Said, string, string, string][])('%j is refused', (said, ...refused) => {
+  ] satisfies [string, Said, string, string, string][])('%s is refused', (_, said, ...refused) => {
     expect(refusal(said)).toEqual(refused);
   });
 
@@ -162,21 +166,4 @@ describe('one that is brought', () => {
     expect(message).toMatch(/^the template "commands" of the language "de" /);
     expect(message).toMatch(what);
   });
-});
-
-test('a sentence that the author left out of a language of ours is a warning, too', () => {
-  expect(lacks({ app: ['id', 'en'], description: { en: 'The shop' } })).toEqual([
-    [
-      'language-complete warn shop-test',
-      'the pages of "shop" lack in "id" what stands there in English:',
-      '"The shop"',
-    ],
-  ]);
-  expect(lacks({ description: { de: 'Der Laden' } })).toEqual([
-    [
-      'language-complete warn shop-test',
-      'the pages of "shop" lack in "en" what stands there in another language:',
-      '"Der Laden"',
-    ],
-  ]);
 });

@@ -60,7 +60,7 @@ export const extend: readonly Mutant[] = [
     file: 'constructs/core/languages.ts',
     replace: '!known.includes(one) && isOurLanguage(one)',
     by: 'false',
-    fails: { 'test/compile/languages.test.ts': 'is refused' },
+    fails: { 'test/compile/languages.test.ts': 'one that has the name of ours is refused' },
   },
   {
     fault: 'an acknowledgement without a sentence in any language is signed',

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { ourLanguages } from '../../../../src/model/words.ts';
-import { terraformLanguage } from '../../../../src/targets/terraform/rules/terraform-language.ts';
 import { service, stack, variable, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
 import { file } from './around.ts';
@@ -69,20 +68,6 @@ describe('README.md', () => {
     const model = { ...whole, languages: [german] as const };
     expect(readme(model)).toBe('# Shop mit Terraform\n');
     expect(file(model, 'terraform.tfvars.example')).toContain('# Nötig, und geheim');
-    const [{ path = '', message = '' } = {}, ...others] = terraformLanguage.check(model);
-    expect(others).toEqual([]);
-    expect([path, ...message.split('\n')]).toEqual([
-      'shop-test',
-      'the pages of "shop" lack in "de" what stands there in English:',
-      expect.stringMatching(/^"Copy it to terraform.tfvars, which Git ignores/),
-      expect.stringMatching(/^"What stands there wins over TF_VAR/),
-      expect.stringMatching(/^"A \$\{ in a value/),
-      expect.stringMatching(/^"Where the engine is/),
-      '"Optional"',
-      '", for example "',
-      '"What visitors are told."',
-    ]);
-    expect(terraformLanguage.check(whole)).toEqual([]);
   });
 
   test('names each job and each volume that holds data by what is typed', () => {
