@@ -85,6 +85,13 @@ function copyWhatIsRead(): void {
     (file) => /^stacks\/posthog(\.ts|\/[^/]+\.ts)$/.test(relative(root, file)), // nobody's own
   );
   for (const file of stacks) cpSync(file, join(dist, `${relative(root, file)}.txt`));
+  // What somebody begins with who brings a language: nothing of ours reads them there.
+  for (const file of below(join(root, 'src/targets'))) {
+    const [, target, name = ''] =
+      /targets\/(\w+)\/templates\/(?:runbook\/)?(\w+)\.en\.md\.hbs$/.exec(file) ?? [];
+    const called = target === 'operations' ? name.replace('README', 'opening') : target;
+    if (name !== '') write(`templates/${called}.md.hbs`, readFileSync(file, 'utf8'));
+  }
   const code = readFileSync(join(dist, 'src/stowage.cjs'), 'utf8');
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Language, LanguageId, Sentence } from '../../constructs/index.ts';
 import { App, Environment, Service, Stack } from '../../constructs/index.ts';
 import { compile } from '../../src/compile.ts';
+import { runbookTemplates } from '../../src/targets/operations/runbook/chapters.ts';
+
+const folder = new URL('../../src/targets/operations/templates/', import.meta.url);
 
 const german: Language = {
   id: 'de',
@@ -152,6 +156,17 @@ describe('one that is brought', () => {
       },
     };
     expect(lacks({ ...said, app: [whole, 'en'] })).toEqual([]);
+  });
+
+  test('may begin with a copy of the English templates, which make the English page of it', () => {
+    const templates = Object.fromEntries(
+      runbookTemplates.map((name) => {
+        const path = name === 'opening' ? 'README.en.md.hbs' : `runbook/${name}.en.md.hbs`;
+        return [name, readFileSync(new URL(path, folder), 'utf8')];
+      }),
+    );
+    const copy: Language = { id: 'en-GB', name: 'English', templates };
+    expect(file({ app: [copy, 'id'] }, 'README.md')).toBe(file({ app: ['en', 'id'] }, 'README.md'));
   });
 
   test.each([

@@ -86,6 +86,7 @@ describe('the tarball', () => {
       '.cjs',
       '.d.ts',
       '.fish',
+      '.hbs',
       '.js',
       '.json',
       '.map',
