@@ -1,2 +1,4 @@
-/** Templates of products that are made ready before a run, by their format and text; `start/bundle.js` fills it. */
-export const ahead: ReadonlyMap<string, TemplateSpecification> = new Map();
+import type { Printed } from './printing.ts';
+
+/** Templates of products that are made into code before a run, by their format and text; `start/bundle.js` fills it. */
+export const ahead: ReadonlyMap<string, Printed> = new Map();

@@ -6,6 +6,7 @@ import { isUnspellable, Unspellable } from '../syntax/unspellable.ts';
 import { xml } from '../syntax/xml.ts';
 import { ahead } from './ahead.ts';
 import { precompiled, reading, running } from './handlebars.ts';
+import type { Escapes } from './printing.ts';
 
 /** What a template gives to an escape: literals and facts, which together are one value. */
 type Given = string | number | Text | Text[number];
@@ -45,22 +46,36 @@ function compiled(format: FileFormat, template: string): Fill {
 }
 
 function instance(format: FileFormat): (template: string) => Fill {
-  const handlebars = running().create();
-  // Handlebars passes what it knows itself as the last argument.
-  for (const [name, spelled] of Object.entries(escapes[format]))
-    handlebars.registerHelper(name, (...given: readonly unknown[]) => spelled(together(given.slice(0, -1))));
-  // One half of an address, for a format that has a place for each.
-  handlebars.registerHelper('host', (given: Given) => addressIn(given).service);
-  handlebars.registerHelper('port', (given: Given) => addressIn(given).port ?? '');
+  const known: Escapes = {
+    ...Object.fromEntries(
+      Object.entries(escapes[format]).map(([name, spelled]) => [
+        name,
+        (...given: readonly unknown[]) => spelled(together(given)),
+      ]),
+    ),
+    // One half of an address, for a format that has a place for each.
+    host: (given: Given) => addressIn(given).service,
+    port: (given: Given) => String(addressIn(given).port ?? ''),
+  };
+  let read: ((template: string) => Fill) | undefined;
   const filling = new Map<string, Fill>();
   return (template) => {
-    const known = filling.get(template);
-    if (known !== undefined) return known;
-    const spec = ahead.get(`${format}\n${template}`) ?? checked(template, Object.keys(escapes[format]));
-    const made = handlebars.template<object>(spec);
+    const made = filling.get(template) ?? make(template);
     filling.set(template, made);
     return made;
   };
+  function make(template: string): Fill {
+    const printed = ahead.get(`${format}\n${template}`);
+    if (printed !== undefined) return (data) => printed(known, data);
+    read ??= reader(format, known);
+    return read(template);
+  }
+}
+
+/** What reads templates that are texts. */
+function reader(format: FileFormat, known: Escapes): (template: string) => Fill {
+  const handlebars = running(known);
+  return (template) => handlebars.template<object>(checked(template, Object.keys(escapes[format])));
 }
 
 /**

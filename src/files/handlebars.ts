@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { Escapes } from './printing.ts';
 
 /** A template as Handlebars runs it, and the names of the parts that it takes in. */
 export interface Precompiled {
@@ -9,9 +10,16 @@ export interface Precompiled {
 // What require gives has no type. Both are loaded where they are asked for: the second is five times the first.
 type Library = typeof import('handlebars');
 
-/** What runs templates. */
-export function running(): Library {
-  return createRequire(import.meta.url)('handlebars/runtime.js') as Library;
+/** What runs templates that go through these escapes. */
+export function running(escapes: Escapes): Library {
+  const library = createRequire(import.meta.url)('handlebars/runtime.js') as Library;
+  const handlebars = library.create();
+  // Handlebars passes what it knows itself as the last argument.
+  for (const [name, spelled] of Object.entries(escapes))
+    handlebars.registerHelper(name, (...given: readonly unknown[]) =>
+      Reflect.apply(spelled, undefined, given.slice(0, -1)),
+    );
+  return handlebars;
 }
 
 /** What reads templates: of ours the built compiler has none to read. */

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Ajv, _ as code } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import Handlebars from 'handlebars';
 import { digestOf } from './cache.js';
+import { printed } from './printer.js';
 
 /** Where a source reads the templates of a folder. */
 export const templateOfFolder =
@@ -18,31 +18,41 @@ export function templatesIn(folder) {
     .sort();
 }
 
-/** As src/files/handlebars.ts does. @param {string} text */
-function precompiled(text) {
-  return Handlebars.precompile(text, { noEscape: true, strict: true });
+/** What the code of a template asks for: src/files/printing.ts. */
+const asked = '{ field, holds, items, text }';
+
+/** @param {string} file */
+function codeOf(file) {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return { text, code: printed(text) };
+  } catch (cause) {
+    throw new Error(`${file} says what src/start/printer.js does not write: ${cause}`, { cause });
+  }
 }
 
-/** A module with every template of a folder, by its name. @param {string} folder */
-export function templates(folder) {
+/** A module with every template of a folder, by its name. @param {string} folder @param {string} root */
+export function templates(folder, root) {
   const made = templatesIn(folder).map((file) => {
-    const text = readFileSync(file, 'utf8');
-    const parts = [...text.matchAll(/\{\{> (\S+)\}\}/g)].map(([, part]) => part);
     const name = relative(folder, file).replace(/\.hbs$/, '');
-    return `${JSON.stringify(name)}: { spec: ${precompiled(text)}, parts: ${JSON.stringify(parts)} }`;
+    return `${JSON.stringify(name)}: ${codeOf(file).code}`;
   });
-  return `module.exports = {\n${made.join(',\n')}\n};`;
+  const printing = JSON.stringify(join(root, 'src/files/printing.ts'));
+  return `const ${asked} = require(${printing});\nconst of = {\n${made.join(',\n')}\n};\nmodule.exports = of;`;
 }
 
 /** In place of src/files/ahead.ts. @param {string} root */
 export function ofProducts(root) {
   const from = templatesIn(join(root, 'constructs'));
   const made = from.map((file) => {
-    const text = readFileSync(file, 'utf8');
+    const { text, code } = codeOf(file);
     const format = file.endsWith('.xml.hbs') ? 'xml' : 'caddy';
-    return `[${JSON.stringify(`${format}\n${text}`)}, ${precompiled(text)}]`;
+    return `[${JSON.stringify(`${format}\n${text}`)}, ${code}]`;
   });
-  return { contents: `export const ahead = new Map([\n${made.join(',\n')}\n]);`, from };
+  return {
+    contents: `import ${asked} from './printing.ts';\nexport const ahead = new Map([\n${made.join(',\n')}\n]);`,
+    from,
+  };
 }
 
 /** In place of src/schema/ahead.ts: they say whether a document is right, and not what is wrong. @param {string} root */

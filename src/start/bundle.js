@@ -40,7 +40,8 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
         namespace: 'templates',
       }));
       esbuild.onLoad({ filter: /./, namespace: 'templates' }, ({ path }) => ({
-        contents: others(templates(path)),
+        contents: others(templates(path, root)),
+        resolveDir: root,
       }));
       esbuild.onLoad({ filter: /\/src\/(files|schema)\/ahead\.ts$/ }, ({ path }) => {
         read.add(path);
