@@ -24,7 +24,7 @@ export { App, type AppProps } from './core/app.ts';
 export { archived } from './core/archive.ts';
 export type { BackupProps } from './core/backup.ts';
 export { ConfigFile, type ConfigFileProps, type FileTemplate } from './core/config-file.ts';
-export type { Dependency } from './core/dependency.ts';
+export type { Dependency, Readiness, WaitArgument, Waiting } from './core/dependency.ts';
 export type { EdgeProps } from './core/edge.ts';
 export { Environment, type EnvironmentFacts } from './core/environment.ts';
 export { fileBeside } from './core/file-beside.ts';

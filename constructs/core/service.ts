@@ -9,7 +9,8 @@ import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
-import type { Dependency } from './dependency.ts';
+import type { Wait, WaitArgument } from './dependency.ts';
+import { waitsOf } from './dependency.ts';
 import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
@@ -37,7 +38,7 @@ export class Service extends Construct {
   readonly #props: ServiceProps;
   readonly #mounts: Mounted[] = [];
   readonly #reaches = new Set<Service>();
-  readonly #waits: Dependency[] = [];
+  readonly #waits: Wait[] = [];
   readonly #worksWith: { readonly service: Service | ComposeService; readonly range: string }[] = [];
   readonly #stored: Stored[] = [];
   readonly #troubles: Trouble[] = [];
@@ -79,12 +80,15 @@ export class Service extends Construct {
   }
 
   /**
-   * Starts only when these are ready: healthy, or completed for a job. Of a construct that holds several, of a phase and of a
-   * `DependencyGroup`, all services that start by themselves. One that holds none is refused when the tree is complete (`wait-empty`).
+   * Starts only when these are ready: completed for a job, else healthy. Behind them may stand how far they must be: `web.waitFor(search,
+   * 'started')`, or `{ restart: true }`. Of a construct that holds several, of a phase and of a `DependencyGroup`, all services that start by
+   * themselves; there, as between phases, one without a health check must only have started. What is said goes over what phases say. One that
+   * holds none is refused when the tree is complete (`wait-empty`).
+   * @throws StowageError `bad-prop` for how far without for whom
    */
-  waitFor(...services: readonly Dependency[]): this {
+  waitFor(...services: readonly WaitArgument[]): this {
     checkCall('Service.waitFor', services);
-    for (const service of services) if (!this.#waits.includes(service)) this.#waits.push(service);
+    this.#waits.push(...waitsOf(this.node.id, services));
     return this;
   }
 
@@ -164,7 +168,7 @@ export class Service extends Construct {
   }
 
   /** What it waits for beyond earlier phases. */
-  get waits(): readonly Dependency[] {
+  get waits(): readonly Wait[] {
     return this.#waits;
   }
 

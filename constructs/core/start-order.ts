@@ -4,7 +4,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { DependencyModel, ServiceModel } from '../../src/model/service.ts';
 import { ComposeService } from '../l1/service.ts';
 import { isA } from '../props/brand.ts';
-import type { Dependency } from './dependency.ts';
+import type { Dependency, Wait } from './dependency.ts';
 import { Job } from './job.ts';
 import { Phase } from './phase.ts';
 import { blaming } from './place.ts';
@@ -20,14 +20,12 @@ export function servicesOf(stack: Construct, book: VariableBook): readonly Servi
   return stack.node.children.flatMap((phase) => {
     if (!isA(phase, Phase)) return [];
     const members = phase.node.findAll().filter(isService);
+    // Once for all of them: a phase may have thousands of members.
+    const phases = new Map(before.map((service) => [service, derived(service)]));
     const models = members.map((member) =>
       blaming(member, () =>
         isA(member, Service)
-          ? member.toModel(
-              phase.node.id,
-              dependencies([...before, ...member.waits.flatMap((one) => servicesIn(one, member))], member),
-              book,
-            )
+          ? member.toModel(phase.node.id, dependencies(phases, member), book)
           : member.toModel(phase.node.id, book),
       ),
     );
@@ -40,15 +38,39 @@ export function servicesOf(stack: Construct, book: VariableBook): readonly Servi
   });
 }
 
+/** What the phases say, and over it what the service says itself: of one that it names alone even where no health check is seen. */
 function dependencies(
-  services: readonly (Service | ComposeService)[],
-  { stopsBefore }: Service,
+  phases: ReadonlyMap<Service | ComposeService, DependencyModel>,
+  member: Service,
 ): readonly DependencyModel[] {
-  return [...new Set(services)].map((service) => ({
+  const all = new Map(phases);
+  for (const wait of member.waits)
+    for (const service of servicesIn(wait.on, member)) {
+      const known = all.get(service);
+      const restart = wait.restart ?? known?.restart;
+      const said = wait.until !== undefined || wait.on === service;
+      const how = said ? named(service, wait) : (known ?? derived(service));
+      all.set(service, { ...how, ...(restart === true && { restart }) });
+    }
+  for (const service of member.stopsBefore) {
+    const known = all.get(service);
+    if (known !== undefined) all.set(service, { ...known, restart: true });
+  }
+  return [...all.values()];
+}
+
+function named(service: Service | ComposeService, { until }: Wait): DependencyModel {
+  return { service: service.node.id, condition: until ?? readiness(service) };
+}
+
+/** How far nobody says: whether a service has a health check is known when its raw keys and its image are read. */
+function derived(service: Service | ComposeService): DependencyModel {
+  const condition = readiness(service);
+  return {
     service: service.node.id,
-    condition: readiness(service),
-    ...(stopsBefore.some((one) => one === service) && { restart: true }),
-  }));
+    condition,
+    ...(condition === 'healthy' && isA(service, Service) && { derived: true }),
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "replace": [{"name":"value","shape":{"is":"either","of":[{"is":"list","of":{"is":"anything"}},{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}]}}],
   "new Service": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"ServiceProps"}}],
   "Service.at": [{"name":"port","shape":{"is":"named","of":"Port"}}],
-  "Service.waitFor": [{"name":"services","shape":{"is":"instance","of":"IDependable","form":"a Service, or what holds some"},"rest":true}],
+  "Service.waitFor": [{"name":"services","shape":{"is":"named","of":"WaitArgument"},"rest":true}],
   "Service.reaches": [{"name":"services","shape":{"is":"instance","of":"Service"},"rest":true}],
   "Service.worksWith": [{"name":"service","shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"ComposeService"}]}},{"name":"range","shape":{"is":"text"}}],
   "Service.mount": [{"name":"source","shape":{"is":"either","of":[{"is":"instance","of":"Volume"},{"is":"instance","of":"ComposeVolume"},{"is":"instance","of":"ConfigFile"}]}},{"name":"target","shape":{"is":"named","of":"InContainer"}},{"name":"options","shape":{"is":"named","of":"Mounting"},"optional":true}],
@@ -358,6 +358,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "target": {"shape":{"is":"named","of":"Port"}},
     "protocol": {"shape":{"is":"choice","of":["tcp","udp"]}},
   } },
+  "Readiness": {"is":"choice","of":["started","healthy","completed"]},
   "RedisProps": { "name":"RedisProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "maxMemory": {"shape":{"is":"named","of":"Size"},"optional":true},
@@ -519,6 +520,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "kind": {"shape":{"is":"choice","of":["state","cache","staging"]},"optional":true},
     "backup": {"shape":{"is":"named","of":"Saved"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawVolume"},"optional":true},
+  } },
+  "WaitArgument": {"is":"either","of":[{"is":"instance","of":"IDependable","form":"a Service, or what holds some"},{"is":"named","of":"Readiness"},{"is":"named","of":"Waiting"}],"form":"a Service, what holds some, or how far they must be","example":"web"},
+  "Waiting": { "name":"Waiting","is":"object", "props": {
+    "until": {"shape":{"is":"named","of":"Readiness"},"optional":true},
+    "restart": {"shape":{"is":"boolean"},"optional":true},
   } },
   "Words": {"is":"map","keys":{"is":"named","of":"LanguageId"},"of":{"is":"text"}},
   "ZookeeperProps": { "name":"ZookeeperProps","is":"object", "props": {

@@ -4,7 +4,7 @@ import { networkModeOf, networkNamesOf } from '../lower/runs.ts';
 import { configOf } from '../lower.ts';
 import type { ServiceModel } from '../model/service.ts';
 
-/** Whom a service waits for. `started` comes from raw keys only. */
+/** Whom a service waits for, and how far that must be. */
 export interface Wait {
   readonly service: string;
   readonly condition: 'healthy' | 'completed' | 'started';

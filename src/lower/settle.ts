@@ -6,6 +6,7 @@ import { withRows } from '../model/image-row.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import { withRawServices } from './raw-services.ts';
+import { withReadiness } from './readiness.ts';
 import { likelyImageOf } from './runs.ts';
 
 /**
@@ -35,7 +36,7 @@ export function settledStack(stack: StackModel, rows: readonly ImageRow[] = []):
   return {
     ...whole,
     ...(name !== undefined && { project: name }),
-    services: images === undefined ? whole.services : knowing(whole.services, images),
+    services: withReadiness(images === undefined ? whole.services : knowing(whole.services, images)),
   };
 }
 

@@ -157,6 +157,8 @@ export interface DependencyModel {
   readonly service: string;
   /** `started`: nothing says how it proves that it works. */
   readonly condition: 'healthy' | 'completed' | 'started';
+  /** Its phase says so, and nobody how far: healthy where it has a health check. `lower/readiness.ts` settles it. @default false */
+  readonly derived?: boolean;
   /** Whether it stops before that one is made anew, and starts again after it. @default false */
   readonly restart?: boolean;
 }

@@ -30,12 +30,13 @@ export const order: readonly Defect[] = [
     story: 'The deployment failed at once: "container db has no healthcheck configured".',
     rules: ['health-before-healthy'],
     guilty: ({ phase, later }) => {
-      new Service(phase, 'cache', { image: 'example.org/kv:1.0.0' });
-      new Service(later, 'web', { image });
+      const cache = new Service(phase, 'cache', { image: 'example.org/kv:1.0.0' });
+      new Service(later, 'web', { image }).waitFor(cache);
     },
     innocent: ({ phase, later }) => {
-      new Service(phase, 'cache', { image: 'example.org/kv:1.0.0', health });
-      new Service(later, 'web', { image });
+      const cache = new Service(phase, 'cache', { image: 'example.org/kv:1.0.0', health });
+      new Service(phase, 'worker', { image: 'example.org/worker:1.0.0' });
+      new Service(later, 'web', { image }).waitFor(cache);
     },
   },
   {

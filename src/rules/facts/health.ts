@@ -1,6 +1,6 @@
-import type { Healthcheck } from '../../compose/attributes/health.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
+import { isOff } from '../../lower/readiness.ts';
 import { configOf } from '../../lower.ts';
 import type { HealthModel, ServiceModel } from '../../model/service.ts';
 
@@ -33,20 +33,6 @@ export function healthOf(service: ServiceModel): Check | undefined {
     retries: said('retries', retries, 3, 1),
     startPeriod: said('start_period', startPeriod, 0, 1e9),
   };
-}
-
-/** Whether the engine ever calls it healthy; of a check that its image brings somebody must have told us. */
-export function isChecked(service: ServiceModel): boolean {
-  const { healthcheck = {} } = configOf(service);
-  if (isOff(healthcheck)) return false;
-  if (healthcheck.test === undefined) return service.known?.healthcheck === true;
-  const [kind, first] = healthcheck.test;
-  // A program of that name is nobody's.
-  return kind !== undefined && first !== undefined && !['', 'NONE'].includes(literal(first) ?? '$');
-}
-
-function isOff({ disable, test }: Healthcheck): boolean {
-  return disable === true || literal(test?.[0] ?? []) === 'NONE';
 }
 
 /** A list says by its first word what it is. */

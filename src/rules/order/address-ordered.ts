@@ -1,8 +1,8 @@
 import type { Pointer } from '../../graph/pointers.ts';
 import { pointers } from '../../graph/pointers.ts';
 import { waits } from '../../graph/waits.ts';
+import { isChecked } from '../../lower/readiness.ts';
 import { imageOf, isOfStack, profilesOf } from '../../lower/runs.ts';
-import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -72,15 +72,22 @@ function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, ba
 
 function tooShort(group: readonly [Early, ...Early[]]): Complaint {
   const [{ from, to, target }] = group;
-  const silent = target.bare === true && configOf(target).healthcheck === undefined;
   return {
     path: from.path,
     severity: 'warn',
     message: `"${from.id}" points at "${to}" in ${places(group)}, but waits only until it is started: its first connections are refused`,
-    fix: silent
-      ? `say how "${to}" proves that it is ready, healthcheck: { test: […] }: whoever waits for it then waits for that`
-      : `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }, or leave it out and call ${asConst(from.id)}.waitFor(${asConst(to)})`,
+    fix: mendOf(from, target),
   };
+}
+
+function mendOf(from: ServiceModel, target: ServiceModel): string {
+  const { id, bare } = target;
+  if (!isChecked(target))
+    return `say how "${id}" proves that it is ready, ${bare === true ? 'healthcheck: { test' : 'health: { exec'}: […] }: whoever waits for it then waits for that`;
+  const raw = `let the raw depends_on of "${from.id}" say "${id}": { condition: 'service_healthy' }`;
+  return from.bare === true
+    ? raw
+    : `${raw}, or leave it and 'started' out and call ${asConst(from.id)}.waitFor(${asConst(id)})`;
 }
 
 function places(group: readonly Pointer[]): string {

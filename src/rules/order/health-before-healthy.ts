@@ -1,11 +1,11 @@
 import { spellText } from '../../compose/interpolation.ts';
 import type { Wait } from '../../graph/wiring.ts';
 import { waitsOf } from '../../graph/wiring.ts';
+import { isChecked } from '../../lower/readiness.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { isChecked } from '../facts/health.ts';
-import { quoted } from '../facts/wording.ts';
+import { asConst, quoted } from '../facts/wording.ts';
 
 /** A condition that can come true. */
 export const healthBeforeHealthy: Rule = {
@@ -34,14 +34,14 @@ export const healthBeforeHealthy: Rule = {
     );
   },
   about: {
-    why: 'The condition service_healthy needs a health check, and service_completed_successfully needs a container that ends. Without that the condition can never come true: Compose gives up, or waits for ever.',
+    why: 'The condition service_healthy needs a health check, and service_completed_successfully needs a container that ends. Without that the condition can never come true: Compose gives up, or waits for ever. A later phase alone asks for neither: it waits until a service without a health check has started.',
     wrong: `
-      new Service(phase, 'store', { image: 'example.org/store:1.0.0' });
-      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+      const store = new Service(phase, 'store', { image: 'example.org/store:1.0.0' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' }).waitFor(store);
     `,
     right: `
-      new Service(phase, 'store', { image: 'example.org/store:1.0.0', health: { exec: ['store', 'ready'] } });
-      new Service(later, 'web', { image: 'example.org/shop:1.0.0' });
+      const store = new Service(phase, 'store', { image: 'example.org/store:1.0.0', health: { exec: ['store', 'ready'] } });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' }).waitFor(store);
     `,
     sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
   },
@@ -74,6 +74,6 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
   if (isChecked(target)) return [];
   return complain(
     'is healthy, but it has no health check: Compose refuses to start what waits',
-    `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }`,
+    `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: .waitFor(${asConst(id)}, 'started')`,
   );
 }

@@ -1,6 +1,6 @@
 import { Construct, Dependable, DependencyGroup } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import type { Phase } from '../../../constructs/index.ts';
+import type { Phase, WaitArgument } from '../../../constructs/index.ts';
 import { ComposeService, Job, Minio, Service, Volume } from '../../../constructs/index.ts';
 import { authored, authoredService } from '../../support/author.ts';
 
@@ -98,4 +98,60 @@ describe('a service waits for', () => {
       expect.objectContaining({ code: 'bad-prop' }),
     ); // as JavaScript may
   });
+});
+
+describe('how far', () => {
+  const model = (make: (core: Phase, site: Phase) => void) =>
+    authored((core, site) => {
+      new Service(core, 'db', { image, health });
+      new Service(core, 'silent', { image });
+      make(core, site);
+    });
+
+  test('between phases as far as is seen: until a service without a health check has started', () => {
+    const shop = model((_, site) => new Service(site, 'web', { image }));
+    expect(authoredService(shop, 'web').waits).toEqual(['db healthy', 'silent started']);
+  });
+
+  test('a health check among raw keys, and one that is switched off there', () => {
+    const shop = model((core, site) => {
+      new Service(core, 'raw', { image, compose: { healthcheck: { test: 'true' } } });
+      new Service(core, 'off', { image, health, compose: { healthcheck: { disable: true } } });
+      new Service(site, 'web', { image });
+    });
+    expect(authoredService(shop, 'web').waits).toEqual([
+      'db healthy',
+      'silent started',
+      'raw healthy',
+      'off healthy',
+    ]);
+  });
+
+  test('as it is said, over what the phases say; what is named alone, in any case', () => {
+    const shop = model((core, site) => {
+      const find = (id: string) => core.node.findChild(id) as Service;
+      new Service(site, 'a', { image }).waitFor(find('silent'));
+      new Service(site, 'b', { image }).waitFor(find('db'), find('silent'), 'started');
+      new Service(site, 'c', { image }).waitFor(core, 'started').waitFor(find('db'), { restart: true });
+      new Service(site, 'd', { image }).waitFor(core);
+    });
+    expect(authoredService(shop, 'a').waits).toEqual(['db healthy', 'silent healthy']);
+    expect(authoredService(shop, 'b').waits).toEqual(['db started', 'silent started']);
+    expect(authoredService(shop, 'c').waits).toEqual(['db healthy', 'silent started']);
+    expect(authoredService(shop, 'd').waits).toEqual(['db healthy', 'silent started']);
+    expect(authoredService(shop, 'c').model.dependsOn).toMatchObject([{ restart: true }, {}]);
+  });
+
+  test.each<readonly WaitArgument[]>([['started'], [{ restart: true }]])(
+    'but not without for whom: %o',
+    (how) => {
+      expect(() => waits((_, web) => web.waitFor(how))).toThrow(
+        expect.objectContaining({
+          code: 'bad-prop',
+          message: '"web" is told how far to wait, and not for whom',
+          fix: "say it behind what it waits for: web.waitFor(db, 'started')",
+        }),
+      );
+    },
+  );
 });

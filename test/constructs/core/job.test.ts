@@ -4,6 +4,7 @@ import { Job, Service } from '../../../constructs/index.ts';
 import { authored, authoredService } from '../../support/author.ts';
 
 const image = 'example/web:1.0';
+const health = { exec: ['true'] } as const;
 const job = (props: Partial<JobProps> = {}) =>
   authoredService(
     authored((core) => new Job(core, 'migrate', { image, ...props })),
@@ -33,7 +34,7 @@ test('its help is what it is said to do, or words of its own', () => {
 
 test('whatever is later waits until it has exited 0', () => {
   const model = authored((core, site) => {
-    const db = new Service(core, 'db', { image });
+    const db = new Service(core, 'db', { image, health });
     new Job(core, 'migrate', { image }).waitFor(db);
     new Service(site, 'web', { image });
   });
@@ -42,7 +43,7 @@ test('whatever is later waits until it has exited 0', () => {
 
 test('nobody waits for one that only starts by name, and it still waits itself', () => {
   const model = authored((core, site) => {
-    new Service(core, 'db', { image });
+    new Service(core, 'db', { image, health });
     new Job(core, 'repair', { image, profile: 'tools' });
     new Job(site, 'check', { image, profile: 'tools' });
     new Service(site, 'web', { image });
@@ -55,7 +56,7 @@ test('nobody waits for one that only starts by name, and it still waits itself',
 test('a phase of tools alone does not loosen the order', () => {
   const model = authored((core, site, stack) => {
     const [last] = stack.phases('last');
-    new Service(core, 'db', { image });
+    new Service(core, 'db', { image, health });
     new Job(site, 'check', { image, profile: 'tools' });
     new Service(last, 'web', { image });
   });

@@ -4,6 +4,7 @@ import { ConfigFile, Network, Service, Volume } from '../../../constructs/index.
 import { authored, authoredService } from '../../support/author.ts';
 
 const image = 'example/web:1.0';
+const health = { exec: ['true'] } as const;
 
 test('what holds when nothing is said', () => {
   const model = authored((core) => new Service(core, 'web', { image }));
@@ -36,8 +37,8 @@ test('what holds when nothing is said', () => {
 
 test('a phase waits for all of the one before it, and within a phase only who says so', () => {
   const model = authored((core, site) => {
-    const db = new Service(core, 'db', { image });
-    new Service(core, 'queue', { image }).waitFor(db).waitFor(db);
+    const db = new Service(core, 'db', { image, health });
+    new Service(core, 'queue', { image, health }).waitFor(db).waitFor(db);
     new Service(site, 'web', { image });
     new Service(site, 'worker', { image });
   });
@@ -51,7 +52,7 @@ test('a phase waits for all of the one before it, and within a phase only who sa
 test('a phase that holds nothing is stepped over', () => {
   const model = authored((core, _, stack) => {
     const [, last] = stack.phases('empty', 'last');
-    new Service(core, 'db', { image });
+    new Service(core, 'db', { image, health });
     new Service(last, 'web', { image });
   });
   expect(authoredService(model, 'web').waits).toEqual(['db healthy']);

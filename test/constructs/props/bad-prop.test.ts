@@ -133,11 +133,11 @@ describe('of a verb', () => {
       (web, data) => web.mount(data, '/conf', 'ro' as Anything),
     ],
     [
-      'services[0] of waitFor(…) is "db", not a Service, or what holds some → make it, const it = new Service(…), and pass it, not its name',
+      'services[0] of waitFor(…) is "db", not a Service, what holds some, or how far they must be → make it, const it = new Service(…), and pass it, not its name',
       (web) => web.waitFor('db' as Anything),
     ],
     [
-      'services[0] of waitFor(…) is [a Service], not a Service, or what holds some → pass them one by one, or with three dots: (...list)',
+      'services[0] of waitFor(…) is [a Service], not a Service, what holds some, or how far they must be → pass them one by one, or with three dots: (...list)',
       (web) => web.waitFor([web] as Anything),
     ],
     ['port of at(…) is missing → pass for example 8000', (web) => web.at(undefined as Anything)],

@@ -100,8 +100,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'no phase waits for the one before it',
     file: 'constructs/core/start-order.ts',
-    replace: '[...before, ...member.waits.flatMap(',
-    by: '[...member.waits.flatMap(',
+    replace: 'const all = new Map(phases);',
+    by: 'const all: Map<Service | ComposeService, DependencyModel> = new Map();',
     fails: { 'test/constructs/core/service.test.ts': 'a phase waits for all of the one before it' },
   },
   {
@@ -117,6 +117,13 @@ export const model: readonly Mutant[] = [
     replace: 'waiting ? starting : [...before, ...starting]',
     by: 'starting.length > 0 ? starting : before',
     fails: { 'test/constructs/l1/compose-file.test.ts': 'what starts later waits for it' },
+  },
+  {
+    fault: 'a phase waits for the health of what has no health check, and nothing starts',
+    file: 'src/lower/readiness.ts',
+    replace: "meant(one) ? { ...one, condition: 'started' as const } : one",
+    by: 'one',
+    fails: { 'test/constructs/core/dependency.test.ts': 'between phases as far as is seen' },
   },
   {
     fault: 'an address is a word once raw keys were merged over it',

@@ -5,8 +5,8 @@ export const products: readonly Mutant[] = [
   {
     fault: 'Kafka is made anew after ZooKeeper, and is kept out by its own session',
     file: 'constructs/core/start-order.ts',
-    replace: '...(stopsBefore.some((one) => one === service) && { restart: true }),',
-    by: '',
+    replace: 'all.set(service, { ...known, restart: true });',
+    by: 'all.set(service, known);',
     fails: { 'constructs/blocks/kafka/kafka.test.ts': 'it stops before ZooKeeper is made anew' },
   },
   {

@@ -3,11 +3,12 @@ import { nothing, replace } from '../../../src/compose/replace.ts';
 import type { Text } from '../../../src/compose/text.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { addressOrdered } from '../../../src/rules/order/address-ordered.ts';
+import { health } from '../../support/health.ts';
 import { service, stack } from '../../support/model.ts';
 
 const address = (id: string) => ({ kind: 'address', service: id, port: 8000 }) as const;
 const env = (name: string, ...value: Text) => ({ env: [{ name, value }] });
-const web = service({ id: 'web', listens: [{ port: 8000, purpose: 'main' }] });
+const web = service({ id: 'web', listens: [{ port: 8000, purpose: 'main' }], health });
 const check = (over: Partial<ServiceModel>, ...others: readonly ServiceModel[]) =>
   addressOrdered.check(stack({ services: [service({ id: 'cron', ...over }), web, ...others] }));
 const waitsFor = (id: string) => ({ dependsOn: [{ service: id, condition: 'healthy' }] }) as const;
@@ -125,11 +126,33 @@ describe('address-ordered', () => {
         severity: 'warn',
         message:
           '"cron" points at "web" in WEB_URL, but waits only until it is started: its first connections are refused',
-        fix: `let the raw depends_on of "cron" say "web": { condition: 'service_healthy' }, or leave it out and call cron.waitFor(web)`,
+        fix: `let the raw depends_on of "cron" say "web": { condition: 'service_healthy' }, or leave it and 'started' out and call cron.waitFor(web)`,
       },
     ]);
     const healthy = { depends_on: { web: { condition: 'service_healthy' } } };
     expect(check({ ...url, compose: healthy })).toEqual([]);
+  });
+
+  test('one without a health check is waited for until it is started, and somebody points at it', () => {
+    const silent = stack({
+      services: [
+        service({
+          id: 'cron',
+          ...env('STORE', address('store')),
+          dependsOn: [{ service: 'store', condition: 'started' }],
+        }),
+        service({ id: 'store', listens: [{ port: 8000, purpose: 'main' }] }),
+      ],
+    });
+    expect(addressOrdered.check(silent)).toEqual([
+      {
+        path: 'shop-test/app/cron',
+        severity: 'warn',
+        message:
+          '"cron" points at "store" in STORE, but waits only until it is started: its first connections are refused',
+        fix: 'say how "store" proves that it is ready, health: { exec: […] }: whoever waits for it then waits for that',
+      },
+    ]);
   });
 
   test('what is started after somebody waited for it finds it ready', () => {

@@ -26,7 +26,7 @@ describe('health-before-healthy', () => {
         path: 'shop-test/app/db',
         message:
           '"web" waits until "db" is healthy, but it has no health check: Compose refuses to start what waits',
-        fix: `give "db" one: health: { exec: ['<program that fails until it is ready>'] }`,
+        fix: `give "db" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: .waitFor(db, 'started')`,
       },
     ]);
   });

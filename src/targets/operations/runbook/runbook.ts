@@ -23,7 +23,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
-import { areSealed, networkRows, serviceRows } from './services.ts';
+import { areSealed, networkRows, serviceRows, startFacts } from './services.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
 import { unsaved, volumeRows } from './volumes.ts';
@@ -80,6 +80,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
       jobs: own,
     })),
     services: serviceRows(stack, language),
+    ...startFacts(stack),
     networks: networkRows(stack, language),
     sealed: areSealed(stack),
     volumes: volumeRows(stack, language),

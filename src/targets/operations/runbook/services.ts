@@ -1,7 +1,8 @@
 import type { NetworkConfig } from '../../../compose/project.ts';
 import { literal } from '../../../compose/text.ts';
-import { listensOf } from '../../../graph/wiring.ts';
-import { memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
+import { listensOf, waitsOf } from '../../../graph/wiring.ts';
+import { isChecked } from '../../../lower/readiness.ts';
+import { keepsRunning, memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
 import { resourcesOf } from '../../../lower.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
@@ -25,6 +26,21 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
       memory: memory === undefined ? '' : size(memory, language),
     };
   });
+}
+
+/** Where a start waits for less than health: of services without a check, and of those that somebody says need only have started. */
+export function startFacts(stack: StackModel): object {
+  const running = stack.services.filter(keepsRunning);
+  const checked = new Set(running.filter(isChecked).map(({ id }) => id));
+  return {
+    silent: running.filter(({ id }) => !checked.has(id)).map(({ id }) => id),
+    eased: running.flatMap((service) => {
+      const others = waitsOf(service).filter(
+        (one) => one.condition === 'started' && checked.has(one.service),
+      );
+      return others.length === 0 ? [] : [{ id: service.id, others: others.map((one) => one.service) }];
+    }),
+  };
 }
 
 /** The networks, with who is on each. */
