@@ -143,5 +143,9 @@ function spoken(variables: ReadonlyMap<string, VariableModel>): (text: Text) => 
     );
     return { ...part, otherwise };
   };
-  return (text) => text.map(say);
+  return (text) => {
+    const said = text.map(say);
+    // Most texts say no variable: what is the same is kept once.
+    return said.every((part, i) => part === text[i]) ? text : said;
+  };
 }

@@ -44,12 +44,18 @@ export function spellAddress(part: AddressPart): string {
 
 /** The names of the variables in a text, in order of appearance, repeated when they repeat, those in defaults too. */
 export function variablesIn(text: Text): readonly string[] {
-  return text.flatMap((part) =>
-    typeof part === 'string' || part.kind !== 'variable'
-      ? []
-      : [part.name, ...variablesIn(part.otherwise?.text ?? [])],
-  );
+  let names: string[] | undefined;
+  // Most texts have none, and all are asked, by many.
+  for (const part of text) {
+    if (typeof part === 'string' || part.kind !== 'variable') continue;
+    names ??= [];
+    names.push(part.name);
+    if (part.otherwise !== undefined) names.push(...variablesIn(part.otherwise.text));
+  }
+  return names ?? none;
 }
+
+const none: readonly string[] = [];
 
 /** The addresses in a text, in order of appearance. */
 export function addressesIn(text: Text): readonly AddressPart[] {

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { ConfigFileModel } from '../model/config-file.ts';
+import { remembered } from '../model/remembered.ts';
 import type { StackModel } from '../model/stack.ts';
 import { filled } from './filled.ts';
 import { notice } from './notice.ts';
 
 /** A generated file that a service reads, as it is written. */
 export function renderConfigFile(stack: StackModel, file: ConfigFileModel): string {
-  const { content } = file;
+  const known = rendered(stack);
+  const text = known.get(file) ?? render(stack, file);
+  known.set(file, text);
+  return text;
+}
+
+/** The file itself, the digests of who mounts it and the name of an image that has it: all ask for the text. */
+const rendered = remembered((_: StackModel) => new Map<ConfigFileModel, string>());
+
+function render(stack: StackModel, { content }: ConfigFileModel): string {
   if (content.kind === 'template') return filled(content, notice(stack));
   return content.comment === undefined
     ? content.text

@@ -61,11 +61,25 @@ const xmlHost = new RegExp(
   'gi',
 );
 
+const none: readonly Mention[] = [];
+
+/** Of texts that are one literal: the environments of a system say the same ones. */
+const known = new Map<Kind, Map<string, readonly Mention[]>>();
+
 /** Everything in a text that is, or looks like, a host. */
 export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
+  const [first] = text;
+  if (text.length !== 1 || typeof first !== 'string') return text.length === 0 ? none : read(text, kind);
   // Most texts are a number or a word.
-  const [first, ...rest] = text;
-  if (kind === 'value' && rest.length === 0 && typeof first === 'string' && !first.includes(':')) return [];
+  if (kind === 'value' && !first.includes(':')) return none;
+  const those = known.get(kind) ?? new Map<string, readonly Mention[]>();
+  known.set(kind, those);
+  const found = those.get(first) ?? read(text, kind);
+  if (those.size < 1000) those.set(first, found);
+  return found;
+}
+
+function read(text: Text, kind: Kind): readonly Mention[] {
   const flat = flatten(text);
   const anywhere = kind === 'hosts' || kind === 'xml' || flat.includes(':') || mayNameOne.test(flat);
   if (!anywhere) return addressesOutside([], text);

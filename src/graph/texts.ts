@@ -69,15 +69,18 @@ function loosely(written: string): Text {
 }
 
 /** The names of the variables that a container has from its service. */
-export function envNames(service: ServiceModel): ReadonlySet<string> {
-  return new Set(textsOf(service).flatMap(({ use, where }) => (use === 'env' ? [where] : [])));
-}
+export const envNames = remembered((service: ServiceModel): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const { use, where } of textsOf(service)) if (use === 'env') names.add(where);
+  return names;
+});
 
 /** The generated files that a service mounts, alone or in a folder. */
 export function mountedFiles(
   service: ServiceModel,
   byFile: ReadonlyMap<string, ConfigFileModel>,
 ): readonly ConfigFileModel[] {
+  if (byFile.size === 0) return [];
   const mounted = new Set(sourcesOf(service).map(({ source }) => plainSource(source)));
   return [...mounted].flatMap((name) => filesAt(name, byFile));
 }

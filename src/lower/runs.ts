@@ -109,15 +109,14 @@ export function networkModeOf(service: ServiceModel): string | undefined {
 }
 
 /** What it mounts from beside the compose file, as it is written; what lies elsewhere on the host is the host's. */
-export function sourcesOf(
-  service: ServiceModel,
-): readonly { readonly source: string; readonly target: string }[] {
-  return (configOf(service).volumes ?? []).flatMap(({ type, source = [], target = [] }) => {
-    const path = type === 'bind' ? literal(source) : undefined;
-    if (path === undefined || !/^(?:\.\.?(?:\/|$)|\w(?!:[\\/]))/.test(path)) return [];
-    return [{ source: path, target: spellText(target) }];
-  });
-}
+export const sourcesOf = remembered(
+  (service: ServiceModel): readonly { readonly source: string; readonly target: string }[] =>
+    (configOf(service).volumes ?? []).flatMap(({ type, source = [], target = [] }) => {
+      const path = type === 'bind' ? literal(source) : undefined;
+      if (path === undefined || !/^(?:\.\.?(?:\/|$)|\w(?!:[\\/]))/.test(path)) return [];
+      return [{ source: path, target: spellText(target) }];
+    }),
+);
 
 /** The generated files that constructs mount into it, be they files of its stack or not. */
 export function filesMeantFor({ mounts }: ServiceModel): readonly string[] {

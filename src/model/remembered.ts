@@ -4,8 +4,10 @@ export function remembered<Key extends object, Made extends object>(
 ): (key: Key) => Made {
   const known = new WeakMap<Key, Made>();
   return (key) => {
-    const found = known.get(key) ?? make(key);
-    known.set(key, found);
-    return found;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(key);
+    known.set(key, made);
+    return made;
   };
 }

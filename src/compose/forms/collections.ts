@@ -104,12 +104,18 @@ export function fields<Value extends { readonly rest?: Rest }>(
     // A service knows a hundred keys and says ten: those that are said are put in order.
     print(value) {
       const said: { readonly at: number; readonly pair: readonly [string, unknown] }[] = [];
+      let last = -1;
+      let inOrder = true;
       for (const [key, one] of Object.entries(value)) {
         const place = table.get(key);
-        if (place === undefined || one === undefined || same(one, defaults.get(key))) continue;
-        said.push({ at: place.at, pair: [place.name, place.form.print(one)] });
+        if (place === undefined || one === undefined) continue;
+        if (defaults.has(key) && same(one, defaults.get(key))) continue;
+        const { at, name, form } = place;
+        inOrder &&= at > last;
+        last = at;
+        said.push({ at, pair: [name, form.print(one)] });
       }
-      said.sort((one, other) => one.at - other.at);
+      if (!inOrder) said.sort((one, other) => one.at - other.at);
       return Object.fromEntries([...said.map(({ pair }) => pair), ...(value.rest ?? [])]);
     },
   };

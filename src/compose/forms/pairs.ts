@@ -48,9 +48,12 @@ export function byName<Value>({
       return values;
     },
     print(values) {
-      const names = [...values.keys()].map(plainName);
-      if (names.every((name) => name !== undefined) && !asList([...values.values()]))
-        return Object.fromEntries([...values].map(([name, value]) => [plainName(name), inMap.print(value)]));
+      const pairs: [string, unknown][] = [];
+      for (const [name, value] of values) {
+        const plain = plainName(name);
+        if (plain !== undefined) pairs.push([plain, inMap.print(value)]);
+      }
+      if (pairs.length === values.size && !asList([...values.values()])) return Object.fromEntries(pairs);
       const [separator = ''] = inList.separators;
       return [...values].flatMap(
         ([name, value]) =>
@@ -78,6 +81,7 @@ export function byName<Value>({
 
 /** The name as a map has it; undefined when it depends on a variable. */
 function plainName(name: string): string | undefined {
+  if (!name.includes('$')) return name;
   const read = readText(name);
   return isMisspelled(read) ? undefined : literal(read);
 }

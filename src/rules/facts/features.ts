@@ -1,3 +1,4 @@
+import { own } from '../../compose/own.ts';
 import { isNothing } from '../../compose/replace.ts';
 
 /** What a version of Compose does with a key that it does not know. */
@@ -33,6 +34,8 @@ export const networkFeatures: readonly NetworkFeature[] = [
 
 interface FeaturePlace {
   readonly steps: readonly string[];
+  /** As the project calls them: `use_api_socket` is `useApiSocket`. */
+  readonly keys: readonly string[];
   readonly wanted: string | undefined;
 }
 
@@ -43,9 +46,36 @@ function placeOf(key: string): FeaturePlace {
   const known = places.get(key);
   if (known !== undefined) return known;
   const [path = '', wanted] = key.split('=');
-  const place = { steps: path.split('.'), wanted };
+  const steps = path.split('.');
+  const keys = steps.map((step) => step.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
+  const place = { steps, keys, wanted };
   places.set(key, place);
   return place;
+}
+
+/** The key of a service in which such a place is, as the project calls it. */
+export function keyOf(key: string): string {
+  return placeOf(key).keys[0] ?? '';
+}
+
+/**
+ * Whether what a service says may be printed with a value at such a place. Most say nothing of the kind, which is seen sooner than it is
+ * printed.
+ */
+export function mayHave(config: object, key: string): boolean {
+  const { keys, wanted } = placeOf(key);
+  const leads = (value: unknown, at: number): boolean => {
+    if (value === undefined || value === null) return false;
+    const next = keys[at];
+    if (next === undefined) return wanted === undefined || typeof value !== 'string' || value === wanted;
+    if (typeof value !== 'object') return false;
+    const inside = value instanceof Map ? [...value.values()] : Object.values(value);
+    if (next === '*') return inside.some((one) => leads(one, at + 1));
+    if (value instanceof Map || Array.isArray(value)) return inside.length > 0;
+    // What cannot be read is kept as it was written.
+    return Object.hasOwn(value, 'rest') || leads(own<unknown>(Object(value), next), at + 1);
+  };
+  return leads(config, 0);
 }
 
 /** Whether a document has a value at such a place. */

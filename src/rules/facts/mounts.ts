@@ -1,5 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { configOf } from '../../lower.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
 /** Something at a path of a container. */
@@ -14,10 +15,14 @@ export interface Mounted {
 
 /** What a service mounts. */
 export function mountsOf(service: ServiceModel): readonly Mounted[] {
-  return (configOf(service).volumes ?? []).map(({ type, source, target = [], readOnly, volume }) => ({
+  return mounted(service);
+}
+
+const mounted = remembered((service: ServiceModel): readonly Mounted[] =>
+  (configOf(service).volumes ?? []).map(({ type, source, target = [], readOnly, volume }) => ({
     ...(type === 'volume' && source !== undefined && { volume: spellText(source) }),
     ...(type === 'volume' && volume?.subpath && { subpath: spellText(volume.subpath) }),
     target: spellText(target),
     readOnly: readOnly === true,
-  }));
-}
+  })),
+);

@@ -7,15 +7,19 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 
-interface Named {
-  readonly path: string;
-  readonly name: string;
+/** What names of one kind may be. */
+interface Kind {
   /** What the name is used as. */
   readonly as: string;
   readonly legal: RegExp;
   /** What happens with such a name, and what it may consist of. */
   readonly because: string;
   readonly better: (name: string) => string;
+}
+
+interface Named extends Kind {
+  readonly path: string;
+  readonly name: string;
 }
 
 const label = (name: string) => tidy(name.toLowerCase(), /[^a-z0-9]+/g);
@@ -27,24 +31,52 @@ const host = {
   because: 'clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
   better: label,
 };
+const service: Kind = { as: 'the name of a service', ...host };
+const hostname: Kind = { as: 'part of a hostname', ...host };
 
 const target = {
   legal: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
   because: 'make cannot run it (letters, digits, hyphens and underscores)',
   better: word,
 };
+const phase: Kind = { as: 'the name of a phase, for start-<phase>', ...target };
+const ofMakefile: Kind = { as: 'a target of the Makefile', ...target };
 
-const variable = /^[^\s=]+$/;
+const project: Kind = {
+  as: 'the name of a project',
+  // It is also part of the names of the images that are built.
+  legal: /^[a-z0-9]+((_{1,2}|-+)[a-z0-9]+)*$/,
+  because: 'Compose refuses it (lower-case letters and digits, single hyphens or underscores between them)',
+  better: label,
+};
+
+const profile: Kind = {
+  as: 'the name of a profile',
+  legal: /^[A-Za-z0-9][A-Za-z0-9_.-]+$/,
+  because: 'Compose refuses it (two or more letters, digits, dots, hyphens and underscores)',
+  better: (bad) => word(bad).padEnd(2, 's'),
+};
+
+const variable: Kind = {
+  as: 'the name of a variable in env',
+  legal: /^[^\s=]+$/,
+  because: 'the container gets another variable than you wrote (no space, no equals sign)',
+  better: word,
+};
+
+const ofDocker: Kind = {
+  as: 'the name of a network, volume, config or secret',
+  legal: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+  because: 'Docker refuses it (letters, digits, dots, hyphens and underscores)',
+  better: word,
+};
 
 /** Every name is one that its reader takes. */
 export const namesLegal: Rule = {
   id: 'names-legal',
   severity: 'error',
   summary: 'Names are legal where they end up: host names, Docker objects, targets of make.',
-  check: (stack) =>
-    named(stack)
-      .filter(({ legal, name }) => !legal.test(name))
-      .map(complaint),
+  check: (stack) => wrong(stack).map(complaint),
   about: {
     why: 'A service is reached by its name, so that name must be a legal host name: some clients and every certificate refuse an underscore. Docker, Compose and make have narrower alphabets of their own, and each refuses the whole file for one name.',
     wrong: `
@@ -60,88 +92,53 @@ export const namesLegal: Rule = {
   },
 };
 
-function named(stack: StackModel): readonly Named[] {
+/** A system has thousands of names, and nearly all are right. */
+function wrong(stack: StackModel): readonly Named[] {
+  const { path, phases, services, networks, volumes, configs = [], secrets = [] } = stack;
   return [
-    {
-      path: stack.path,
-      name: stack.project,
-      as: 'the name of a project',
-      // It is also part of the names of the images that are built.
-      legal: /^[a-z0-9]+((_{1,2}|-+)[a-z0-9]+)*$/,
-      because:
-        'Compose refuses it (lower-case letters and digits, single hyphens or underscores between them)',
-      better: label,
-    },
-    ...stack.phases.map(({ path, id }) => ({
-      path,
-      name: id,
-      as: 'the name of a phase, for start-<phase>',
-      ...target,
-    })),
-    ...stack.services.flatMap(ofService),
+    ...unfit(project, path, [stack.project]),
+    ...phases.flatMap((one) => unfit(phase, one.path, [one.id])),
+    ...services.flatMap(ofService),
     ...written(stack),
-    ...[...stack.networks, ...stack.volumes, ...(stack.configs ?? []), ...(stack.secrets ?? [])].map(
-      ({ path, id }) => ({
-        path,
-        name: id,
-        as: 'the name of a network, volume, config or secret',
-        legal: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
-        because: 'Docker refuses it (letters, digits, dots, hyphens and underscores)',
-        better: word,
-      }),
+    ...[...networks, ...volumes, ...configs, ...secrets].flatMap((one) =>
+      unfit(ofDocker, one.path, [one.id]),
     ),
   ];
 }
 
-function ofService(service: ServiceModel): readonly Named[] {
-  const { path, id, job, console } = service;
-  const hostname = literal(configOf(service).hostname ?? []);
+const none: readonly Named[] = [];
+
+function unfit(kind: Kind, path: string, names: Iterable<string>): readonly Named[] {
+  let found = none;
+  for (const name of names) if (!kind.legal.test(name)) found = [...found, { ...kind, path, name }];
+  return found;
+}
+
+function ofService(one: ServiceModel): readonly Named[] {
+  const { path, id, job, console } = one;
+  const called = literal(configOf(one).hostname ?? []);
   return [
-    { path, name: id, as: 'the name of a service', ...host },
-    ...(hostname ? hostname.split('.') : []).map((part) => ({
-      path,
-      name: part,
-      as: 'part of a hostname',
-      ...host,
-    })),
+    ...unfit(service, path, [id]),
+    ...(called ? unfit(hostname, path, called.split('.')) : none),
     ...[job?.target, console?.target].flatMap((name) =>
-      name === undefined ? [] : [{ path, name, as: 'a target of the Makefile', ...target }],
+      name === undefined ? none : unfit(ofMakefile, path, [name]),
     ),
-    ...profilesOf(service).map((name) => ({
-      path,
-      name,
-      as: 'the name of a profile',
-      legal: /^[A-Za-z0-9][A-Za-z0-9_.-]+$/,
-      because: 'Compose refuses it (two or more letters, digits, dots, hyphens and underscores)',
-      better: (bad: string) => word(bad).padEnd(2, 's'),
-    })),
-    // A system has thousands of these, and nearly all are right.
-    ...[...envNames(service)]
-      .filter((name) => !variable.test(name))
-      .map((name) => ({
-        path,
-        name,
-        as: 'the name of a variable in env',
-        legal: variable,
-        because: 'the container gets another variable than you wrote (no space, no equals sign)',
-        better: word,
-      })),
+    ...unfit(profile, path, profilesOf(one)),
+    ...unfit(variable, path, envNames(one)),
   ];
 }
 
 /** Other names that somebody calls a service by: an alias, a container name. */
 function written(stack: StackModel): readonly Named[] {
   const paths = new Map(stack.services.map(({ id, path }) => [id, path]));
-  const names = new Map(
-    pointers(stack).flatMap(({ host: written, to, from, where }) => {
-      const name = typeof written === 'string' ? written.toLowerCase() : to;
-      return name !== to && paths.has(to)
-        ? [[`${to} ${name}`, { path: paths.get(to) ?? '', name, by: `${where} of "${from.id}"` }]]
-        : [];
-    }),
-  );
+  const names = new Map<string, { readonly path: string; readonly name: string; readonly by: string }>();
+  for (const { host: written, to, from, where } of pointers(stack)) {
+    const name = typeof written === 'string' ? written.toLowerCase() : to;
+    const path = name === to ? undefined : paths.get(to);
+    if (path !== undefined) names.set(`${to} ${name}`, { path, name, by: `${where} of "${from.id}"` });
+  }
   return [...names.values()].flatMap(({ path, name, by }) =>
-    name.split('.').map((part) => ({ path, name: part, as: `a host, as in ${by}`, ...host })),
+    unfit({ as: `a host, as in ${by}`, ...host }, path, name.split('.')),
   );
 }
 

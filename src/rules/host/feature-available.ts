@@ -5,7 +5,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { compareVersions } from '../../model/version.ts';
 import { engineFeatures, features } from '../facts/features.gen.ts';
-import { has, networkFeatures } from '../facts/features.ts';
+import { has, keyOf, mayHave, networkFeatures } from '../facts/features.ts';
 
 /** What is written is understood by the oldest tool that may read it. */
 export const featureAvailable: Rule = {
@@ -25,15 +25,14 @@ export const featureAvailable: Rule = {
     const onNetworks = networksOf(stack);
     if (lacking.length + later.length === 0) return onNetworks;
     // Only what one of these may stand in: the waits of a service are many.
-    const keys = new Set([...lacking, ...later].map(({ key }) => camel(key.split(/[.=]/)[0] ?? '')));
-    const printed = services.map((service) => ({
-      service,
-      document: form.print(
-        Object.fromEntries(
-          Object.entries(configOf(service)).filter(([key]) => key === 'rest' || keys.has(key)),
-        ),
-      ),
-    }));
+    const asked = [...lacking, ...later].map(({ key }) => key);
+    const keys = new Set(asked.map(keyOf));
+    const printed = services.flatMap((service) => {
+      const config = configOf(service);
+      if (!asked.some((key) => mayHave(config, key))) return [];
+      const said = Object.entries(config).filter(([key]) => key === 'rest' || keys.has(key));
+      return [{ service, document: form.print(Object.fromEntries(said)) }];
+    });
     const onServices = printed.flatMap(({ service: { path, id }, document }): readonly Complaint[] => [
       ...lacking
         .filter(({ key }) => has(document, key))
@@ -87,11 +86,6 @@ function networksOf(stack: StackModel): readonly Complaint[] {
         fix: `do without it, or raise minimum.engine of the stack to ${engine}; an internal network has no address of the host anyway, but with enable_ipv6`,
       })),
   );
-}
-
-/** `use_api_socket` as the project calls it. */
-function camel(key: string): string {
-  return key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `networks.*.mac_address` as an author thinks of it. */

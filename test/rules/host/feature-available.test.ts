@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { service as form } from '../../../src/compose/attributes/service.ts';
 import { nothing } from '../../../src/compose/replace.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
+import { engineFeatures, features } from '../../../src/rules/facts/features.gen.ts';
+import { has, mayHave } from '../../../src/rules/facts/features.ts';
 import { featureAvailable } from '../../../src/rules/host/feature-available.ts';
 import { service, stack } from '../../support/model.ts';
 
@@ -51,6 +54,31 @@ describe('feature-available', () => {
       /^"web" says volumes.type: image, which engines know since 28.0;/,
     );
     expect(found({ annotations: { a: 'b' }, healthcheck: { interval: '2s' } })).toEqual([]);
+  });
+
+  test.each([...features, ...engineFeatures].map(({ key }) => key))('%s is never overlooked', (key) => {
+    const [path = '', wanted] = key.split('=');
+    const around: Readonly<Record<string, object>> = {
+      volumes: { type: 'bind', source: './a', target: '/a' },
+      env_file: { path: 'a.env' },
+      watch: { path: './a', action: 'sync', target: '/a' },
+    };
+    const written = (value: unknown) =>
+      path.split('.').reduceRight<unknown>((inside, step, i, steps) => {
+        const list = around[steps[i - 1] ?? ''];
+        if (step === '*') return list ? [{ ...list, ...Object(inside) }] : { n: inside };
+        return { [step]: inside };
+      }, value);
+    const values =
+      wanted === undefined ? ['1', 7, true, '1s', ['x'], [{ command: ['x'] }], { type: 'x' }] : [wanted];
+    const seen = values.flatMap((value) => {
+      const config = form.read(written(value), [], []) ?? {};
+      return has(form.print(config), key) ? [mayHave(config, key)] : [];
+    });
+    expect(new Set(seen)).toEqual(new Set([true]));
+    expect(
+      mayHave({ image: ['x'], volumes: [], networks: new Map([['n', null]]), healthcheck: {} }, key),
+    ).toBe(false);
   });
 
   test('an option of a network that only newer engines know', () => {

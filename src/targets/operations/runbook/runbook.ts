@@ -139,13 +139,18 @@ function loadingLines({ method, name }: StoreModel, language: Language): readonl
 
 /** What Docker keeps of each container's output; services that differ are named. Other drivers keep it elsewhere. */
 function logs({ services }: StackModel, language: Language): readonly object[] {
-  const kinds = new Set(
-    services.flatMap((service) => {
-      const { driver = [], options } = configOf(service).logging ?? {};
-      const [files, bytes] = [options?.get('max-file'), bytesIn(spellText(options?.get('max-size') ?? []))];
-      if (literal(driver) !== 'json-file' || files === undefined || bytes === undefined) return [];
-      return [`${spellText(files)} × ${size(bytes / 2 ** 20, language)}`];
-    }),
-  );
-  return [...kinds].map((kept) => ({ kept }));
+  const kinds = new Map<string, string | undefined>();
+  for (const service of services) {
+    const { driver = [], options } = configOf(service).logging ?? {};
+    const [files, most] = [options?.get('max-file'), spellText(options?.get('max-size') ?? [])];
+    if (files === undefined || literal(driver) !== 'json-file') continue;
+    const kind = `${spellText(files)} ${most}`;
+    if (kinds.has(kind)) continue;
+    const bytes = bytesIn(most);
+    kinds.set(
+      kind,
+      bytes === undefined ? undefined : `${spellText(files)} × ${size(bytes / 2 ** 20, language)}`,
+    );
+  }
+  return [...new Set(kinds.values())].flatMap((kept) => (kept === undefined ? [] : [{ kept }]));
 }

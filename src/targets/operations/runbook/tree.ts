@@ -41,14 +41,13 @@ function folder(paths: readonly string[]): Folder {
 }
 
 /** Files in the order of their names, so that a new one moves no other. */
-function lines(folder: Folder): readonly string[] {
+function lines(folder: Folder, indent = ''): readonly string[] {
   const entries = [...folder].sort(([a], [b]) => (a < b ? -1 : 1));
+  const last = entries.length - 1;
   return entries.flatMap(([name, inside], i) => {
-    const last = i === entries.length - 1;
-    const title = inside.size > 0 ? `${name}/` : name;
-    return [
-      `${last ? '└── ' : '├── '}${title}`,
-      ...lines(inside).map((line) => `${last ? '    ' : '│   '}${line}`),
-    ];
+    const line = `${indent}${i === last ? '└── ' : '├── '}${name}`;
+    return inside.size === 0
+      ? [line]
+      : [`${line}/`, ...lines(inside, `${indent}${i === last ? '    ' : '│   '}`)];
   });
 }
