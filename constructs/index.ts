@@ -29,6 +29,7 @@ export type { EdgeProps } from './core/edge.ts';
 export { Environment, type EnvironmentFacts } from './core/environment.ts';
 export { fileBeside } from './core/file-beside.ts';
 export type { Health } from './core/health.ts';
+export { HostPath, type HostPathProps } from './core/host-path.ts';
 export { Job, type JobProps } from './core/job.ts';
 export { Network, type NetworkProps } from './core/network.ts';
 export { OperationsFile, type OperationsFileProps } from './core/operations-file.ts';

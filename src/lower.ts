@@ -3,12 +3,13 @@ import { isWritten } from './compose/form.ts';
 import { merge } from './compose/merge.ts';
 import { projectOver, serviceOver } from './compose/over.ts';
 import { own } from './compose/own.ts';
-import type { NetworkConfig, Project } from './compose/project.ts';
+import type { NetworkConfig, Project, Resource } from './compose/project.ts';
 import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
 import { withAddresses } from './lower/addresses.ts';
 import { checkHomeForMark, withHomeForMark } from './lower/job-mark.ts';
 import { lowerProps } from './lower/service.ts';
+import type { ExternalModel } from './model/element.ts';
 import { withoutHost } from './model/network.ts';
 import { remembered } from './model/remembered.ts';
 import type { ServiceModel } from './model/service.ts';
@@ -58,14 +59,23 @@ const resources = remembered((stack: StackModel) => {
   const props: Project = {
     name: [stack.project],
     ...(networks.length > 0 && {
-      networks: new Map(networks.map(({ id, internal }) => [id, internal ? sealed(id, over) : {}])),
+      networks: new Map(
+        networks.map(({ id, internal, external }) => [id, internal ? sealed(id, over) : beside(external)]),
+      ),
     }),
-    ...(volumes.length > 0 && { volumes: new Map(volumes.map(({ id }) => [id, {}])) }),
+    ...(volumes.length > 0 && {
+      volumes: new Map(volumes.map(({ id, external }) => [id, beside(external)])),
+    }),
     ...(configs.length > 0 && { configs: new Map(configs.map(({ id }) => [id, {}])) }),
     ...(secrets.length > 0 && { secrets: new Map(secrets.map(({ id }) => [id, {}])) }),
   };
   return { project: projectOver(props, over, faults), faults };
 });
+
+/** What others made is known by its name. */
+function beside(external: ExternalModel | undefined): Resource {
+  return external === undefined ? {} : { name: [external.name], external: true };
+}
 
 /**
  * A network without a way out, not even to the host. Other drivers than the bridge know no such option, and a network that its raw keys

@@ -3,6 +3,8 @@ import type { RawNetwork } from '../../src/model/compose.gen.ts';
 import type { NetworkModel } from '../../src/model/network.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
+import type { EngineName, External } from './external.ts';
+import { checkExternal, externalOf } from './external.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 import type { RawKeys } from './raw-keys.ts';
@@ -22,6 +24,12 @@ export interface NetworkProps {
    */
   readonly internal?: boolean;
   /**
+   * It is there already, by this name at the engine, and other projects use it, too: Compose neither makes nor removes it. `make doctor`
+   * looks for it.
+   * @default - this project's own
+   */
+  readonly external?: EngineName | External;
+  /**
    * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
    * takes a key away.
    * @default - none
@@ -38,16 +46,19 @@ export class Network extends Construct {
     super(scope, id);
     rememberPlace(this);
     checkRawKeys(id, props.compose);
+    checkExternal(id, props.external, props.internal);
     this.#props = props;
   }
 
   /** @internal */
   toModel(book: VariableBook): NetworkModel {
+    const external = externalOf(this.#props.external);
     return {
       path: this.node.path,
       id: this.node.id,
       purpose: this.#props.purpose,
       internal: this.#props.internal ?? false,
+      ...(external && { external }),
       compose: rawModel(this.#props.compose, book).compose,
     };
   }

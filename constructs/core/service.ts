@@ -14,6 +14,7 @@ import { waitsOf } from './dependency.ts';
 import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
+import type { HostPath } from './host-path.ts';
 import type { Mounted } from './mounts.ts';
 import { mountModels, volumesOf } from './mounts.ts';
 import { checkInPhase } from './phase.ts';
@@ -80,10 +81,9 @@ export class Service extends Construct {
   }
 
   /**
-   * Starts only when these are ready: completed for a job, else healthy. Behind them may stand how far they must be: `web.waitFor(search,
-   * 'started')`, or `{ restart: true }`. Of a construct that holds several, of a phase and of a `DependencyGroup`, all services that start by
-   * themselves; there, as between phases, one without a health check must only have started. What is said goes over what phases say. One that
-   * holds none is refused when the tree is complete (`wait-empty`).
+   * Starts only when these are ready: completed for a job, else healthy. Behind them may stand how far: `web.waitFor(search, 'started')`, or
+   * `{ restart: true }`. Of what holds several (a construct, a phase, a `DependencyGroup`) all services that start by themselves; there, as between
+   * phases, one without a health check must only have started. What is said goes over the phases. One that holds none is refused later (`wait-empty`).
    * @throws StowageError `bad-prop` for how far without for whom
    */
   waitFor(...services: readonly WaitArgument[]): this {
@@ -111,8 +111,12 @@ export class Service extends Construct {
     return this;
   }
 
-  /** Puts a volume or a generated file into the container. Generated files are read-only. */
-  mount(source: Volume | ComposeVolume | ConfigFile, target: InContainer, options: Mounting = {}): this {
+  /** Puts a volume, a generated file or a path of the host into the container. Generated files are read-only. */
+  mount(
+    source: Volume | ComposeVolume | ConfigFile | HostPath,
+    target: InContainer,
+    options: Mounting = {},
+  ): this {
     checkCall('Service.mount', [source, target, options]);
     this.#mounts.push({ source, target, readOnly: options.readOnly ?? false });
     return this;
@@ -204,10 +208,8 @@ export class Service extends Construct {
   toModel(phase: string, dependsOn: readonly DependencyModel[], book: VariableBook): ServiceModel {
     const props = this.#props;
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));
-    const job = this.job;
-    const profile = this.profile;
-    const stopNeeds = this.stopNeeds;
-    const mounts = mountModels(this.#mounts, props.scratch);
+    const { job, profile, stopNeeds } = this;
+    const mounts = mountModels(this.#mounts, book, props.scratch);
     const { compose, said } = rawModel(props.compose, book);
     return {
       path: this.node.path,

@@ -5,6 +5,8 @@ import { StowageError } from '../../src/model/error.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkCall, checkNew } from '../props/check.ts';
+import type { EngineName, External } from './external.ts';
+import { externalOf } from './external.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 import type { RawKeys } from './raw-keys.ts';
@@ -33,6 +35,12 @@ export interface VolumeProps {
    * @default - the service that it belongs to says so, or it is not saved
    */
   readonly backup?: Saved;
+  /**
+   * It is there already, by this name at the engine, and other projects use it, too: Compose neither makes nor removes it. `make doctor`
+   * looks for it.
+   * @default - this project's own
+   */
+  readonly external?: EngineName | External;
   /**
    * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
    * takes a key away.
@@ -88,6 +96,7 @@ export class Volume extends Construct {
 
   /** @internal */
   toModel(book: VariableBook): VolumeModel {
+    const external = externalOf(this.#props.external);
     return {
       path: this.node.path,
       id: this.node.id,
@@ -95,6 +104,7 @@ export class Volume extends Construct {
       ...(this.#props.room !== undefined && { room: this.#props.room }),
       kind: this.#props.kind ?? 'state',
       emptyWith: this.#emptyWith.map(({ node }) => node.id),
+      ...(external && { external }),
       compose: rawModel(this.#props.compose, book).compose,
     };
   }

@@ -43,7 +43,7 @@ const onService: Readonly<Record<string, string>> = {
   ulimits: 'write openFiles: 65536, or compose: { ulimits: … } for the others',
   volume_mounts: "mount it: .mount(new Volume(phase, 'data', { holds: '…' }), '/data')",
   volumes:
-    "mount it: .mount(new Volume(phase, 'data', { holds: '…' }), '/data'); a folder of the host stands in compose: { volumes: […] }",
+    "mount it: .mount(new Volume(phase, 'data', { holds: '…' }), '/data'); for a path of the host, new HostPath(…)",
 };
 
 const onStack: Readonly<Record<string, string>> = {
@@ -115,7 +115,7 @@ export function insteadOfValue(value: unknown, key: string): string | undefined 
     return "make it once, const proxy = new Network(this, 'proxy', { purpose: '…' }), and write networks: [proxy]";
   if (key === 'command' && typeof value === 'string' && value.trim() !== '') return ofLine(value);
   if (key === 'source' && typeof value === 'string')
-    return 'pass new Volume(…) or new ConfigFile(…); a folder of the host stands in compose: { volumes: […] }';
+    return 'pass new Volume(…) or new ConfigFile(…); for a path of the host, new HostPath(…)';
   if (key === 'env' && Array.isArray(value) && value.length > 0)
     return `write env: { ${value.slice(0, 3).map(pair).join(', ')} }`;
   if (key === 'env' && value === null)

@@ -17,6 +17,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "Environment.pick": [{"name":"choices","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}}],
   "Environment.all": [{"name":"facts","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"EnvironmentFacts"}}}],
   "fileBeside": [{"name":"module","shape":{"is":"text"}},{"name":"file","shape":{"is":"text","pattern":"\\./[^]*","form":"text such as './…'","example":"'./…'"}}],
+  "new HostPath": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"HostPathProps"}}],
   "new Job": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"JobProps"}}],
   "new Network": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"NetworkProps"}}],
   "new OperationsFile": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"OperationsFileProps"}}],
@@ -27,7 +28,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "Service.waitFor": [{"name":"services","shape":{"is":"named","of":"WaitArgument"},"rest":true}],
   "Service.reaches": [{"name":"services","shape":{"is":"instance","of":"Service"},"rest":true}],
   "Service.worksWith": [{"name":"service","shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"ComposeService"}]}},{"name":"range","shape":{"is":"text"}}],
-  "Service.mount": [{"name":"source","shape":{"is":"either","of":[{"is":"instance","of":"Volume"},{"is":"instance","of":"ComposeVolume"},{"is":"instance","of":"ConfigFile"}]}},{"name":"target","shape":{"is":"named","of":"InContainer"}},{"name":"options","shape":{"is":"named","of":"Mounting"},"optional":true}],
+  "Service.mount": [{"name":"source","shape":{"is":"either","of":[{"is":"instance","of":"Volume"},{"is":"instance","of":"ComposeVolume"},{"is":"instance","of":"ConfigFile"},{"is":"instance","of":"HostPath"}]}},{"name":"target","shape":{"is":"named","of":"InContainer"}},{"name":"options","shape":{"is":"named","of":"Mounting"},"optional":true}],
   "Service.foresee": [{"name":"trouble","shape":{"is":"named","of":"Trouble"}}],
   "Service.store": [{"name":"stored","shape":{"is":"named","of":"Stored"}}],
   "Service.takeOver": [{"name":"taken","shape":{"is":"named","of":"TakenOver"}}],
@@ -155,6 +156,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "routes": {"shape":{"is":"map","keys":{"is":"text","pattern":"/[^]*","form":"text such as '/…'","example":"'/…'"},"of":{"is":"instance","of":"Address"}}},
     "config": {"shape":{"is":"named","of":"EdgeConfigModel"},"optional":true},
   } },
+  "EngineName": {"is":"text","pattern":"[A-Za-z0-9][A-Za-z0-9_.-]*","form":"the name of a network or a volume","example":"'proxy'"},
   "EnvFact": { "name":"EnvFact","is":"object", "props": {
     "kind": {"shape":{"is":"choice","of":["env"]}},
     "name": {"shape":{"is":"text"}},
@@ -165,6 +167,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "guarded": {"shape":{"is":"boolean"},"optional":true},
   } },
   "Extension": {"is":"text","pattern":"[a-z0-9_-]+","form":"the name of an extension","example":"'pg_trgm'"},
+  "External": { "name":"External","is":"object", "props": {
+    "name": {"shape":{"is":"named","of":"EngineName"}},
+    "create": {"shape":{"is":"boolean"},"optional":true},
+  } },
   "FileFormat": {"is":"choice","of":["xml","caddy"]},
   "FileTemplate": { "name":"FileTemplate","is":"object", "props": {
     "format": {"shape":{"is":"named","of":"FileFormat"}},
@@ -177,6 +183,13 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "instead": {"shape":{"is":"text"}},
   } },
   "Health": {"is":"either","of":[{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"exec":{"shape":{"is":"list","of":{"is":"named","of":"Value"},"least":1,"example":"['curl', '-f', 'http://127.0.0.1:8000/']"}}}},{"name":"Health","is":"object","props":{"interval":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"timeout":{"shape":{"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0.001s","to":"24h"},"optional":true},"retries":{"shape":{"is":"number","whole":true,"from":1,"to":1000},"optional":true},"startPeriod":{"shape":{"is":"named","of":"Duration"},"optional":true},"shell":{"shape":{"is":"named","of":"Value","example":"'curl -f http://127.0.0.1:8000/'"}}}}]},
+  "HostPathProps": { "name":"HostPathProps","is":"object", "props": {
+    "path": {"shape":{"is":"either","of":[{"is":"named","of":"OnHost"},{"is":"instance","of":"Variable"}]}},
+    "holds": {"shape":{"is":"named","of":"Sentence"}},
+    "kind": {"shape":{"is":"choice","of":["folder","file","socket"]},"optional":true},
+    "owner": {"shape":{"is":"named","of":"Owner"},"optional":true},
+    "readOnly": {"shape":{"is":"boolean"},"optional":true},
+  } },
   "Id": {"is":"text","pattern":"(?!(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\\w*String|valueOf)$)[^/]+","form":"a name without a slash","example":"'web'"},
   "Image": {"is":"text","pattern":"\\S+:\\S*","form":"an image with its tag or digest","example":"'postgres:16.4'"},
   "ImageRow": { "name":"ImageRow","is":"object", "props": {
@@ -317,6 +330,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "NetworkProps": { "name":"NetworkProps","is":"object", "props": {
     "purpose": {"shape":{"is":"named","of":"Sentence"}},
     "internal": {"shape":{"is":"boolean"},"optional":true},
+    "external": {"shape":{"is":"either","of":[{"is":"named","of":"EngineName"},{"is":"named","of":"External"}]},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawNetwork"},"optional":true},
   } },
   "OldProject": { "name":"OldProject","is":"object", "props": {
@@ -325,12 +339,14 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "names": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Sentence"}},"optional":true},
     "notes": {"shape":{"is":"list","of":{"is":"named","of":"Sentence"}},"optional":true},
   } },
+  "OnHost": {"is":"text","pattern":"/[^:$]*","form":"an absolute path of the host","example":"'/srv/media'"},
   "OperationsFileProps": { "name":"OperationsFileProps","is":"object", "props": {
     "file": {"shape":{"is":"text"}},
     "content": {"shape":{"is":"either","of":[{"is":"text"},{"is":"function"}]}},
     "executable": {"shape":{"is":"boolean"},"optional":true},
     "comment": {"shape":{"is":"text"},"optional":true},
   } },
+  "Owner": {"is":"text","pattern":"\\d{1,10}(:\\d{1,10})?","form":"`uid` or `uid:gid` in numbers","example":"'1000:1000'"},
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PortNumber": {"is":"number","whole":true,"from":1,"to":65535},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
@@ -519,6 +535,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "room": {"shape":{"is":"named","of":"Sentence"},"optional":true},
     "kind": {"shape":{"is":"choice","of":["state","cache","staging"]},"optional":true},
     "backup": {"shape":{"is":"named","of":"Saved"},"optional":true},
+    "external": {"shape":{"is":"either","of":[{"is":"named","of":"EngineName"},{"is":"named","of":"External"}]},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawVolume"},"optional":true},
   } },
   "WaitArgument": {"is":"either","of":[{"is":"instance","of":"IDependable","form":"a Service, or what holds some"},{"is":"named","of":"Readiness"},{"is":"named","of":"Waiting"}],"form":"a Service, what holds some, or how far they must be","example":"web"},

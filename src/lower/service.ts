@@ -45,7 +45,7 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
     ...(env.length > 0 && {
       environment: new Map(env.map(({ name, value }) => [dollars(name), text(value)])),
     }),
-    ...(mounts.length > 0 && { volumes: mounts.map(mount) }),
+    ...(mounts.length > 0 && { volumes: mounts.map((one) => mount(one, text)) }),
     ...(ports.length > 0 && { ports: ports.map(port) }),
     ...networks(service, text),
     ...(health && { healthcheck: healthcheck(health, text) }),
@@ -89,7 +89,7 @@ function start(
   return { entrypoint: onceEntrypoint(id), command: [...(program ?? []), ...(words ?? [])] };
 }
 
-function mount(mount: MountModel): Mount {
+function mount(mount: MountModel, text: (text: Text) => Text): Mount {
   const target = cleanPath(written(mount.target));
   switch (mount.kind) {
     case 'volume':
@@ -98,8 +98,14 @@ function mount(mount: MountModel): Mount {
         ...(mount.readOnly && { readOnly: true }),
         volume: {},
       };
+    // Without create_host_path: false Docker makes a folder, owned by root, where nothing is.
+    case 'host':
+      return {
+        ...{ type: 'bind', source: text(mount.source), target },
+        ...(mount.readOnly && { readOnly: true }),
+        bind: { createHostPath: false },
+      };
     case 'file':
-      // Without create_host_path: false Docker makes a folder, owned by root, where the file is missing.
       return {
         ...{ type: 'bind', source: [`./${mount.file}`], target, readOnly: true },
         bind: { createHostPath: false },

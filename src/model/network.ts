@@ -1,8 +1,10 @@
-import type { ElementModel } from './element.ts';
+import type { ElementModel, ExternalModel } from './element.ts';
 import type { Sentence } from './words.ts';
 
 /** A network that an author made: who meets on it. */
 export interface NetworkModel extends ElementModel {
+  /** Others made it. @default - the project's own */
+  readonly external?: ExternalModel;
   /** Who meets on it, for the runbook. */
   readonly purpose: Sentence;
   /** No way out to other networks, the internet or the host. */

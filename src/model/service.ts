@@ -115,9 +115,10 @@ export interface EnvModel {
   readonly value: Text;
 }
 
-/** What a container finds at a path: a volume, a generated file, or space in memory. */
+/** What a container finds at a path: a volume, a path of the host, a generated file, or space in memory. */
 export type MountModel =
   | { readonly kind: 'volume'; readonly volume: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly kind: 'host'; readonly source: Text; readonly target: string; readonly readOnly: boolean }
   | { readonly kind: 'file'; readonly file: string; readonly target: string; readonly readOnly: true }
   | { readonly kind: 'memory'; readonly target: string; readonly size: Size };
 

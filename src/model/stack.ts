@@ -4,6 +4,7 @@ import type { BackupSchedule, StoreModel } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
 import type { ElementModel } from './element.ts';
 import type { EnvironmentModel } from './environment.ts';
+import type { HostPathModel } from './host-path.ts';
 import type { ImageKnowledge } from './image.ts';
 import type { NetworkModel } from './network.ts';
 import type { PhaseModel } from './phase.ts';
@@ -38,6 +39,8 @@ export interface StackModel {
   readonly services: readonly ServiceModel[];
   /** What outlives the containers. */
   readonly volumes: readonly VolumeModel[];
+  /** Paths of the host that its containers use. @default - none */
+  readonly hostPaths?: readonly HostPathModel[];
   /** Those that its author made; a service that names none is on Compose's `default`. */
   readonly networks: readonly NetworkModel[];
   /** Who points at whom says who meets on which network, beside those that a service names. @default false */

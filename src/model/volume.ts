@@ -1,8 +1,10 @@
-import type { ElementModel } from './element.ts';
+import type { ElementModel, ExternalModel } from './element.ts';
 import type { Sentence } from './words.ts';
 
 /** A named volume: state that outlives its container. */
 export interface VolumeModel extends ElementModel {
+  /** Others made it. @default - the project's own */
+  readonly external?: ExternalModel;
   /** What it holds, for the runbook. */
   readonly holds: Sentence;
   /** How an operator makes room in it when it is full. @default - nothing is known */

@@ -40,7 +40,7 @@ function readable({ env, command, entrypoint, health, mounts, dependsOn }: Servi
     entrypoint: entrypoint?.map(showText),
     test: health && ('exec' in health.test ? health.test.exec.map(showText) : [showText(health.test.shell)]),
     mounts: mounts.map((mount) => {
-      const source = { volume: 'volume', file: 'file', memory: 'size' } as const;
+      const source = { volume: 'volume', file: 'file', memory: 'size', host: 'source' } as const;
       return `${Object.entries(mount).find(([key]) => key === source[mount.kind])?.[1]}:${mount.target}`;
     }),
     waits: dependsOn.map(({ service, condition }) => `${service} ${condition}`),

@@ -1,4 +1,7 @@
-import type { Rule } from '../../model/finding.ts';
+import { showText } from '../../compose/text.ts';
+import { configOf } from '../../lower.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { StackModel } from '../../model/stack.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { asConst, quoted } from '../facts/wording.ts';
 
@@ -6,26 +9,9 @@ import { asConst, quoted } from '../facts/wording.ts';
 export const stateBackedUp: Rule = {
   id: 'state-backed-up',
   severity: 'error',
-  summary: 'Every volume that holds state belongs to a backup.',
-  check: ({ services, volumes, stores }) => {
-    const saved = new Set(stores.flatMap((store) => store.volumes));
-    const users = new Map<string, { readonly id: string; readonly path: string }[]>();
-    for (const service of services)
-      for (const { volume } of mountsOf(service))
-        if (volume !== undefined) users.set(volume, [...(users.get(volume) ?? []), service]);
-    return volumes
-      .filter(({ kind, id }) => kind === 'state' && !saved.has(id))
-      .map(({ path, id }) => {
-        const by = users.get(id) ?? [];
-        const [owner] = by;
-        return {
-          path,
-          message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,
-          fix: `make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
-          also: by.map((user) => user.path),
-        };
-      });
-  },
+  summary:
+    'Every volume that holds state belongs to a backup, and so does every path of the host that a container writes to.',
+  check: (stack) => [...volumesOf(stack), ...hostPathsOf(stack)],
   about: {
     why: 'A volume lives on one disk. What no backup saves is lost with that disk, with a wrong command, or with a failed upgrade, and that is usually found out on the day of the restore.',
     wrong: `
@@ -39,3 +25,45 @@ export const stateBackedUp: Rule = {
     sources: ['https://docs.docker.com/engine/storage/volumes/#back-up-restore-or-migrate-data-volumes'],
   },
 };
+
+function volumesOf({ services, volumes, stores }: StackModel): readonly Complaint[] {
+  const saved = new Set(stores.flatMap((store) => store.volumes));
+  const users = new Map<string, { readonly id: string; readonly path: string }[]>();
+  for (const service of services)
+    for (const { volume } of mountsOf(service))
+      if (volume !== undefined) users.set(volume, [...(users.get(volume) ?? []), service]);
+  return volumes
+    .filter(({ kind, id }) => kind === 'state' && !saved.has(id))
+    .map(({ path, id }) => {
+      const by = users.get(id) ?? [];
+      const [owner] = by;
+      return {
+        path,
+        message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,
+        fix: `make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
+        also: by.map((user) => user.path),
+      };
+    });
+}
+
+/** A disk of the host dies as any other. What no container writes to is somebody else's to save. */
+function hostPathsOf({ services, hostPaths = [] }: StackModel): readonly Complaint[] {
+  return hostPaths.flatMap(({ path, id, host, kind }) => {
+    const source = showText(host);
+    const writers = services.filter((service) =>
+      (configOf(service).volumes ?? []).some(
+        (mount) =>
+          mount.type === 'bind' && mount.readOnly !== true && showText(mount.source ?? []) === source,
+      ),
+    );
+    if (kind === 'socket' || writers.length === 0) return [];
+    return [
+      {
+        path,
+        message: `${quoted(writers.map((writer) => writer.id))} ${writers.length > 1 ? 'write' : 'writes'} to "${id}", ${source} on the host, but no backup saves it: what it holds dies with the disk`,
+        fix: `say readOnly: true of "${id}" when nobody shall write there, or sign for it: stack.acknowledge('state-backed-up', [${asConst(id)}], '<why>')`,
+        also: writers.map((writer) => writer.path),
+      },
+    ];
+  });
+}

@@ -3,6 +3,7 @@ import {
   Caddy,
   ClickHouse,
   ConfigFile,
+  HostPath,
   Job,
   Kafka,
   Minio,
@@ -79,6 +80,11 @@ export const makes: Readonly<Record<string, Make>> = {
     new Service(phase, 'web', { image: 'example:1' }).mount(
       new Volume(phase, 'files', { holds: 'Files.', ...over }),
       '/files',
+    ) && undefined,
+  HostPathProps: (phase, over) =>
+    new Service(phase, 'web', { image: 'example:1' }).mount(
+      new HostPath(phase, 'media', { path: '/srv/media', holds: 'Films.', ...over }),
+      '/media',
     ) && undefined,
   NetworkProps: (phase, over) => {
     const backend = new Network(phase.node.root.node.children[0] as Stack, 'backend', {

@@ -127,7 +127,7 @@ describe('of a service', () => {
   test.each([
     [
       'volumes',
-      "mount it: .mount(new Volume(phase, 'data', { holds: '…' }), '/data'); a folder of the host stands in compose: { volumes: […] }",
+      "mount it: .mount(new Volume(phase, 'data', { holds: '…' }), '/data'); for a path of the host, new HostPath(…)",
     ],
     [
       'ports',

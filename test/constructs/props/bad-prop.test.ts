@@ -121,7 +121,7 @@ describe('of others', () => {
 describe('of a verb', () => {
   test.each<[string, (web: Service, data: Volume) => unknown]>([
     [
-      'source of mount(…) is "./conf", not a Volume, a ComposeVolume or a ConfigFile → pass new Volume(…) or new ConfigFile(…); a folder of the host stands in compose: { volumes: […] }',
+      'source of mount(…) is "./conf", not a Volume, a ComposeVolume, a ConfigFile or a HostPath → pass new Volume(…) or new ConfigFile(…); for a path of the host, new HostPath(…)',
       (web) => web.mount('./conf' as Anything, '/conf'),
     ],
     [

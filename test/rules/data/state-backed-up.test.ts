@@ -39,6 +39,33 @@ describe('state-backed-up', () => {
       expect(stateBackedUp.check({ ...guilty, volumes: [{ ...uploads, kind }] })).toEqual([]);
   });
 
+  test('a path of the host that a container writes to', () => {
+    const media = {
+      path: 'shop-test/media',
+      id: 'media',
+      host: ['/srv/media'],
+      holds: said('Films.'),
+      kind: 'folder',
+      readOnly: false,
+    } as const;
+    const mounts = (readOnly: boolean) => [
+      service({ mounts: [{ kind: 'host', source: ['/srv/media'], target: '/media', readOnly }] }),
+    ];
+    expect(stateBackedUp.check(stack({ services: mounts(false), hostPaths: [media] }))).toEqual([
+      {
+        path: 'shop-test/media',
+        message:
+          '"web" writes to "media", /srv/media on the host, but no backup saves it: what it holds dies with the disk',
+        fix: `say readOnly: true of "media" when nobody shall write there, or sign for it: stack.acknowledge('state-backed-up', [media], '<why>')`,
+        also: ['shop-test/app/web'],
+      },
+    ]);
+    expect(stateBackedUp.check(stack({ services: mounts(true), hostPaths: [media] }))).toEqual([]);
+    expect(
+      stateBackedUp.check(stack({ services: mounts(false), hostPaths: [{ ...media, kind: 'socket' }] })),
+    ).toEqual([]);
+  });
+
   test('signed for by the volume, or by the service that mounts it', () => {
     for (const path of ['shop-test/uploads', 'shop-test/app/web'])
       expect(

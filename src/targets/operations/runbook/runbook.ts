@@ -13,6 +13,7 @@ import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { phaseTargets } from '../makefile/targets.ts';
 import { diagram } from '../mermaid.ts';
+import { outsideOf } from '../scripts/beside.ts';
 import { drillAt } from '../scripts/schedule.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
 import { workflow } from '../workflow/workflow.ts';
@@ -26,7 +27,7 @@ import { pastTheirEnd } from './life.ts';
 import { areSealed, networkRows, serviceRows, startFacts } from './services.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
-import { unsaved, volumeRows } from './volumes.ts';
+import { hostPathRows, unsaved, volumeRows } from './volumes.ts';
 
 const pages = new Map(ourLanguages.map((language) => [language.id, pageIn(language)]));
 export const sameFiles: Words = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
@@ -84,6 +85,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     networks: networkRows(stack, language),
     sealed: areSealed(stack),
     volumes: volumeRows(stack, language),
+    outside: outsideOf(stack),
+    hostPaths: hostPathRows(stack, language),
     unsaved: unsaved(stack, language),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),

@@ -1,3 +1,5 @@
+import { showText } from '../../../compose/text.ts';
+import { configOf } from '../../../lower.ts';
 import type { StoreModel } from '../../../model/backup.ts';
 import { groupBy } from '../../../model/groups.ts';
 import type { AcknowledgementModel, StackModel } from '../../../model/stack.ts';
@@ -21,6 +23,29 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
       staging: volume.kind === 'staging',
       kept: volume.kind === 'state' && store === undefined && volume.emptyWith.length === 0,
       emptied: volume.kind === 'state' && store === undefined && volume.emptyWith.length > 0,
+    };
+  });
+}
+
+/** The paths of the host, with who uses each. */
+export function hostPathRows(
+  { hostPaths = [], services }: StackModel,
+  language: Language,
+): readonly object[] {
+  return hostPaths.map(({ host, holds, kind, owner, readOnly }) => {
+    const source = showText(host);
+    return {
+      source,
+      holds: said(holds, language),
+      folder: kind === 'folder',
+      file: kind === 'file',
+      owner: owner ?? '',
+      readOnly,
+      users: services.flatMap((service) =>
+        (configOf(service).volumes ?? []).some((one) => one.source && showText(one.source) === source)
+          ? [service.id]
+          : [],
+      ),
     };
   });
 }

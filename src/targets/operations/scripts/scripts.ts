@@ -4,6 +4,7 @@ import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
+import { besideFacts } from './beside.ts';
 import { doctorFacts } from './doctor.ts';
 import { hostCallers } from './host-callers.ts';
 import { script } from './script.ts';
@@ -52,6 +53,7 @@ function view(stack: StackModel): object {
     containerFiles: stack.files.map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
     containerFolders: [...new Set(stack.files.map(({ file }) => `./${file.split('/')[0]}`))],
     ...doctorFacts(stack),
+    ...besideFacts(stack),
     ...smokeFacts(stack),
     callers: hostCallers(stack).join(', '),
   };

@@ -99,14 +99,20 @@ export const core: Right = {
       room: 'Delete.',
       kind: 'cache',
       backup: { method: nativeBackup },
+      external: { name: 'old', create: true },
       compose: { driver: 'local' },
     },
+  ],
+  'new HostPath': ({ core, name }) => [
+    core,
+    'made',
+    { path: name, holds: 'Films.', kind: 'folder', owner: '1000:1000', readOnly: true },
   ],
   'Volume.emptyWith': ({ core }) => [new Volume(core, 'more', { holds: 'More.' })],
   'new Network': ({ stack }) => [
     stack,
     'made',
-    { purpose: 'All.', internal: true, compose: { attachable: true } },
+    { purpose: 'All.', external: 'proxy', compose: { attachable: true } },
   ],
   'new OperationsFile': ({ core }) => [
     core,
