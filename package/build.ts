@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { transformSync } from 'esbuild';
-import { apart, bundle, facade } from '../src/start/bundle.js';
+import { build, transformSync } from 'esbuild';
+import { apart, bundle, facade, lately } from '../src/start/bundle.js';
 import { licences } from './licences.ts';
 import { firstOfLines } from './lines.ts';
 
@@ -59,8 +59,9 @@ async function compile(): Promise<void> {
   const { sources, mappings, ...rest } = JSON.parse(map);
   const small = { ...rest, sources, names: [], mappings: firstOfLines(mappings) };
   write('src/stowage.cjs.map', JSON.stringify(small));
-  for (const name of ['built', 'cache', 'hooks', 'script', 'typescript'])
+  for (const name of ['hooks', 'typescript'])
     write(`src/start/${name}.js`, readFileSync(join(root, `src/start/${name}.js`), 'utf8'));
+  await open();
   for (const [part, names] of Object.entries(offered)) {
     const file = part.replace(/\.ts$/, '.js');
     const opener = relative(dirname(file), 'src/start/built.js');
@@ -74,6 +75,22 @@ async function compile(): Promise<void> {
     write(part.replace(/\.ts$/, '.js'), code.replace(/(from "\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
   }
   write('LICENSES.txt', licences(inputs));
+}
+
+/** What opens the script: for the command a script too, for programs a module, and both of them open one. */
+async function open(): Promise<void> {
+  await build({
+    entryPoints: [join(root, 'src/start/built.js')],
+    ...{ outfile: join(dist, 'src/start/built.cjs'), bundle: true, logLevel: 'silent' },
+    ...{ format: 'cjs', platform: 'node', target: 'node20.19', tsconfigRaw: '{}' },
+    plugins: [lately],
+    define: { 'import.meta.url': '__url' },
+    banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  });
+  write(
+    'src/start/built.js',
+    "import built from './built.cjs';\n\nexport const { parts, saveCode } = built;\n",
+  );
 }
 
 /** What is read where it lies beside the code: texts, and schemas, to say what is wrong, also those that others may import. */

@@ -151,13 +151,13 @@ describe('each thing has one place', () => {
     expect(
       having(
         /\bconsole\.(log|error|warn|info|debug)|process\.std(out|err)/,
-        /^src\/cli\/(report|terminal)\.ts$|^src\/cli\/stowage\.js$/,
+        /^src\/cli\/(report|terminal)\.ts$|^src\/cli\/stowage\.cjs$/,
       ),
     ).toEqual([]);
   });
 
   test('only the entry sees arguments and the environment', () => {
-    expect(having(/process\.(env|argv)\b/, /^src\/cli\/(stowage\.js|main\.ts)$/)).toEqual([]);
+    expect(having(/process\.(env|argv)\b/, /^src\/cli\/(stowage\.cjs|main\.ts)$/)).toEqual([]);
   });
 
   test('nothing below the command line asks for the time, chance or the locale', () => {

@@ -14,7 +14,7 @@ export class Workshop {
   readonly project = this.#packed.user({ 'package.json': module });
   readonly posthog = join(this.project, 'posthog');
   /** What it starts, whatever is on the PATH. */
-  readonly stowage = join(this.project, 'node_modules/stowage/src/cli/stowage.js');
+  readonly stowage = join(this.project, 'node_modules/stowage/src/cli/stowage.cjs');
   readonly peers = join(cache, 'peers');
   #changes = 0;
 

@@ -2,7 +2,8 @@ declare global {
   interface ImportMeta {
     /** What the compiler says of itself where it is one script; undefined where its sources run as they are. */
     readonly compiler?: {
-      readonly digest: string;
+      /** What another compiler would not have. */
+      readonly key: string;
       /** In a clone: the module that offers a source of Stowage's to a stack, by that source. */
       readonly facades?: Readonly<Record<string, string>>;
       /** A text with the sources of the places of the script that it names. */

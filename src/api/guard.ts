@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { StowageError } from '../model/error.ts';
 
 /**
@@ -30,7 +29,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   process.on('beforeExit', idle);
   try {
     const result = await Promise.race([work(), trouble]);
-    await Promise.race([setImmediate(), trouble]); // a rejection that nobody handles is reported a moment later
+    await Promise.race([new Promise((done) => setImmediate(done)), trouble]); // a rejection that nobody handles is reported a moment later
     return result;
   } finally {
     process.exit = exit;

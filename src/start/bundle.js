@@ -9,6 +9,15 @@ import { ofProducts, templateOfFolder, templates, templatesIn, validators } from
 /** Packages that stay as they are: of the author's tree, or asked for by what few use. */
 const outside = ['constructs', 'cdktn', 'ts-morph', 'esbuild', 'source-map'];
 
+/** What Node takes milliseconds to load, and few commands ask for: these names of it, and not before they do. */
+const late = {
+  child_process: ['fork', 'spawn'],
+  crypto: ['createHash', 'randomUUID'],
+  readline: ['createInterface'],
+  'timers/promises': ['setTimeout'],
+  worker_threads: ['Worker'],
+};
+
 /** What asks for a package of modules alone, which no script can: published as it is. */
 export const apart = ['src/testing/vitest.ts'];
 
@@ -84,15 +93,18 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
     sourcesContent: false,
     keepNames: true, // of classes: what one may do is looked up by its name
     legalComments: 'none',
-    external: [...outside, ...builtinModules.flatMap((name) => [name, `node:${name}`])],
+    external: [
+      ...outside,
+      ...builtinModules.filter((name) => !(name in late)).flatMap((name) => [name, `node:${name}`]),
+    ],
     define: { 'import.meta.compiler': '__compiler' },
     tsconfigRaw: '{}',
-    plugins: [sources],
+    plugins: [lately, sources],
     ...how,
   });
   const [map = '', code = ''] = outputFiles.map(({ text }) => text);
   for (const path of Object.keys(metafile.inputs))
-    if (!/^<stdin>$|^templates:/.test(path)) read.add(join(root, path));
+    if (!/^<stdin>$|^(templates|late):/.test(path)) read.add(join(root, path));
   return {
     // Around it what a module gets, and who says where its sources are.
     text: `(function (exports, require, module, __at, __compiler) {${code}\n})`,
@@ -103,6 +115,27 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
     ),
   };
 }
+
+/** Asks for what takes Node long when it is called. @type {import('esbuild').Plugin} */
+export const lately = {
+  name: 'lately',
+  setup(esbuild) {
+    const filter = new RegExp(`^node:(${Object.keys(late).join('|')})$`);
+    esbuild.onResolve({ filter }, ({ path, namespace }) =>
+      namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
+    );
+    esbuild.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
+      contents: Object.entries(late)
+        .flatMap(([name, asked]) => (path === `node:${name}` ? asked : []))
+        .map((name) => {
+          const itself = `(require(${JSON.stringify(path)}).${name})`;
+          const makes = /^[A-Z]/.test(name) ? `new ${itself}` : itself;
+          return `export function ${name}(...all) { return ${makes}(...all); }`;
+        })
+        .join('\n'),
+    }));
+  },
+};
 
 /** What a module exports that is there when it runs. @param {string} file @returns {Promise<readonly string[]>} */
 async function namesOf(file) {

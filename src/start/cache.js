@@ -1,12 +1,12 @@
 // Where what was made once is kept for the next run. It is code that runs, so it is taken only from a folder, and from files, of which
 // nobody else can write a byte.
-import { createHash, randomUUID } from 'node:crypto';
+import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** @param {readonly (string | Uint8Array)[]} parts */
 export function digestOf(...parts) {
-  const hash = createHash('sha256');
+  const hash = crypto.createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('base64url');
 }
@@ -30,7 +30,7 @@ function ownFolder(modules) {
   const folder = join(above, 'stowage');
   try {
     if (isOpen(modules)) return undefined;
-    fs.mkdirSync(above, { recursive: true });
+    if (kindOf(above) === undefined) fs.mkdirSync(above, { recursive: true });
     if (isOpen(above)) return undefined;
     if (kindOf(folder) === undefined) fs.mkdirSync(folder, { mode: 0o700 });
   } catch {
@@ -63,23 +63,46 @@ function kindOf(path) {
 }
 
 /**
+ * How a file looks that nobody has touched: a change of a byte is a change of one of these, as long as it did not change within a moment.
+ * @param {Pick<fs.Stats, 'dev' | 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>} stat
+ */
+export function lookOf({ dev, ino, size, mtimeMs, ctimeMs }) {
+  return `${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+}
+
+/** Within so many milliseconds a file may change twice and keep one time. */
+const grain = 100;
+
+/** Whether it changed so lately that a look says nothing of it. @param {Pick<fs.Stats, 'ctimeMs'>} stat @param {number} [at] when it was looked at */
+export function isFresh({ ctimeMs }, at = Date.now()) {
+  return !(ctimeMs < at - grain);
+}
+
+/**
  * What was written there, whole; undefined when nothing is there, or something that others could have written.
  * @param {string} file
  * @param {string} [expected] the digest of what `put` wrote; what `keep` wrote has its own before it
- * @returns {{ readonly content: Buffer, readonly digest: string } | undefined}
+ * @param {string} [look] how it looked when somebody knew that it is whole: to read a digest takes longer than anything else here
+ * @returns {{ readonly content: Buffer, readonly digest: string, readonly look: string } | undefined}
  */
-export function readKept(file, expected) {
+export function readKept(file, expected, look) {
+  const { bytes, look: looks } = bytesOf(file) ?? {};
+  if (bytes === undefined || looks === undefined) return undefined;
+  const content = expected === undefined ? bytes.subarray(44) : bytes;
+  // V8 takes broken bytes of its own for good ones.
+  const digest = expected ?? bytes.toString('latin1', 0, 43);
+  return looks === look || digestOf(content) === digest ? { content, digest, look: looks } : undefined;
+}
+
+/** @param {string} file @returns {{ readonly bytes: Buffer, readonly look: string } | undefined} */
+function bytesOf(file) {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
   let descriptor;
   try {
     descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     const stat = fs.fstatSync(descriptor);
     if (!stat.isFile() || !isOurs(stat, 0o077)) return undefined;
-    const bytes = fs.readFileSync(descriptor);
-    const content = expected === undefined ? bytes.subarray(44) : bytes;
-    // V8 takes broken bytes of its own for good ones.
-    const digest = expected ?? bytes.toString('latin1', 0, 43);
-    return digestOf(content) === digest ? { content, digest } : undefined;
+    return { bytes: fs.readFileSync(descriptor), look: lookOf(stat) };
   } catch {
     return undefined;
   } finally {
@@ -93,29 +116,58 @@ export function readKept(file, expected) {
  * @param {readonly (string | Uint8Array)[]} parts
  */
 export function keep(file, parts) {
-  return put(file, [`${digestOf(...parts)}\n`, ...parts]);
+  return put(file, [`${digestOf(...parts)}\n`, ...parts]) !== undefined;
 }
 
 /**
  * The same without a digest, for what Node reads: whoever names such a file knows its digest.
  * @param {string} file
  * @param {readonly (string | Uint8Array)[]} parts
+ * @returns {string | undefined} how it looks; undefined where it could not be kept
  */
 export function put(file, parts) {
-  const beside = `${file}.${randomUUID()}`;
+  const beside = `${file}.${crypto.randomUUID()}`;
   try {
     const descriptor = fs.openSync(beside, 'wx', 0o600);
     try {
       for (const part of parts) fs.writeFileSync(descriptor, part);
+      fs.renameSync(beside, file);
+      return lookOf(fs.fstatSync(descriptor));
     } finally {
       fs.closeSync(descriptor);
     }
-    fs.renameSync(beside, file);
-    return true;
   } catch {
     fs.rmSync(beside, { force: true });
-    return false;
+    return undefined;
   }
+}
+
+/**
+ * A short text, with a sum before it that takes no digest: what is broken is seen, and nobody else can write there.
+ * @param {string} file
+ * @param {string} text
+ */
+export function note(file, text) {
+  return put(file, [`${sumOf(Buffer.from(text))}\n`, text]);
+}
+
+/** What was noted there; undefined where it is not whole. @param {string} file @returns {string | undefined} */
+export function noted(file) {
+  const bytes = bytesOf(file)?.bytes;
+  const end = bytes?.indexOf(10) ?? -1;
+  if (bytes === undefined || end < 0) return undefined;
+  const text = bytes.subarray(end + 1);
+  return sumOf(text) === bytes.toString('latin1', 0, end) ? text.toString() : undefined;
+}
+
+/** @param {Buffer} bytes */
+function sumOf(bytes) {
+  let [one, other] = [1, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    one = (Math.imul(one, 31) + (bytes[i] ?? 0)) | 0;
+    other = (other + one) | 0;
+  }
+  return `${bytes.length} ${one} ${other}`;
 }
 
 /** What is in it. @param {string} folder @returns {readonly string[]} */
@@ -134,7 +186,7 @@ export function namesIn(folder) {
  * @returns {string | undefined} the name of the folder; undefined where they cannot be kept
  */
 export function keepTogether(cache, files) {
-  const name = `${together}${randomUUID()}`;
+  const name = `${together}${crypto.randomUUID()}`;
   const folder = join(cache, name);
   try {
     fs.mkdirSync(folder, { mode: 0o700 });

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { cacheFolder, digestOf, keep, put, readKept } from './cache.js';
+import { cacheFolder, digestOf, isFresh, keep, put, readKept } from './cache.js';
 import { run } from './script.js';
 
 /**
@@ -18,15 +18,12 @@ const makers = [
   ...['ahead', 'bundle', 'clone'].map((name) => `src/start/${name}.js`),
   'node_modules/esbuild/package.json',
 ];
-/** Within so many milliseconds a file may change twice and keep one time. */
-const grain = 100;
+const { digest, ...code } = kept() ?? (await made());
 
 /** The compiler. */
 export const { parts, saveCode } = run({
-  ...(kept() ?? (await made())),
-  name: join(root, 'src/stowage.cjs'),
-  base,
-  cache,
+  ...code,
+  ...{ key: digest, name: join(root, 'src/stowage.cjs'), base: base.href, cache },
 });
 
 /** @returns {Made | undefined} what is there, if it is of these sources */
@@ -63,7 +60,7 @@ async function made() {
   }
   const seen = [...makers.map((one) => join(root, one)), ...inputs].map(see);
   // Of a file that changed meanwhile nobody knows which text was read.
-  if (cache && seen.every(([, , , changed]) => changed < at - grain)) {
+  if (cache && !seen.some(([, , , ctimeMs]) => isFresh({ ctimeMs }, at))) {
     keep(join(cache, 'clone.cjs'), [text]);
     keep(join(cache, 'clone.map'), [map]);
     keep(join(cache, 'clone.json'), [JSON.stringify({ root, seen, code: digest, facades })]);

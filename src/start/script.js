@@ -2,14 +2,14 @@
 import { createRequire, SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { keep, readKept } from './cache.js';
+import { digestOf, note, noted, put, readKept } from './cache.js';
 
 /**
  * @typedef {object} Code
  * @property {string} text
- * @property {string} digest of the text
+ * @property {string} key what another text would not have
  * @property {string} name the file that it is said to be in
- * @property {URL} base the folder of which its sources are
+ * @property {string} base the URL of the folder of which its sources are
  * @property {string | undefined} cache a folder for what V8 makes of it
  * @property {() => string} map its source map
  * @property {Readonly<Record<string, string>>} [facades] modules that offer parts of it, by the source that they stand for
@@ -21,23 +21,22 @@ import { keep, readKept } from './cache.js';
  * @param {Code} code
  * @returns {{ readonly parts: Readonly<Record<string, () => any>>, saveCode(exit: number): void }}
  */
-export function run({ text, digest, name, base, cache, map, facades }) {
-  const kept = cache && codeCache(cache, digest);
-  const script = new Script(text, {
-    filename: name,
-    cachedData: kept?.data,
-  });
+export function run({ text, key, name, base, cache, map, facades }) {
+  const kept = cache && codeCache(cache, key);
+  const script = new Script(text, { filename: name, cachedData: kept?.data });
   const saveCode = (/** @type {number} */ exit) => {
     if (kept === undefined || exit > 1) return;
     // What a run did not come to is not in it: one that found something leaves room for one that does not.
     if (kept.data && !script.cachedDataRejected && (kept.whole || exit > 0)) return;
-    keep(kept.file, [exit === 0 ? '+' : '-', kept.key, script.createCachedData()]);
+    const data = script.createCachedData();
+    const look = put(kept.file, [data]);
+    if (look !== undefined) note(kept.about, JSON.stringify([key, exit === 0, digestOf(data), look]));
   };
   const module = { exports: {} };
   // What import.meta is to a module: see bundle.js.
-  const at = (/** @type {string} */ source) => new URL(source, base).href;
+  const at = (/** @type {string} */ source) => base + source;
   script.runInThisContext()(module.exports, createRequire(name), module, at, {
-    ...{ digest, facades, import: load },
+    ...{ key, facades, import: load },
     mapped: (/** @type {string} */ text) => mapped(text, name, at, map),
   });
   return { parts: module.exports, saveCode };
@@ -71,7 +70,9 @@ function codeCache(folder, key) {
   const { version, arch, argv } = process;
   const word = argv.slice(2).find((one) => /^[a-z]+$/.test(one)); // each command comes to code of its own
   const file = `${folder}/code-${version}-${arch}${word === undefined ? '' : `-${word}`}`;
-  const bytes = readKept(file)?.content;
-  const data = bytes?.toString('latin1', 1, 44) === key ? bytes.subarray(44) : undefined;
-  return { file, key, data, whole: bytes?.[0] === 43 };
+  const about = `${file}.json`;
+  /** @type {readonly [key?: string, whole?: boolean, digest?: string, look?: string]} */
+  const [of, whole = false, digest, look] = JSON.parse(noted(about) ?? '[]');
+  const data = of === key ? readKept(file, digest, look)?.content : undefined;
+  return { file, about, data, whole };
 }

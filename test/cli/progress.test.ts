@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { project, shop } from '../support/command.ts';
 
-const program = fileURLToPath(new URL('../../src/cli/stowage.js', import.meta.url));
+const program = fileURLToPath(new URL('../../src/cli/stowage.cjs', import.meta.url));
 
 /** Runs it on a terminal of its own. */
 function onTerminal(cwd: string, args: string, env: Readonly<Record<string, string>> = {}) {

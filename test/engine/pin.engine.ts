@@ -31,7 +31,7 @@ export default app;
 `;
 const written = () => readFileSync(file, 'utf8');
 const stowage = (config: string, ...args: readonly string[]) =>
-  run('node', [join(process.cwd(), 'src/cli/stowage.js'), ...args], {
+  run('node', [join(process.cwd(), 'src/cli/stowage.cjs'), ...args], {
     cwd: root,
     env: { DOCKER_CONFIG: config },
   });

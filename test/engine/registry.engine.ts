@@ -36,7 +36,7 @@ for (const environment of Environment.all({ test: { host } })) {
 export default app;
 `,
   );
-  must('node', [join(process.cwd(), 'src/cli/stowage.js'), 'synth'], { cwd: root });
+  must('node', [join(process.cwd(), 'src/cli/stowage.cjs'), 'synth'], { cwd: root });
   cpSync(join(root, 'out/stowage-registry/test'), operations, { recursive: true });
   make('init');
 }

@@ -79,7 +79,7 @@ describe('the tarball', () => {
       files()
         .filter((file) => !file.startsWith('dist/'))
         .sort(),
-    ).toEqual(['README.md', 'package.json', 'src/cli/stowage.js']);
+    ).toEqual(['README.md', 'package.json', 'src/cli/stowage.cjs']);
     const endings = files().map((file) => /(\.d)?\.\w+$/.exec(file)?.[0] ?? file);
     expect([...new Set(endings)].sort()).toEqual([
       '.bash',

@@ -26,7 +26,7 @@ export class Packed {
 
   constructor() {
     const stage = join(this.folder, 'stage');
-    for (const name of ['package.json', 'README.md', 'src/cli/stowage.js'])
+    for (const name of ['package.json', 'README.md', 'src/cli/stowage.cjs'])
       cpSync(join(root, name), join(stage, name));
     const run = (command: string, args: readonly string[], cwd: string) =>
       execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -48,7 +48,7 @@ export class Packed {
     for (const name of ['constructs', 'esbuild'])
       symlinkSync(join(root, 'node_modules', name), join(modules, name));
     mkdirSync(join(modules, '.bin'));
-    symlinkSync('../stowage/src/cli/stowage.js', join(modules, '.bin/stowage'));
+    symlinkSync('../stowage/src/cli/stowage.cjs', join(modules, '.bin/stowage'));
     return folder;
   }
 

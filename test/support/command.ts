@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { folder } from './folder.ts';
 
-const program = fileURLToPath(new URL('../../src/cli/stowage.js', import.meta.url));
+const program = fileURLToPath(new URL('../../src/cli/stowage.cjs', import.meta.url));
 const constructs = new URL('../../constructs/index.ts', import.meta.url).href;
 
 export interface Ended {

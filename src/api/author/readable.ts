@@ -16,8 +16,8 @@ export async function readable(entry: string): Promise<Ready> {
   const compiler = import.meta.compiler; // spelled so: it is replaced
   if (compiler === undefined) return itself; // who reads our sources reads his
   process.setSourceMapsEnabled(true);
-  const { digest, facades = {} } = compiler;
-  const made = await ready(entry, `${digest} ${process.version}`, facades);
+  const { key, facades = {} } = compiler;
+  const made = await ready(entry, `${key} ${process.version}`, facades);
   if (made !== undefined) {
     const offered = Object.entries(facades).map(([source, url]) => [url, source] as const);
     return { ...made, sources: new Map([...made.sources, ...offered]) };

@@ -24,7 +24,7 @@ export function beginRound(
   say: (line: string) => void,
 ): Round {
   const began = Date.now();
-  const program = fileURLToPath(new URL('src/cli/stowage.js', root));
+  const program = fileURLToPath(new URL('src/cli/stowage.cjs', root));
   const child = fork(program, argv, {
     env: { ...env, [roundVariable]: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

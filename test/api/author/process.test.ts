@@ -7,7 +7,7 @@ import { keep, readKept } from '../../../src/start/cache.js';
 import { project, shop, stowageAlone } from '../../support/command.ts';
 import { folder, put } from '../../support/folder.ts';
 
-const program = fileURLToPath(new URL('../../../src/cli/stowage.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../src/cli/stowage.cjs', import.meta.url));
 const cacheOf = (cwd: string) => join(cwd, 'node_modules/.cache/stowage');
 
 /** A project in which something can be kept. */

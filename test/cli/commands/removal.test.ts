@@ -10,7 +10,7 @@ import { project, shop, stowage } from '../../support/command.ts';
 import { tree } from '../../support/folder.ts';
 import { shopApp } from '../../support/shop.app.ts';
 
-const program = fileURLToPath(new URL('../../../src/cli/stowage.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../src/cli/stowage.cjs', import.meta.url));
 const listed = `        shop/.github: 1 file
         shop: 3 files
         shop/production: 50 files

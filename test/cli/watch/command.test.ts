@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { project, shop, stowage } from '../../support/command.ts';
 import { tree } from '../../support/folder.ts';
 
-const program = fileURLToPath(new URL('../../../src/cli/stowage.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../src/cli/stowage.cjs', import.meta.url));
 
 /** Somebody who leaves it running; `said` is without the times. */
 function watching(cwd: string, ...args: readonly string[]) {

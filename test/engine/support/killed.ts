@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { manifestPath } from '../../../src/out/manifest.ts';
 import { scratchName } from '../../../src/out/paths.ts';
 
-const program = fileURLToPath(new URL('../../../src/cli/stowage.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../src/cli/stowage.cjs', import.meta.url));
 
 /**
  * When a run is killed: so many milliseconds after it started, after it began to make the new files aside, or after it

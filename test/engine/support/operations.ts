@@ -49,7 +49,7 @@ export function compiledAnew(edit: (edited: Edited) => void): {
       must('tee', [join(copy, file)], { input: changed });
     },
   });
-  must('node', ['src/cli/stowage.js', 'synth'], { cwd: copy });
+  must('node', ['src/cli/stowage.cjs', 'synth'], { cwd: copy });
   // Its name may be what was edited.
   const [stack = ''] = readdirSync(join(copy, 'out'), { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? [entry.name] : [],

@@ -33,7 +33,7 @@ export class Parcel {
     symlinkSync(join(process.cwd(), 'node_modules'), join(source, 'node_modules'));
     writeFileSync(join(source, 'package.json'), '{"type": "module"}');
     writeFileSync(join(source, 'stacks/index.ts'), stack(this.#compiler, lines));
-    must('node', [join(this.#compiler, 'src/cli/stowage.js'), 'synth'], { cwd: source });
+    must('node', [join(this.#compiler, 'src/cli/stowage.cjs'), 'synth'], { cwd: source });
     cpSync(join(source, 'out/parcel/test'), this.folder, { recursive: true });
     must('make', ['init'], { cwd: this.folder });
   }

@@ -37,7 +37,7 @@ export class Quay {
 
   becomes(lines: QuayLines = {}): void {
     writeFileSync(join(this.#root, 'stacks/index.ts'), source(lines));
-    must('node', [join(process.cwd(), 'src/cli/stowage.js'), 'synth'], { cwd: this.#root });
+    must('node', [join(process.cwd(), 'src/cli/stowage.cjs'), 'synth'], { cwd: this.#root });
   }
 
   /** Puts what was made for Terraform where a state is already. */

@@ -43,7 +43,7 @@ export const author: readonly Mutant[] = [
   {
     fault: 'what is no longer what was kept is run',
     file: 'src/start/cache.js',
-    replace: 'return digestOf(content) === digest ?',
+    replace: 'return looks === look || digestOf(content) === digest ?',
     by: 'return digestOf(content) !== "" ?',
     fails: { [distrusted]: 'it is made again where a module is other code of the same length' },
   },
