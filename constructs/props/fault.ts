@@ -1,17 +1,9 @@
 import { Construct } from 'constructs';
 import { own } from '../../src/compose/own.ts';
 import { isDependable } from './brand.ts';
-import type {
-  AmountShape,
-  EitherShape,
-  MapShape,
-  NumberShape,
-  ObjectShape,
-  Prop,
-  RawShape,
-  Shape,
-} from './shape.ts';
+import type { EitherShape, MapShape, ObjectShape, RawShape, Shape } from './shape.ts';
 import { rawKeys, shapes } from './shapes.gen.ts';
+import { fits, isAmount, isInSpan } from './spans.ts';
 
 /** What is wrong with a value, and where in it. */
 export interface PropFault {
@@ -110,9 +102,11 @@ const strict = new WeakMap<Look, Look>();
 
 /** Within the props each unknown one is refused. */
 function inside(look: Look): Look {
-  const known = strict.get(look) ?? { isOf: look.isOf, suspicious: always };
-  strict.set(look, known);
-  return known;
+  const known = strict.get(look);
+  if (known !== undefined) return known;
+  const made = { isOf: look.isOf, suspicious: always };
+  strict.set(look, made).set(made, made);
+  return made;
 }
 
 /** Each unknown prop is refused. */
@@ -172,15 +166,35 @@ function objectFault(
   for (const name of Object.keys(value))
     if (!Object.hasOwn(props, name) && look.suspicious(name, own(value, name), shape))
       return { kind: 'unknown', path: [name], value: own(value, name), shape };
-  for (const name of Object.keys(props)) {
-    const { shape: of, optional } = own(props, name) as Prop; // it is one of its keys
-    if (Object.hasOwn(value, name)) {
-      const fault = faultIn(own(value, name), of, within);
-      if (fault !== undefined)
-        return below(name, optional && fault.path.length === 0 ? { ...fault, optional } : fault);
-    } else if (optional === undefined) return { kind: 'missing', path: [name], value: undefined, shape: of };
+  // A service may say sixty props and says six: those are asked.
+  let faults: Map<string, PropFault> | undefined;
+  let missing = neededBy(shape);
+  for (const name of Object.keys(value)) {
+    const prop = own(props, name);
+    if (prop?.optional === undefined && prop !== undefined) missing--;
+    const fault = prop && faultIn(own(value, name), prop.shape, within);
+    if (fault !== undefined) faults = (faults ?? new Map<string, PropFault>()).set(name, fault);
+  }
+  if (faults === undefined && missing === 0) return undefined;
+  for (const [name, { shape: of, optional }] of Object.entries(props)) {
+    const fault = faults?.get(name);
+    if (fault !== undefined)
+      return below(name, optional && fault.path.length === 0 ? { ...fault, optional } : fault);
+    if (optional === undefined && !Object.hasOwn(value, name))
+      return { kind: 'missing', path: [name], value: undefined, shape: of };
   }
   return undefined;
+}
+
+const needed = new WeakMap<ObjectShape, number>();
+
+/** How many props cannot be left out. */
+function neededBy(shape: ObjectShape): number {
+  const known = needed.get(shape);
+  if (known !== undefined) return known;
+  const count = Object.values(shape.props).filter(({ optional }) => optional === undefined).length;
+  needed.set(shape, count);
+  return count;
 }
 
 /** Of what it may be, the fault of what it looks most like; when it looks like none of them, that it is none. */
@@ -208,37 +222,4 @@ function likenessOf(value: unknown, shape: Shape, fault: PropFault): number {
   const shared = Object.keys(value).filter((name) => Object.hasOwn(shape.props, name)).length;
   if (shared === 0) return -1;
   return fault.shape.is === 'choice' && fault.shape.of.length === 1 ? shared - 100 : shared;
-}
-
-function isInSpan(value: number, { whole, from = value, to = value }: NumberShape): boolean {
-  return (
-    (whole === undefined ? Number.isFinite(value) : Number.isSafeInteger(value)) &&
-    value >= from &&
-    value <= to
-  );
-}
-
-const factors: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, mb: 1, gb: 1024, KB: 1, MB: 1 };
-
-function isAmount(value: string, { units, from, to }: AmountShape): boolean {
-  const amount = amountOf(value, units);
-  return (
-    amount !== undefined &&
-    amount >= (amountOf(from ?? value, units) ?? amount) &&
-    amount <= (amountOf(to ?? value, units) ?? amount)
-  );
-}
-
-function amountOf(value: string, units: readonly string[]): number | undefined {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(value) ?? [];
-  return units.includes(unit) ? Number(amount) * (own(factors, unit) ?? 1) : undefined;
-}
-
-const patterns = new Map<string, RegExp>();
-
-function fits(value: string, pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
-  const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u');
-  patterns.set(pattern, known);
-  return known.test(value);
 }

@@ -16,6 +16,16 @@ export interface ImageReference {
  * @see https://github.com/distribution/reference
  */
 export function readImage(written: string): ImageReference | undefined {
+  if (known.has(written)) return known.get(written);
+  const read = reference(written);
+  if (known.size < 1000) known.set(written, read);
+  return read;
+}
+
+/** Services have few images, and each is read by many. */
+const known = new Map<string, ImageReference | undefined>();
+
+function reference(written: string): ImageReference | undefined {
   const [, name = '', tag, digest] =
     /^([^@]+?)(?::(\w[\w.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}))?$/.exec(written) ?? [];
   const slash = name.indexOf('/');

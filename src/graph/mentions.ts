@@ -38,6 +38,9 @@ const places = [
   `\\bnc\\s(?:-\\w+\\s+(?:\\d+\\s+)?)*${host}()\\s+(\\d{1,5})\\b`,
 ].map((form) => new RegExp(form, 'gi'));
 
+/** What a text has in which one of these stands, in their order. */
+const signs = [/-.*[= ]/s, /server|proxy|_pass|wait-for/i, /-h/i, /\bnc\s/i];
+
 /** What a client takes when a URL has no port. */
 const usual: ReadonlyMap<string, number> = new Map([
   ['http', 80],
@@ -108,8 +111,10 @@ function read(text: Text, kind: Kind): readonly Mention[] {
         }),
       ];
     }),
-    ...(kind === 'words' && mayNameOne.test(flat) ? places : []).flatMap((form) =>
-      [...flat.matchAll(form)].flatMap(([, name = '', a, b]) => at(text, name, a || b, 'tool')),
+    ...(kind === 'words' && mayNameOne.test(flat) ? places : []).flatMap((form, i) =>
+      (signs[i]?.test(flat) ? [...flat.matchAll(form)] : []).flatMap(([, name = '', a, b]) =>
+        at(text, name, a || b, 'tool'),
+      ),
     ),
     ...(kind === 'xml' ? [...flat.matchAll(xmlHost)] : []).flatMap(([, name = '', , number]) =>
       at(text, name, number, 'xml'),

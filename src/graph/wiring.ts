@@ -2,6 +2,7 @@ import { spellText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
 import { networkModeOf, networkNamesOf } from '../lower/runs.ts';
 import { configOf } from '../lower.ts';
+import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 
 /** Whom a service waits for, and how far that must be. */
@@ -18,7 +19,7 @@ const conditions: ReadonlyMap<unknown, Wait['condition']> = new Map([
 ]);
 
 /** The `depends_on` that the compose file gets, and what Compose adds to it for other keys that name a service. */
-export function waitsOf(service: ServiceModel): readonly Wait[] {
+export const waitsOf = remembered((service: ServiceModel): readonly Wait[] => {
   const said = declared(service);
   const implied = impliedBy(service);
   if (implied.length === 0) return said;
@@ -29,7 +30,7 @@ export function waitsOf(service: ServiceModel): readonly Wait[] {
       .filter((name) => !names.has(name))
       .map((name): Wait => ({ service: name, condition: 'started' })),
   ];
-}
+});
 
 /**
  * Who shares a network stack, a process table or volumes with another one waits until that one is started.

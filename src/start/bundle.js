@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ofProducts, templateOfFolder, templates, templatesIn, validators } from './ahead.js';
+import { classesNamed } from './names.js';
 
 /** Packages that stay as they are: of the author's tree, or asked for by what few use. */
 const outside = ['constructs', 'cdktn', 'ts-morph', 'esbuild', 'source-map'];
@@ -107,7 +108,7 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
     if (!/^<stdin>$|^(templates|late):/.test(path)) read.add(join(root, path));
   return {
     // Around it what a module gets, and who says where its sources are.
-    text: `(function (exports, require, module, __at, __compiler) {${code}\n})`,
+    text: `(function (exports, require, module, __at, __compiler) {${classesNamed(code)}\n})`,
     map,
     inputs: [...read].sort(),
     offered: Object.fromEntries(

@@ -15,7 +15,7 @@ const root = fileURLToPath(base);
 const cache = cacheFolder(root);
 /** What made the script, beside its sources. */
 const makers = [
-  ...['ahead', 'bundle', 'clone'].map((name) => `src/start/${name}.js`),
+  ...['ahead', 'bundle', 'clone', 'names', 'printer'].map((name) => `src/start/${name}.js`),
   'node_modules/esbuild/package.json',
 ];
 const { digest, ...code } = kept() ?? (await made());

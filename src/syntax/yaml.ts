@@ -11,18 +11,23 @@ import { spellInFlow, spellKey, spellScalar, withoutHidden } from './yaml-scalar
 export function toYaml(value: object, comment: string, spaced: readonly string[] = []): string {
   const page = new Page(`# ${withoutHidden(comment)}\n\n`, new Set(spaced));
   const pairs = pairsOf(value);
-  if (pairs.length === 0) page.add('{}');
+  if (pairs === undefined) page.add('{}');
   else page.map(pairs, '', true);
   return page.end();
 }
 
-type Pairs = readonly (readonly [string, unknown])[];
+/** What a map that is not empty holds, its keys beside its values. */
+interface Pairs {
+  readonly keys: readonly string[];
+  readonly values: readonly unknown[];
+}
 
 class Page {
   #text: string;
   /** What comes behind it, until it is so much that it is put together: each piece takes more room than its letters. */
   #pieces: string[] = [];
   readonly #spaced: ReadonlySet<string>;
+  readonly #keys = new Map<string, string>();
   /** The last value ends with empty lines of its own: one more before the next entry would be another value. */
   #endsEmpty = false;
 
@@ -46,18 +51,29 @@ class Page {
     this.#pieces = [];
   }
 
-  /** The pairs of a map that is not empty, the first one where the page stands. */
-  map(pairs: Pairs, indent: string, apart: boolean): void {
+  /** The pairs of a map, the first one where the page stands. */
+  map({ keys, values }: Pairs, indent: string, apart: boolean): void {
     let first = true;
-    for (const [key, value] of pairs) {
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] ?? '';
+      const value = values[i];
+      if (value === undefined) continue;
       if (!first) this.#next(indent, apart);
       first = false;
       this.#pair(key, value, indent);
     }
   }
 
+  /** The same few come back in every service. */
+  #key(key: string, root: boolean): string {
+    const known = root ? undefined : this.#keys.get(key);
+    const spelled = known ?? spellKey(key, root);
+    if (!root && known === undefined && this.#keys.size < 1000) this.#keys.set(key, spelled);
+    return spelled;
+  }
+
   #pair(key: string, value: unknown, indent: string): void {
-    const spelled = spellKey(key, indent === '');
+    const spelled = this.#key(key, indent === '');
     // YAML allows no more before a colon on one line.
     const long = spelled.length > 1024;
     this.add(long ? `? ${spelled}\n${indent}:` : `${spelled}:`);
@@ -71,8 +87,8 @@ class Page {
       }
     } else if (typeof value === 'object' && value !== null) {
       const pairs = pairsOf(value);
-      this.add(pairs.length === 0 ? ' {}' : below);
-      if (pairs.length > 0) this.map(pairs, inner, this.#spaced.has(key));
+      this.add(pairs === undefined ? ' {}' : below);
+      if (pairs !== undefined) this.map(pairs, inner, this.#spaced.has(key));
     } else {
       this.add(' ');
       this.#scalar(value, inner);
@@ -90,7 +106,7 @@ class Page {
       if (Array.isArray(item)) this.#list(item, inner, false);
       else if (isMap(item)) {
         const pairs = pairsOf(item);
-        if (pairs.length === 0) this.add('{}');
+        if (pairs === undefined) this.add('{}');
         else this.map(pairs, inner, false);
       } else this.#scalar(item, inner);
     }
@@ -108,9 +124,9 @@ class Page {
   }
 }
 
-function pairsOf(value: object): Pairs {
-  const pairs = Object.entries(value);
-  return pairs.some(([, one]) => one === undefined) ? pairs.filter(([, one]) => one !== undefined) : pairs;
+function pairsOf(value: object): Pairs | undefined {
+  const values = Object.values(value);
+  return values.some((one) => one !== undefined) ? { keys: Object.keys(value), values } : undefined;
 }
 
 function isMap(value: unknown): value is object {

@@ -63,19 +63,26 @@ export function keyOf(key: string): string {
  * printed.
  */
 export function mayHave(config: object, key: string): boolean {
-  const { keys, wanted } = placeOf(key);
-  const leads = (value: unknown, at: number): boolean => {
-    if (value === undefined || value === null) return false;
-    const next = keys[at];
-    if (next === undefined) return wanted === undefined || typeof value !== 'string' || value === wanted;
-    if (typeof value !== 'object') return false;
-    const inside = value instanceof Map ? [...value.values()] : Object.values(value);
-    if (next === '*') return inside.some((one) => leads(one, at + 1));
-    if (value instanceof Map || Array.isArray(value)) return inside.length > 0;
-    // What cannot be read is kept as it was written.
-    return Object.hasOwn(value, 'rest') || leads(own<unknown>(Object(value), next), at + 1);
-  };
-  return leads(config, 0);
+  const place = placeOf(key);
+  const [first = ''] = place.keys;
+  return Object.hasOwn(config, 'rest') || leads(own<unknown>(Object(config), first), place, 1);
+}
+
+function leads(value: unknown, place: FeaturePlace, at: number): boolean {
+  if (value === undefined || value === null) return false;
+  const next = place.keys[at];
+  if (next === undefined)
+    return place.wanted === undefined || typeof value !== 'string' || value === place.wanted;
+  if (typeof value !== 'object') return false;
+  const isMap = value instanceof Map;
+  if (next === '*') {
+    for (const one of isMap ? value.values() : Object.values(value))
+      if (leads(one, place, at + 1)) return true;
+    return false;
+  }
+  if (isMap || Array.isArray(value)) return isMap ? value.size > 0 : value.length > 0;
+  // What cannot be read is kept as it was written.
+  return Object.hasOwn(value, 'rest') || leads(own<unknown>(Object(value), next), place, at + 1);
 }
 
 /** Whether a document has a value at such a place. */

@@ -79,19 +79,20 @@ function literal(path: string, who: string, { name, looks }: Leak, where?: strin
   };
 }
 
+const none: readonly Complaint[] = [];
+
 function literals(service: ServiceModel): readonly Complaint[] {
   const { path, id, console } = service;
   const texts = textsOf(service);
   const say = (leak: Leak, where: string) => literal(path, `"${id}"`, leak, where);
   return [
-    ...texts
-      .filter(({ use }) => use === 'env')
-      .flatMap(({ where, text }) => {
-        const value = flat(text);
-        if (isSecretName(where) && isSecretValue(value))
-          return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
-        return leaksIn(value, where).map((leak) => say(leak, where));
-      }),
+    ...texts.flatMap(({ use, where, text }) => {
+      if (use !== 'env') return none;
+      const value = flat(text);
+      if (isSecretName(where) && isSecretValue(value))
+        return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
+      return leaksIn(value, where).map((leak) => say(leak, where));
+    }),
     ...groupBy(
       texts.filter(({ use }) => use !== 'env'),
       ({ where }) => where,
@@ -125,7 +126,8 @@ function inMap(
   sayer: Sayer,
   secrets: ReadonlySet<string>,
 ): readonly Complaint[] {
-  return [...(texts?.values() ?? [])].flatMap((text) => shownIn(text, where, sayer, secrets));
+  if (texts === undefined) return none;
+  return [...texts.values()].flatMap((text) => shownIn(text, where, sayer, secrets));
 }
 
 function shownIn(
@@ -134,7 +136,9 @@ function shownIn(
   { path, id }: Sayer,
   secrets: ReadonlySet<string>,
 ): readonly Complaint[] {
-  return variablesIn(text)
+  const names = variablesIn(text);
+  if (names.length === 0) return none;
+  return names
     .filter((name) => secrets.has(name))
     .map((name) => ({
       path,
@@ -201,5 +205,7 @@ function defaults({ path, variables }: StackModel): readonly Complaint[] {
 
 /** The literal parts; a variable or an address becomes a character that no secret has. */
 function flat(text: Text): string {
-  return text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+  let whole = '';
+  for (const part of text) whole += typeof part === 'string' ? part : '\uFFFC';
+  return whole;
 }

@@ -91,11 +91,9 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
       );
       const written = raw.get(service) ?? none;
       // What comes from raw keys is a text as well; it is named by its key.
-      const typed = textsOf(service).flatMap(({ where, text }) =>
-        variablesIn(text)
-          .filter((name) => !written.has(name))
-          .map((name) => ({ path, who, name, where })),
-      );
+      const typed: Use[] = [];
+      for (const { where, text } of textsOf(service))
+        for (const name of variablesIn(text)) if (!written.has(name)) typed.push({ path, who, name, where });
       return [...typed, ...handedThrough];
     }),
     ...stack.files.flatMap((file) =>
@@ -127,6 +125,7 @@ function namedInRaw(stack: StackModel): ReadonlyMap<ServiceModel, ReadonlySet<st
   const named = new Map<ServiceModel, Set<string>>();
   for (const { service, leaves } of writtenIn(stack)) {
     if (service === undefined) continue;
+    if (leaves.length === 0) continue;
     const names = named.get(service) ?? new Set();
     named.set(service, names);
     for (const { value } of leaves) for (const { name } of dollarsIn(value)) if (name) names.add(name);
@@ -150,7 +149,7 @@ function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint
 
 /** A file that is read in the container takes its variables from the container's env. */
 function unseen(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
-  const env = new Set(textsOf(service).flatMap(({ use, where }) => (use === 'env' ? [where] : [])));
+  const env = envNames(service);
   return filesOf(service, files).flatMap((file) =>
     [...new Set([...variablesOf(file), ...saidIn(file.content).env])]
       .filter((name) => !env.has(name))

@@ -52,7 +52,7 @@ function inTexts(service: ServiceModel): readonly Reading[] {
   const texts = textsOf(service);
   const words = texts.filter(({ use }) => use !== 'env');
   return [
-    ...texts.filter(({ use }) => use === 'env').flatMap(({ where, text }) => readingsOf(text, where, false)),
+    ...texts.flatMap(({ use, where, text }) => (use === 'env' ? readingsOf(text, where, false) : none)),
     ...groupBy(words, ({ where }) => where).flatMap((group) =>
       readingsOf(
         group.flatMap(({ text }) => [...text, '\n']),
@@ -63,8 +63,11 @@ function inTexts(service: ServiceModel): readonly Reading[] {
   ];
 }
 
+const none: readonly Reading[] = [];
+
 /** Names after a dollar sign, unless the same text gives them a value. */
 function readingsOf(text: Text, where: string, replaced: boolean): readonly Reading[] {
+  if (!text.some((part) => typeof part === 'string' && part.includes('$'))) return none;
   const flat = text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
   const form = replaced ? /\$(?:([A-Z_][A-Z0-9_]*)|\{([A-Z_][A-Z0-9_]*)\})/g : /\$\{([A-Z_][A-Z0-9_]*)\}/g;
   const names = new Set([...flat.matchAll(form)].map(([, plain, braced]) => plain ?? braced ?? ''));
