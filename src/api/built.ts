@@ -6,6 +6,10 @@ declare global {
       readonly key: string;
       /** In a clone: the module that offers a source of Stowage's to a stack, by that source. */
       readonly facades?: Readonly<Record<string, string>>;
+      /** All that it is made of, by source. */
+      parts(): Readonly<Record<string, () => object>>;
+      /** What a script answers; what V8 compiles of it is kept in the folder, for this key. */
+      script(folder: string, file: string, text: string, key: string): unknown;
       /** A text with the sources of the places of the script that it names. */
       mapped(text: string): string;
     };

@@ -37,8 +37,8 @@ export async function load(entry: string): Promise<Compilable> {
 async function loaded(file: string): Promise<{ default?: unknown }> {
   beginStack(undefined); // one process may load several apps
   try {
-    const { url, sources } = await readable(realpathSync(file));
-    return await guarded(() => import(url)).catch((thrown) => {
+    const { open, sources } = await readable(realpathSync.native(file));
+    return await guarded(open).catch((thrown) => {
       throw renamed(thrown, sources);
     });
   } catch (thrown) {

@@ -70,6 +70,12 @@ export function lookOf({ dev, ino, size, mtimeMs, ctimeMs }) {
   return `${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
 }
 
+/** The same of a path; undefined where there is nothing that can be looked at. @param {string} path @returns {string | undefined} */
+export function looksAt(path) {
+  const stat = kindOf(path);
+  return stat && lookOf(stat);
+}
+
 /** Within so many milliseconds a file may change twice and keep one time. */
 const grain = 100;
 
@@ -161,7 +167,7 @@ export function noted(file) {
 }
 
 /** @param {Buffer} bytes */
-function sumOf(bytes) {
+export function sumOf(bytes) {
   let [one, other] = [1, 0];
   for (let i = 0; i < bytes.length; i++) {
     one = (Math.imul(one, 31) + (bytes[i] ?? 0)) | 0;

@@ -16,15 +16,40 @@ import { digestOf, note, noted, put, readKept } from './cache.js';
  */
 
 /**
- * The parts of a compiler, each made when it is first asked for, and what keeps what V8 has compiled of them by then; it is told how the
- * run ended.
+ * The parts of a compiler, each made when it is first asked for, and what keeps what V8 has compiled by then; it is told how the run ended.
  * @param {Code} code
  * @returns {{ readonly parts: Readonly<Record<string, () => any>>, saveCode(exit: number): void }}
  */
 export function run({ text, key, name, base, cache, map, facades }) {
-  const kept = cache && codeCache(cache, key);
-  const script = new Script(text, { filename: name, cachedData: kept?.data });
-  const saveCode = (/** @type {number} */ exit) => {
+  /** @type {((exit: number) => void)[]} */
+  const saves = [];
+  /** @param {string} folder @param {string} file @param {string} code @param {string} of */
+  const script = (folder, file, code, of) => {
+    const { value, save } = compiled(folder, file, code, of);
+    saves.push(save);
+    return value;
+  };
+  const module = { exports: {} };
+  // What import.meta is to a module: see bundle.js.
+  const at = (/** @type {string} */ source) => base + source;
+  script(cache, name, text, key)(module.exports, createRequire(name), module, at, {
+    ...{ key, facades, script, import: load },
+    parts: () => module.exports,
+    mapped: (/** @type {string} */ said) => mapped(said, name, at, map),
+  });
+  return {
+    parts: module.exports,
+    saveCode: (exit) => {
+      for (const save of saves) save(exit);
+    },
+  };
+}
+
+/** What a script answers, and what keeps its code. @param {string | undefined} folder @param {string} filename @param {string} text @param {string} key */
+function compiled(folder, filename, text, key) {
+  const kept = folder && codeCache(folder, key);
+  const script = new Script(text, { filename, cachedData: kept?.data });
+  const save = (/** @type {number} */ exit) => {
     if (kept === undefined || exit > 1) return;
     // What a run did not come to is not in it: one that found something leaves room for one that does not.
     if (kept.data && !script.cachedDataRejected && (kept.whole || exit > 0)) return;
@@ -32,14 +57,7 @@ export function run({ text, key, name, base, cache, map, facades }) {
     const look = put(kept.file, [data]);
     if (look !== undefined) note(kept.about, JSON.stringify([key, exit === 0, digestOf(data), look]));
   };
-  const module = { exports: {} };
-  // What import.meta is to a module: see bundle.js.
-  const at = (/** @type {string} */ source) => base + source;
-  script.runInThisContext()(module.exports, createRequire(name), module, at, {
-    ...{ key, facades, import: load },
-    mapped: (/** @type {string} */ text) => mapped(text, name, at, map),
-  });
-  return { parts: module.exports, saveCode };
+  return { value: script.runInThisContext(), save };
 }
 
 /** @param {string} text @param {string} name @param {(source: string) => string} at @param {() => string} map */

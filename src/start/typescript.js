@@ -37,7 +37,7 @@ export function fileOf(path, from) {
     ...endings.map((one) => `${bare}/index${one}`),
   ];
   const found = candidates.find((one) => statSync(one, { throwIfNoEntry: false })?.isFile());
-  return found && realpathSync(found);
+  return found && realpathSync.native(found);
 }
 
 /**
@@ -46,10 +46,15 @@ export function fileOf(path, from) {
  * @returns {{ readonly file: string, readonly text: string } | undefined}
  */
 export function scopeOf(folder) {
+  const file = scopeFile(folder);
+  return file === undefined ? undefined : { file, text: readFileSync(file, 'utf8') };
+}
+
+/** Its path. @param {string} folder @returns {string | undefined} */
+export function scopeFile(folder) {
   for (let above = folder; ; above = dirname(above)) {
     const file = join(above, 'package.json');
-    if (statSync(file, { throwIfNoEntry: false })?.isFile())
-      return { file, text: readFileSync(file, 'utf8') };
+    if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
     if (dirname(above) === above || above.endsWith('/node_modules')) return undefined;
   }
 }

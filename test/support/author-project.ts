@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ready } from '../../src/api/author/ready.ts';
-import { digestOf, keep } from '../../src/start/cache.js';
+import { digestOf, note, noted } from '../../src/start/cache.js';
 import { folder } from './folder.ts';
 
 /** Sources of an author's with packages of their own, beside which something can be kept. */
@@ -23,14 +23,14 @@ export function authorProject(files: Readonly<Record<string, string>>): AuthorPr
   const state = () => {
     const [name = ''] = readdirSync(cache).filter((one) => one.startsWith('app-'));
     const file = join(cache, name);
-    return { file, said: JSON.parse(readFileSync(file, 'utf8').slice(44)) };
+    return { file, said: JSON.parse(noted(file) ?? '') };
   };
   return {
     cwd,
     cache,
     async answer(maker = 'a maker') {
       const made = await ready(join(cwd, 'stack.ts'), maker, {});
-      return made && (await import(made.url)).default;
+      return made && (await made.open()).default;
     },
     kept() {
       const { file, said } = state();
@@ -44,7 +44,7 @@ export function authorProject(files: Readonly<Record<string, string>>): AuthorPr
       const text = "export default 'kept';\n";
       writeFileSync(join(cache, said.folder, '0.mjs'), text);
       const [[, source], ...others] = said.modules;
-      keep(file, [JSON.stringify({ ...said, modules: [[digestOf(text), source], ...others] })]);
+      note(file, JSON.stringify({ ...said, modules: [[digestOf(text), source], ...others] }));
     },
   };
 }

@@ -12,12 +12,14 @@ let times = 0;
  * read from the disk again, with all that it imports.
  */
 export async function readable(entry: string): Promise<Ready> {
-  const itself = { url: pathToFileURL(entry).href, sources: new Map<string, string>() };
+  const url = pathToFileURL(entry).href;
+  const itself = { open: () => import(url), sources: new Map<string, string>() };
   const compiler = import.meta.compiler; // spelled so: it is replaced
   if (compiler === undefined) return itself; // who reads our sources reads his
   process.setSourceMapsEnabled(true);
   const { key, facades = {} } = compiler;
-  const made = await ready(entry, `${key} ${process.version}`, facades);
+  const runner = { parts: compiler.parts(), script: compiler.script };
+  const made = await ready(entry, `${key} ${process.version}`, facades, runner);
   if (made !== undefined) {
     const offered = Object.entries(facades).map(([source, url]) => [url, source] as const);
     return { ...made, sources: new Map([...made.sources, ...offered]) };
@@ -26,5 +28,6 @@ export async function readable(entry: string): Promise<Ready> {
   if (!hooked) register(new URL('../../start/hooks.js', import.meta.url), { data: { facades } });
   hooked = true;
   times += 1;
-  return times === 1 ? itself : { ...itself, url: `${itself.url}?again=${times}` };
+  const again = `${url}?again=${times}`;
+  return times === 1 ? itself : { ...itself, open: () => import(again) };
 }

@@ -7,6 +7,8 @@ export interface Import {
   readonly late: boolean;
   readonly start: number;
   readonly end: number;
+  /** What stands before the first quote: which names it takes; empty for a late one. */
+  readonly clause: string;
   /** Where attributes of it end; they say what is not true of a module any more. */
   readonly past: number;
 }
@@ -14,15 +16,27 @@ export interface Import {
 /** All that JavaScript asks for by name; undefined where it asks for what only running it can tell, or of itself for what it is. */
 export function importsOf(code: string): readonly Import[] | undefined {
   const [found] = parse(code);
-  const imports = found.map(({ n, d, s, e, se, a, t }): Import | undefined => {
+  const imports = found.map(({ n, d, s, e, ss, se, a, t }): Import | undefined => {
     if (n === undefined || d === -2 || t > 2) return undefined;
     const late = d >= 0;
     // Of a late one the lexer counts the quotes in.
     return late
-      ? { wanted: n, late, start: s, end: e, past: a < 0 ? e : se - 1 }
-      : { wanted: n, late, start: s - 1, end: e + 1, past: a < 0 ? e + 1 : se };
+      ? { wanted: n, late, clause: '', start: s, end: e, past: a < 0 ? e : se - 1 }
+      : {
+          wanted: n,
+          late,
+          clause: code.slice(ss, s - 1),
+          start: s - 1,
+          end: e + 1,
+          past: a < 0 ? e + 1 : se,
+        };
   });
   return imports.some((one) => one === undefined) ? undefined : imports.filter((one) => one !== undefined);
+}
+
+/** The names that JavaScript exports itself, those that it hands on by name too. */
+export function exportsOf(code: string): readonly string[] {
+  return parse(code)[1].map(({ n }) => n);
 }
 
 /** The code with other targets; columns behind a shorter one stay what they were. */

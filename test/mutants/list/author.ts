@@ -8,8 +8,8 @@ export const author: readonly Mutant[] = [
   {
     fault: 'a source that has changed is not read again',
     file: 'src/api/author/looked.ts',
-    replace: 'digestOf(readFileSync(file)) === digest',
-    by: 'readFileSync(file).length > 0 && digest.length > 0',
+    replace: '() => digestOf(readFileSync(file)), lookNow(file)',
+    by: '() => digest, lookNow(file)',
     fails: { [kept]: 'it is not loaded when another is a source, with the size' },
   },
   {
@@ -29,9 +29,16 @@ export const author: readonly Mutant[] = [
   {
     fault: 'a package.json that says something else is not seen',
     file: 'src/api/author/looked.ts',
-    replace: 'scopeIn(folder) === content)',
-    by: '[folder, content].length > 0)',
+    replace: '() => scopeIn(folder), scopeLook(folder)',
+    by: '() => content, scopeLook(folder)',
     fails: { [kept]: 'it is not loaded when another is what a package.json says' },
+  },
+  {
+    fault: 'modules that import each other become functions, one of which finds nothing',
+    file: 'src/api/author/scripted.ts',
+    replace: 'if (above.includes(at)) return false;',
+    by: 'if (above.includes(at)) return true;',
+    fails: { 'test/api/author/script.test.ts': 'a circle is left to modules' },
   },
   {
     fault: 'what another user wrote is run',
