@@ -1,7 +1,10 @@
+import type { AddressPart } from '../../src/compose/text.ts';
 import type { EdgeConfigModel, EdgeModel, RouteModel, Tls } from '../../src/model/edge.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { MountModel } from '../../src/model/service.ts';
-import type { Address, Value, VariableBook } from './value.ts';
+import { isA } from '../props/brand.ts';
+import type { Value, VariableBook } from './value.ts';
+import { Address, isNamed } from './value.ts';
 
 /**
  * What an edge lets in, for all that asks through it or about it: rules, the smoke test, the workflow, the runbook.
@@ -18,15 +21,47 @@ export interface EdgeProps {
    * certificates nobody trusts. `public`: certificates that browsers trust.
    */
   readonly tls: Tls;
-  /** The host names that users type, or the variables that hold them. */
-  readonly sites: readonly Value[];
-  /** Which service answers which path, in order. */
+  /** The host names that users type, or the variables that hold them; each with routes of its own where it has some. */
+  readonly sites: readonly (Value | EdgeSite)[];
+  /** Which service answers which path, in order, of each site without routes of its own. */
   readonly routes: Readonly<Record<`/${string}`, Address>>;
   /**
    * The generated file that tells it all this, and what an unattended run does with it.
    * @default - such a run looks at no file, and asks for certificates as any host does
    */
   readonly config?: EdgeConfigModel;
+}
+
+/** A host name, with where it leads. */
+export interface EdgeSite {
+  /** What users type, or the variable that holds it. */
+  readonly name: Value;
+  /** Which service answers which path, in order. */
+  readonly routes: Readonly<Record<`/${string}`, Address | EdgeRoute>>;
+}
+
+/** What becomes of the requests of a route. */
+export interface EdgeRoute {
+  /**
+   * The service that answers.
+   * @default - none of this stack
+   */
+  readonly to?: Address;
+  /**
+   * The URL of what this stack does not describe.
+   * @default - a service of this stack
+   */
+  readonly elsewhere?: string;
+  /**
+   * Where a visitor is sent.
+   * @default - he is answered
+   */
+  readonly redirect?: Value;
+  /**
+   * Who is asked before a visitor comes in: a password of the edge's, or another service.
+   * @default - the edge asks nobody
+   */
+  readonly guard?: 'password' | 'service';
 }
 
 /**
@@ -52,13 +87,33 @@ export function edgeModel(
     serves: {
       product,
       tls,
-      sites: sites.map((site) => book.text(site)),
-      routes: Object.entries(edge.routes).map(([match, address]) => ({ match, upstream: upstream(address) })),
+      sites: sites.map((site) =>
+        isSite(site)
+          ? { name: book.text(site.name), routes: routeModels(site.routes, book) }
+          : { name: book.text(site), routes: routeModels(edge.routes, book) },
+      ),
       ...(config && { config }),
     },
   };
 }
 
-function upstream({ service, port }: Address): RouteModel['upstream'] {
+function isSite(site: Value | EdgeSite): site is EdgeSite {
+  return typeof site === 'object' && !isNamed(site);
+}
+
+function routeModels(routes: EdgeSite['routes'], book: VariableBook): readonly RouteModel[] {
+  return Object.entries(routes).map(([match, route]): RouteModel => {
+    const { to, elsewhere, redirect, guard }: EdgeRoute = isA(route, Address) ? { to: route } : route;
+    return {
+      match,
+      ...(to && { upstream: upstream(to) }),
+      ...(elsewhere !== undefined && { elsewhere }),
+      ...(redirect !== undefined && { redirect: book.text(redirect) }),
+      ...(guard && { guard }),
+    };
+  });
+}
+
+function upstream({ service, port }: Address): AddressPart {
   return { kind: 'address', service: service.node.id, ...(port !== undefined && { port }) };
 }

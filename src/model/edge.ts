@@ -5,10 +5,8 @@ export interface EdgeModel {
   /** As its makers write it: `Caddy`. */
   readonly product: string;
   readonly tls: Tls;
-  /** Site addresses without the scheme: a host name, or a variable that holds one. */
-  readonly sites: readonly Text[];
-  /** Which service answers which path, in order. */
-  readonly routes: readonly RouteModel[];
+  /** The names that it answers to, each with where it leads. */
+  readonly sites: readonly SiteModel[];
   /** @default - not known: an unattended run looks at no file, and asks for certificates as any host does */
   readonly config?: EdgeConfigModel;
 }
@@ -19,11 +17,26 @@ export interface EdgeModel {
  */
 export type Tls = 'none' | 'internal' | 'staging' | 'public';
 
-/** Which service answers the requests to some paths. */
+/** One name that an edge answers to. */
+export interface SiteModel {
+  /** Without the scheme: a host name, or a variable that holds one. */
+  readonly name: Text;
+  /** Who answers which path, in order. */
+  readonly routes: readonly RouteModel[];
+}
+
+/** Who answers the requests to some paths: a service of the stack, something else, or nobody here, for they are sent on. */
 export interface RouteModel {
   /** What of the paths it takes: `/*`, `/api/*`. */
   readonly match: string;
-  readonly upstream: AddressPart;
+  /** @default - no service of this stack */
+  readonly upstream?: AddressPart;
+  /** The URL of what this stack does not describe. @default - a service of this stack */
+  readonly elsewhere?: string;
+  /** Where a visitor is sent. @default - he is answered */
+  readonly redirect?: Text;
+  /** Who is asked before a visitor comes in: a password of the edge's, or another service. @default - the edge asks nobody */
+  readonly guard?: 'password' | 'service';
 }
 
 /** The generated file that tells an edge all this, and what an unattended run does with it. */

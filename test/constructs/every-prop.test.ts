@@ -140,7 +140,7 @@ describe('every prop changes the output', () => {
       { backups: { at: '01:00', keepDays: 2, offsite: { image: 'restic/restic:0.18.1' } } },
     ],
   ])('StackProps.%s', (name, props) => {
-    const make = (name === 'smoke' || name === 'networks' ? makes.CaddyProps : makes.PostgresProps) as Make;
+    const make = (name === 'smoke' || name === 'networks' ? makes.CaddyOptions : makes.PostgresProps) as Make;
     const before =
       name === 'smoke'
         ? { site }

@@ -134,11 +134,22 @@ const anyService: fc.Arbitrary<ServiceModel> = fc
           serves: fc.record({
             product: id,
             tls: fc.constantFrom('none' as const, 'public' as const),
-            sites: fc.array(text, { maxLength: 2 }),
-            routes: fc.array(
+            sites: fc.array(
               fc.record({
-                match: id,
-                upstream: fc.record({ kind: fc.constant('address' as const), service: id, port }),
+                name: text,
+                routes: fc.array(
+                  fc.record(
+                    {
+                      match: id,
+                      upstream: fc.record({ kind: fc.constant('address' as const), service: id, port }),
+                      elsewhere: id,
+                      redirect: text,
+                      guard: fc.constantFrom('password' as const, 'service' as const),
+                    },
+                    { requiredKeys: ['match'] },
+                  ),
+                  { maxLength: 2 },
+                ),
               }),
               { maxLength: 2 },
             ),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filled } from '../../../src/files/filled.ts';
 import { authored } from '../../../test/support/author.ts';
-import type { CaddyProps, Phase } from '../../index.ts';
+import type { CaddyOptions, Phase, Routes } from '../../index.ts';
 import { Caddy, Service, Variable } from '../../index.ts';
 
 const domain = new Variable('DOMAIN', { description: 'What users type.' });
@@ -36,7 +36,7 @@ const unclaimed = `	# What a visitor may not say of himself: it is for a proxy t
 	request_header -Proxy`;
 
 /** As the file is written. */
-function emit(over: Partial<CaddyProps> = {}, routes: (phase: Phase) => CaddyProps['routes'] = both): string {
+function emit(over: Partial<CaddyOptions> = {}, routes: (phase: Phase) => Routes = both): string {
   const [file] = authored((core) => {
     const props = { image: 'caddy:2.11.7', domain, tls: 'public', routes: routes(core), ...over } as const;
     new Caddy(core, 'caddy', props);

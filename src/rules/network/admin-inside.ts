@@ -1,3 +1,4 @@
+import type { EdgeModel, RouteModel } from '../../model/edge.ts';
 import type { Rule } from '../../model/finding.ts';
 
 /** What a port is for, in the words of who declares it. */
@@ -17,9 +18,9 @@ export const adminInside: Rule = {
   check: ({ services }) => {
     const byId = new Map(services.map((service) => [service.id, service]));
     return services.flatMap(({ path, serves }) =>
-      (serves?.routes ?? []).flatMap(({ match, upstream }) => {
-        const target = byId.get(upstream.service);
-        const { port } = upstream;
+      routesOf(serves).flatMap(({ match, upstream }) => {
+        const target = byId.get(upstream?.service ?? '');
+        const port = upstream?.port;
         if (target === undefined || port === undefined) return [];
         const purpose = target.listens.find((listen) => listen.port === port)?.purpose ?? '';
         const known = ports.get(target.known?.product ?? '')?.has(port) === true;
@@ -47,3 +48,9 @@ export const adminInside: Rule = {
     sources: ['https://owasp.org/www-project-top-ten/'],
   },
 };
+
+/** Those of all sites; what two sites have in common is said once. */
+function routesOf(serves: EdgeModel | undefined): readonly RouteModel[] {
+  const routes = (serves?.sites ?? []).flatMap((site) => site.routes);
+  return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()];
+}

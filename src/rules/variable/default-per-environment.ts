@@ -55,5 +55,8 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DOMAIN: domai
 
 /** The variables that say where users find the system. */
 function addressVariables({ site, services }: StackModel): readonly string[] {
-  return [site ?? [], ...services.flatMap(({ serves }) => serves?.sites ?? [])].flatMap(variablesIn);
+  return [
+    site ?? [],
+    ...services.flatMap(({ serves }) => serves?.sites ?? []).map(({ name }) => name),
+  ].flatMap(variablesIn);
 }

@@ -18,18 +18,38 @@ test('an edge of any make says what it lets in', () => {
   const model = site((web) => ({
     product: 'Traefik',
     tls: 'internal',
-    sites: [domain, 'www.example.com'],
+    sites: [
+      domain,
+      'www.example.com',
+      {
+        name: 'home.example.com',
+        routes: {
+          '/a/*': { elsewhere: 'http://192.168.1.20:8123', guard: 'password' },
+          '/*': { redirect: 'https://www.example.com' },
+        },
+      },
+    ],
     routes: { '/api/*': web.at(8001), '/*': web.address },
   }));
+  const routes = [
+    { match: '/api/*', upstream: { kind: 'address', service: 'web', port: 8001 } },
+    { match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } },
+  ];
   expect(authoredService(model, 'proxy').model).toMatchObject({
     edge: true,
     serves: {
       product: 'Traefik',
       tls: 'internal',
-      sites: [[{ kind: 'variable', name: 'DOMAIN' }], ['www.example.com']],
-      routes: [
-        { match: '/api/*', upstream: { kind: 'address', service: 'web', port: 8001 } },
-        { match: '/*', upstream: { kind: 'address', service: 'web', port: 8000 } },
+      sites: [
+        { name: [{ kind: 'variable', name: 'DOMAIN' }], routes },
+        { name: ['www.example.com'], routes },
+        {
+          name: ['home.example.com'],
+          routes: [
+            { match: '/a/*', elsewhere: 'http://192.168.1.20:8123', guard: 'password' },
+            { match: '/*', redirect: ['https://www.example.com'] },
+          ],
+        },
       ],
     },
   });

@@ -21,6 +21,19 @@ import {
 /** Makes something in a phase; the keys of `over` are the props under test. */
 export type Make = (phase: Phase, over: Record<string, unknown>) => void;
 
+const caddy: Make = (phase, over) =>
+  new Caddy(phase, 'caddy', {
+    image: 'caddy:2.11.7',
+    domain: 'shop.example.com',
+    tls: 'public',
+    ...(over.routes === undefined && {
+      routes: {
+        '/*': new Service(phase, 'web', { image: 'example:1', port: 80, health: { exec: ['true'] } }),
+      },
+    }),
+    ...over,
+  });
+
 /**
  * The smallest legal use of each construct. `over` goes last and may be anything, which no type of ours allows: the
  * casts below say that the test, not an author, writes it.
@@ -47,16 +60,15 @@ export const makes: Readonly<Record<string, Make>> = {
     const minio = new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop', ...over });
     new Service(phase, 'web', { image: 'example:1' }).waitFor(minio.setup);
   },
-  CaddyProps: (phase, over) =>
-    new Caddy(phase, 'caddy', {
-      image: 'caddy:2.11.7',
-      domain: 'shop.example.com',
-      tls: 'public',
-      routes: {
-        '/*': new Service(phase, 'web', { image: 'example:1', port: 80, health: { exec: ['true'] } }),
-      },
-      ...over,
-    }),
+  CaddyOptions: caddy,
+  SiteOptions: caddy,
+  RouteOptions: (phase, { forwardAuth, ...over }) => {
+    const make = (id: string) =>
+      new Service(phase, id, { image: 'example:1', port: 80, health: { exec: ['true'] } });
+    const [web, door] = [make('web'), make('door')];
+    const asked = forwardAuth === undefined ? {} : { forwardAuth: { by: door, path: '/verify' } as const };
+    caddy(phase, { routes: { '/app/*': { to: web, ...over, ...asked } } });
+  },
   EdgeProps: (phase, over) => {
     const file = new ConfigFile(phase, 'conf', { file: 'proxy/conf', content: 'a' });
     const edge = { product: 'Nginx', tls: 'none', sites: ['a.example.com'], routes: {}, ...over } as const;

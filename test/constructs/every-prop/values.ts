@@ -86,15 +86,27 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     secretKeyName: { secretKeyName: 'S3_SECRET' },
     backup: { backup: false },
   },
-  CaddyProps: {
+  CaddyOptions: {
+    ports: { ports: { http: 8080, https: 8443 } },
     email: { email: new Variable('ACME_EMAIL', { description: 'Whom to write to.' }) },
     trustedProxies: { trustedProxies: ['10.0.0.0/8'] },
     reachableInside: { reachableInside: true },
     headerLimit: { headerLimit: '32KB' },
+  },
+  SiteOptions: {
     hsts: { hsts: 3600 },
     bodyLimit: { bodyLimit: '5MB' },
     compress: { compress: ['/static/*'] },
     hidden: { hidden: ['/metrics'] },
+  },
+  RouteOptions: {
+    stripPrefix: { stripPrefix: true },
+    bodyLimit: { bodyLimit: '5MB' },
+    headers: { headers: { 'X-Frame-Options': 'DENY' } },
+    logins: { logins: { admin: 'ADMIN_LOGIN' } },
+    forwardAuth: { forwardAuth: { path: '/verify' } },
+    streams: { streams: true },
+    anyCertificate: { anyCertificate: true },
   },
   EdgeProps: { config: { config: { file: 'proxy/conf', check: ['proxy', 'test'] } } },
   VolumeProps: {

@@ -62,7 +62,7 @@ describe('of others', () => {
         }),
     ],
     [
-      `routes["/*"] of "edge" is "web:80", not a Service or an Address → make it, const it = new Service(…), and pass it, not its name`,
+      `routes["/*"] of "edge" is "web:80", not a Service, an Address or an object of props → make it, const it = new Service(…), and pass it, not its name`,
       (core) =>
         new Caddy(core, 'edge', {
           image: 'caddy:2.11',

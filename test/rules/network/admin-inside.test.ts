@@ -14,13 +14,15 @@ const found = (port: number | undefined, over: Partial<ServiceModel>) =>
           serves: {
             product: 'Caddy',
             tls: 'internal',
-            sites: [['shop.example.com']],
-            routes: [
-              {
-                match: '/queue/*',
-                upstream: { kind: 'address', service: 'queue', ...(port !== undefined && { port }) },
-              },
-            ],
+            sites: ['shop.example.com', 'www.example.com'].map((name) => ({
+              name: [name],
+              routes: [
+                {
+                  match: '/queue/*',
+                  upstream: { kind: 'address', service: 'queue', ...(port !== undefined && { port }) },
+                },
+              ],
+            })),
           },
         }),
       ],

@@ -181,7 +181,6 @@ describe('a raw mount', () => {
           product: 'Caddy',
           tls: 'none',
           sites: [],
-          routes: [],
           config: { file: file.file, check: ['true'] },
         },
         compose: { volumes: ['./caddy/Caddyfile:/etc/Caddyfile:ro', 'data:/data'] },

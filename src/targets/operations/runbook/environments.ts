@@ -44,7 +44,7 @@ function address(stack: StackModel): string {
   if (stack.site !== undefined) return showText(stack.site);
   const edge = edgeOf(stack)?.serves;
   const [first] = edge?.sites ?? [];
-  return first === undefined ? '' : `${edge?.tls === 'none' ? 'http' : 'https'}://${showText(first)}`;
+  return first === undefined ? '' : `${edge?.tls === 'none' ? 'http' : 'https'}://${showText(first.name)}`;
 }
 
 /** As a person reads it: `1.5 GB`, in some languages `1,5 GB`. */

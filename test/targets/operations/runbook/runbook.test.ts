@@ -68,8 +68,7 @@ describe('a small stack', () => {
     const serves = {
       product: 'Caddy',
       tls: 'staging' as const,
-      sites: [['shop.example.com']],
-      routes: [],
+      sites: [{ name: ['shop.example.com'], routes: [] }],
     };
     const model = shop({
       runbook: { ...shop().runbook, about: said('Shop') },

@@ -19,7 +19,7 @@ function site(tls: Tls, over: Partial<StackModel> = {}): StackModel {
       service({
         id: 'edge',
         edge: true,
-        serves: { product: 'Caddy', tls, sites: [], routes: [] },
+        serves: { product: 'Caddy', tls, sites: [] },
         ports: [
           { published: 80, target: 80, protocol: 'tcp' },
           { published: 443, target: 443, protocol: 'udp' },

@@ -18,8 +18,7 @@ const domain = variable({
 export const serves: EdgeModel = {
   product: 'Caddy',
   tls: 'public',
-  sites: [[{ kind: 'variable', name: 'DOMAIN' }]],
-  routes: [],
+  sites: [{ name: [{ kind: 'variable', name: 'DOMAIN' }], routes: [] }],
   config: {
     file: 'caddy/Caddyfile',
     check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', '/etc/caddy/Caddyfile'],

@@ -1,0 +1,103 @@
+import { imageName } from '../../../src/model/image-name.ts';
+import { isInRange } from '../../../src/model/version.ts';
+import type { FileTemplate } from '../../core/config-file.ts';
+import { loginVariable } from '../../core/login.ts';
+import type { Upstream } from '../../core/upstream.ts';
+import type { Value } from '../../core/value.ts';
+import { Template } from '../../core/value.ts';
+import { Secret, Variable } from '../../core/variable.ts';
+import { isA } from '../../props/brand.ts';
+import type { CaddyProps } from './props.ts';
+import type { Settled, SettledRoute } from './sites.ts';
+
+/** The port on which it answers its own health check. */
+export const healthPort = 8080;
+
+/**
+ * The headers in which proxies and CDNs say who the visitor is and what he asked for; `*` is anything, or nothing. A visitor who sends one
+ * himself would be believed by an application that knows it. `Proxy` is what CGI programs take for the proxy of their own requests.
+ * @see https://developers.cloudflare.com/fundamentals/reference/http-headers/
+ * @see https://httpoxy.org/
+ */
+const claims: readonly string[] = [
+  ...['X-Forwarded-*', 'Forwarded', 'X-Real-IP', 'X-Client-IP', 'X-Cluster-Client-IP', 'Client-IP'],
+  ...['True-Client-IP', 'Fastly-Client-IP', 'Fly-Client-IP', 'CF-Connecting-*', 'CF-Visitor', 'CF-IPCountry'],
+  ...['X-Original-*', 'X-Rewrite-URL', 'X-Scheme', 'X-Url-Scheme', 'Front-End-Https'],
+  ...['Remote-User', 'X-Remote-*', 'Proxy'],
+];
+
+type Facts = FileTemplate['facts'];
+
+/** What stands in the Caddyfile. */
+export function factsOf(props: CaddyProps, sites: readonly Settled[]): Facts {
+  const { tls, trustedProxies = [] } = props;
+  const { version = '' } = imageName(props.image);
+  const isOld = version.includes('.') && !isInRange(version, '>=2.8');
+  return {
+    tls: { none: tls === 'none', internal: tls === 'internal', staging: tls === 'staging' },
+    email: props.email ?? false,
+    servers: trustedProxies.length > 0 || props.headerLimit !== undefined,
+    trusted: trustedProxies,
+    claims,
+    headerLimit: props.headerLimit ?? false,
+    // Until 2.8 it was one word.
+    basicAuth: isOld ? 'basicauth' : 'basic_auth',
+    sites: sites.map(siteFacts),
+    healthPort,
+  };
+}
+
+function siteFacts({ domain, hsts, bodyLimit, compress, hidden, redirect, routes }: Settled): Facts {
+  // A limit of the site would be the lowest of all.
+  const each = routes.some(({ route }) => route.redirect === undefined && route.bodyLimit !== undefined);
+  return {
+    domain,
+    hsts,
+    redirect: redirect ?? false,
+    bodyLimit: each ? false : bodyLimit,
+    compress,
+    // An application may answer `/path/` as it answers `/path`. What ends with `*` says itself what it covers.
+    hidden: hidden.flatMap((path) => (path.endsWith('*') ? [path] : [path, `${path}/*`])),
+    routes: routes.map((one) => routeFacts(one, each ? bodyLimit : undefined)),
+  };
+}
+
+function routeFacts({ match, upstream, forward, route }: SettledRoute, siteLimit: string | undefined): Facts {
+  const where = { match, all: match === '/*' };
+  if (route.redirect !== undefined || upstream === undefined)
+    return { ...where, redirect: route.redirect ?? false };
+  const { stripPrefix, bodyLimit = siteLimit, headers = {}, logins = {}, forwardAuth } = route;
+  const prefix = match.replace(/\/?\*.*$/, '');
+  return {
+    ...where,
+    redirect: false,
+    prefix: stripPrefix === true && prefix !== '' ? prefix : false,
+    bodyLimit: bodyLimit ?? false,
+    headers: Object.entries(headers).map(([name, value]) =>
+      value === false ? { drop: name } : { name, value },
+    ),
+    logins: Object.entries(logins).map(([name, hash]) => ({ name, hash: loginVariable(hash) })),
+    forward:
+      forwardAuth && forward
+        ? [{ upstream: dialed(forward), path: forwardAuth.path, copies: forwardAuth.copies ?? [] }]
+        : [],
+    upstream: dialed(upstream),
+    streams: route.streams === true,
+    anyCertificate: route.anyCertificate === true,
+  };
+}
+
+function dialed(upstream: Upstream): Value {
+  return 'address' in upstream ? upstream.address : upstream.url;
+}
+
+/** The variables that its file reads: Caddy replaces `{$NAME}` from its own environment. */
+export function variablesOf(facts: unknown): readonly (Variable | Secret)[] {
+  if (isA(facts, Variable) || isA(facts, Secret)) return [facts];
+  if (isA(facts, Template)) return facts.parts.flatMap(variablesOf);
+  const isPlain =
+    typeof facts === 'object' &&
+    facts !== null &&
+    Object.getPrototypeOf(Object.getPrototypeOf(facts)) === null;
+  return Array.isArray(facts) || isPlain ? Object.values(facts).flatMap(variablesOf) : [];
+}

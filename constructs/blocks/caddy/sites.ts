@@ -1,0 +1,94 @@
+import type { IConstruct } from 'constructs';
+import { StowageError } from '../../../src/model/error.ts';
+import { checkDomain } from '../../core/domain.ts';
+import type { EdgeRoute, EdgeSite } from '../../core/edge.ts';
+import { Service } from '../../core/service.ts';
+import type { Route, Site, SiteOptions } from '../../core/site.ts';
+import type { Upstream } from '../../core/upstream.ts';
+import { upstreamOf } from '../../core/upstream.ts';
+import { Address } from '../../core/value.ts';
+import { Variable } from '../../core/variable.ts';
+import { isA } from '../../props/brand.ts';
+import type { CaddyProps } from './props.ts';
+
+/** A site with all that holds for it, its own word before the edge's. */
+export interface Settled extends Required<SiteOptions> {
+  readonly domain: string | Variable;
+  readonly redirect: Site['redirect'];
+  readonly routes: readonly SettledRoute[];
+}
+
+/** A route whose services are found. */
+export interface SettledRoute {
+  readonly match: string;
+  /** Undefined where its visitors are sent on. */
+  readonly upstream: Upstream | undefined;
+  readonly forward: Upstream | undefined;
+  readonly route: Route;
+}
+
+/**
+ * The sites of an edge.
+ * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`
+ */
+export function settledSites(edge: IConstruct, id: string, props: CaddyProps): readonly Settled[] {
+  const { sites = [], domain, routes, hsts = 0, bodyLimit = '25MB', compress = [], hidden = [] } = props;
+  const all: readonly Site[] = domain === undefined ? sites : [{ domain, routes }];
+  const seen = new Set<string>();
+  return all.map((site) => {
+    checkDomain({ id, wildcards: props.tls === 'none' || props.tls === 'internal' }, site.domain);
+    const name = isA(site.domain, Variable) ? `\${${site.domain.name}}` : site.domain.toLowerCase();
+    if (seen.has(name))
+      throw new StowageError(
+        'domain-twice',
+        `"${id}" has two sites for "${name}"`,
+        'write the routes of both into one',
+      );
+    seen.add(name);
+    return {
+      ...{ hsts, bodyLimit, compress, hidden },
+      ...site,
+      redirect: site.redirect,
+      routes: Object.entries(site.routes ?? {}).map(([match, to]): SettledRoute => {
+        const route: Route = isA(to, Service) || isA(to, Address) ? { to } : to;
+        if (route.redirect !== undefined) return { match, upstream: undefined, forward: undefined, route };
+        const { to: upstream, forwardAuth } = route;
+        return {
+          match,
+          upstream: upstreamOf(edge, id, upstream),
+          forward: forwardAuth && upstreamOf(edge, id, forwardAuth.by),
+          route,
+        };
+      }),
+    };
+  });
+}
+
+/** The services that must be there before it lets anybody in. */
+export function waitedFor(sites: readonly Settled[]): readonly Service[] {
+  return sites
+    .flatMap(({ routes }) => routes.flatMap(({ upstream, forward }) => [upstream, forward]))
+    .flatMap((one) =>
+      one !== undefined && 'address' in one && isA(one.address.service, Service) ? [one.address.service] : [],
+    );
+}
+
+/** What it lets in, for who asks. */
+export function edgeSites(sites: readonly Settled[]): readonly EdgeSite[] {
+  return sites.map(({ domain, redirect, routes }) => ({
+    name: domain,
+    routes:
+      redirect === undefined
+        ? Object.fromEntries(routes.map((one) => [one.match, edgeRoute(one)]))
+        : { '/*': { redirect } },
+  }));
+}
+
+function edgeRoute({ upstream, route }: SettledRoute): EdgeRoute {
+  if (route.redirect !== undefined) return { redirect: route.redirect };
+  const guard = route.logins ? 'password' : route.forwardAuth ? 'service' : undefined;
+  return {
+    ...(upstream && ('address' in upstream ? { to: upstream.address } : { elsewhere: upstream.url })),
+    ...(guard && { guard }),
+  };
+}

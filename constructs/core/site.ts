@@ -1,0 +1,166 @@
+import type { Service } from './service.ts';
+import type { Address, Value } from './value.ts';
+import type { Variable } from './variable.ts';
+
+/** What of the paths of a site goes where. */
+export type Routes = Readonly<Record<`/${string}`, Service | Address | Route>>;
+
+/** What one host name leads to. */
+export type Site = SiteOptions & {
+  /**
+   * The host name that users type, or the variable that holds it.
+   * @throws StowageError `bad-domain` for what is no host name, or more than one.
+   */
+  readonly domain: string | Variable;
+} & (
+    | {
+        /** Which service answers which path. The longest path that fits is taken. */
+        readonly routes: Routes;
+        readonly redirect?: never;
+      }
+    | {
+        /**
+         * Where all its visitors are sent, path and query with them: from `www.example.com` to `https://example.com`.
+         * @form where to, from its scheme to its host
+         * @example 'https://example.com'
+         */
+        readonly redirect: Value;
+        readonly routes?: never;
+      }
+  );
+
+/** What an edge does for all of a site. */
+export interface SiteOptions {
+  /**
+   * Seconds that browsers remember to use HTTPS only (`Strict-Transport-Security`, this host alone).
+   * @whole 0..315360000
+   * @default 0, and the header is not sent
+   * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security
+   */
+  readonly hsts?: number;
+  /**
+   * The largest request body, as Caddy writes sizes.
+   * @form a size
+   * @range 1MB..1048576MB
+   * @example '25MB'
+   * @default '25MB'
+   * @see https://caddyserver.com/docs/caddyfile/directives/request_body
+   */
+  readonly bodyLimit?: `${number}MB`;
+  /**
+   * Paths whose responses are compressed here. Not everything: a response with both a secret and a visitor's input
+   * must not be (BREACH).
+   * @default - none
+   */
+  readonly compress?: readonly `/${string}`[];
+  /**
+   * Paths that the outside gets a 404 for, with all that is below them. `/path*` is whatever begins so.
+   * @default - none
+   */
+  readonly hidden?: readonly `/${string}`[];
+}
+
+/** Where the requests of a route go, and what is done on the way. */
+export type Route =
+  | (RouteOptions & {
+      /**
+       * Who answers: a service, or what is not described here, by its address: `'http://192.168.1.20:8123'`, a device of the network at home.
+       * @throws StowageError `bad-upstream` for one with a path or a login, and for the edge's own container (`localhost`).
+       */
+      readonly to: Service | Address | `http://${string}` | `https://${string}`;
+      readonly redirect?: never;
+    })
+  | {
+      /**
+       * Where its visitors are sent.
+       * @example '/new/'
+       */
+      readonly redirect: Value;
+      readonly to?: never;
+    };
+
+/** What is done with the requests of a route on their way. */
+export interface RouteOptions {
+  /**
+   * The service sees the path without what stands before the `*`: of `/api/*`, a request for `/api/users` asks it for `/users`.
+   * @default false
+   */
+  readonly stripPrefix?: boolean;
+  /**
+   * The largest request body of this route, instead of the site's.
+   * @form a size
+   * @range 1MB..1048576MB
+   * @example '512MB'
+   * @default - that of the site
+   */
+  readonly bodyLimit?: `${number}MB`;
+  /**
+   * Headers that each of its responses has, whatever the service says; `false` takes one out.
+   * @default - those of the service
+   */
+  readonly headers?: Readonly<Record<HeaderName, Value>>;
+  /**
+   * Who may come in by a password that the browser asks for (HTTP Basic): the name that is typed, and the variable of `.env` that holds
+   * the bcrypt hash of the password. `make doctor` knows its form, `.env.example` how it is made.
+   * @default - everybody: who may do what is up to the service
+   */
+  readonly logins?: Readonly<Record<LoginName, HashVariable>>;
+  /**
+   * A service that is asked first whether a visitor may come in, as Authelia, authentik and oauth2-proxy answer: 2xx lets him in, anything
+   * else is what he gets.
+   * @default - nobody is asked
+   * @see https://caddyserver.com/docs/caddyfile/directives/forward_auth
+   */
+  readonly forwardAuth?: ForwardAuth;
+  /**
+   * Each piece of a response is handed on as it comes: for what is sent bit by bit. WebSockets and event streams need nothing.
+   * @default false
+   */
+  readonly streams?: boolean;
+  /**
+   * The certificate that an upstream of `https://` shows is not looked at: a device that signs for itself. Whoever stands between may
+   * then read along.
+   * @default false
+   */
+  readonly anyCertificate?: boolean;
+}
+
+/** Who is asked whether a visitor may come in. */
+export interface ForwardAuth {
+  /** The service that is asked. */
+  readonly by: Service | Address;
+  /**
+   * What it is asked for.
+   * @example '/api/authz/forward-auth'
+   */
+  readonly path: `/${string}`;
+  /**
+   * Headers of its answer that the service gets, who the visitor is.
+   * @default - none
+   */
+  readonly copies?: readonly HeaderName[];
+}
+
+/**
+ * The name of a header.
+ * @form the name of a header
+ * @pattern [A-Za-z0-9][A-Za-z0-9-]*
+ * @example 'X-Frame-Options'
+ */
+export type HeaderName = string;
+
+/**
+ * The name that a visitor types.
+ * @form a name without spaces and colons
+ * @pattern [\w.@-]+
+ * @example 'admin'
+ */
+export type LoginName = string;
+
+/**
+ * The name of a variable in `.env`.
+ * @form a name in upper-case letters, digits and underscores
+ * @pattern [A-Z][A-Z0-9_]*
+ * @example 'ADMIN_LOGIN'
+ */
+export type HashVariable = string;
