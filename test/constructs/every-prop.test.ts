@@ -12,7 +12,8 @@ import {
   Stack,
   Zookeeper,
 } from '../../constructs/index.ts';
-import { compile, modelOf } from '../../src/compile.ts';
+import { ruleFindings } from '../../src/compile/rules.ts';
+import { modelOf } from '../../src/compile.ts';
 import { stackEmitters, systemEmitters } from '../../src/targets/operations/index.ts';
 import type { Make } from './every-prop/makes.ts';
 import { makes } from './every-prop/makes.ts';
@@ -44,8 +45,9 @@ function result(
   const { phase } = new Shop();
   make(phase, over(phase));
   // Straight from the model: a finding would keep the files from being made.
-  const { findings } = compile(app);
-  const files = modelOf(app).flatMap((system) => {
+  const systems = modelOf(app);
+  const findings = systems.flatMap(({ stacks }) => stacks.flatMap((stack) => ruleFindings(stack)));
+  const files = systems.flatMap((system) => {
     const environments = system.stacks.flatMap((stack) => stackEmitters.flatMap((emitter) => emitter(stack)));
     return [...environments, ...systemEmitters.flatMap((emitter) => emitter(system, environments))];
   });

@@ -4,6 +4,9 @@ import { edition } from '../support/edition.ts';
 import { folder, put, tree } from '../support/folder.ts';
 import { pathsOf } from '../support/manifest-line.ts';
 
+/** Made once: each is written hundreds of times. */
+const editions = { a: edition('a'), b: edition('b') };
+
 /** How many more steps succeed; a step is a call that changes what the folder holds. */
 const steps = vi.hoisted(() => ({ left: Number.POSITIVE_INFINITY }));
 
@@ -28,16 +31,16 @@ test('whichever step is the last, every file is whole and listed, and the next r
   for (let last = 0; last < 200; last++) {
     for (const goal of ['a', 'b'] as const) {
       const out = folder();
-      write(out, edition('a'));
+      write(out, editions.a);
       put(out, { mine: 'mine' });
       steps.left = last;
-      const done = attempt(() => write(out, edition('b'), { removeMost: true }));
+      const done = attempt(() => write(out, editions.b, { removeMost: true }));
       steps.left = Number.POSITIVE_INFINITY;
       if (done) return expect(last).toBeGreaterThan(20);
       expectWhole(out);
-      write(out, edition(goal), { removeMost: true });
-      expect(compare(out, edition(goal)).changes).toEqual([]);
-      const names = edition(goal).map(({ path, executable }) => (executable ? `${path}*` : path));
+      write(out, editions[goal], { removeMost: true });
+      expect(compare(out, editions[goal]).changes).toEqual([]);
+      const names = editions[goal].map(({ path, executable }) => (executable ? `${path}*` : path));
       expect(Object.keys(tree(out)).sort()).toEqual([...names, 'mine', manifestPath].sort());
     }
   }
@@ -58,7 +61,7 @@ function expectWhole(out: string): void {
   for (const [name, content] of Object.entries(found)) {
     if (name.startsWith('.stowage-') || name === 'mine') continue;
     const path = name.replace('*', '');
-    const wholes = [...edition('a'), ...edition('b')].filter((artifact) => artifact.path === path);
+    const wholes = [...editions.a, ...editions.b].filter((artifact) => artifact.path === path);
     expect(
       wholes.some((whole) => whole.content === content && whole.executable === name.endsWith('*')),
       path,

@@ -19,6 +19,8 @@ const tests = ['.', '../targets/operations/rules/', '../targets/terraform/rules/
 );
 const gates = [...everyRule, acknowledgement];
 
+const ids: ReadonlySet<string> = new Set(gates.map(({ id }) => id));
+
 describe('the list of rules', () => {
   test('each file is a rule with that id, and each rule is in the list', () => {
     const files = folders.flatMap(ruleFiles).map((file) => basename(file, '.ts'));
@@ -46,11 +48,10 @@ describe('any model, nonsense too', () => {
         const found = ruleFindings(model);
         expect(ruleFindings(model)).toEqual(found);
         expect(JSON.stringify(model.acknowledgements)).toBe(before);
-        for (const { rule, message, fix } of found) {
-          expect(gates.map(({ id }) => id)).toContain(rule);
-          expect(message).not.toMatch(/undefined|\[object|NaN/);
-          expect(fix).not.toMatch(/undefined|\[object|NaN/);
-        }
+        const unread = found.filter(
+          ({ rule, message, fix }) => !ids.has(rule) || /undefined|\[object|NaN/.test(`${message}\n${fix}`),
+        );
+        expect(unread).toEqual([]);
       }),
       { numRuns: 300 },
     );

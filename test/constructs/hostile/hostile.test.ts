@@ -73,6 +73,7 @@ interface Tried {
   readonly changed: readonly Artifact[];
 }
 
+const isMakefile = ({ path }: Artifact) => path.endsWith('/Makefile');
 const isShell = ({ path, content }: Artifact) => path.endsWith('.sh') || content.startsWith('#!');
 
 /** What the readers of these files say: nothing when each is one, and none has run anything. */
@@ -82,8 +83,10 @@ function said(tried: readonly Tried[]): readonly string[] {
   const lines = tried.flatMap(({ files, changed }, i) => {
     const fresh = changed.filter(({ content }) => !seen.has(content));
     for (const { content } of fresh) seen.add(content);
-    const whole = fresh.some((one) => isShell(one) || one.path.endsWith('/Makefile'));
-    for (const { path, content, executable } of whole ? files : []) {
+    const whole = fresh.some((one) => isShell(one) || isMakefile(one));
+    for (const { path, content, executable } of whole
+      ? files.filter((one) => isShell(one) || isMakefile(one))
+      : []) {
       mkdirSync(dirname(join(at, String(i), path)), { recursive: true });
       writeFileSync(join(at, String(i), path), content, { mode: executable ? 0o755 : 0o644 });
     }
@@ -91,7 +94,7 @@ function said(tried: readonly Tried[]): readonly string[] {
       const environment = `${i}/${dirname(one.path).replace(/\/scripts.*$/, '')}`;
       if (isShell(one))
         return [`parse ${i}/${one.path}`, ...(one.path.endsWith('.sh') ? [`source ${environment}`] : [])];
-      return one.path.endsWith('/Makefile') ? [`make ${environment}`] : [];
+      return isMakefile(one) ? [`make ${environment}`] : [];
     });
   });
   const { stdout } = spawnSync('bash', ['-c', readers], {

@@ -13,17 +13,22 @@ import { image, world } from './right/world.ts';
 /** Where the call stands. */
 const author = join(import.meta.dirname, 'right/call.ts');
 
-/** A copy with nonsense at one place, which the steps lead to. */
-function spoilt(value: unknown, steps: readonly number[], nonsense: unknown): unknown {
-  const [step, ...rest] = steps;
-  if (step === undefined || (!Array.isArray(value) && !isPlain(value))) return nonsense;
+/** The keys to where the steps lead: the last may be one that is not there. */
+function placeIn(value: unknown, [step, ...rest]: readonly number[]): readonly string[] {
+  if (step === undefined || (!Array.isArray(value) && !isPlain(value))) return [];
   const keys = Object.keys(value);
   const key = keys[step % (keys.length + 1)];
-  if (Array.isArray(value))
-    return key === undefined
-      ? [...value, nonsense]
-      : value.map((one, i) => (i === Number(key) ? spoilt(one, rest, nonsense) : one));
-  return { ...value, [key ?? 'nonsense']: key === undefined ? nonsense : spoilt(value[key], rest, nonsense) };
+  return key === undefined ? ['nonsense'] : [key, ...placeIn(Reflect.get(value, key), rest)];
+}
+
+/** A copy with nonsense at that place. */
+function spoilt(value: unknown, [key, ...rest]: readonly string[], nonsense: unknown): unknown {
+  if (key === undefined) return nonsense;
+  if (!Array.isArray(value))
+    return { ...Object(value), [key]: spoilt(Reflect.get(Object(value), key), rest, nonsense) };
+  return key === 'nonsense'
+    ? [...value, nonsense]
+    : value.map((one, i) => (i === Number(key) ? spoilt(one, rest, nonsense) : one));
 }
 
 const nonsense = fc.oneof(
@@ -55,12 +60,23 @@ test.each(Object.keys(right))('%s takes what is right', (name) => {
   expect(() => compile(w.app)).not.toThrow();
 });
 
+/** What makes a value, which no stack holds yet. */
+const makesValue =
+  /^(new (Address|Environment|Secret|Template|Variable)|Environment\.\w+|archived|fileBeside|replace|text)$/;
+
 test.each(Object.keys(right))('%s with nonsense is a mistake of the author, at his line', (name) => {
   let refused = 0;
+  const whole = right[name]?.(world()) ?? [];
+  // Half of what is drawn is one of a few words: the same at the same place would come out the same.
+  const tried = new Map<unknown, Set<string>>();
   fc.assert(
     fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 5 }), nonsense, (steps, wrong) => {
+      const place = placeIn(whole, steps);
+      const places = tried.get(wrong) ?? new Set();
+      if (places.has(place.join('\0'))) return;
+      tried.set(wrong, places.add(place.join('\0')));
       const w = world();
-      const args = spoilt(right[name]?.(w) ?? [], steps, wrong) as readonly unknown[]; // a list stays one
+      const args = spoilt(right[name]?.(w) ?? [], place, wrong) as readonly unknown[]; // a list stays one
       try {
         call(name, w, args);
       } catch (error) {
@@ -69,6 +85,7 @@ test.each(Object.keys(right))('%s with nonsense is a mistake of the author, at h
         expect(authorPlace((error as StowageError).stack)?.file).toBe(author);
         return;
       }
+      if (makesValue.test(name)) return;
       try {
         compile(w.app);
       } catch (error) {
