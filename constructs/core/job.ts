@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { readCron } from '../../src/model/cron.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { JobModel } from '../../src/model/service.ts';
 import type { Sentence } from '../../src/model/words.ts';
@@ -19,7 +20,7 @@ export interface JobProps
    * mark goes to `/var/tmp`; where the container is read-only it gets a volume without a name there. `always`: each
    * time that it is started.
    * Fails with `job-mark` when the container is read-only and both are in memory.
-   * @default 'once'
+   * @default 'once', and 'always' with a `schedule`
    */
   readonly runs?: 'once' | 'always';
   /**
@@ -33,8 +34,16 @@ export interface JobProps
    */
   readonly help?: Sentence;
   /**
+   * When timers of the host run it, by the host's clock: an expression of cron of five fields, or `@hourly`, `@daily`, `@weekly`, `@monthly`. `make
+   * schedule` installs them. A run that is due while the one before it is not over is left out, and so is one while the system does not
+   * run; it waits while a backup, a restore or an upgrade runs. A failure is told as one of a backup is.
+   * @example '5 3 * * *'
+   * @default - nothing but a person runs it
+   */
+  readonly schedule?: string;
+  /**
    * Leave it out of the start order: it runs only when it is asked for by name.
-   * @default - none: whatever starts later waits for it
+   * @default - none: whatever starts later waits for it; `scheduled` with a `schedule`
    */
   readonly profile?: string;
   /**
@@ -48,9 +57,17 @@ export interface JobProps
 export class Job extends Service {
   readonly #job: JobProps;
 
+  /** @throws StowageError `bad-schedule` for one that is no expression of cron. */
   constructor(scope: Construct, id: Id, props: JobProps) {
     checkNew(Job, new.target, [scope, id, props]);
     super(scope, id, props);
+    const fault = props.schedule === undefined ? undefined : readCron(props.schedule);
+    if (typeof fault === 'string')
+      throw new StowageError(
+        'bad-schedule',
+        `schedule of "${id}" is ${shown(props.schedule)}: ${fault}`,
+        "write for example schedule: '5 3 * * *', each day at 03:05 of the host's clock",
+      );
     this.#job = props;
   }
 
@@ -61,15 +78,16 @@ export class Job extends Service {
 
   /** Whether it runs only when it is asked for. */
   get profiled(): boolean {
-    return this.#job.profile !== undefined;
+    return this.profile !== undefined;
   }
 
   protected override get job(): JobModel {
-    const { runs, help, upgradeGate, description } = this.#job;
+    const { runs, help, schedule, upgradeGate, description } = this.#job;
     return {
-      runs: runs ?? 'once',
+      runs: runs ?? (schedule === undefined ? 'once' : 'always'),
       target: this.target,
       help: help ?? description ?? { en: `Run ${this.node.id}`, id: `Menjalankan ${this.node.id}` },
+      ...(schedule !== undefined && { schedule }),
       ...(upgradeGate && { upgradeGate: this.#running(upgradeGate()).node.id }),
     };
   }
@@ -85,6 +103,6 @@ export class Job extends Service {
   }
 
   protected override get profile(): string | undefined {
-    return this.#job.profile;
+    return this.#job.profile ?? (this.#job.schedule === undefined ? undefined : 'scheduled');
   }
 }

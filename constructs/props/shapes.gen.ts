@@ -243,6 +243,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "runs": {"shape":{"is":"choice","of":["once","always"]},"optional":true},
     "target": {"shape":{"is":"text"},"optional":true},
     "help": {"shape":{"is":"named","of":"Sentence"},"optional":true},
+    "schedule": {"shape":{"is":"text","example":"'5 3 * * *'"},"optional":true},
     "profile": {"shape":{"is":"text"},"optional":true},
     "upgradeGate": {"shape":{"is":"function"},"optional":true},
     "networks": {"shape":{"is":"list","of":{"is":"either","of":[{"is":"instance","of":"Network"},{"is":"instance","of":"ComposeNetwork"}]}},"optional":true},

@@ -105,6 +105,8 @@ export interface JobModel {
   /** The target of the Makefile that runs it. */
   readonly target: string;
   readonly help: Sentence;
+  /** When timers of the host run it: an expression of cron. @default - nothing but a person does */
+  readonly schedule?: string;
   /** Before an upgrade its command must succeed in this running service. */
   readonly upgradeGate?: string;
 }

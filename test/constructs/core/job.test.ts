@@ -89,3 +89,27 @@ test('a gate that answers no service is refused at the job', () => {
     }),
   );
 });
+
+test('one with a schedule is left out of the start order, and runs each time', () => {
+  const model = authored((core, site) => {
+    new Job(core, 'cron', { image, schedule: '*/15 * * * *' });
+    new Job(core, 'tool', { image, schedule: '@daily', profile: 'tools', runs: 'once' });
+    new Service(site, 'web', { image });
+  });
+  expect(model.services).toMatchObject([
+    { profile: 'scheduled', job: { runs: 'always', schedule: '*/15 * * * *' } },
+    { profile: 'tools', job: { runs: 'once', schedule: '@daily' } },
+    { dependsOn: [] },
+  ]);
+});
+
+test('a schedule that is no expression of cron', () => {
+  expect(() => authored((core) => new Job(core, 'cron', { image, schedule: 'every 5 minutes' }))).toThrow(
+    expect.objectContaining({
+      code: 'bad-schedule',
+      message:
+        'schedule of "cron" is "every 5 minutes": it must have five fields: minute, hour, day of the month, month, day of the week',
+      fix: "write for example schedule: '5 3 * * *', each day at 03:05 of the host's clock",
+    }),
+  );
+});

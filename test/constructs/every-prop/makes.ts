@@ -43,7 +43,8 @@ export const makes: Readonly<Record<string, Make>> = {
   ServiceProps: (phase, over) => new Service(phase, 'web', { image: 'example:1', ...over }),
   JobProps: (phase, over) => {
     const job = new Job(phase, 'job', { image: 'example:1', command: 'true', ...over });
-    if (over.profile === undefined) new Service(phase, 'web', { image: 'example:1' }).waitFor(job);
+    if (over.profile === undefined && over.schedule === undefined)
+      new Service(phase, 'web', { image: 'example:1' }).waitFor(job);
   },
   PostgresProps: (phase, over) =>
     new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),

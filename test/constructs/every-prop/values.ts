@@ -42,6 +42,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     runs: { runs: 'always' },
     target: { target: 'do-it' },
     help: { help: 'Do it now' },
+    schedule: { schedule: '5 3 * * *' },
     profile: { profile: 'tools' },
     upgradeGate: {},
   },

@@ -4,6 +4,7 @@ import { embed } from './embed.ts';
 import { emit } from './emit.ts';
 import { extend } from './extend.ts';
 import { guards } from './guards.ts';
+import { host } from './host.ts';
 import { model } from './model.ts';
 import { out } from './out.ts';
 import { pin } from './pin.ts';
@@ -16,6 +17,7 @@ import { told } from './told.ts';
 
 /** Every mutant that is tried. */
 export const mutants: readonly Mutant[] = [
+  ...host,
   ...model,
   ...products,
   ...rules,

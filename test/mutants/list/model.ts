@@ -119,13 +119,6 @@ export const model: readonly Mutant[] = [
     fails: { 'test/constructs/l1/compose-file.test.ts': 'what starts later waits for it' },
   },
   {
-    fault: 'a phase waits for the health of what has no health check, and nothing starts',
-    file: 'src/lower/readiness.ts',
-    replace: "meant(one) ? { ...one, condition: 'started' as const } : one",
-    by: 'one',
-    fails: { 'test/constructs/core/dependency.test.ts': 'between phases as far as is seen' },
-  },
-  {
     fault: 'an address is a word once raw keys were merged over it',
     file: 'src/lower.ts',
     replace: 'merged === props ? merged : withAddresses(merged, props, service.said ?? [], text)',

@@ -127,6 +127,14 @@ const words = {
     en: 'Take both away again; needs root',
     id: 'Mencabut keduanya kembali; perlu root',
   },
+  scheduleJobs: {
+    en: 'Install the timers of the jobs on this host, and those of backups where they are due by themselves; needs root',
+    id: 'Memasang timer untuk job di host ini, dan untuk backup jika terjadwal; perlu root',
+  },
+  unscheduleJobs: {
+    en: 'Take all of them away again; needs root',
+    id: 'Mencabut semuanya kembali; perlu root',
+  },
   offsiteInit: {
     en: 'Make the repository that OFFSITE_REPOSITORY names, once',
     id: 'Membuat repositori yang disebut OFFSITE_REPOSITORY, satu kali',

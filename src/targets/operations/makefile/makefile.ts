@@ -4,10 +4,11 @@ import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { said } from '../../../model/words.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
+import { hasTimers, scheduledJobs } from '../scripts/schedule.ts';
 import { hasSmokeTest } from '../scripts/smoke-test.ts';
 import { template } from '../template.ts';
 import { makefileWords } from './makefile-words.ts';
-import { always, offsite, phaseTargets, scheduled, setUp, smokeTest, trailing } from './targets.ts';
+import { always, offsite, phaseTargets, scheduled, setUp, smokeTest, timers, trailing } from './targets.ts';
 
 const render = template<object>('Makefile');
 
@@ -26,6 +27,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     console === undefined ? [] : [{ service: id, ...console, help: said(console.help, language) }],
   );
   const services = stack.services.filter(keepsRunning).map(({ id }) => id);
+  const timed = scheduledJobs(stack);
   const smoke = hasSmokeTest(stack);
   const content = render({
     notice: notice(stack),
@@ -41,6 +43,8 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     consoles,
     smoke,
     schedule: stack.schedule !== undefined,
+    timers: hasTimers(stack),
+    timed: timed.length > 0,
     offsite: stack.schedule?.offsite !== undefined,
     ...inventory(
       stack,
@@ -63,6 +67,7 @@ function inventory(stack: StackModel, own: readonly string[]): object {
     ...[...setUp, ...own, ...always],
     ...(hasSmokeTest(stack) ? [smokeTest] : []),
     ...(stack.schedule === undefined ? [] : scheduled),
+    ...(hasTimers(stack) ? timers : []),
     ...(stack.schedule?.offsite === undefined ? [] : offsite),
   ];
   return { targets, width: String(Math.max(...targets.map(({ length }) => length))) };

@@ -23,7 +23,8 @@ export const always = [
   ],
 ];
 
-export const scheduled = ['check-backup', 'schedule', 'unschedule'];
+export const scheduled = ['check-backup'];
+export const timers = ['schedule', 'unschedule'];
 export const offsite = [
   'offsite-init',
   'backup-offsite',
@@ -34,7 +35,14 @@ export const offsite = [
 export const smokeTest = 'smoke-test';
 
 /** The names that are ours in every Makefile, those too that a stack has only once it has a schedule or a site. */
-export const ownTargets: readonly string[] = [...setUp, ...always, smokeTest, ...scheduled, ...offsite];
+export const ownTargets: readonly string[] = [
+  ...setUp,
+  ...always,
+  smokeTest,
+  ...scheduled,
+  ...timers,
+  ...offsite,
+];
 
 /** The targets that start the system step by step, in start order. */
 export function phaseTargets(stack: StackModel): readonly PhaseTarget[] {

@@ -24,7 +24,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
-import { areSealed, networkRows, serviceRows, startFacts } from './services.ts';
+import { areSealed, networkRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
 import { hostPathRows, unsaved, volumeRows } from './volumes.ts';
@@ -99,6 +99,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
       fullEvery === undefined ? [] : [{ id: name, days: String(fullEvery) }],
     ),
     schedule: schedule(stack),
+    timed: timedRows(stack, language),
     offsite: stack.schedule?.offsite !== undefined,
     smoke: hasSmokeTest(stack),
     preparations: smokePreparations(stack),

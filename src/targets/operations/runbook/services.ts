@@ -9,6 +9,7 @@ import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
+import { scheduledJobs } from '../scripts/schedule.ts';
 import { size } from './environments.ts';
 
 /** The services in start order, with whom they meet and wait for. */
@@ -41,6 +42,16 @@ export function startFacts(stack: StackModel): object {
       return others.length === 0 ? [] : [{ id: service.id, others: others.map((one) => one.service) }];
     }),
   };
+}
+
+/** The jobs that timers of the host run. */
+export function timedRows(stack: StackModel, language: Language): readonly object[] {
+  const by = new Map(stack.services.map((service) => [service.id, service]));
+  return scheduledJobs(stack).map(({ id, written }) => ({
+    id,
+    written,
+    does: said(by.get(id)?.description ?? id, language),
+  }));
 }
 
 /** The networks, with who is on each. */

@@ -6,6 +6,7 @@ import { mebibytes } from '../../../model/quantity.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shadowing } from '../shadowing.ts';
+import { scheduledJobs } from './schedule.ts';
 
 /** What `scripts/doctor` compares the host with; sizes in mebibytes. */
 export function doctorFacts(stack: StackModel): object {
@@ -31,6 +32,7 @@ export function doctorFacts(stack: StackModel): object {
     images: [...new Set(services.filter(isPulled).map(imageOf))],
     volumes: stack.volumes.map(({ id }) => id),
     schedule: stack.schedule !== undefined,
+    jobs: scheduledJobs(stack).map(({ id, target }) => ({ line: `${id} ${target}` })),
     offsiteImage: stack.schedule?.offsite?.image ?? '',
   };
 }

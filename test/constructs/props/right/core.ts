@@ -88,6 +88,7 @@ export const core: Right = {
       target: 'do-it',
       help: 'Do it',
       profile: 'tools',
+      schedule: '@daily',
       upgradeGate: () => w.web,
     },
   ],

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { StackModel } from '../../../../src/model/stack.ts';
+import { said, service } from '../../../support/model.ts';
+import { operationsFolder } from '../../../support/operations-folder.ts';
+import { shop } from '../../../support/shop.ts';
+import { examine } from './examine.ts';
+
+const job = (id: string, schedule: string) =>
+  service({
+    id,
+    kind: 'job',
+    restart: 'no',
+    profile: 'scheduled',
+    job: { runs: 'always', target: id, help: said(id), schedule },
+  });
+const jobs = (...services: StackModel['services']) => {
+  const { schedule: _, ...others } = shop();
+  return { ...others, services: [...others.services, ...services] };
+};
+const cron = job('cron', '*/15 * * * *');
+const both = { ...shop(), services: [...shop().services, cron] };
+const host = (model: StackModel, answers = '') => {
+  const folder = operationsFolder(model, answers);
+  const schedule = (words: string) => folder.run(`DESTDIR="$PWD/../root" scripts/schedule ${words}`);
+  const files = () => folder.run('cd ../root && find . -type f | sort').out.split('\n').filter(Boolean);
+  const text = (path: string) => folder.read(join('../root', path)).split('\n').slice(2).join('\n');
+  return { folder, schedule, files, text };
+};
+
+describe('timers of jobs', () => {
+  test('of systemd, one a job; where two days are said, either will do', () => {
+    const { schedule, files, text, folder } = host(jobs(cron, job('mail', '0 6 1 * mon')));
+    expect(schedule('install --systemd')).toMatchObject({
+      status: 0,
+      err: '',
+      out: expect.stringContaining('The job mail of shop-test is scheduled: 0 6 1 * mon\n'),
+    });
+    expect(files()).toEqual(
+      ['cron.service', 'cron.timer', 'mail.service', 'mail.timer'].map(
+        (name) => `./etc/systemd/system/shop-test-job-${name}`,
+      ),
+    );
+    expect(text('etc/systemd/system/shop-test-job-cron.service')).toContain(
+      `WorkingDirectory=${folder.path}\nExecStart=/usr/bin/env bash scripts/scheduled job cron\n`,
+    );
+    expect(text('etc/systemd/system/shop-test-job-mail.timer')).toContain(
+      '[Timer]\nOnCalendar=*-*-01 06:00:00\nOnCalendar=Mon *-*-* 06:00:00\nAccuracySec=1s\n',
+    );
+    expect(schedule('installed').status).toBe(0);
+    expect(schedule('show').out).toContain('  job-cron: last never; next */15 * * * *\n');
+    expect(schedule('remove').status).toBe(0);
+    expect(files()).toEqual([]);
+  });
+
+  test('of cron, beside the file of the backups', () => {
+    const { schedule, files, text, folder } = host(both);
+    expect(schedule('install --cron').status).toBe(0);
+    expect(files()).toEqual(['./etc/cron.d/shop-test-backup', './etc/cron.d/shop-test-jobs']);
+    const owner = folder.run('stat -c %U .env').out.trim();
+    expect(text('etc/cron.d/shop-test-jobs')).toBe(`SHELL=/bin/sh
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+0,15,30,45 * * * * ${owner} cd '${folder.path}' && exec scripts/scheduled --log job cron
+`);
+  });
+
+  test('one that is not described any more goes at the next installation', () => {
+    const { schedule, files, folder } = host(jobs(cron, job('mail', '0 6 * * *')));
+    schedule('install --systemd');
+    folder.write('scripts/schedule', host(jobs(cron)).folder.read('scripts/schedule'));
+    expect(schedule('install --systemd').out).toContain('Removed ');
+    expect(files().join()).not.toContain('mail');
+  });
+});
+
+describe('a scheduled run', () => {
+  const running = "'ps --quiet '*oneoff*) echo a ;; 'ps '*) ;; 'compose --project-name shop-test run '*";
+  const run = (answers: string, before = ':') => {
+    const { folder } = host(jobs(cron), answers);
+    const done = folder.run(`${before}; scripts/scheduled job cron`);
+    return { ...done, last: folder.run('cut -d " " -f 3 backups/.last-job-cron').out };
+  };
+
+  test('is remembered, as one that fails is', () => {
+    expect(run(`${running}) ;;`)).toMatchObject({ status: 0, last: '0\n' });
+    expect(run(`${running}) exit 7 ;;`)).toMatchObject({
+      status: 1,
+      last: '1\n',
+      err: 'warning: job-cron of shop-test failed: cron ended with 7\n',
+    });
+  });
+
+  test.each([
+    ['nothing of it runs', "'ps '*) ;;", ':'],
+    ['it runs already, started by hand', "'ps '*) echo a ;;", ':'],
+    [
+      'the run before is not over',
+      "'ps '*) exit 1 ;;",
+      'mkdir -p backups; exec 7>backups/.lock-job-cron; flock 7',
+    ],
+  ])('is left out: %s', (why, answers, before) => {
+    expect(run(answers, before)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining(`job-cron of shop-test is left out: ${why}.\n`),
+      last: '',
+    });
+  });
+
+  test('waits for a backup, and fails when that does not end', () => {
+    const before = 'exec 7>.lock; flock 7; export SCHEDULE_WAIT=0';
+    expect(run(`${running}) ;;`, before)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('error: a backup, restore or upgrade did not end in time\n'),
+      last: '1\n',
+    });
+  });
+
+  test('an engine that does not answer is a failure', () => {
+    expect(run("'ps '*) exit 1 ;;")).toMatchObject({ status: 1, last: '1\n' });
+  });
+
+  test('of a job that has no schedule is refused', () => {
+    const { folder } = host(jobs(cron));
+    expect(folder.run('scripts/scheduled job migrate').err).toBe(
+      'error: scheduled does not know "job-migrate"\n       usage: scripts/scheduled [--log] job JOB\n',
+    );
+    expect(host(both).folder.run('scripts/scheduled').err).toContain('[--log] backup|drill|job JOB\n');
+  });
+});
+
+test('doctor names one that failed, and timers that are not there', () => {
+  const { findings } = examine({
+    over: { services: [service(), cron] },
+    answers: "'ps --quiet '*) echo a ;;",
+    before: "mkdir backups; echo '1700000000 1700000001 7' >backups/.last-job-cron",
+  });
+  expect(findings.map((one) => one.replace(/at \d\S+ \S+,/, 'at TIME,'))).toEqual(
+    expect.arrayContaining([
+      'warning: the job cron failed at TIME, with 7 -> make status names where its output is; by hand: make cron',
+      'warning: the timers of the jobs are not installed on this host -> run: sudo make schedule',
+    ]),
+  );
+});
