@@ -22,6 +22,7 @@ export function fileBeside(module: string, file: `./${string}`): string {
   }
 }
 
-function named(module: string): string {
+/** A module as a message calls it. */
+export function named(module: string): string {
   return module.startsWith('file:///') ? fileURLToPath(module).replace(/^.*\//, '') : JSON.stringify(module);
 }

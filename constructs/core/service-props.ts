@@ -3,7 +3,7 @@ import type { Duration, Port, Size } from '../../src/model/quantity.ts';
 import type { PublishedPort } from '../../src/model/service.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import type { ComposeNetwork } from '../l1/network.ts';
-import type { ConfigFile } from './config-file.ts';
+import type { Build } from './build.ts';
 import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
@@ -88,10 +88,10 @@ export interface ServiceProps extends ServiceOptions {
   /** `repository:tag` or `repository@sha256:…`. */
   readonly image: Image;
   /**
-   * Build an image of our own: `image`, and these generated files copied into it (target path to file).
+   * Build an image of our own of `image`: with generated files in it, or by a Dockerfile of yours that starts from it.
    * @default - the image as it is
    */
-  readonly build?: { readonly folder: string; readonly copy: Readonly<Record<InContainer, ConfigFile>> };
+  readonly build?: Build;
   /**
    * The program and its arguments. A string is one program without arguments; there is no shell.
    * @default - the image's own

@@ -7,7 +7,7 @@ import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
-import { buildModel } from './build.ts';
+import { buildModel, checkBuild } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { Wait, WaitArgument } from './dependency.ts';
 import { waitsOf } from './dependency.ts';
@@ -21,7 +21,7 @@ import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { checkRange } from './range.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
-import { guardsOf, processOf } from './service-model.ts';
+import { guardsOf, portsOf, processOf } from './service-model.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { Stored, TakenOver } from './store.ts';
 import { checkStored, storeOf, takeoverOf } from './store.ts';
@@ -45,7 +45,10 @@ export class Service extends Construct {
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
 
-  /** @throws StowageError `no-phase` outside a phase: nothing would say when it starts. */
+  /**
+   * @throws StowageError `no-phase` outside a phase: nothing would say when it starts; `no-dockerfile` when it is built of a folder that
+   * has none.
+   */
   constructor(scope: Construct, id: Id, props: ServiceProps) {
     checkNew(Service, new.target, [scope, id, props]);
     super(scope, id);
@@ -53,6 +56,7 @@ export class Service extends Construct {
     checkInPhase(this);
     checkRawKeys(id, props.compose);
     this.#props = props;
+    checkBuild(id, props.build);
     if (props.backup !== undefined) this.store(props.backup);
   }
 
@@ -222,11 +226,7 @@ export class Service extends Construct {
       ...(job && { job }),
       ...processOf(props, texts),
       mounts,
-      listens: [
-        ...(props.port === undefined ? [] : [{ port: props.port, purpose: 'main' }]),
-        ...Object.entries(props.otherPorts ?? {}).map(([port, purpose]) => ({ port: Number(port), purpose })),
-      ],
-      ports: props.publish ?? [],
+      ...portsOf(props),
       networks: (props.networks ?? []).map((network) => network.node.id),
       ...(this.#reaches.size > 0 && { reaches: [...this.#reaches].map(({ node }) => node.id) }),
       ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),

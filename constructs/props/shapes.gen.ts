@@ -17,6 +17,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "Environment.pick": [{"name":"choices","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"anything"}}}],
   "Environment.all": [{"name":"facts","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"EnvironmentFacts"}}}],
   "fileBeside": [{"name":"module","shape":{"is":"text"}},{"name":"file","shape":{"is":"text","pattern":"\\./[^]*","form":"text such as './…'","example":"'./…'"}}],
+  "folderBeside": [{"name":"module","shape":{"is":"text"}},{"name":"folder","shape":{"is":"text","pattern":"\\./[^]*","form":"text such as './…'","example":"'./…'"}}],
   "new HostPath": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"HostPathProps"}}],
   "new Job": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"JobProps"}}],
   "new Network": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"NetworkProps"}}],
@@ -80,6 +81,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "keepDays": {"shape":{"is":"number","example":"14","whole":true,"from":1,"to":3650}},
     "offsite": {"shape":{"is":"object","props":{"image":{"shape":{"is":"named","of":"Image"}}}},"optional":true},
   } },
+  "Build": {"is":"either","of":[{"name":"Build","is":"object","props":{"folder":{"shape":{"is":"text","pattern":"[A-Za-z0-9][\\w.-]*(?:/\\w[\\w.-]*)*","form":"a relative path that stays in the folder","example":"'web'"}},"copy":{"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"instance","of":"ConfigFile"}}}}},{"name":"Build","is":"object","props":{"folder":{"shape":{"is":"text","pattern":"[A-Za-z0-9][\\w.-]*(?:/\\w[\\w.-]*)*","form":"a relative path that stays in the folder","example":"'web'"}},"context":{"shape":{"is":"list","of":{"is":"named","of":"FolderFile"},"least":1}},"dockerfile":{"shape":{"is":"text"},"optional":true},"args":{"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"text"}},"optional":true},"target":{"shape":{"is":"text"},"optional":true}}}]},
   "CaddyOptions": { "name":"CaddyOptions","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "tls": {"shape":{"is":"named","of":"Tls"}},
@@ -193,6 +195,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "facts": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}},
   } },
   "Filling": {"is":"either","of":[{"is":"named","of":"Value"},{"is":"named","of":"EnvFact"},{"is":"named","of":"MemoryFact"},{"is":"list","of":{"is":"named","of":"Filling"}},{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}],"form":"a value, or a list or a map of values","example":"'…'"},
+  "FolderFile": { "name":"FolderFile","is":"object", "props": {
+    "path": {"shape":{"is":"text","pattern":"(?!/)(?!(?:[^]{0,}/)?\\.{1,2}(?:/|$))[^\\\\]+","form":"a relative path that stays in the folder","example":"'src/main.py'"}},
+    "text": {"shape":{"is":"text"}},
+    "executable": {"shape":{"is":"boolean"},"optional":true},
+  } },
   "ForwardAuth": { "name":"ForwardAuth","is":"object", "props": {
     "by": {"shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"Address"}]}},
     "path": {"shape":{"is":"text","pattern":"/[^]*","form":"text such as '/…'","example":"'/api/authz/forward-auth'"}},
@@ -250,7 +257,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "env": {"shape":{"is":"map","keys":{"is":"named","of":"EnvName"},"of":{"is":"named","of":"Value"},"gaps":true},"optional":true},
     "memory": {"shape":{"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"6mb","to":"1048576gb"},"optional":true},
     "image": {"shape":{"is":"named","of":"Image"}},
-    "build": {"shape":{"is":"object","props":{"folder":{"shape":{"is":"text"}},"copy":{"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"instance","of":"ConfigFile"}}}}},"optional":true},
+    "build": {"shape":{"is":"named","of":"Build"},"optional":true},
     "command": {"shape":{"is":"either","of":[{"is":"named","of":"Program"},{"is":"list","of":{"is":"named","of":"Value"}}]},"optional":true},
     "entrypoint": {"shape":{"is":"list","of":{"is":"named","of":"Value"}},"optional":true},
     "user": {"shape":{"is":"text","pattern":"[\\w.-]+(:[\\w.-]+)?","form":"a user","example":"'1000:1000'"},"optional":true},
@@ -465,7 +472,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Sentence": {"is":"either","of":[{"is":"text"},{"is":"named","of":"Words"}],"form":"text, or { en: '…', id: '…' }","example":"'…'"},
   "ServiceProps": { "name":"ServiceProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "build": {"shape":{"is":"object","props":{"folder":{"shape":{"is":"text"}},"copy":{"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"instance","of":"ConfigFile"}}}}},"optional":true},
+    "build": {"shape":{"is":"named","of":"Build"},"optional":true},
     "command": {"shape":{"is":"either","of":[{"is":"named","of":"Program"},{"is":"list","of":{"is":"named","of":"Value"}}]},"optional":true},
     "entrypoint": {"shape":{"is":"list","of":{"is":"named","of":"Value"}},"optional":true},
     "health": {"shape":{"is":"named","of":"Health"},"optional":true},

@@ -17,8 +17,7 @@ export function ownerOf(stacks: readonly StackModel[], file: string, keys: reado
       ? described(stack, keys)
       : ([...stack.files, ...(stack.operationsFiles ?? [])].find(
           (one) => one.file.toLowerCase() === path.toLowerCase(),
-        ) ??
-        stack.services.find(({ build }) => build !== undefined && path === `${build.folder}/Dockerfile`));
+        ) ?? stack.services.find(({ build }) => build !== undefined && path.startsWith(`${build.folder}/`)));
   return owner?.path ?? stack.path;
 }
 

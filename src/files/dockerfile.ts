@@ -8,19 +8,26 @@ import { dockerWord } from '../syntax/dockerfile.ts';
 import { digest, renderConfigFile } from './config-file.ts';
 import { notice } from './notice.ts';
 
-/** A Dockerfile for each image of our own: an exact base and the generated files, no download. */
+/**
+ * What images of our own are built of: a Dockerfile with an exact base and the generated files, which downloads nothing, or the author's own one with
+ * its folder as it is.
+ */
 export function dockerfiles(stack: StackModel): readonly Artifact[] {
-  return stack.services.flatMap((service) =>
-    service.build === undefined
-      ? []
-      : [
-          {
-            path: `${service.build.folder}/Dockerfile`,
-            content: dockerfile(stack, service, service.build),
-            executable: false,
-          },
-        ],
-  );
+  const folders = new Set<string>();
+  return stack.services.flatMap((service): readonly Artifact[] => {
+    const { build } = service;
+    if (build === undefined) return [];
+    // Several services may run what one folder makes: it is there once.
+    const made = JSON.stringify(build);
+    if (build.own !== undefined && folders.has(made)) return [];
+    folders.add(made);
+    const files = build.own?.files ?? [{ path: 'Dockerfile', text: dockerfile(stack, service, build) }];
+    return files.map(({ path, text, executable = false }) => ({
+      path: `${build.folder}/${path}`,
+      content: text,
+      executable,
+    }));
+  });
 }
 
 /**
@@ -28,11 +35,16 @@ export function dockerfiles(stack: StackModel): readonly Artifact[] {
  * and recreates exactly when one of them changed.
  */
 export function builtImage(stack: StackModel, service: ServiceModel, build: BuildModel): string {
+  const base = readImage(imageOf(service))?.tag ?? 'pinned';
+  if (build.own !== undefined)
+    return `${stack.project}/${build.folder
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/-$/, '')}:${base}-${digest(JSON.stringify(build.own))}`;
   const files = build.copies.map(({ file }) => {
     const model = byFile(stack).get(file);
     return model === undefined ? '' : renderConfigFile(stack, model);
   });
-  const base = readImage(imageOf(service))?.tag ?? 'pinned';
   return `${stack.project}/${service.id}:${base}-${digest(dockerfile(stack, service, build), ...files)}`;
 }
 

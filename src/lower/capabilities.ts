@@ -20,9 +20,10 @@ export function capabilitiesOf(service: ServiceModel): Capabilities {
   return { drop, add: signals ? [...add, 'KILL'] : add };
 }
 
-/** Whether the image's own entrypoint starts it. */
-function startsItself({ bare, entrypoint, job, compose, over }: ServiceModel): boolean {
-  const replaced = entrypoint !== undefined || job?.runs === 'once' || 'entrypoint' in compose;
+/** Whether the image's own entrypoint starts it; a Dockerfile of the author's may bring another. */
+function startsItself({ bare, build, entrypoint, job, compose, over }: ServiceModel): boolean {
+  const replaced =
+    build?.own !== undefined || entrypoint !== undefined || job?.runs === 'once' || 'entrypoint' in compose;
   return bare !== true && !replaced && !('entrypoint' in (over ?? {}));
 }
 

@@ -1,3 +1,4 @@
+import type { BuildConfig } from '../compose/attributes/build.ts';
 import type { Healthcheck } from '../compose/attributes/health.ts';
 import type { Mount } from '../compose/attributes/mount.ts';
 import { cleanPath } from '../compose/attributes/path.ts';
@@ -10,6 +11,7 @@ import { joined } from '../compose/text.ts';
 import type { Duration, Size } from '../model/quantity.ts';
 import { mebibytes } from '../model/quantity.ts';
 import type {
+  BuildModel,
   DependencyModel,
   HealthModel,
   MountModel,
@@ -29,6 +31,20 @@ export interface Around {
   readonly labels: ReadonlyMap<string, Text>;
 }
 
+/** How Compose builds it. What a Dockerfile of ours needs, it says itself. */
+function buildConfig({ folder, own }: BuildModel): BuildConfig {
+  const context = [`./${folder}`];
+  if (own === undefined) return { context };
+  const { dockerfile, args, target } = own;
+  const given = Object.entries(args).map(([name, value]) => [dollars(name), [value]] as const);
+  return {
+    context,
+    ...(dockerfile !== 'Dockerfile' && { dockerfile: [dockerfile] }),
+    ...(target !== undefined && { target: [target] }),
+    ...(given.length > 0 && { args: new Map(given) }),
+  };
+}
+
 /** What the author said of a service, without raw keys, its guards as ordinary values. */
 export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
   const { build, profile, hostname, user, env, mounts, ports, health, restart, stopGrace } = service;
@@ -36,7 +52,7 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
   const { drop, add } = capabilitiesOf(service);
   return {
     image: written(image),
-    ...(build && { build: { context: [`./${build.folder}`] }, pullPolicy: ['never'] }),
+    ...(build && { build: buildConfig(build), pullPolicy: ['never'] }),
     ...(profile !== undefined && { profiles: [written(profile)] }),
     ...start(service, text),
     ...(service.init && { init: true }),

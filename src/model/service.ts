@@ -89,11 +89,24 @@ export interface SaidModel {
   readonly text: Text;
 }
 
-/** An image of our own: the base image and the generated files copied into it. */
+/** An image of our own: the base image and the generated files copied into it, or what a Dockerfile of the author's makes. */
 export interface BuildModel {
   /** Folder of the Dockerfile, relative to the environment's folder. */
   readonly folder: string;
   readonly copies: readonly { readonly file: string; readonly target: string }[];
+  /** @default - a Dockerfile that copies the files */
+  readonly own?: OwnDockerfile;
+}
+
+/** A Dockerfile of the author's, and what it reads. */
+export interface OwnDockerfile {
+  /** The whole folder, the Dockerfile in it. */
+  readonly files: readonly { readonly path: string; readonly text: string; readonly executable?: boolean }[];
+  /** Which of them it is. */
+  readonly dockerfile: string;
+  readonly args: Readonly<Record<string, string>>;
+  /** @default - its last stage */
+  readonly target?: string;
 }
 
 /** How a job runs, and who may start it. */

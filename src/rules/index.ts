@@ -17,6 +17,7 @@ import { hostBudget } from './host/host-budget.ts';
 import { limitsAgree } from './host/limits-agree.ts';
 import { memoryFits } from './host/memory-fits.ts';
 import { swarmOnly } from './host/swarm-only.ts';
+import { dockerfileBase } from './image/dockerfile-base.ts';
 import { imageAlive } from './image/image-alive.ts';
 import { imageExists } from './image/image-exists.ts';
 import { imageOneVersion } from './image/image-one-version.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   namesLegal,
   namesUnique,
   imagePinned,
+  dockerfileBase,
   imageOneVersion,
   versionInRange,
   featureAvailable,

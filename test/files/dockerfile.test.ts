@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { builtImage, dockerfiles } from '../../src/files/dockerfile.ts';
 import type { BuildModel } from '../../src/model/service.ts';
 import { service, stack } from '../support/model.ts';
@@ -54,4 +54,54 @@ test('the tag follows the base and every file', () => {
   expect(of('a')).not.toBe(of('b'));
   expect(tag('example/web@sha256:aa', 'a')).toMatch(/^shop-test\/web:pinned-/);
   expect(tag('registry.example:5000/web:1.0', 'a')).toMatch(/^shop-test\/web:1\.0-/);
+});
+
+describe("a Dockerfile of the author's", () => {
+  const own = {
+    files: [
+      { path: 'Dockerfile', text: 'FROM example/web:1.0\nCOPY run /run\n' },
+      { path: 'run', text: '#!/bin/sh\n', executable: true },
+    ],
+    dockerfile: 'Dockerfile',
+    args: {},
+  };
+  const made: BuildModel = { folder: 'images/Web.1', copies: [], own };
+  const tag = (over: object) => {
+    const one = service({ build: { ...made, own: { ...own, ...over } } });
+    return builtImage(stack({ services: [one] }), one, one.build ?? made);
+  };
+
+  test('its folder, as it is', () => {
+    expect(dockerfiles(stack({ services: [service({ build: made })] }))).toEqual([
+      {
+        path: 'images/Web.1/Dockerfile',
+        content: 'FROM example/web:1.0\nCOPY run /run\n',
+        executable: false,
+      },
+      { path: 'images/Web.1/run', content: '#!/bin/sh\n', executable: true },
+    ]);
+  });
+
+  test('once for several services', () => {
+    const services = [service({ build: made }), service({ id: 'worker', build: { ...made } })];
+    expect(dockerfiles(stack({ services })).map(({ path }) => path)).toEqual([
+      'images/Web.1/Dockerfile',
+      'images/Web.1/run',
+    ]);
+    const [web, worker] = services.map((one) => builtImage(stack({ services }), one, made));
+    expect(web).toBe(worker);
+  });
+
+  test('its tag follows all that it is made of', () => {
+    const [first, ...others] = [
+      {},
+      { files: [own.files[0], { path: 'run', text: '#!/bin/bash\n', executable: true }] },
+      { files: [own.files[0], { path: 'run', text: '#!/bin/sh\n' }] },
+      { files: [own.files[0], { path: 'start', text: '#!/bin/sh\n', executable: true }] },
+      { args: { A: 'b' } },
+      { target: 'site' },
+    ].map(tag);
+    expect(first).toMatch(/^shop-test\/images-web-1:1\.0-[0-9a-f]{12}$/);
+    expect(new Set([first, ...others]).size).toBe(6);
+  });
 });

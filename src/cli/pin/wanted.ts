@@ -37,6 +37,8 @@ export function imagesOf(stacks: readonly StackModel[]): readonly Wanted[] {
 
 /** An image that is built here by a Dockerfile of ours is made of the one that is named; by another one, it gets that name. */
 function ofService(service: ServiceModel): string | undefined {
+  if (service.build?.own !== undefined)
+    return 'its Dockerfile says it, too: pin it there, after FROM, and say the same in the prop';
   return service.build === undefined && configOf(service).build !== undefined
     ? 'it is built here, and in no registry: pin what its Dockerfile says after FROM'
     : undefined;

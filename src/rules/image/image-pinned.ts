@@ -2,6 +2,8 @@ import { readImage, spellImage } from '../../compose/image.ts';
 import { imageOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+import type { OwnDockerfile, ServiceModel } from '../../model/service.ts';
+import { stagesIn } from '../facts/dockerfiles.ts';
 
 /** Tags that say nothing of a version beside the name of a base: `alpine3.18` of Redis moves. */
 const base =
@@ -13,17 +15,22 @@ export const imagePinned: Rule = {
   severity: 'error',
   summary: 'Every image has a tag that does not move, or a digest.',
   check: ({ path, services, schedule }) => [
-    ...services.flatMap((service) =>
-      // What is built without a name is pulled by nobody.
-      imageOf(service) === '' && configOf(service).build !== undefined
-        ? []
-        : complaints(
-            service.path,
-            `"${service.id}" ${service.build === undefined ? 'runs' : 'is built from'}`,
-            imageOf(service),
-            service.id,
-          ),
-    ),
+    ...services.flatMap((service) => {
+      const { path, id, build } = service;
+      return [
+        ...(isPulled(service)
+          ? complaints(
+              path,
+              `"${id}" ${build === undefined ? 'runs' : 'is built from'}`,
+              imageOf(service),
+              id,
+            )
+          : []),
+        ...(build?.own === undefined ? [] : alsoNamed(build.own, imageOf(service))).flatMap((image) =>
+          complaints(path, `the Dockerfile of "${id}" names`, image, id),
+        ),
+      ];
+    }),
     ...(schedule?.offsite === undefined
       ? []
       : complaints(path, 'what sends the backups off site runs', schedule.offsite.image, 'restic/restic')),
@@ -40,6 +47,23 @@ export const imagePinned: Rule = {
   },
 };
 
+/** Whether anybody pulls it: what is built without a name is pulled by nobody, and nothing is in `scratch`. */
+function isPulled(service: ServiceModel): boolean {
+  const image = imageOf(service);
+  if (service.build?.own !== undefined) return image !== 'scratch';
+  return image !== '' || configOf(service).build === undefined;
+}
+
+/** What else a Dockerfile is made of: the images of its other stages, and those that it copies from. */
+function alsoNamed(own: OwnDockerfile, base: string): readonly string[] {
+  const { stages, others } = stagesIn(own);
+  const names = new Set(stages.map(({ name }) => name?.toLowerCase()));
+  const images = stages.flatMap(({ from, unknown }) =>
+    unknown.length > 0 || names.has(from.toLowerCase()) ? [] : from,
+  );
+  return [...new Set([...images, ...others])].filter((image) => image !== base && image !== 'scratch');
+}
+
 function complaints(path: string, who: string, image: string, example: string): readonly Complaint[] {
   const wrong = fault(image);
   if (wrong === undefined) return [];
@@ -47,7 +71,7 @@ function complaints(path: string, who: string, image: string, example: string): 
     {
       path,
       message: `${who} the image "${image}", ${wrong}`,
-      fix: `write the version that you tested: image: '${nameIn(image) || example}:<version>'`,
+      fix: `write the version that you tested: ${who.startsWith('the Dockerfile') ? '' : 'image: '}'${nameIn(image) || example}:<version>'`,
     },
   ];
 }

@@ -13,6 +13,7 @@ import { leaves } from '../../model/leaves.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
+import { shapesIn } from '../facts/secret-shapes.ts';
 import type { Leak } from '../facts/secrets.ts';
 import { characters, defaultsIn, isSecretValue, leaksIn } from '../facts/secrets.ts';
 
@@ -27,6 +28,7 @@ export const secretNotLiteral: Rule = {
       ...defaults(stack),
       ...stack.services.flatMap((service) => [...literals(service), ...exposed(service, secrets)]),
       ...stack.files.flatMap(inFile),
+      ...stack.services.flatMap(inFolder),
       ...leaksIn(flat(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
       ...stack.smoke.flatMap(({ path }) =>
         leaksIn(path).map((leak) => literal(stack.path, 'the stack', leak, 'a smoke check')),
@@ -170,6 +172,15 @@ function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] 
         ? [{ name, looks: `a literal of ${characters(value)}` }]
         : leaksIn(value, name);
     return leaks.map((leak) => literal(path, `"${file}"`, leak));
+  });
+}
+
+/** What an image is built of: programs have many long words, so there only the shapes count that are nothing else; a Dockerfile is read as any text. */
+function inFolder({ path, build }: ServiceModel): readonly Complaint[] {
+  const { folder, own } = build ?? {};
+  return (own?.files ?? []).flatMap(({ path: file, text }) => {
+    const leaks = file === own?.dockerfile ? leaksIn(text) : shapesIn(text).map((looks) => ({ looks }));
+    return leaks.map((leak) => literal(path, `"${folder}/${file}"`, leak));
   });
 }
 

@@ -27,9 +27,18 @@ export function buildOf(
 ): Body | undefined {
   if (build === undefined) return undefined;
   const { under } = told;
-  const onto = platform && { platform: spell(platform) };
-  if (service.build !== undefined) return context(`${folder}/${service.build.folder}`, { ...onto });
   const { context: path = ['.'], dockerfile, target, args = new Map() } = build;
+  const more = {
+    ...(platform && { platform: spell(platform) }),
+    ...(dockerfile && { dockerfile: spell(dockerfile) }),
+    ...(target && { target: spell(target) }),
+    ...(args.size > 0 && {
+      build_args: Object.fromEntries(
+        [...args].map(([name, value]) => [spell([unescaped(name)]), spell(value ?? [])]),
+      ),
+    }),
+  };
+  if (service.build !== undefined) return context(`${folder}/${service.build.folder}`, more);
   tellLost(build, keys, under('build'));
   for (const [name, value] of args)
     if (value === null)
@@ -39,16 +48,7 @@ export function buildOf(
     under('build.context').lose('is no folder', 'build it elsewhere and name the image');
     return undefined;
   }
-  return context(place.startsWith('/') ? place : `../${place.replace(/^(\.\/)+/, '')}`, {
-    ...onto,
-    ...(dockerfile && { dockerfile: spell(dockerfile) }),
-    ...(target && { target: spell(target) }),
-    ...(args.size > 0 && {
-      build_args: Object.fromEntries(
-        [...args].map(([name, value]) => [spell([unescaped(name)]), spell(value ?? [])]),
-      ),
-    }),
-  });
+  return context(place.startsWith('/') ? place : `../${place.replace(/^(\.\/)+/, '')}`, more);
 }
 
 /** The trigger has every file of the folder, by name and content. */

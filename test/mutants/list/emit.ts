@@ -278,4 +278,18 @@ export const emit: readonly Mutant[] = [
       'test/targets/operations/mermaid.test.ts': 'services in their phases, networks, ports and waits',
     },
   },
+  {
+    fault: 'the tag of an image stays when an argument of its Dockerfile changes',
+    file: 'src/files/dockerfile.ts',
+    replace: 'digest(JSON.stringify(build.own))',
+    by: 'digest(JSON.stringify(build.own.files))',
+    fails: { 'test/files/dockerfile.test.ts': 'its tag follows all that it is made of' },
+  },
+  {
+    fault: 'a FROM in a here-document is a stage',
+    file: 'src/compose/dockerfile.ts',
+    replace: '/^(?:RUN|COPY|ADD)$/i.test(name)',
+    by: 'false',
+    fails: { 'test/compose/dockerfile.test.ts': 'nothing of a here-document is read' },
+  },
 ];

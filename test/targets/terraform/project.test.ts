@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { volume } from '../../support/model.ts';
+import { service, volume } from '../../support/model.ts';
 import { bare, container, found, lost, resource, resourcesOf } from './made.ts';
 
 const labels = (...more: readonly (readonly [string, string])[]) => [
@@ -185,6 +185,18 @@ test('an image that one service builds, for another one, too', () => {
   expect(found({ services: [...services, other] })).toEqual([
     'error: image of "other" shop:1 is not what maker makes of that name\ngive each its own name',
   ]);
+});
+
+test("an image by a Dockerfile of the author's, of the folder that is written beside", () => {
+  const files = [{ path: 'web.Dockerfile', text: 'FROM example/web:1.0 AS site\n' }];
+  const own = { files, dockerfile: 'web.Dockerfile', args: { TITLE: '$HOME' }, target: 'site' };
+  const one = service({ build: { folder: 'web', copies: [], own } });
+  expect(resource({ services: [one] }, 'docker_image', 'web').build).toEqual({
+    context: '${path.module}/files/web',
+    dockerfile: 'web.Dockerfile',
+    target: 'site',
+    build_args: { TITLE: '$HOME' },
+  });
 });
 
 test('a service that starts on request is left out, and so is what waits for it', () => {

@@ -48,5 +48,6 @@ function numbersOf({ port = '', protocol }: Published): readonly object[] {
 /** Whether its image, or what it is built from, comes from a registry: what raw keys build is made here. */
 function isPulled(service: ServiceModel): boolean {
   const { build, image } = configOf(service);
+  if (service.build?.own !== undefined) return imageOf(service) !== 'scratch';
   return service.build !== undefined || (build === undefined && image !== undefined);
 }

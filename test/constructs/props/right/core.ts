@@ -76,6 +76,7 @@ export const core: Right = {
   ],
   archived: ({ data }) => [data],
   fileBeside: () => [import.meta.url, './core.ts'],
+  folderBeside: () => [import.meta.url, './.'],
   'Service.takeOver': ({ data, zookeeper }) => [
     { method: { ...dataDirectory, startsTwice: 'Why.' }, volumes: [data], needs: [zookeeper], words: ['a'] },
   ],
