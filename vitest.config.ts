@@ -18,6 +18,8 @@ export default defineConfig({
     projects: [lane('shared', shared, false), lane('alone', alone, true), lane('scripts', scripts, true)],
     maxWorkers: availableParallelism(),
     restoreMocks: true,
+    // What a source becomes for a test is kept, by its content.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     // A test of a whole synthesis loads TypeScript in a child process.
     testTimeout: 60_000,
     // .ci/run counts from it.
