@@ -31,7 +31,7 @@ export interface ConfigFileProps {
 
 /** A file with values in it. Each goes through an escape of the format, so that no value ends what it stands in. */
 export interface FileTemplate {
-  /** Which escapes the template may use: `{{xml x}}` of `xml`; `{{caddy x}}` and `{{caddyOptional x}}` of `caddy`. */
+  /** Which escapes the template may use: `{{xml x}}` of `xml`; `{{caddy x}}`, `{{caddyOptional x}}` and `{{caddyLines x}}` of `caddy`. */
   readonly format: FileFormat;
   /**
    * A template of Handlebars; `{{notice}}` is the line that says where the file comes from. Where a format has a place for

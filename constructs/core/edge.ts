@@ -26,6 +26,11 @@ export interface EdgeProps {
   /** Which service answers which path, in order, of each site without routes of its own. */
   readonly routes: Readonly<Record<`/${string}`, Address>>;
   /**
+   * Visitors get a page of its own while nobody answers behind it, so `make upgrade` leaves it running.
+   * @default false
+   */
+  readonly staysUp?: boolean;
+  /**
    * The generated file that tells it all this, and what an unattended run does with it.
    * @default - such a run looks at no file, and asks for certificates as any host does
    */
@@ -92,6 +97,7 @@ export function edgeModel(
           ? { name: book.text(site.name), routes: routeModels(site.routes, book) }
           : { name: book.text(site), routes: routeModels(edge.routes, book) },
       ),
+      ...(edge.staysUp === true && { staysUp: true }),
       ...(config && { config }),
     },
   };

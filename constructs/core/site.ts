@@ -21,7 +21,7 @@ export type Site = SiteOptions & {
     | {
         /**
          * Where all its visitors are sent, path and query with them: from `www.example.com` to `https://example.com`.
-         * @form where to, from its scheme to its host
+         * @throws StowageError `bad-redirect` for what is more or less than a scheme and a host.
          * @example 'https://example.com'
          */
         readonly redirect: Value;
@@ -58,6 +58,22 @@ export interface SiteOptions {
    * @default - none
    */
   readonly hidden?: readonly `/${string}`[];
+  /**
+   * The page, as HTML, that visitors get with a 503 while nobody answers behind the edge. With it `make upgrade` leaves the edge running, so that
+   * they read it while everything else is stopped.
+   * @least 1
+   * @example '<h1>Back in a few minutes</h1>'
+   * @default - none: a 502, and no answer at all during an upgrade
+   */
+  readonly maintenance?: string;
+  /**
+   * Lines of a Caddyfile, as they are, before the routes: for what has no prop here. A text`…` puts a variable or the address of a service
+   * in. They cannot end the block that they stand in.
+   * @example 'rate_limit { … }'
+   * @default - none
+   * @see https://caddyserver.com/docs/caddyfile/directives
+   */
+  readonly snippet?: Value;
 }
 
 /** Where the requests of a route go, and what is done on the way. */

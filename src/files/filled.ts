@@ -1,7 +1,7 @@
 import type { Text } from '../compose/text.ts';
 import { spellAddress } from '../compose/text.ts';
 import type { FileFormat, FilledTemplate } from '../model/config-file.ts';
-import { caddyOptional, caddyToken } from '../syntax/caddy.ts';
+import { caddyLines, caddyOptional, caddyToken } from '../syntax/caddy.ts';
 import { isUnspellable, Unspellable } from '../syntax/unspellable.ts';
 import { xml } from '../syntax/xml.ts';
 import { ahead } from './ahead.ts';
@@ -14,7 +14,7 @@ type Escape = (text: Text) => string;
 
 const escapes: Readonly<Record<FileFormat, Readonly<Record<string, Escape>>>> = {
   xml: { xml: (text) => xml(text.map(plain).join('')) },
-  caddy: { caddy: caddyToken, caddyOptional },
+  caddy: { caddy: caddyToken, caddyOptional, caddyLines },
 };
 
 type Fill = (data: object) => string;

@@ -29,7 +29,7 @@ export interface FilledTemplate {
   readonly facts: Facts;
 }
 
-/** A format whose escapes a template may use: `{{xml x}}`; `{{caddy x}}`, and `{{caddyOptional x}}` for what may be empty. */
+/** A format whose escapes a template may use: `{{xml x}}`; `{{caddy x}}`, `{{caddyOptional x}}` for what may be empty, `{{caddyLines x}}` for lines as they are. */
 export type FileFormat = 'xml' | 'caddy';
 
 /** What a template is filled with, by name. */

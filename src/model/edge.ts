@@ -7,6 +7,8 @@ export interface EdgeModel {
   readonly tls: Tls;
   /** The names that it answers to, each with where it leads. */
   readonly sites: readonly SiteModel[];
+  /** Visitors get a page of its own while nobody answers behind it, so an upgrade leaves it running. @default false */
+  readonly staysUp?: boolean;
   /** @default - not known: an unattended run looks at no file, and asks for certificates as any host does */
   readonly config?: EdgeConfigModel;
 }

@@ -32,6 +32,63 @@ export function caddyToken(text: Text | string): string {
 }
 
 /**
+ * Lines of a Caddyfile, as somebody wrote them, for a block that is one deep. Variables become `{$NAME}`.
+ * @throws Unspellable for lines that would end the block or leave one open, and for what would be replaced from nowhere
+ */
+export function caddyLines(text: Text): string {
+  let depth = 1;
+  const written = text
+    .map((part) => {
+      if (typeof part !== 'string') return part.kind === 'address' ? spellAddress(part) : `{$${part.name}}`;
+      if (!/\{\$|\0/.test(part)) return part;
+      throw new Unspellable(
+        part,
+        'cannot stand in a Caddyfile: Caddy would replace "{$"',
+        'write text`…` around the lines, with ${variable} in the place of it',
+      );
+    })
+    .join('');
+  const lines = written.split(/\r?\n/).map((line) => line.trim());
+  return lines
+    .map((line) => {
+      const words = wordsOf(line);
+      if (words === undefined)
+        throw new Unspellable(
+          line,
+          'is no line of a Caddyfile: a quote in it ends on no line, or on another one',
+        );
+      if (words.includes('}')) depth--;
+      const indented = line === '' ? '' : '\t'.repeat(Math.max(depth, 0)) + line;
+      if (words.at(-1) === '{') depth++;
+      const isSound = words.every((word, i) =>
+        word === '{' ? i === words.length - 1 && i > 0 : word !== '}' || words.length === 1,
+      );
+      if (depth < 1 || !isSound)
+        throw new Unspellable(
+          written,
+          'would end the block that it stands in',
+          'let each { end a line, and each } be one',
+        );
+      return indented;
+    })
+    .join('\n')
+    .trim()
+    .concat(depth === 1 ? '' : unclosed(written));
+}
+
+function unclosed(written: string): never {
+  throw new Unspellable(written, 'leaves a block open', 'write the } that is missing');
+}
+
+/** The words of a line, without its comment; undefined when a quote is open at its end. */
+function wordsOf(line: string): readonly string[] | undefined {
+  const words = line.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s"`]\S*|\S/g) ?? [];
+  const comment = words.findIndex((word) => word.startsWith('#'));
+  const said = comment < 0 ? words : words.slice(0, comment);
+  return said.some((word) => word === '"' || word === '`' || word.startsWith('<<')) ? undefined : said;
+}
+
+/**
  * One token that stays one when its variable is empty: Caddy replaces before it parses, and a bare `{$NAME}` would be gone.
  */
 export function caddyOptional(text: Text): string {

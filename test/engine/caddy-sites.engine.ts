@@ -31,6 +31,8 @@ function caddyfile(version: string): string {
     image: `caddy:${version}`,
     tls: 'internal',
     hsts: 3600,
+    maintenance: '<style>p { color: red }</style>\n<h1>"Soon"</h1>',
+    snippet: 'vars {\nzone a\n}',
     sites: [
       {
         domain: new Variable('DOMAIN', { description: 'Its name.' }),
@@ -97,5 +99,8 @@ describe.each(caddies)('Caddy %s', (version, caddy) => {
     expect(values(config, 'strip_path_prefix')).toEqual(['/app']);
     expect(values(config, 'password')).toEqual([expect.stringMatching(/^(\$2a\$|JDJhJ)/)]);
     expect(values(config, 'flush_interval')).toEqual([-1]);
+    expect(values(config, 'Location')).toEqual(
+      expect.arrayContaining([['/new/'], ['https://a.example.com{http.request.uri}']]),
+    );
   });
 });

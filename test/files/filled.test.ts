@@ -39,7 +39,7 @@ describe('refused', () => {
       'caddy',
       '{{xml name}}',
       { name: 'x' },
-      '{{xml}} goes through none of its escapes (caddy, caddyOptional)',
+      '{{xml}} goes through none of its escapes (caddy, caddyOptional, caddyLines)',
     ],
     ['one within a block', 'xml', '{{#if a}}{{a}}{{/if}}', { a: true }, '{{a}} goes through none'],
     ['a fact that is not there', 'xml', '{{xml nmae}}', { name: 'x' }, 'it names a fact that is not there'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { caddyOptional, caddyToken } from '../../src/syntax/caddy.ts';
+import { caddyLines, caddyOptional, caddyToken } from '../../src/syntax/caddy.ts';
 
 /**
  * The tokens of one line, as Caddy reads them: white space parts; between double quotes only `\\"` is an escape, and any
@@ -74,4 +74,41 @@ test('what may be empty stays a token', () => {
   expect(caddyOptional([{ kind: 'variable', name: 'ACME_EMAIL' }])).toBe('"{$ACME_EMAIL}"');
   expect(caddyOptional(['ops@example.com'])).toBe('ops@example.com');
   expect(caddyOptional(['ops@', { kind: 'variable', name: 'DOMAIN' }])).toBe('ops@{$DOMAIN}');
+});
+
+test('lines stay lines, as deep as they stand, with what is named in them', () => {
+  const variable = { kind: 'variable', name: 'ZONE' } as const;
+  const address = { kind: 'address', service: 'web', port: 8000 } as const;
+  const lines = [
+    '@bots header User-Agent "*Bot {*"\nhandle @bots {\n  respond `} {` 403 # no }\n}\n\nreverse_proxy ',
+    address,
+    ' {\nheader_up X-Zone ',
+    variable,
+    '\n}\n',
+  ];
+  expect(caddyLines(lines)).toBe(`@bots header User-Agent "*Bot {*"
+	handle @bots {
+		respond \`} {\` 403 # no }
+	}
+
+	reverse_proxy web:8000 {
+		header_up X-Zone {$ZONE}
+	}`);
+});
+
+test.each(['}', '}\n:80 {', 'a {\n}\n}', 'respond }', 'a { b', '{', 'a } {', 'a {\n} b'])(
+  'lines that would end their block are refused: %j',
+  (lines) => {
+    expect(() => caddyLines([lines])).toThrow('would end the block that it stands in');
+  },
+);
+
+test.each([
+  ['handle {', 'leaves a block open'],
+  ['respond "a', 'is no line of a Caddyfile'],
+  ['respond `a\nb`', 'is no line of a Caddyfile'],
+  ['respond <<END\n}\nEND', 'is no line of a Caddyfile'],
+  ['vars a {$HOME}', 'cannot stand in a Caddyfile: Caddy would replace "{$"'],
+])('lines that are none are refused: %j', (lines, why) => {
+  expect(() => caddyLines([lines])).toThrow(why);
 });

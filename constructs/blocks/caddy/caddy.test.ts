@@ -101,6 +101,8 @@ test('its file says what it was told, and little by default', () => {
     hsts: 0,
     redirect: false,
     bodyLimit: '25MB',
+    snippet: false,
+    maintenance: false,
     compress: [],
     hidden: [],
     routes: [

@@ -47,7 +47,8 @@ export function factsOf(props: CaddyProps, sites: readonly Settled[]): Facts {
   };
 }
 
-function siteFacts({ domain, hsts, bodyLimit, compress, hidden, redirect, routes }: Settled): Facts {
+function siteFacts(site: Settled): Facts {
+  const { domain, hsts, bodyLimit, compress, hidden, redirect, routes } = site;
   // A limit of the site would be the lowest of all.
   const each = routes.some(({ route }) => route.redirect === undefined && route.bodyLimit !== undefined);
   return {
@@ -55,6 +56,8 @@ function siteFacts({ domain, hsts, bodyLimit, compress, hidden, redirect, routes
     hsts,
     redirect: redirect ?? false,
     bodyLimit: each ? false : bodyLimit,
+    snippet: site.snippet ?? false,
+    maintenance: site.maintenance ?? false,
     compress,
     // An application may answer `/path/` as it answers `/path`. What ends with `*` says itself what it covers.
     hidden: hidden.flatMap((path) => (path.endsWith('*') ? [path] : [path, `${path}/*`])),

@@ -41,6 +41,7 @@ export class Caddy extends Service {
         tls: props.tls,
         sites: edgeSites(sites),
         routes: {},
+        staysUp: sites.some(({ maintenance }) => maintenance !== undefined),
         config: {
           file,
           check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', target],

@@ -5,7 +5,7 @@ import '../../../src/testing/vitest.ts';
 import { Findings, Output } from '../../../src/testing.ts';
 import { appOf, authored, authoredService } from '../../../test/support/author.ts';
 import type { Route, Site } from '../../index.ts';
-import { App, Caddy, Environment, Service, Stack, Variable } from '../../index.ts';
+import { App, Caddy, Environment, Service, Stack, text, Variable } from '../../index.ts';
 
 const domain = new Variable('DOMAIN', { description: 'What users type.' });
 const image = 'caddy:2.11.7';
@@ -59,7 +59,7 @@ www.example.com {
 		-Server
 	}
 
-	redir https://example.com{uri} 308
+	redir * https://example.com{uri} 308
 }
 
 # Answers`);
@@ -89,7 +89,7 @@ test('a route with all that it can have, whole', () => {
   expect(content).toContain(`	request_header -Proxy
 
 	handle /old/* {
-		redir /new/ 307
+		redir * /new/ 307
 	}
 
 	handle /app/* {
@@ -132,6 +132,64 @@ test('a route with all that it can have, whole', () => {
 	handle_errors {`);
 });
 
+test('a page for the time in which nobody answers, and lines of the author', () => {
+  const content = file(
+    home(
+      (web) => [
+        { domain, routes: { '/*': web }, snippet: text`header X-To ${web.host}` },
+        { domain: 'b.example.com', routes: { '/*': web }, maintenance: '<h1>b</h1>' },
+      ],
+      { maintenance: '<h1>"Soon"</h1>' },
+    ),
+  );
+  expect(content).toContain('\t\tmax_size 25MB\n\t}\n\n\theader X-To web\n\n\thandle {');
+  expect(content).toContain(`		respond @large "413 Request Entity Too Large" 413
+		@away \`{err.status_code} in [502, 503, 504]\`
+		handle @away {
+			header Content-Type "text/html; charset=utf-8"
+			header Retry-After 30
+			respond "<h1>\\"Soon\\"</h1>" 503
+		}
+		respond "{err`);
+  expect(content).toContain('\t\t\trespond <h1>b</h1> 503\n'.replace('<h1>b</h1>', '"<h1>b</h1>"'));
+});
+
+test('with such a page an upgrade leaves the edge running, and the runbook says so', () => {
+  const routes = (web: Service) => [{ domain, routes: { '/*': web } }];
+  const model = home(routes, { maintenance: '<h1>Soon</h1>' });
+  expect(model).toHaveFile(
+    'scripts/upgrade',
+    expect.stringContaining(`  case $service in edge) ;; *) stopping+=("$service") ;; esac
+done
+if [ "\${#stopping[@]}" -gt 0 ]; then
+  step="stopping \${stopping[*]}"`),
+  );
+  expect(model).toHaveFile('../README.md', /stops the application \(but `edge`, which tells visitors so/);
+  expect(home(routes)).not.toHaveFile('scripts/upgrade', /stopping\[@\]/);
+});
+
+test('the runbook says who answers where, and to whom, unless one service answers all', () => {
+  const model = home((web) => [
+    { domain, routes: { '/*': web, '/app/*': { to: web, logins: { admin: 'ADMIN_LOGIN' } } } },
+    { domain: 'ha.example.com', routes: { '/*': { to: 'http://192.168.1.20:8123' } } },
+    { domain: 'www.example.com', redirect: text`https://${domain}` },
+  ]);
+  expect(model).toHaveFile(
+    '../README.md',
+    expect.stringContaining(`| Address | Path | Who answers | Who comes in |
+|---|---|---|---|
+| \`\${DOMAIN}\` | \`/*\` | \`web:8000\` | everybody, as far as the edge is concerned |
+| \`\${DOMAIN}\` | \`/app/*\` | \`web:8000\` | who has a password of the edge |
+| \`ha.example.com\` | \`/*\` | \`http://192.168.1.20:8123\`, which is not part of this stack | everybody, as far as the edge is concerned |
+| \`www.example.com\` | \`/*\` | nobody: visitors are sent to \`https://\${DOMAIN}\` | everybody, as far as the edge is concerned |
+`),
+  );
+  expect(home((web) => [{ domain, routes: { '/*': web } }])).not.toHaveFile(
+    '../README.md',
+    /Who answers where/,
+  );
+});
+
 test('before 2.8 the directive of passwords was one word', () => {
   const routes = { '/*': { to: 'http://192.168.1.4', logins: { admin: 'ADMIN_LOGIN' } } } as const;
   expect(handled(routes, { image: 'caddy:2.6.4-alpine' })).toContain('\t\tbasicauth {\n');
@@ -157,7 +215,7 @@ test('what its sites lead to is data for whoever asks', () => {
   const model = home((web) => [
     { domain, routes: { '/*': { to: web, logins: { admin: 'ADMIN_LOGIN' } } } },
     { domain: 'ha.example.com', routes: { '/*': { to: 'http://192.168.1.20:8123' } } },
-    { domain: 'www.example.com', redirect: domain },
+    { domain: 'www.example.com', redirect: text`https://${domain}` },
   ]);
   expect(authoredService(model, 'edge').model.serves?.sites).toEqual([
     {
@@ -167,7 +225,7 @@ test('what its sites lead to is data for whoever asks', () => {
     { name: ['ha.example.com'], routes: [{ match: '/*', elsewhere: 'http://192.168.1.20:8123' }] },
     {
       name: ['www.example.com'],
-      routes: [{ match: '/*', redirect: [{ kind: 'variable', name: 'DOMAIN' }] }],
+      routes: [{ match: '/*', redirect: ['https://', { kind: 'variable', name: 'DOMAIN' }] }],
     },
   ]);
 });
@@ -202,60 +260,6 @@ test('a service of another stack is reached by the name of its container', () =>
   const [one] = model.flatMap(({ files }) => files);
   expect(one?.content.kind === 'template' && filled(one.content, '')).toContain(
     '\t\treverse_proxy http://shop-test-web-1:8000 {\n',
-  );
-});
-
-test('a name has one site', () => {
-  const twice = (name: string | Variable) => () =>
-    home((web) => [name, name].map((one) => ({ domain: one, routes: { '/*': web } })));
-  expect(twice('Shop.example.com')).toThrow(
-    expect.objectContaining({
-      code: 'domain-twice',
-      message: '"edge" has two sites for "shop.example.com"',
-      fix: 'write the routes of both into one',
-    }),
-  );
-  expect(twice(domain)).toThrow('"edge" has two sites for "${DOMAIN}"');
-});
-
-test.each([
-  [
-    'http://',
-    'which is no address of a host',
-    "write its scheme, its host and its port: 'http://192.168.1.20:8123'",
-  ],
-  [
-    'http://a b',
-    'which is no address of a host',
-    "write its scheme, its host and its port: 'http://192.168.1.20:8123'",
-  ],
-  [
-    'http://192.168.1.20:99999',
-    'which is no address of a host',
-    "write its scheme, its host and its port: 'http://192.168.1.20:8123'",
-  ],
-  [
-    'http://u:p@nas.lan:80',
-    'which is no address of a host',
-    "write its scheme, its host and its port: 'http://192.168.1.20:8123'",
-  ],
-  [
-    'http://nas.lan:5000/photos',
-    'which has more than a host and a port: the path that is asked for comes behind it',
-    "write 'http://nas.lan:5000'",
-  ],
-  [
-    'http://localhost:3000',
-    'which is its own container',
-    "pass the service itself; a program of the host is 'http://host.docker.internal:8080', with compose: { extra_hosts: ['host.docker.internal:host-gateway'] }",
-  ],
-] as const)('no upstream: %s', (to, message, fix) => {
-  expect(() => handled({ '/*': { to } })).toThrow(
-    expect.objectContaining({
-      code: 'bad-upstream',
-      message: `a route of "edge" leads to "${to}", ${message}`,
-      fix,
-    }),
   );
 });
 

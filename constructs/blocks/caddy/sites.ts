@@ -6,13 +6,16 @@ import { Service } from '../../core/service.ts';
 import type { Route, Site, SiteOptions } from '../../core/site.ts';
 import type { Upstream } from '../../core/upstream.ts';
 import { upstreamOf } from '../../core/upstream.ts';
-import { Address } from '../../core/value.ts';
+import type { Value } from '../../core/value.ts';
+import { Address, Template } from '../../core/value.ts';
 import { Variable } from '../../core/variable.ts';
 import { isA } from '../../props/brand.ts';
 import type { CaddyProps } from './props.ts';
 
 /** A site with all that holds for it, its own word before the edge's. */
-export interface Settled extends Required<SiteOptions> {
+export interface Settled extends Required<Omit<SiteOptions, 'maintenance' | 'snippet'>> {
+  readonly maintenance: string | undefined;
+  readonly snippet: Value | undefined;
   readonly domain: string | Variable;
   readonly redirect: Site['redirect'];
   readonly routes: readonly SettledRoute[];
@@ -29,7 +32,7 @@ export interface SettledRoute {
 
 /**
  * The sites of an edge.
- * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`
+ * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`, `bad-redirect`
  */
 export function settledSites(edge: IConstruct, id: string, props: CaddyProps): readonly Settled[] {
   const { sites = [], domain, routes, hsts = 0, bodyLimit = '25MB', compress = [], hidden = [] } = props;
@@ -45,9 +48,12 @@ export function settledSites(edge: IConstruct, id: string, props: CaddyProps): r
         'write the routes of both into one',
       );
     seen.add(name);
+    checkRedirect(id, name, site.redirect);
     return {
       ...{ hsts, bodyLimit, compress, hidden },
       ...site,
+      maintenance: site.maintenance ?? props.maintenance,
+      snippet: site.snippet ?? props.snippet,
       redirect: site.redirect,
       routes: Object.entries(site.routes ?? {}).map(([match, to]): SettledRoute => {
         const route: Route = isA(to, Service) || isA(to, Address) ? { to } : to;
@@ -91,4 +97,22 @@ function edgeRoute({ upstream, route }: SettledRoute): EdgeRoute {
     ...(upstream && ('address' in upstream ? { to: upstream.address } : { elsewhere: upstream.url })),
     ...(guard && { guard }),
   };
+}
+
+/** The path that was asked for is written behind it. */
+function checkRedirect(id: string, site: string, to: Value | undefined): void {
+  if (to === undefined) return;
+  const parts = isA(to, Template) ? to.parts.filter((part) => part !== '') : [to];
+  const literals = parts.filter((part) => typeof part === 'string');
+  const [first, ...others] = literals;
+  const host = first?.replace(/^https?:\/\//i, '');
+  const begins = first === parts[0] && host !== first && (host !== '' || parts.length > 1);
+  if (begins && ![host ?? '', ...others].some((text) => /[/?#]/.test(text))) return;
+  const shown =
+    typeof to === 'string' ? JSON.stringify(to) : isA(to, Variable) ? `\${${to.name}}` : 'a text`…`';
+  throw new StowageError(
+    'bad-redirect',
+    `"${id}" sends the visitors of "${site}" to ${shown}, which is not a scheme and a host alone`,
+    "write for example 'https://example.com', or text`https://${domain}`: the path that was asked for comes behind it",
+  );
 }

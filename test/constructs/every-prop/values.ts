@@ -99,6 +99,8 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     bodyLimit: { bodyLimit: '5MB' },
     compress: { compress: ['/static/*'] },
     hidden: { hidden: ['/metrics'] },
+    maintenance: { maintenance: '<h1>Soon</h1>' },
+    snippet: { snippet: 'vars a b' },
   },
   RouteOptions: {
     stripPrefix: { stripPrefix: true },
@@ -109,7 +111,10 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     streams: { streams: true },
     anyCertificate: { anyCertificate: true },
   },
-  EdgeProps: { config: { config: { file: 'proxy/conf', check: ['proxy', 'test'] } } },
+  EdgeProps: {
+    staysUp: { staysUp: true },
+    config: { config: { file: 'proxy/conf', check: ['proxy', 'test'] } },
+  },
   VolumeProps: {
     room: { room: 'Delete old files.' },
     kind: { kind: 'cache' },

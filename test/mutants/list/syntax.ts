@@ -156,4 +156,11 @@ export const syntax: readonly Mutant[] = [
     by: "else if (key.startsWith('x-')) rest.set(key, value);",
     fails: { 'test/compose/unreadable.test.ts': '{"ports":8080}' },
   },
+  {
+    fault: 'lines of an author end the site that they stand in, and what follows is open to all names',
+    file: 'src/syntax/caddy.ts',
+    replace: 'if (depth < 1 || !isSound)',
+    by: 'if (!isSound)',
+    fails: { 'test/syntax/caddy.test.ts': 'lines that would end their block are refused' },
+  },
 ];

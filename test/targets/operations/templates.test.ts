@@ -18,7 +18,7 @@ const read = (name: string) =>
 
 /** The escapes of each format, by where its templates lie. */
 const formats: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\/Caddyfile\.hbs$/, ['caddy', 'caddyOptional']],
+  [/\/Caddyfile\.hbs$/, ['caddy', 'caddyOptional', 'caddyLines']],
   [/\.xml\.hbs$/, ['xml']],
   // A comment of the shell ends where one of .env does.
   [/^scripts\//, ['sh', 'shellInside', 'shellLines', 'dotenvComment']],

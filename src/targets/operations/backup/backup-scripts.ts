@@ -70,6 +70,7 @@ function view(stack: StackModel): object {
     loading: ids(resident.filter(({ id }) => needed.has(id))),
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
+    standing: ids(resident.filter(({ id, serves }) => application.has(id) && serves?.staysUp === true)),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
     images: stack.services.map((service) => `${service.id} ${imageInFile(stack, service)}`),
     volumes: stack.volumes.map(

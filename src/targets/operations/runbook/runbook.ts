@@ -25,6 +25,7 @@ import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
 import { areSealed, networkRows, serviceRows, startFacts, timedRows } from './services.ts';
+import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
 import { hostPathRows, unsaved, volumeRows } from './volumes.ts';
@@ -112,6 +113,9 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
       .filter((one) => edgeOf(one)?.serves.tls === 'staging')
       .map((one) => one.environment.name),
     edge: edgeOf(stack)?.serves.product ?? '',
+    sites: siteRows(stack),
+    https: system.stacks.some((one) => !['none', undefined].includes(edgeOf(one)?.serves.tls)),
+    standing: stack.services.filter(({ serves }) => serves?.staysUp === true).map(({ id }) => id),
     logs: logs(stack, language),
     ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>
       ownLogs.map(({ what, kept }) => ({ what: said(what, language), kept: said(kept, language) })),

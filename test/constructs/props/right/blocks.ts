@@ -109,6 +109,8 @@ export const blocks: Right = {
       headerLimit: '32KB',
       compress: ['/static/*'],
       hidden: ['/metrics'],
+      maintenance: '<h1>Soon</h1>',
+      snippet: 'vars a b',
     },
   ],
 };
