@@ -23,17 +23,20 @@ export function everything(): { readonly entries: readonly Entry[]; readonly beh
     compilerOptions: { noLib: true, types: [] }, // only names are looked up, and those are ours
   });
   const known = new Set<Node>();
-  const entries = Object.entries<{ readonly types?: string }>(offered).flatMap(([path, { types }]) => {
+  // All of them first: a file that comes later has everything bound anew.
+  const files = Object.entries<{ readonly types?: string }>(offered).flatMap(([path, { types }]) => {
     if (types === undefined) return [];
     const file = types.replace(/^\.\/dist\//, '').replace(/\.d\.ts$/, '.ts');
-    const exports = [...project.addSourceFileAtPath(resolve(root, file)).getExportedDeclarations()].flatMap(
-      ([exported, declarations]) =>
-        declarations.flatMap((node) => {
-          known.add(node);
-          return described(exported, node) ?? [];
-        }),
+    return [{ from: name + path.slice(1), file, source: project.addSourceFileAtPath(resolve(root, file)) }];
+  });
+  const entries = files.map(({ from, file, source }) => {
+    const exports = [...source.getExportedDeclarations()].flatMap(([exported, declarations]) =>
+      declarations.flatMap((node) => {
+        known.add(node);
+        return described(exported, node) ?? [];
+      }),
     );
-    return [{ from: name + path.slice(1), file, exports }];
+    return { from, file, exports };
   });
   return {
     entries,

@@ -22,9 +22,14 @@ export const ofTheCompiler: readonly string[] = [
   'test/targets/operations/workflow/workflow-steps.test.ts',
 ];
 
-/** What would be of the compiler, but takes too long. */
+/** What would be of the compiler, but takes too long: a process for every case, or what somebody waits for in real time. */
 export const tooLong: readonly string[] = [
+  'test/api/author/process.test.ts', // it starts the command twenty times, since what the one keeps the next one finds
+  'test/cli/huge.test.ts', // stacks of a size that no person writes
+  'test/cli/progress.test.ts', // what is said after half a second, and after many
+  'test/cli/watch/command.test.ts', // somebody who goes on writing
   'test/docs/testing.test.ts', // it starts two runners of tests
+  'test/out/kill.test.ts', // fifteen writers that are killed
 ];
 
 /** Which files of tests run where. */
