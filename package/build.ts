@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, transformSync } from 'esbuild';
+import { help } from '../src/cli/help.ts';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
 import { licences } from './licences.ts';
 import { firstOfLines } from './lines.ts';
@@ -97,6 +98,7 @@ async function open(): Promise<void> {
 function copyWhatIsRead(): void {
   for (const file of below(join(root, 'src')))
     if (/\.(ts\.txt|bash|zsh|fish)$/.test(file)) cpSync(file, join(dist, relative(root, file)));
+  write('src/cli/help.txt', help());
   // Text for "stowage init": no compiler takes it for a source of the package.
   const stacks = below(join(root, 'stacks')).filter(
     (file) => /^stacks\/posthog(\.ts|\/[^/]+\.ts)$/.test(relative(root, file)), // nobody's own

@@ -1,24 +1,47 @@
 #!/usr/bin/env node
 // Says so where Node is too old, and starts. The package is built; of a clone a script is made of the sources. It is no module: what reads
 // those would take a tenth of the time of a short command.
-const { existsSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   fail(`Stowage needs Node 20.19 or later; this is ${process.versions.node}`);
 
-if (existsSync(join(__dirname, 'main.ts')))
-  import('../start/clone.js').then(start, (error) => {
+const cloned = existsSync(join(__dirname, 'main.ts'));
+const built = join(__dirname, '../../dist/src');
+const typed = process.argv.slice(2);
+if (!cloned && /^(--help|-h|help)$/.test(typed.join(' ')))
+  say(readFileSync(join(built, 'cli/help.txt'), 'utf8'));
+else begin();
+
+function begin() {
+  beUnhurried();
+  if (!cloned) return start(require(join(built, 'start/built.cjs')));
+  return import('../start/clone.js').then(start, (error) => {
     if (error.cause?.code === 'ERR_MODULE_NOT_FOUND') fail(error.message);
     throw error;
   });
-else start(require('../../dist/src/start/built.cjs'));
+}
+
+/**
+ * Lets V8 wait longer before it makes faster code of what runs often, for to make it takes more of the processor than a run of some seconds gets out
+ * of it; and its nursery grow in larger steps. Only where that has been measured, and not in a program that embeds Stowage. V8 complains
+ * of a flag that it does not know.
+ */
+function beUnhurried() {
+  const tiers = '--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=30000';
+  const flags = new Map([
+    [20, '--interrupt-budget=1000000 --semi-space-growth-factor=6'],
+    [22, tiers],
+    [24, tiers],
+  ]).get(major);
+  if (flags !== undefined) require('node:v8').setFlagsFromString(flags);
+}
 
 async function start({ parts, saveCode }) {
-  // Whoever read it may be gone: `stowage check | head`.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
-  process.exitCode = await parts['src/cli/main.ts']().main(process.argv.slice(2), process.env);
+  for (const stream of [process.stdout, process.stderr]) mayClose(stream);
+  process.exitCode = await parts['src/cli/main.ts']().main(typed, process.env);
   // A stack may have left a timer or a connection open; all is said once both streams are empty.
   process.stdout.write('', () =>
     process.stderr.write('', () => {
@@ -26,6 +49,16 @@ async function start({ parts, saveCode }) {
       process.exit();
     }),
   );
+}
+
+/** What is the same for everybody is made when the package is built. */
+function say(text) {
+  mayClose(process.stdout).write(text);
+}
+
+/** Whoever read it may be gone: `stowage check | head`. */
+function mayClose(stream) {
+  return stream.on('error', () => process.exit());
 }
 
 function fail(message) {

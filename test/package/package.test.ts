@@ -275,6 +275,7 @@ test('does not', () => Output.of(app).hasService('web', { restart: 'no' }));
 
   test('is asked for the parser when he types pin, and for nothing else', async () => {
     const folder = packed.user({ 'package.json': manifest, 'stacks/index.ts': shop(true) });
+    expect(await stowage(folder, '--help')).toEqual(await stowage(folder, 'check', '--help'));
     expect(await stowage(folder, 'pin', '--check')).toEqual({
       code: 2,
       out: '',
