@@ -66,6 +66,11 @@ export interface StackProps {
      * @default - the answer is not looked into
      */
     readonly jsonTrue?: readonly string[];
+    /**
+     * Another address that the edge answers to, with the scheme of the stack's: `'https://cloud.example.com'`.
+     * @default - the site of the stack
+     */
+    readonly site?: Value;
   }[];
   /**
    * `derived`: whoever is pointed at meets all that point at it on one network, `<id>-clients`, which leads nowhere else; so two stores share

@@ -126,10 +126,11 @@ export class Stack extends Construct {
       ...schedule,
       adoption: blaming(this, () => adoption(this, elements.volumes, props.adopts ?? {})),
       smoke: (props.smoke ?? []).map(
-        ({ path, status, jsonTrue }): SmokeCheck => ({
+        ({ path, status, jsonTrue, site: other }): SmokeCheck => ({
           path,
           status: status ?? 200,
           jsonTrue: jsonTrue ?? [],
+          ...(other !== undefined && { site: book.text(other) }),
         }),
       ),
       roundTrips: this.#roundTrips,

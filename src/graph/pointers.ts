@@ -1,5 +1,6 @@
 import type { Text } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
+import { commentIn } from '../model/config-file.ts';
 import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -196,7 +197,7 @@ function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>
 function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text; readonly kind: Kind }[] {
   if (content.kind === 'text') return literals(content.text, content.comment);
   const filled = saidIn(content).texts.map((text) => ({ text, kind: 'words' as const }));
-  const comment = content.format === 'caddy' ? '#' : undefined;
+  const comment = commentIn[content.format];
   return [...filled, ...literals(content.template.replace(/\{\{[\s\S]*?\}\}/g, gap), comment)];
 }
 

@@ -32,6 +32,9 @@ export interface FilledTemplate {
 /** A format whose escapes a template may use: `{{xml x}}`; `{{caddy x}}`, `{{caddyOptional x}}` for what may be empty, `{{caddyLines x}}` for lines as they are. */
 export type FileFormat = 'xml' | 'caddy';
 
+/** How a comment line begins in a format that has some. */
+export const commentIn: Readonly<Record<FileFormat, string | undefined>> = { xml: undefined, caddy: '#' };
+
 /** What a template is filled with, by name. */
 export type Facts = Readonly<Record<string, Fact>>;
 

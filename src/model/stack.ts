@@ -101,6 +101,8 @@ export interface SmokeCheck {
   readonly status: Status;
   /** Keys of the JSON response that must be true. */
   readonly jsonTrue: readonly string[];
+  /** Another address than the stack's that is asked. @default - the stack's */
+  readonly site?: Text;
 }
 
 /** The oldest tools that the generated files work with. */

@@ -1,3 +1,4 @@
+import type { Text } from '../../../compose/text.ts';
 import { spellAddress } from '../../../compose/text.ts';
 import { publishedBy } from '../../../lower/runs.ts';
 import type { RoundTripModel } from '../../../model/round-trip.ts';
@@ -31,11 +32,17 @@ export function smokeFacts(stack: StackModel): object {
   const edge = stack.services.find((service) => service.edge);
   return {
     edge: edge?.id ?? stack.title,
-    site: site(stack),
+    site: spelled(stack, stack.site),
+    sites: stack.smoke.some((check) => check.site !== undefined),
     connectTo: `::${door(stack)}`,
     insecure: ['internal', 'staging'].includes(edgeOf(stack)?.serves.tls ?? ''),
     roundTrips: stack.roundTrips.map(roundTripFacts),
-    checks: stack.smoke.map(({ path, status, jsonTrue }) => ({ path, status: String(status), jsonTrue })),
+    checks: stack.smoke.map((check) => ({
+      path: check.path,
+      status: String(check.status),
+      jsonTrue: check.jsonTrue,
+      site: spelled(stack, check.site),
+    })),
   };
 }
 
@@ -64,9 +71,9 @@ function pieces(body: string): readonly object[] {
     .filter(({ variable, literal }) => variable !== undefined || literal !== '');
 }
 
-/** The pieces of the site's address: a literal, or a variable with what holds when it is empty. */
-function site(stack: StackModel): readonly object[] {
-  return (stack.site ?? []).map((part) => {
+/** The pieces of an address: a literal, or a variable with what holds when it is empty. */
+function spelled(stack: StackModel, address: Text | undefined): readonly object[] {
+  return (address ?? []).map((part) => {
     if (typeof part !== 'string' && part.kind === 'variable') {
       const variable = stack.variables.find(({ name }) => name === part.name);
       return { variable: part.name, fallback: variable?.default ?? '' };

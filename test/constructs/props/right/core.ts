@@ -21,7 +21,7 @@ export const core: Right = {
       backups: { at: '01:00', keepDays: 2, offsite: { image: 'restic/restic:0.18.1' } },
       adopts: { 'old-shop': { volumes: {}, without: [], names: { a: 'b' }, notes: ['c'] } },
       site: text`https://${name}`,
-      smoke: [{ path: '/health', status: 204, jsonTrue: ['ok'] }],
+      smoke: [{ path: '/health', status: 204, jsonTrue: ['ok'], site: 'https://b.example.com' }],
       minimum: { compose: '2.30', engine: '27.0' },
       runbook: {
         about: 'It sells.',

@@ -58,6 +58,23 @@ test('asks through the published port, under the name of the site', () => {
   expect(folder.read('../asked')).toBe(asked('/_health') + asked('/_preflight'));
 });
 
+test('asks another site of the edge by its own name', () => {
+  const cloud = ['https://cloud.', { kind: 'variable' as const, name: 'DOMAIN' }];
+  const smoke = [
+    { path: '/_health', status: 200, jsonTrue: [] },
+    { path: '/status', status: 200, jsonTrue: ['installed'], site: cloud },
+  ];
+  const folder = folderWith(
+    site('public', { smoke }),
+    `${healthy}\n*https://cloud.shop.example.com/status) printf '{"installed":false}\\n200' ;;`,
+  );
+  const { status, err } = folder.run('scripts/smoke-test', { SMOKE_SECONDS: '0' });
+  expect(status).toBe(1);
+  expect(err).toMatch(
+    /^error: https:\/\/cloud\.shop\.example\.com\/status: installed is not true\nerror: https:\/\/shop/,
+  );
+});
+
 test.each([
   ['public', false],
   ['staging', true],
