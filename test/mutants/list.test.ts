@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
-import { mutants } from './list/index.ts';
+import { isHere, mutants } from './list/index.ts';
 import type { Mutant } from './mutant.ts';
 import { stale } from './stale.ts';
-
-test('every entry can be tried: its text stands in its file once, and its tests are there', () => {
-  expect(mutants.length).toBeGreaterThan(100);
-  expect(mutants.flatMap(stale)).toEqual([]);
-});
-
-test('no entry is there twice', () => {
-  const keys = mutants.map(({ file, replace, by }) => JSON.stringify([file, replace, by]));
-  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
-});
 
 const file = 'src/syntax/unspellable.ts';
 const right: Mutant = {
@@ -21,6 +11,25 @@ const right: Mutant = {
   by: 'export class Unspoken',
   fails: { 'test/mutants/list.test.ts': 'every entry can be tried' },
 };
+
+test('every entry can be tried: its text stands in its file once, and its tests are there', () => {
+  expect(mutants.length).toBeGreaterThan(100);
+  expect(mutants.flatMap(stale)).toEqual([]);
+});
+
+test.each<[string, Partial<Mutant>, boolean]>([
+  ['in the compiler', {}, true],
+  ['in a system that is not here', { file: 'stacks/gone/images.ts' }, false],
+  ['that a test of such a system finds', { fails: { 'stacks/gone/test/images.test.ts': 'x' } }, false],
+  ['in a file beside the systems', { file: 'stacks/gone.ts' }, true],
+])('an entry %s', (_, over, here) => {
+  expect(isHere({ ...right, ...over })).toBe(here);
+});
+
+test('no entry is there twice', () => {
+  const keys = mutants.map(({ file, replace, by }) => JSON.stringify([file, replace, by]));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+});
 
 test.each<[string, Partial<Mutant>, string]>([
   [

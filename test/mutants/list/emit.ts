@@ -243,7 +243,10 @@ export const emit: readonly Mutant[] = [
     file: 'src/targets/operations/scripts/adopt.ts',
     replace: 'without.includes(id) ? { ours: id } : { ours: id, theirs: own(volumes, id) ?? id }',
     by: '({ ours: id, theirs: own(volumes, id) ?? id })',
-    fails: { 'stacks/posthog/test/adoption.test.ts': 'says how each volume goes over' },
+    fails: {
+      'test/constructs/core/adoption.test.ts':
+        'what the author says of the old project is what is looked for',
+    },
   },
   {
     fault: 'a read-only mount is taken for a home of the mark of a job',

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Mutant } from '../mutant.ts';
 import { author } from './author.ts';
 import { embed } from './embed.ts';
@@ -15,8 +17,16 @@ import { syntax } from './syntax.ts';
 import { terraform } from './terraform.ts';
 import { told } from './told.ts';
 
-/** Every mutant that is tried. */
-export const mutants: readonly Mutant[] = [
+const stacks = resolve(import.meta.dirname, '../../../stacks');
+
+/** Whether the systems that it names are here: what is asserted of one goes with it. */
+export const isHere = ({ file, fails }: Pick<Mutant, 'file' | 'fails'>): boolean =>
+  [file, ...Object.keys(fails)].every((one) => {
+    const [, system] = /^stacks\/([^/]+)\//.exec(one) ?? [];
+    return system === undefined || existsSync(join(stacks, system));
+  });
+
+const every: readonly Mutant[] = [
   ...host,
   ...model,
   ...products,
@@ -33,3 +43,6 @@ export const mutants: readonly Mutant[] = [
   ...terraform,
   ...told,
 ];
+
+/** Every mutant that is tried. */
+export const mutants: readonly Mutant[] = every.filter(isHere);
