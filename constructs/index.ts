@@ -38,6 +38,7 @@ export { Job, type JobProps } from './core/job.ts';
 export { Network, type NetworkProps } from './core/network.ts';
 export { OperationsFile, type OperationsFileProps } from './core/operations-file.ts';
 export { Phase } from './core/phase.ts';
+export type { Ports, Publish } from './core/publish.ts';
 export { replace, reset } from './core/replace.ts';
 export type { InService, RoundTripProps } from './core/round-trip.ts';
 export type { Saved } from './core/saved.ts';

@@ -55,14 +55,3 @@ export function guardsOf({
     logging: { maxSize: logSize, maxFiles: 3 },
   };
 }
-
-/** The ports that it listens on, and those of the host that lead to them. */
-export function portsOf({ port, otherPorts = {}, publish = [] }: ServiceProps): Part<'listens' | 'ports'> {
-  return {
-    listens: [
-      ...(port === undefined ? [] : [{ port, purpose: 'main' }]),
-      ...Object.entries(otherPorts).map(([other, purpose]) => ({ port: Number(other), purpose })),
-    ],
-    ports: publish,
-  };
-}

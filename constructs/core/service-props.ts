@@ -1,6 +1,5 @@
 import type { RawService } from '../../src/model/compose.gen.ts';
 import type { Duration, Port, Size } from '../../src/model/quantity.ts';
-import type { PublishedPort } from '../../src/model/service.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import type { ComposeNetwork } from '../l1/network.ts';
 import type { Build } from './build.ts';
@@ -8,6 +7,7 @@ import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
 import type { Network } from './network.ts';
+import type { Publish } from './publish.ts';
 import type { RawKeys } from './raw-keys.ts';
 import type { Stored } from './store.ts';
 import type { Value } from './value.ts';
@@ -118,10 +118,10 @@ export interface ServiceProps extends ServiceOptions {
    */
   readonly otherPorts?: Readonly<Record<Port, string>>;
   /**
-   * Ports of the host that lead to it. Beyond loopback only the edge may have any.
+   * Ports of the host that lead to it. Beyond loopback only the edge may have any, and what says its purpose.
    * @default - none
    */
-  readonly publish?: readonly PublishedPort[];
+  readonly publish?: readonly Publish[];
   /**
    * It faces the outside; what it lets in, for what asks through it.
    * @default false

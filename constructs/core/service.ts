@@ -19,9 +19,10 @@ import type { Mounted } from './mounts.ts';
 import { mountModels, volumesOf } from './mounts.ts';
 import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
+import { portsOf } from './publish.ts';
 import { checkRange } from './range.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
-import { guardsOf, portsOf, processOf } from './service-model.ts';
+import { guardsOf, processOf } from './service-model.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { Stored, TakenOver } from './store.ts';
 import { checkStored, storeOf, takeoverOf } from './store.ts';
@@ -85,9 +86,9 @@ export class Service extends Construct {
   }
 
   /**
-   * Starts only when these are ready: completed for a job, else healthy. Behind them may stand how far: `web.waitFor(search, 'started')`, or
-   * `{ restart: true }`. Of what holds several (a construct, a phase, a `DependencyGroup`) all services that start by themselves; there, as between
-   * phases, one without a health check must only have started. What is said goes over the phases. One that holds none is refused later (`wait-empty`).
+   * Starts only when these are ready: completed for a job, else healthy; behind them may stand how far: `web.waitFor(search, 'started')`. Of what
+   * holds several (a construct, a phase, a `DependencyGroup`) all services that start by themselves; there one without a health check must only
+   * have started. What is said goes over the phases. One that holds none is refused later (`wait-empty`).
    * @throws StowageError `bad-prop` for how far without for whom
    */
   waitFor(...services: readonly WaitArgument[]): this {
@@ -216,8 +217,7 @@ export class Service extends Construct {
     const mounts = mountModels(this.#mounts, book, props.scratch);
     const { compose, said } = rawModel(props.compose, book);
     return {
-      path: this.node.path,
-      id: this.node.id,
+      ...{ path: this.node.path, id: this.node.id },
       kind: job === undefined ? 'service' : 'job',
       phase,
       description: props.description ?? this.node.id,
@@ -226,7 +226,7 @@ export class Service extends Construct {
       ...(job && { job }),
       ...processOf(props, texts),
       mounts,
-      ...portsOf(props),
+      ...portsOf(this.node.id, props),
       networks: (props.networks ?? []).map((network) => network.node.id),
       ...(this.#reaches.size > 0 && { reaches: [...this.#reaches].map(({ node }) => node.id) }),
       ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),

@@ -383,6 +383,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Owner": {"is":"text","pattern":"\\d{1,10}(:\\d{1,10})?","form":"`uid` or `uid:gid` in numbers","example":"'1000:1000'"},
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PortNumber": {"is":"number","whole":true,"from":1,"to":65535},
+  "Ports": {"is":"text","pattern":"\\d{1,5}-\\d{1,5}","form":"a first and a last port","example":"'10000-10100'"},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "database": {"shape":{"is":"text","pattern":"(?!postgres(ql)?:)[^\\p{Cc}=]+","form":"a name on one line","example":"'shop'"}},
@@ -402,11 +403,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
   "Program": {"is":"text","pattern":"\\S+","form":"one program without arguments","example":"'serve'"},
-  "PublishedPort": { "name":"PublishedPort","is":"object", "props": {
+  "Publish": { "name":"Publish","is":"object", "props": {
     "address": {"shape":{"is":"text","pattern":"\\[?[0-9A-Fa-f.:]+\\]?","form":"an IP address","example":"'127.0.0.1'"},"optional":true},
-    "published": {"shape":{"is":"named","of":"Port"}},
-    "target": {"shape":{"is":"named","of":"Port"}},
+    "published": {"shape":{"is":"either","of":[{"is":"named","of":"Port"},{"is":"named","of":"Ports"}]}},
+    "target": {"shape":{"is":"either","of":[{"is":"named","of":"Port"},{"is":"named","of":"Ports"}]}},
     "protocol": {"shape":{"is":"choice","of":["tcp","udp"]}},
+    "purpose": {"shape":{"is":"named","of":"Sentence"},"optional":true},
   } },
   "Readiness": {"is":"choice","of":["started","healthy","completed"]},
   "RedisProps": { "name":"RedisProps","is":"object", "props": {
@@ -481,7 +483,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "health": {"shape":{"is":"named","of":"Health"},"optional":true},
     "port": {"shape":{"is":"named","of":"Port"},"optional":true},
     "otherPorts": {"shape":{"is":"map","keys":{"is":"named","of":"Port"},"of":{"is":"text"}},"optional":true},
-    "publish": {"shape":{"is":"list","of":{"is":"named","of":"PublishedPort"}},"optional":true},
+    "publish": {"shape":{"is":"list","of":{"is":"named","of":"Publish"}},"optional":true},
     "edge": {"shape":{"is":"either","of":[{"is":"boolean"},{"is":"named","of":"EdgeProps"}]},"optional":true},
     "user": {"shape":{"is":"text","pattern":"[\\w.-]+(:[\\w.-]+)?","form":"a user","example":"'1000:1000'"},"optional":true},
     "hostname": {"shape":{"is":"text","pattern":"[A-Za-z0-9]([\\w.-]*\\w)?","form":"a host name","example":"'shop'"},"optional":true},

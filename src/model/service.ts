@@ -33,6 +33,8 @@ export interface ServiceModel {
   readonly listens: readonly ListenModel[];
   /** The ports of the host that lead to it. */
   readonly ports: readonly PublishedPort[];
+  /** What is spoken at those of them that are no HTTP. @default - none */
+  readonly opens?: readonly OpenedModel[];
   /** Ids of its networks; empty means the project's default network. */
   readonly networks: readonly string[];
   /** Ids of those that it reaches without naming them. @default - none */
@@ -155,6 +157,14 @@ export interface PublishedPort {
   readonly published: Port;
   readonly target: Port;
   readonly protocol: 'tcp' | 'udp';
+}
+
+/** Ports of the host that anybody may reach, by the wish of the author. */
+export interface OpenedModel {
+  readonly first: number;
+  readonly last: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly purpose: Sentence;
 }
 
 /** How the engine finds out that a container does its work. */

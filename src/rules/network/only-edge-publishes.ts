@@ -1,3 +1,4 @@
+import type { Published } from '../../lower/runs.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { EnvironmentModel } from '../../model/environment.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
@@ -9,7 +10,7 @@ export const onlyEdgePublishes: Rule = {
   id: 'only-edge-publishes',
   severity: 'error',
   summary:
-    'Only the edge is reachable from beyond the host; any other service publishes on loopback or not at all, and no store where data are guarded.',
+    'Only the edge is reachable from beyond the host, and ports that are said to be no HTTP; any other service publishes on loopback or not at all, and no store where data are guarded.',
   check: ({ services, environment }) =>
     services
       .filter(({ edge }) => !edge)
@@ -34,7 +35,7 @@ export const onlyEdgePublishes: Rule = {
 };
 
 function openPorts(service: ServiceModel): readonly Complaint[] {
-  return inRanges(publishedBy(service))
+  return inRanges(publishedBy(service).filter((port) => !isMeant(service, port)))
     .filter(({ address }) => !isLoopback(address))
     .map(({ address, port }) => {
       const what = port === undefined ? 'a port that the engine picks' : `port ${port}`;
@@ -42,9 +43,16 @@ function openPorts(service: ServiceModel): readonly Complaint[] {
       return {
         path: service.path,
         message: `"${service.id}" publishes ${what} on ${where}: others reach it past the edge, without its TLS`,
-        fix: `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'`,
+        fix: `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'; what is no HTTP says its purpose: '…'`,
       };
     });
+}
+
+/** Data are nobody's to reach from outside, whatever is said of the port. */
+function isMeant({ opens = [], known }: ServiceModel, { port, protocol }: Published): boolean {
+  if (known !== undefined && known.dataPaths.length > 0) return false;
+  const number = Number(port);
+  return opens.some((one) => one.protocol === protocol && one.first <= number && number <= one.last);
 }
 
 /** For a person who develops that is handy; on a guarded host it is a second way to the data. */

@@ -15,12 +15,23 @@ describe('only-edge-publishes', () => {
         path: 'shop-test/app/web',
         message:
           '"web" publishes port 8000 on every address of the host: others reach it past the edge, without its TLS',
-        fix: "leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'",
+        fix: "leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'; what is no HTTP says its purpose: '…'",
       },
     ]);
     expect(typed('10.0.0.4')[0]?.message).toBe(
       '"web" publishes port 8000 on "10.0.0.4": others reach it past the edge, without its TLS',
     );
+  });
+
+  test('what is said to be no HTTP may, on those ports; a store may not', () => {
+    const opens = [{ first: 22, last: 24, protocol: 'tcp', purpose: 'Git over SSH.' }] as const;
+    const ports = (published: number, protocol: 'tcp' | 'udp' = 'tcp') =>
+      [{ published, target: 22, protocol }] as const;
+    expect(check({ opens, ports: ports(23) })).toEqual([]);
+    expect(check({ opens, ports: ports(25) })).toHaveLength(1);
+    expect(check({ opens, ports: ports(23, 'udp') })).toHaveLength(1);
+    const known = { product: 'PostgreSQL', dataPaths: ['/var/lib/postgresql/data'] };
+    expect(check({ opens, ports: ports(23), known })).toHaveLength(1);
   });
 
   test('the edge may', () => {

@@ -24,7 +24,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
-import { areSealed, networkRows, serviceRows, startFacts, timedRows } from './services.ts';
+import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
@@ -101,6 +101,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     ),
     schedule: schedule(stack),
     timed: timedRows(stack, language),
+    opened: openedRows(stack, language),
     offsite: stack.schedule?.offsite !== undefined,
     smoke: hasSmokeTest(stack),
     preparations: smokePreparations(stack),
