@@ -148,9 +148,7 @@ function rawKeys({ networks, volumes, configs = [], secrets = [] }: StackModel):
 function spoken(variables: ReadonlyMap<string, VariableModel>): (text: Text) => Text {
   const say = (part: Part): Part => {
     if (typeof part === 'string' || part.kind !== 'variable' || part.otherwise !== undefined) return part;
-    const otherwise = otherwiseOf(
-      variables.get(part.name) ?? { name: part.name, kind: 'variable', required: true },
-    );
+    const otherwise = otherwiseOf(variables.get(part.name) ?? { name: part.name, required: true });
     return { ...part, otherwise };
   };
   return (text) => {

@@ -1,11 +1,11 @@
 import { StowageError } from '../../src/model/error.ts';
-import type { VariableModel } from '../../src/model/variable.ts';
+import type { SecretFormat, VariableModel } from '../../src/model/variable.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
 import { refusePlainText } from './plain-text.ts';
 
-/** What a secret protects, and how long it is. */
-export interface SecretProps {
+/** What a secret protects, how long it is, and who makes it. */
+export type SecretProps = {
   /** What it protects, and what happens when it changes. */
   readonly description: Sentence;
   /**
@@ -13,15 +13,44 @@ export interface SecretProps {
    * @default 'Secrets'
    */
   readonly group?: Sentence;
-  /**
-   * Random bytes that `make init` draws. It writes them in hexadecimal, so they fit a URL, a shell line and XML.
-   * @whole 4..1024
-   * @default 32
-   */
-  readonly bytes?: number;
-}
+} & (
+  | {
+      /**
+       * Random bytes that `make init` draws.
+       * @whole 4..1024
+       * @default 32
+       */
+      readonly bytes?: number;
+      /**
+       * How they are spelled, where the program asks for it. Hexadecimal digits fit a URL, a shell line and XML; `base64` is padded, `base64url`
+       * is not; a `uuid` is one of version 4, of 16 bytes. `make doctor` refuses a value that has not this form and length, but leaves it to whoever types one
+       * instead of hexadecimal digits.
+       * @default 'hex'
+       */
+      readonly format?: SecretFormat;
+      readonly issued?: never;
+      readonly pattern?: never;
+      readonly optional?: never;
+    }
+  | {
+      /** Another party issues it, such as a mail provider: `make init` leaves it empty and says that it must be set. */
+      readonly issued: true;
+      /**
+       * A POSIX extended regular expression that the whole value must match; `make doctor` checks it.
+       * @default - any value
+       */
+      readonly pattern?: string;
+      /**
+       * It may stay empty: the system runs without it.
+       * @default false
+       */
+      readonly optional?: boolean;
+      readonly bytes?: never;
+      readonly format?: never;
+    }
+);
 
-/** A value that nobody may read: it lives in `.env` alone, and `make init` draws it. */
+/** A value that nobody may read: it lives in `.env` alone, and `make init` draws it, unless another party issues it. */
 export class Secret {
   /** As it stands in `.env`. */
   readonly name: string;
@@ -31,7 +60,10 @@ export class Secret {
    */
   readonly model: VariableModel;
 
-  /** @throws StowageError `bad-variable-name` when the name is no upper-case shell variable. */
+  /**
+   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable; `uuid-bytes` for a UUID of another length than
+   * UUIDs have.
+   */
   constructor(name: string, props: SecretProps) {
     checkNew(Secret, new.target, [name, props]);
     this.name = checkName(name);
@@ -40,9 +72,7 @@ export class Secret {
       name,
       group: props.group ?? { en: 'Secrets', id: 'Rahasia' },
       description: props.description,
-      required: true,
-      pattern: '[A-Za-z0-9._~-]{8,}',
-      bytes: props.bytes ?? 32,
+      ...(props.issued ? asIssued(props) : asDrawn(name, props)),
     };
   }
 
@@ -115,6 +145,41 @@ export class Variable {
   /** @throws StowageError `bad-prop` in a plain string. */
   [Symbol.toPrimitive](): never {
     refusePlainText(`the variable ${this.name}`);
+  }
+}
+
+function asIssued({ optional = false, pattern }: SecretProps): Pick<VariableModel, 'required' | 'pattern'> {
+  return {
+    required: !optional,
+    ...(pattern !== undefined && { pattern: optional ? `(${pattern})?` : pattern }),
+  };
+}
+
+function asDrawn(
+  name: string,
+  { format = 'hex', bytes = format === 'uuid' ? 16 : 32 }: SecretProps,
+): Pick<VariableModel, 'required' | 'pattern' | 'bytes' | 'format'> {
+  if (format === 'uuid' && bytes !== 16)
+    throw new StowageError(
+      'uuid-bytes',
+      `"${name}" is a UUID of ${bytes} bytes`,
+      'leave its bytes out: a UUID has 16',
+    );
+  return { required: true, pattern: formOf(format, bytes), bytes, ...(format !== 'hex' && { format }) };
+}
+
+/** What doctor takes for a value. A program decodes any but the first: a value of another length is none. */
+function formOf(format: SecretFormat, bytes: number): string {
+  const letters = Math.ceil((bytes * 4) / 3);
+  switch (format) {
+    case 'hex':
+      return '[A-Za-z0-9._~-]{8,}';
+    case 'base64':
+      return `[A-Za-z0-9+/]{${letters}}${'='.repeat((3 - (bytes % 3)) % 3)}`;
+    case 'base64url':
+      return `[A-Za-z0-9_-]{${letters}}`;
+    case 'uuid':
+      return '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
   }
 }
 

@@ -469,11 +469,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "end": {"shape":{"is":"text"}},
     "schema": {"shape":{"is":"function"}},
   } },
-  "SecretProps": { "name":"SecretProps","is":"object", "props": {
-    "description": {"shape":{"is":"named","of":"Sentence"}},
-    "group": {"shape":{"is":"named","of":"Sentence"},"optional":true},
-    "bytes": {"shape":{"is":"number","whole":true,"from":4,"to":1024},"optional":true},
-  } },
+  "SecretFormat": {"is":"choice","of":["hex","base64","base64url","uuid"]},
+  "SecretProps": {"is":"either","of":[{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"bytes":{"shape":{"is":"number","whole":true,"from":4,"to":1024},"optional":true},"format":{"shape":{"is":"named","of":"SecretFormat"},"optional":true}}},{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"issued":{"shape":{"is":"choice","of":[true]}},"pattern":{"shape":{"is":"text"},"optional":true},"optional":{"shape":{"is":"boolean"},"optional":true}}}]},
   "Sentence": {"is":"either","of":[{"is":"text"},{"is":"named","of":"Words"}],"form":"text, or { en: '…', id: '…' }","example":"'…'"},
   "ServiceProps": { "name":"ServiceProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},

@@ -8,7 +8,7 @@ export interface VariableModel {
   /** The heading it stands under in `.env.example`. */
   readonly group: Sentence;
   readonly description: Sentence;
-  /** A deployment without it fails. Secrets are always required. */
+  /** A deployment without it fails. */
   readonly required: boolean;
   /** What holds when `.env` leaves it empty. */
   readonly default?: string;
@@ -18,17 +18,22 @@ export interface VariableModel {
   readonly example?: string;
   /** A POSIX extended regular expression for the whole value. */
   readonly pattern?: string;
-  /** Random bytes that `init-env` draws for a secret; written in hexadecimal. */
+  /** Random bytes that `init-env` draws for a secret. @default - nobody draws it: another party issues it */
   readonly bytes?: number;
+  /** How they are written. @default 'hex' */
+  readonly format?: SecretFormat;
 }
+
+/** How a drawn secret is spelled. */
+export type SecretFormat = 'hex' | 'base64' | 'base64url' | 'uuid';
 
 /** What Compose does where it has no value: its default takes its place, or Compose refuses and says what to do. */
 export function otherwiseOf({
   name,
-  kind,
+  bytes,
   required,
   default: value,
-}: Pick<VariableModel, 'name' | 'kind' | 'required' | 'default'>): Otherwise {
+}: Pick<VariableModel, 'name' | 'bytes' | 'required' | 'default'>): Otherwise {
   if (!required) return { sign: ':-', text: value ? [value] : [] };
-  return { sign: ':?', text: [kind === 'secret' ? 'run make init' : `set ${name} in .env`] };
+  return { sign: ':?', text: [bytes !== undefined ? 'run make init' : `set ${name} in .env`] };
 }

@@ -21,7 +21,8 @@ describe('a text', () => {
   });
 
   test('says what to do about what must be set', () => {
-    expect(spelled([x], [variable({ name: 'X', kind: 'secret' })])).toBe('${X:?run make init}');
+    expect(spelled([x], [variable({ name: 'X', kind: 'secret', bytes: 32 })])).toBe('${X:?run make init}');
+    expect(spelled([x], [variable({ name: 'X', kind: 'secret' })])).toBe('${X:?set X in .env}');
     expect(spelled([x], [variable({ name: 'X' })])).toBe('${X:?set X in .env}');
     expect(spelled([x])).toBe('${X:?set X in .env}');
   });

@@ -49,19 +49,23 @@ export const secretFits: Rule = {
         }),
       );
     };
-    const typed = "pattern: '[A-Za-z0-9._~-]+', or make it a Secret, which has one";
+    const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
+    // One that somebody else issues is a secret already.
+    const typed = (name: string) =>
+      `pattern: '[A-Za-z0-9._~-]+'${secrets.has(name) ? '' : ', or make it a Secret, which has one'}`;
     return [
       ...found('url', loginsInUrls, (name, where) => ({
         message: `${name} stands in the URL of ${where}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
-        fix: `give ${name} ${typed}`,
+        fix: `give ${name} ${typed(name)}`,
       })),
+      ...inBase64(stack),
       ...found('shell', inShells, (name, where) => ({
         message: `${name} stands in the shell line of ${where}, and may hold any character: with a quote, a space or a ; in it the shell runs something else`,
-        fix: `pass it in env and write "$${name}" in that line, or give it ${typed}`,
+        fix: `pass it in env and write "$${name}" in that line, or give it ${typed(name)}`,
       })),
       ...found('xml', inXml, (name, where) => ({
         message: `${name} is read as XML by ${where}, and may hold any character: with < or & in it the server does not start`,
-        fix: `give ${name} ${typed}`,
+        fix: `give ${name} ${typed(name)}`,
       })),
     ];
   },
@@ -82,6 +86,19 @@ export const secretFits: Rule = {
     ],
   },
 };
+
+/** What is drawn has one length, and may have a slash. */
+function inBase64(stack: StackModel): readonly Complaint[] {
+  const drawn = new Set(stack.variables.flatMap(({ name, format }) => (format === 'base64' ? [name] : [])));
+  if (drawn.size === 0) return [];
+  return groupBy([...loginsInUrls(stack, drawn)], ({ variable }) => variable).map(
+    (group): Complaint => ({
+      path: stack.path,
+      message: `${group[0].variable} stands in the URL of ${enumerated(group.map(({ where }) => where))}, and base64 has slashes: with one in it the client goes to another host, or nowhere`,
+      fix: `draw ${group[0].variable} as hexadecimal digits, or as base64url: format: 'base64url'`,
+    }),
+  );
+}
 
 /** Those of the variables that stand for a user or a password of a URL. */
 function* loginsInUrls({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {

@@ -64,7 +64,8 @@ function need(
 ): string {
   const say = (one: Words) => said(one, language);
   const shape = example === undefined ? '' : `${say(words.such)}${example}`;
-  if (kind === 'secret') return `${say(words.required)}${bytes === undefined ? '' : say(words.drawn)}.`;
+  if (kind === 'secret' && required)
+    return `${say(words.required)}${bytes === undefined ? '' : say(words.drawn)}.`;
   if (required) return `${say(words.required)}${shape}.`;
   const empty =
     fallback === undefined || fallback === ''

@@ -50,3 +50,44 @@ test.each(['$HOME', 'a}', '{', `it's`, '"', '`id`', 'a\\', 'a\nb'])(
     );
   },
 );
+
+test.each([
+  [{ format: 'base64' }, { pattern: '[A-Za-z0-9+/]{43}=', bytes: 32, format: 'base64', required: true }],
+  [
+    { format: 'base64', bytes: 30 },
+    { pattern: '[A-Za-z0-9+/]{40}', bytes: 30 },
+  ],
+  [{ format: 'base64url' }, { pattern: '[A-Za-z0-9_-]{43}', bytes: 32, format: 'base64url' }],
+  [
+    { format: 'hex', bytes: 4 },
+    { pattern: '[A-Za-z0-9._~-]{8,}', bytes: 4 },
+  ],
+  [
+    { format: 'uuid' },
+    { pattern: '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}', bytes: 16, format: 'uuid' },
+  ],
+  [{ issued: true }, { required: true }],
+  [
+    { issued: true, pattern: 'SG[.].+' },
+    { required: true, pattern: 'SG[.].+' },
+  ],
+  [
+    { issued: true, pattern: 'a|b', optional: true },
+    { required: false, pattern: '(a|b)?' },
+  ],
+])('a secret that is %j', (props: Record<string, unknown>, model) => {
+  expect(new Secret('KEY', { description: 'Opens.', ...props }).model).toMatchObject(model);
+});
+
+test('nobody draws what another party issues', () => {
+  expect(new Secret('KEY', { description: 'Opens.', issued: true }).model).not.toHaveProperty('bytes');
+});
+
+test.each([
+  [{ format: 'uuid', bytes: 8 }, '"KEY" is a UUID of 8 bytes'],
+  [{ issued: true, bytes: 8 }, '"KEY" has no prop "issued"'],
+  [{ format: 'base32' }, 'base32'],
+  [{ pattern: 'a+' }, 'pattern'],
+])('a secret that is %j is refused', (props: Record<string, unknown>, message) => {
+  expect(() => new Secret('KEY', { description: 'Opens.', ...props })).toThrow(message);
+});

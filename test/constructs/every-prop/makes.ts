@@ -11,7 +11,6 @@ import {
   OperationsFile,
   Postgres,
   Redis,
-  Secret,
   Service,
   Variable,
   Volume,
@@ -113,11 +112,6 @@ export const makes: Readonly<Record<string, Make>> = {
       new ConfigFile(phase, 'site', { file: 'web/site.conf', content: 'listen 80\n', ...over }),
       '/etc/site.conf',
     ) && undefined,
-  SecretProps: (phase, over) =>
-    new Service(phase, 'web', {
-      image: 'example:1',
-      env: { KEY: new Secret('KEY', { description: 'Signs.', ...over }) },
-    }),
   VariableProps: (phase, over) =>
     new Service(phase, 'web', {
       image: 'example:1',

@@ -135,7 +135,6 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   },
   OperationsFileProps: { executable: { executable: true }, comment: { comment: '#' } },
   ConfigFileProps: { comment: { comment: '#' } },
-  SecretProps: { group: { group: 'Keys' }, bytes: { bytes: 16 } },
   VariableProps: {
     group: { group: 'Names' },
     default: { default: 'nobody' },

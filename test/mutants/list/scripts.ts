@@ -242,4 +242,11 @@ export const scripts: readonly Mutant[] = [
     by: 'false; do :; done',
     fails: { [swapped]: 'is refused where everybody may exchange the link by which the folder is called' },
   },
+  {
+    fault: 'a UUID that is drawn is of no variant',
+    file: 'src/targets/operations/templates/scripts/init-env.hbs',
+    replace: '& 3 | 8))',
+    by: '))',
+    fails: { 'test/targets/operations/scripts/init-env.test.ts': 'are drawn so that doctor takes them' },
+  },
 ];

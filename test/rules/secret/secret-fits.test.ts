@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Secret } from '../../../constructs/index.ts';
 import type { ConfigFileModel } from '../../../src/model/config-file.ts';
 import type { HealthModel, ServiceModel } from '../../../src/model/service.ts';
 import { secretFits } from '../../../src/rules/secret/secret-fits.ts';
@@ -83,6 +84,29 @@ describe('secret-fits', () => {
     ]);
     expect(found('.{8,}')).toHaveLength(1);
     expect(found(undefined, 'smtp://shop:')).toHaveLength(1);
+  });
+
+  test('base64 in a login, and other forms of what is drawn', () => {
+    const drawn = (format?: 'base64' | 'base64url') =>
+      secretFits.check(
+        stack({
+          services: [
+            service({
+              env: [{ name: 'URL', value: ['redis://:', { kind: 'variable', name: 'KEY' }, '@cache:6379'] }],
+            }),
+          ],
+          variables: [new Secret('KEY', { description: 'Opens.', ...(format && { format }) }).model],
+        }),
+      );
+    expect(drawn('base64')).toEqual([
+      {
+        path: 'shop-test',
+        message:
+          'KEY stands in the URL of URL, and base64 has slashes: with one in it the client goes to another host, or nowhere',
+        fix: "draw KEY as hexadecimal digits, or as base64url: format: 'base64url'",
+      },
+    ]);
+    expect([drawn(), drawn('base64url')]).toEqual([[], []]);
   });
 
   test('one that fits, and a variable elsewhere', () => {

@@ -47,9 +47,10 @@ function view(stack: StackModel): object {
     guarded: stack.environment.guarded,
     stores: stack.stores.length > 0,
     required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
-    secrets: stack.variables.flatMap(({ name, bytes }) =>
-      bytes === undefined ? [] : [{ name, bytes: String(bytes) }],
+    secrets: stack.variables.flatMap(({ name, bytes, format = 'hex' }) =>
+      bytes === undefined ? [] : [{ name, bytes: String(bytes), draw: `random_${format}` }],
     ),
+    formats: stack.variables.some(({ format }) => format !== undefined),
     containerFiles: stack.files.map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
     containerFolders: [...new Set(stack.files.map(({ file }) => `./${file.split('/')[0]}`))],
     ...doctorFacts(stack),

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync, statSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { Secret } from '../../../../constructs/index.ts';
 import { said, stack, variable } from '../../../support/model.ts';
 import { operationsFolder } from '../../../support/operations-folder.ts';
 
@@ -216,4 +217,61 @@ test('runs from anywhere', () => {
   const folder = folderWith(undefined);
   expect(folder.run('cd / && "$OLDPWD/scripts/init-env"').status).toBe(0);
   expect(existsSync(join(folder.path, '.env'))).toBe(true);
+});
+
+describe('secrets in other forms', () => {
+  const forms = stack({
+    variables: [
+      new Secret('HEX', { description: 'a', bytes: 8 }).model,
+      ...[1, 2, 3, 16, 32, 64].map(
+        (bytes) => new Secret(`B${bytes}`, { description: 'a', format: 'base64', bytes: bytes + 3 }).model,
+      ),
+      ...[4, 5, 6].map(
+        (bytes) => new Secret(`U${bytes}`, { description: 'a', format: 'base64url', bytes }).model,
+      ),
+      new Secret('ID', { description: 'a', format: 'uuid' }).model,
+      new Secret('MAIL', { description: 'The mail provider issues it.', issued: true }).model,
+      new Secret('TRACES', { description: 'Where traces go.', issued: true, optional: true }).model,
+    ],
+  });
+
+  test('are drawn so that doctor takes them, and programs decode as many bytes', () => {
+    const folder = operationsFolder(forms);
+    folder.run('rm .env');
+    const { status, out, err } = folder.run('scripts/init-env');
+    expect({ status, err, out }).toEqual({
+      status: 0,
+      err: '',
+      out: 'Made .env from .env.example.\nDrew: HEX B1 B2 B3 B16 B32 B64 U4 U5 U6 ID\nSet MAIL in .env before the first start.\n',
+    });
+    const values = new Map(
+      [...folder.read('.env').matchAll(/^([A-Z0-9]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
+    for (const { name, pattern, bytes, format } of forms.variables) {
+      const value = values.get(name) ?? '';
+      if (bytes === undefined) expect(value).toBe('');
+      else expect(value).toMatch(new RegExp(`^(?:${pattern})$`));
+      if (format === 'base64' || format === 'base64url') {
+        const decoded = Buffer.from(value, format);
+        expect({ name, length: decoded.length, again: decoded.toString(format) }).toEqual({
+          ...{ name, length: bytes, again: value },
+        });
+      }
+    }
+    expect(values.get('HEX')).toMatch(/^[0-9a-f]{16}$/);
+    expect(values.get('ID')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(folder.run('scripts/init-env').out).toBe(
+      '.env is complete; nothing was changed.\nSet MAIL in .env before the first start.\n',
+    );
+  });
+
+  test('.env.example says who makes them', () => {
+    const example = operationsFolder(forms).read('.env.example');
+    expect(example).toContain('"make init" draws it.\nID=\n');
+    expect(example).toContain('Required.\nMAIL=\n');
+    expect(example).toContain('Optional.\nTRACES=\n');
+  });
 });
