@@ -8,7 +8,8 @@ import type { ServiceConfig } from './compose/service.ts';
 import type { Part, Text } from './compose/text.ts';
 import { withAddresses } from './lower/addresses.ts';
 import { checkHomeForMark, withHomeForMark } from './lower/job-mark.ts';
-import { lowerProps } from './lower/service.ts';
+import type { Around } from './lower/service.ts';
+import { lowerProps, lowerSaid } from './lower/service.ts';
 import type { ExternalModel } from './model/element.ts';
 import { withoutHost } from './model/network.ts';
 import { remembered } from './model/remembered.ts';
@@ -36,7 +37,7 @@ export function lower(stack: StackModel, contents: Contents): Project {
   const text = spoken(new Map(stack.variables.map((variable) => [variable.name, variable])));
   const services = new Map(
     stack.services.map((service) => {
-      const config = lowerService(service, contents, text);
+      const config = lowered(service, contents, text);
       checkHomeForMark(service, config);
       return [service.id, config];
     }),
@@ -44,6 +45,19 @@ export function lower(stack: StackModel, contents: Contents): Project {
   const project = { ...resourcesOf(stack), services };
   const { services: over } = stack.compose;
   return over === undefined ? project : projectOver(project, { services: over });
+}
+
+/** Nearly all services have no raw keys: those are as they are alone, but for what is said of their image, their files and variables. */
+function lowered(service: ServiceModel, contents: Contents, text: (text: Text) => Text): ServiceConfig {
+  const { bare, compose, over } = service;
+  if (bare === true || over !== undefined || Object.keys(compose).length > 0)
+    return lowerService(service, contents, text);
+  return { ...configOf(service), ...lowerSaid(service, aroundOf(service, contents, text)) };
+}
+
+function aroundOf(service: ServiceModel, contents: Contents, text: (text: Text) => Text): Around {
+  const image = contents.imageOf(service) ?? service.image;
+  return { text, image, labels: contents.labelsOf(service) };
 }
 
 /** All of it but the services: networks, volumes, configs, secrets and what else the stack says. */
@@ -106,12 +120,7 @@ function lowerService(
   text: (text: Text) => Text,
   faults: Fault[] = [],
 ): ServiceConfig {
-  const around = {
-    text,
-    image: contents.imageOf(service) ?? service.image,
-    labels: contents.labelsOf(service),
-  };
-  const props = service.bare === true ? {} : lowerProps(service, around);
+  const props = service.bare === true ? {} : lowerProps(service, aroundOf(service, contents, text));
   const merged = serviceOver(
     serviceOver(props, service.compose, service.id, faults),
     service.over ?? {},

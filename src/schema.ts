@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import type { Artifact } from './model/artifact.ts';
 import type { Finding } from './model/finding.ts';
+import { remembered } from './model/remembered.ts';
 import type { SchemaFor } from './model/target.ts';
 import { ahead } from './schema/ahead.ts';
 import { unique } from './schema/unique.ts';
@@ -18,8 +19,8 @@ export function schemaFindings(
     const schema = schemas.find(({ end }) => artifact.path.endsWith(end));
     if (schema === undefined) return [];
     const content = artifact.document ?? fromYaml(artifact.content);
-    const text = schema.schema();
-    if (ahead.get(digestOf(JSON.stringify(text)))?.(content)) return [];
+    const { text, isRight } = known(schema);
+    if (isRight?.(content)) return [];
     const validate = validator(schema, text);
     if (validate(content)) return [];
     return useful(validate.errors ?? []).map((error) => ({
@@ -31,6 +32,12 @@ export function schemaFindings(
     }));
   });
 }
+
+/** The text of a schema, and what was made of it ahead: each environment has a file for it. */
+const known = remembered((schema: SchemaFor) => {
+  const text = schema.schema();
+  return { text, isRight: ahead.get(digestOf(JSON.stringify(text))) };
+});
 
 const validators = new WeakMap<SchemaFor, ValidateFunction>();
 

@@ -58,9 +58,7 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
     ...(service.init && { init: true }),
     ...(hostname !== undefined && { hostname: written(hostname) }),
     ...(user !== undefined && { user: written(user) }),
-    ...(env.length > 0 && {
-      environment: new Map(env.map(({ name, value }) => [dollars(name), text(value)])),
-    }),
+    ...(env.length > 0 && { environment: environment(service, text) }),
     ...(mounts.length > 0 && { volumes: mounts.map((one) => mount(one, text)) }),
     ...(ports.length > 0 && { ports: ports.map(port) }),
     ...networks(service, text),
@@ -92,6 +90,30 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
     }),
     ...(labels.size > 0 && { labels }),
   };
+}
+
+/**
+ * What of that depends on what stands around it: its image, its labels, and the texts that are others there. The rest, which is nearly all of
+ * it, is as if it stood alone.
+ */
+export function lowerSaid(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
+  const { entrypoint = [], command = [], env, aliases = [], health } = service;
+  const changes = (texts: readonly Text[]) => texts.some((one) => text(one) !== one);
+  return {
+    image: written(image),
+    ...((changes(entrypoint) || changes(command)) && start(service, text)),
+    ...(changes(env.map(({ value }) => value)) && { environment: environment(service, text) }),
+    ...(changes(aliases) && networks(service, text)),
+    ...(health &&
+      changes('shell' in health.test ? [health.test.shell] : health.test.exec) && {
+        healthcheck: healthcheck(health, text),
+      }),
+    ...(labels.size > 0 && { labels }),
+  };
+}
+
+function environment({ env }: ServiceModel, text: (text: Text) => Text): ReadonlyMap<string, Text> {
+  return new Map(env.map(({ name, value }) => [dollars(name), text(value)]));
 }
 
 /** How the container starts. A job that runs once is started by what looks for its mark. */

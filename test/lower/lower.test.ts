@@ -3,9 +3,10 @@ import { spellText } from '../../src/compose/interpolation.ts';
 import { replace } from '../../src/compose/replace.ts';
 import type { Text } from '../../src/compose/text.ts';
 import { configOf, lower } from '../../src/lower.ts';
+import type { ServiceModel } from '../../src/model/service.ts';
 import type { StackModel } from '../../src/model/stack.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
-import { service, stack, variable, volume } from '../support/model.ts';
+import { said, service, stack, variable, volume } from '../support/model.ts';
 
 const contents = { imageOf: () => 'made/by:us', labelsOf: () => new Map([['digest', ['a']]]) };
 const lowered = (over: Partial<StackModel>) => lower(stack(over), contents);
@@ -35,6 +36,42 @@ describe('a text', () => {
     const address = { kind: 'address', service: 'db', port: 5432 } as const;
     const project = lowered({ services: [service({ env: [{ name: 'E', value: ['pg://', address] }] })] });
     expect(project.services?.get('web')?.environment?.get('E')).toEqual(['pg://', address]);
+  });
+});
+
+describe('a service without raw keys is the same as one whose raw keys say nothing', () => {
+  const health = { interval: '5s', timeout: '3s', retries: 3, startPeriod: '10s' } as const;
+  const job = { runs: 'once', target: 'seed', help: said('Seeds') } as const;
+  test.each<[string, Partial<ServiceModel>]>([
+    ['nothing but an image', {}],
+    ['texts of its own', { env: [{ name: 'A', value: ['a'] }], command: [['b']], aliases: [['c']] }],
+    [
+      'a variable in env',
+      {
+        env: [
+          { name: 'A', value: ['a', x] },
+          { name: 'B', value: [] },
+        ],
+      },
+    ],
+    ['one in its command', { command: [['a'], [x]], entrypoint: [['b']] }],
+    ['one in its entrypoint', { entrypoint: [[x, 'a']] }],
+    ['one in an alias', { aliases: [['a-', x]], networks: ['net'] }],
+    ['one in its health check', { health: { test: { exec: [['ask'], [x]] }, ...health } }],
+    ['one in a line of a health check', { health: { test: { shell: ['ask ', x] }, ...health } }],
+    ['one in a job that runs once', { kind: 'job', job, command: [[x]], readOnly: true }],
+    [
+      'an image that is built',
+      { build: { folder: 'web', copies: [] }, health: { test: { exec: [['a']] }, ...health } },
+    ],
+  ])('%s', (_, over) => {
+    const config = (compose: ServiceModel['compose']) => {
+      const { rest: __, ...config } =
+        lowered({ services: [service({ ...over, compose })] }).services?.get('web') ?? {};
+      return config;
+    };
+    expect(config({})).toEqual(config({ 'x-nothing': 1 }));
+    expect(config({})).toMatchObject({ image: ['made/by:us'], labels: new Map([['digest', ['a']]]) });
   });
 });
 

@@ -10,6 +10,20 @@ export const emit: readonly Mutant[] = [
     fails: { 'test/files/printed.test.ts': '{{a}}{{#if b}}' },
   },
   {
+    fault: 'a variable in how a service starts says nothing of what Compose does without it',
+    file: 'src/lower/service.ts',
+    replace: '(changes(entrypoint) || changes(command)) && start',
+    by: 'changes(command) && start',
+    fails: { 'test/lower/lower.test.ts': 'one in its entrypoint' },
+  },
+  {
+    fault: 'a key that only newer engines know is overlooked in a list',
+    file: 'src/rules/facts/features.ts',
+    replace: 'if (leads(one, place, at + 1)) return true;',
+    by: 'return leads(one, place, at + 1);',
+    fails: { 'test/rules/host/feature-available.test.ts': 'one mount of several' },
+  },
+  {
     fault: 'a template as code asks the innermost place for what stands around it',
     file: 'src/start/printer.js',
     replace: 'const level = at.depth - depth;',

@@ -81,6 +81,11 @@ describe('feature-available', () => {
     ).toBe(false);
   });
 
+  test('one mount of several', () => {
+    const subpath = { type: 'volume', source: 'v', target: '/v', volume: { subpath: 's' } };
+    expect(found({ volumes: ['a:/a', subpath, 'b:/b'] })).toHaveLength(1);
+  });
+
   test('an option of a network that only newer engines know', () => {
     const on = (engine: string) => {
       const driver_opts = { 'com.docker.network.bridge.gateway_mode_ipv6': 'isolated' };
