@@ -52,7 +52,8 @@ function lowered(service: ServiceModel, contents: Contents, text: (text: Text) =
   const { bare, compose, over } = service;
   if (bare === true || over !== undefined || Object.keys(compose).length > 0)
     return lowerService(service, contents, text);
-  return { ...configOf(service), ...lowerSaid(service, aroundOf(service, contents, text)) };
+  const said = lowerSaid(service, aroundOf(service, contents, text));
+  return withHomeForMark(service, { ...configOf(service), ...said });
 }
 
 function aroundOf(service: ServiceModel, contents: Contents, text: (text: Text) => Text): Around {

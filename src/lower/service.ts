@@ -47,22 +47,22 @@ function buildConfig({ folder, own }: BuildModel): BuildConfig {
 
 /** What the author said of a service, without raw keys, its guards as ordinary values. */
 export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
-  const { build, profile, hostname, user, env, mounts, ports, health, restart, stopGrace } = service;
+  const parts = spoken.map((part) => part(service, text));
+  return together({ image: written(image), ...silent(service) }, parts, labels);
+}
+
+/** The parts of it that hold no text with a variable or an address. */
+function silent(service: ServiceModel): ServiceConfig {
+  const { build, profile, hostname, user, ports, restart, stopGrace } = service;
   const { limits, logging } = service;
   const { drop, add } = capabilitiesOf(service);
   return {
-    image: written(image),
     ...(build && { build: buildConfig(build), pullPolicy: ['never'] }),
     ...(profile !== undefined && { profiles: [written(profile)] }),
-    ...start(service, text),
     ...(service.init && { init: true }),
     ...(hostname !== undefined && { hostname: written(hostname) }),
     ...(user !== undefined && { user: written(user) }),
-    ...(env.length > 0 && { environment: environment(service, text) }),
-    ...(mounts.length > 0 && { volumes: mounts.map((one) => mount(one, text)) }),
     ...(ports.length > 0 && { ports: ports.map(port) }),
-    ...networks(service, text),
-    ...(health && { healthcheck: healthcheck(health, text) }),
     ...(service.dependsOn.length > 0 && { dependsOn: new Map(service.dependsOn.map(dependency)) }),
     ...(restart !== undefined && { restart: [restart] }),
     ...(stopGrace !== undefined && { stopGracePeriod: span(stopGrace) }),
@@ -88,32 +88,48 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
         ]),
       },
     }),
-    ...(labels.size > 0 && { labels }),
   };
 }
+
+type Say = (text: Text) => Text;
+
+/** The parts of it with texts: no other part is given what says them. */
+const spoken: readonly ((service: ServiceModel, text: Say) => ServiceConfig)[] = [
+  start,
+  ({ env }, text) =>
+    env.length === 0
+      ? {}
+      : { environment: new Map(env.map(({ name, value }) => [dollars(name), text(value)])) },
+  ({ mounts }, text) => (mounts.length === 0 ? {} : { volumes: mounts.map((one) => mount(one, text)) }),
+  networks,
+  ({ health }, text) => (health ? { healthcheck: healthcheck(health, text) } : {}),
+];
 
 /**
- * What of that depends on what stands around it: its image, its labels, and the texts that are others there. The rest, which is nearly all of
- * it, is as if it stood alone.
+ * What of a service is another thing than when it stands alone: its image, its labels, and the parts with a text that is. The rest, which is
+ * nearly all of it, can be the same data.
  */
 export function lowerSaid(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
-  const { entrypoint = [], command = [], env, aliases = [], health } = service;
-  const changes = (texts: readonly Text[]) => texts.some((one) => text(one) !== one);
-  return {
-    image: written(image),
-    ...((changes(entrypoint) || changes(command)) && start(service, text)),
-    ...(changes(env.map(({ value }) => value)) && { environment: environment(service, text) }),
-    ...(changes(aliases) && networks(service, text)),
-    ...(health &&
-      changes('shell' in health.test ? [health.test.shell] : health.test.exec) && {
-        healthcheck: healthcheck(health, text),
-      }),
-    ...(labels.size > 0 && { labels }),
-  };
+  const changed = spoken.map((part) => {
+    let changes = false;
+    const made = part(service, (one) => {
+      const said = text(one);
+      changes ||= said !== one;
+      return said;
+    });
+    return changes ? made : {};
+  });
+  return together({ image: written(image) }, changed, labels);
 }
 
-function environment({ env }: ServiceModel, text: (text: Text) => Text): ReadonlyMap<string, Text> {
-  return new Map(env.map(({ name, value }) => [dollars(name), text(value)]));
+function together(
+  first: ServiceConfig,
+  parts: readonly ServiceConfig[],
+  labels: Around['labels'],
+): ServiceConfig {
+  let config = first;
+  for (const part of parts) config = { ...config, ...part };
+  return labels.size > 0 ? { ...config, labels } : config;
 }
 
 /** How the container starts. A job that runs once is started by what looks for its mark. */

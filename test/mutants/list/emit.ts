@@ -12,8 +12,8 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'a variable in how a service starts says nothing of what Compose does without it',
     file: 'src/lower/service.ts',
-    replace: '(changes(entrypoint) || changes(command)) && start',
-    by: 'changes(command) && start',
+    replace: 'changes ||= said !== one;',
+    by: 'changes = said !== one;',
     fails: { 'test/lower/lower.test.ts': 'one in its entrypoint' },
   },
   {
