@@ -16,6 +16,7 @@ import { scripts } from './scripts.ts';
 import { syntax } from './syntax.ts';
 import { terraform } from './terraform.ts';
 import { told } from './told.ts';
+import { work } from './work.ts';
 
 const stacks = resolve(import.meta.dirname, '../../../stacks');
 
@@ -42,6 +43,7 @@ const every: readonly Mutant[] = [
   ...pin,
   ...terraform,
   ...told,
+  ...work,
 ];
 
 /** Every mutant that is tried. */
