@@ -25,6 +25,15 @@ export type { OldProject } from './core/adoption.ts';
 export { App, type AppProps } from './core/app.ts';
 export { archived } from './core/archive.ts';
 export type { BackupProps } from './core/backup.ts';
+export type {
+  AnyBackup,
+  Backup,
+  BackupHooks,
+  CommandInService,
+  DumpedBackup,
+  PausedBackup,
+  StoppedBackup,
+} from './core/backup-ways.ts';
 export type { Build } from './core/build.ts';
 export { ConfigFile, type ConfigFileProps, type FileTemplate } from './core/config-file.ts';
 export type { Dependency, Readiness, WaitArgument, Waiting } from './core/dependency.ts';

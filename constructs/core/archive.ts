@@ -4,7 +4,7 @@ import { ownFile } from './own-file.ts';
 import type { Stored } from './store.ts';
 import type { Volume } from './volume.ts';
 
-/** A tar of a volume, which nobody tells the service that writes it. Words: VOLUME. @internal for tests, which save a volume with it */
+/** A tar of a volume, which nobody tells the service that writes it. Words: VOLUME. */
 export const archive: BackupMethod = {
   name: 'archive',
   script: ownFile(import.meta.url, './archive.sh'),

@@ -2,6 +2,7 @@ import type { RawService } from '../../src/model/compose.gen.ts';
 import type { Duration, Port, Size } from '../../src/model/quantity.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import type { ComposeNetwork } from '../l1/network.ts';
+import type { Backup } from './backup-ways.ts';
 import type { Build } from './build.ts';
 import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
@@ -180,10 +181,11 @@ export interface ServiceProps extends ServiceOptions {
    */
   readonly scratch?: Readonly<Record<InContainer, Size>>;
   /**
-   * How what it stores is saved with every backup, and brought back.
+   * How what it stores is saved with every backup, and brought back: the state that it mounts, but for a volume that says so itself.
    * @default - its volumes say so themselves, or nothing is saved
+   * @example { stop: true }
    */
-  readonly backup?: Stored;
+  readonly backup?: Stored | Backup;
   /**
    * An interactive client in the container, as a target of the Makefile.
    * @default - none

@@ -22,10 +22,11 @@ import { rememberPlace } from './place.ts';
 import { portsOf } from './publish.ts';
 import { checkRange } from './range.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
+import { savedBy } from './saving.ts';
 import { guardsOf, processOf } from './service-model.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
-import type { Stored, TakenOver } from './store.ts';
-import { checkStored, storeOf, takeoverOf } from './store.ts';
+import type { AnyStored, TakenOver } from './store.ts';
+import { checkStored, takeoverOf } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address } from './value.ts';
@@ -42,14 +43,11 @@ export class Service extends Construct {
   readonly #reaches = new Set<Service>();
   readonly #waits: Wait[] = [];
   readonly #worksWith: { readonly service: Service | ComposeService; readonly range: string }[] = [];
-  readonly #stored: Stored[] = [];
+  readonly #stored: AnyStored[] = [];
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
 
-  /**
-   * @throws StowageError `no-phase` outside a phase: nothing would say when it starts; `no-dockerfile` when it is built of a folder that
-   * has none.
-   */
+  /** @throws StowageError `no-phase` outside a phase; `no-dockerfile` for a folder without one; `nothing-to-save` when `backup` saves files and none is mounted. */
   constructor(scope: Construct, id: Id, props: ServiceProps) {
     checkNew(Service, new.target, [scope, id, props]);
     super(scope, id);
@@ -135,10 +133,10 @@ export class Service extends Construct {
   }
 
   /**
-   * Says how what it stores is saved and brought back, where no prop does: of a construct of a product that takes no `backup`.
+   * Says how what it stores is saved and brought back.
    * @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack.
    */
-  store(stored: Stored): this {
+  store(stored: AnyStored): this {
     checkCall('Service.store', [stored]);
     checkStored(this, stored);
     this.#stored.push(stored);
@@ -193,7 +191,7 @@ export class Service extends Construct {
 
   /** How what it stores is saved. */
   get stores(): readonly StoreModel[] {
-    return this.#stored.map((stored) => storeOf(this, stored, this.volumes));
+    return this.#stored.flatMap((stored) => savedBy(this, stored, this.volumes));
   }
 
   /** What its volumes need beyond a copy when they are taken over. */

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { TakeoverMethod, TakeoverModel } from '../../src/model/adoption.ts';
 import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
+import type { Backup } from './backup-ways.ts';
 import type { Method, Saved } from './saved.ts';
 import { checkFunction, checkFunctions, checkSaved } from './saved.ts';
 import type { Volume } from './volume.ts';
@@ -14,10 +15,13 @@ import { stackOf } from './volume.ts';
 export interface Stored extends Saved {
   /**
    * The volumes that a restore brings back with it.
-   * @default - those that the service mounts and that hold state
+   * @default - those that the service mounts and that hold state, but for what a volume says of itself
    */
   readonly volumes?: readonly Volume[];
 }
+
+/** What a service stores, by a method or in a line. */
+export type AnyStored = Stored | Backup;
 
 /** What must be known of the volumes of a service before another project's take their place. */
 export interface TakenOver {
@@ -41,7 +45,8 @@ export interface TakenOver {
 }
 
 /** @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack */
-export function checkStored(service: IConstruct, stored: Stored): void {
+export function checkStored(service: IConstruct, stored: AnyStored): void {
+  if (!('method' in stored)) return;
   checkSaved(service.node.id, stored);
   checkStack(service, stored.volumes ?? []);
 }
@@ -49,7 +54,7 @@ export function checkStored(service: IConstruct, stored: Stored): void {
 /** @param mounted what its service mounts */
 export function storeOf({ node }: IConstruct, stored: Stored, mounted: readonly Volume[] = []): StoreModel {
   const { method, name = node.id, words = [], fullEvery } = stored;
-  const { volumes = mounted.filter(({ holdsState }) => holdsState) } = stored;
+  const { volumes = leftTo(mounted) } = stored;
   return {
     path: node.path,
     name,
@@ -59,6 +64,11 @@ export function storeOf({ node }: IConstruct, stored: Stored, mounted: readonly 
     words,
     ...(fullEvery !== undefined && { fullEvery }),
   };
+}
+
+/** Of what a service mounts, the state that it answers for: a volume that says itself how it is saved goes before. */
+export function leftTo(mounted: readonly Volume[]): readonly Volume[] {
+  return [...new Set(mounted)].filter(({ holdsState, backup }) => holdsState && backup === undefined);
 }
 
 /**

@@ -2,8 +2,9 @@ import type { IConstruct } from 'constructs';
 import type { StoreModel } from '../../src/model/backup.ts';
 import { isA } from '../props/brand.ts';
 import { Job } from './job.ts';
+import { savedThrough } from './saving.ts';
 import { Service } from './service.ts';
-import { checkMethods, checkNames, storeOf } from './store.ts';
+import { checkMethods, checkNames } from './store.ts';
 import { Volume } from './volume.ts';
 
 /**
@@ -23,10 +24,8 @@ export function storesOf(all: readonly IConstruct[]): readonly StoreModel[] {
 
 /** By way of a service that mounts it; where none does, a rule says so. */
 function ofVolume(volume: Volume, services: readonly Service[]): readonly StoreModel[] {
-  const { backup, node } = volume;
-  if (backup === undefined) return [];
+  if (volume.backup === undefined) return [];
   const users = services.filter((service) => service.volumes.some((one) => one === volume));
   const through = users.find((service) => !isA(service, Job)) ?? users[0];
-  if (through === undefined) return [];
-  return [{ ...storeOf(through, { name: node.id, ...backup, volumes: [volume] }), path: node.path }];
+  return through === undefined ? [] : savedThrough(through, volume);
 }

@@ -5,13 +5,13 @@ import { StowageError } from '../../src/model/error.ts';
 import type { VolumeModel } from '../../src/model/volume.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkCall, checkNew } from '../props/check.ts';
+import type { AnyBackup } from './backup-ways.ts';
 import type { EngineName, External } from './external.ts';
 import { externalOf } from './external.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 import type { RawKeys } from './raw-keys.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
-import type { Saved } from './saved.ts';
 import { checkSaved } from './saved.ts';
 import type { VariableBook } from './value.ts';
 
@@ -32,9 +32,11 @@ export interface VolumeProps {
   readonly kind?: 'state' | 'cache' | 'staging';
   /**
    * How it is saved with every backup, and brought back, by way of the first service that mounts it: one that keeps running, if there is one.
+   * It goes before what that service says of its volumes.
    * @default - the service that it belongs to says so, or it is not saved
+   * @example { stop: true }
    */
-  readonly backup?: Saved;
+  readonly backup?: AnyBackup;
   /**
    * It is there already, by this name at the engine, and other projects use it, too: Compose neither makes nor removes it. `make doctor`
    * looks for it.
@@ -60,12 +62,12 @@ export class Volume extends Construct {
     super(scope, id);
     rememberPlace(this);
     checkRawKeys(id, props.compose);
-    if (props.backup !== undefined) checkSaved(id, props.backup);
+    if (props.backup !== undefined && 'method' in props.backup) checkSaved(id, props.backup);
     this.#props = props;
   }
 
   /** How it is saved by itself. */
-  get backup(): Saved | undefined {
+  get backup(): AnyBackup | undefined {
     return this.#props.backup;
   }
 

@@ -31,7 +31,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "Service.worksWith": [{"name":"service","shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"ComposeService"}]}},{"name":"range","shape":{"is":"text"}}],
   "Service.mount": [{"name":"source","shape":{"is":"either","of":[{"is":"instance","of":"Volume"},{"is":"instance","of":"ComposeVolume"},{"is":"instance","of":"ConfigFile"},{"is":"instance","of":"HostPath"}]}},{"name":"target","shape":{"is":"named","of":"InContainer"}},{"name":"options","shape":{"is":"named","of":"Mounting"},"optional":true}],
   "Service.foresee": [{"name":"trouble","shape":{"is":"named","of":"Trouble"}}],
-  "Service.store": [{"name":"stored","shape":{"is":"named","of":"Stored"}}],
+  "Service.store": [{"name":"stored","shape":{"is":"named","of":"AnyStored"}}],
   "Service.takeOver": [{"name":"taken","shape":{"is":"named","of":"TakenOver"}}],
   "new Stack": [{"name":"app","shape":{"is":"instance","of":"App"}},{"name":"name","shape":{"is":"named","of":"Id"}},{"name":"environment","shape":{"is":"instance","of":"Environment"}},{"name":"props","shape":{"is":"named","of":"StackProps"}}],
   "Stack.phases": [{"name":"names","shape":{"is":"named","of":"Id"},"rest":true}],
@@ -55,6 +55,8 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
 /** What the types are that have a name. */
 export const shapes: Readonly<Record<string, Shape>> = {
   "AbsolutePath": {"is":"text","pattern":"/.*","form":"an absolute path","example":"'/var/lib/gitea'"},
+  "AnyBackup": {"is":"either","of":[{"is":"named","of":"Saved"},{"is":"named","of":"Backup"}]},
+  "AnyStored": {"is":"either","of":[{"is":"named","of":"Stored"},{"is":"named","of":"Backup"}]},
   "AppProps": { "name":"AppProps","is":"object", "props": {
     "targets": {"shape":{"is":"list","of":{"is":"named","of":"Target"},"least":1},"optional":true},
     "rules": {"shape":{"is":"list","of":{"is":"named","of":"Rule"}},"optional":true},
@@ -65,6 +67,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "product": {"shape":{"is":"text"}},
     "script": {"shape":{"is":"text"}},
   } },
+  "Backup": {"is":"either","of":[{"is":"named","of":"StoppedBackup"},{"is":"named","of":"PausedBackup"},{"is":"named","of":"DumpedBackup"}]},
   "BackupMethod": { "name":"BackupMethod","is":"object", "props": {
     "name": {"shape":{"is":"named","of":"ShellName"}},
     "script": {"shape":{"is":"text"}},
@@ -131,6 +134,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "CommandInService": {"is":"list","of":{"is":"text"},"least":1,"example":"['app', 'export']"},
   "ComposeConfigProps": {"is":"raw","of":"RawConfig","closed":true},
   "ComposeNetworkProps": {"is":"raw","of":"RawNetwork","closed":true},
   "ComposeSecretProps": {"is":"raw","of":"RawSecret","closed":true},
@@ -147,6 +151,13 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "command": {"shape":{"is":"list","of":{"is":"text"},"least":1}},
   } },
   "Days": {"is":"number","form":"a whole number of days","example":"7","whole":true,"from":1,"to":3650},
+  "DumpedBackup": { "name":"DumpedBackup","is":"object", "props": {
+    "dump": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'export']"}},
+    "load": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'import']"}},
+    "count": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'count']"},"optional":true},
+    "before": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'on']"},"optional":true},
+    "after": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'off']"},"optional":true},
+  } },
   "Duration": {"is":"amount","units":["s","m","h"],"form":"a time span","example":"'30s'","from":"0s","to":"8760h"},
   "EdgeConfigModel": { "name":"EdgeConfigModel","is":"object", "props": {
     "file": {"shape":{"is":"text"}},
@@ -381,6 +392,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "comment": {"shape":{"is":"text"},"optional":true},
   } },
   "Owner": {"is":"text","pattern":"\\d{1,10}(:\\d{1,10})?","form":"`uid` or `uid:gid` in numbers","example":"'1000:1000'"},
+  "PausedBackup": { "name":"PausedBackup","is":"object", "props": {
+    "pause": {"shape":{"is":"choice","of":[true]}},
+    "before": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'on']"},"optional":true},
+    "after": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'off']"},"optional":true},
+  } },
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PortNumber": {"is":"number","whole":true,"from":1,"to":65535},
   "Ports": {"is":"text","pattern":"\\d{1,5}-\\d{1,5}","form":"a first and a last port","example":"'10000-10100'"},
@@ -491,7 +507,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "addCapabilities": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
     "readOnly": {"shape":{"is":"boolean"},"optional":true},
     "scratch": {"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"named","of":"Size"}},"optional":true},
-    "backup": {"shape":{"is":"named","of":"Stored"},"optional":true},
+    "backup": {"shape":{"is":"either","of":[{"is":"named","of":"Stored"},{"is":"named","of":"Backup"}],"example":"{ stop: true }"},"optional":true},
     "console": {"shape":{"is":"named","of":"ConsoleProps"},"optional":true},
     "description": {"shape":{"is":"named","of":"Sentence"},"optional":true},
     "env": {"shape":{"is":"map","keys":{"is":"named","of":"EnvName"},"of":{"is":"named","of":"Value"},"gaps":true},"optional":true},
@@ -537,6 +553,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "by": {"shape":{"is":"instance","of":"Service"},"optional":true},
   } },
   "Status": {"is":"number","form":"a status of HTTP","example":"200","whole":true,"from":100,"to":599},
+  "StoppedBackup": { "name":"StoppedBackup","is":"object", "props": {
+    "stop": {"shape":{"is":"choice","of":[true]}},
+    "before": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'on']"},"optional":true},
+    "after": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'off']"},"optional":true},
+  } },
   "StoreName": {"is":"text","pattern":"[A-Za-z0-9][A-Za-z0-9_.-]*","form":"a name of letters, digits, \"_\", \".\" and \"-\"","example":"'orders'"},
   "Stored": { "name":"Stored","is":"object", "props": {
     "volumes": {"shape":{"is":"list","of":{"is":"instance","of":"Volume"}},"optional":true},
@@ -587,7 +608,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "holds": {"shape":{"is":"named","of":"Sentence"}},
     "room": {"shape":{"is":"named","of":"Sentence"},"optional":true},
     "kind": {"shape":{"is":"choice","of":["state","cache","staging"]},"optional":true},
-    "backup": {"shape":{"is":"named","of":"Saved"},"optional":true},
+    "backup": {"shape":{"is":"named","of":"AnyBackup","example":"{ stop: true }"},"optional":true},
     "external": {"shape":{"is":"either","of":[{"is":"named","of":"EngineName"},{"is":"named","of":"External"}]},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawVolume"},"optional":true},
   } },

@@ -16,6 +16,14 @@ export interface StoreModel {
   readonly words: readonly string[];
   /** Days after which a backup is a full one again; those between hold what is new since it. @default - each is a full one */
   readonly fullEvery?: number;
+  /** What becomes of the services that write to its volumes while it is saved. @default - they run */
+  readonly meanwhile?: 'stop' | 'pause';
+  /** A command in its service before it is saved. @default - none */
+  readonly before?: readonly string[];
+  /** A command in its service afterwards, also when that failed. @default - none */
+  readonly after?: readonly string[];
+  /** How, for the runbook's table of volumes, where the method's own words say too little. @default - those of the method */
+  readonly how?: Sentence;
 }
 
 /**

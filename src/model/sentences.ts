@@ -18,7 +18,7 @@ export function sentencesOf(stack: StackModel): readonly Sentence[] {
     ...volumes.flatMap(({ holds, room }) => [holds, room]),
     ...networks.map(({ purpose }) => purpose),
     ...variables.flatMap(({ group, description }) => [group, description]),
-    ...stores.flatMap(({ method: { how, holds, loading } }) => [how, holds, loading]),
+    ...stores.flatMap(({ how: own, method: { how, holds, loading } }) => [own ?? how, holds, loading]),
     ...(adoption?.sources ?? []).flatMap(({ names = [], notes = [] }) => [
       ...names.map(({ now }) => now),
       ...notes,

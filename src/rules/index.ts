@@ -1,5 +1,6 @@
 import type { Rule } from '../model/finding.ts';
 import { backupFits } from './data/backup-fits.ts';
+import { backupRestores } from './data/backup-restores.ts';
 import { dataKept } from './data/data-kept.ts';
 import { replicasFree } from './data/replicas-free.ts';
 import { stateBackedUp } from './data/state-backed-up.ts';
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   dataKept,
   stateBackedUp,
   backupFits,
+  backupRestores,
   storesTogether,
   hostBudget,
   memoryFits,

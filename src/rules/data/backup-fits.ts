@@ -11,17 +11,17 @@ export const backupFits: Rule = {
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const spokenTo = new Set(stack.stores.flatMap(({ method }) => method.product ?? []));
-    return stack.stores.flatMap(({ path, service: id, method }) => {
+    return stack.stores.flatMap(({ path, service: id, method, meanwhile }) => {
       const service = byId.get(id);
       const product = service === undefined ? undefined : storeIn(service, spokenTo);
       if (service === undefined || product === undefined) return [];
-      // A copy of these is of no moment.
-      if (method.through === 'volume' && databases.has(product))
+      // A copy of these is of no moment, unless they stand still.
+      if (method.through === 'volume' && meanwhile === undefined && databases.has(product))
         return [
           {
             path,
             message: `the files of "${id}" are archived while ${product} writes them: what comes back is neither old nor new`,
-            fix: `save it with the construct of ${product}, or with backup: false and by hand`,
+            fix: 'let it stand still meanwhile, backup: { stop: true }, or save what it writes itself, backup: { dump: […], load: […] }',
           },
         ];
       if (method.product === undefined || method.product === product) return [];
@@ -29,7 +29,7 @@ export const backupFits: Rule = {
         {
           path,
           message: `"${id}" is saved as ${method.product} is, and its image "${imageOf(service)}" holds ${product}: every backup fails`,
-          fix: `give "${id}" an image of ${method.product}, or the construct of ${product}`,
+          fix: `give "${id}" an image of ${method.product}, or save what it holds otherwise: backup: { stop: true }`,
         },
       ];
     });

@@ -40,7 +40,7 @@ function volumesOf({ services, volumes, stores }: StackModel): readonly Complain
       return {
         path,
         message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,
-        fix: `make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
+        fix: `save it, backup: { stop: true }; make it kind: 'cache' when it may be lost; or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
         also: by.map((user) => user.path),
       };
     });

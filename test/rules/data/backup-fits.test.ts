@@ -28,7 +28,7 @@ describe('backup-fits', () => {
       {
         path: 'shop-test/app/db',
         message: '"db" is saved as PostgreSQL is, and its image "mysql:8.4" holds MySQL: every backup fails',
-        fix: 'give "db" an image of PostgreSQL, or the construct of MySQL',
+        fix: 'give "db" an image of PostgreSQL, or save what it holds otherwise: backup: { stop: true }',
       },
     ]);
   });
@@ -39,9 +39,14 @@ describe('backup-fits', () => {
         path: 'shop-test/app/db',
         message:
           'the files of "db" are archived while MySQL writes them: what comes back is neither old nor new',
-        fix: 'save it with the construct of MySQL, or with backup: false and by hand',
+        fix: 'let it stand still meanwhile, backup: { stop: true }, or save what it writes itself, backup: { dump: […], load: […] }',
       },
     ]);
+  });
+
+  test('no database that stands still meanwhile', () => {
+    expect(found('MySQL', { ...archived, meanwhile: 'stop' })).toEqual([]);
+    expect(found('MySQL', { ...archived, meanwhile: 'pause' })).toEqual([]);
   });
 
   test('a dump of another store, which is known by its data', () => {

@@ -16,7 +16,7 @@ describe('state-backed-up', () => {
       {
         path: 'shop-test/uploads',
         message: '"uploads" of "web" holds state, but no backup saves it: what it holds dies with the disk',
-        fix: "make it kind: 'cache' when it may be lost, or sign for it: stack.acknowledge('state-backed-up', [web], '<why>')",
+        fix: "save it, backup: { stop: true }; make it kind: 'cache' when it may be lost; or sign for it: stack.acknowledge('state-backed-up', [web], '<why>')",
         also: ['shop-test/app/web'],
       },
     ]);

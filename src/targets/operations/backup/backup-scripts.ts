@@ -15,6 +15,7 @@ import { phasesOf } from '../phases.ts';
 import { methodFile } from '../scripts/brought.ts';
 import { script } from '../scripts/script.ts';
 import { smokeTargets } from '../scripts/smoke-test.ts';
+import { groupsOf } from './rest.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
 const words = [
@@ -39,16 +40,24 @@ const programs = [
 ];
 
 const shared = [...words, ...programs].map(script);
+/** Only where something stands still, or is told something, around the backup of a store. */
+const resting = script('rest.sh');
 
 /** Everything that saves data, checks it, brings it back, or changes what runs on it. */
 export function backupScripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
-  return shared.map((made) => made(facts));
+  return [...shared, ...(facts.rests ? [resting] : [])].map((made) => made(facts));
 }
 
-function view(stack: StackModel): object {
+/** Whether the text of a method asks for a whole backup where others stand on each other. */
+function readsFull(script: string): boolean {
+  return /\bFULL\b/.test(script);
+}
+
+function view(stack: StackModel) {
   const application = applicationOf(stack);
   const needed = neededToLoad(stack, application);
+  const groups = groupsOf(stack, needed);
   const reader = readers(stack);
   const resident = stack.services.filter(keepsRunning);
   const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
@@ -56,11 +65,11 @@ function view(stack: StackModel): object {
     notice: notice(stack),
     inhibit: withoutHost,
     keepDays: String(stack.schedule?.keepDays ?? ''),
-    stores: stack.stores.map((store) => ({
-      name: store.name,
-      method: store.method.name,
-      words: [store.name, store.service, ...store.words],
-    })),
+    groups,
+    rests: groups.some(({ resting, before }) => resting !== undefined || before.length > 0),
+    full: stack.stores.some(({ method }) =>
+      [method.script, ...Object.values(method.parts ?? {})].some(readsFull),
+    ),
     methods: [...new Set(stack.stores.map(({ method }) => methodFile(method)))],
     example: renameExample(stack),
     names: stack.stores.map(({ name }) => name),

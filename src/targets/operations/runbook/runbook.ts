@@ -28,7 +28,7 @@ import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows 
 import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
 import { variableRows } from './variables.ts';
-import { hostPathRows, unsaved, volumeRows } from './volumes.ts';
+import { hostPathRows, standStill, unsaved, volumeRows } from './volumes.ts';
 
 const pages = new Map(ourLanguages.map((language) => [language.id, pageIn(language)]));
 export const sameFiles: Words = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
@@ -62,6 +62,7 @@ export function runbook(system: SystemModel, environments: readonly Artifact[]):
 /** Facts and the author's words; every other word is the template's. */
 function view(system: SystemModel, stack: StackModel, language: Language): object {
   const jobs = stack.services.filter(({ kind }) => kind === 'job');
+  const resting = standStill(stack);
   return {
     notice: notice(stack),
     // Whether the Makefile speaks this page's language.
@@ -95,6 +96,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
       job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
     ),
     stores: stack.stores.length > 0,
+    resting,
+    several: resting.length > 1,
     loading: stack.stores.flatMap((store) => loadingLines(store, language)),
     incremental: stack.stores.flatMap(({ name, fullEvery }) =>
       fullEvery === undefined ? [] : [{ id: name, days: String(fullEvery) }],

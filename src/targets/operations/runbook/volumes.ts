@@ -7,17 +7,19 @@ import type { VolumeModel } from '../../../model/volume.ts';
 import type { Language } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
 import { volumeName } from '../backup/backup-scripts.ts';
+import { writersOf } from '../backup/rest.ts';
 
 /** The volumes, with what each holds and how it is saved. */
 export function volumeRows(stack: StackModel, language: Language): readonly object[] {
   const stores = storesByVolume(stack);
+  const writers = (store: StoreModel) => writersOf(stack, store).map(({ id }) => id);
   return stack.volumes.map((volume) => {
     const store = stores.get(volume.id);
     return {
       id: volume.id,
       name: volumeName(stack, volume),
       holds: said(volume.holds, language),
-      how: store === undefined ? '' : said(store.method.how, language),
+      how: store === undefined ? '' : howOf(store, writers(store), language),
       saved: store === undefined ? '' : said(store.method.holds, language),
       cache: volume.kind === 'cache',
       staging: volume.kind === 'staging',
@@ -48,6 +50,25 @@ export function hostPathRows(
       ),
     };
   });
+}
+
+/** The services that stop or freeze while their files are read. */
+export function standStill(stack: StackModel): readonly string[] {
+  const still = stack.stores.filter(({ meanwhile }) => meanwhile !== undefined);
+  return [...new Set(still.flatMap((store) => writersOf(stack, store).map(({ id }) => id)))];
+}
+
+const meanwhile = {
+  stop: { en: 'while %s is stopped', id: 'selama %s dihentikan' },
+  pause: { en: 'while %s is frozen', id: 'selama %s dibekukan' },
+} as const;
+
+/** How a store is saved, and who stands still for it. */
+function howOf(store: StoreModel, writers: readonly string[], language: Language): string {
+  const how = said(store.how ?? store.method.how, language);
+  if (store.meanwhile === undefined || writers.length === 0) return how;
+  const names = writers.map((id) => `\`${id}\``).join(', ');
+  return `${how}, ${said(meanwhile[store.meanwhile], language).replace('%s', () => names)}`;
 }
 
 /** The volumes that no backup holds, with the reason that was signed for it, and what a restore does to them. */
