@@ -32,7 +32,7 @@ function begin() {
 function beUnhurried() {
   const tiers = '--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=30000';
   const flags = new Map([
-    [20, '--interrupt-budget=1000000 --semi-space-growth-factor=6'],
+    [20, '--interrupt-budget=300000 --semi-space-growth-factor=6'],
     [22, tiers],
     [24, tiers],
   ]).get(major);
