@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { TakeoverMethod, TakeoverModel } from '../../src/model/adoption.ts';
 import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
-import type { Backup } from './backup-ways.ts';
+import type { AnyBackup, Backup } from './backup-ways.ts';
 import type { Method, Saved } from './saved.ts';
 import { checkFunction, checkFunctions, checkSaved } from './saved.ts';
 import type { Volume } from './volume.ts';
@@ -42,6 +42,11 @@ export interface TakenOver {
    * @default - nothing
    */
   readonly words?: readonly string[];
+}
+
+/** What a product stores in a volume of its own, whatever else is mounted into it. */
+export function kept(backup: AnyBackup, data: Volume): AnyStored {
+  return 'method' in backup ? { ...backup, volumes: [data] } : backup;
 }
 
 /** @throws StowageError `method-functions` when the method lacks a function, `other-stack` when a volume belongs to another stack */

@@ -5,6 +5,7 @@ import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
+import { kept } from '../../core/store.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
@@ -144,7 +145,7 @@ export class ClickHouse extends Service {
       needs: zookeeper ? [zookeeper] : [],
       words: [props.database, nameOnDisk(props.database), cluster, macros.shard, macros.replica],
     });
-    if (typeof backup === 'object' && 'method' in backup) this.store({ ...backup, volumes: [data] });
+    if (typeof backup === 'object' && !isOwn(backup)) this.store(kept(backup, data));
     else if (backup !== false) {
       const [disk, path] = ['backups', '/backups/'] as const;
       overlay('backup-config.xml', 'config.d', backupDisk(disk, path));
@@ -180,4 +181,9 @@ export class ClickHouse extends Service {
   protected override get ownLogs(): readonly OwnLogs[] {
     return [keptLogs(this.#keep)];
   }
+}
+
+/** Whether it is saved by its own BACKUP DATABASE. */
+function isOwn(backup: object): backup is { readonly fullEvery: number } {
+  return 'fullEvery' in backup && !('method' in backup);
 }

@@ -1,4 +1,4 @@
-import type { Saved } from '../../core/saved.ts';
+import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Kafka } from '../kafka/index.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
@@ -68,7 +68,7 @@ export interface ClickHouseProps extends ServiceOptions {
    * full one; each of the others holds what is new since that one and cannot be restored without it. That saves time
    * and room where rows are many, and costs that one damaged file takes a week of backups with it. `fullEvery` is in
    * days, 1 to 365. A full one is kept as long as a backup needs it, so old backups take room for `fullEvery` days more
-   * than the stack's `keepDays`. `{ method: … }` saves it by a method of your own.
+   * than the stack's `keepDays`. `{ stop: true }` and what else `backup` of a service takes saves it so.
    * @default true - each backup is a full one, and stands alone
    * @see https://clickhouse.com/docs/operations/backup#take-an-incremental-backup
    */
@@ -82,5 +82,5 @@ export interface ClickHouseProps extends ServiceOptions {
          */
         readonly fullEvery: number;
       }
-    | Saved;
+    | AnyBackup;
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Duration, Size } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
 import type { Sentence } from '../../../src/model/words.ts';
+import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Id } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -74,6 +75,11 @@ export interface KafkaProps extends ServiceOptions {
    * @default - messages and offsets
    */
   readonly holds?: Sentence;
+  /**
+   * How it is saved with every backup: `{ stop: true }`. Where it keeps its metadata in a ZooKeeper, save that in the same way.
+   * @default - its volumes say so themselves, or nothing is saved
+   */
+  readonly backup?: AnyBackup;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import type { Port } from '../../../src/model/quantity.ts';
+import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { EnvName, Id } from '../../core/forms.ts';
 import { Job } from '../../core/job.ts';
-import type { Saved } from '../../core/saved.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import { kept } from '../../core/store.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret, Variable } from '../../core/variable.ts';
@@ -49,11 +50,11 @@ export interface MinioProps extends ServiceOptions {
    */
   readonly secretKeyName?: EnvName;
   /**
-   * Save the bucket with every backup, by `mc mirror`; `{ method: … }` by a method of your own, `false` not at all.
+   * Save the bucket with every backup, by `mc mirror`; `{ stop: true }` and what else `backup` of a service takes in its place, `false` not at all.
    * @default true
    * @see https://min.io/docs/minio/linux/reference/minio-mc/mc-mirror.html
    */
-  readonly backup?: boolean | Saved;
+  readonly backup?: boolean | AnyBackup;
 }
 
 /**
@@ -157,7 +158,7 @@ export class Minio extends Service {
       command: [setup],
     }).waitFor(this);
     const mirrored = { method: mirror, words: [props.bucket, this.setup.node.id, 'storage'] };
-    if (backup !== false) this.store({ ...(backup === true ? mirrored : backup), volumes: [data] });
+    if (backup !== false) this.store(kept(backup === true ? mirrored : backup, data));
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
+import type { AnyBackup } from '../../core/backup-ways.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
-import type { Saved } from '../../core/saved.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import { kept } from '../../core/store.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
@@ -60,11 +61,11 @@ export interface PostgresProps extends ServiceOptions {
    */
   readonly volume?: string;
   /**
-   * Save it with every backup, by `pg_dump -Fc`; `{ method: … }` by a method of your own, `false` not at all.
+   * Save it with every backup, by `pg_dump -Fc`; `{ stop: true }` and what else `backup` of a service takes in its place, `false` not at all.
    * @default true
    * @see https://www.postgresql.org/docs/12/app-pgdump.html
    */
-  readonly backup?: boolean | Saved;
+  readonly backup?: boolean | AnyBackup;
 }
 
 /**
@@ -135,8 +136,7 @@ export class Postgres extends Service {
     this.data = data;
     const words = [props.database, user];
     this.takeOver({ method: dataDirectory, volumes: [data], words });
-    if (backup !== false)
-      this.store({ ...(backup === true ? { method: pgDump, words } : backup), volumes: [data] });
+    if (backup !== false) this.store(kept(backup === true ? { method: pgDump, words } : backup, data));
   }
 
   /** A fast shutdown waits for the checkpoint. */

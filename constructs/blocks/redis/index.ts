@@ -3,6 +3,7 @@ import { StowageError } from '../../../src/model/error.ts';
 import type { Size } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
 import type { Sentence } from '../../../src/model/words.ts';
+import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Id } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -45,6 +46,11 @@ export interface RedisProps extends ServiceOptions {
    * @default - queued jobs and cache
    */
   readonly holds?: Sentence;
+  /**
+   * How it is saved with every backup: `{ stop: true }`, or `{ pause: true }`, for its append-only file is read back after a cut of the power, too.
+   * @default - its volumes say so themselves, or nothing is saved
+   */
+  readonly backup?: AnyBackup;
 }
 
 /**

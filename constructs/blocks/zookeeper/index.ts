@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { mebibytes } from '../../../src/model/quantity.ts';
 import type { Sentence } from '../../../src/model/words.ts';
+import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -19,6 +20,11 @@ export interface ZookeeperProps extends ServiceOptions {
    * @default - it does so itself, and nobody deletes its files by hand
    */
   readonly room?: Sentence;
+  /**
+   * How it is saved with every backup: `{ stop: true }`, as whoever keeps metadata in it is saved.
+   * @default - its volumes say so themselves, or nothing is saved
+   */
+  readonly backup?: AnyBackup;
 }
 
 /**

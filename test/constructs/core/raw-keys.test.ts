@@ -64,7 +64,8 @@ test('a list, a map or a text is taken away with its key, or one entry of a map'
       const web = new Service(core, 'web', { ...props, ...(compose && { compose }) });
       web.mount(new Volume(stack, 'data', { holds: 'x' }), '/data');
     });
-    return Object.keys(services.map((service) => configOf(service))[0] ?? {});
+    // In which order they are printed is no matter of theirs.
+    return Object.keys(services.map((service) => configOf(service))[0] ?? {}).sort();
   };
   const all = made({});
   const without = (...keys: readonly string[]) => all.filter((key) => !keys.includes(key));

@@ -58,8 +58,9 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     eviction: { eviction: 'volatile-lru' },
     volume: { volume: 'keys' },
     holds: { holds: 'Carts.' },
+    backup: { backup: { stop: true } },
   },
-  ZookeeperProps: { room: { room: 'It needs none.' } },
+  ZookeeperProps: { room: { room: 'It needs none.' }, backup: { backup: { stop: true } } },
   KafkaProps: {
     zookeeper: {},
     brokerId: { brokerId: 7 },
@@ -68,6 +69,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     retentionSize: { retentionSize: '1gb' },
     authentication: { authentication: true },
     holds: { holds: 'Orders.' },
+    backup: { backup: { stop: true } },
   },
   ClickHouseProps: {
     folder: { folder: 'elsewhere' },

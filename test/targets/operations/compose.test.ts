@@ -40,7 +40,7 @@ test('a small stack, whole', () => {
       { path: 'shop-test/backend', id: 'backend', purpose: { en: '', id: '' }, internal: true, compose: {} },
     ],
     volumes: [volume({ id: 'db_data' })],
-    variables: [variable({ kind: 'secret', name: 'DB_PASSWORD', required: true })],
+    variables: [variable({ kind: 'secret', name: 'DB_PASSWORD', required: true, bytes: 32 })],
   });
   expect(
     content,
