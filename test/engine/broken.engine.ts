@@ -42,8 +42,8 @@ describe('a generator with seven faults', () => {
     replace('stacks/posthog.ts', "eviction: 'volatile-lru',", "eviction: 'noeviction',");
     replace(
       'src/targets/operations/templates/scripts/init-env.hbs',
-      `'') line=$start$(random_hex "$size") ;;`,
-      `'') line=$start$(random_hex "$size")'$x' ;;`,
+      `{{else}}random_hex{{/if}} "$size") ;;`,
+      `{{else}}random_hex{{/if}} "$size")'$x' ;;`,
     );
     replace(
       'constructs/blocks/postgres/backup.sh',

@@ -64,7 +64,10 @@ describe.each([
 
   it('publishes the ports of Caddy and none else', () => {
     expect(published(system, ['80/tcp -> *:80', '443/tcp -> *:443', '443/udp -> *:443'])).toEqual([]);
-    const added = hostPorts().filter((address) => !before.includes(address));
+    // What listens on loopback for a moment may be another test; whatever is published there the engine says above.
+    const added = hostPorts().filter(
+      (address) => !before.includes(address) && !/^(?:127\.|\[::1\])/.test(address),
+    );
     expect(added.map((address) => address.slice(address.lastIndexOf(':') + 1)).sort()).toEqual(
       added.length === 4 ? ['443', '443', '80', '80'] : ['443', '80'],
     );
