@@ -3,15 +3,22 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set counted and signed
 
-# nth_command N SERVICE NUMBER WORD...: runs the first, second or third of the commands.
-nth_command() {
-  local nth=$1 service=$2
-  shift 2
+# nth_words N NUMBER WORD...: sets words to the first, second or third of the commands.
+nth_words() {
+  local nth=$1
+  shift
   while [ "$nth" -gt 1 ]; do
     shift "$(($1 + 1))"
     nth=$((nth - 1))
   done
-  [ "$1" = 0 ] || compose exec -T "$service" "${@:2:$1}"
+  words=("${@:2:$1}")
+}
+
+# nth_command N SERVICE NUMBER WORD...: runs it, if it is said.
+nth_command() {
+  local words
+  nth_words "$1" "${@:3}"
+  [ "${#words[@]}" = 0 ] || compose exec -T "$2" "${words[@]}"
 }
 
 # counts_by_command STORE SERVICE NUMBER WORD...: a line for each count, its name and the number. A number alone is called "count".
@@ -59,22 +66,13 @@ tidy_commands() { :; }
 
 # What the load makes of a dump, nobody but its author knows: one that this system did not write is let in by name alone.
 check_commands() {
+  local words
   not_empty "$1/$2/dump"
   [ -f "$1/$2/counts.tsv" ] || problem "$1/$2/counts.tsv is missing"
   if [ "${signed:-no}" != yes ] && [[ "; ${ALLOW:-};" != *"; LOAD $2;"* ]]; then
-    problem "nobody here signed $1/$2/dump, and \"$(nth_words 2 "${@:4}")\" may run in $3 what stands in it; if you know it, say ALLOW='LOAD $2'"
+    nth_words 2 "${@:4}"
+    problem "nobody here signed $1/$2/dump, and \"${words[*]}\" may run in $3 what stands in it; if you know it, say ALLOW='LOAD $2'"
   fi
-}
-
-# nth_words N NUMBER WORD...: the command as words.
-nth_words() {
-  local nth=$1
-  shift
-  while [ "$nth" -gt 1 ]; do
-    shift "$(($1 + 1))"
-    nth=$((nth - 1))
-  done
-  printf '%s\n' "${*:2:$1}"
 }
 
 load_commands() {

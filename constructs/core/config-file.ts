@@ -56,6 +56,11 @@ export type Filling =
   | readonly Filling[]
   | Readonly<{ [name: string]: Filling }>;
 
+/** Whether it is the path of a file below its folder. */
+export function staysInFolder(file: string): boolean {
+  return /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(file);
+}
+
 /** A generated file that a service mounts, or that is copied into its image. When it changes, the service is recreated. */
 export class ConfigFile extends Construct {
   /** Where it lies in the environment's folder. */
@@ -67,7 +72,7 @@ export class ConfigFile extends Construct {
     checkNew(ConfigFile, new.target, [scope, id, props]);
     super(scope, id);
     rememberPlace(this);
-    if (!/^[\w][\w.-]*(\/[\w][\w.-]*)*$/.test(props.file))
+    if (!staysInFolder(props.file))
       throw new StowageError(
         'bad-file-path',
         `"${props.file}" cannot be the path of a generated file`,

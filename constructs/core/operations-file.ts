@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
 import type { OperationsFileModel, StackModel } from '../../src/model/stack.ts';
 import { checkNew } from '../props/check.ts';
+import { staysInFolder } from './config-file.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 
@@ -42,7 +43,7 @@ export class OperationsFile extends Construct {
     super(scope, id);
     rememberPlace(this);
     const { file } = props;
-    if (!/^\w[\w.-]*(\/\w[\w.-]*)*$/.test(file) || /^(docker-)?compose(\.override)?\.ya?ml$/i.test(file))
+    if (!staysInFolder(file) || /^(docker-)?compose(\.override)?\.ya?ml$/i.test(file))
       throw new StowageError(
         'bad-file-path',
         `"${file}" cannot be the path of a file for operators`,

@@ -49,6 +49,11 @@ export function imageOf(service: ServiceModel): string {
   return service.build !== undefined || said === undefined ? service.image : spellText(said);
 }
 
+/** Whether a Dockerfile of the author's starts it from nothing: `scratch` is in no registry. */
+export function isFromScratch(service: ServiceModel): boolean {
+  return service.build?.own !== undefined && imageOf(service) === 'scratch';
+}
+
 /** The same, when `.env` says nothing of it: what is known is known of a name. */
 export function likelyImageOf(service: ServiceModel): string {
   const { build, compose, over, bare, image } = service;

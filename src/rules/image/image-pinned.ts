@@ -1,5 +1,5 @@
 import { readImage, spellImage } from '../../compose/image.ts';
-import { imageOf } from '../../lower/runs.ts';
+import { imageOf, isFromScratch } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { OwnDockerfile, ServiceModel } from '../../model/service.ts';
@@ -27,7 +27,7 @@ export const imagePinned: Rule = {
             )
           : []),
         ...(build?.own === undefined ? [] : alsoNamed(build.own, imageOf(service))).flatMap((image) =>
-          complaints(path, `the Dockerfile of "${id}" names`, image, id),
+          complaints(path, `the Dockerfile of "${id}" names`, image, id, ''),
         ),
       ];
     }),
@@ -49,9 +49,8 @@ export const imagePinned: Rule = {
 
 /** Whether anybody pulls it: what is built without a name is pulled by nobody, and nothing is in `scratch`. */
 function isPulled(service: ServiceModel): boolean {
-  const image = imageOf(service);
-  if (service.build?.own !== undefined) return image !== 'scratch';
-  return image !== '' || configOf(service).build === undefined;
+  if (isFromScratch(service)) return false;
+  return imageOf(service) !== '' || configOf(service).build === undefined;
 }
 
 /** What else a Dockerfile is made of: the images of its other stages, and those that it copies from. */
@@ -64,14 +63,21 @@ function alsoNamed(own: OwnDockerfile, base: string): readonly string[] {
   return [...new Set([...images, ...others])].filter((image) => image !== base && image !== 'scratch');
 }
 
-function complaints(path: string, who: string, image: string, example: string): readonly Complaint[] {
+/** @param prop what the author's line begins with where the image is named */
+function complaints(
+  path: string,
+  who: string,
+  image: string,
+  example: string,
+  prop = 'image: ',
+): readonly Complaint[] {
   const wrong = fault(image);
   if (wrong === undefined) return [];
   return [
     {
       path,
       message: `${who} the image "${image}", ${wrong}`,
-      fix: `write the version that you tested: ${who.startsWith('the Dockerfile') ? '' : 'image: '}'${nameIn(image) || example}:<version>'`,
+      fix: `write the version that you tested: ${prop}'${nameIn(image) || example}:<version>'`,
     },
   ];
 }

@@ -32,38 +32,39 @@ export const secretFits: Rule = {
   summary:
     'A variable in the login of a URL, in a line of a shell or in XML has a pattern without the characters that end its part.',
   check: (stack) => {
-    const found = (
-      reader: Reader,
-      uses: (stack: StackModel, loose: ReadonlySet<string>) => Iterable<Use>,
+    const told = (
+      uses: (stack: StackModel, names: ReadonlySet<string>) => Iterable<Use>,
+      names: ReadonlySet<string>,
       complaint: (name: string, where: string) => Pick<Complaint, 'message' | 'fix'>,
-    ) => {
-      const patterns = groupBy(stack.variables, ({ pattern }) => `${pattern === undefined} ${pattern}`);
-      const loose = new Set(
-        patterns.flatMap((group) => (isLoose(group[0].pattern, reader) ? group.map(({ name }) => name) : [])),
-      );
-      const all = loose.size === 0 ? [] : [...uses(stack, loose)];
-      return groupBy(all, ({ variable }) => variable).map(
+    ) =>
+      groupBy(names.size === 0 ? [] : [...uses(stack, names)], ({ variable }) => variable).map(
         (group): Complaint => ({
           path: stack.path,
           ...complaint(group[0].variable, enumerated(group.map(({ where }) => where))),
         }),
       );
-    };
+    const base64 = new Set(
+      stack.variables.flatMap(({ name, format }) => (format === 'base64' ? [name] : [])),
+    );
     const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
     // One that somebody else issues is a secret already.
     const typed = (name: string) =>
       `pattern: '[A-Za-z0-9._~-]+'${secrets.has(name) ? '' : ', or make it a Secret, which has one'}`;
     return [
-      ...found('url', loginsInUrls, (name, where) => ({
+      ...told(loginsInUrls, looseFor('url', stack), (name, where) => ({
         message: `${name} stands in the URL of ${where}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
         fix: `give ${name} ${typed(name)}`,
       })),
-      ...inBase64(stack),
-      ...found('shell', inShells, (name, where) => ({
+      // It is drawn in one length, and may have a slash.
+      ...told(loginsInUrls, base64, (name, where) => ({
+        message: `${name} stands in the URL of ${where}, and base64 has slashes: with one in it the client goes to another host, or nowhere`,
+        fix: `draw ${name} as hexadecimal digits, or as base64url: format: 'base64url'`,
+      })),
+      ...told(inShells, looseFor('shell', stack), (name, where) => ({
         message: `${name} stands in the shell line of ${where}, and may hold any character: with a quote, a space or a ; in it the shell runs something else`,
         fix: `pass it in env and write "$${name}" in that line, or give it ${typed(name)}`,
       })),
-      ...found('xml', inXml, (name, where) => ({
+      ...told(inXml, looseFor('xml', stack), (name, where) => ({
         message: `${name} is read as XML by ${where}, and may hold any character: with < or & in it the server does not start`,
         fix: `give ${name} ${typed(name)}`,
       })),
@@ -87,16 +88,11 @@ export const secretFits: Rule = {
   },
 };
 
-/** What is drawn has one length, and may have a slash. */
-function inBase64(stack: StackModel): readonly Complaint[] {
-  const drawn = new Set(stack.variables.flatMap(({ name, format }) => (format === 'base64' ? [name] : [])));
-  if (drawn.size === 0) return [];
-  return groupBy([...loginsInUrls(stack, drawn)], ({ variable }) => variable).map(
-    (group): Complaint => ({
-      path: stack.path,
-      message: `${group[0].variable} stands in the URL of ${enumerated(group.map(({ where }) => where))}, and base64 has slashes: with one in it the client goes to another host, or nowhere`,
-      fix: `draw ${group[0].variable} as hexadecimal digits, or as base64url: format: 'base64url'`,
-    }),
+/** The variables whose pattern lets such a character in. */
+function looseFor(reader: Reader, { variables }: StackModel): ReadonlySet<string> {
+  const patterns = groupBy(variables, ({ pattern }) => `${pattern === undefined} ${pattern}`);
+  return new Set(
+    patterns.flatMap((group) => (isLoose(group[0].pattern, reader) ? group.map(({ name }) => name) : [])),
   );
 }
 

@@ -1,6 +1,6 @@
 import { portRange } from '../../../compose/port.ts';
 import type { Published } from '../../../lower/runs.ts';
-import { cpusOf, imageOf, keepsRunning, memoryOf, publishedBy } from '../../../lower/runs.ts';
+import { cpusOf, imageOf, isFromScratch, keepsRunning, memoryOf, publishedBy } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import { mebibytes } from '../../../model/quantity.ts';
 import type { ServiceModel } from '../../../model/service.ts';
@@ -48,6 +48,6 @@ function numbersOf({ port = '', protocol }: Published): readonly object[] {
 /** Whether its image, or what it is built from, comes from a registry: what raw keys build is made here. */
 function isPulled(service: ServiceModel): boolean {
   const { build, image } = configOf(service);
-  if (service.build?.own !== undefined) return imageOf(service) !== 'scratch';
+  if (isFromScratch(service)) return false;
   return service.build !== undefined || (build === undefined && image !== undefined);
 }
