@@ -100,12 +100,37 @@ fetch_clickhouse() {
     --platform manylinux2014_x86_64 chdb==1.4.1 && python3 -m zipfile -e chdb-1.4.1*.whl wheel && mv wheel/chdb/_chdb*.so chdb.so && rm -rf wheel ./*.whl)
 }
 
+# blocks: the key and the name of each image that a block runs and the stack does not.
+blocks() {
+  (cd "$HERE/../.." && node --import tsx --input-type=module --eval \
+    'const { blockImages } = await import("./test/engine/support/block-images.ts")
+     for (const [key, image] of Object.entries(blockImages)) console.log(key + " " + image)')
+}
+
+# make_blocks: each of images/KEY, after fetch_KEY where there is one, which leaves in $CACHE/KEY/image what belongs beside it.
+make_blocks() {
+  local all line key
+  mapfile -t all < <(blocks)
+  for line in "${all[@]}"; do
+    key=${line%% *}
+    if declare -F "fetch_$key" >/dev/null; then
+      "fetch_$key"
+      make_image "$key" "${line#* }" "$CACHE/$key/image"
+    else
+      make_image "$key" "${line#* }"
+    fi
+  done
+}
+
 # pull_images: the real ones, where their registries answer. The first is small, and tells.
 pull_images() {
-  local key
+  local key image
   timeout 60 docker pull --quiet "$(name caddy)" >/dev/null 2>&1 || return 1
   for key in posthog postgres redis clickhouse zookeeper kafka minio minioClient restic; do
     docker pull --quiet "$(name "$key")" || { echo "the image $(name "$key") cannot be pulled" >&2; exit 1; }
+  done
+  blocks | while read -r key image; do
+    docker pull --quiet "$image" || { echo "the image $image cannot be pulled" >&2; exit 1; }
   done
 }
 
@@ -145,4 +170,5 @@ make_images() {
   make_image restic "$(tag restic)" "$CACHE/restic/restic"
   make_image clickhouse "$(tag clickhouse)" "$CACHE/clickhouse/chdb.so"
   make_image posthog "$(tag posthog)"
+  make_blocks
 }
