@@ -32,6 +32,7 @@ export type {
   CommandInService,
   DumpedBackup,
   PausedBackup,
+  SqliteBackup,
   StoppedBackup,
 } from './core/backup-ways.ts';
 export type { Build } from './core/build.ts';
@@ -55,6 +56,7 @@ export type { Saved } from './core/saved.ts';
 export { Service } from './core/service.ts';
 export type { ConsoleProps, Image, ServiceOptions, ServiceProps } from './core/service-props.ts';
 export type { Route, Routes, Site } from './core/site.ts';
+export { sqlite } from './core/sqlite.ts';
 export { Stack } from './core/stack.ts';
 export type { StackProps } from './core/stack-props.ts';
 export type { Stored, TakenOver } from './core/store.ts';

@@ -1,3 +1,4 @@
+import type { InContainer } from './forms.ts';
 import type { Saved } from './saved.ts';
 
 /**
@@ -64,8 +65,23 @@ export interface DumpedBackup extends BackupHooks {
   readonly count?: CommandInService;
 }
 
+/**
+ * Its databases of SQLite are copied by SQLite itself while they are written to, and the files beside them are archived: `sqlite('/data/app.db')`
+ * says it. That needs `sqlite3`, or `python3` with its module, in the image of the service; without one its containers are frozen while the
+ * databases are copied, with their journals.
+ * @see https://www.sqlite.org/backup.html
+ */
+export interface SqliteBackup extends BackupHooks {
+  /**
+   * Where the databases are in the container.
+   * @least 1
+   * @example ['/data/app.db']
+   */
+  readonly sqlite: readonly InContainer[];
+}
+
 /** How something is saved and brought back, said in a line. */
-export type Backup = StoppedBackup | PausedBackup | DumpedBackup;
+export type Backup = StoppedBackup | PausedBackup | DumpedBackup | SqliteBackup;
 
 /** In a line, or by a method. */
 export type AnyBackup = Saved | Backup;

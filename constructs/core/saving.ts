@@ -4,6 +4,9 @@ import { StowageError } from '../../src/model/error.ts';
 import { archive } from './archive.ts';
 import type { Backup, BackupHooks, DumpedBackup } from './backup-ways.ts';
 import { commands, commandWords, dumpedBy } from './commands.ts';
+import type { Mounted } from './mounts.ts';
+import { volumesOf } from './mounts.ts';
+import { copiedBySqlite, databasesIn, sqliteCopies } from './sqlite.ts';
 import type { Stored } from './store.ts';
 import { leftTo, storeOf } from './store.ts';
 import type { Volume } from './volume.ts';
@@ -15,8 +18,9 @@ import type { Volume } from './volume.ts';
 export function savedBy(
   service: IConstruct,
   stored: Stored | Backup,
-  mounted: readonly Volume[],
+  mounts: readonly Mounted[],
 ): readonly StoreModel[] {
+  const mounted = volumesOf(mounts);
   if ('method' in stored) return [storeOf(service, stored, mounted)];
   const volumes = leftTo(mounted);
   if ('dump' in stored)
@@ -28,11 +32,15 @@ export function savedBy(
       'mount the volume that holds them, or leave backup out',
       { at: service.node.path },
     );
-  return volumes.map((volume) => files(service, stored, volume));
+  return filesOf(service, stored, volumes, mounts);
 }
 
 /** What a volume says of itself, by way of a service that mounts it. */
-export function savedThrough(service: IConstruct, volume: Volume): readonly StoreModel[] {
+export function savedThrough(
+  service: IConstruct,
+  volume: Volume,
+  mounts: readonly Mounted[],
+): readonly StoreModel[] {
   const { backup, node } = volume;
   if (backup === undefined) return [];
   const { path } = node;
@@ -42,20 +50,38 @@ export function savedThrough(service: IConstruct, volume: Volume): readonly Stor
     const store = storeOf(service, { ...dumped(backup, [volume]), name: node.id });
     return [{ ...around(backup), ...store, path, how: dumpedBy(backup) }];
   }
-  return [{ ...files(service, backup, volume), path }];
+  return filesOf(service, backup, [volume], mounts).map((store) => ({ ...store, path }));
 }
 
 function dumped(backup: DumpedBackup, volumes: readonly Volume[]): Stored {
   return { method: commands, words: commandWords(backup), volumes };
 }
 
-function files(service: IConstruct, backup: Backup, volume: Volume): StoreModel {
-  const { id } = volume.node;
-  return {
-    ...storeOf(service, { method: archive, name: id, words: [id], volumes: [volume] }),
+/** Files, a store for each volume, called like it. */
+function filesOf(
+  service: IConstruct,
+  backup: Exclude<Backup, DumpedBackup>,
+  volumes: readonly Volume[],
+  mounts: readonly Mounted[],
+): readonly StoreModel[] {
+  const files = (volume: Volume, method = archive, more: readonly string[] = []) => ({
+    ...storeOf(service, {
+      method,
+      name: volume.node.id,
+      words: [volume.node.id, ...more],
+      volumes: [volume],
+    }),
     ...around(backup),
-    meanwhile: 'pause' in backup ? 'pause' : 'stop',
-  };
+  });
+  if (!('sqlite' in backup)) {
+    const meanwhile = 'pause' in backup ? 'pause' : 'stop';
+    return volumes.map((volume) => ({ ...files(volume), meanwhile }));
+  }
+  return databasesIn(service.node.path, backup, volumes, mounts).map(({ volume, paths }) =>
+    paths.length === 0
+      ? files(volume)
+      : { ...files(volume, sqliteCopies, paths), how: copiedBySqlite(paths) },
+  );
 }
 
 function around({ before, after }: BackupHooks): Pick<StoreModel, 'before' | 'after'> {

@@ -16,7 +16,7 @@ import type { Id, InContainer } from './forms.ts';
 import { healthModel } from './health.ts';
 import type { HostPath } from './host-path.ts';
 import type { Mounted } from './mounts.ts';
-import { mountModels, volumesOf } from './mounts.ts';
+import { mountModels } from './mounts.ts';
 import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { portsOf } from './publish.ts';
@@ -191,7 +191,7 @@ export class Service extends Construct {
 
   /** How what it stores is saved. */
   get stores(): readonly StoreModel[] {
-    return this.#stored.flatMap((stored) => savedBy(this, stored, this.volumes));
+    return this.#stored.flatMap((stored) => savedBy(this, stored, this.#mounts));
   }
 
   /** What its volumes need beyond a copy when they are taken over. */
@@ -199,9 +199,9 @@ export class Service extends Construct {
     return this.#takeovers;
   }
 
-  /** The volumes that it mounts. */
-  get volumes(): readonly Volume[] {
-    return volumesOf(this.#mounts);
+  /** What it mounts, and where. */
+  get mounts(): readonly Mounted[] {
+    return this.#mounts;
   }
 
   /**

@@ -25,7 +25,7 @@ export function storesOf(all: readonly IConstruct[]): readonly StoreModel[] {
 /** By way of a service that mounts it; where none does, a rule says so. */
 function ofVolume(volume: Volume, services: readonly Service[]): readonly StoreModel[] {
   if (volume.backup === undefined) return [];
-  const users = services.filter((service) => service.volumes.some((one) => one === volume));
+  const users = services.filter((service) => service.mounts.some(({ source }) => source === volume));
   const through = users.find((service) => !isA(service, Job)) ?? users[0];
-  return through === undefined ? [] : savedThrough(through, volume);
+  return through === undefined ? [] : savedThrough(through, volume, through.mounts);
 }

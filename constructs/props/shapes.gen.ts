@@ -37,6 +37,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "Stack.phases": [{"name":"names","shape":{"is":"named","of":"Id"},"rest":true}],
   "Stack.acknowledge": [{"name":"rule","shape":{"is":"text"}},{"name":"constructs","shape":{"is":"list","of":{"is":"instance","of":"Construct"}}},{"name":"reason","shape":{"is":"named","of":"Sentence"}}],
   "Stack.roundTrip": [{"name":"what","shape":{"is":"text"}},{"name":"props","shape":{"is":"named","of":"RoundTripProps"}}],
+  "sqlite": [{"name":"path","shape":{"is":"named","of":"InContainer"}},{"name":"more","shape":{"is":"named","of":"InContainer"},"rest":true}],
   "new Address": [{"name":"service","shape":{"is":"instance","of":"Construct"}},{"name":"port","shape":{"is":"named","of":"Port"},"optional":true}],
   "new Template": [{"name":"parts","shape":{"is":"list","of":{"is":"named","of":"Value"}}}],
   "text": [{"name":"literals","shape":{"is":"list","of":{"is":"text"}}},{"name":"values","shape":{"is":"named","of":"Value"},"rest":true}],
@@ -67,7 +68,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "product": {"shape":{"is":"text"}},
     "script": {"shape":{"is":"text"}},
   } },
-  "Backup": {"is":"either","of":[{"is":"named","of":"StoppedBackup"},{"is":"named","of":"PausedBackup"},{"is":"named","of":"DumpedBackup"}]},
+  "Backup": {"is":"either","of":[{"is":"named","of":"StoppedBackup"},{"is":"named","of":"PausedBackup"},{"is":"named","of":"DumpedBackup"},{"is":"named","of":"SqliteBackup"}]},
   "BackupMethod": { "name":"BackupMethod","is":"object", "props": {
     "name": {"shape":{"is":"named","of":"ShellName"}},
     "script": {"shape":{"is":"text"}},
@@ -534,6 +535,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "snippet": {"shape":{"is":"named","of":"Value","example":"'rate_limit { … }'"},"optional":true},
   } },
   "Size": {"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"1mb","to":"1048576gb"},
+  "SqliteBackup": { "name":"SqliteBackup","is":"object", "props": {
+    "sqlite": {"shape":{"is":"list","of":{"is":"named","of":"InContainer"},"least":1,"example":"['/data/app.db']"}},
+    "before": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'on']"},"optional":true},
+    "after": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'off']"},"optional":true},
+  } },
   "StackProps": { "name":"StackProps","is":"object", "props": {
     "title": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "version": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something","example":"'1.0'"}},

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from './tool.ts';
@@ -101,7 +101,8 @@ export class System {
   }
 
   dispose(): void {
-    run('scripts/destroy', [], { cwd: this.folder, timeout: 180_000, env: this.env });
+    if (existsSync(this.folder))
+      run('scripts/destroy', [], { cwd: this.folder, timeout: 180_000, env: this.env });
     this.#sweep();
     rmSync(this.#root, { recursive: true, force: true });
   }

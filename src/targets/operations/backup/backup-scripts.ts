@@ -49,15 +49,16 @@ export function backupScripts(stack: StackModel): readonly Artifact[] {
   return [...shared, ...(facts.rests ? [resting] : [])].map((made) => made(facts));
 }
 
-/** Whether the text of a method asks for a whole backup where others stand on each other. */
-function readsFull(script: string): boolean {
-  return /\bFULL\b/.test(script);
+/** The shell text of all methods, which says what they call: a pause, a whole backup where others stand on each other. */
+function textsOf({ stores }: StackModel): readonly string[] {
+  return stores.flatMap(({ method }) => [method.script, ...Object.values(method.parts ?? {})]);
 }
 
 function view(stack: StackModel) {
   const application = applicationOf(stack);
   const needed = neededToLoad(stack, application);
   const groups = groupsOf(stack, needed);
+  const texts = textsOf(stack);
   const reader = readers(stack);
   const resident = stack.services.filter(keepsRunning);
   const ids = (services: readonly ServiceModel[]) => services.map(({ id }) => id);
@@ -66,10 +67,10 @@ function view(stack: StackModel) {
     inhibit: withoutHost,
     keepDays: String(stack.schedule?.keepDays ?? ''),
     groups,
-    rests: groups.some(({ resting, before }) => resting !== undefined || before.length > 0),
-    full: stack.stores.some(({ method }) =>
-      [method.script, ...Object.values(method.parts ?? {})].some(readsFull),
-    ),
+    rests:
+      groups.some(({ resting, before }) => resting !== undefined || before.length > 0) ||
+      texts.some((text) => /\bpause_users\b/.test(text)),
+    full: texts.some((text) => /\bFULL\b/.test(text)),
     methods: [...new Set(stack.stores.map(({ method }) => methodFile(method)))],
     example: renameExample(stack),
     names: stack.stores.map(({ name }) => name),
