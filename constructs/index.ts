@@ -15,6 +15,7 @@ export type { CaddyOptions, CaddyProps } from './blocks/caddy/props.ts';
 export { ClickHouse } from './blocks/clickhouse/index.ts';
 export type { ClickHouseLogTable } from './blocks/clickhouse/logs.ts';
 export type { ClickHouseProps } from './blocks/clickhouse/props.ts';
+export { ClickHouseKeeper, type ClickHouseKeeperProps } from './blocks/clickhouse-keeper/index.ts';
 export { Kafka, type KafkaProps } from './blocks/kafka/index.ts';
 export type { KafkaLogin } from './blocks/kafka/login.ts';
 export { Minio, type MinioProps } from './blocks/minio/index.ts';

@@ -2,6 +2,7 @@ import type { ImageModel } from '../../src/model/image.ts';
 import { imageName } from '../../src/model/image-name.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
+import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
@@ -11,7 +12,16 @@ import { goneWithPublisher, lastInsteadOf } from './life.ts';
 import { others } from './others.ts';
 
 /** A block that knows something of its images has its line here, and those without a block a table. */
-const all: Repositories = [caddy, clickhouse, minio, postgres, redis, zookeeper, others].flat();
+const all: Repositories = [
+  caddy,
+  clickhouse,
+  clickhouseKeeper,
+  minio,
+  postgres,
+  redis,
+  zookeeper,
+  others,
+].flat();
 
 const byName: ReadonlyMap<string, ImageFacts> = new Map(all);
 const mirrored = all.filter(([, facts]) => facts.mirrored);

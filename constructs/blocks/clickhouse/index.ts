@@ -14,7 +14,7 @@ import { checkAlone } from './alone.ts';
 import { nameOnDisk, nativeBackup, tables } from './backup.ts';
 import { confined } from './facts.ts';
 import type { KeptTables } from './logs.ts';
-import { keptLogs, quietSettings } from './logs.ts';
+import { keptLogs, logTables, quietSettings } from './logs.ts';
 import { nodesPassword } from './nodes.ts';
 import { backupDisk, broker, logs, profile, replication, resources } from './overlays.ts';
 import type { ClickHouseProps } from './props.ts';
@@ -28,7 +28,9 @@ const kafkaVariable = 'KAFKA_PASSWORD';
 const identityVariable = 'ZOOKEEPER_IDENTITY';
 
 /**
- * One ClickHouse server: with a ZooKeeper one shard with one replica, without one alone.
+ * One ClickHouse server: with a ZooKeeper or a Keeper one shard with one replica, without one alone.
+ *
+ * 22.8 with its backups is what was run, as the engine of 23.10 behind its ports; what holds of later versions is known from their documentation.
  *
  * The port that replicas fetch from, 9009, stays: a replicated table becomes active only with an address of its own, and
  * without the port it never is (code 139 in the log; then 254 at `OPTIMIZE`, 341 at `ALTER`, and 242 at `INSERT` in newer
@@ -116,7 +118,7 @@ export class ClickHouse extends Service {
         content,
       });
     };
-    overlay('log-server-config.xml', 'config.d', logs(this.#keep));
+    overlay('log-server-config.xml', 'config.d', logs(this.#keep, logTables(id, props.image, this.#keep)));
     overlay('log-users-config.xml', 'users.d', profile(quietSettings(this.#keep)));
     if (zookeeper)
       overlay(

@@ -5,7 +5,10 @@ import { authored } from '../../../test/support/author.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile, Zookeeper } from '../../index.ts';
 import type { KeptTables } from './logs.ts';
+import { logTables } from './logs.ts';
 import { backupDisk, logs, profile, replication, resources } from './overlays.ts';
+
+const tables = logTables('ch', 'clickhouse/clickhouse-server:22.8.21.38', {});
 
 /** As the file is written. */
 function emit(content: FileTemplate): string {
@@ -42,7 +45,7 @@ test('the backup disk, whole', () => {
 
 describe('the log tables', () => {
   const removed = (keep: KeptTables) =>
-    [...emit(logs(keep)).matchAll(/<(\w+) remove="remove"\/>/g)].map(([, name]) => name);
+    [...emit(logs(keep, tables)).matchAll(/<(\w+) remove="remove"\/>/g)].map(([, name]) => name);
 
   test('of 22.8 are removed, every one, and the files with them', () => {
     expect(removed({})).toEqual([
@@ -66,15 +69,28 @@ describe('the log tables', () => {
     ]);
   });
 
+  test('that came since are removed where the image may write them, or nobody knows', () => {
+    for (const image of ['clickhouse/clickhouse-server:25.8.2.29', 'example/events@sha256:0000'])
+      expect(emit(logs({ error_log: 3 }, logTables('ch', image, { error_log: 3 })))).toMatch(
+        /<asynchronous_insert_log remove="remove"\/>[\s\S]*<background_schedule_pool_log remove="remove"\/>[\s\S]*<error_log replace="replace">/,
+      );
+    expect(() => logTables('ch', 'clickhouse/clickhouse-server:22.8', { backup_log: 3 })).toThrow(
+      expect.objectContaining({
+        code: 'clickhouse-log',
+        message: 'keepLogs of "ch" names backup_log, which ClickHouse 22.8 does not write',
+      }),
+    );
+  });
+
   test('live for the days they are given', () => {
-    const content = emit(logs({ query_log: 7 }));
+    const content = emit(logs({ query_log: 7 }, tables));
     expect(content).not.toContain('<query_log remove');
     expect(content).toContain('<ttl>event_date + INTERVAL 7 DAY DELETE</ttl>');
   });
 });
 
 test('a kept table, whole; the one of OpenTelemetry has another date', () => {
-  const overlay = logs({ opentelemetry_span_log: 3 });
+  const overlay = logs({ opentelemetry_span_log: 3 }, tables);
   expect(emit(overlay)).toBe(`<?xml version="1.0"?>
 <!-- Generated. -->
 <clickhouse>

@@ -4,8 +4,7 @@ import type { FileTemplate } from '../../core/config-file.ts';
 import { ownFile } from '../../core/own-file.ts';
 import type { Address } from '../../core/value.ts';
 import type { KafkaLogin } from '../kafka/login.ts';
-import type { KeptTables } from './logs.ts';
-import { logTables } from './logs.ts';
+import type { ClickHouseLogTable, KeptTables } from './logs.ts';
 
 const templates = {
   backups: ownFile(import.meta.url, './backups.xml.hbs'),
@@ -22,11 +21,11 @@ const overlay = (name: keyof typeof templates, facts: FileTemplate['facts']): Fi
   facts,
 });
 
-/** Where the server logs to, and which system log tables it keeps. */
-export function logs(keep: KeptTables): FileTemplate {
+/** Where the server logs to, and which of its system log tables it keeps. */
+export function logs(keep: KeptTables, tables: readonly ClickHouseLogTable[]): FileTemplate {
   return overlay('logs', {
     level: 'warning',
-    removed: logTables.filter((table) => keep[table] === undefined),
+    removed: tables.filter((table) => keep[table] === undefined),
     kept: Object.entries(keep).map(([table, days]) => ({
       table,
       days,

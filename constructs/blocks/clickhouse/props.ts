@@ -1,5 +1,6 @@
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
+import type { ClickHouseKeeper } from '../clickhouse-keeper/index.ts';
 import type { Kafka } from '../kafka/index.ts';
 import type { Zookeeper } from '../zookeeper/index.ts';
 import type { KeptTables } from './logs.ts';
@@ -7,7 +8,7 @@ import type { Macros } from './overlays.ts';
 
 /** What is said of a ClickHouse server, beside what is said of any service. */
 export interface ClickHouseProps extends ServiceOptions {
-  /** The official image, 22.8: the list of log tables is that version's. */
+  /** The official image, from 22.8 to 26. */
   readonly image: Image;
   /**
    * The database that is backed up.
@@ -17,10 +18,10 @@ export interface ClickHouseProps extends ServiceOptions {
    */
   readonly database: string;
   /**
-   * Where replicated tables keep their metadata. The server waits for it.
+   * Where replicated tables keep their metadata: a ZooKeeper, or ClickHouse's own Keeper. The server waits for it.
    * @default - nowhere: the server is alone, and has neither a cluster nor replicated tables
    */
-  readonly zookeeper?: Zookeeper;
+  readonly zookeeper?: Zookeeper | ClickHouseKeeper;
   /**
    * Keep its nodes in ZooKeeper to itself: whoever else reaches that reads and changes none of them. They are bound for good to a password that
    * `make init` draws. It holds for nodes that are made from then on, so say it before there are tables; nodes that were taken over stay open. It cannot be taken
@@ -56,6 +57,7 @@ export interface ClickHouseProps extends ServiceOptions {
   /**
    * System log tables to keep, with days to live. All others are off.
    * @default - none
+   * @throws StowageError `clickhouse-log` for one that the version of the image does not write.
    */
   readonly keepLogs?: KeptTables;
   /**

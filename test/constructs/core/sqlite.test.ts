@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Phase } from '../../../constructs/index.ts';
+import type { Backup, Phase } from '../../../constructs/index.ts';
 import { Service, sqlite, Volume } from '../../../constructs/index.ts';
 import { authored } from '../../support/author.ts';
 import { operationsFolder } from '../../support/operations-folder.ts';
@@ -8,7 +8,7 @@ const image = 'example/wiki:1.0';
 const health = { exec: ['check'] } as const;
 const volume = (scope: Phase, id: string, props: object = {}) =>
   new Volume(scope, id, { holds: 'It', ...props });
-const wiki = (core: Phase, backup?: object) =>
+const wiki = (core: Phase, backup?: Backup) =>
   new Service(core, 'wiki', { image, health, ...(backup && { backup }) });
 const stores = (make: (core: Phase) => void) =>
   authored((core) => make(core)).stores.map(({ method, name, words, before }) => ({

@@ -2,6 +2,7 @@ import type { Phase, Stack } from '../../../constructs/index.ts';
 import {
   Caddy,
   ClickHouse,
+  ClickHouseKeeper,
   ConfigFile,
   HostPath,
   Job,
@@ -56,6 +57,8 @@ export const makes: Readonly<Record<string, Make>> = {
       database: 'shop',
       ...over,
     }),
+  ClickHouseKeeperProps: (phase, over) =>
+    new ClickHouseKeeper(phase, 'keeper', { image: 'clickhouse/clickhouse-keeper:25.8', ...over }),
   MinioProps: (phase, over) => {
     const minio = new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop', ...over });
     new Service(phase, 'web', { image: 'example:1' }).waitFor(minio.setup);

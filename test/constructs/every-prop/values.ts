@@ -82,6 +82,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     settings: { settings: { load_balancing: 'random' } },
     backup: { backup: false },
   },
+  ClickHouseKeeperProps: { backup: { backup: { stop: true } } },
   MinioProps: {
     port: { port: 19000 },
     volume: { volume: 'objects' },
