@@ -3,6 +3,7 @@
 export type { ArchiveModel, TakeoverMethod } from '../src/model/adoption.ts';
 export type { Artifact } from '../src/model/artifact.ts';
 export type { BackupMethod } from '../src/model/backup.ts';
+export type { PlaceFormat } from '../src/model/config-file.ts';
 export type { Complaint, Rule, RuleAbout, Severity } from '../src/model/finding.ts';
 export type { LoginModel } from '../src/model/image.ts';
 export type { ImageRow } from '../src/model/image-row.ts';
@@ -42,6 +43,7 @@ export type { Dependency, Readiness, WaitArgument, Waiting } from './core/depend
 export type { EdgeProps } from './core/edge.ts';
 export { Environment, type EnvironmentFacts } from './core/environment.ts';
 export { fileBeside } from './core/file-beside.ts';
+export type { FileText } from './core/file-text.ts';
 export type { FolderFile } from './core/folder-beside.ts';
 export { folderBeside } from './core/folder-beside.ts';
 export type { Health } from './core/health.ts';

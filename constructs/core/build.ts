@@ -3,6 +3,7 @@ import type { BuildModel } from '../../src/model/service.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { FolderFile } from './folder-beside.ts';
 import type { InContainer } from './forms.ts';
+import type { VariableBook } from './value.ts';
 
 /**
  * How an image of our own is made of the `image` of its service: of generated files alone, or by a Dockerfile of the author's. Its tag holds a
@@ -62,11 +63,25 @@ export function checkBuild(id: string, build: Build | undefined): void {
   );
 }
 
+/** @throws StowageError `host-file-in-image` for a file whose values only a host has. */
+function copied(source: ConfigFile, book: VariableBook): string {
+  const { file, rendered } = source.toModel(book);
+  if (rendered === undefined) return file;
+  throw new StowageError(
+    'host-file-in-image',
+    `"${source.file}" has values that only the host knows, and is copied into an image: whoever has the image would read them`,
+    'mount it: service.mount(file, …)',
+  );
+}
+
 /** An image of our own as data. */
-export function buildModel(build: Build): BuildModel {
+export function buildModel(build: Build, book: VariableBook): BuildModel {
   const { folder, copy, context, dockerfile = 'Dockerfile', args = {}, target } = build;
   if (context === undefined)
-    return { folder, copies: Object.entries(copy).map(([path, { file }]) => ({ file, target: path })) };
+    return {
+      folder,
+      copies: Object.entries(copy).map(([path, source]) => ({ file: copied(source, book), target: path })),
+    };
   const own = { files: context, dockerfile, args, ...(target !== undefined && { target }) };
   return { folder, copies: [], own };
 }

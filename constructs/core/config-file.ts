@@ -7,10 +7,14 @@ import type {
   FileFormat,
   MemoryFact,
 } from '../../src/model/config-file.ts';
+import { renderedFolder } from '../../src/model/config-file.ts';
 import { StowageError } from '../../src/model/error.ts';
 import { isOf } from '../props/brand.ts';
 import { checkNew } from '../props/check.ts';
+import type { FileText } from './file-text.ts';
+import { piecesOf, placesOf } from './file-text.ts';
 import type { Id } from './forms.ts';
+import type { Owner } from './host-path.ts';
 import { rememberPlace } from './place.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address, Template } from './value.ts';
@@ -20,18 +24,29 @@ import { Secret, Variable } from './variable.ts';
 export interface ConfigFileProps {
   /** Where it lies in the environment's folder: `nginx/site.conf`. */
   readonly file: string;
-  /** The whole text, or a template with what stands in it. It holds no secret: it is committed. */
-  readonly content: string | FileTemplate;
+  /**
+   * The whole text, a text with values in it, or a template. A file with a secret or a variable in it is made on the host, at each start, and lies in `rendered/`,
+   * readable for its owner alone; what is generated is a template with a named place for each, beside which it says `.template`.
+   */
+  readonly content: string | FileText | FileTemplate;
   /**
    * How a comment line starts in this format; the generated file then says where it comes from. A template says it itself.
    * @default - no such line
    */
   readonly comment?: string;
+  /**
+   * Who reads a file that is made on the host: the numbers of the user that the program in the container runs as. Nobody else can.
+   * @default - the `user` of the services that mount it
+   */
+  readonly owner?: Owner;
 }
 
 /** A file with values in it. Each goes through an escape of the format, so that no value ends what it stands in. */
 export interface FileTemplate {
-  /** Which escapes the template may use: `{{xml x}}` of `xml`; `{{caddy x}}`, `{{caddyOptional x}}` and `{{caddyLines x}}` of `caddy`. */
+  /**
+   * Which escapes the template may use: `{{xml x}}` of `xml`, `{{yaml x}}` of `yaml` and so on, beside them `{{bare x}}` for a number or a word without quotes;
+   * `{{caddy x}}`, `{{caddyOptional x}}` and `{{caddyLines x}}` of `caddy`.
+   */
   readonly format: FileFormat;
   /**
    * A template of Handlebars; `{{notice}}` is the line that says where the file comes from. Where a format has a place for
@@ -61,13 +76,19 @@ export function staysInFolder(file: string): boolean {
   return /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(file);
 }
 
-/** A generated file that a service mounts, or that is copied into its image. When it changes, the service is recreated. */
+/**
+ * A generated file that a service mounts, or that is copied into its image. When it changes, the service is recreated; one with secrets or variables in it is made on
+ * the host and changes with them.
+ */
 export class ConfigFile extends Construct {
   /** Where it lies in the environment's folder. */
   readonly file: string;
   readonly #props: ConfigFileProps;
 
-  /** @throws StowageError `bad-file-path` when the path leaves the environment's folder. */
+  /**
+   * @throws StowageError `bad-file-path` when the path leaves the environment's folder. When the app is made data: `value-in-quotes` for a value that is a part of a
+   * quoted or longer word, where its own quotes would end that; `place-twice` where the file has words of its own that look like the place of a variable.
+   */
   constructor(scope: Construct, id: Id, props: ConfigFileProps) {
     checkNew(ConfigFile, new.target, [scope, id, props]);
     super(scope, id);
@@ -87,13 +108,22 @@ export class ConfigFile extends Construct {
    * @internal
    */
   toModel(book: VariableBook): ConfigFileModel {
-    return { path: this.node.path, file: this.file, content: this.#content(book) };
+    const content = this.#content(book);
+    const { path } = this.node;
+    const { file } = this;
+    const { owner } = this.#props;
+    const format = placesOf(file, content);
+    if (format === undefined) return { path, file, content };
+    const rendered = { template: `${file}.template`, format, ...(owner !== undefined && { owner }) };
+    return { path, file: `${renderedFolder}/${file}`, content, rendered };
   }
 
   #content(book: VariableBook): ConfigContent {
     const { content, comment } = this.#props;
-    if (typeof content === 'string')
-      return { kind: 'text', text: content, ...(comment === undefined ? {} : { comment }) };
+    const said = comment === undefined ? {} : { comment };
+    if (typeof content === 'string') return { kind: 'text', text: content, ...said };
+    if ('text' in content)
+      return { kind: 'placed', format: content.format, pieces: piecesOf(this.file, content, book), ...said };
     const { format, template, facts } = content;
     return { kind: 'template', format, template, facts: mapped(facts, book) };
   }

@@ -26,7 +26,8 @@ export function mountModels(
 ): readonly MountModel[] {
   return [
     ...mounts.map(({ source, target, readOnly }): MountModel => {
-      if (isA(source, ConfigFile)) return { kind: 'file', file: source.file, target, readOnly: true };
+      if (isA(source, ConfigFile))
+        return { kind: 'file', file: source.toModel(book).file, target, readOnly: true };
       if (isA(source, HostPath))
         return {
           kind: 'host',

@@ -47,7 +47,7 @@ export class Service extends Construct {
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
 
-  /** @throws StowageError `no-phase` outside a phase; `no-dockerfile` for a folder without one; `nothing-to-save` when `backup` saves files and none is mounted. */
+  /** @throws StowageError `no-phase` outside a phase; `no-dockerfile` for a folder without one; `nothing-to-save` when `backup` saves files and none is mounted; later `host-file-in-image` for a file in its `build` whose values only a host has. */
   constructor(scope: Construct, id: Id, props: ServiceProps) {
     checkNew(Service, new.target, [scope, id, props]);
     super(scope, id);
@@ -220,7 +220,7 @@ export class Service extends Construct {
       phase,
       description: props.description ?? this.node.id,
       image: props.image,
-      ...(props.build && { build: buildModel(props.build) }),
+      ...(props.build && { build: buildModel(props.build, book) }),
       ...(job && { job }),
       ...processOf(props, texts),
       mounts,

@@ -157,8 +157,9 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "ComposeVolumeProps": {"is":"raw","of":"RawVolume","closed":true},
   "ConfigFileProps": { "name":"ConfigFileProps","is":"object", "props": {
     "file": {"shape":{"is":"text"}},
-    "content": {"shape":{"is":"either","of":[{"is":"text"},{"is":"named","of":"FileTemplate"}]}},
+    "content": {"shape":{"is":"either","of":[{"is":"text"},{"is":"named","of":"FileText"},{"is":"named","of":"FileTemplate"}]}},
     "comment": {"shape":{"is":"text"},"optional":true},
+    "owner": {"shape":{"is":"named","of":"Owner"},"optional":true},
   } },
   "ConsoleProps": { "name":"ConsoleProps","is":"object", "props": {
     "target": {"shape":{"is":"text"}},
@@ -217,11 +218,16 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "name": {"shape":{"is":"named","of":"EngineName"}},
     "create": {"shape":{"is":"boolean"},"optional":true},
   } },
-  "FileFormat": {"is":"choice","of":["xml","caddy"]},
+  "FileFormat": {"is":"either","of":[{"is":"choice","of":["caddy"]},{"is":"named","of":"PlaceFormat"}]},
   "FileTemplate": { "name":"FileTemplate","is":"object", "props": {
     "format": {"shape":{"is":"named","of":"FileFormat"}},
     "template": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "facts": {"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}},
+  } },
+  "FileText": { "name":"FileText","is":"object", "props": {
+    "format": {"shape":{"is":"named","of":"PlaceFormat"}},
+    "text": {"shape":{"is":"instance","of":"Template"}},
+    "bare": {"shape":{"is":"list","of":{"is":"either","of":[{"is":"instance","of":"Variable"},{"is":"instance","of":"Secret"}]}},"optional":true},
   } },
   "Filling": {"is":"either","of":[{"is":"named","of":"Value"},{"is":"named","of":"EnvFact"},{"is":"named","of":"MemoryFact"},{"is":"list","of":{"is":"named","of":"Filling"}},{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"Filling"}}],"form":"a value, or a list or a map of values","example":"'…'"},
   "FolderFile": { "name":"FolderFile","is":"object", "props": {
@@ -428,6 +434,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "before": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'on']"},"optional":true},
     "after": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'off']"},"optional":true},
   } },
+  "PlaceFormat": {"is":"choice","of":["yaml","json","toml","env","ini","plain","xml"]},
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PortNumber": {"is":"number","whole":true,"from":1,"to":65535},
   "Ports": {"is":"text","pattern":"\\d{1,5}-\\d{1,5}","form":"a first and a last port","example":"'10000-10100'"},

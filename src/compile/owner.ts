@@ -1,3 +1,4 @@
+import { generatedAt } from '../model/config-file.ts';
 import type { StackModel } from '../model/stack.ts';
 
 const composeFile = 'docker-compose.yml';
@@ -16,7 +17,7 @@ export function ownerOf(stacks: readonly StackModel[], file: string, keys: reado
     path === composeFile
       ? described(stack, keys)
       : ([...stack.files, ...(stack.operationsFiles ?? [])].find(
-          (one) => one.file.toLowerCase() === path.toLowerCase(),
+          (one) => generatedAt(one).toLowerCase() === path.toLowerCase(),
         ) ?? stack.services.find(({ build }) => build !== undefined && path.startsWith(`${build.folder}/`)));
   return owner?.path ?? stack.path;
 }

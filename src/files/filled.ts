@@ -1,9 +1,8 @@
 import type { Text } from '../compose/text.ts';
-import { spellAddress } from '../compose/text.ts';
-import type { FileFormat, FilledTemplate } from '../model/config-file.ts';
+import type { FileFormat, FilledTemplate, PlaceFormat } from '../model/config-file.ts';
 import { caddyLines, caddyOptional, caddyToken } from '../syntax/caddy.ts';
+import { placed, placedBare } from '../syntax/placed.ts';
 import { isUnspellable, Unspellable } from '../syntax/unspellable.ts';
-import { xml } from '../syntax/xml.ts';
 import { ahead } from './ahead.ts';
 import { precompiled, reading, running } from './handlebars.ts';
 import type { Escapes } from './printing.ts';
@@ -12,8 +11,14 @@ import type { Escapes } from './printing.ts';
 type Given = string | number | Text | Text[number];
 type Escape = (text: Text) => string;
 
+const onHost = (format: PlaceFormat): Readonly<Record<string, Escape>> => ({
+  [format]: (text) => placed(format, text),
+  bare: placedBare,
+});
+
 const escapes: Readonly<Record<FileFormat, Readonly<Record<string, Escape>>>> = {
-  xml: { xml: (text) => xml(text.map(plain).join('')) },
+  ...{ yaml: onHost('yaml'), json: onHost('json'), toml: onHost('toml'), env: onHost('env') },
+  ...{ ini: onHost('ini'), plain: onHost('plain'), xml: onHost('xml') },
   caddy: { caddy: caddyToken, caddyOptional, caddyLines },
 };
 
@@ -121,14 +126,4 @@ function addressIn(given: Given): Exclude<Text[number], string> & { readonly kin
   if (others.length > 0 || typeof first !== 'object' || first.kind !== 'address')
     throw new Error(`${JSON.stringify(given)} is no address`);
   return first;
-}
-
-function plain(part: Text[number]): string {
-  if (typeof part === 'string') return part;
-  if (part.kind === 'address') return spellAddress(part);
-  throw new Unspellable(
-    part.name,
-    'cannot stand in XML: no reader of XML replaces a variable of .env',
-    "let the program put it in, where it can: { kind: 'env', name: '…' } is a variable of its container",
-  );
 }

@@ -1,5 +1,5 @@
 import type { Part, Text } from '../compose/text.ts';
-import type { ConfigContent, Fact, Facts } from '../model/config-file.ts';
+import type { ConfigContent, Fact, Facts, Piece } from '../model/config-file.ts';
 import { remembered } from '../model/remembered.ts';
 
 /** What the facts of a generated file say to whoever looks at the system, whatever the file is. */
@@ -16,8 +16,16 @@ const nothing: Said = { texts: [], env: [], memory: [] };
 
 /** Of a file that is written as it is, nothing is said beside its text. */
 export function saidIn(content: ConfigContent): Said {
+  if (content.kind === 'placed') return saidByPieces(content.pieces);
   return content.kind === 'template' ? saidByFacts(content.facts) : nothing;
 }
+
+const saidByPieces = remembered(
+  (pieces: readonly Piece[]): Said => ({
+    ...nothing,
+    texts: pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.value])),
+  }),
+);
 
 const saidByFacts = remembered((facts: Facts): Said => {
   const texts: Text[] = [];

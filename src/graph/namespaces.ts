@@ -83,5 +83,8 @@ function hasForeignFiles(service: ServiceModel, files: readonly ConfigFileModel[
 }
 
 function textOf({ content }: ConfigFileModel): string {
-  return content.kind === 'text' ? content.text : '';
+  if (content.kind === 'text') return content.text;
+  return content.kind === 'placed'
+    ? content.pieces.filter((piece) => typeof piece === 'string').join('')
+    : '';
 }

@@ -198,6 +198,10 @@ function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text
   if (content.kind === 'text') return literals(content.text, content.comment);
   const filled = saidIn(content).texts.map((text) => ({ text, kind: 'words' as const }));
   const comment = commentIn[content.format];
+  if (content.kind === 'placed') {
+    const around = content.pieces.map((piece) => (typeof piece === 'string' ? piece : gap)).join('');
+    return [...filled, ...literals(around, content.comment ?? comment)];
+  }
   return [...filled, ...literals(content.template.replace(/\{\{[\s\S]*?\}\}/g, gap), comment)];
 }
 

@@ -1,4 +1,4 @@
-import type { Part } from '../compose/text.ts';
+import type { Part, Text } from '../compose/text.ts';
 
 /** A generated file that a service reads: mounted, or copied into its image. */
 export interface ConfigFileModel {
@@ -6,10 +6,30 @@ export interface ConfigFileModel {
   /** Where it lies in the environment's folder: `caddy/Caddyfile`. */
   readonly file: string;
   readonly content: ConfigContent;
+  /** It is made on the host, at each start: `file` lies in {@link renderedFolder} then. @default - what is generated is what services read */
+  readonly rendered?: RenderedModel;
 }
 
-/** What a generated file holds: a text as it is, or a template with its facts. */
-export type ConfigContent = PlainText | FilledTemplate;
+/** A file whose values only the host knows. What is generated is a template with a named place for each. */
+export interface RenderedModel {
+  /** Where the template lies in the environment's folder: `synapse/homeserver.yaml.template`. */
+  readonly template: string;
+  /** What values go through. */
+  readonly format: PlaceFormat | 'value';
+  /** `uid` or `uid:gid` that reads it. @default - the user of the services that mount it */
+  readonly owner?: string;
+}
+
+/** Of an environment: what the scripts make of templates and `.env` lies there, and in no repository and no backup. */
+export const renderedFolder = 'rendered';
+
+/** Where that lies which is generated: the file itself, or the template that the host makes it of. */
+export function generatedAt({ file, rendered }: Pick<ConfigFileModel, 'file' | 'rendered'>): string {
+  return rendered?.template ?? file;
+}
+
+/** What a generated file holds: a text as it is, one with values in it, or a template with its facts. */
+export type ConfigContent = PlainText | PlacedText | FilledTemplate;
 
 /** A text that is written as it is. */
 export interface PlainText {
@@ -20,6 +40,18 @@ export interface PlainText {
   readonly comment?: string;
 }
 
+/** A text with values in it. What is known now is spelled as the format wants it; a variable is a place that the host fills. */
+export interface PlacedText {
+  readonly kind: 'placed';
+  readonly format: PlaceFormat | 'value';
+  readonly pieces: readonly Piece[];
+  /** How a comment line starts, for the line that says where the file comes from. @default - no such line */
+  readonly comment?: string;
+}
+
+/** What stands in it as it is, or a value that goes through the format; a bare one gets no quotes. */
+export type Piece = string | { readonly value: Text; readonly bare: boolean };
+
 /** A template and what stands in it, written by the escapes of its format. */
 export interface FilledTemplate {
   readonly kind: 'template';
@@ -29,11 +61,23 @@ export interface FilledTemplate {
   readonly facts: Facts;
 }
 
-/** A format whose escapes a template may use: `{{xml x}}`; `{{caddy x}}`, `{{caddyOptional x}}` for what may be empty, `{{caddyLines x}}` for lines as they are. */
-export type FileFormat = 'xml' | 'caddy';
+/**
+ * A format whose values the scripts of a host can spell. `yaml`, `json` and `toml` put them into double quotes, `env` into single ones; `xml` escapes them; `ini` and
+ * `plain` know no escape, so the scripts refuse a value that ends its place there.
+ */
+export type PlaceFormat = 'yaml' | 'json' | 'toml' | 'env' | 'ini' | 'plain' | 'xml';
+
+/**
+ * A format whose escapes a template may use: `{{yaml x}}` of `yaml`, and so of each but one; `{{bare x}}` for a number or a word without quotes. Of `caddy` they
+ * are `{{caddy x}}`, `{{caddyOptional x}}` for what may be empty, `{{caddyLines x}}` for lines as they are.
+ */
+export type FileFormat = PlaceFormat | 'caddy';
 
 /** How a comment line begins in a format that has some. */
-export const commentIn: Readonly<Record<FileFormat, string | undefined>> = { xml: undefined, caddy: '#' };
+export const commentIn: Readonly<Record<FileFormat | 'value', string | undefined>> = {
+  ...{ xml: undefined, json: undefined, plain: undefined, value: undefined },
+  ...{ caddy: '#', yaml: '#', toml: '#', env: '#', ini: ';' },
+};
 
 /** What a template is filled with, by name. */
 export type Facts = Readonly<Record<string, Fact>>;

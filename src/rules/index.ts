@@ -8,6 +8,7 @@ import { storesTogether } from './data/stores-together.ts';
 import { volumesUsed } from './data/volumes-used.ts';
 import { bindSource } from './file/bind-source.ts';
 import { fileOwner } from './file/file-owner.ts';
+import { fileReadable } from './file/file-readable.ts';
 import { filesUsed } from './file/files-used.ts';
 import { namesLegal } from './file/names-legal.ts';
 import { namesUnique } from './file/names-unique.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   secretInImage,
   secretFits,
   fileOwner,
+  fileReadable,
   variablesDeclared,
   variablesReach,
   variablesSpelled,

@@ -31,9 +31,15 @@ describe('refused', () => {
       'xml',
       '{{name}}',
       { name: 'x' },
-      '{{name}} goes through none of its escapes (xml)',
+      '{{name}} goes through none of its escapes (xml, bare)',
     ],
-    ['three braces', 'xml', '{{{name}}}', { name: 'x' }, '{{name}} goes through none of its escapes (xml)'],
+    [
+      'three braces',
+      'xml',
+      '{{{name}}}',
+      { name: 'x' },
+      '{{name}} goes through none of its escapes (xml, bare)',
+    ],
     [
       'the escape of another format',
       'caddy',
@@ -47,7 +53,8 @@ describe('refused', () => {
     ['another template', 'xml', '{{> other}}', {}, 'The partial other could not be found'],
     ['a map as a text', 'xml', '{{xml a}}', { a: { b: 'c' } }, '{"b":"c"} is no text'],
     ['half of what is no address', 'xml', '{{xml (host a)}}', { a: 'web' }, '"web" is no address'],
-    ['a variable in XML', 'xml', '{{xml a}}', { a: [variable] }, 'no reader of XML replaces a variable'],
+    ['an address without quotes', 'yaml', '{{bare a}}', { a: 'a: b' }, 'it is no number and no word'],
+    ['a quote in an env file', 'env', '{{env a}}', { a: "it's" }, "cannot stand in '…' of an env file"],
     ['what no quoting keeps', 'caddy', '{{caddy a}}', { a: '{' }, 'cannot stand in a Caddyfile alone'],
   ])('%s', (_, format, template, facts, why) => {
     expect(() => fill(format, template, facts)).toThrow(

@@ -165,6 +165,10 @@ function inRaw({ path, who, leaves: texts, service }: WrittenKeys): readonly Com
 /** A text has everything in it; of what a construct describes, the strings have. */
 function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] {
   if (content.kind === 'text') return leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak));
+  if (content.kind === 'placed')
+    return content.pieces
+      .flatMap((piece) => leaksIn(typeof piece === 'string' ? piece : flat(piece.value)))
+      .map((leak) => literal(path, `"${file}"`, leak));
   return leaves(content).flatMap(({ keys, value }) => {
     const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
     const leaks =

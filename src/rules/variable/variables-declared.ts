@@ -151,13 +151,15 @@ function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint
 function unseen(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
   const env = envNames(service);
   return filesOf(service, files).flatMap((file) =>
-    [...new Set([...variablesOf(file), ...saidIn(file.content).env])]
-      .filter((name) => !env.has(name))
-      .map((name) => ({
-        path: service.path,
-        message: `"${file.file}" reads ${name} in the container, but the env of "${service.id}" does not have it: the program reads nothing there`,
-        fix: `add it to the env of "${service.id}": env: { ${name}: … }`,
-      })),
+    file.rendered !== undefined
+      ? []
+      : [...new Set([...variablesOf(file), ...saidIn(file.content).env])]
+          .filter((name) => !env.has(name))
+          .map((name) => ({
+            path: service.path,
+            message: `"${file.file}" reads ${name} in the container, but the env of "${service.id}" does not have it: the program reads nothing there`,
+            fix: `add it to the env of "${service.id}": env: { ${name}: … }`,
+          })),
   );
 }
 

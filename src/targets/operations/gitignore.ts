@@ -1,5 +1,6 @@
 import { notice } from '../../files/notice.ts';
 import type { Artifact } from '../../model/artifact.ts';
+import { renderedFolder } from '../../model/config-file.ts';
 import type { SystemModel } from '../../model/stack.ts';
 import { template } from './template.ts';
 
@@ -9,5 +10,12 @@ const render = template<object>('.gitignore');
 export function gitignore({ stacks }: SystemModel): readonly Artifact[] {
   const [first] = stacks;
   if (first === undefined) return [];
-  return [{ path: '.gitignore', content: render({ notice: notice(first) }), executable: false }];
+  const rendered = stacks.some(({ files }) => files.some((file) => file.rendered !== undefined));
+  return [
+    {
+      path: '.gitignore',
+      content: render({ notice: notice(first), rendered, renderedFolder }),
+      executable: false,
+    },
+  ];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { renderConfigFile } from '../../files/config-file.ts';
 import { dockerfiles } from '../../files/dockerfile.ts';
 import type { Artifact } from '../../model/artifact.ts';
+import { generatedAt } from '../../model/config-file.ts';
 import type { StackModel, SystemModel } from '../../model/stack.ts';
 import type { SchemaFor, Target } from '../../model/target.ts';
 import { backupScripts } from './backup/backup-scripts.ts';
@@ -27,7 +28,11 @@ export type StackEmitter = (stack: StackModel) => readonly Artifact[];
 export type SystemEmitter = (system: SystemModel, environments: readonly Artifact[]) => readonly Artifact[];
 
 const configFiles: StackEmitter = (stack) =>
-  stack.files.map((file) => ({ path: file.file, content: renderConfigFile(stack, file), executable: false }));
+  stack.files.map((file) => ({
+    path: generatedAt(file),
+    content: renderConfigFile(stack, file),
+    executable: false,
+  }));
 
 /** In writing order. */
 export const stackEmitters: readonly StackEmitter[] = [

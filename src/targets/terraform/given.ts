@@ -27,7 +27,12 @@ export function givenTo(
   const { under } = teller(losses);
   const mounted = (config.volumes ?? []).flatMap((mount) => filesIn(stack, mount));
   for (const { file, target } of mounted)
-    if (renderConfigFile(stack, file) === '')
+    if (file.rendered !== undefined)
+      under('volumes').lose(
+        `has ${target}, which a script of the operations repository makes of .env, and Terraform would keep its secrets in the state`,
+        'let the program read them from its environment, or start it with the operations repository',
+      );
+    else if (renderConfigFile(stack, file) === '')
       under('volumes').lose(
         `has ${target}, which is empty, and the provider gives no empty file`,
         'write a line',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { renderConfigFile } from '../../files/config-file.ts';
 import { dockerfiles } from '../../files/dockerfile.ts';
 import type { Artifact } from '../../model/artifact.ts';
+import { generatedAt } from '../../model/config-file.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Target } from '../../model/target.ts';
 import { beside } from './beside/beside.ts';
@@ -40,7 +41,7 @@ const target: Target = {
 function files(stack: StackModel): readonly Artifact[] {
   return [
     ...stack.files.map((file) => ({
-      path: file.file,
+      path: generatedAt(file),
       content: renderConfigFile(stack, file),
       executable: false,
     })),

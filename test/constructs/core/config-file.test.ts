@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigFile, Secret, Service, text, Variable } from '../../../constructs/index.ts';
 import { artifactsOf } from '../../../src/compile/targets.ts';
+import { renderConfigFile } from '../../../src/files/config-file.ts';
 import { authored } from '../../support/author.ts';
 
 const made = (facts: object, format = 'caddy') =>
@@ -87,14 +88,14 @@ describe('refused', () => {
     [
       '<a>{{name}}</a>',
       {},
-      '"<a>{{name}}</a>" is no template of xml: {{name}} goes through none of its escapes (xml)',
-      'mend the template: each value is a fact that goes through xml',
+      '"<a>{{name}}</a>" is no template of xml: {{name}} goes through none of its escapes (xml, bare)',
+      'mend the template: each value is a fact that goes through xml or bare',
     ],
     [
-      '<a>{{xml domain}}</a>',
-      { domain: new Variable('DOMAIN', { description: 'Host name.' }) },
-      '"DOMAIN" cannot stand in XML: no reader of XML replaces a variable of .env',
-      "let the program put it in, where it can: { kind: 'env', name: '…' } is a variable of its container",
+      '<a>{{xml name}}</a>',
+      { name: '\u0001' },
+      '"\\u0001" cannot stand in XML: it has U+0001',
+      'write it in another way: no quoting of that format keeps it',
     ],
   ])('at its construct, a template that cannot be filled: %s', (template, facts, message, fix) => {
     const model = authored((core) => {
@@ -108,6 +109,85 @@ describe('refused', () => {
   });
 
   test('a format that is none', () => {
-    expect(() => made({}, 'toml')).toThrow(`content.format of "conf" is "toml", not 'xml' or 'caddy'`);
+    expect(() => made({}, 'tom')).toThrow(`content.format of "conf" is "tom", not`);
+  });
+});
+
+describe('a file that the host fills', () => {
+  const password = new Secret('DB_PASSWORD', { description: 'Opens the database.' });
+  const filledBy = (content: ConstructorParameters<typeof ConfigFile>[2]['content']) =>
+    authored((core) => {
+      const config = new ConfigFile(core, 'conf', { file: 'web/conf', content, comment: '#' });
+      new Service(core, 'web', { image: 'example:1', user: '7' }).mount(config, '/etc/conf');
+    });
+  const generated = (content: ConstructorParameters<typeof ConfigFile>[2]['content']) => {
+    const model = filledBy(content);
+    const [file] = model.files;
+    return file && renderConfigFile(model, file).replace(/^.*\n/, '');
+  };
+
+  test('is mounted where the host makes it, and generated as a template', () => {
+    const model = filledBy({ format: 'yaml', text: text`a: ${password}\n` });
+    expect(model.files[0]).toEqual({
+      path: 'shop-test/core/conf',
+      file: 'rendered/web/conf',
+      content: {
+        kind: 'placed',
+        format: 'yaml',
+        pieces: ['a: ', { value: [{ kind: 'variable', name: 'DB_PASSWORD' }], bare: false }, '\n'],
+        comment: '#',
+      },
+      rendered: { template: 'web/conf.template', format: 'yaml' },
+    });
+    expect(model.services[0]?.mounts).toEqual([
+      { kind: 'file', file: 'rendered/web/conf', target: '/etc/conf', readOnly: true },
+    ]);
+  });
+
+  test('without a secret or a variable nothing is left for the host', () => {
+    const model = filledBy({ format: 'yaml', text: text`a: ${'x"y'}\nb: ${8}\nc: ${true}\n` });
+    expect(model.files[0]).toMatchObject({ file: 'web/conf' });
+    expect(model.files[0]?.rendered).toBeUndefined();
+    expect(generated({ format: 'yaml', text: text`a: ${'x"y'}\nb: ${8}\nc: ${true}\n` })).toBe(
+      'a: "x\\"y"\nb: 8\nc: true\n',
+    );
+  });
+
+  test('a template has the escapes of its format', () => {
+    const facts = { password, url: text`http://x:${password}@y/"`, port: 8 };
+    const of = (format: 'toml' | 'xml' | 'ini', template: string) =>
+      generated({ format, template: `#\n${template}`, facts });
+    expect(of('toml', '{{toml url}} {{bare port}} {{bare password}}')).toBe(
+      '"http://x:@{DB_PASSWORD}@y/\\"" 8 @{bare DB_PASSWORD}',
+    );
+    expect(of('xml', '<a>{{xml url}}</a>')).toBe('<a>http://x:@{DB_PASSWORD}@y/&quot;</a>');
+    expect(of('ini', 'a={{ini password}}')).toBe('a=@{DB_PASSWORD}');
+  });
+
+  test.each([
+    ['yaml', text`a: "${password}"`],
+    ['yaml', text`a: x${password}`],
+    ['yaml', text`a:${password}`],
+    ['json', text`{"a": "x-${password}"}`],
+    ['toml', text`a = ${password}${password}`],
+    ['env', text`A='${password}'`],
+  ] as const)('a value of %s is a whole one', (format, content) => {
+    expect(() => filledBy({ format, text: content })).toThrow('a value of');
+  });
+
+  test('words that look like its place are refused', () => {
+    expect(() => filledBy({ format: 'plain', text: text`@{DB_PASSWORD} ${password}` })).toThrow(
+      '"web/conf" has the words @{DB_PASSWORD} of its own, which is how the place of DB_PASSWORD is written',
+    );
+  });
+
+  test('none is copied into an image', () => {
+    const make = () =>
+      authored((core) => {
+        const content = { format: 'plain', text: text`${password}` } as const;
+        const config = new ConfigFile(core, 'conf', { file: 'web/conf', content });
+        new Service(core, 'web', { image: 'example:1', build: { folder: 'web', copy: { '/conf': config } } });
+      });
+    expect(make).toThrow('"web/conf" has values that only the host knows, and is copied into an image');
   });
 });

@@ -13,6 +13,7 @@ import {
   Postgres,
   Redis,
   Service,
+  text,
   Variable,
   Volume,
   Zookeeper,
@@ -112,7 +113,11 @@ export const makes: Readonly<Record<string, Make>> = {
     new OperationsFile(phase, 'page', { file: 'page.md', content: 'Hello.\n', ...over }) && undefined,
   ConfigFileProps: (phase, over) =>
     new Service(phase, 'web', { image: 'example:1' }).mount(
-      new ConfigFile(phase, 'site', { file: 'web/site.conf', content: 'listen 80\n', ...over }),
+      new ConfigFile(phase, 'site', {
+        file: 'web/site.conf',
+        content: { format: 'plain', text: text`port ${new Variable('PORT', { description: 'A port.' })}\n` },
+        ...over,
+      }),
       '/etc/site.conf',
     ) && undefined,
   VariableProps: (phase, over) =>

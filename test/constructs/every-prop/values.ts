@@ -137,7 +137,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     compose: { compose: { enable_ipv6: true } },
   },
   OperationsFileProps: { executable: { executable: true }, comment: { comment: '#' } },
-  ConfigFileProps: { comment: { comment: '#' } },
+  ConfigFileProps: { comment: { comment: '#' }, owner: { owner: '1000' } },
   VariableProps: {
     group: { group: 'Names' },
     default: { default: 'nobody' },

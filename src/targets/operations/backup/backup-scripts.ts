@@ -6,6 +6,7 @@ import { waitsOf } from '../../../graph/wiring.ts';
 import { keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
+import { generatedAt } from '../../../model/config-file.ts';
 import { StowageError } from '../../../model/error.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
@@ -89,7 +90,7 @@ function view(stack: StackModel) {
     storeVolumes: stack.stores.flatMap(({ name, volumes }) => volumes.map((volume) => `${name} ${volume}`)),
     emptyWith: stack.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`)),
     files: [
-      ...stack.files.map(({ file }) => file),
+      ...stack.files.map(generatedAt),
       ...stack.services.flatMap(({ build }) => (build ? [`${build.folder}/Dockerfile`] : [])),
     ],
     smokeTargets: smokeTargets(stack),

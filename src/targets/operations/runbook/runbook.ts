@@ -2,10 +2,12 @@ import { spellText } from '../../../compose/interpolation.ts';
 import { bytesIn } from '../../../compose/quantity.ts';
 import { literal } from '../../../compose/text.ts';
 import { notice } from '../../../files/notice.ts';
+import { renderedFiles } from '../../../graph/rendered.ts';
 import { startsAlways } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StoreModel } from '../../../model/backup.ts';
+import { renderedFolder } from '../../../model/config-file.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
@@ -92,6 +94,12 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     unsaved: unsaved(stack, language),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),
+    renderedFolder,
+    rendered: renderedFiles(stack).map(({ file, template, readers }) => ({
+      file,
+      template,
+      readers: readers.map(({ id }) => id),
+    })),
     gates: jobs.flatMap(({ id, job }) =>
       job?.upgradeGate === undefined ? [] : [{ id, command: `make ${job.target}` }],
     ),

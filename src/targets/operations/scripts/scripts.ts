@@ -2,16 +2,26 @@ import { createHash } from 'node:crypto';
 import { renderConfigFile } from '../../../files/config-file.ts';
 import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
+import { generatedAt } from '../../../model/config-file.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { besideFacts } from './beside.ts';
 import { doctorFacts } from './doctor.ts';
 import { hostCallers } from './host-callers.ts';
+import { renderedFacts } from './rendered.ts';
 import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 
 /** Sourced by the programs below; neither does anything by itself. */
-const words = ['common.sh', 'env.sh', 'readable.sh', 'leftovers.sh', 'networks.sh', 'round-trip.sh'];
+const words = [
+  'common.sh',
+  'env.sh',
+  'readable.sh',
+  'rendered.sh',
+  'leftovers.sh',
+  'networks.sh',
+  'round-trip.sh',
+];
 
 const programs = [
   'compose',
@@ -32,6 +42,9 @@ export function scripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
   return templates
     .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
+    .filter(
+      ({ name }) => name !== 'rendered.sh' || stack.files.some(({ rendered }) => rendered !== undefined),
+    )
     .filter(({ name }) => name !== 'round-trip.sh' || (hasSmokeTest(stack) && stack.roundTrips.length > 0))
     .map(({ made }) => made(facts));
 }
@@ -51,8 +64,11 @@ function view(stack: StackModel): object {
       bytes === undefined ? [] : [{ name, bytes: String(bytes), draw: `random_${format}` }],
     ),
     formats: stack.variables.some(({ format }) => format !== undefined),
-    containerFiles: stack.files.map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
-    containerFolders: [...new Set(stack.files.map(({ file }) => `./${file.split('/')[0]}`))],
+    containerFiles: stack.files
+      .filter(({ rendered }) => rendered === undefined)
+      .map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
+    containerFolders: [...new Set(stack.files.map((file) => `./${generatedAt(file).split('/')[0]}`))],
+    ...renderedFacts(stack),
     ...doctorFacts(stack),
     ...besideFacts(stack),
     ...smokeFacts(stack),

@@ -72,7 +72,9 @@ shellcheck --external-sources scripts/*
 `;
 
 function checkXml(stack: StackModel): Step | undefined {
-  const files = stack.files.filter(({ file }) => file.endsWith('.xml')).map(({ file }) => shellWord(file));
+  const files = stack.files
+    .filter(({ file, rendered }) => rendered === undefined && file.endsWith('.xml'))
+    .map(({ file }) => shellWord(file));
   if (files.length === 0) return undefined;
   const parse = 'import sys, xml.dom.minidom\nfor file in sys.argv[1:]:\n    xml.dom.minidom.parse(file)';
   return { name: 'Check the XML', run: `python3 -c ${shellWord(parse)} \\\n  ${files.join(' \\\n  ')}\n` };
