@@ -147,6 +147,7 @@ export const core: Right = {
   'new Template': ({ name }) => [['a', name, 1]],
   text: ({ name }) => [['a', 'b'], name],
   replace: () => [['a:/a']],
+  sqlite: () => ['/data/app.db'],
   'new Environment': () => ['made', { host, guarded: true }],
   'Environment.all': () => [{ made: { host: { ...host, name: 'big' }, guarded: true } }],
   'Environment.pick': () => [{ test: 1, other: 2 }],
