@@ -113,9 +113,9 @@ function inTexts(from: ServiceModel): readonly Spot[] {
   for (const { use, where, text } of texts) {
     if (use !== 'env') continue;
     for (const mention of mentionsIn(text, kindOf(where))) {
-      const { form, port, scheme } = mention;
-      if (form === 'list' ? port === undefined && !forNames.test(where) : notNetwork.test(scheme ?? ''))
-        continue;
+      const { form, host, port, scheme } = mention;
+      const onlyAWord = form === 'list' && typeof host === 'string' && port === undefined;
+      if (onlyAWord ? !forNames.test(where) : notNetwork.test(scheme ?? '')) continue;
       const whole = withSiblings(mention, where, env);
       const both = whole.port === port ? where : `${where} and ${where.replace(/HOST(NAME)?$/, 'PORT')}`;
       spots.push({ ...whole, from, use, where: both });

@@ -111,6 +111,13 @@ describe('what a literal points at', () => {
     },
   );
 
+  test.each(['WEB_ENDPOINT', 'WEB_URL', 'UPSTREAM', 'WEB_HOST', 'ANYTHING'])(
+    'an address without a port, in %s',
+    (name) => {
+      expect(hits(name, { kind: 'address', service: 'web' })).toEqual(['web']);
+    },
+  );
+
   test('a host and its port in two variables', () => {
     const env = [
       { name: 'WEB_HOST', value: ['web'] },

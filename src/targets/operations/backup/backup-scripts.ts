@@ -68,6 +68,7 @@ function view(stack: StackModel) {
     inhibit: withoutHost,
     keepDays: String(stack.schedule?.keepDays ?? ''),
     groups,
+    expanded: stack.stores.some(({ words }) => words.some((word) => /[$`]/.test(word))),
     rests:
       groups.some(({ resting, before }) => resting !== undefined || before.length > 0) ||
       texts.some((text) => /\bpause_users\b/.test(text)),
