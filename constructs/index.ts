@@ -65,7 +65,7 @@ export type { StackProps } from './core/stack-props.ts';
 export type { Stored, TakenOver } from './core/store.ts';
 export type { Trouble } from './core/trouble.ts';
 export { Address, Template, text, type Value } from './core/value.ts';
-export { Secret, type SecretProps, Variable, type VariableProps } from './core/variable.ts';
+export { Secret, SecretFile, type SecretProps, Variable, type VariableProps } from './core/variable.ts';
 export { Volume, type VolumeProps } from './core/volume.ts';
 export {
   ComposeConfig,

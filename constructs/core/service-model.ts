@@ -1,7 +1,9 @@
 import type { Text } from '../../src/compose/text.ts';
 import type { ServiceModel } from '../../src/model/service.ts';
+import { isA } from '../props/brand.ts';
 import type { ServiceProps } from './service-props.ts';
 import type { Value } from './value.ts';
+import { SecretFile } from './variable.ts';
 
 type Part<Key extends keyof ServiceModel> = Pick<ServiceModel, Key>;
 
@@ -17,9 +19,11 @@ export function processOf(
     ...(user !== undefined && { user }),
     ...(hostname !== undefined && { hostname }),
     init,
-    env: Object.entries(env).flatMap(([name, value]) =>
-      value === undefined ? [] : texts([value]).map((text) => ({ name, value: text })),
-    ),
+    env: Object.entries(env).flatMap(([name, value]) => {
+      if (value === undefined) return [];
+      const [text = []] = texts([isA(value, SecretFile) ? value.path : value]);
+      return [{ name, value: text }];
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Publish } from './publish.ts';
 import type { RawKeys } from './raw-keys.ts';
 import type { Stored } from './store.ts';
 import type { Value } from './value.ts';
+import type { SecretFile } from './variable.ts';
 
 /**
  * An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error.
@@ -30,6 +31,13 @@ export interface Mounting {
   readonly readOnly?: boolean;
 }
 
+/**
+ * What a variable of a container may hold.
+ * @form text, a number, true, false, a Secret or its file, a Variable, an Address or a text`…`
+ * @example '…'
+ */
+export type EnvValue = Value | SecretFile;
+
 /** What every service may say, whatever runs in it. */
 export interface ServiceOptions {
   /**
@@ -38,10 +46,11 @@ export interface ServiceOptions {
    */
   readonly description?: Sentence;
   /**
-   * What the container sees. `undefined` leaves a variable out: some programs take any value, even `false`, for yes.
+   * What the container sees. `undefined` leaves a variable out: some programs take any value, even `false`, for yes. The `file` of a `Secret` puts it into a file, and the
+   * path into the variable.
    * @default - only what the construct itself needs
    */
-  readonly env?: Readonly<Record<EnvName, Value | undefined>>;
+  readonly env?: Readonly<Record<EnvName, EnvValue | undefined>>;
   /**
    * The networks it needs, and no other.
    * @default - the project's default network

@@ -212,7 +212,7 @@ export class Service extends Construct {
     const props = this.#props;
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));
     const { job, profile, stopNeeds } = this;
-    const mounts = mountModels(this.#mounts, book, props.scratch);
+    const mounts = mountModels(this.node, this.#mounts, book, props);
     const { compose, said } = rawModel(props.compose, book);
     return {
       ...{ path: this.node.path, id: this.node.id },

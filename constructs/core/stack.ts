@@ -118,7 +118,7 @@ export class Stack extends Construct {
       services,
       ...elements,
       ...(props.networks === 'derived' && { derivesNetworks: true }),
-      files,
+      files: [...files, ...book.files],
       ...(own.length > 0 && { operationsFiles: own }),
       ...site,
       variables: book.list(),

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { spellText } from '../../src/compose/interpolation.ts';
 import type { Part, Text } from '../../src/compose/text.ts';
+import type { ConfigFileModel } from '../../src/model/config-file.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { Port } from '../../src/model/quantity.ts';
 import type { VariableModel } from '../../src/model/variable.ts';
@@ -90,6 +91,8 @@ export function text(literals: TemplateStringsArray, ...values: readonly Value[]
 /** The variables of one stack, in order of first use. */
 export class VariableBook {
   readonly #byName = new Map<string, VariableModel>();
+  /** Files that only a service asked for. */
+  readonly files: ConfigFileModel[] = [];
 
   /**
    * Notes a variable down.
@@ -104,6 +107,11 @@ export class VariableBook {
         'define it once, in a const, and pass that const to both',
       );
     this.#byName.set(variable.name, known ?? variable);
+  }
+
+  /** Notes a file down that is there because a service reads it. */
+  addFile(file: ConfigFileModel): void {
+    this.files.push(file);
   }
 
   /** All of them, in the order in which they were noted down. */

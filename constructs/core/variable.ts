@@ -2,6 +2,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { SecretFormat, VariableModel } from '../../src/model/variable.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
+import type { InContainer } from './forms.ts';
 import { refusePlainText } from './plain-text.ts';
 
 /** What a secret protects, how long it is, and who makes it. */
@@ -76,9 +77,39 @@ export class Secret {
     };
   }
 
+  /**
+   * It as a file of the container, in whose place a variable holds the path: `env: { POSTGRES_PASSWORD_FILE: password.file }`. Neither the environment of the container
+   * nor `docker inspect` shows it then.
+   */
+  get file(): SecretFile {
+    return new SecretFile(this);
+  }
+
   /** @throws StowageError `bad-prop` in a plain string. */
   [Symbol.toPrimitive](): never {
     refusePlainText(`the secret ${this.name}`);
+  }
+}
+
+/**
+ * A secret as a file under `/run/secrets`, for an image that reads `…_FILE`: {@link Secret.file}. It is made on the host like a `ConfigFile` with a secret in it, and belongs
+ * to the `user` of its service, or to root, as whom entry points read such files.
+ */
+export class SecretFile {
+  /** What it holds, and nothing else: no line ends there. */
+  readonly secret: Secret;
+  /** Where the container finds it. */
+  readonly path: InContainer;
+
+  constructor(secret: Secret) {
+    checkNew(SecretFile, new.target, [secret]);
+    this.secret = secret;
+    this.path = `/run/secrets/${secret.name}`;
+  }
+
+  /** @throws StowageError `bad-prop` in a plain string. */
+  [Symbol.toPrimitive](): never {
+    refusePlainText(`the file of ${this.secret.name}`);
   }
 }
 

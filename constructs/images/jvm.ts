@@ -1,8 +1,10 @@
 import { own } from '../../src/compose/own.ts';
 import { imageName } from '../../src/model/image-name.ts';
 import { isInRange } from '../../src/model/version.ts';
-import type { Value } from '../core/value.ts';
+import type { EnvValue } from '../core/service-props.ts';
 import { text } from '../core/value.ts';
+import { SecretFile } from '../core/variable.ts';
+import { isA } from '../props/brand.ts';
 
 /**
  * A Java of before October 2022 (11.0.17, 17.0.5) dies at its start, with a `NullPointerException` in `CgroupV2Subsystem`,
@@ -33,11 +35,13 @@ export function jvmOptions(
   image: string,
   old: OldJava,
   name: string,
-  env: Readonly<Record<string, Value | undefined>> = {},
-): Readonly<Record<string, Value | undefined>> {
+  env: Readonly<Record<string, EnvValue | undefined>> = {},
+): Readonly<Record<string, EnvValue | undefined>> {
   const option = jvmOptionFor(image, old);
   if (option === undefined) return {};
   if (!Object.hasOwn(env, name)) return { [name]: option };
   const said = own(env, name);
-  return { [name]: said === undefined || said === '' ? said : text`${option} ${said}` };
+  return {
+    [name]: said === undefined || said === '' || isA(said, SecretFile) ? said : text`${option} ${said}`,
+  };
 }

@@ -12,7 +12,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
   ['say who may talk to whom', ['Network']],
   ['give a container a file that I write', ['ConfigFile']],
   ['give the operators a file of my own', ['OperationsFile']],
-  ['keep passwords and settings out of the repository', ['Secret', 'Variable']],
+  ['keep passwords and settings out of the repository', ['Secret', 'SecretFile', 'Variable']],
   ['put a password, a setting or an address into a text', ['text', 'Template', 'Address']],
   ['say what no prop says, in the words of Compose', ['replace', 'reset']],
   [

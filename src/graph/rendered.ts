@@ -34,14 +34,16 @@ export const renderedFiles = remembered((stack: StackModel): readonly Rendered[]
   });
 });
 
-/** Whom a file must belong to, as far as somebody said it: the numbers that each of its readers runs as. */
-export function ownersOf({ owner, readers }: Rendered): readonly (string | undefined)[] {
+/** Whom a file must belong to, as far as somebody said it: the numbers that each of its readers runs as. A secret is read by an entry point, as root. */
+export function ownersOf({ owner, readers, format }: Rendered): readonly (string | undefined)[] {
   if (owner !== undefined) return [owner];
-  return [...new Set(readers.map(runsAs))];
+  return [...new Set(readers.map((reader) => runsAs(reader, format === 'value' ? '0:0' : undefined)))];
 }
 
-function runsAs(service: ServiceModel): string | undefined {
-  const user = literal(configOf(service).user ?? []);
+function runsAs(service: ServiceModel, unsaid: string | undefined): string | undefined {
+  const said = configOf(service).user;
+  if (said === undefined) return unsaid;
+  const user = literal(said);
   return user !== undefined && /^\d+(:\d+)?$/.test(user) ? user : undefined;
 }
 

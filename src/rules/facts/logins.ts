@@ -1,6 +1,8 @@
 import type { Text } from '../../compose/text.ts';
+import { fromFiles } from '../../graph/secret-files.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
 
 /** A user that a store makes at its first start. */
 export interface Account {
@@ -16,11 +18,12 @@ export function isRedis({ known }: ServiceModel): boolean {
 }
 
 /** The users of a store whose image is known; those whose name or password comes from elsewhere are left out. */
-export function accountsOf(service: ServiceModel): readonly Account[] {
+export function accountsOf(stack: StackModel, service: ServiceModel): readonly Account[] {
   const texts = textsOf(service);
-  const env = new Map(
-    texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
-  );
+  const env = new Map([
+    ...texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
+    ...fromFiles(stack, service).map(({ name, text }) => [name, text] as const),
+  ]);
   if (isRedis(service))
     return redisAccount(
       texts.filter(({ use }) => use !== 'env').map(({ text }) => text),

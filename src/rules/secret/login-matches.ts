@@ -57,7 +57,7 @@ new Service(later, 'web', {
     const wrong = pointers(stack).flatMap((pointer) => {
       const target = byId.get(pointer.to);
       if (target?.known?.reach === undefined) return [];
-      const made = accounts.get(target.id) ?? accountsOf(target);
+      const made = accounts.get(target.id) ?? accountsOf(stack, target);
       accounts.set(target.id, made);
       const fault = isRedis(target) ? redisFault(pointer, made, secrets) : faultOf(pointer, made, secrets);
       return fault === undefined ? [] : [{ pointer, fault }];

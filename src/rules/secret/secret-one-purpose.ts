@@ -1,4 +1,5 @@
 import { variablesIn } from '../../compose/text.ts';
+import { fromFiles } from '../../graph/secret-files.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -66,13 +67,18 @@ interface Uses {
 }
 
 /** Only a value that is the secret and nothing else: a URL with a password in it belongs to its client. */
-function usesOf({ services }: StackModel): ReadonlyMap<string, Uses> {
+function usesOf(stack: StackModel): ReadonlyMap<string, Uses> {
   const uses = new Map<string, Uses>();
-  for (const service of services) {
+  for (const service of stack.services) {
     const { id, known } = service;
     const logins = new Set(known?.reach?.logins?.map(({ passwordVariable }) => passwordVariable));
-    for (const { use: kind, where: name, text: value } of textsOf(service)) {
-      if (kind !== 'env') continue;
+    const given = [
+      ...textsOf(service).flatMap(({ use: kind, where, text }) =>
+        kind === 'env' ? [{ name: where, text }] : [],
+      ),
+      ...fromFiles(stack, service),
+    ];
+    for (const { name, text: value } of given) {
       const [variable, ...others] = value.length === 1 ? variablesIn(value) : [];
       if (variable === undefined || others.length > 0) continue;
       const use = uses.get(variable) ?? { servers: new Set(), signs: new Set(), opens: new Set() };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Service } from '../../../constructs/index.ts';
 import type { Anything } from './refused.ts';
-import { refused, value } from './refused.ts';
+import { envValue, refused } from './refused.ts';
 
 const service = (props: object) =>
   refused((core) => new Service(core, 'web', { image: 'example:1', ...props } as Anything));
@@ -96,9 +96,9 @@ describe('of a service', () => {
     ],
     [
       { env: { X: null } },
-      `env.X of "web" is null, not ${value} → write undefined to leave the variable out, or '' for one that is empty`,
+      `env.X of "web" is null, not ${envValue} → write undefined to leave the variable out, or '' for one that is empty`,
     ],
-    [{ env: { X: { y: 1 } } }, `env.X of "web" is { y: … }, not ${value} → write X: '…'`],
+    [{ env: { X: { y: 1 } } }, `env.X of "web" is { y: … }, not ${envValue} → write X: '…'`],
     [
       { env: ['A=b', 'C-D=e=f'] },
       `env of "web" is ["A=b", "C-D=e=f"], not names with their values → write env: { A: 'b', 'C-D': 'e=f' }`,

@@ -20,5 +20,8 @@ export function refused(lines: (core: Phase, stack: Stack) => unknown): string {
   throw new Error('they were taken');
 }
 
-/** What a value of a variable may be. */
+/** What a value may be. */
 export const value = 'text, a number, true, false, a Secret, a Variable, an Address or a text`…`';
+
+/** What a variable of a container may hold. */
+export const envValue = value.replace('a Secret', 'a Secret or its file');

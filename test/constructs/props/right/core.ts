@@ -1,7 +1,7 @@
 import { nativeBackup } from '../../../../constructs/blocks/clickhouse/backup.ts';
 import { dataDirectory } from '../../../../constructs/blocks/postgres/backup.ts';
 import type { StackModel } from '../../../../constructs/index.ts';
-import { text, Volume } from '../../../../constructs/index.ts';
+import { Secret, text, Volume } from '../../../../constructs/index.ts';
 import { container } from './service.ts';
 import type { Right } from './world.ts';
 import { host } from './world.ts';
@@ -143,6 +143,7 @@ export const core: Right = {
     'MADE',
     { description: 'It.', group: 'Names', default: 'a', example: 'b', pattern: '[a-z]+' },
   ],
+  'new SecretFile': () => [new Secret('MADE', { description: 'Signs.' })],
   'new Address': ({ web }) => [web, 80],
   'new Template': ({ name }) => [['a', name, 1]],
   text: ({ name }) => [['a', 'b'], name],
