@@ -6,6 +6,7 @@ import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
+import { valkey } from '../blocks/valkey/facts.ts';
 import { zookeeper } from '../blocks/zookeeper/facts.ts';
 import type { ImageFacts, Repositories } from './facts.ts';
 import { goneWithPublisher, lastInsteadOf } from './life.ts';
@@ -19,6 +20,7 @@ const all: Repositories = [
   minio,
   postgres,
   redis,
+  valkey,
   zookeeper,
   others,
 ].flat();

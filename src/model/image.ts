@@ -51,6 +51,8 @@ export interface GoneModel {
 export interface ReachModel {
   /** The ports that it listens on by default, any that a variant opens included. @default - not known */
   readonly ports?: readonly number[];
+  /** One password is for everybody, and no name is needed. @default - it knows users */
+  readonly sharedPassword?: true;
   /** The users that it makes at its first start. @default - not known */
   readonly logins?: readonly LoginModel[];
   /** The variables that its entrypoint reads, by their whole names. @default - not known */

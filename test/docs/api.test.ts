@@ -118,7 +118,7 @@ describe('docs/api', () => {
       '| `retentionHours` | `number` | `24` | Hours that a message is kept: longer than the longest outage of a consumer that you tolerate.<br>A whole number from 1 to 87600.<br>Source: <https://kafka.apache.org/28/documentation.html#brokerconfigs_log.retention.hours> |\n',
     );
     expect(pages.get('Redis.md')).toContain(
-      '\nThrows `redis-memory` when Redis may take more than its container.\n',
+      '\nThrows `redis-memory` when Redis may take more than its container;',
     );
   });
 });

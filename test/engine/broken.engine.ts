@@ -38,7 +38,7 @@ describe('a generator with seven faults', () => {
       replace,
       "id === 'postgres' ? { ...service, volumes: service.volumes.slice(1), ports: [{ hostIp: ['127.0.0.1'], published: ['15432'], target: 5432, protocol: ['tcp'], mode: ['ingress'] }] } : service",
     );
-    replace('constructs/blocks/redis/index.ts', 'grep -q PONG', 'grep -q PONG || true');
+    replace('constructs/blocks/redis/server.ts', 'grep -q PONG', 'grep -q PONG || true');
     replace('stacks/posthog.ts', "eviction: 'volatile-lru',", "eviction: 'noeviction',");
     replace(
       'src/targets/operations/templates/scripts/init-env.hbs',

@@ -16,5 +16,12 @@ export const confined = {
  * @see https://github.com/docker-library/docs/blob/master/redis/content.md
  */
 export const redis: Repositories = [
-  ['redis', { product: 'Redis', capabilities: confined.addCapabilities, reach: { ports: [6379] } }],
+  [
+    'redis',
+    {
+      product: 'Redis',
+      capabilities: confined.addCapabilities,
+      reach: { ports: [6379], sharedPassword: true },
+    },
+  ],
 ];

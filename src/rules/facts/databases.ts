@@ -6,4 +6,5 @@ export const databases: ReadonlySet<string> = new Set([
   'MongoDB',
   'ClickHouse',
   'Redis',
+  'Valkey',
 ]);

@@ -13,8 +13,8 @@ export interface Account {
 }
 
 /** Whether one password is for everybody, and no name is needed. */
-export function isRedis({ known }: ServiceModel): boolean {
-  return known?.product === 'Redis';
+export function sharesPassword({ known }: ServiceModel): boolean {
+  return known?.reach?.sharedPassword === true;
 }
 
 /** The users of a store whose image is known; those whose name or password comes from elsewhere are left out. */
@@ -24,7 +24,7 @@ export function accountsOf(stack: StackModel, service: ServiceModel): readonly A
     ...texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
     ...fromFiles(stack, service).map(({ name, text }) => [name, text] as const),
   ]);
-  if (isRedis(service))
+  if (sharesPassword(service))
     return redisAccount(
       texts.filter(({ use }) => use !== 'env').map(({ text }) => text),
       env,

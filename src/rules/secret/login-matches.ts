@@ -6,7 +6,7 @@ import { textsOf } from '../../graph/texts.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { Account } from '../facts/logins.ts';
-import { accountsOf, isRedis } from '../facts/logins.ts';
+import { accountsOf, sharesPassword } from '../facts/logins.ts';
 import { enumerated } from '../facts/wording.ts';
 
 /** Who logs in is let in. */
@@ -59,7 +59,9 @@ new Service(later, 'web', {
       if (target?.known?.reach === undefined) return [];
       const made = accounts.get(target.id) ?? accountsOf(stack, target);
       accounts.set(target.id, made);
-      const fault = isRedis(target) ? redisFault(pointer, made, secrets) : faultOf(pointer, made, secrets);
+      const fault = sharesPassword(target)
+        ? redisFault(pointer, made, secrets)
+        : faultOf(pointer, made, secrets);
       return fault === undefined ? [] : [{ pointer, fault }];
     });
     return groupBy(wrong, ({ pointer, fault }) => `${pointer.from.path} ${pointer.to} ${fault.message}`).map(

@@ -55,7 +55,10 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   },
   RedisProps: {
     maxMemory: { maxMemory: '100mb' },
+    as: { as: 'cache' },
     eviction: { eviction: 'volatile-lru' },
+    databases: { databases: 32 },
+    user: { user: 'shop' },
     volume: { volume: 'keys' },
     holds: { holds: 'Carts.' },
     backup: { backup: { stop: true } },

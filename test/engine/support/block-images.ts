@@ -2,4 +2,7 @@
  * Software that blocks run and PostHog does not, by the names of its makers. Where their registries do not answer, `images.sh` makes
  * each in `images/<key>`.
  */
-export const blockImages = {} as const satisfies Readonly<Record<string, string>>;
+export const blockImages = {
+  redis7: 'redis:7.0.15-bookworm',
+  valkey: 'valkey/valkey:8.0.1-bookworm',
+} as const satisfies Readonly<Record<string, string>>;

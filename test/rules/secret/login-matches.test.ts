@@ -93,7 +93,9 @@ describe('login-matches', () => {
   });
 
   describe('Redis', () => {
-    const redis = { known: { product: 'Redis', dataPaths: [], reach: { ports: [6379] } } };
+    const redis = {
+      known: { product: 'Redis', dataPaths: [], reach: { ports: [6379], sharedPassword: true } },
+    } as const;
     const asks = { ...redis, command: [['redis-server'], ['--requirepass'], [ref('DB_PASSWORD')]] };
     const login = (...before: Text) => ({ REDIS_URL: ['redis://', ...before, at, '/0'] });
 

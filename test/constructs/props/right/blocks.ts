@@ -1,6 +1,17 @@
 import { service } from './service.ts';
 import type { Right } from './world.ts';
 
+const keys = {
+  as: 'store',
+  maxMemory: '100mb',
+  eviction: 'volatile-lru',
+  databases: 32,
+  user: 'shop',
+  volume: 'keys',
+  holds: 'Carts.',
+  backup: true,
+} as const;
+
 /** The products of `constructs/blocks`. */
 export const blocks: Right = {
   'new Postgres': (w) => [
@@ -16,18 +27,10 @@ export const blocks: Right = {
       backup: false,
     },
   ],
-  'new Redis': (w) => [
-    w.core,
-    'made',
-    {
-      ...service(w),
-      image: 'redis:6.2.20',
-      maxMemory: '100mb',
-      eviction: 'volatile-lru',
-      volume: 'keys',
-      holds: 'Carts.',
-    },
-  ],
+  'new Redis': (w) => [w.core, 'made', { ...service(w), image: 'redis:6.2.20', ...keys }],
+  'Redis.database': () => [1],
+  'new Valkey': (w) => [w.core, 'made', { ...service(w), image: 'valkey/valkey:9.0.1', ...keys }],
+  'Valkey.database': () => [1],
   'new Zookeeper': (w) => [w.core, 'made', { ...service(w), image: 'zookeeper:3.7.0', room: 'None.' }],
   'new Kafka': (w) => [
     w.core,

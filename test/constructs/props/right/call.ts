@@ -18,6 +18,8 @@ export function call(name: string, w: World, args: readonly unknown[]): unknown 
     ComposeService: 'plain',
     Volume: 'data',
     Environment: 'environment',
+    Redis: 'redis',
+    Valkey: 'valkey',
   };
   const on = Reflect.get(w, Reflect.get(own, owner) ?? '') ?? {};
   const of = Reflect.get(vocabulary, owner);

@@ -6,9 +6,11 @@ import {
   Job,
   Kafka,
   Network,
+  Redis,
   Secret,
   Service,
   Stack,
+  Valkey,
   Variable,
   Volume,
   Zookeeper,
@@ -33,6 +35,8 @@ export function world() {
   const name = new Variable('NAME', { description: 'A name.' });
   const zookeeper = once(() => new Zookeeper(core, 'zookeeper', { image: 'zookeeper:3.7.0' }));
   const kafka = once(() => new Kafka(core, 'kafka', { image: 'kafka:3.9.0' }));
+  const redis = once(() => new Redis(core, 'redis', { image: 'redis:6.2.20' }));
+  const valkey = once(() => new Valkey(core, 'valkey', { image: 'valkey/valkey:9.0.1' }));
   const job = once(() => new Job(core, 'tool', { image, command: 'true', profile: 'tools' }));
   const data = once(() => new Volume(core, 'data', { holds: 'Files.' }));
   const network = once(() => new Network(stack, 'backend', { purpose: 'Everybody.' }));
@@ -45,6 +49,12 @@ export function world() {
     },
     get kafka() {
       return kafka();
+    },
+    get redis() {
+      return redis();
+    },
+    get valkey() {
+      return valkey();
     },
     get job() {
       return job();

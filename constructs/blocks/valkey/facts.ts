@@ -1,0 +1,17 @@
+import type { Repositories } from '../../images/facts.ts';
+import { confined } from '../redis/facts.ts';
+
+/**
+ * The official image of Valkey. Its entrypoint does what that of Redis does, and hands `VALKEY_EXTRA_FLAGS` to the server.
+ * @see https://github.com/valkey-io/valkey-container/blob/mainline/docker-entrypoint.sh
+ */
+export const valkey: Repositories = [
+  [
+    'valkey/valkey',
+    {
+      product: 'Valkey',
+      capabilities: confined.addCapabilities,
+      reach: { ports: [6379], sharedPassword: true, variables: ['VALKEY_EXTRA_FLAGS'] },
+    },
+  ],
+];
