@@ -9,7 +9,7 @@ export type { LoginModel } from '../src/model/image.ts';
 export type { ImageRow } from '../src/model/image-row.ts';
 export type { StackModel, SystemModel } from '../src/model/stack.ts';
 export type { SchemaFor, Target } from '../src/model/target.ts';
-export type { SecretFormat } from '../src/model/variable.ts';
+export type { KeyAlgorithm, KeySpelling, SecretFormat } from '../src/model/variable.ts';
 export type { Language, LanguageId, LanguageTemplate, Sentence } from '../src/model/words.ts';
 export { Caddy } from './blocks/caddy/index.ts';
 export type { CaddyOptions, CaddyProps } from './blocks/caddy/props.ts';

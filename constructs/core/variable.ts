@@ -1,8 +1,9 @@
 import { StowageError } from '../../src/model/error.ts';
-import type { SecretFormat, VariableModel } from '../../src/model/variable.ts';
+import type { KeyAlgorithm, KeySpelling, SecretFormat, VariableModel } from '../../src/model/variable.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
 import type { InContainer } from './forms.ts';
+import { asDrawn, asIssued, hashOf, privateHalf, publicHalfOf } from './makings.ts';
 import { refusePlainText } from './plain-text.ts';
 
 /** What a secret protects, how long it is, and who makes it. */
@@ -32,6 +33,44 @@ export type SecretProps = {
       readonly issued?: never;
       readonly pattern?: never;
       readonly optional?: never;
+      readonly key?: never;
+      readonly spelled?: never;
+      readonly bcryptOf?: never;
+      readonly cost?: never;
+    }
+  | {
+      /** The private half of a pair of keys: `make init` has OpenSSL draw it. The public one is a `Variable` with `publicOf`. */
+      readonly key: KeyAlgorithm;
+      /**
+       * How it is written. `pem` stands on one line of `.env`, its lines as `\\n`, which Compose reads as lines; `base64` is that once more, for programs that take one
+       * line; `base64url` is the bare number of a key of `p-256`, as Web Push (VAPID) has it.
+       * @default 'pem'
+       */
+      readonly spelled?: KeySpelling;
+      readonly bytes?: never;
+      readonly format?: never;
+      readonly issued?: never;
+      readonly pattern?: never;
+      readonly optional?: never;
+      readonly bcryptOf?: never;
+      readonly cost?: never;
+    }
+  | {
+      /** The hash of another secret by bcrypt, as edges know the password of a visitor by: `make init` makes it. */
+      readonly bcryptOf: Secret;
+      /**
+       * How often it is worked over: two to the power of that.
+       * @whole 4..16
+       * @default 12
+       */
+      readonly cost?: number;
+      readonly bytes?: never;
+      readonly format?: never;
+      readonly issued?: never;
+      readonly pattern?: never;
+      readonly optional?: never;
+      readonly key?: never;
+      readonly spelled?: never;
     }
   | {
       /** Another party issues it, such as a mail provider: `make init` leaves it empty and says that it must be set. */
@@ -48,6 +87,10 @@ export type SecretProps = {
       readonly optional?: boolean;
       readonly bytes?: never;
       readonly format?: never;
+      readonly key?: never;
+      readonly spelled?: never;
+      readonly bcryptOf?: never;
+      readonly cost?: never;
     }
 );
 
@@ -63,7 +106,7 @@ export class Secret {
 
   /**
    * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable; `uuid-bytes` for a UUID of another length than
-   * UUIDs have.
+   * UUIDs have; `key-spelling` for a key that has no such spelling.
    */
   constructor(name: string, props: SecretProps) {
     checkNew(Secret, new.target, [name, props]);
@@ -73,7 +116,7 @@ export class Secret {
       name,
       group: props.group ?? { en: 'Secrets', id: 'Rahasia' },
       description: props.description,
-      ...(props.issued ? asIssued(props) : asDrawn(name, props)),
+      ...made(name, props),
     };
   }
 
@@ -137,6 +180,11 @@ export interface VariableProps {
    * @default - any value
    */
   readonly pattern?: string;
+  /**
+   * The secret whose public half it is: `make init` makes it of that one, in the same spelling, and `make doctor` says when the two do not belong together.
+   * @default - none: somebody sets it
+   */
+  readonly publicOf?: Secret;
 }
 
 /** A value that the operator chooses per host, in `.env`. */
@@ -151,7 +199,7 @@ export class Variable {
 
   /**
    * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable; `bad-default` when
-   * Compose could not tell where the default ends.
+   * Compose could not tell where the default ends; `no-key` when it is the public half of what is no key.
    */
   constructor(name: string, props: VariableProps) {
     checkNew(Variable, new.target, [name, props]);
@@ -162,7 +210,7 @@ export class Variable {
         `the default of "${name}" has a character that Compose's \${NAME:-default} cannot carry: ${props.default}`,
         'use a default without $ { } quotes, backslashes and line breaks, or none',
       );
-    const { description, group, ...rest } = props;
+    const { description, group, publicOf, ...rest } = props;
     this.model = {
       kind: 'variable',
       name,
@@ -170,6 +218,7 @@ export class Variable {
       description,
       required: props.default === undefined,
       ...rest,
+      ...(publicOf && publicHalfOf(name, publicOf.model)),
     };
   }
 
@@ -179,39 +228,10 @@ export class Variable {
   }
 }
 
-function asIssued({ optional = false, pattern }: SecretProps): Pick<VariableModel, 'required' | 'pattern'> {
-  return {
-    required: !optional,
-    ...(pattern !== undefined && { pattern: optional ? `(${pattern})?` : pattern }),
-  };
-}
-
-function asDrawn(
-  name: string,
-  { format = 'hex', bytes = format === 'uuid' ? 16 : 32 }: SecretProps,
-): Pick<VariableModel, 'required' | 'pattern' | 'bytes' | 'format'> {
-  if (format === 'uuid' && bytes !== 16)
-    throw new StowageError(
-      'uuid-bytes',
-      `"${name}" is a UUID of ${bytes} bytes`,
-      'leave its bytes out: a UUID has 16',
-    );
-  return { required: true, pattern: formOf(format, bytes), bytes, ...(format !== 'hex' && { format }) };
-}
-
-/** What doctor takes for a value. A program decodes any but the first: a value of another length is none. */
-function formOf(format: SecretFormat, bytes: number): string {
-  const letters = Math.ceil((bytes * 4) / 3);
-  switch (format) {
-    case 'hex':
-      return '[A-Za-z0-9._~-]{8,}';
-    case 'base64':
-      return `[A-Za-z0-9+/]{${letters}}${'='.repeat((3 - (bytes % 3)) % 3)}`;
-    case 'base64url':
-      return `[A-Za-z0-9_-]{${letters}}`;
-    case 'uuid':
-      return '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
-  }
+function made(name: string, props: SecretProps): Partial<VariableModel> & Pick<VariableModel, 'required'> {
+  if (props.issued) return asIssued(props);
+  if (props.key !== undefined) return privateHalf(name, props.key, props.spelled);
+  return props.bcryptOf === undefined ? asDrawn(name, props) : hashOf(props.bcryptOf.name, props.cost);
 }
 
 function checkName(name: string): string {

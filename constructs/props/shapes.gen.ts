@@ -369,6 +369,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "delta_lake_metadata_log": {"shape":{"is":"named","of":"Days"},"optional":true},
     "background_schedule_pool_log": {"shape":{"is":"named","of":"Days"},"optional":true},
   } },
+  "KeyAlgorithm": {"is":"choice","of":["rsa-2048","rsa-3072","rsa-4096","p-256","p-384","ed25519"]},
+  "KeySpelling": {"is":"choice","of":["pem","base64","base64url"]},
   "Language": { "name":"Language","is":"object", "props": {
     "id": {"shape":{"is":"named","of":"LanguageId"}},
     "name": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
@@ -534,7 +536,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "schema": {"shape":{"is":"function"}},
   } },
   "SecretFormat": {"is":"choice","of":["hex","base64","base64url","uuid"]},
-  "SecretProps": {"is":"either","of":[{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"bytes":{"shape":{"is":"number","whole":true,"from":4,"to":1024},"optional":true},"format":{"shape":{"is":"named","of":"SecretFormat"},"optional":true}}},{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"issued":{"shape":{"is":"choice","of":[true]}},"pattern":{"shape":{"is":"text"},"optional":true},"optional":{"shape":{"is":"boolean"},"optional":true}}}]},
+  "SecretProps": {"is":"either","of":[{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"bytes":{"shape":{"is":"number","whole":true,"from":4,"to":1024},"optional":true},"format":{"shape":{"is":"named","of":"SecretFormat"},"optional":true}}},{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"key":{"shape":{"is":"named","of":"KeyAlgorithm"}},"spelled":{"shape":{"is":"named","of":"KeySpelling"},"optional":true}}},{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"bcryptOf":{"shape":{"is":"instance","of":"Secret"}},"cost":{"shape":{"is":"number","whole":true,"from":4,"to":16},"optional":true}}},{"name":"SecretProps","is":"object","props":{"description":{"shape":{"is":"named","of":"Sentence"}},"group":{"shape":{"is":"named","of":"Sentence"},"optional":true},"issued":{"shape":{"is":"choice","of":[true]}},"pattern":{"shape":{"is":"text"},"optional":true},"optional":{"shape":{"is":"boolean"},"optional":true}}}]},
   "Sentence": {"is":"either","of":[{"is":"text"},{"is":"named","of":"Words"}],"form":"text, or { en: '…', id: '…' }","example":"'…'"},
   "ServiceProps": { "name":"ServiceProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
@@ -654,6 +656,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "default": {"shape":{"is":"text"},"optional":true},
     "example": {"shape":{"is":"text"},"optional":true},
     "pattern": {"shape":{"is":"text"},"optional":true},
+    "publicOf": {"shape":{"is":"instance","of":"Secret"},"optional":true},
   } },
   "Version": {"is":"text","pattern":"\\d+(\\.\\d+)*","form":"a version","example":"'2.26'"},
   "VersionStart": {"is":"text","pattern":"\\d+(\\.\\d+)*","form":"the beginning of a version","example":"'1.21'"},

@@ -3,6 +3,7 @@ import type { Artifact } from '../../model/artifact.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { VariableModel } from '../../model/variable.ts';
+import { isMade } from '../../model/variable.ts';
 import type { Language, Words } from '../../model/words.ts';
 import { said } from '../../model/words.ts';
 import { template } from './template.ts';
@@ -58,14 +59,12 @@ const words = {
 export const envSentences: readonly Words[] = [...how, ...Object.values(words)];
 
 /** Whether it must be set, who sets it, and what holds when it is empty. */
-function need(
-  { kind, bytes, required, default: fallback, example }: VariableModel,
-  language: Language,
-): string {
+function need(variable: VariableModel, language: Language): string {
+  const { kind, required, default: fallback, example } = variable;
   const say = (one: Words) => said(one, language);
   const shape = example === undefined ? '' : `${say(words.such)}${example}`;
-  if (kind === 'secret' && required)
-    return `${say(words.required)}${bytes === undefined ? '' : say(words.drawn)}.`;
+  if (required && (kind === 'secret' || isMade(variable)))
+    return `${say(words.required)}${isMade(variable) ? say(words.drawn) : ''}.`;
   if (required) return `${say(words.required)}${shape}.`;
   const empty =
     fallback === undefined || fallback === ''

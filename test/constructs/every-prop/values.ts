@@ -145,6 +145,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     group: { group: 'Names' },
     default: { default: 'nobody' },
     example: { example: 'somebody' },
+    publicOf: { publicOf: new Secret('SIGNING_KEY', { description: 'Signs.', key: 'p-256' }) },
     pattern: { pattern: '[a-z]+' },
   },
 };

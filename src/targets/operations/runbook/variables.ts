@@ -1,6 +1,7 @@
 import { groupBy } from '../../../model/groups.ts';
 import type { SystemModel } from '../../../model/stack.ts';
 import type { VariableModel } from '../../../model/variable.ts';
+import { isMade } from '../../../model/variable.ts';
 import type { Language } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
 
@@ -17,7 +18,7 @@ export function variableRows({ stacks }: SystemModel, language: Language): reado
     group.map(({ model, environments }) => ({
       name: model.name,
       environments: environments.length === stacks.length ? [] : environments,
-      secret: model.kind === 'secret',
+      secret: isMade(model),
       required: model.required,
       fallback: model.default ?? '',
       example: model.example ?? '',

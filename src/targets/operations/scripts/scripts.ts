@@ -7,6 +7,7 @@ import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { besideFacts } from './beside.ts';
 import { doctorFacts } from './doctor.ts';
+import { drawnFacts, follows } from './drawn.ts';
 import { hostCallers } from './host-callers.ts';
 import { renderedFacts } from './rendered.ts';
 import { script } from './script.ts';
@@ -18,6 +19,7 @@ const words = [
   'env.sh',
   'readable.sh',
   'rendered.sh',
+  'derived.sh',
   'leftovers.sh',
   'networks.sh',
   'round-trip.sh',
@@ -42,6 +44,7 @@ export function scripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
   return templates
     .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
+    .filter(({ name }) => name !== 'derived.sh' || stack.variables.some(follows))
     .filter(
       ({ name }) => name !== 'rendered.sh' || stack.files.some(({ rendered }) => rendered !== undefined),
     )
@@ -60,10 +63,7 @@ function view(stack: StackModel): object {
     guarded: stack.environment.guarded,
     stores: stack.stores.length > 0,
     required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
-    secrets: stack.variables.flatMap(({ name, bytes, format = 'hex' }) =>
-      bytes === undefined ? [] : [{ name, bytes: String(bytes), draw: `random_${format}` }],
-    ),
-    formats: stack.variables.some(({ format }) => format !== undefined),
+    ...drawnFacts(stack),
     containerFiles: stack.files
       .filter(({ rendered }) => rendered === undefined)
       .map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
