@@ -116,7 +116,7 @@ function saving(stack: StackModel): readonly string[] {
  * The services that change what is stored, and so are stopped while it must not change: those after the last phase
  * that only runs jobs, or else after the last phase that holds a database.
  */
-function applicationOf(stack: StackModel): ReadonlySet<string> {
+export function applicationOf(stack: StackModel): ReadonlySet<string> {
   const phases = phasesOf(stack);
   const databases = new Set(saving(stack));
   const onlyJobs = phases.findLastIndex(

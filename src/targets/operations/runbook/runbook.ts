@@ -3,7 +3,6 @@ import { bytesIn } from '../../../compose/quantity.ts';
 import { literal } from '../../../compose/text.ts';
 import { notice } from '../../../files/notice.ts';
 import { renderedFiles } from '../../../graph/rendered.ts';
-import { startsAlways } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StoreModel } from '../../../model/backup.ts';
@@ -13,7 +12,6 @@ import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
 import { asksAnAuthority, edgeOf } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
-import { phaseTargets } from '../makefile/targets.ts';
 import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
 import { drillAt } from '../scripts/schedule.ts';
@@ -29,6 +27,7 @@ import { pastTheirEnd } from './life.ts';
 import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
+import { phaseRows, usualFacts } from './usual.ts';
 import { variableRows } from './variables.ts';
 import { hostPathRows, standStill, unsaved, volumeRows } from './volumes.ts';
 
@@ -79,11 +78,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     environments: system.stacks.map((one) => environmentFacts(one, language)),
     components: components(stack, language),
     ended: pastTheirEnd(stack, language),
-    phases: phaseTargets(stack).map(({ target, services, jobs: own }) => ({
-      command: `make ${target}`,
-      services,
-      jobs: own,
-    })),
+    ...usualFacts(system, stack),
+    phases: phaseRows(stack),
     services: serviceRows(stack, language),
     ...startFacts(stack),
     networks: networkRows(stack, language),
@@ -117,9 +113,6 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     smoke: hasSmokeTest(stack),
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
-    secrets: stack.variables.some(({ kind }) => kind === 'secret'),
-    builds: stack.services.some(({ build }) => build !== undefined),
-    hasJobs: jobs.some(startsAlways),
     authority: system.stacks.some((one) => asksAnAuthority(edgeOf(one))),
     untrusted: system.stacks
       .filter((one) => edgeOf(one)?.serves.tls === 'staging')

@@ -6,18 +6,29 @@ type Kind = 'networks' | 'volumes';
 
 /** What must be there before a start, and is not this project's: external networks and volumes, and paths of the host. */
 export function besideFacts(stack: StackModel): object {
+  const { besides } = outsidersOf(stack);
   const hostPaths = (stack.hostPaths ?? []).map(({ host, kind, owner = '' }) => ({
     ...pathOf(stack, host),
     kind,
     owner,
   }));
-  const besides = [...namesOf(stack, 'networks'), ...namesOf(stack, 'volumes')];
   return {
     besides,
     created: besides.filter(({ create }) => create),
     hostPaths,
     beside: besides.length + hostPaths.length > 0,
   };
+}
+
+/** The same for a host that nobody has prepared: a path that a variable holds is the one that `.env.example` shows. */
+export function outsidersOf(stack: StackModel) {
+  const besides = [...namesOf(stack, 'networks'), ...namesOf(stack, 'volumes')];
+  const hostPaths = (stack.hostPaths ?? []).map(({ host, kind, owner = '' }) => {
+    const { path = '', variable, otherwise = '' } = pathOf(stack, host);
+    const example = stack.variables.find(({ name }) => name === variable)?.example;
+    return { path: variable === undefined ? path : otherwise || (example ?? ''), kind, owner };
+  });
+  return { besides, hostPaths };
 }
 
 /** The names of the external networks and volumes. */
@@ -45,7 +56,10 @@ function besideOf(kind: 'network' | 'volume', name: string, create: boolean) {
 }
 
 /** A path that is written, or the variable that holds it, with what holds where that is empty. */
-function pathOf({ variables }: StackModel, host: NonNullable<StackModel['hostPaths']>[number]['host']) {
+function pathOf(
+  { variables }: StackModel,
+  host: NonNullable<StackModel['hostPaths']>[number]['host'],
+): { readonly path?: string; readonly variable?: string; readonly otherwise?: string } {
   const [part = ''] = host;
   if (typeof part === 'string' || part.kind !== 'variable') return { path: literal(host) ?? '' };
   const variable = variables.find(({ name }) => name === part.name);

@@ -4,6 +4,7 @@ import { dotenvValue } from '../../../syntax/dotenv.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
 import { shadowing } from '../shadowing.ts';
+import { makeBeside } from './beside.ts';
 import { refuseCommitted } from './committed.ts';
 import { maskDrawn } from './drawn.ts';
 import type { Step, StepOf } from './step.ts';
@@ -20,6 +21,7 @@ export const preparation: readonly StepOf[] = [
   }),
   makeEnv,
   maskDrawn,
+  makeBeside,
   () => ({ name: 'Render', run: `${composeCommand} config --quiet\nmake help\n` }),
   () => ({ name: 'Check the scripts', run: checkScripts }),
   checkXml,

@@ -1,0 +1,62 @@
+import { literal } from '../../../compose/text.ts';
+import { isChecked } from '../../../lower/readiness.ts';
+import { keepsRunning, publishedBy, startsAlways } from '../../../lower/runs.ts';
+import { resourcesOf } from '../../../lower.ts';
+import type { StackModel, SystemModel } from '../../../model/stack.ts';
+import { applicationOf } from '../backup/backup-scripts.ts';
+import { edgeConfigOf, edgeOf } from '../edge.ts';
+import { phaseTargets } from '../makefile/targets.ts';
+import { madeForRun } from '../workflow/beside.ts';
+import { networkNames } from './services.ts';
+
+/** Which of the sentences that most runbooks have are true of this one. */
+export function usualFacts({ stacks }: SystemModel, stack: StackModel): object {
+  const { services, files, variables } = stack;
+  const builds = stacks.some((one) => one.services.some(({ build }) => build !== undefined));
+  const application = applicationOf(stack);
+  const jobs = services.filter((service) => service.kind === 'job' && startsAlways(service));
+  const published = stacks.some((one) => one.services.some((service) => publishedBy(service).length > 0));
+  const hasJobs = services.some(({ kind }) => kind === 'job');
+  return {
+    alone: stacks.length === 1,
+    builds,
+    get: builds ? 'make build pull' : 'make pull',
+    drawn: variables.some(({ bytes }) => bytes !== undefined),
+    checkedFiles:
+      edgeConfigOf(edgeOf(stack)) !== undefined || files.some(({ file }) => file.endsWith('.xml')),
+    besides: madeForRun(stack).map(({ name }) => name),
+    core: services.some(({ id }) => !application.has(id)),
+    hasJobs: jobs.length > 0,
+    startJobs: jobs.map(({ id }) => id),
+    startTargets: jobs.map(({ id, job }) => `make ${job?.target ?? id}`),
+    onePhase: phaseTargets(stack).length < 2,
+    rounded: hasJobs || published,
+    drawnJobs: hasJobs,
+    drawnPorts: published,
+    dashed: [...(resourcesOf(stack).networks?.values() ?? [])].some(({ internal }) => internal === true),
+    met: foreignNetworks(stack),
+  };
+}
+
+/** What one step of the start waits for: the health of all, of some, or of none of its services. */
+export function phaseRows(stack: StackModel): readonly object[] {
+  const checked = new Set(stack.services.filter(isChecked).map(({ id }) => id));
+  return phaseTargets(stack).map(({ target, services, jobs }) => ({
+    command: `make ${target}`,
+    services,
+    jobs,
+    one: services.length === 1,
+    checked: services.some((id) => checked.has(id)),
+    silent: services.some((id) => !checked.has(id)),
+  }));
+}
+
+/** Networks that others made and may be on, with who of this system is there. */
+function foreignNetworks(stack: StackModel): readonly object[] {
+  return [...(resourcesOf(stack).networks ?? [])].flatMap(([id, { external, name = [id] }]) => {
+    const members = stack.services
+      .filter((service) => keepsRunning(service) && networkNames(service).includes(id))
+      .map((service) => service.id);
+    return external !== true || members.length === 0 ? [] : [{ name: literal(name) ?? id, members }];
+  });
+}

@@ -1,0 +1,30 @@
+import type { StackModel } from '../../../model/stack.ts';
+import { shellWord } from '../../../syntax/shell.ts';
+import { outsidersOf } from '../scripts/beside.ts';
+import type { Step } from './step.ts';
+
+/** What others make on a host and `make init` does not: networks and volumes, and paths of it. */
+export function madeForRun(stack: StackModel): readonly { readonly name: string; readonly line: string }[] {
+  const { besides, hostPaths } = outsidersOf(stack);
+  return [
+    ...besides
+      .filter(({ create }) => !create)
+      .map(({ kind, name }) => ({ name, line: `docker ${kind} create ${shellWord(name)}\n` })),
+    ...hostPaths.flatMap(({ path, kind, owner }) => {
+      if (path === '' || kind === 'socket') return [];
+      const word = shellWord(path);
+      const made = kind === 'folder' ? `sudo mkdir -p ${word}\n` : `sudo install -D /dev/null ${word}\n`;
+      return [
+        { name: path, line: `${made}${owner === '' ? '' : `sudo chown ${shellWord(owner)} ${word}\n`}` },
+      ];
+    }),
+  ];
+}
+
+/** A runner has none of it; there it is empty. */
+export function makeBeside(stack: StackModel): Step | undefined {
+  const made = madeForRun(stack);
+  return made.length === 0
+    ? undefined
+    : { name: 'Make what others make on a host', run: made.map(({ line }) => line).join('') };
+}
