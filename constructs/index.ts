@@ -19,6 +19,7 @@ export type { ClickHouseProps } from './blocks/clickhouse/props.ts';
 export { ClickHouseKeeper, type ClickHouseKeeperProps } from './blocks/clickhouse-keeper/index.ts';
 export { Kafka, type KafkaProps } from './blocks/kafka/index.ts';
 export type { KafkaLogin } from './blocks/kafka/login.ts';
+export { Memcached, type MemcachedProps } from './blocks/memcached/index.ts';
 export { Minio, type MinioProps } from './blocks/minio/index.ts';
 export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
 export { Redis } from './blocks/redis/index.ts';

@@ -3,6 +3,7 @@ import { imageName } from '../../src/model/image-name.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
 import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
+import { memcached } from '../blocks/memcached/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
@@ -17,6 +18,7 @@ const all: Repositories = [
   caddy,
   clickhouse,
   clickhouseKeeper,
+  memcached,
   minio,
   postgres,
   redis,

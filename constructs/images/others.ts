@@ -20,7 +20,7 @@ const elasticsearch = { product: 'Elasticsearch', firstStart: 25 } as const;
 
 /**
  * What is known of images that no block of ours runs, as it was in November 2026.
- * @see https://github.com/docker-library/docs (one folder for each: mysql, mariadb, mongo, rabbitmq, memcached) for paths and variables
+ * @see https://github.com/docker-library/docs (one folder for each: mysql, mariadb, mongo, rabbitmq) for paths and variables
  */
 export const others: Repositories = [
   [
@@ -88,7 +88,6 @@ export const others: Repositories = [
       },
     },
   ],
-  ['memcached', { product: 'Memcached', reach: { ports: [11_211] } }],
   // https://grafana.com/docs/grafana/latest/setup-grafana/installation/docker/
   ['grafana/grafana', { product: 'Grafana', dataPaths: ['/var/lib/grafana'] }],
   // https://prometheus.io/docs/prometheus/latest/installation/#using-docker

@@ -4,7 +4,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
   ['run a container of my own, or a command that must succeed once', ['Service', 'Job']],
   [
     'run a product whose defaults, health check and backup are known',
-    ['Postgres', 'Redis', 'Valkey', 'ClickHouse', 'Kafka', 'Zookeeper', 'Minio'],
+    ['Postgres', 'Redis', 'Valkey', 'Memcached', 'ClickHouse', 'Kafka', 'Zookeeper', 'Minio'],
   ],
   ['let users in over HTTPS', ['Caddy']],
   ['keep data, and say what becomes of it', ['Volume', 'archived', 'fileBeside']],

@@ -7,6 +7,7 @@ import {
   HostPath,
   Job,
   Kafka,
+  Memcached,
   Minio,
   Network,
   OperationsFile,
@@ -50,6 +51,7 @@ export const makes: Readonly<Record<string, Make>> = {
   PostgresProps: (phase, over) =>
     new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),
   RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
+  MemcachedProps: (phase, over) => new Memcached(phase, 'cache', { image: 'memcached:1.6.39', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),
   KafkaProps: (phase, over) => new Kafka(phase, 'kafka', { image: 'kafka:3.9.0', ...over }),
   ClickHouseProps: (phase, over) =>

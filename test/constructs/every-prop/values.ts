@@ -63,6 +63,11 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     holds: { holds: 'Carts.' },
     backup: { backup: { stop: true } },
   },
+  MemcachedProps: {
+    maxMemory: { maxMemory: '100mb' },
+    maxItem: { maxItem: '2mb' },
+    connections: { connections: 99 },
+  },
   ZookeeperProps: { room: { room: 'It needs none.' }, backup: { backup: { stop: true } } },
   KafkaProps: {
     zookeeper: {},

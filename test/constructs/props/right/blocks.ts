@@ -31,6 +31,11 @@ export const blocks: Right = {
   'Redis.database': () => [1],
   'new Valkey': (w) => [w.core, 'made', { ...service(w), image: 'valkey/valkey:9.0.1', ...keys }],
   'Valkey.database': () => [1],
+  'new Memcached': (w) => [
+    w.core,
+    'made',
+    { ...service(w), image: 'memcached:1.6.39', maxMemory: '100mb', maxItem: '2mb', connections: 99 },
+  ],
   'new Zookeeper': (w) => [w.core, 'made', { ...service(w), image: 'zookeeper:3.7.0', room: 'None.' }],
   'new Kafka': (w) => [
     w.core,
