@@ -20,7 +20,9 @@ export { ClickHouseKeeper, type ClickHouseKeeperProps } from './blocks/clickhous
 export { Kafka, type KafkaProps } from './blocks/kafka/index.ts';
 export type { KafkaLogin } from './blocks/kafka/login.ts';
 export { Memcached, type MemcachedProps } from './blocks/memcached/index.ts';
-export { Minio, type MinioProps } from './blocks/minio/index.ts';
+export type { BucketAccess, BucketOptions, MinioUser } from './blocks/minio/buckets.ts';
+export { Minio } from './blocks/minio/index.ts';
+export type { BucketName, MinioProps, MinioUserName } from './blocks/minio/props.ts';
 export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
 export { Redis } from './blocks/redis/index.ts';
 export type { RedisProps } from './blocks/redis/props.ts';

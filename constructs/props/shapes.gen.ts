@@ -9,6 +9,8 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "new Kafka": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"KafkaProps"}}],
   "new Memcached": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"MemcachedProps"}}],
   "new Minio": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"MinioProps"}}],
+  "Minio.addBucket": [{"name":"name","shape":{"is":"named","of":"BucketName"}},{"name":"options","shape":{"is":"named","of":"BucketOptions"},"optional":true}],
+  "Minio.addUser": [{"name":"name","shape":{"is":"named","of":"MinioUserName"}},{"name":"access","shape":{"is":"map","keys":{"is":"text"},"of":{"is":"named","of":"BucketAccess"}}}],
   "new Postgres": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"PostgresProps"}}],
   "new Redis": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RedisProps"}}],
   "Redis.database": [{"name":"number","shape":{"is":"named","of":"DatabaseNumber"}}],
@@ -90,6 +92,15 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "at": {"shape":{"is":"named","of":"TimeOfDay"}},
     "keepDays": {"shape":{"is":"number","example":"14","whole":true,"from":1,"to":3650}},
     "offsite": {"shape":{"is":"object","props":{"image":{"shape":{"is":"named","of":"Image"}}}},"optional":true},
+  } },
+  "BucketAccess": {"is":"choice","of":["read","write"]},
+  "BucketName": {"is":"text","pattern":"[a-z\\d][a-z\\d.-]{1,61}[a-z\\d]","form":"the name of a bucket, in lower case","example":"'shop'"},
+  "BucketOptions": { "name":"BucketOptions","is":"object", "props": {
+    "versioning": {"shape":{"is":"boolean"},"optional":true},
+    "expireDays": {"shape":{"is":"number","whole":true,"from":1,"to":36500},"optional":true},
+    "expireVersionsDays": {"shape":{"is":"number","whole":true,"from":1,"to":36500},"optional":true},
+    "publicRead": {"shape":{"is":"boolean"},"optional":true},
+    "backup": {"shape":{"is":"boolean"},"optional":true},
   } },
   "Build": {"is":"either","of":[{"name":"Build","is":"object","props":{"folder":{"shape":{"is":"text","pattern":"[A-Za-z0-9][\\w.-]*(?:/\\w[\\w.-]*)*","form":"a relative path that stays in the folder","example":"'web'"}},"copy":{"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"instance","of":"ConfigFile"}}}}},{"name":"Build","is":"object","props":{"folder":{"shape":{"is":"text","pattern":"[A-Za-z0-9][\\w.-]*(?:/\\w[\\w.-]*)*","form":"a relative path that stays in the folder","example":"'web'"}},"context":{"shape":{"is":"list","of":{"is":"named","of":"FolderFile"},"least":1}},"dockerfile":{"shape":{"is":"text"},"optional":true},"args":{"shape":{"is":"map","keys":{"is":"text"},"of":{"is":"text"}},"optional":true},"target":{"shape":{"is":"text"},"optional":true}}}]},
   "CaddyOptions": { "name":"CaddyOptions","is":"object", "props": {
@@ -413,7 +424,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "MinioProps": { "name":"MinioProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "client": {"shape":{"is":"named","of":"Image"}},
-    "bucket": {"shape":{"is":"text","pattern":"[a-z\\d][a-z\\d.-]{1,61}[a-z\\d]","form":"the name of a bucket, in lower case","example":"'shop'"}},
+    "bucket": {"shape":{"is":"named","of":"BucketName"}},
     "port": {"shape":{"is":"named","of":"Port"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},
     "accessKeyName": {"shape":{"is":"named","of":"EnvName"},"optional":true},
@@ -429,6 +440,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logSize": {"shape":{"is":"named","of":"Size"},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
+  "MinioUserName": {"is":"text","pattern":"[a-z][a-z\\d-]{1,28}[a-z\\d]","form":"a name of three to thirty letters, digits and hyphens, in lower case","example":"'reports'"},
   "Month": {"is":"text","pattern":"\\d{4}-(0[1-9]|1[0-2])","form":"a month","example":"'2025-04'"},
   "Mounting": { "name":"Mounting","is":"object", "props": {
     "readOnly": {"shape":{"is":"boolean"},"optional":true},

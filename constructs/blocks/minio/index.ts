@@ -1,64 +1,26 @@
 import type { Construct } from 'constructs';
-import type { Port } from '../../../src/model/quantity.ts';
-import type { AnyBackup } from '../../core/backup-ways.ts';
-import type { EnvName, Id } from '../../core/forms.ts';
+import { StowageError } from '../../../src/model/error.ts';
+import type { Id } from '../../core/forms.ts';
 import { Job } from '../../core/job.ts';
 import { Service } from '../../core/service.ts';
-import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { kept } from '../../core/store.ts';
-import type { Template } from '../../core/value.ts';
+import type { Template, Value } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret, Variable } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
-import { checkNew } from '../../props/check.ts';
+import { checkCall, checkNew } from '../../props/check.ts';
 import { drive, mirror } from './backup.ts';
+import type { BucketAccess, BucketOptions, MinioUser } from './buckets.ts';
+import { userOf, wordsOf } from './buckets.ts';
 import { confined } from './facts.ts';
-
-/** What is said of a MinIO, beside what is said of any service. */
-export interface MinioProps extends ServiceOptions {
-  /** MinIO's server, with `mc` in it. */
-  readonly image: Image;
-  /** MinIO's client, no older than a month before the server. */
-  readonly client: Image;
-  /**
-   * The bucket that is made at the first start.
-   * @form the name of a bucket, in lower case
-   * @pattern [a-z\d][a-z\d.-]{1,61}[a-z\d]
-   * @example 'shop'
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-   */
-  readonly bucket: string;
-  /**
-   * Port of the S3 interface.
-   * @default 9000
-   * @see https://min.io/docs/minio/linux/reference/minio-server/minio-server.html
-   */
-  readonly port?: Port;
-  /**
-   * Name of the volume.
-   * @default - `<id>_data`
-   */
-  readonly volume?: string;
-  /**
-   * The variable in `.env` that names the application's user.
-   * @default - `<ID>_ACCESS_KEY`
-   */
-  readonly accessKeyName?: EnvName;
-  /**
-   * The variable in `.env` that holds the secret key of that user.
-   * @default - `<ID>_SECRET_KEY`
-   */
-  readonly secretKeyName?: EnvName;
-  /**
-   * Save the bucket with every backup, by `mc mirror`; `{ stop: true }` and what else `backup` of a service takes in its place, `false` not at all.
-   * @default true
-   * @see https://min.io/docs/minio/linux/reference/minio-mc/mc-mirror.html
-   */
-  readonly backup?: boolean | AnyBackup;
-}
+import type { BucketName, MinioProps, MinioUserName } from './props.ts';
+import { bucketSteps, keysOf, setup, userSteps } from './setup.ts';
 
 /**
- * MinIO with one bucket, and a user of its own for the application: the root user stays inside.
+ * MinIO with a bucket, and a user of its own for the application: the root user stays inside. More buckets and users are made by its verbs;
+ * one that is taken out of the source stays in MinIO, until somebody removes it there.
+ *
+ * A stack may have several: variables, job, volume and folder of a backup are called after the id.
  * @see https://min.io/docs/minio/linux/reference/minio-mc.html
  */
 export class Minio extends Service {
@@ -70,8 +32,19 @@ export class Minio extends Service {
   readonly accessKey: Variable;
   /** The password of that user. */
   readonly secretKey: Secret;
-  /** Makes the bucket, the user and its policy. Later phases wait for it. */
+  /** Makes the buckets, the users and their policies. Later phases wait for it. */
   readonly setup: Job;
+
+  readonly #data: Volume;
+  readonly #prefix: string;
+  readonly #saves: boolean;
+  readonly #described = new Set<string>();
+  /** What the verbs add to: the job and the volume read it when the stack is complete. */
+  readonly #steps: [string] = [setup];
+  readonly #keys: Record<string, Value>;
+  readonly #words: ReturnType<typeof wordsOf>;
+  readonly #buckets: string[];
+  readonly #users = new Set<string>();
 
   constructor(scope: Construct, id: Id, props: MinioProps) {
     checkNew(Minio, new.target, [scope, id, props]);
@@ -128,16 +101,19 @@ export class Minio extends Service {
       bytes: 20,
       description: { en: "Secret key of the application's user.", id: 'Secret key pengguna aplikasi.' },
     });
-    const data = new Volume(this, props.volume ?? `${id}_data`, {
-      holds: { en: `MinIO: the bucket ${props.bucket}`, id: `MinIO: bucket ${props.bucket}` },
-      room: {
-        en: `\`docker compose run --rm --entrypoint mc ${id}-setup du --depth 2 storage/${props.bucket}\` shows what is large in it. Delete through the application, or by \`mc rm\`, never in the volume.`,
-        id: `\`docker compose run --rm --entrypoint mc ${id}-setup du --depth 2 storage/${props.bucket}\` menunjukkan isinya yang besar. Hapus lewat aplikasi atau dengan \`mc rm\`, jangan pernah langsung di volume.`,
-      },
-    });
+    this.#buckets = [props.bucket];
+    this.#words = wordsOf(id, this.#buckets);
+    const data = new Volume(this, props.volume ?? `${id}_data`, this.#words);
     this.mount(data, '/data');
     this.takeOver({ method: drive, volumes: [data], words: [props.bucket] });
 
+    this.#keys = {
+      MC_HOST_storage: text`http://${rootUser}:${rootPassword}@${this.address}`,
+      MC_CONFIG_DIR: '/tmp/.mc',
+      BUCKET: props.bucket,
+      APP_ACCESS_KEY: this.accessKey,
+      APP_SECRET_KEY: this.secretKey,
+    };
     this.setup = new Job(scope, `${id}-setup`, {
       description: {
         en: 'Makes the bucket, and the user that reaches it and nothing else',
@@ -147,37 +123,78 @@ export class Minio extends Service {
       dropCapabilities: ['ALL'],
       memory: '256mb',
       ...(props.networks && { networks: props.networks }),
-      env: {
-        MC_HOST_storage: text`http://${rootUser}:${rootPassword}@${this.address}`,
-        MC_CONFIG_DIR: '/tmp/.mc',
-        BUCKET: props.bucket,
-        APP_ACCESS_KEY: this.accessKey,
-        APP_SECRET_KEY: this.secretKey,
-      },
+      env: this.#keys,
       entrypoint: ['/bin/sh', '-ec'],
-      command: [setup],
+      command: this.#steps,
     }).waitFor(this);
-    const mirrored = { method: mirror, words: [props.bucket, this.setup.node.id, 'storage'] };
-    if (backup !== false) this.store(kept(backup === true ? mirrored : backup, data));
+    this.#prefix = prefix;
+    this.#data = data;
+    this.#saves = backup === true;
+    if (backup === true) this.#save(props.bucket);
+    else if (backup !== false) this.store(kept(backup, data));
+  }
+
+  /**
+   * Makes another bucket, or says of the first one what it is; the setup job sets it, and does so again when that changes. Its name can go
+   * into a variable: `env: { S3_EXPORTS: minio.addBucket('exports', { expireDays: 30 }) }`. Nobody reaches it but those of `addUser`, and
+   * it is saved as the first one is.
+   * @throws StowageError `bucket-twice`; `bad-prop` for `backup` of the first one, which the constructor takes
+   */
+  addBucket(name: BucketName, options: BucketOptions = {}): string {
+    checkCall('Minio.addBucket', [name, options]);
+    const { id } = this.node;
+    if (this.#described.has(name))
+      throw new StowageError(
+        'bucket-twice',
+        `"${id}" has the bucket "${name}" already`,
+        'say all of it in one call',
+      );
+    this.#described.add(name);
+    if (name !== this.bucket) {
+      this.#buckets.push(name);
+      ({ holds: this.#words.holds, room: this.#words.room } = wordsOf(id, this.#buckets));
+      if (this.#saves && options.backup !== false) this.#save(name);
+    } else if (options.backup !== undefined)
+      throw new StowageError(
+        'bad-prop',
+        `"${name}" is the first bucket of "${id}", and is saved as the constructor says`,
+        `leave backup out here: new Minio(…, { backup: ${options.backup} })`,
+      );
+    this.#steps[0] += bucketSteps(name, options);
+    return name;
+  }
+
+  /**
+   * Makes a user beside that of the application, with the rights that are said and no others: `minio.addUser('reports', { exports: 'read' })`.
+   * Its name and its secret key are variables of `.env`. A right that is taken out of the source is taken away when the job runs again.
+   * @throws StowageError `user-twice`; `no-bucket` for a bucket that is not described yet
+   */
+  addUser(name: MinioUserName, access: Readonly<Record<string, BucketAccess>>): MinioUser {
+    checkCall('Minio.addUser', [name, access]);
+    const { id } = this.node;
+    if (this.#users.has(name))
+      throw new StowageError(
+        'user-twice',
+        `"${id}" has the user "${name}" already`,
+        'say all of its buckets in one call',
+      );
+    const made = userOf({ id, prefix: this.#prefix, buckets: this.#buckets }, name, access);
+    this.#users.add(name);
+    const keys = keysOf(name);
+    this.#keys[keys.accessKey] = made.accessKey;
+    this.#keys[keys.secretKey] = made.secretKey;
+    this.#steps[0] += userSteps(name, access);
+    return made;
+  }
+
+  /** A store for each: a backup from before there was one of them is restored, too. */
+  #save(bucket: string): void {
+    const { id } = this.node;
+    this.store({
+      method: mirror,
+      ...(bucket !== this.bucket && { name: `${id}-${bucket}` }),
+      words: [bucket, this.setup.node.id, 'storage'],
+      volumes: [this.#data],
+    });
   }
 }
-
-// The keys go in on standard input: in the arguments, `ps` would show them. Every step may be repeated. The client's
-// image holds a shell and coreutils, and neither grep nor sed.
-const setup = `mc mb --ignore-existing "storage/$BUCKET"
-cat >/tmp/policy.json <<EOF
-{
-  "Version": "2012-10-17",
-  "Statement": [
-    {"Effect": "Allow", "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"], "Resource": ["arn:aws:s3:::$BUCKET"]},
-    {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], "Resource": ["arn:aws:s3:::$BUCKET/*"]}
-  ]
-}
-EOF
-mc admin policy create storage "$BUCKET-rw" /tmp/policy.json
-printf '%s\\n%s\\n' "$APP_ACCESS_KEY" "$APP_SECRET_KEY" | mc admin user add storage
-case $(mc admin policy entities storage --user "$APP_ACCESS_KEY") in
-  *"$BUCKET-rw"*) ;;
-  *) mc admin policy attach storage "$BUCKET-rw" --user "$APP_ACCESS_KEY" ;;
-esac
-`;

@@ -100,11 +100,12 @@ function lastJobs({ phases, services }: StackModel): {
 }
 
 function twice({ stores }: StackModel): readonly Complaint[] {
-  const first = new Map<string, StoreModel>();
+  const before = new Map<string, StoreModel[]>();
   return stores.flatMap((store) =>
     store.volumes.flatMap((volume) => {
-      const other = first.get(volume);
-      first.set(volume, other ?? store);
+      const others = before.get(volume) ?? [];
+      before.set(volume, [...others, store]);
+      const other = others.find((one) => !areParts(one, store));
       return other === undefined
         ? []
         : [
@@ -116,5 +117,15 @@ function twice({ stores }: StackModel): readonly Complaint[] {
             },
           ];
     }),
+  );
+}
+
+/** Two buckets of one server: its method is told which part of the volume it brings back. */
+function areParts(one: StoreModel, other: StoreModel): boolean {
+  return (
+    one.service === other.service &&
+    one.method.name === other.method.name &&
+    one.method.through === 'service' &&
+    one.words.join('\n') !== other.words.join('\n')
   );
 }

@@ -66,6 +66,11 @@ export const makes: Readonly<Record<string, Make>> = {
     const minio = new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop', ...over });
     new Service(phase, 'web', { image: 'example:1' }).waitFor(minio.setup);
   },
+  BucketOptions: (phase, over) => {
+    const minio = new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop' });
+    minio.addBucket('exports', over);
+    new Service(phase, 'web', { image: 'example:1' }).waitFor(minio.setup);
+  },
   CaddyOptions: caddy,
   SiteOptions: caddy,
   RouteOptions: (phase, { forwardAuth, ...over }) => {

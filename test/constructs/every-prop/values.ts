@@ -98,6 +98,13 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     secretKeyName: { secretKeyName: 'S3_SECRET' },
     backup: { backup: false },
   },
+  BucketOptions: {
+    versioning: { versioning: true },
+    expireDays: { expireDays: 30 },
+    expireVersionsDays: { expireVersionsDays: 7 },
+    publicRead: { publicRead: true },
+    backup: { backup: false },
+  },
   CaddyOptions: {
     ports: { ports: { http: 8080, https: 8443 } },
     email: { email: new Variable('ACME_EMAIL', { description: 'Whom to write to.' }) },

@@ -53,7 +53,7 @@ describe('of others', () => {
       (core) => new Job(core, 'job', { image: 'example:1', health: { exec: ['true'] } } as Anything),
     ],
     [
-      `zookeeper of "events" is a Service, not a Zookeeper → write zookeeper: new Zookeeper(…), or leave it out`,
+      `zookeeper of "events" is a Service, not a Zookeeper or a ClickHouseKeeper → write zookeeper: new Zookeeper(…), or leave it out`,
       (core) =>
         new ClickHouse(core, 'events', {
           image: 'clickhouse:22.8',

@@ -65,4 +65,14 @@ export const products: readonly Mutant[] = [
     by: 'named) true || object_pg_dump',
     fails: { 'constructs/blocks/postgres/roles.test.ts': 'ALTER ROLE eve WITH SUPERUSER; is let in' },
   },
+  {
+    fault: 'who may read a bucket of MinIO may write to it',
+    file: 'constructs/blocks/minio/setup.ts',
+    replace: "...allow(of('read', '/*'), 'GetObject'),",
+    by: "...allow(of('read', '/*'), 'GetObject', ...changed),",
+    fails: {
+      'constructs/blocks/minio/buckets.test.ts':
+        'a user has a policy of its own, and its key goes in on standard input',
+    },
+  },
 ];

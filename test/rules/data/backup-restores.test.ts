@@ -4,6 +4,7 @@ import { Job, Service, Volume } from '../../../constructs/index.ts';
 import { backupRestores } from '../../../src/rules/data/backup-restores.ts';
 import type { appOf } from '../../support/author.ts';
 import { authored } from '../../support/author.ts';
+import { draw } from '../../support/cellar.ts';
 
 const image = 'example/wiki:1.0';
 const health = { exec: ['check'] } as const;
@@ -86,6 +87,25 @@ describe('backup-restores', () => {
           '"pages" is saved as wiki and as pages: a restore writes it twice, and what comes last stays',
         fix: 'save it once: leave one of the two out, or name its volumes without "pages"',
       },
+    ]);
+  });
+
+  test('parts of one volume, which its service brings back, are none of that', () => {
+    const [red, white] = [
+      { method: draw, words: ['red'] },
+      { method: draw, words: ['white'] },
+    ];
+    const twice = (...stores: readonly (typeof red)[]) =>
+      found((core) => {
+        const bottles = pages(core, {}, 'bottles');
+        const wine = new Service(core, 'wine', { image, health }).mount(bottles, '/bottles');
+        stores.forEach((store, i) => {
+          wine.store({ ...store, name: `wine-${i}`, volumes: [bottles] });
+        });
+      }).map(({ message }) => message);
+    expect(twice(red, white)).toEqual([]);
+    expect(twice(red, white, red)).toEqual([
+      '"bottles" is saved as wine-0 and as wine-2: a restore writes it twice, and what comes last stays',
     ]);
   });
 });

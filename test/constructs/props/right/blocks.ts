@@ -69,6 +69,11 @@ export const blocks: Right = {
       backup: { fullEvery: 7 },
     },
   ],
+  'new ClickHouseKeeper': (w) => [
+    w.core,
+    'made',
+    { ...service(w), image: 'clickhouse/clickhouse-keeper:25.8', backup: { stop: true } },
+  ],
   'new Minio': (w) => [
     w.core,
     'made',
@@ -84,6 +89,11 @@ export const blocks: Right = {
       backup: false,
     },
   ],
+  'Minio.addBucket': () => [
+    'exports',
+    { versioning: true, expireDays: 30, expireVersionsDays: 7, publicRead: true, backup: false },
+  ],
+  'Minio.addUser': () => ['reports', { shop: 'read' }],
   'new Caddy': (w) => [
     w.core,
     'made',

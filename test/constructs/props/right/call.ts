@@ -17,6 +17,7 @@ export function call(name: string, w: World, args: readonly unknown[]): unknown 
     Service: 'web',
     ComposeService: 'plain',
     Volume: 'data',
+    Minio: 'minio',
     Environment: 'environment',
     Redis: 'redis',
     Valkey: 'valkey',

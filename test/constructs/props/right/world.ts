@@ -5,6 +5,7 @@ import {
   Environment,
   Job,
   Kafka,
+  Minio,
   Network,
   Redis,
   Secret,
@@ -37,6 +38,7 @@ export function world() {
   const kafka = once(() => new Kafka(core, 'kafka', { image: 'kafka:3.9.0' }));
   const redis = once(() => new Redis(core, 'redis', { image: 'redis:6.2.20' }));
   const valkey = once(() => new Valkey(core, 'valkey', { image: 'valkey/valkey:9.0.1' }));
+  const minio = once(() => new Minio(core, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop' }));
   const job = once(() => new Job(core, 'tool', { image, command: 'true', profile: 'tools' }));
   const data = once(() => new Volume(core, 'data', { holds: 'Files.' }));
   const network = once(() => new Network(stack, 'backend', { purpose: 'Everybody.' }));
@@ -55,6 +57,9 @@ export function world() {
     },
     get valkey() {
       return valkey();
+    },
+    get minio() {
+      return minio();
     },
     get job() {
       return job();
