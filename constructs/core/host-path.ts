@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
 import type { HostPathModel } from '../../src/model/host-path.ts';
+import { isOfTheSystem, isPlainPath } from '../../src/model/host-path.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
+import type { AnyBackup } from './backup-ways.ts';
 import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
+import { checkSaved } from './saved.ts';
 import type { VariableBook } from './value.ts';
 import type { Variable } from './variable.ts';
 
@@ -45,16 +48,26 @@ export interface HostPathProps {
    * @default false
    */
   readonly readOnly?: boolean;
+  /**
+   * How what lies there is saved with every backup, and brought back, by way of the first service that mounts it: of a folder alone. It goes
+   * before what that service says of its mounts; `false` leaves it out of that. A restore puts a copy of what lies there aside before it writes.
+   * @default - a service that writes there may say so (`stop`, `pause` or `sqlite`), or it is not saved
+   * @example { stop: true }
+   */
+  readonly backup?: AnyBackup | false;
 }
 
 /**
  * A path of the host that containers use: a disk with media, the socket of a database, the sources of another system. It must exist; what lies there is
- * neither made nor removed with the project. State that only this system uses belongs into a `Volume`.
+ * neither made nor removed with the project, and changed by a restore alone, where a backup holds it. State that only this system uses belongs into a `Volume`.
  */
 export class HostPath extends Construct {
   readonly #props: HostPathProps;
 
-  /** @throws StowageError `bad-prop` for a path with `..` in it. */
+  /**
+   * @throws StowageError `bad-prop` for a path with `..` in it, and for a backup of what a restore must not empty; `method-functions` when the method of
+   * its backup lacks a function
+   */
   constructor(scope: Construct, id: Id, props: HostPathProps) {
     checkNew(HostPath, new.target, [scope, id, props]);
     super(scope, id);
@@ -67,6 +80,18 @@ export class HostPath extends Construct {
         'write where it ends: an absolute path without ".."',
       );
     this.#props = props;
+    if (props.backup) checkBackup(id, props, props.backup);
+  }
+
+  /** How it is saved by itself; `false` where no service may say so. */
+  get backup(): AnyBackup | false | undefined {
+    return this.#props.backup;
+  }
+
+  /** Whether a service that writes there may say how it is saved. */
+  get holdsState(): boolean {
+    const { kind = 'folder', path } = this.#props;
+    return kind === 'folder' && !this.readOnly && faultOf(path) === undefined;
   }
 
   /** Whether no container can write to it. */
@@ -87,4 +112,26 @@ export class HostPath extends Construct {
       readOnly: this.readOnly,
     };
   }
+}
+
+/** A restore empties the folder: nothing but what it holds may lie there. */
+function checkBackup(id: string, { kind = 'folder', path }: HostPathProps, backup: AnyBackup): void {
+  const fault = kind === 'folder' ? faultOf(path) : `it is a ${kind}, and a backup holds folders`;
+  if (fault !== undefined)
+    throw new StowageError(
+      'bad-prop',
+      `"${id}" cannot be saved: ${fault}`,
+      'give what it holds a folder of its own, or leave backup out',
+    );
+  if ('method' in backup) checkSaved(id, backup);
+}
+
+/** Why a backup cannot hold it; what a variable says is looked at on the host. */
+function faultOf(path: OnHost | Variable): string | undefined {
+  if (typeof path !== 'string') return undefined;
+  if (!isPlainPath(path))
+    return `${path} has more in it than letters, digits and "_.@+-" between its slashes`;
+  return isOfTheSystem(path)
+    ? `${path} belongs to the system, and a restore empties what it brings back`
+    : undefined;
 }

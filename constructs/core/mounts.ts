@@ -58,6 +58,16 @@ export function mountModels(
   ];
 }
 
+/** What holds state, and may say itself how it is saved. */
+export type Holding = Volume | HostPath;
+
+/** Volumes and paths of the host among them. */
+export function holdingsOf(mounts: readonly Mounted[]): readonly Holding[] {
+  return mounts.flatMap(({ source, readOnly }) =>
+    isA(source, Volume) || (isA(source, HostPath) && !readOnly) ? [source] : [],
+  );
+}
+
 /** The volumes among them, which know how they are saved. */
 export function volumesOf(mounts: readonly Mounted[]): readonly Volume[] {
   return mounts.flatMap(({ source }) => (isA(source, Volume) ? [source] : []));

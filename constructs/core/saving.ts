@@ -4,12 +4,11 @@ import { StowageError } from '../../src/model/error.ts';
 import { archive } from './archive.ts';
 import type { Backup, BackupHooks, DumpedBackup } from './backup-ways.ts';
 import { commands, commandWords, dumpedBy } from './commands.ts';
-import type { Mounted } from './mounts.ts';
-import { volumesOf } from './mounts.ts';
+import type { Holding, Mounted } from './mounts.ts';
+import { holdingsOf, volumesOf } from './mounts.ts';
 import { copiedBySqlite, databasesIn, sqliteCopies } from './sqlite.ts';
-import type { Stored } from './store.ts';
+import type { AnyStored, StoredIn } from './store.ts';
 import { leftTo, storeOf } from './store.ts';
-import type { Volume } from './volume.ts';
 
 /**
  * What a service says of its volumes, as stores: by a method, or in a line. Files are a store for each volume, called like it.
@@ -17,14 +16,16 @@ import type { Volume } from './volume.ts';
  */
 export function savedBy(
   service: IConstruct,
-  stored: Stored | Backup,
+  stored: AnyStored,
   mounts: readonly Mounted[],
 ): readonly StoreModel[] {
   const mounted = volumesOf(mounts);
   if ('method' in stored) return [storeOf(service, stored, mounted)];
-  const volumes = leftTo(mounted);
-  if ('dump' in stored)
-    return [{ ...around(stored), ...storeOf(service, dumped(stored, volumes)), how: dumpedBy(stored) }];
+  if ('dump' in stored) {
+    const store = storeOf(service, dumped(stored, leftTo(mounted)));
+    return [{ ...around(stored), ...store, how: dumpedBy(stored) }];
+  }
+  const volumes = leftTo(holdingsOf(mounts));
   if (volumes.length === 0)
     throw new StowageError(
       'nothing-to-save',
@@ -35,14 +36,14 @@ export function savedBy(
   return filesOf(service, stored, volumes, mounts);
 }
 
-/** What a volume says of itself, by way of a service that mounts it. */
+/** What a volume or a path of the host says of itself, by way of a service that mounts it. */
 export function savedThrough(
   service: IConstruct,
-  volume: Volume,
+  volume: Holding,
   mounts: readonly Mounted[],
 ): readonly StoreModel[] {
   const { backup, node } = volume;
-  if (backup === undefined) return [];
+  if (!backup) return [];
   const { path } = node;
   if ('method' in backup)
     return [{ ...storeOf(service, { name: node.id, ...backup, volumes: [volume] }), path }];
@@ -53,7 +54,7 @@ export function savedThrough(
   return filesOf(service, backup, [volume], mounts).map((store) => ({ ...store, path }));
 }
 
-function dumped(backup: DumpedBackup, volumes: readonly Volume[]): Stored {
+function dumped(backup: DumpedBackup, volumes: readonly Holding[]): StoredIn {
   return { method: commands, words: commandWords(backup), volumes };
 }
 
@@ -61,10 +62,10 @@ function dumped(backup: DumpedBackup, volumes: readonly Volume[]): Stored {
 function filesOf(
   service: IConstruct,
   backup: Exclude<Backup, DumpedBackup>,
-  volumes: readonly Volume[],
+  volumes: readonly Holding[],
   mounts: readonly Mounted[],
 ): readonly StoreModel[] {
-  const files = (volume: Volume, method = archive, more: readonly string[] = []) => ({
+  const files = (volume: Holding, method = archive, more: readonly string[] = []) => ({
     ...storeOf(service, {
       method,
       name: volume.node.id,

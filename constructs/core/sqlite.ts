@@ -5,9 +5,8 @@ import { checkCall } from '../props/check.ts';
 import { archive } from './archive.ts';
 import type { SqliteBackup } from './backup-ways.ts';
 import type { InContainer } from './forms.ts';
-import type { Mounted } from './mounts.ts';
+import type { Holding, Mounted } from './mounts.ts';
 import { ownFile } from './own-file.ts';
-import type { Volume } from './volume.ts';
 
 /**
  * Databases of SQLite in a volume, and an archive of the files beside them. Words: VOLUME, and each database by its path in it.
@@ -39,7 +38,7 @@ export function sqlite(path: InContainer, ...more: readonly InContainer[]): Sqli
 
 /** The databases that lie in each of these volumes, by their paths in it. */
 export interface Databases {
-  readonly volume: Volume;
+  readonly volume: Holding;
   readonly paths: readonly string[];
 }
 
@@ -50,7 +49,7 @@ export interface Databases {
 export function databasesIn(
   at: string,
   { sqlite }: SqliteBackup,
-  volumes: readonly Volume[],
+  volumes: readonly Holding[],
   mounts: readonly Mounted[],
 ): readonly Databases[] {
   const found = sqlite.map((path) => {

@@ -20,6 +20,11 @@ export interface Stored extends Saved {
   readonly volumes?: readonly Volume[];
 }
 
+/** The same of what knows nothing of being a volume. */
+export interface StoredIn extends Saved {
+  readonly volumes?: readonly IConstruct[];
+}
+
 /** What a service stores, by a method or in a line. */
 export type AnyStored = Stored | Backup;
 
@@ -57,7 +62,7 @@ export function checkStored(service: IConstruct, stored: AnyStored): void {
 }
 
 /** @param mounted what its service mounts */
-export function storeOf({ node }: IConstruct, stored: Stored, mounted: readonly Volume[] = []): StoreModel {
+export function storeOf({ node }: IConstruct, stored: StoredIn, mounted: readonly Volume[] = []): StoreModel {
   const { method, name = node.id, words = [], fullEvery } = stored;
   const { volumes = leftTo(mounted) } = stored;
   return {
@@ -72,7 +77,9 @@ export function storeOf({ node }: IConstruct, stored: Stored, mounted: readonly 
 }
 
 /** Of what a service mounts, the state that it answers for: a volume that says itself how it is saved goes before. */
-export function leftTo(mounted: readonly Volume[]): readonly Volume[] {
+export function leftTo<Held extends Pick<Volume, 'holdsState'> & { readonly backup: unknown }>(
+  mounted: readonly Held[],
+): readonly Held[] {
   return [...new Set(mounted)].filter(({ holdsState, backup }) => holdsState && backup === undefined);
 }
 

@@ -271,6 +271,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "kind": {"shape":{"is":"choice","of":["folder","file","socket"]},"optional":true},
     "owner": {"shape":{"is":"named","of":"Owner"},"optional":true},
     "readOnly": {"shape":{"is":"boolean"},"optional":true},
+    "backup": {"shape":{"is":"either","of":[{"is":"choice","of":[false]},{"is":"named","of":"AnyBackup"}],"example":"{ stop: true }"},"optional":true},
   } },
   "Id": {"is":"text","pattern":"(?!(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to\\w*String|valueOf)$)[^/]+","form":"a name without a slash","example":"'web'"},
   "Image": {"is":"text","pattern":"\\S+:\\S*","form":"an image with its tag or digest","example":"'postgres:16.4'"},

@@ -47,7 +47,8 @@ function volumesOf({ services, volumes, stores }: StackModel): readonly Complain
 }
 
 /** A disk of the host dies as any other. What no container writes to is somebody else's to save. */
-function hostPathsOf({ services, hostPaths = [] }: StackModel): readonly Complaint[] {
+function hostPathsOf({ services, hostPaths = [], stores }: StackModel): readonly Complaint[] {
+  const saved = new Set(stores.flatMap((store) => store.volumes));
   return hostPaths.flatMap(({ path, id, host, kind }) => {
     const source = showText(host);
     const writers = services.filter((service) =>
@@ -56,12 +57,12 @@ function hostPathsOf({ services, hostPaths = [] }: StackModel): readonly Complai
           mount.type === 'bind' && mount.readOnly !== true && showText(mount.source ?? []) === source,
       ),
     );
-    if (kind === 'socket' || writers.length === 0) return [];
+    if (kind === 'socket' || saved.has(id) || writers.length === 0) return [];
     return [
       {
         path,
         message: `${quoted(writers.map((writer) => writer.id))} ${writers.length > 1 ? 'write' : 'writes'} to "${id}", ${source} on the host, but no backup saves it: what it holds dies with the disk`,
-        fix: `say readOnly: true of "${id}" when nobody shall write there, or sign for it: stack.acknowledge('state-backed-up', [${asConst(id)}], '<why>')`,
+        fix: `${kind === 'folder' ? 'save it, backup: { stop: true }; ' : ''}say readOnly: true of "${id}" when nobody shall write there, or sign for it: stack.acknowledge('state-backed-up', [${asConst(id)}], '<why>')`,
         also: writers.map((writer) => writer.path),
       },
     ];

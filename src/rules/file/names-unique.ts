@@ -1,5 +1,6 @@
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
+import type { StackModel } from '../../model/stack.ts';
 
 interface Named {
   readonly path: string;
@@ -12,7 +13,17 @@ export const namesUnique: Rule = {
   severity: 'error',
   summary:
     'No two services, volumes, networks, configs, secrets, phases or generated files of a stack have one name.',
-  check: ({ services, volumes, networks, configs = [], secrets = [], phases, files }) => [
+  check: ({
+    services,
+    volumes,
+    hostPaths = [],
+    stores,
+    networks,
+    configs = [],
+    secrets = [],
+    phases,
+    files,
+  }) => [
     ...repeated(phases, 'phases', 'the Makefile would start both with one target'),
     ...repeated(services, 'services', 'Compose would keep only one of them'),
     ...repeated(
@@ -20,6 +31,7 @@ export const namesUnique: Rule = {
       'volumes',
       'Docker would mount one volume in both places, and they overwrite each other',
     ),
+    ...savedAlike({ volumes, hostPaths, stores }),
     ...repeated(networks, 'networks', 'they would be one network'),
     ...repeated(configs, 'configs', 'Compose would keep only one of them'),
     ...repeated(secrets, 'secrets', 'Compose would keep only one of them'),
@@ -61,4 +73,29 @@ function repeated(
       fix: 'give one of them another name',
     })),
   );
+}
+
+/** A backup knows volumes and folders of the host by their ids. */
+function savedAlike({
+  volumes,
+  hostPaths,
+  stores,
+}: Required<Pick<StackModel, 'volumes' | 'hostPaths' | 'stores'>>): readonly Complaint[] {
+  const stored = new Set(stores.flatMap((store) => store.volumes));
+  const saved = hostPaths.filter(({ id }) => stored.has(id));
+  const named = new Set(volumes.map(({ id }) => id));
+  return [
+    ...saved.flatMap(({ path, id }) =>
+      named.has(id)
+        ? [
+            {
+              path,
+              message: `a volume is called "${id}", too: a backup would take one for the other`,
+              fix: 'give one of them another name',
+            },
+          ]
+        : [],
+    ),
+    ...repeated(saved, 'saved paths of the host', 'a backup would take one for the other'),
+  ];
 }

@@ -118,6 +118,7 @@ each_store() {
       return out.replaceAll(/ +/g, ' ');
     };
     expect(compare('13')).toBe('wiki pages 12 to 14 13 within\nwiki unread mail 7 7 equal\nno\n');
+    expect(compare('15')).toBe('wiki pages 12 to 14 15 DIFFERENT\nwiki unread mail 7 7 equal\nyes\n');
     expect(compare('11')).toBe('wiki pages 12 to 14 11 DIFFERENT\nwiki unread mail 7 7 equal\nyes\n');
   });
 

@@ -142,6 +142,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   },
   RoundTripProps: { prepare: { prepare: true }, needs: { needs: true }, clean: { clean: true } },
   HostPathProps: {
+    backup: { backup: { stop: true } },
     kind: { kind: 'file' },
     owner: { owner: '1000' },
     readOnly: { readOnly: true },

@@ -75,4 +75,11 @@ export const products: readonly Mutant[] = [
         'a user has a policy of its own, and its key goes in on standard input',
     },
   },
+  {
+    fault: 'a restore of more than was ever counted passes for one that fits',
+    file: 'constructs/core/commands.sh',
+    replace: '-le "$((10#${high:-$low}))"',
+    by: '-ge "$((10#$low))"',
+    fails: { 'test/constructs/core/backup-ways.test.ts': 'keep the counts from before and after a dump' },
+  },
 ];

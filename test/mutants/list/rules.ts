@@ -209,4 +209,18 @@ export const rules: readonly Mutant[] = [
     by: 'if (named !== renamed && false)',
     fails: { 'test/rules/data/stores-together.test.ts': 'one has a name for the whole host' },
   },
+  {
+    fault: 'a dump may be loaded over what is there: nothing asks for a volume that is emptied',
+    file: 'src/rules/data/backup-restores.ts',
+    replace: '...(volumes.length === 0',
+    by: '...(volumes.length < 0',
+    fails: { 'test/rules/data/backup-restores.test.ts': 'a dump of what lies in no volume of state' },
+  },
+  {
+    fault: 'a folder of /etc may be saved, and a restore empties it',
+    file: 'src/model/host-path.ts',
+    replace: 'plain.startsWith(`${one}/`)',
+    by: 'plain.startsWith(`${one}//`)',
+    fails: { 'test/constructs/core/host-path-backup.test.ts': 'never what a restore must not empty: /etc/' },
+  },
 ];

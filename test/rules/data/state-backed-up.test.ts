@@ -56,7 +56,7 @@ describe('state-backed-up', () => {
         path: 'shop-test/media',
         message:
           '"web" writes to "media", /srv/media on the host, but no backup saves it: what it holds dies with the disk',
-        fix: `say readOnly: true of "media" when nobody shall write there, or sign for it: stack.acknowledge('state-backed-up', [media], '<why>')`,
+        fix: `save it, backup: { stop: true }; say readOnly: true of "media" when nobody shall write there, or sign for it: stack.acknowledge('state-backed-up', [media], '<why>')`,
         also: ['shop-test/app/web'],
       },
     ]);

@@ -16,6 +16,7 @@ import { phasesOf } from '../phases.ts';
 import { methodFile } from '../scripts/brought.ts';
 import { script } from '../scripts/script.ts';
 import { smokeTargets } from '../scripts/smoke-test.ts';
+import { hostPathFacts } from './host-paths.ts';
 import { groupsOf } from './rest.ts';
 
 /** Sourced by the programs below; none of them does anything by itself. */
@@ -43,11 +44,16 @@ const programs = [
 const shared = [...words, ...programs].map(script);
 /** Only where something stands still, or is told something, around the backup of a store. */
 const resting = script('rest.sh');
+/** Only where a backup holds a folder of the host. */
+const onHost = script('host-paths.sh');
 
 /** Everything that saves data, checks it, brings it back, or changes what runs on it. */
 export function backupScripts(stack: StackModel): readonly Artifact[] {
-  const facts = view(stack);
-  return [...shared, ...(facts.rests ? [resting] : [])].map((made) => made(facts));
+  const known = view(stack);
+  const facts = { ...known, ...hostPathFacts(stack, known.loading) };
+  return [...shared, ...(facts.rests ? [resting] : []), ...(facts.savedPaths.length > 0 ? [onHost] : [])].map(
+    (made) => made(facts),
+  );
 }
 
 /** The shell text of all methods, which says what they call: a pause, a whole backup where others stand on each other. */

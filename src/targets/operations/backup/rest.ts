@@ -1,4 +1,4 @@
-import { literal } from '../../../compose/text.ts';
+import { literal, showText } from '../../../compose/text.ts';
 import { keepsRunning } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { StoreModel } from '../../../model/backup.ts';
@@ -9,6 +9,8 @@ import type { StackModel } from '../../../model/stack.ts';
 interface Group {
   /** `stop`, `pause` or `run`, and the services that do so. @default - nothing stands still */
   readonly resting?: readonly string[];
+  /** Those of them that other stores are loaded and counted through. @default - none */
+  readonly early?: readonly string[];
   /** A service, the number of words that it is told before, these, and what it is told after. */
   readonly before: readonly (readonly string[])[];
   readonly after: readonly (readonly string[])[];
@@ -28,6 +30,7 @@ export function groupsOf(stack: StackModel, loading: ReadonlySet<string>): reado
   for (const store of stack.stores) {
     const { name, method, service, words, before, after } = store;
     const resting = restingFor(stack, store, loading);
+    const early = (resting ?? []).slice(1).filter((id) => method.through === 'volume' && loading.has(id));
     const call = { name, method: method.name, words: [name, service, ...words] };
     const told = before !== undefined || after !== undefined;
     const last = groups.at(-1);
@@ -37,6 +40,7 @@ export function groupsOf(stack: StackModel, loading: ReadonlySet<string>): reado
     }
     groups.push({
       ...(resting !== undefined && { resting }),
+      ...(early.length > 0 && { early }),
       before: told ? [[service, String(before?.length ?? 0), ...(before ?? []), ...(after ?? [])]] : [],
       after: told ? [[]] : [],
       stores: [call],
@@ -45,14 +49,19 @@ export function groupsOf(stack: StackModel, loading: ReadonlySet<string>): reado
   return groups;
 }
 
-/** The services that keep running and can write to a volume of the store. */
-export function writersOf({ services }: StackModel, { volumes }: StoreModel): readonly ServiceModel[] {
-  return services.filter(
+/** The services that keep running and can write to a volume of the store, or to its path of the host. */
+export function writersOf(stack: StackModel, { volumes }: StoreModel): readonly ServiceModel[] {
+  const named = new Set<string | undefined>(volumes);
+  const paths = (stack.hostPaths ?? []).filter(({ id }) => named.has(id)).map(({ host }) => showText(host));
+  return stack.services.filter(
     (service) =>
       keepsRunning(service) &&
       (configOf(service).volumes ?? []).some(
-        ({ type, source, readOnly }) =>
-          type === 'volume' && readOnly !== true && volumes.includes((source && literal(source)) ?? ''),
+        ({ type, source = [], readOnly }) =>
+          readOnly !== true &&
+          (type === 'volume'
+            ? named.has(literal(source))
+            : type === 'bind' && paths.includes(showText(source))),
       ),
   );
 }

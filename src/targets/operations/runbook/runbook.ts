@@ -29,7 +29,7 @@ import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
 import { phaseRows, usualFacts } from './usual.ts';
 import { variableRows } from './variables.ts';
-import { hostPathRows, standStill, unsaved, volumeRows } from './volumes.ts';
+import { hostPathRows, savesPaths, standStill, unsaved, volumeRows } from './volumes.ts';
 
 const pages = new Map(ourLanguages.map((language) => [language.id, pageIn(language)]));
 export const sameFiles: Words = { en: 'the same files as %s', id: 'berkas yang sama seperti %s' };
@@ -87,6 +87,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     volumes: volumeRows(stack, language),
     outside: outsideOf(stack),
     hostPaths: hostPathRows(stack, language),
+    savedPaths: savesPaths(stack),
     unsaved: unsaved(stack, language),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),

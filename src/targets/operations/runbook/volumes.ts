@@ -1,25 +1,24 @@
 import { showText } from '../../../compose/text.ts';
-import { configOf } from '../../../lower.ts';
 import type { StoreModel } from '../../../model/backup.ts';
 import { groupBy } from '../../../model/groups.ts';
 import type { AcknowledgementModel, StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
-import type { Language } from '../../../model/words.ts';
+import type { Language, Words } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
 import { volumeName } from '../backup/backup-scripts.ts';
+import { usersOf } from '../backup/host-paths.ts';
 import { writersOf } from '../backup/rest.ts';
 
 /** The volumes, with what each holds and how it is saved. */
 export function volumeRows(stack: StackModel, language: Language): readonly object[] {
   const stores = storesByVolume(stack);
-  const writers = (store: StoreModel) => writersOf(stack, store).map(({ id }) => id);
   return stack.volumes.map((volume) => {
     const store = stores.get(volume.id);
     return {
       id: volume.id,
       name: volumeName(stack, volume),
       holds: said(volume.holds, language),
-      how: store === undefined ? '' : howOf(store, writers(store), language),
+      how: store === undefined ? '' : howOf(stack, store, language),
       saved: store === undefined ? '' : said(store.method.holds, language),
       cache: volume.kind === 'cache',
       staging: volume.kind === 'staging',
@@ -30,26 +29,30 @@ export function volumeRows(stack: StackModel, language: Language): readonly obje
 }
 
 /** The paths of the host, with who uses each. */
-export function hostPathRows(
-  { hostPaths = [], services }: StackModel,
-  language: Language,
-): readonly object[] {
-  return hostPaths.map(({ host, holds, kind, owner, readOnly }) => {
-    const source = showText(host);
+export function hostPathRows(stack: StackModel, language: Language): readonly object[] {
+  const stores = storesByVolume(stack);
+  return (stack.hostPaths ?? []).map((path) => {
+    const { id, host, holds, kind, owner, readOnly } = path;
+    const store = stores.get(id);
     return {
-      source,
+      id,
+      source: showText(host),
+      how: store === undefined ? '' : howOf(stack, store, language),
+      saved: store === undefined ? '' : said(store.method.holds, language),
       holds: said(holds, language),
       folder: kind === 'folder',
       file: kind === 'file',
       owner: owner ?? '',
       readOnly,
-      users: services.flatMap((service) =>
-        (configOf(service).volumes ?? []).some((one) => one.source && showText(one.source) === source)
-          ? [service.id]
-          : [],
-      ),
+      users: [...new Set(usersOf(stack, path).map(({ service }) => service.id))],
     };
   });
+}
+
+/** Whether a backup holds one of them. */
+export function savesPaths(stack: StackModel): boolean {
+  const stores = storesByVolume(stack);
+  return (stack.hostPaths ?? []).some(({ id }) => stores.has(id));
 }
 
 /** The services that stop or freeze while their files are read. */
@@ -63,12 +66,31 @@ const meanwhile = {
   pause: { en: 'while %s is frozen', id: 'selama %s dibekukan' },
 } as const;
 
-/** How a store is saved, and who stands still for it. */
-function howOf(store: StoreModel, writers: readonly string[], language: Language): string {
-  const how = said(store.how ?? store.method.how, language);
-  if (store.meanwhile === undefined || writers.length === 0) return how;
-  const names = writers.map((id) => `\`${id}\``).join(', ');
-  return `${how}, ${said(meanwhile[store.meanwhile], language).replace('%s', () => names)}`;
+const told = {
+  before: { en: 'before it %s runs in %p', id: 'sebelumnya %s dijalankan di %p' },
+  after: { en: 'after it %s', id: 'sesudahnya %s' },
+  alone: { en: 'after it %s runs in %p', id: 'sesudahnya %s dijalankan di %p' },
+} as const;
+
+const code = (text: string) => `\`${text.replaceAll('`', "'")}\``;
+
+/** How a store is saved, who stands still for it, and what its service is told around that. */
+function howOf(stack: StackModel, store: StoreModel, language: Language): string {
+  const { before, after, service } = store;
+  const line = (sentence: Words, command: readonly string[]) =>
+    said(sentence, language)
+      .replace('%s', () => code(command.join(' ')))
+      .replace('%p', () => code(service));
+  const writers = writersOf(stack, store).map(({ id }) => id);
+  const still =
+    store.meanwhile === undefined || writers.length === 0
+      ? []
+      : [said(meanwhile[store.meanwhile], language).replace('%s', () => writers.map(code).join(', '))];
+  return [
+    [said(store.how ?? store.method.how, language), ...still].join(', '),
+    ...(before ? [line(told.before, before)] : []),
+    ...(after ? [line(before ? told.after : told.alone, after)] : []),
+  ].join('; ');
 }
 
 /** The volumes that no backup holds, with the reason that was signed for it, and what a restore does to them. */

@@ -56,7 +56,7 @@ function besideOf(kind: 'network' | 'volume', name: string, create: boolean) {
 }
 
 /** A path that is written, or the variable that holds it, with what holds where that is empty. */
-function pathOf(
+export function pathOf(
   { variables }: StackModel,
   host: NonNullable<StackModel['hostPaths']>[number]['host'],
 ): { readonly path?: string; readonly variable?: string; readonly otherwise?: string } {

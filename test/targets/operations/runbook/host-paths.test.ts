@@ -28,13 +28,13 @@ test('the paths of the host, and what was made beside the project, are named', (
   );
   expect(content).toContain('Made beside this project, and left alone by all of these: `edge_net`.\n');
   expect(content).toContain(`
-| On the host | Holds | Must be | Used by |
-|---|---|---|---|
-| \`/srv/media\` | Films. | a folder of \`7:7\`; only read | \`web\` |
-| \`/run/db.sock\` | A door. | a socket |  |
+| On the host | Holds | Must be | Used by | Backup |
+|---|---|---|---|---|
+| \`/srv/media\` | Films. | a folder of \`7:7\`; only read | \`web\` | none |
+| \`/run/db.sock\` | A door. | a socket |  | none |
 `);
   expect(pageOf(one({ ...model, languages: indonesianFirst }), indonesianFirst[0])).toContain(
-    '| `/srv/media` | Films. | folder milik `7:7`; hanya dibaca | `web` |',
+    '| `/srv/media` | Films. | folder milik `7:7`; hanya dibaca | `web` | tidak ada |',
   );
 });
 
