@@ -37,11 +37,6 @@ export const blocks: Right = {
     { ...service(w), image: 'memcached:1.6.39', maxMemory: '100mb', maxItem: '2mb', connections: 99 },
   ],
   'new Zookeeper': (w) => [w.core, 'made', { ...service(w), image: 'zookeeper:3.7.0', room: 'None.' }],
-  'new ClickHouseKeeper': (w) => [
-    w.core,
-    'made',
-    { ...service(w), image: 'clickhouse/clickhouse-keeper:26.3', backup: { stop: true } },
-  ],
   'new Kafka': (w) => [
     w.core,
     'made',
