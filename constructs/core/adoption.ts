@@ -43,7 +43,7 @@ const volumeName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
  * @throws StowageError `adopted-project`, `adopted-volume`, `adopted-apart` when an old project cannot be as described.
  */
 export function adoption(
-  stack: Construct,
+  stack: Construct & { readonly project: string },
   volumes: readonly VolumeModel[],
   projects: Readonly<Record<string, OldProject>>,
 ): AdoptionModel {
@@ -77,14 +77,14 @@ export function adoption(
   return { takeovers, sources };
 }
 
-function checkProject(stack: Construct, project: string): void {
+function checkProject(stack: { readonly project: string }, project: string): void {
   if (!projectName.test(project))
     throw new StowageError(
       'adopted-project',
       `"${project}" cannot be the name of a project in Compose`,
       'write it as Compose does: lower-case letters, digits, "-" and "_"',
     );
-  if (project === stack.node.id)
+  if (project === stack.project)
     throw new StowageError(
       'adopted-project',
       `"${project}" is this project itself, and it cannot take over its own data`,

@@ -82,7 +82,10 @@ export class App extends Construct implements Compilable {
     );
   }
 
-  /** Every system as data: what targets and rules are told. The tree is locked, and takes no construct any more. */
+  /**
+   * Every system as data: what targets and rules are told. The tree is locked, and takes no construct any more.
+   * @throws StowageError `project-twice` for two projects of one name that may meet on one host
+   */
   toModel(): readonly SystemModel[] {
     checkTree(this);
     this.node.lock();
@@ -94,6 +97,7 @@ export class App extends Construct implements Compilable {
         blaming(stack, () => stack.toModel()),
         hosts,
       );
+      for (const others of systems.values()) for (const other of others) checkApart(model, other);
       systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
     }
     return [...systems].map(([name, stacks]) => ({ name, stacks: compared(stacks) }));
@@ -164,6 +168,20 @@ function sentencesOf(construct: IConstruct): readonly string[] {
   if (said.every((one) => typeof one === 'string')) return said;
   throw wrong(
     `answers ${other === null ? 'null' : `a value of type ${typeof other}`}, not a list of sentences`,
+  );
+}
+
+/** On one host Compose would take the one for the other: its containers for leftovers, its volumes for its own. */
+function checkApart({ path, project, environment }: StackModel, other: StackModel): void {
+  const [host, its] = [environment.host.name, other.environment.host.name];
+  if (project !== other.project || (host !== undefined && its !== undefined && host !== its)) return;
+  throw new StowageError(
+    'project-twice',
+    `the project of "${path}" is called "${project}", and so is that of "${other.path}"${host !== undefined && host === its ? ` on the host "${host}"` : ': on one host Compose would take the one for the other'}`,
+    host !== undefined && host === its
+      ? 'give one of them another project'
+      : "give one of them another project, or each its host: host: { name: 'alpha', … }",
+    { at: path },
   );
 }
 

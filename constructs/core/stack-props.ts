@@ -8,6 +8,15 @@ import type { RawKeys } from './raw-keys.ts';
 import type { Trouble } from './trouble.ts';
 import type { Value } from './value.ts';
 
+/**
+ * A name of a project, as Compose takes it.
+ * @form a name of lower-case letters, digits, "-" and "_"
+ * @pattern [a-z0-9][a-z0-9_-]*
+ * @example 'nextcloud'
+ * @see https://docs.docker.com/compose/how-tos/project-name/
+ */
+export type ProjectName = string;
+
 /** What is said of one system in one environment. */
 export interface StackProps {
   /**
@@ -21,6 +30,13 @@ export interface StackProps {
    * @example '1.0'
    */
   readonly version: string;
+  /**
+   * Compose's name of the project, where one that runs already has another: its containers, volumes and networks are found by it. Where it says
+   * nothing of the environment, environments of one name need hosts with a `name` each.
+   * @default - `<name>-<environment>`
+   * @example 'nextcloud'
+   */
+  readonly project?: ProjectName;
   /**
    * The file that an author edits, for the first line of each generated file.
    * @default - `stacks/<name>.ts`

@@ -43,7 +43,7 @@ export class Stack extends Construct {
   readonly #roundTrips: RoundTripModel[] = [];
   readonly #languages: Languages;
 
-  /** Its construct path, and Compose's project name, is `<name>-<environment>`. */
+  /** Its construct path is `<name>-<environment>`, and so is Compose's name of the project where `project` says no other. */
   constructor(app: App, name: Id, environment: Environment, props: StackProps) {
     checkNew(Stack, new.target, [app, name, environment, props]);
     super(app, `${name}-${environment.name}`);
@@ -55,6 +55,14 @@ export class Stack extends Construct {
     const { languages } = app;
     this.#languages =
       props.languages === undefined ? languages : languagesOf(props.languages, languages, `"${name}"`);
+  }
+
+  /**
+   * What Compose calls the project.
+   * @internal
+   */
+  get project(): string {
+    return this.#props.project ?? this.node.id;
   }
 
   /** The steps of the start order, first to last. */
@@ -110,7 +118,7 @@ export class Stack extends Construct {
       name: this.#name,
       title: props.title,
       version: props.version,
-      project: this.node.id,
+      project: this.project,
       source: props.source ?? `stacks/${this.#name}.ts`,
       languages: this.#languages,
       environment: this.#environment.model,

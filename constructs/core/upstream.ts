@@ -18,7 +18,7 @@ export function upstreamOf(edge: IConstruct, id: string, to: Service | Address |
   const [stack, own] = [stackOf(service), stackOf(edge)];
   if (stack === undefined || stack === own) return { address: new Address(service, port) };
   // The name of the container, as Compose makes it: on a network of both stacks two services may be called alike.
-  return { url: `http://${stack.node.id}-${service.node.id}-1:${port}` };
+  return { url: `http://${stack.project}-${service.node.id}-1:${port}` };
 }
 
 function stackOf(construct: IConstruct): Stack | undefined {

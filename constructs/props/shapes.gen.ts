@@ -494,6 +494,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
   "Program": {"is":"text","pattern":"\\S+","form":"one program without arguments","example":"'serve'"},
+  "ProjectName": {"is":"text","pattern":"[a-z0-9][a-z0-9_-]*","form":"a name of lower-case letters, digits, \"-\" and \"_\"","example":"'nextcloud'"},
   "Publish": { "name":"Publish","is":"object", "props": {
     "address": {"shape":{"is":"text","pattern":"\\[?[0-9A-Fa-f.:]+\\]?","form":"an IP address","example":"'127.0.0.1'"},"optional":true},
     "published": {"shape":{"is":"either","of":[{"is":"named","of":"Port"},{"is":"named","of":"Ports"}]}},
@@ -619,6 +620,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "StackProps": { "name":"StackProps","is":"object", "props": {
     "title": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
     "version": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something","example":"'1.0'"}},
+    "project": {"shape":{"is":"named","of":"ProjectName","example":"'nextcloud'"},"optional":true},
     "source": {"shape":{"is":"text"},"optional":true},
     "languages": {"shape":{"is":"list","of":{"is":"named","of":"LanguageId"},"least":1},"optional":true},
     "backups": {"shape":{"is":"named","of":"BackupProps"},"optional":true},

@@ -128,6 +128,7 @@ describe('every prop changes the output', () => {
 
   test.each([
     ['source', { source: 'stacks/other.ts' }],
+    ['project', { project: 'old_shop' }],
     ['languages', { languages: ['id'] }],
     ['backups', { backups: { at: '01:00', keepDays: 2 } }],
     ['adopts', { adopts: { 'old-shop': {} } }],

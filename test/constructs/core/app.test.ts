@@ -101,3 +101,45 @@ test('environments on one host know those before them', () => {
     .flatMap(({ stacks }) => stacks.map((stack) => stack.neighbours?.map(({ project }) => project)));
   expect(neighbours).toEqual([undefined, ['shop-test'], ['shop-test', 'shop-staging'], undefined]);
 });
+
+/** A stack for each: its system, its environment, the name of its host, the project that it keeps. */
+function kept(
+  ...all: readonly (readonly [system: string, id: string, name?: string | undefined, project?: string])[]
+): App {
+  const root = new App();
+  for (const [system, id, name, project] of all)
+    for (const environment of Environment.all({ [id]: { host: { ...host, ...(name && { name }) } } }))
+      new Stack(root, system, environment, { ...props, ...(project !== undefined && { project }) });
+  return root;
+}
+
+test('a project keeps the name that it has', () => {
+  const [shop] = kept(['shop', 'home', undefined, 'old_shop']).toModel();
+  expect(shop?.stacks.map(({ path, project }) => [path, project])).toEqual([['shop-home', 'old_shop']]);
+  expect(
+    kept(['shop', 'home', 'attic', 'old'], ['shop', 'away', 'cellar', 'old'])
+      .toModel()
+      .flatMap(({ stacks }) => stacks.map(({ project }) => project)),
+  ).toEqual(['old', 'old']);
+});
+
+test.each(['Shop', 'my shop', '-shop', '', 'shop.old', 7])('%j is no name of a project', (project) => {
+  expect(() => kept(['shop', 'home', undefined, project as string])).toThrow(
+    expect.objectContaining({ code: 'bad-prop' }),
+  ); // as JavaScript may
+});
+
+test.each([
+  [
+    'a name that another stack has by itself',
+    kept(['shop', 'home'], ['blog', 'home', undefined, 'shop-home']),
+  ],
+  [
+    'one name in two environments',
+    kept(['shop', 'home', undefined, 'old'], ['shop', 'away', 'attic', 'old']),
+  ],
+  ['one name twice on a host', kept(['shop', 'home', 'attic', 'old'], ['blog', 'home', 'attic', 'old'])],
+])('two projects that may meet on one host have two names: %s', (_, root) => {
+  const second = root.node.children[1]?.node.path;
+  expect(() => root.toModel()).toThrow(expect.objectContaining({ code: 'project-twice', at: second }));
+});
