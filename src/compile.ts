@@ -2,7 +2,7 @@ import { checkPaths } from './compile/distinct.ts';
 import { ownerOf } from './compile/owner.ts';
 import { readable } from './compile/raw-keys.ts';
 import { ruleFindings, rulesOf } from './compile/rules.ts';
-import { artifactsOf, standard } from './compile/targets.ts';
+import { artifactsAbove, artifactsOf, standard } from './compile/targets.ts';
 import { withDerivedNetworks } from './graph/derived-networks.ts';
 import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
@@ -45,9 +45,11 @@ export function compile(app: Compilable): Compilation {
   const found = gates.flatMap(({ findings, ruled }) => [...findings, ...ruled]);
   if (gates.some(({ ruled }) => ruled.some(({ severity }) => severity === 'error')))
     return { rules: asked, stacks, findings: found, artifacts: [] };
-  const artifacts = read.flatMap(({ name, stacks }) =>
-    artifactsOf({ name, stacks: stacks.map(({ stack }) => stack) }, targets),
-  );
+  const named = read.map(({ name, stacks }) => ({ name, stacks: stacks.map(({ stack }) => stack) }));
+  const artifacts = [
+    ...named.flatMap((system) => artifactsOf(system, targets)),
+    ...artifactsAbove(named, targets),
+  ];
   checkPaths(stacks, artifacts);
   const wrong = schemaFindings(
     artifacts,

@@ -16,7 +16,9 @@ export function schemaFindings(
   at: (artifact: Artifact, keys: readonly string[]) => string,
 ): readonly Finding[] {
   return artifacts.flatMap((artifact) => {
-    const schema = schemas.find(({ end }) => artifact.path.endsWith(end));
+    const schema = schemas.find(
+      ({ end, within = '' }) => artifact.path.endsWith(end) && `/${artifact.path}`.includes(`/${within}`),
+    );
     if (schema === undefined) return [];
     const content = artifact.document ?? fromYaml(artifact.content);
     const { text, isRight } = known(schema);

@@ -42,6 +42,13 @@ export interface AppProps {
    * @default ['en']
    */
   readonly languages?: readonly (LanguageId | Language)[];
+  /**
+   * Title of the one operations repository that all systems share: a folder and a workflow for each, and above them a README.md with a table.
+   * @least 1
+   * @default - a repository for each system
+   * @example 'What runs in the attic'
+   */
+  readonly repository?: string;
 }
 
 /**
@@ -59,6 +66,7 @@ export class App extends Construct implements Compilable {
   readonly images?: readonly ImageRow[];
   /** @internal */
   readonly languages: Languages;
+  readonly #repository: Pick<StackModel, 'repository'>;
 
   constructor(props: AppProps = {}) {
     checkNew(App, new.target, [props]);
@@ -67,6 +75,7 @@ export class App extends Construct implements Compilable {
     if (props.targets !== undefined) this.targets = distinct('target', props.targets);
     if (props.rules !== undefined) this.rules = distinct('rule', props.rules);
     if (props.images !== undefined) this.images = distinctRows(props.images);
+    this.#repository = props.repository === undefined ? {} : { repository: props.repository };
     this.languages = languagesOf(props.languages ?? [english], [], 'the app');
     this.node.addValidation({ validate: () => this.#misplaced() });
   }
@@ -93,10 +102,7 @@ export class App extends Construct implements Compilable {
     const hosts = new Map<string, NeighbourModel[]>();
     for (const stack of this.node.children) {
       if (!isStack(stack)) continue;
-      const model = settled(
-        blaming(stack, () => stack.toModel()),
-        hosts,
-      );
+      const model = settled({ ...blaming(stack, () => stack.toModel()), ...this.#repository }, hosts);
       for (const others of systems.values()) for (const other of others) checkApart(model, other);
       systems.set(model.name, [...(systems.get(model.name) ?? []), model]);
     }

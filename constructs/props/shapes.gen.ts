@@ -71,6 +71,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "rules": {"shape":{"is":"list","of":{"is":"named","of":"Rule"}},"optional":true},
     "images": {"shape":{"is":"list","of":{"is":"named","of":"ImageRow"}},"optional":true},
     "languages": {"shape":{"is":"list","of":{"is":"either","of":[{"is":"named","of":"LanguageId"},{"is":"named","of":"Language"}]},"least":1},"optional":true},
+    "repository": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something","example":"'What runs in the attic'"},"optional":true},
   } },
   "ArchiveModel": { "name":"ArchiveModel","is":"object", "props": {
     "product": {"shape":{"is":"text"}},
@@ -563,6 +564,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "SchemaFor": { "name":"SchemaFor","is":"object", "props": {
     "end": {"shape":{"is":"text"}},
+    "within": {"shape":{"is":"text"},"optional":true},
     "schema": {"shape":{"is":"function"}},
   } },
   "SecretFormat": {"is":"choice","of":["hex","base64","base64url","uuid"]},
@@ -671,6 +673,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "schemas": {"shape":{"is":"list","of":{"is":"named","of":"SchemaFor"}},"optional":true},
     "stackFiles": {"shape":{"is":"function"}},
     "systemFiles": {"shape":{"is":"function"},"optional":true},
+    "repositoryFiles": {"shape":{"is":"function"},"optional":true},
   } },
   "TimeOfDay": {"is":"text","pattern":"([01]\\d|2[0-3]):[0-5]\\d","form":"a time of day","example":"'03:00'"},
   "Tls": {"is":"choice","of":["none","internal","staging","public"]},

@@ -34,6 +34,16 @@ export function artifactsOf(system: SystemModel, targets: readonly Target[] = st
   });
 }
 
+/** Every file above all systems, where those share one operations repository; paths are relative to the output folder. */
+export function artifactsAbove(
+  systems: readonly SystemModel[],
+  targets: readonly Target[] = standard,
+): readonly Artifact[] {
+  const stacks = systems.flatMap((system) => system.stacks);
+  if (stacks[0]?.repository === undefined) return [];
+  return targets.flatMap((target) => made(target, stacks, () => target.repositoryFiles?.(systems) ?? []));
+}
+
 /**
  * What a target makes of these stacks.
  * @throws StowageError `unspellable` at the construct that says a text which a format cannot carry, `bad-artifact` when it is no file

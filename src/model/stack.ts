@@ -31,6 +31,8 @@ export interface StackModel {
   readonly source: string;
   /** What its pages are written in: README.md, the Makefile and `.env.example` in the first one. */
   readonly languages: readonly [Language, ...Language[]];
+  /** Title of the operations repository that it shares with every system of the app. @default - its system has one of its own */
+  readonly repository?: string;
   /** Where it runs, and what the host has. */
   readonly environment: EnvironmentModel;
   /** In start order. */

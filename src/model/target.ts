@@ -33,12 +33,23 @@ export interface Target {
    * @default - none
    */
   readonly systemFiles?: (system: SystemModel, environments: readonly Artifact[]) => readonly Artifact[];
+  /**
+   * The files above all systems, asked for where they share one operations repository (`new App({ repository })`); paths are relative to the
+   * output folder.
+   * @default - none
+   */
+  readonly repositoryFiles?: (systems: readonly SystemModel[]) => readonly Artifact[];
 }
 
 /** YAML or JSON files of a target, and what each of them must be. */
 export interface SchemaFor {
   /** The end of their paths: `docker-compose.yml`. Of several that fit, the first one counts. */
   readonly end: string;
+  /**
+   * The folder that they lie in, wherever that lies: `.github/workflows/`.
+   * @default - any
+   */
+  readonly within?: string;
   /** The JSON Schema, asked for when there is such a file. @see https://json-schema.org/specification */
   readonly schema: () => object;
 }

@@ -11,6 +11,7 @@ import { envExample } from './env-example.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';
 import { operationsFiles } from './operations-files.ts';
+import { overview } from './overview.ts';
 import { languageComplete } from './rules/language-complete.ts';
 import { targetsUnique } from './rules/targets-unique.ts';
 import { runbook } from './runbook/runbook.ts';
@@ -51,6 +52,8 @@ export const stackEmitters: readonly StackEmitter[] = [
 
 /** In writing order. */
 export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, runbook];
+/** In one repository for several systems GitHub reads workflows at its root alone. */
+const sharedEmitters: readonly SystemEmitter[] = [gitignore, runbook];
 
 const schema = (end: string, file: string): SchemaFor => ({
   end,
@@ -61,7 +64,7 @@ const target: Target = {
   id: 'operations',
   rules: [targetsUnique, languageComplete],
   schemas: [
-    schema('.github/workflows/docker-compose.yml', 'workflow.schema.json'),
+    { ...schema('docker-compose.yml', 'workflow.schema.json'), within: '.github/workflows/' },
     schema('docker-compose.yml', 'compose.schema.json'),
   ],
   stackFiles(stack) {
@@ -69,7 +72,11 @@ const target: Target = {
     checkBrought(stack, made);
     return made;
   },
-  systemFiles: (system, environments) => systemEmitters.flatMap((emitter) => emitter(system, environments)),
+  systemFiles(system, environments) {
+    const emitters = system.stacks[0]?.repository === undefined ? systemEmitters : sharedEmitters;
+    return emitters.flatMap((emitter) => emitter(system, environments));
+  },
+  repositoryFiles: (systems) => [...systems.flatMap(workflow), ...overview(systems)],
 };
 
 /**

@@ -34,7 +34,8 @@ const target: Target = {
       ...beside(stack, document),
     ].map(inside);
   },
-  systemFiles: refuseState,
+  systemFiles: (system) => (system.stacks[0]?.repository === undefined ? refuseState(system) : []),
+  repositoryFiles: (systems) => systems.flatMap(refuseState),
 };
 
 /** What the document reads: generated files, and what images are built from. */

@@ -3,6 +3,7 @@ import type { Rule } from '../../../model/finding.ts';
 import { sentencesOf } from '../../../model/sentences.ts';
 import { envSentences } from '../env-example.ts';
 import { makefileSentences } from '../makefile/makefile-words.ts';
+import { overviewSentences } from '../overview.ts';
 import { runbookTemplates } from '../runbook/chapters.ts';
 import { sameFiles } from '../runbook/runbook.ts';
 
@@ -12,7 +13,8 @@ export const languageComplete: Rule = {
   severity: 'warn',
   summary: 'The runbook, the Makefile and .env.example are all in the languages that the system has.',
   check: (stack) => {
-    const words = [...makefileSentences, ...envSentences, sameFiles, ...sentencesOf(stack)];
+    const shared = stack.repository === undefined ? [] : overviewSentences;
+    const words = [...makefileSentences, ...envSentences, sameFiles, ...shared, ...sentencesOf(stack)];
     return stack.languages.flatMap((language) => lacking(stack, language, runbookTemplates, words));
   },
   about: {

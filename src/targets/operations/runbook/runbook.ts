@@ -16,7 +16,7 @@ import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
 import { drillAt } from '../scripts/schedule.ts';
 import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
-import { workflow } from '../workflow/workflow.ts';
+import { workflowPath } from '../workflow/workflow.ts';
 import { adoptionFacts } from './adoption.ts';
 import { runbookOf } from './authored.ts';
 import { pageIn } from './chapters.ts';
@@ -24,6 +24,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
+import { repositoryFacts } from './repository.ts';
 import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
@@ -40,9 +41,10 @@ export function runbook(system: SystemModel, environments: readonly Artifact[]):
   const stack = system.stacks.find(({ environment }) => environment.guarded) ?? system.stacks.at(-1);
   if (stack === undefined) return [];
   const { languages } = stack;
-  const file = (language: Language) => (language === languages[0] ? 'README.md' : `README.${language.id}.md`);
+  const file = (language: Language) => pageFile(languages, language);
   const paths = [
-    ...[...workflow(system), ...gitignore(system), ...environments].map(({ path }) => path),
+    ...(stack.repository === undefined ? [workflowPath(system)] : []),
+    ...[...gitignore(system), ...environments].map(({ path }) => path),
     ...languages.map(file),
   ];
   const drawn = diagram(stack);
@@ -58,6 +60,11 @@ export function runbook(system: SystemModel, environments: readonly Artifact[]):
     });
     return { path: file(language), content, executable: false };
   });
+}
+
+/** What the page of a language is called. */
+export function pageFile([main]: readonly Language[], language: Language): string {
+  return language === main ? 'README.md' : `README.${language.id}.md`;
 }
 
 /** Facts and the author's words; every other word is the template's. */
@@ -79,6 +86,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     components: components(stack, language),
     ended: pastTheirEnd(stack, language),
     ...usualFacts(system, stack),
+    ...repositoryFacts(system, stack),
     phases: phaseRows(stack),
     services: serviceRows(stack, language),
     ...startFacts(stack),

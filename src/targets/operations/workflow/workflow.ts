@@ -9,8 +9,10 @@ import { rehearsal } from './rehearse.ts';
 import type { Step } from './step.ts';
 import { stepsOf } from './step.ts';
 
-/** Where it lies in the operations repository. */
-const path = '.github/workflows/docker-compose.yml';
+/** Where it lies in the operations repository: in one for several systems, each has its own. */
+export function workflowPath({ name, stacks: [first] }: SystemModel): string {
+  return `.github/workflows/${first?.repository === undefined ? '' : `${name}.`}docker-compose.yml`;
+}
 
 const fetch: Step = {
   name: 'Check out',
@@ -19,14 +21,23 @@ const fetch: Step = {
 };
 
 /** The workflow that brings each environment up on a runner, asks it, saves it and throws it away. */
-export function workflow({ stacks }: SystemModel): readonly Artifact[] {
+export function workflow(system: SystemModel): readonly Artifact[] {
+  const { name, stacks } = system;
   const [first] = stacks;
   if (first === undefined) return [];
+  const [path, shared] = [workflowPath(system), first.repository !== undefined];
+  const changed = { paths: [`${name}/**`, path] };
   const document = {
     name: actionsText(first.title),
-    on: ['push', 'pull_request', 'workflow_dispatch'],
+    on: shared
+      ? { push: changed, pull_request: changed, workflow_dispatch: {} }
+      : ['push', 'pull_request', 'workflow_dispatch'],
     permissions: { contents: 'read' },
-    concurrency: { group: '${{ github.workflow }}-${{ github.ref }}', 'cancel-in-progress': true },
+    // Two systems may have one title.
+    concurrency: {
+      group: `${shared ? name : '${{ github.workflow }}'}-\${{ github.ref }}`,
+      'cancel-in-progress': true,
+    },
     jobs: {
       compose: {
         name: '${{ matrix.environment }}',
@@ -39,7 +50,7 @@ export function workflow({ stacks }: SystemModel): readonly Artifact[] {
         defaults: {
           run: {
             shell: 'bash --noprofile --norc -euo pipefail {0}',
-            'working-directory': '${{ matrix.environment }}',
+            'working-directory': `${shared ? `${name}/` : ''}\${{ matrix.environment }}`,
           },
         },
         steps: [fetch, ...stepsOf(stacks, [...preparation, ...rehearsal])],

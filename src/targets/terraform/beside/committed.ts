@@ -7,8 +7,10 @@ import { actionsText } from '../../../syntax/actions.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { toYaml } from '../../../syntax/yaml.ts';
 
-/** Where it lies in the operations repository. */
-const path = '.github/workflows/terraform.yml';
+/** Where it lies in the operations repository: in one for several systems, each has its own. */
+function workflowPath({ name, stacks: [first] }: SystemModel): string {
+  return `.github/workflows/${first?.repository === undefined ? '' : `${name}.`}terraform.yml`;
+}
 
 /** Names that `.gitignore` keeps out, and `git add -f` brings in. */
 const names = [
@@ -21,8 +23,10 @@ const names = [
 const contents = ['"terraform_version"[[:space:]]*:', '^PK[[:cntrl:]]{2}.*tfplan', 'tfconfig/modules[.]json'];
 
 /** The workflow that finds in a pull request what nobody wants to have committed. No step prints what it finds: files are named. */
-export function refuseState({ stacks }: SystemModel): readonly Artifact[] {
+export function refuseState(system: SystemModel): readonly Artifact[] {
+  const { stacks } = system;
   const [first] = stacks;
+  const path = workflowPath(system);
   if (first === undefined) return [];
   const secrets = [...new Set(stacks.flatMap(secretsOf))];
   const expressions = [...contents, ...(secrets.length === 0 ? [] : [`^${assigned(secrets)}`])];
