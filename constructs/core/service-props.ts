@@ -76,7 +76,7 @@ export interface ServiceOptions {
   readonly processes?: number;
   /**
    * Time to stop by itself before it is killed.
-   * @default '30s', and '60s' for PostgreSQL, ClickHouse and Kafka
+   * @default '30s', '60s' for PostgreSQL, ClickHouse and Kafka, and '120s' for MariaDB and MySQL
    */
   readonly stopGrace?: Duration;
   /**

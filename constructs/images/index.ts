@@ -3,8 +3,10 @@ import { imageName } from '../../src/model/image-name.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
 import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
+import { mariadb } from '../blocks/mariadb/facts.ts';
 import { memcached } from '../blocks/memcached/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
+import { mysql } from '../blocks/mysql/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
 import { valkey } from '../blocks/valkey/facts.ts';
@@ -18,8 +20,10 @@ const all: Repositories = [
   caddy,
   clickhouse,
   clickhouseKeeper,
+  mariadb,
   memcached,
   minio,
+  mysql,
   postgres,
   redis,
   valkey,

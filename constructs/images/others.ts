@@ -1,65 +1,14 @@
 import type { Repositories } from './facts.ts';
 import { bySeries, login, names, orFile } from './facts.ts';
 
-/**
- * MySQL and MariaDB take the same variables.
- * @see https://github.com/docker-library/docs/blob/master/mysql/content.md
- * @see https://github.com/docker-library/docs/blob/master/mariadb/content.md
- */
-const mysqlNames = names(
-  'MYSQL',
-  'ROOT_PASSWORD ROOT_HOST DATABASE USER PASSWORD ALLOW_EMPTY_PASSWORD RANDOM_ROOT_PASSWORD ONETIME_PASSWORD INITDB_SKIP_TZINFO',
-);
-const mysqlLogins = (prefix: string) => [
-  login(`${prefix}_ROOT_PASSWORD`, undefined, 'root'),
-  login(`${prefix}_PASSWORD`, `${prefix}_USER`),
-];
-
 // https://github.com/hypothesis/h/pull/8041
 const elasticsearch = { product: 'Elasticsearch', firstStart: 25 } as const;
 
 /**
  * What is known of images that no block of ours runs, as it was in November 2026.
- * @see https://github.com/docker-library/docs (one folder for each: mysql, mariadb, mongo, rabbitmq) for paths and variables
+ * @see https://github.com/docker-library/docs (one folder for each: mongo, rabbitmq) for paths and variables
  */
 export const others: Repositories = [
-  [
-    'mysql',
-    {
-      product: 'MySQL',
-      dataPaths: ['/var/lib/mysql'],
-      reach: { ports: [3306, 33_060], logins: mysqlLogins('MYSQL'), variables: orFile(mysqlNames) },
-      // https://endoflife.ai/article-mysql-eol
-      ends: bySeries({ '5.7': '2023-10', '8.0': '2026-04' }),
-      // https://github.com/block/spirit/issues/962: more than 61 on a runner of GitHub
-      firstStart: 62,
-    },
-  ],
-  [
-    'mariadb',
-    {
-      product: 'MariaDB',
-      dataPaths: ['/var/lib/mysql'],
-      reach: {
-        ports: [3306],
-        logins: [...mysqlLogins('MARIADB'), ...mysqlLogins('MYSQL')],
-        variables: orFile([
-          ...mysqlNames,
-          ...mysqlNames.map((name) => name.replace('MYSQL', 'MARIADB')),
-          ...names(
-            'MARIADB',
-            'ROOT_PASSWORD_HASH PASSWORD_HASH MYSQL_LOCALHOST_USER MYSQL_LOCALHOST_GRANTS AUTO_UPGRADE ALLOW_EMPTY_ROOT_PASSWORD',
-          ),
-          ...names(
-            'MARIADB',
-            'DISABLE_UPGRADE_BACKUP REPLICATION_USER REPLICATION_PASSWORD MASTER_HOST MASTER_PORT',
-          ),
-        ]),
-      },
-      // https://github.com/frappe/frappe_docker/issues/1484
-      firstStart: 14,
-    },
-  ],
   [
     'mongo',
     {

@@ -7,8 +7,10 @@ import {
   HostPath,
   Job,
   Kafka,
+  MariaDb,
   Memcached,
   Minio,
+  MySql,
   Network,
   OperationsFile,
   Postgres,
@@ -50,6 +52,13 @@ export const makes: Readonly<Record<string, Make>> = {
   },
   PostgresProps: (phase, over) =>
     new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),
+  SqlServerProps: (phase, over) =>
+    new MariaDb(phase, 'db', { image: 'mariadb:11.4.8', database: 'shop', ...over }),
+  SqlDatabaseProps: (phase, over) => {
+    const server = new MySql(phase, 'db', { image: 'mysql:8.4.6', database: 'shop' });
+    server.database('stock', over);
+    return server;
+  },
   RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
   MemcachedProps: (phase, over) => new Memcached(phase, 'cache', { image: 'memcached:1.6.39', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),

@@ -53,6 +53,22 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     volume: { volume: 'rows' },
     backup: { backup: false },
   },
+  SqlServerProps: {
+    user: { user: 'owner' },
+    password: { password: new Secret('OTHER_PASSWORD', { description: 'Another.' }) },
+    bufferPool: { bufferPool: '100mb' },
+    maxConnections: { maxConnections: 300 },
+    maxPacket: { maxPacket: '64mb' },
+    sqlMode: { sqlMode: ['STRICT_TRANS_TABLES'] },
+    collation: { collation: 'utf8mb4_unicode_ci' },
+    options: { options: { 'transaction-isolation': 'READ-COMMITTED' } },
+    volume: { volume: 'rows' },
+    backup: { backup: false },
+  },
+  SqlDatabaseProps: {
+    user: { user: 'keeper' },
+    password: { password: new Secret('STOCK_PASSWORD', { description: 'Of the stock.' }) },
+  },
   RedisProps: {
     maxMemory: { maxMemory: '100mb' },
     as: { as: 'cache' },

@@ -3,6 +3,7 @@
  * each in `images/<key>`.
  */
 export const blockImages = {
+  mariadb: 'mariadb:10.11.18',
   memcached: 'memcached:1.6.18',
   redis7: 'redis:7.0.15-bookworm',
   valkey: 'valkey/valkey:8.0.1-bookworm',

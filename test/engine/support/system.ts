@@ -111,6 +111,9 @@ export class System {
   #sweep(): void {
     for (const kind of ['container', 'network', 'volume'] as const)
       for (const name of this.has(kind)) must('docker', [kind, 'rm', '--force', name]);
+    // What a restore has put aside has the name alone.
+    for (const name of must('docker', ['volume', 'ls', '--format', '{{.Name}}']).split('\n'))
+      if (name.startsWith(`${this.project}_`)) must('docker', ['volume', 'rm', name]);
   }
 }
 

@@ -28,7 +28,7 @@ export const model: readonly Mutant[] = [
   },
   {
     fault: 'the end of MySQL 8.0 is not known',
-    file: 'constructs/images/others.ts',
+    file: 'constructs/blocks/mysql/facts.ts',
     replace: ", '8.0': '2026-04'",
     by: '',
     fails: { 'test/rules/image/image-alive.test.ts': 'mysql:8.0.40 ended' },

@@ -66,6 +66,20 @@ export const products: readonly Mutant[] = [
     fails: { 'constructs/blocks/postgres/roles.test.ts': 'ALTER ROLE eve WITH SUPERUSER; is let in' },
   },
   {
+    fault: 'a dump may hold a statement that no dump of MariaDB has',
+    file: 'constructs/blocks/mysql-family/sql-reader.sh',
+    replace: '\n    refuse("no dump has such a statement")',
+    by: '\n    return',
+    fails: { 'constructs/blocks/mysql-family/hostile.test.ts': 'CREATE DATABASE other;' },
+  },
+  {
+    fault: 'a user of one database may read those whose names only look alike',
+    file: 'constructs/blocks/mysql-family/users.ts',
+    replace: "sed 's/_/\\\\\\\\_/g'",
+    by: 'cat',
+    fails: { 'constructs/blocks/mysql-family/users.test.ts': 'each user has its database alone' },
+  },
+  {
     fault: 'who may read a bucket of MinIO may write to it',
     file: 'constructs/blocks/minio/setup.ts',
     replace: "...allow(of('read', '/*'), 'GetObject'),",

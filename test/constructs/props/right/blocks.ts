@@ -1,5 +1,22 @@
 import { service } from './service.ts';
-import type { Right } from './world.ts';
+import type { Right, World } from './world.ts';
+
+/** What MariaDB and MySQL are told alike. */
+const server = (w: World) => ({
+  ...service(w),
+  database: 'a',
+  user: 'b',
+  password: w.key,
+  memory: '2gb',
+  bufferPool: '1gb',
+  maxConnections: 300,
+  maxPacket: '64mb',
+  sqlMode: ['STRICT_TRANS_TABLES'],
+  collation: 'utf8mb4_unicode_ci',
+  options: { 'transaction-isolation': 'READ-COMMITTED' },
+  volume: 'rows',
+  backup: false,
+});
 
 const keys = {
   as: 'store',
@@ -27,6 +44,10 @@ export const blocks: Right = {
       backup: false,
     },
   ],
+  'new MariaDb': (w) => [w.core, 'made', { ...server(w), image: 'mariadb:11.4.8' }],
+  'new MySql': (w) => [w.core, 'made', { ...server(w), image: 'mysql:8.4.6' }],
+  'MariaDb.database': (w) => ['stock', { user: 'keeper', password: w.key }],
+  'MySql.database': (w) => ['stock', { user: 'keeper', password: w.key }],
   'new Redis': (w) => [w.core, 'made', { ...service(w), image: 'redis:6.2.20', ...keys }],
   'Redis.database': () => [1],
   'new Valkey': (w) => [w.core, 'made', { ...service(w), image: 'valkey/valkey:9.0.1', ...keys }],

@@ -21,6 +21,8 @@ export function call(name: string, w: World, args: readonly unknown[]): unknown 
     Environment: 'environment',
     Redis: 'redis',
     Valkey: 'valkey',
+    MariaDb: 'mariadb',
+    MySql: 'mysql',
   };
   const on = Reflect.get(w, Reflect.get(own, owner) ?? '') ?? {};
   const of = Reflect.get(vocabulary, owner);

@@ -5,7 +5,9 @@ import {
   Environment,
   Job,
   Kafka,
+  MariaDb,
   Minio,
+  MySql,
   Network,
   Redis,
   Secret,
@@ -38,6 +40,8 @@ export function world() {
   const kafka = once(() => new Kafka(core, 'kafka', { image: 'kafka:3.9.0' }));
   const redis = once(() => new Redis(core, 'redis', { image: 'redis:6.2.20' }));
   const valkey = once(() => new Valkey(core, 'valkey', { image: 'valkey/valkey:9.0.1' }));
+  const mariadb = once(() => new MariaDb(core, 'mariadb', { image: 'mariadb:11.4.8', database: 'shop' }));
+  const mysql = once(() => new MySql(core, 'mysql', { image: 'mysql:8.4.6', database: 'shop' }));
   const minio = once(() => new Minio(core, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop' }));
   const job = once(() => new Job(core, 'tool', { image, command: 'true', profile: 'tools' }));
   const data = once(() => new Volume(core, 'data', { holds: 'Files.' }));
@@ -57,6 +61,12 @@ export function world() {
     },
     get valkey() {
       return valkey();
+    },
+    get mariadb() {
+      return mariadb();
+    },
+    get mysql() {
+      return mysql();
     },
     get minio() {
       return minio();

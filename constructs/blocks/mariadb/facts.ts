@@ -1,0 +1,37 @@
+import type { Repositories } from '../../images/facts.ts';
+import { bySeries, names, orFile } from '../../images/facts.ts';
+import { confined, mysqlLogins, mysqlNames } from '../mysql-family/facts.ts';
+
+/**
+ * The official image of MariaDB, as it was known in November 2026.
+ * @see https://mariadb.org/about/#maintenance-policy for the ends
+ */
+export const mariadb: Repositories = [
+  [
+    'mariadb',
+    {
+      product: 'MariaDB',
+      capabilities: confined.addCapabilities,
+      dataPaths: ['/var/lib/mysql'],
+      reach: {
+        ports: [3306],
+        logins: [...mysqlLogins('MARIADB'), ...mysqlLogins('MYSQL')],
+        variables: orFile([
+          ...mysqlNames,
+          ...mysqlNames.map((name) => name.replace('MYSQL', 'MARIADB')),
+          ...names(
+            'MARIADB',
+            'ROOT_PASSWORD_HASH PASSWORD_HASH MYSQL_LOCALHOST_USER MYSQL_LOCALHOST_GRANTS AUTO_UPGRADE ALLOW_EMPTY_ROOT_PASSWORD',
+          ),
+          ...names(
+            'MARIADB',
+            'DISABLE_UPGRADE_BACKUP REPLICATION_USER REPLICATION_PASSWORD MASTER_HOST MASTER_PORT',
+          ),
+        ]),
+      },
+      ends: bySeries({ '10.3': '2023-05', '10.4': '2024-06', '10.5': '2025-06', '10.6': '2026-07' }),
+      // https://github.com/frappe/frappe_docker/issues/1484
+      firstStart: 14,
+    },
+  ],
+];

@@ -1,0 +1,33 @@
+import { login, names } from '../../images/facts.ts';
+
+/**
+ * MySQL and MariaDB take the same variables.
+ * @see https://github.com/docker-library/docs/blob/master/mysql/content.md
+ * @see https://github.com/docker-library/docs/blob/master/mariadb/content.md
+ */
+export const mysqlNames = names(
+  'MYSQL',
+  'ROOT_PASSWORD ROOT_HOST DATABASE USER PASSWORD ALLOW_EMPTY_PASSWORD RANDOM_ROOT_PASSWORD ONETIME_PASSWORD INITDB_SKIP_TZINFO',
+);
+
+/**
+ * Whom their images make.
+ * @see https://github.com/docker-library/docs/blob/master/mysql/content.md
+ */
+export const mysqlLogins = (prefix: string) => [
+  login(`${prefix}_ROOT_PASSWORD`, undefined, 'root'),
+  login(`${prefix}_PASSWORD`, `${prefix}_USER`),
+];
+
+/**
+ * Their entrypoints, as root, look for files of others in the data (DAC_OVERRIDE), and make them and the folder of the socket the server's
+ * (CHOWN), then start again as that user. The root is written to: sorts, and temporary tables that have no room in memory, are files in
+ * /tmp, as large as they must be, which is no place in memory.
+ * @see https://github.com/MariaDB/mariadb-docker, docker_create_db_directories of docker-entrypoint.sh
+ * @see https://mariadb.com/kb/en/server-system-variables/#tmpdir
+ */
+export const confined = {
+  dropCapabilities: ['ALL'],
+  addCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'],
+  scratch: { '/run/mysqld': '1mb' },
+} as const;

@@ -1,0 +1,13 @@
+import { ownFile } from '../../core/own-file.ts';
+
+/** What the methods of both source. */
+export const dumpParts = {
+  'sql-dump.sh': ownFile(import.meta.url, './sql-dump.sh'),
+  'sql-reader.sh': ownFile(import.meta.url, './sql-reader.sh'),
+};
+
+/** What an operator sees when a dump is loaded. */
+export const loading = {
+  en: "Of {store} nothing is run by root: its dump is loaded by the application's own user, and its users are made anew with the passwords of `.env`.\nA dump that holds anything else than a dump holds is refused. So is one in which a view, a trigger, a routine or an event runs in the name of another user: the message says what to write once you have looked at it, `ALLOW='DEFINER root@localhost'`, and it becomes the application's.",
+  id: "Dari {store} tidak ada yang dijalankan oleh root: dump-nya dimuat oleh pengguna aplikasi sendiri, dan penggunanya dibuat ulang dengan kata sandi dari `.env`.\nDump yang berisi hal lain ditolak. Begitu pula bila sebuah view, trigger, routine, atau event berjalan atas nama pengguna lain: pesannya menyebut apa yang harus ditulis setelah Anda memeriksanya, `ALLOW='DEFINER root@localhost'`, lalu objek itu menjadi milik aplikasi.",
+};
