@@ -281,4 +281,13 @@ export const emit: readonly Mutant[] = [
     by: 'false',
     fails: { 'test/compose/dockerfile.test.ts': 'nothing of a here-document is read' },
   },
+  {
+    fault: 'the workflow of one system runs in the folder of none',
+    file: 'src/targets/operations/workflow/workflow.ts',
+    replace: "`${shared ? `${name}/` : ''}\\${{ matrix.environment }}`",
+    by: "'${{ matrix.environment }}'",
+    fails: {
+      'test/compile/repository.test.ts': 'the workflow of shop asks that system alone, when it changes',
+    },
+  },
 ];

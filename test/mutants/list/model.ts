@@ -205,8 +205,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'a workflow is not held against its schema',
     file: 'src/schema.ts',
-    replace: 'artifact.path.endsWith(end))',
-    by: "artifact.path.endsWith(`/${end}`) && !end.startsWith('.'))",
+    replace: "({ end, within = '' }) => artifact.path.endsWith(end) && ",
+    by: "({ end, within = '' }) => within === '' && artifact.path.endsWith(end) && ",
     fails: { 'test/schema.test.ts': 'reads the workflow by a schema of its own' },
   },
   {
