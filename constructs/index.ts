@@ -30,6 +30,11 @@ export type { ServerOption, SqlMode, SqlName, SqlServerProps } from './blocks/my
 export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
 export { Redis } from './blocks/redis/index.ts';
 export type { RedisProps } from './blocks/redis/props.ts';
+export {
+  ExistingTraefik,
+  type ExistingTraefikOptions,
+  type ExistingTraefikProps,
+} from './blocks/traefik/existing.ts';
 export { Valkey } from './blocks/valkey/index.ts';
 export { Zookeeper, type ZookeeperProps } from './blocks/zookeeper/index.ts';
 export type { OldProject } from './core/adoption.ts';
@@ -51,6 +56,8 @@ export { ConfigFile, type ConfigFileProps, type FileTemplate } from './core/conf
 export type { Dependency, Readiness, WaitArgument, Waiting } from './core/dependency.ts';
 export type { EdgeProps } from './core/edge.ts';
 export { Environment, type EnvironmentFacts } from './core/environment.ts';
+export { ExistingProxy } from './core/existing-proxy.ts';
+export type { ExistingProxyProps, SitesBefore } from './core/existing-proxy-props.ts';
 export { fileBeside } from './core/file-beside.ts';
 export type { FileText } from './core/file-text.ts';
 export type { FolderFile } from './core/folder-beside.ts';

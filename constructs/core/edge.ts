@@ -1,5 +1,5 @@
 import type { AddressPart } from '../../src/compose/text.ts';
-import type { EdgeConfigModel, EdgeModel, RouteModel, Tls } from '../../src/model/edge.ts';
+import type { EdgeConfigModel, EdgeModel, RouteModel, SiteModel, Tls } from '../../src/model/edge.ts';
 import { StowageError } from '../../src/model/error.ts';
 import type { MountModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
@@ -92,11 +92,7 @@ export function edgeModel(
     serves: {
       product,
       tls,
-      sites: sites.map((site) =>
-        isSite(site)
-          ? { name: book.text(site.name), routes: routeModels(site.routes, book) }
-          : { name: book.text(site), routes: routeModels(edge.routes, book) },
-      ),
+      sites: sites.map((site) => siteModel(isSite(site) ? site : { name: site, routes: edge.routes }, book)),
       ...(edge.staysUp === true && { staysUp: true }),
       ...(config && { config }),
     },
@@ -105,6 +101,11 @@ export function edgeModel(
 
 function isSite(site: Value | EdgeSite): site is EdgeSite {
   return typeof site === 'object' && !isNamed(site);
+}
+
+/** A host name, with where it leads, as data. */
+export function siteModel({ name, routes }: EdgeSite, book: VariableBook): SiteModel {
+  return { name: book.text(name), routes: routeModels(routes, book) };
 }
 
 function routeModels(routes: EdgeSite['routes'], book: VariableBook): readonly RouteModel[] {

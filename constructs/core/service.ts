@@ -13,6 +13,7 @@ import type { Wait, WaitArgument } from './dependency.ts';
 import { waitsOf } from './dependency.ts';
 import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
+import { frontedPorts, frontModel } from './front.ts';
 import { healthModel } from './health.ts';
 import type { HostPath } from './host-path.ts';
 import type { Mounted } from './mounts.ts';
@@ -224,10 +225,11 @@ export class Service extends Construct {
       ...(job && { job }),
       ...processOf(props, texts),
       mounts,
-      ...portsOf(this.node.id, props),
+      ...portsOf(this.node.id, frontedPorts(this, props)),
       networks: (props.networks ?? []).map((network) => network.node.id),
       ...(this.#reaches.size > 0 && { reaches: [...this.#reaches].map(({ node }) => node.id) }),
       ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),
+      ...frontModel(this, book),
       ...(props.health && { health: healthModel(props.health, texts) }),
       dependsOn,
       ...(this.#worksWith.length > 0 && {

@@ -13,6 +13,7 @@ import { scheduleOf } from './backup.ts';
 import { ConfigFile } from './config-file.ts';
 import { elementModels } from './elements.ts';
 import type { Environment } from './environment.ts';
+import { ExistingProxy } from './existing-proxy.ts';
 import type { Id } from './forms.ts';
 import type { Languages } from './languages.ts';
 import { languagesOf } from './languages.ts';
@@ -112,6 +113,7 @@ export class Stack extends Construct {
     const site = props.site === undefined ? {} : { site: book.text(props.site) };
     const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
     const own = all.flatMap((c) => (isA(c, OperationsFile) ? [c.toModel()] : []));
+    const proxies = all.flatMap((c) => (isA(c, ExistingProxy) ? [c.toModel(book)] : []));
     const files = all.flatMap((c) => (isA(c, ConfigFile) ? [blaming(c, () => c.toModel(book))] : []));
     return {
       path: this.node.path,
@@ -124,6 +126,7 @@ export class Stack extends Construct {
       environment: this.#environment.model,
       phases: all.flatMap((c) => (isA(c, Phase) ? [{ path: c.node.path, id: c.node.id }] : [])),
       services,
+      ...(proxies.length > 0 && { proxies }),
       ...elements,
       ...(props.networks === 'derived' && { derivesNetworks: true }),
       files: [...files, ...book.files],

@@ -1,8 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
-import { isA } from '../props/brand.ts';
+import { isA, isOf } from '../props/brand.ts';
 import { Service } from './service.ts';
-import { Stack } from './stack.ts';
 import { Address } from './value.ts';
 
 /** Who answers, as an edge finds him: a service of its own stack, or a URL. */
@@ -21,8 +20,14 @@ export function upstreamOf(edge: IConstruct, id: string, to: Service | Address |
   return { url: `http://${stack.project}-${service.node.id}-1:${port}` };
 }
 
-function stackOf(construct: IConstruct): Stack | undefined {
-  return construct.node.scopes.find((scope) => isA(scope, Stack));
+/** What of a stack the constructs in it ask: a stack knows them, so they cannot name its class. */
+interface StackAround extends IConstruct {
+  readonly project: string;
+}
+
+/** The stack that a construct stands in. */
+export function stackOf(construct: IConstruct): StackAround | undefined {
+  return construct.node.scopes.find((scope): scope is StackAround => isOf(scope, 'Stack'));
 }
 
 function checked(id: string, url: string): string {

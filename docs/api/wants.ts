@@ -18,6 +18,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
     ],
   ],
   ['let users in over HTTPS', ['Caddy']],
+  ['let them in through a proxy that is there already', ['ExistingProxy', 'ExistingTraefik']],
   ['keep data, and say what becomes of it', ['Volume', 'archived', 'fileBeside']],
   ['use a disk, a file or a socket of the host', ['HostPath']],
   ['say who may talk to whom', ['Network']],

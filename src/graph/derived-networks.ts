@@ -43,7 +43,8 @@ function derived(stack: StackModel): StackModel {
   const services = stack.services.map((service) => {
     const own = joined.get(service.id);
     if (own === undefined) return service;
-    const said = networkNamesOf(service);
+    // On Compose's own it is only because it joins a proxy and says nothing of its own.
+    const said = networkNamesOf(service).filter((name) => service.joins === undefined || name !== 'default');
     const outside = said.length === 0 && publishedBy(service).length > 0 ? ['default'] : [];
     return { ...service, networks: [...said, ...outside, ...own] };
   });

@@ -1,6 +1,7 @@
 import type { BuildConfig } from '../compose/attributes/build.ts';
 import type { Healthcheck } from '../compose/attributes/health.ts';
 import type { Mount } from '../compose/attributes/mount.ts';
+import type { NetworkAttachment } from '../compose/attributes/networks.ts';
 import { cleanPath } from '../compose/attributes/path.ts';
 import type { PortConfig } from '../compose/attributes/ports.ts';
 import { isMisspelled, readText } from '../compose/interpolation.ts';
@@ -48,7 +49,7 @@ function buildConfig({ folder, own }: BuildModel): BuildConfig {
 /** What the author said of a service, without raw keys, its guards as ordinary values. */
 export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
   const parts = spoken.map((part) => part(service, text));
-  return together({ image: written(image), ...silent(service) }, parts, labels);
+  return together({ image: written(image), ...silent(service) }, parts, labelsOf(service, text, labels));
 }
 
 /** The parts of it that hold no text with a variable or an address. */
@@ -119,7 +120,7 @@ export function lowerSaid(service: ServiceModel, { text, image, labels }: Around
     });
     return changes ? made : {};
   });
-  return together({ image: written(image) }, changed, labels);
+  return together({ image: written(image) }, changed, labelsOf(service, text, labels));
 }
 
 function together(
@@ -130,6 +131,16 @@ function together(
   let config = first;
   for (const part of parts) config = { ...config, ...part };
   return labels.size > 0 ? { ...config, labels } : config;
+}
+
+/** What its proxies read, and what changes with its files. */
+function labelsOf(
+  { labels = [] }: ServiceModel,
+  text: (text: Text) => Text,
+  made: Around['labels'],
+): Around['labels'] {
+  if (labels.length === 0) return made;
+  return new Map([...labels.map(({ name, value }) => [dollars(name), text(value)] as const), ...made]);
 }
 
 /** How the container starts. A job that runs once is started by what looks for its mark. */
@@ -178,13 +189,15 @@ function port({ address, published, target, protocol }: PublishedPort): PortConf
 
 /** A name that others know it by is said on each network; Compose's own is `default`. */
 function networks(
-  { networks: ids, aliases = [] }: ServiceModel,
+  { networks: ids, aliases = [], joins = [] }: ServiceModel,
   text: (text: Text) => Text,
 ): Pick<ServiceConfig, 'networks'> {
-  if (aliases.length === 0)
-    return ids.length > 0 ? { networks: new Map(ids.map((id) => [dollars(id), null])) } : {};
-  const named = { aliases: aliases.map(text) };
-  return { networks: new Map((ids.length > 0 ? ids : ['default']).map((id) => [dollars(id), named])) };
+  if (ids.length + aliases.length + joins.length === 0) return {};
+  const named = aliases.length === 0 ? null : { aliases: aliases.map(text) };
+  const all = new Map<string, NetworkAttachment | null>();
+  for (const id of ids.length > 0 ? ids : ['default']) all.set(dollars(id), named);
+  for (const { network, alias } of joins) all.set(dollars(network), { aliases: [text(alias)] });
+  return { networks: all };
 }
 
 function healthcheck({ test, ...times }: HealthModel, text: (text: Text) => Text): Healthcheck {

@@ -4,13 +4,26 @@ import type { AddressPart, Text } from '../compose/text.ts';
 export interface EdgeModel {
   /** As its makers write it: `Caddy`. */
   readonly product: string;
-  readonly tls: Tls;
+  /** `before`: whoever stands in front has the certificates. */
+  readonly tls: Tls | 'before';
   /** The names that it answers to, each with where it leads. */
   readonly sites: readonly SiteModel[];
   /** Visitors get a page of its own while nobody answers behind it, so an upgrade leaves it running. @default false */
   readonly staysUp?: boolean;
   /** @default - not known: an unattended run looks at no file, and asks for certificates as any host does */
   readonly config?: EdgeConfigModel;
+}
+
+/** A proxy that is there already: none of the stack's services, and told by its own administrator, or by labels. */
+export interface ProxyModel extends EdgeModel {
+  /** Path of its construct. */
+  readonly path: string;
+  /** `before`: it ends TLS itself, and how its certificates come is its administrator's business. */
+  readonly tls: 'before';
+  /** The network of the engine on which its container must be. @default - it runs on the host, and finds the services on loopback */
+  readonly network?: string;
+  /** It reads labels of the services: nobody tells it more. @default false */
+  readonly readsLabels?: boolean;
 }
 
 /**
@@ -33,6 +46,8 @@ export interface RouteModel {
   readonly match: string;
   /** @default - no service of this stack */
   readonly upstream?: AddressPart;
+  /** Where a proxy that is there already finds that service: `127.0.0.1:8080`. @default - at its address */
+  readonly at?: string;
   /** The URL of what this stack does not describe. @default - a service of this stack */
   readonly elsewhere?: string;
   /** Where a visitor is sent. @default - he is answered */

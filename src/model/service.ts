@@ -41,6 +41,10 @@ export interface ServiceModel {
   readonly reaches?: readonly string[];
   /** Other names by which it is reached on each of its networks. @default - none */
   readonly aliases?: readonly Text[];
+  /** Networks of proxies that are there already, beside its own, with the name by which each proxy finds it. @default - none */
+  readonly joins?: readonly { readonly network: string; readonly alias: Text }[];
+  /** What others read of its container. @default - none */
+  readonly labels?: readonly EnvModel[];
   readonly health?: HealthModel;
   readonly dependsOn: readonly DependencyModel[];
   /** The versions of others that it works with, as its makers say. @default - nobody said */

@@ -2,6 +2,7 @@ import type { Text } from '../compose/text.ts';
 import type { AdoptionModel } from './adoption.ts';
 import type { BackupSchedule, StoreModel } from './backup.ts';
 import type { ConfigFileModel } from './config-file.ts';
+import type { ProxyModel } from './edge.ts';
 import type { ElementModel } from './element.ts';
 import type { EnvironmentModel } from './environment.ts';
 import type { HostPathModel } from './host-path.ts';
@@ -39,6 +40,8 @@ export interface StackModel {
   readonly phases: readonly PhaseModel[];
   /** In start order. */
   readonly services: readonly ServiceModel[];
+  /** Proxies that are there already, by which visitors come in. @default - none */
+  readonly proxies?: readonly ProxyModel[];
   /** What outlives the containers. */
   readonly volumes: readonly VolumeModel[];
   /** Paths of the host that its containers use. @default - none */

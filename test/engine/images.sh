@@ -84,6 +84,29 @@ fetch_minio() {
   done
 }
 
+# Without what its hundred makers of DNS records bring, which is half of all its code: no area asks an authority. It cannot be
+# installed by its name, for its module replaces others: a module that says the same can build it.
+fetch_traefik() {
+  local folder=$CACHE/traefik/image work lego=github.com/go-acme/lego/v4 version=v3.6.12
+  [ ! -x "$folder/traefik" ] || return 0
+  use_go
+  work=$(mktemp -d)
+  mkdir -p "$folder"
+  (cd -- "$work" && export GOMODCACHE=$work/modules GOCACHE=$work/built GOTOOLCHAIN=auto GOFLAGS='-mod=mod -modcacherw -buildvcs=false' CGO_ENABLED=0 &&
+    go mod init lane && go mod edit \
+    -replace github.com/abbot/go-http-auth=github.com/containous/go-http-auth@v0.4.1-0.20200324110947-a37a7636d23e \
+    -replace github.com/gorilla/mux=github.com/containous/mux@v0.0.0-20250523120546-41b6ec3aed59 \
+    -replace github.com/mailgun/minheap=github.com/containous/minheap@v0.0.0-20190809180810-6e71eb837595 \
+    -exclude github.com/tencentcloud/tencentcloud-sdk-go@v3.0.83+incompatible &&
+    go get "github.com/traefik/traefik/v3@$version" && go mod download "$lego" && cp -r -- "$(go list -m -f '{{.Dir}}' "$lego")" lego && chmod -R u+w lego &&
+    printf 'package dns\n\nimport (\n\t"errors"\n\n\t"%s/challenge"\n)\n\n%s {\n\treturn nil, errors.New("this build has none: " + name)\n}\n' "$lego" \
+      'func NewDNSChallengeProviderByName(name string) (challenge.Provider, error)' >lego/providers/dns/zz_gen_dns_providers.go &&
+    go mod edit -replace "$lego=./lego" && go build -trimpath -o "$folder/traefik.part" \
+    -ldflags "-s -w -X github.com/traefik/traefik/v3/pkg/version.Version=${version#v}" github.com/traefik/traefik/v3/cmd/traefik) || return 1
+  rm -rf -- "$work"
+  mv -- "$folder/traefik.part" "$folder/traefik"
+}
+
 fetch_restic() {
   [ ! -x "$CACHE/restic/restic" ] || return 0
   use_go

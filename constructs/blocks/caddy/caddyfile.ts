@@ -2,13 +2,13 @@ import { imageName } from '../../../src/model/image-name.ts';
 import { isInRange } from '../../../src/model/version.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { loginVariable } from '../../core/login.ts';
+import type { Settled, SettledRoute } from '../../core/settled.ts';
 import type { Upstream } from '../../core/upstream.ts';
 import type { Value } from '../../core/value.ts';
 import { Template } from '../../core/value.ts';
 import { Secret, Variable } from '../../core/variable.ts';
 import { isA } from '../../props/brand.ts';
 import type { CaddyProps } from './props.ts';
-import type { Settled, SettledRoute } from './sites.ts';
 
 /** The port on which it answers its own health check. */
 export const healthPort = 8080;

@@ -5,13 +5,13 @@ import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
 import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
+import { edgeSites, settledSites, waitedFor } from '../../core/settled.ts';
 import type { Value } from '../../core/value.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import { factsOf, healthPort, variablesOf } from './caddyfile.ts';
 import { checkName, checkProxies } from './checks.ts';
 import type { CaddyProps } from './props.ts';
-import { edgeSites, settledSites, waitedFor } from './sites.ts';
 
 const template = ownFile(import.meta.url, './Caddyfile.hbs');
 const target = '/etc/caddy/Caddyfile';
@@ -26,7 +26,11 @@ export class Caddy extends Service {
   constructor(scope: Construct, id: Id, props: CaddyProps) {
     checkNew(Caddy, new.target, [scope, id, props]);
     checkProxies(id, props);
-    const sites = settledSites(scope, id, props);
+    const sites = settledSites(
+      scope,
+      { id, wildcards: props.tls === 'none' || props.tls === 'internal' },
+      props,
+    );
     const names = props.reachableInside ? sites.map(({ domain }) => domain) : [];
     for (const name of names) checkName(id, name);
     const facts = factsOf(props, sites);

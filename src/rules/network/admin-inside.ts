@@ -15,9 +15,13 @@ export const adminInside: Rule = {
   id: 'admin-inside',
   severity: 'error',
   summary: 'No route of the edge leads to a port that administers something.',
-  check: ({ services }) => {
+  check: ({ services, proxies = [] }) => {
     const byId = new Map(services.map((service) => [service.id, service]));
-    return services.flatMap(({ path, serves }) =>
+    const edges = [
+      ...services.flatMap(({ path, serves }) => (serves ? [{ path, serves }] : [])),
+      ...proxies.map((one) => ({ path: one.path, serves: one })),
+    ];
+    return edges.flatMap(({ path, serves }) =>
       routesOf(serves).flatMap(({ match, upstream }) => {
         const target = byId.get(upstream?.service ?? '');
         const port = upstream?.port;
@@ -50,7 +54,7 @@ export const adminInside: Rule = {
 };
 
 /** Those of all sites; what two sites have in common is said once. */
-function routesOf(serves: EdgeModel | undefined): readonly RouteModel[] {
-  const routes = (serves?.sites ?? []).flatMap((site) => site.routes);
+function routesOf({ sites }: EdgeModel): readonly RouteModel[] {
+  const routes = sites.flatMap((site) => site.routes);
   return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()];
 }

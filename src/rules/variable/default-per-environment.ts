@@ -1,4 +1,5 @@
 import { variablesIn } from '../../compose/text.ts';
+import { edgesOf } from '../../model/edges.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 
@@ -54,9 +55,8 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DOMAIN: domai
 };
 
 /** The variables that say where users find the system. */
-function addressVariables({ site, services }: StackModel): readonly string[] {
-  return [
-    site ?? [],
-    ...services.flatMap(({ serves }) => serves?.sites ?? []).map(({ name }) => name),
-  ].flatMap(variablesIn);
+function addressVariables(stack: StackModel): readonly string[] {
+  return [stack.site ?? [], ...edgesOf(stack).flatMap(({ sites }) => sites.map(({ name }) => name))].flatMap(
+    variablesIn,
+  );
 }

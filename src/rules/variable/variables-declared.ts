@@ -94,7 +94,10 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
       const typed: Use[] = [];
       for (const { where, text } of textsOf(service))
         for (const name of variablesIn(text)) if (!written.has(name)) typed.push({ path, who, name, where });
-      return [...typed, ...handedThrough];
+      const labels = (service.labels ?? []).flatMap(({ name: where, value }) =>
+        variablesIn(value).map((name) => ({ path, who, name, where })),
+      );
+      return [...typed, ...handedThrough, ...labels];
     }),
     ...stack.files.flatMap((file) =>
       variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),

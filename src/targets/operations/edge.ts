@@ -6,9 +6,14 @@ import type { StackModel } from '../../model/stack.ts';
 /** A service that says what it lets in. */
 export type Edge = ServiceModel & { readonly serves: EdgeModel };
 
-/** The first service of a stack that says so. */
-export function edgeOf({ services }: StackModel): Edge | undefined {
-  return services.find((service): service is Edge => service.serves !== undefined);
+/** The services of a stack that say so. */
+export function edgeServices({ services }: StackModel): readonly Edge[] {
+  return services.filter((service): service is Edge => service.serves !== undefined);
+}
+
+/** The first of them. */
+export function edgeOf(stack: StackModel): Edge | undefined {
+  return edgeServices(stack)[0];
 }
 
 /** Its certificates come from an authority that must reach it from outside. */

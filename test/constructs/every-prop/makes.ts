@@ -4,6 +4,7 @@ import {
   ClickHouse,
   ClickHouseKeeper,
   ConfigFile,
+  ExistingTraefik,
   HostPath,
   Job,
   Kafka,
@@ -79,6 +80,15 @@ export const makes: Readonly<Record<string, Make>> = {
     const minio = new Minio(phase, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop' });
     minio.addBucket('exports', over);
     new Service(phase, 'web', { image: 'example:1' }).waitFor(minio.setup);
+  },
+  ExistingTraefikOptions: (phase, over) => {
+    const web = new Service(phase, 'web', { image: 'example:1', port: 80 });
+    new ExistingTraefik(phase, 'proxy', {
+      network: 'proxy',
+      domain: 'a.example',
+      routes: { '/*': web },
+      ...over,
+    });
   },
   CaddyOptions: caddy,
   SiteOptions: caddy,

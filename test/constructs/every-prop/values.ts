@@ -128,6 +128,10 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     reachableInside: { reachableInside: true },
     headerLimit: { headerLimit: '32KB' },
   },
+  ExistingTraefikOptions: {
+    entryPoints: { entryPoints: ['secure'] },
+    resolver: { resolver: 'letsencrypt' },
+  },
   SiteOptions: {
     hsts: { hsts: 3600 },
     bodyLimit: { bodyLimit: '5MB' },

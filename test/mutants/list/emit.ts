@@ -99,7 +99,7 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'the smoke test asks at the port of HTTP/3, which curl does not speak',
-    file: 'src/targets/operations/scripts/smoke-test.ts',
+    file: 'src/targets/operations/scripts/doors.ts',
     replace: "target === inside && protocol === 'tcp'",
     by: 'target === inside',
     fails: { 'test/targets/operations/scripts/smoke-test.test.ts': 'asks where TCP comes in' },
@@ -107,8 +107,8 @@ export const emit: readonly Mutant[] = [
   {
     fault: 'the smoke test believes any certificate in production',
     file: 'src/targets/operations/scripts/smoke-test.ts',
-    replace: "['internal', 'staging'].includes(edgeOf(stack)?.serves.tls ?? '')",
-    by: 'true',
+    replace: "({ tls }) => tls === 'internal' || tls === 'staging'",
+    by: '() => true',
     fails: {
       'test/targets/operations/scripts/smoke-test.test.ts':
         'asks through the published port, under the name of the site',

@@ -180,4 +180,23 @@ export const guards: readonly Mutant[] = [
     by: 'for (const other of others) void other;',
     fails: { 'test/constructs/core/app.test.ts': 'two projects that may meet on one host have two names' },
   },
+  {
+    fault: 'a password that a route asks for is said to a proxy that never hears of it',
+    file: 'constructs/core/unkept.ts',
+    replace: 'if (words.includes(word)) return;',
+    by: "if (words.includes(word) || word.startsWith('route.')) return;",
+    fails: {
+      'test/constructs/core/existing-proxy.test.ts': 'what its own configuration says is refused here',
+    },
+  },
+  {
+    fault: 'what a proxy of the host ends TLS for is published to everybody without it',
+    file: 'constructs/core/existing-proxy.ts',
+    replace: "address: '127.0.0.1', published",
+    by: 'published',
+    fails: {
+      'test/constructs/core/existing-proxy.test.ts':
+        'a proxy of the host finds each service on a port of loopback, and is asked there',
+    },
+  },
 ];

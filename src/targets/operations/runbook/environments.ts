@@ -1,15 +1,14 @@
 import { showText } from '../../../compose/text.ts';
 import { keepsRunning, memoryOf, publishedBy } from '../../../lower/runs.ts';
+import { edgesOf } from '../../../model/edges.ts';
 import type { Size } from '../../../model/quantity.ts';
 import { mebibytes } from '../../../model/quantity.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
-import { edgeOf } from '../edge.ts';
 
 /** What an operator must know of one environment, as data: the words are the template's. */
 export function environmentFacts(stack: StackModel, language: Language): object {
   const { environment, project, services, schedule } = stack;
-  const edge = edgeOf(stack);
   return {
     name: environment.name,
     project,
@@ -21,10 +20,7 @@ export function environmentFacts(stack: StackModel, language: Language): object 
       language,
     ),
     site: address(stack),
-    tls: Object.fromEntries(
-      ['none', 'internal', 'staging', 'public'].map((kind) => [kind, kind === edge?.serves.tls]),
-    ),
-    edge: edge?.serves.product ?? '',
+    edges: doors(stack),
     ports: services
       .flatMap(publishedBy)
       .map(
@@ -39,10 +35,20 @@ export function environmentFacts(stack: StackModel, language: Language): object 
   };
 }
 
+/** By which products visitors come in, and who has the certificates of each; what two have in common is said once. */
+function doors(stack: StackModel): readonly object[] {
+  const all = new Map(edgesOf(stack).map(({ product, tls }) => [`${tls} ${product}`, { product, tls }]));
+  const kinds = ['none', 'internal', 'staging', 'public', 'before'];
+  return [...all.values()].map(({ product, tls }) => ({
+    product,
+    tls: Object.fromEntries(kinds.map((kind) => [kind, kind === tls])),
+  }));
+}
+
 /** What users type: as the author has it, or what the edge answers to. */
 function address(stack: StackModel): string {
   if (stack.site !== undefined) return showText(stack.site);
-  const edge = edgeOf(stack)?.serves;
+  const [edge] = edgesOf(stack);
   const [first] = edge?.sites ?? [];
   return first === undefined ? '' : `${edge?.tls === 'none' ? 'http' : 'https'}://${showText(first.name)}`;
 }

@@ -7,15 +7,16 @@ import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StoreModel } from '../../../model/backup.ts';
 import { renderedFolder } from '../../../model/config-file.ts';
+import { edgesOf } from '../../../model/edges.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
-import { asksAnAuthority, edgeOf } from '../edge.ts';
+import { asksAnAuthority, edgeOf, edgeServices } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
 import { drillAt } from '../scripts/schedule.ts';
-import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
+import { hasSmokeTest, isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
 import { workflowPath } from '../workflow/workflow.ts';
 import { adoptionFacts } from './adoption.ts';
 import { runbookOf } from './authored.ts';
@@ -122,13 +123,18 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     smoke: hasSmokeTest(stack),
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
-    authority: system.stacks.some((one) => asksAnAuthority(edgeOf(one))),
+    authority: system.stacks.some((one) => edgeServices(one).some(asksAnAuthority)),
     untrusted: system.stacks
-      .filter((one) => edgeOf(one)?.serves.tls === 'staging')
+      .filter((one) => edgesOf(one).some(({ tls }) => tls === 'staging'))
       .map((one) => one.environment.name),
     edge: edgeOf(stack)?.serves.product ?? '',
     sites: siteRows(stack),
-    https: system.stacks.some((one) => !['none', undefined].includes(edgeOf(one)?.serves.tls)),
+    https: system.stacks.some((one) => edgesOf(one).some(({ tls }) => tls !== 'none' && tls !== 'before')),
+    proxies: (stack.proxies ?? []).map(({ product, network = '', readsLabels = false }) => ({
+      ...{ product, network, labels: readsLabels },
+    })),
+    behind: edgeOf(stack) === undefined ? (stack.proxies?.[0]?.product ?? '') : '',
+    asked: isAskedInRun(stack),
     standing: stack.services.filter(({ serves }) => serves?.staysUp === true).map(({ id }) => id),
     logs: logs(stack, language),
     ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>

@@ -16,7 +16,8 @@ export function besideFacts(stack: StackModel): object {
     besides,
     created: besides.filter(({ create }) => create),
     hostPaths,
-    beside: besides.length + hostPaths.length > 0,
+    proxies: (stack.proxies ?? []).map(({ product, network = '' }) => ({ product, network })),
+    beside: besides.length + hostPaths.length + (stack.proxies ?? []).length > 0,
   };
 }
 

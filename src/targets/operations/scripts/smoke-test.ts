@@ -1,15 +1,20 @@
 import type { Text } from '../../../compose/text.ts';
 import { spellAddress } from '../../../compose/text.ts';
-import { publishedBy } from '../../../lower/runs.ts';
+import { edgesOf } from '../../../model/edges.ts';
 import type { RoundTripModel } from '../../../model/round-trip.ts';
 import { placeholder } from '../../../model/round-trip.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
-import { edgeOf } from '../edge.ts';
+import { doorOf, hasOwnDoor, loopbackOf } from './doors.ts';
 
 /** Whether there is anything to ask the running system, and an address to ask it at. */
 export function hasSmokeTest(stack: StackModel): boolean {
   return stack.smoke.length + stack.roundTrips.length > 0 && stack.site !== undefined;
+}
+
+/** An unattended run has no proxy of somebody else's: it asks what it can reach itself. */
+export function isAskedInRun(stack: StackModel): boolean {
+  return hasSmokeTest(stack) && (hasOwnDoor(stack) || stack.proxies === undefined);
 }
 
 /** The targets of the Makefile that make what the smoke test needs, once for each system. */
@@ -30,15 +35,22 @@ function commandOf({ target }: { readonly target: string }): string {
 /** What `scripts/smoke-test` asks, and how it gets there. */
 export function smokeFacts(stack: StackModel): object {
   const edge = stack.services.find((service) => service.edge);
+  const main = doorOf(stack, stack.site, '/');
+  const doors = stack.smoke.map(({ site = stack.site, path }) => doorOf(stack, site, path));
+  const several = doors.some((door) => door !== main);
   return {
-    edge: edge?.id ?? stack.title,
+    edge: edge?.id ?? stack.proxies?.[0]?.product ?? stack.title,
+    // What ends TLS on the same host stands before these ports.
+    plain: edge === undefined ? (loopbackOf(stack)?.product ?? '') : '',
+    several,
     site: spelled(stack, stack.site),
     sites: stack.smoke.some((check) => check.site !== undefined),
-    connectTo: `::${door(stack)}`,
-    insecure: ['internal', 'staging'].includes(edgeOf(stack)?.serves.tls ?? ''),
+    connectTo: `::${main}`,
+    insecure: edgesOf(stack).some(({ tls }) => tls === 'internal' || tls === 'staging'),
     roundTrips: stack.roundTrips.map(roundTripFacts),
-    checks: stack.smoke.map((check) => ({
+    checks: stack.smoke.map((check, i) => ({
       path: check.path,
+      door: several && doors[i] !== main ? `::${doors[i]}` : '',
       status: String(check.status),
       jsonTrue: check.jsonTrue,
       site: spelled(stack, check.site),
@@ -80,16 +92,4 @@ function spelled(stack: StackModel, address: Text | undefined): readonly object[
     }
     return { variable: undefined, literal: typeof part === 'string' ? part : spellAddress(part) };
   });
-}
-
-/** Where this host lets the site's scheme in: an address and a port; an empty port is the one that was asked for. */
-function door(stack: StackModel): string {
-  const first = stack.site?.[0];
-  const inside = typeof first === 'string' && first.startsWith('https:') ? 443 : 80;
-  const port = stack.services
-    .filter((service) => service.edge)
-    .flatMap(publishedBy)
-    .find(({ target, protocol }) => target === inside && protocol === 'tcp');
-  const address = port?.address ?? '127.0.0.1';
-  return `${address === '0.0.0.0' ? '127.0.0.1' : address}:${port?.port ?? ''}`;
 }

@@ -3,7 +3,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
-import { hasSmokeTest, smokePreparations } from '../scripts/smoke-test.ts';
+import { isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
 import { hiding } from './drawn.ts';
 import { compose, composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';
@@ -54,7 +54,7 @@ function prepareSmokeTest(stack: StackModel): Step | undefined {
 }
 
 function smokeTest(stack: StackModel): Step | undefined {
-  if (!hasSmokeTest(stack)) return undefined;
+  if (!isAskedInRun(stack)) return undefined;
   const edge = edgeOf(stack);
   const step = {
     name: 'Ask it through the edge',

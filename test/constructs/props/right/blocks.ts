@@ -115,6 +115,21 @@ export const blocks: Right = {
     { versioning: true, expireDays: 30, expireVersionsDays: 7, publicRead: true, backup: false },
   ],
   'Minio.addUser': () => ['reports', { shop: 'read' }],
+  'new ExistingTraefik': (w) => [
+    w.core,
+    'made',
+    {
+      network: { name: 'proxy', create: true },
+      entryPoints: ['websecure'],
+      resolver: 'letsencrypt',
+      hsts: 3600,
+      hidden: ['/metrics'],
+      sites: [
+        { domain: w.name, routes: { '/*': w.web, '/a/*': { to: w.web, stripPrefix: true } } },
+        { domain: 'www.example.com', redirect: 'https://example.com' },
+      ],
+    },
+  ],
   'new Caddy': (w) => [
     w.core,
     'made',

@@ -63,6 +63,11 @@ export const core: Right = {
       console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] },
     },
   ],
+  'new ExistingProxy': (w) => [
+    w.core,
+    'made',
+    { product: 'nginx', domain: w.name, routes: { '/*': w.web }, port: { web: 8080 } },
+  ],
   'Service.at': () => [8000],
   'Service.reaches': ({ zookeeper }) => [zookeeper],
   'Service.waitFor': ({ zookeeper }) => [zookeeper],

@@ -1,16 +1,23 @@
 import type { IConstruct } from 'constructs';
-import { StowageError } from '../../../src/model/error.ts';
-import { checkDomain } from '../../core/domain.ts';
-import type { EdgeRoute, EdgeSite } from '../../core/edge.ts';
-import { Service } from '../../core/service.ts';
-import type { Route, Site, SiteOptions } from '../../core/site.ts';
-import type { Upstream } from '../../core/upstream.ts';
-import { upstreamOf } from '../../core/upstream.ts';
-import type { Value } from '../../core/value.ts';
-import { Address, Template } from '../../core/value.ts';
-import { Variable } from '../../core/variable.ts';
-import { isA } from '../../props/brand.ts';
-import type { CaddyProps } from './props.ts';
+import { StowageError } from '../../src/model/error.ts';
+import { isA } from '../props/brand.ts';
+import type { Answering } from './domain.ts';
+import { checkDomain } from './domain.ts';
+import type { EdgeRoute, EdgeSite } from './edge.ts';
+import { Service } from './service.ts';
+import type { Route, Routes, Site, SiteOptions } from './site.ts';
+import type { Upstream } from './upstream.ts';
+import { upstreamOf } from './upstream.ts';
+import type { Value } from './value.ts';
+import { Address, Template } from './value.ts';
+import { Variable } from './variable.ts';
+
+/** What an edge says of its sites: one name, or several. */
+export interface Said extends SiteOptions {
+  readonly domain?: string | Variable;
+  readonly routes?: Routes;
+  readonly sites?: readonly Site[];
+}
 
 /** A site with all that holds for it, its own word before the edge's. */
 export interface Settled extends Required<Omit<SiteOptions, 'maintenance' | 'snippet'>> {
@@ -34,12 +41,16 @@ export interface SettledRoute {
  * The sites of an edge.
  * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`, `bad-redirect`
  */
-export function settledSites(edge: IConstruct, id: string, props: CaddyProps): readonly Settled[] {
-  const { sites = [], domain, routes, hsts = 0, bodyLimit = '25MB', compress = [], hidden = [] } = props;
+export function settledSites(
+  edge: IConstruct,
+  { id, wildcards }: Answering,
+  props: Said,
+): readonly Settled[] {
+  const { sites = [], domain, routes = {}, hsts = 0, bodyLimit = '25MB', compress = [], hidden = [] } = props;
   const all: readonly Site[] = domain === undefined ? sites : [{ domain, routes }];
   const seen = new Set<string>();
   return all.map((site) => {
-    checkDomain({ id, wildcards: props.tls === 'none' || props.tls === 'internal' }, site.domain);
+    checkDomain({ id, wildcards }, site.domain);
     const name = isA(site.domain, Variable) ? `\${${site.domain.name}}` : site.domain.toLowerCase();
     if (seen.has(name))
       throw new StowageError(
