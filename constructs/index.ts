@@ -28,6 +28,7 @@ export { MySql, type MySqlProps } from './blocks/mysql/index.ts';
 export type { SqlDatabase, SqlDatabaseProps } from './blocks/mysql-family/databases.ts';
 export type { ServerOption, SqlMode, SqlName, SqlServerProps } from './blocks/mysql-family/props.ts';
 export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
+export { RabbitMq, type RabbitMqProps } from './blocks/rabbitmq/index.ts';
 export { Redis } from './blocks/redis/index.ts';
 export type { RedisProps } from './blocks/redis/props.ts';
 export {

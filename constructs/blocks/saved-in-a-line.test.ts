@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { ruleFindings } from '../../src/compile/rules.ts';
 import { authored } from '../../test/support/author.ts';
 import type { AnyBackup, Phase } from '../index.ts';
-import { ClickHouse, Kafka, Minio, Postgres, Redis, Valkey, Zookeeper } from '../index.ts';
+import { ClickHouse, Kafka, Minio, Postgres, RabbitMq, Redis, Valkey, Zookeeper } from '../index.ts';
 
 const blocks: Readonly<Record<string, (core: Phase, backup: AnyBackup) => unknown>> = {
   redis: (core, backup) => new Redis(core, 'it', { image: 'redis:6.2.20-alpine', backup }),
   valkey: (core, backup) => new Valkey(core, 'it', { image: 'valkey/valkey:8.1.4', backup }),
+  rabbitmq: (core, backup) => new RabbitMq(core, 'it', { image: 'rabbitmq:4.1.6-alpine', backup }),
   zookeeper: (core, backup) => new Zookeeper(core, 'it', { image: 'zookeeper:3.8.4', backup }),
   kafka: (core, backup) => new Kafka(core, 'it', { image: 'apache/kafka:3.9.1', backup }),
   postgres: (core, backup) =>

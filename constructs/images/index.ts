@@ -8,6 +8,7 @@ import { memcached } from '../blocks/memcached/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
 import { mysql } from '../blocks/mysql/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
+import { rabbitmq } from '../blocks/rabbitmq/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
 import { valkey } from '../blocks/valkey/facts.ts';
 import { zookeeper } from '../blocks/zookeeper/facts.ts';
@@ -25,6 +26,7 @@ const all: Repositories = [
   minio,
   mysql,
   postgres,
+  rabbitmq,
   redis,
   valkey,
   zookeeper,

@@ -6,7 +6,7 @@ const elasticsearch = { product: 'Elasticsearch', firstStart: 25 } as const;
 
 /**
  * What is known of images that no block of ours runs, as it was in November 2026.
- * @see https://github.com/docker-library/docs (one folder for each: mongo, rabbitmq) for paths and variables
+ * @see https://github.com/docker-library/docs (one folder for each: mongo) for paths and variables
  */
 export const others: Repositories = [
   [
@@ -21,20 +21,6 @@ export const others: Repositories = [
       },
       // https://www.mongodb.com/legal/support-policy/lifecycles
       ends: bySeries({ '4.4': '2024-02', '5.0': '2024-10', '6.0': '2025-07' }),
-    },
-  ],
-  [
-    'rabbitmq',
-    {
-      product: 'RabbitMQ',
-      dataPaths: ['/var/lib/rabbitmq'],
-      nodeVariable: 'RABBITMQ_NODENAME',
-      reach: {
-        // https://www.rabbitmq.com/docs/networking#ports and https://www.rabbitmq.com/docs/access-control#default-state
-        ports: [5672, 5671, 15_672, 15_671, 15_692, 15_691, 25_672, 4369],
-        logins: [login('RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_USER', 'guest')],
-        variables: names('RABBITMQ_DEFAULT', 'USER PASS VHOST'),
-      },
     },
   ],
   // https://grafana.com/docs/grafana/latest/setup-grafana/installation/docker/

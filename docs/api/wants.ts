@@ -11,6 +11,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
       'Redis',
       'Valkey',
       'Memcached',
+      'RabbitMq',
       'ClickHouse',
       'Kafka',
       'Zookeeper',

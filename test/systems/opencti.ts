@@ -3,6 +3,7 @@ import {
   Caddy,
   Environment,
   Minio,
+  RabbitMq,
   Redis,
   Secret,
   Service,
@@ -22,10 +23,6 @@ const token = new Secret('ADMIN_TOKEN', {
   description: 'The administrator’s key to the API; workers use it.',
   format: 'uuid',
 });
-const queuePassword = new Secret('RABBITMQ_PASSWORD', {
-  description: 'Of the user opencti of RabbitMQ; taken at its first start only.',
-});
-
 const connectors = [
   ['export-file-stix', 'INTERNAL_EXPORT_FILE', 'application/json'],
   ['export-file-csv', 'INTERNAL_EXPORT_FILE', 'text/csv'],
@@ -89,22 +86,10 @@ for (const environment of environments) {
     new Volume(stores, 'elasticsearch_data', { holds: 'The indices' }),
     '/usr/share/elasticsearch/data',
   );
-  const rabbitmq = new Service(stores, 'rabbitmq', {
+  const rabbitmq = new RabbitMq(stores, 'rabbitmq', {
     image: 'rabbitmq:4.1.6-management-alpine',
-    description: 'RabbitMQ: what waits to be taken in',
-    port: 5672,
-    otherPorts: { 15672: 'management' },
-    hostname: 'rabbitmq',
-    env: { RABBITMQ_DEFAULT_USER: 'opencti', RABBITMQ_DEFAULT_PASS: queuePassword },
-    health: {
-      exec: ['rabbitmq-diagnostics', '-q', 'check_port_connectivity'],
-      interval: '30s',
-      timeout: '20s',
-      startPeriod: '60s',
-    },
-    memory: '1gb',
-    backup: { stop: true },
-  }).mount(new Volume(stores, 'rabbitmq_data', { holds: 'Queues' }), '/var/lib/rabbitmq');
+    user: 'opencti',
+  });
 
   const web = new Service(platform, 'opencti', {
     image: 'opencti/platform:6.7.5',
@@ -132,8 +117,8 @@ for (const environment of environments) {
       RABBITMQ__HOSTNAME: rabbitmq.host,
       RABBITMQ__PORT: 5672,
       RABBITMQ__PORT_MANAGEMENT: 15672,
-      RABBITMQ__USERNAME: 'opencti',
-      RABBITMQ__PASSWORD: queuePassword,
+      RABBITMQ__USERNAME: rabbitmq.user,
+      RABBITMQ__PASSWORD: rabbitmq.password,
     },
     health: {
       shell: 'wget -q --spider "http://127.0.0.1:8080/health?health_access_key=$APP__ADMIN__TOKEN"',

@@ -15,6 +15,7 @@ import {
   Network,
   OperationsFile,
   Postgres,
+  RabbitMq,
   Redis,
   Service,
   text,
@@ -61,6 +62,7 @@ export const makes: Readonly<Record<string, Make>> = {
     return server;
   },
   RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
+  RabbitMqProps: (phase, over) => new RabbitMq(phase, 'queue', { image: 'rabbitmq:4.1.6', ...over }),
   MemcachedProps: (phase, over) => new Memcached(phase, 'cache', { image: 'memcached:1.6.39', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),
   KafkaProps: (phase, over) => new Kafka(phase, 'kafka', { image: 'kafka:3.9.0', ...over }),

@@ -79,6 +79,14 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     holds: { holds: 'Carts.' },
     backup: { backup: { stop: true } },
   },
+  RabbitMqProps: {
+    user: { user: 'shop' },
+    vhost: { vhost: 'orders' },
+    maxMemory: { maxMemory: '300mb' },
+    freeDisk: { freeDisk: '2gb' },
+    volume: { volume: 'messages' },
+    backup: { backup: false },
+  },
   MemcachedProps: {
     maxMemory: { maxMemory: '100mb' },
     maxItem: { maxItem: '2mb' },

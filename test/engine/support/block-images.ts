@@ -6,6 +6,7 @@ export const blockImages = {
   mariadb: 'mariadb:10.11.18',
   memcached: 'memcached:1.6.18',
   traefik: 'traefik:v3.6.12',
+  rabbitmq: 'rabbitmq:3.10.8-management',
   redis7: 'redis:7.0.15-bookworm',
   valkey: 'valkey/valkey:8.0.1-bookworm',
 } as const satisfies Readonly<Record<string, string>>;

@@ -96,4 +96,13 @@ export const products: readonly Mutant[] = [
     by: '-ge "$((10#$low))"',
     fails: { 'test/constructs/core/backup-ways.test.ts': 'keep the counts from before and after a dump' },
   },
+  {
+    fault: 'a RabbitMQ starts empty in each new container',
+    file: 'constructs/blocks/rabbitmq/index.ts',
+    replace: '      hostname: id,\n',
+    by: '',
+    fails: {
+      'constructs/blocks/rabbitmq/rabbitmq.test.ts': 'a node whose data lie under the name of its host',
+    },
+  },
 ];

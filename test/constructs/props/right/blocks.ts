@@ -52,6 +52,20 @@ export const blocks: Right = {
   'Redis.database': () => [1],
   'new Valkey': (w) => [w.core, 'made', { ...service(w), image: 'valkey/valkey:9.0.1', ...keys }],
   'Valkey.database': () => [1],
+  'new RabbitMq': (w) => [
+    w.core,
+    'made',
+    {
+      ...service(w),
+      image: 'rabbitmq:4.1.6-management',
+      user: 'shop',
+      vhost: 'orders',
+      maxMemory: '100mb',
+      freeDisk: '1gb',
+      volume: 'messages',
+      backup: true,
+    },
+  ],
   'new Memcached': (w) => [
     w.core,
     'made',
