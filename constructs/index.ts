@@ -64,6 +64,16 @@ export type { FileText } from './core/file-text.ts';
 export type { FolderFile } from './core/folder-beside.ts';
 export { folderBeside } from './core/folder-beside.ts';
 export type { Health } from './core/health.ts';
+export type {
+  Cards,
+  ContainerSetting,
+  Device,
+  DevicePath,
+  HostNeedsProps,
+  HostSetting,
+  Limit,
+  SettingNumber,
+} from './core/host-needs.ts';
 export { HostPath, type HostPathProps } from './core/host-path.ts';
 export { Job, type JobProps } from './core/job.ts';
 export { Network, type NetworkProps } from './core/network.ts';

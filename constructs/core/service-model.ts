@@ -1,11 +1,22 @@
 import type { Text } from '../../src/compose/text.ts';
-import type { ServiceModel } from '../../src/model/service.ts';
+import type { LimitsModel, ServiceModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
+import { checkBuild } from './build.ts';
+import type { Limit } from './host-needs.ts';
+import { checkLimits, hostNeedsOf } from './host-needs.ts';
+import { checkRawKeys } from './raw-keys.ts';
 import type { ServiceProps } from './service-props.ts';
-import type { Value } from './value.ts';
+import type { Value, VariableBook } from './value.ts';
 import { SecretFile } from './variable.ts';
 
 type Part<Key extends keyof ServiceModel> = Pick<ServiceModel, Key>;
+
+/** @throws StowageError where what is said of it cannot be, beyond the type of each prop */
+export function checkSaid(id: string, props: ServiceProps): void {
+  checkRawKeys(id, props.compose);
+  checkBuild(id, props.build);
+  checkLimits(id, props);
+}
 
 /** What runs in the container, as whom, and what it sees. */
 export function processOf(
@@ -28,18 +39,13 @@ export function processOf(
 }
 
 /** What it may take of the host, and what it may do there. */
-export function guardsOf({
-  memory = '512mb',
-  cpus = 1,
-  processes = 512,
-  openFiles,
-  sharedMemory,
-  dropCapabilities,
-  addCapabilities = [],
-  readOnly = false,
-  logSize = '10mb',
-}: ServiceProps): Part<
+export function guardsOf(
+  props: ServiceProps,
+  book: VariableBook,
+): Part<
   | 'limits'
+  | 'unlimited'
+  | 'needs'
   | 'openFiles'
   | 'sharedMemory'
   | 'dropCapabilities'
@@ -48,8 +54,13 @@ export function guardsOf({
   | 'noNewPrivileges'
   | 'logging'
 > {
+  const { memory = '512mb', cpus = 1, processes = 512, unlimited = [] } = props;
+  const { openFiles, sharedMemory, dropCapabilities, addCapabilities = [] } = props;
+  const { readOnly = false, logSize = '10mb' } = props;
   return {
-    limits: { memory, cpus, processes },
+    limits: without(unlimited, { memory, cpus, processes }),
+    ...(unlimited.length > 0 && { unlimited }),
+    ...hostNeedsOf(props, book),
     ...(openFiles !== undefined && { openFiles }),
     ...(sharedMemory !== undefined && { sharedMemory }),
     ...(dropCapabilities && { dropCapabilities }),
@@ -57,5 +68,17 @@ export function guardsOf({
     ...(readOnly && { readOnly }),
     noNewPrivileges: true,
     logging: { maxSize: logSize, maxFiles: 3 },
+  };
+}
+
+/** The limits that it has. */
+function without(
+  unlimited: readonly Limit[],
+  { memory, cpus, processes }: Required<LimitsModel>,
+): LimitsModel {
+  return {
+    ...(!unlimited.includes('memory') && { memory }),
+    ...(!unlimited.includes('cpus') && { cpus }),
+    ...(!unlimited.includes('processes') && { processes }),
   };
 }

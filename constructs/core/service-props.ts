@@ -7,6 +7,7 @@ import type { Build } from './build.ts';
 import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
+import type { HostNeedsProps } from './host-needs.ts';
 import type { Network } from './network.ts';
 import type { Publish } from './publish.ts';
 import type { RawKeys } from './raw-keys.ts';
@@ -94,7 +95,7 @@ export interface ServiceOptions {
 }
 
 /** What is said of a container of one's own. */
-export interface ServiceProps extends ServiceOptions {
+export interface ServiceProps extends ServiceOptions, HostNeedsProps {
   /** `repository:tag` or `repository@sha256:…`. */
   readonly image: Image;
   /**

@@ -7,7 +7,7 @@ import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
-import { buildModel, checkBuild } from './build.ts';
+import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { Wait, WaitArgument } from './dependency.ts';
 import { waitsOf } from './dependency.ts';
@@ -22,9 +22,9 @@ import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { portsOf } from './publish.ts';
 import { checkRange } from './range.ts';
-import { checkRawKeys, rawModel } from './raw-keys.ts';
+import { rawModel } from './raw-keys.ts';
 import { savedBy } from './saving.ts';
-import { guardsOf, processOf } from './service-model.ts';
+import { checkSaid, guardsOf, processOf } from './service-model.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { AnyStored, TakenOver } from './store.ts';
 import { checkStored, takeoverOf } from './store.ts';
@@ -54,9 +54,8 @@ export class Service extends Construct {
     super(scope, id);
     rememberPlace(this);
     checkInPhase(this);
-    checkRawKeys(id, props.compose);
+    checkSaid(id, props);
     this.#props = props;
-    checkBuild(id, props.build);
     if (props.backup !== undefined) this.store(props.backup);
   }
 
@@ -238,7 +237,7 @@ export class Service extends Construct {
       restart: job === undefined ? 'unless-stopped' : 'no',
       stopGrace: props.stopGrace ?? stopNeeds ?? '30s',
       ...(stopNeeds !== undefined && { stopNeeds }),
-      ...guardsOf(props),
+      ...guardsOf(props, book),
       ...(this.ownLogs.length > 0 && { ownLogs: this.ownLogs }),
       ...(profile !== undefined && { profile }),
       ...edgeModel(this.node.id, props.edge ?? false, mounts, book),

@@ -20,6 +20,7 @@ import type {
   ServiceModel,
 } from '../model/service.ts';
 import { capabilitiesOf } from './capabilities.ts';
+import { devices, resources, sysctls } from './host-needs.ts';
 import { onceEntrypoint } from './job-mark.ts';
 
 /** What a service cannot say on its own. */
@@ -55,7 +56,7 @@ export function lowerProps(service: ServiceModel, { text, image, labels }: Aroun
 /** The parts of it that hold no text with a variable or an address. */
 function silent(service: ServiceModel): ServiceConfig {
   const { build, profile, hostname, user, ports, restart, stopGrace } = service;
-  const { limits, logging } = service;
+  const { logging } = service;
   const { drop, add } = capabilitiesOf(service);
   return {
     ...(build && { build: buildConfig(build), pullPolicy: ['never'] }),
@@ -67,11 +68,8 @@ function silent(service: ServiceModel): ServiceConfig {
     ...(service.dependsOn.length > 0 && { dependsOn: new Map(service.dependsOn.map(dependency)) }),
     ...(restart !== undefined && { restart: [restart] }),
     ...(stopGrace !== undefined && { stopGracePeriod: span(stopGrace) }),
-    ...(limits && {
-      deploy: {
-        resources: { limits: { cpus: limits.cpus, memory: bytes(limits.memory), pids: limits.processes } },
-      },
-    }),
+    ...resources(service),
+    ...sysctls(service),
     ...(service.openFiles !== undefined && {
       ulimits: new Map([['nofile', { soft: service.openFiles, hard: service.openFiles }]]),
     }),
@@ -104,6 +102,7 @@ const spoken: readonly ((service: ServiceModel, text: Say) => ServiceConfig)[] =
   ({ mounts }, text) => (mounts.length === 0 ? {} : { volumes: mounts.map((one) => mount(one, text)) }),
   networks,
   ({ health }, text) => (health ? { healthcheck: healthcheck(health, text) } : {}),
+  devices,
 ];
 
 /**

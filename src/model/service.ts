@@ -1,5 +1,6 @@
 import type { Text } from '../compose/text.ts';
 import type { EdgeModel } from './edge.ts';
+import type { HostNeedsModel } from './host-needs.ts';
 import type { ImageModel } from './image.ts';
 import type { Duration, Port, Size } from './quantity.ts';
 import type { Sentence } from './words.ts';
@@ -57,6 +58,10 @@ export interface ServiceModel {
   readonly stopNeeds?: Duration;
   /** @default - not said: it may use the whole host */
   readonly limits?: LimitsModel;
+  /** Those of them that it has none of, by choice. @default - none */
+  readonly unlimited?: readonly (keyof LimitsModel)[];
+  /** What it uses of its host beyond that. @default - nothing */
+  readonly needs?: HostNeedsModel;
   readonly openFiles?: number;
   readonly sharedMemory?: Size;
   /** @default - not said: all but what its image is known to need */
@@ -200,11 +205,11 @@ export interface WorksWithModel {
   readonly range: string;
 }
 
-/** What a container may take of the host. */
+/** What a container may take of the host; what is not said has no limit, by choice. */
 export interface LimitsModel {
-  readonly memory: Size;
-  readonly cpus: number;
-  readonly processes: number;
+  readonly memory?: Size;
+  readonly cpus?: number;
+  readonly processes?: number;
 }
 
 /** Logs that a product keeps in itself, for the runbook. */

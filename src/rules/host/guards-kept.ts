@@ -4,6 +4,7 @@ import { droppedBy, isOfStack, memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import { asConst } from '../facts/wording.ts';
 
 /** Raw keys leave in place what keeps one service from taking the host. */
 export const guardsKept: Rule = {
@@ -37,8 +38,17 @@ export const guardsKept: Rule = {
 };
 
 function* memory(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, bare } = service;
+  const { path, id, bare, unlimited = [] } = service;
   const limit = memoryOf(service);
+  if (limit === undefined && unlimited.includes('memory')) {
+    yield {
+      path,
+      severity: 'warn',
+      message: `"${id}" has no memory limit, by choice: when it leaks, the kernel kills whatever is largest on the host`,
+      fix: `leave 'memory' out of unlimited of "${id}", or sign for it: stack.acknowledge('guards-kept', [${asConst(id)}], '<why>')`,
+    };
+    return;
+  }
   // Who makes an element of Compose wants no guard; among the raw keys of a stack nobody may have thought of one.
   if (limit === undefined && (bare !== true || isOfStack(service)))
     yield {
@@ -118,8 +128,10 @@ function* processes(service: ServiceModel): Iterable<Complaint> {
   const { deploy, pidsLimit } = configOf(service);
   const limits = deploy?.resources?.limits;
   const most = limits === undefined ? pidsLimit : limits.pids;
+  const { unlimited = [] } = service;
+  if (unlimited.includes('processes')) return;
   // With the memory limit all of them are gone, and that is said.
-  if (memoryOf(service) === undefined) return;
+  if (!unlimited.includes('memory') && memoryOf(service) === undefined) return;
   if (most === undefined || (typeof most === 'number' && most <= 0))
     yield {
       path,

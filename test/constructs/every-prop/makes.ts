@@ -47,6 +47,7 @@ const caddy: Make = (phase, over) =>
 export const makes: Readonly<Record<string, Make>> = {
   ServiceOptions: (phase, over) => new Service(phase, 'web', { image: 'example:1', ...over }),
   ServiceProps: (phase, over) => new Service(phase, 'web', { image: 'example:1', ...over }),
+  HostNeedsProps: (phase, over) => new Service(phase, 'web', { image: 'example:1', ...over }),
   JobProps: (phase, over) => {
     const job = new Job(phase, 'job', { image: 'example:1', command: 'true', ...over });
     if (over.profile === undefined && over.schedule === undefined)

@@ -38,6 +38,13 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     scratch: { scratch: { '/scratch': '16mb' } },
     console: { console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] } },
   },
+  HostNeedsProps: {
+    devices: { devices: ['/dev/dri'] },
+    gpus: { gpus: 'all' },
+    sysctls: { sysctls: { 'net.core.somaxconn': 1024 } },
+    hostSettings: { hostSettings: { 'vm.max_map_count': 262144 } },
+    unlimited: { unlimited: ['cpus'] },
+  },
   JobProps: {
     runs: { runs: 'always' },
     target: { target: 'do-it' },

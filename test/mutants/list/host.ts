@@ -23,4 +23,18 @@ export const host: readonly Mutant[] = [
     by: 'one',
     fails: { 'test/constructs/core/dependency.test.ts': 'between phases as far as is seen' },
   },
+  {
+    fault: 'a setting of the kernel that is too low passes',
+    file: 'src/targets/operations/templates/scripts/doctor/needs.hbs',
+    replace: '[ "$now" -lt "$2" ]',
+    by: '[ "$now" -gt "$2" ]',
+    fails: { 'test/targets/operations/scripts/needs.test.ts': 'and compares the settings of the kernel' },
+  },
+  {
+    fault: 'nobody is asked why a service may use all memory of the host',
+    file: 'src/rules/host/guards-kept.ts',
+    replace: "if (limit === undefined && unlimited.includes('memory')) {",
+    by: "if (limit !== undefined && unlimited.includes('memory')) {",
+    fails: { 'test/constructs/core/host-needs.test.ts': 'a limit that is left out by choice' },
+  },
 ];

@@ -25,6 +25,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
+import { needRows, unlimitedRows } from './needs.ts';
 import { repositoryFacts } from './repository.ts';
 import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { siteRows } from './sites.ts';
@@ -98,6 +99,8 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     hostPaths: hostPathRows(stack, language),
     savedPaths: savesPaths(stack),
     unsaved: unsaved(stack, language),
+    needs: needRows(stack),
+    unlimited: unlimitedRows(stack, language),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),
     renderedFolder,

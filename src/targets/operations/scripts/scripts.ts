@@ -9,6 +9,7 @@ import { besideFacts } from './beside.ts';
 import { doctorFacts } from './doctor.ts';
 import { drawnFacts, follows } from './drawn.ts';
 import { hostCallers } from './host-callers.ts';
+import { needFacts } from './needs.ts';
 import { renderedFacts } from './rendered.ts';
 import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
@@ -71,6 +72,7 @@ function view(stack: StackModel): object {
     ...renderedFacts(stack),
     ...doctorFacts(stack),
     ...besideFacts(stack),
+    ...needFacts(stack),
     ...smokeFacts(stack),
     callers: hostCallers(stack).join(', '),
   };

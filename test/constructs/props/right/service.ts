@@ -31,4 +31,9 @@ export const container = (w: World) => ({
   addCapabilities: ['NET_RAW'],
   readOnly: true,
   scratch: { '/scratch': '16mb' },
+  devices: ['/dev/dri', { host: w.name, at: '/dev/zigbee', access: 'rw' }],
+  gpus: 2,
+  sysctls: { 'net.core.somaxconn': 1024 },
+  hostSettings: { 'vm.max_map_count': 262144 },
+  unlimited: [],
 });

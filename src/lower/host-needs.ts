@@ -1,0 +1,42 @@
+import { bytesIn } from '../compose/quantity.ts';
+import type { ServiceConfig } from '../compose/service.ts';
+import type { Text } from '../compose/text.ts';
+import type { ServiceModel } from '../model/service.ts';
+
+/** What it may take of the host, and the graphics cards that are handed to it. */
+export function resources({ limits, needs }: ServiceModel): Pick<ServiceConfig, 'deploy'> {
+  const { memory, cpus, processes } = limits ?? {};
+  const limited = {
+    ...(cpus !== undefined && { cpus }),
+    ...(memory !== undefined && { memory: bytesIn(memory) ?? [memory] }),
+    ...(processes !== undefined && { pids: processes }),
+  };
+  const gpus = needs?.gpus;
+  const parts = {
+    ...(Object.keys(limited).length > 0 && { limits: limited }),
+    ...(gpus !== undefined && {
+      reservations: {
+        devices: [{ driver: ['nvidia'], count: gpus === 'all' ? -1 : gpus, capabilities: [['gpu']] }],
+      },
+    }),
+  };
+  return Object.keys(parts).length > 0 ? { deploy: { resources: parts } } : {};
+}
+
+/** Settings of the kernel that it has of its own. */
+export function sysctls({ needs }: ServiceModel): Pick<ServiceConfig, 'sysctls'> {
+  const own = needs?.sysctls ?? [];
+  return own.length > 0 ? { sysctls: new Map(own.map(({ name, value }) => [name, [value]])) } : {};
+}
+
+/** The devices that it uses. */
+export function devices({ needs }: ServiceModel, text: (text: Text) => Text): Pick<ServiceConfig, 'devices'> {
+  const used = needs?.devices ?? [];
+  if (used.length === 0) return {};
+  return {
+    devices: used.map(({ source, target, access }) => {
+      const said = text(source);
+      return { source: said, target: target === undefined ? said : [target], permissions: [access] };
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { LimitsModel } from '../../../model/service.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import type { Language } from '../../../model/words.ts';
+import { said } from '../../../model/words.ts';
+import { needFacts } from '../scripts/needs.ts';
+
+/** What the host must have for its services, a line for each. */
+export function needRows(stack: StackModel): readonly object[] {
+  const { devices, cards, settings } = needFacts(stack);
+  return [
+    ...devices.map(({ path, variable, services }) => ({
+      device: true,
+      name: variable === undefined ? path : `$${variable}`,
+      services,
+    })),
+    ...cards.map((card) => ({ cards: true, ...card })),
+    ...settings.map((setting) => ({ setting: true, ...setting })),
+  ];
+}
+
+const limits: Readonly<Record<keyof LimitsModel, { readonly en: string; readonly id: string }>> = {
+  memory: { en: 'memory', id: 'memori' },
+  cpus: { en: 'processors', id: 'prosesor' },
+  processes: { en: 'processes', id: 'proses' },
+};
+
+/** The services that have no limit of something, by choice. */
+export function unlimitedRows({ services }: StackModel, language: Language): readonly object[] {
+  return services.flatMap(({ id, unlimited = [] }) =>
+    unlimited.length > 0
+      ? [{ id, without: unlimited.map((one) => said(limits[one], language)).join(', ') }]
+      : [],
+  );
+}

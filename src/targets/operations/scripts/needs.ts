@@ -1,0 +1,84 @@
+import { spellText } from '../../../compose/interpolation.ts';
+import { literal } from '../../../compose/text.ts';
+import { configOf } from '../../../lower.ts';
+import type { ServiceModel } from '../../../model/service.ts';
+import type { StackModel } from '../../../model/stack.ts';
+import { pathOf } from './beside.ts';
+
+/** Who needs something of the host: ids, and the same for a message. */
+interface Needed {
+  readonly services: readonly string[];
+  readonly who: string;
+}
+
+/** A device of the host; a variable may hold where it is. */
+interface NeededDevice extends Needed {
+  readonly path?: string;
+  readonly variable?: string;
+  readonly otherwise?: string;
+}
+
+/** A setting of the host's kernel, and the most that a service needs. */
+interface NeededSetting extends Needed {
+  readonly name: string;
+  readonly least: string;
+}
+
+/** What services use of the host: devices, graphics cards, settings of its kernel. Raw keys count like props. */
+interface NeedFacts {
+  readonly devices: readonly NeededDevice[];
+  /** One, or none. */
+  readonly cards: readonly Needed[];
+  readonly settings: readonly NeededSetting[];
+  readonly needs: boolean;
+}
+
+/** What `scripts/doctor` looks for on the host, and the runbook names. */
+export function needFacts(stack: StackModel): NeedFacts {
+  const devices = devicesOf(stack);
+  const drawing = stack.services.filter(usesCards).map(({ id }) => id);
+  const cards = drawing.length > 0 ? [needed(drawing)] : [];
+  const settings = settingsOf(stack);
+  return { devices, cards, settings, needs: [...devices, ...cards, ...settings].length > 0 };
+}
+
+function needed(services: readonly string[]): Needed {
+  return { services, who: services.join(', ') };
+}
+
+function devicesOf(stack: StackModel): readonly NeededDevice[] {
+  const users = new Map<string, Set<string>>();
+  for (const service of stack.services)
+    for (const { source } of configOf(service).devices ?? []) {
+      const at = pathOf(stack, source);
+      // What a variable says in part, or a name of the Container Device Interface, is nobody's path.
+      if (source.length !== 1 || (at.path !== undefined && !at.path.startsWith('/'))) continue;
+      const key = JSON.stringify(at);
+      users.set(key, (users.get(key) ?? new Set()).add(service.id));
+    }
+  return [...users].map(([at, ids]) => ({ ...(JSON.parse(at) as object), ...needed([...ids]) }));
+}
+
+/** @see https://github.com/moby/moby/blob/v27.5.1/daemon/nvidia_linux.go for which requests the engine hands to NVIDIA's driver, and what must be beside it */
+function usesCards(service: ServiceModel): boolean {
+  const { deploy, gpus } = configOf(service);
+  return (
+    gpus !== undefined ||
+    (deploy?.resources?.reservations?.devices ?? []).some(
+      ({ driver = [], capabilities = [] }) =>
+        ['', 'nvidia'].includes(literal(driver) ?? '') &&
+        capabilities.some((one) => ['gpu', 'nvidia'].includes(spellText(one))),
+    )
+  );
+}
+
+function settingsOf({ services }: StackModel): readonly NeededSetting[] {
+  const all = services.flatMap(({ id, needs }) => (needs?.settings ?? []).map((one) => ({ ...one, id })));
+  return [...new Set(all.map(({ name }) => name))].map((name) => {
+    const of = all.filter((one) => one.name === name);
+    return {
+      ...{ name, least: String(Math.max(...of.map(({ least }) => least))) },
+      ...needed(of.map(({ id }) => id)),
+    };
+  });
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { Service, Variable } from '../../../../constructs/index.ts';
+import { modelOf } from '../../../../src/compile.ts';
+import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
+import { appOf } from '../../../support/author.ts';
+
+const image = 'example/films:1.0';
+const pages = (props: object) => {
+  const app = appOf((core) => new Service(core, 'web', { image, ...props }), { languages: ['en', 'id'] });
+  return modelOf(app).flatMap((system) => runbook(system, []).map(({ content }) => content));
+};
+
+test('the runbook says what the host must have, and which limit there is none of', () => {
+  const [english = '', indonesian = ''] = pages({
+    devices: ['/dev/dri', { host: new Variable('STICK', { description: 'A stick.' }), at: '/dev/stick' }],
+    gpus: 1,
+    hostSettings: { 'vm.max_map_count': 262_144 },
+    unlimited: ['memory', 'cpus'],
+  });
+  expect(english).toContain(`curl and flock (util-linux).
+
+Of the host it needs beside that, and \`make doctor\` looks for it:
+
+- the device \`/dev/dri\`, for \`web\`
+- the device \`$STICK\`, for \`web\`
+- NVIDIA's graphics cards and container toolkit, for \`web\`
+- \`vm.max_map_count\` of the kernel, at least \`262144\`; no start sets it, for \`web\`
+
+1. **Get the files.**`);
+  expect(english).toContain('processors and processes, but for `web` (memory, processors) by choice. Where');
+  expect(indonesian).toContain('- `vm.max_map_count` pada kernel, paling sedikit `262144`; ');
+  expect(indonesian).toContain('kecuali `web` (memori, prosesor) yang sengaja dibiarkan. Jika');
+});
+
+test('and nothing of it where there is none', () => {
+  const [english = ''] = pages({});
+  expect(english).toContain('curl and flock (util-linux).\n\n1. **Get the files.**');
+  expect(english).toContain('have limits of memory, processors and processes. Where');
+});
