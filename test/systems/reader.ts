@@ -1,6 +1,7 @@
 import {
   App,
   Environment,
+  ExistingTraefik,
   Network,
   Postgres,
   Secret,
@@ -30,10 +31,6 @@ for (const environment of Environment.all({
     backups: { at: '04:00', keepDays: 30 },
   });
   const [data, site] = stack.phases('data', 'site');
-  const proxy = new Network(stack, 'proxy', {
-    purpose: 'Traefik, which runs on this host already',
-    external: 'traefik',
-  });
   const inside = new Network(stack, 'inside', { purpose: 'Miniflux and its database', internal: true });
 
   const postgres = new Postgres(data, 'postgres', {
@@ -41,7 +38,7 @@ for (const environment of Environment.all({
     database: 'miniflux',
     networks: [inside],
   });
-  new Service(site, 'miniflux', {
+  const miniflux = new Service(site, 'miniflux', {
     image: 'miniflux/miniflux:2.3.5',
     description: 'Miniflux: fetches feeds, and shows them',
     port: 8080,
@@ -54,17 +51,15 @@ for (const environment of Environment.all({
       BASE_URL: text`https://${domain}`,
     },
     health: { exec: ['/usr/bin/miniflux', '-healthcheck', 'auto'] },
-    networks: [inside, proxy],
+    networks: [inside],
     memory: '256mb',
-    compose: {
-      labels: {
-        'traefik.enable': 'true',
-        'traefik.docker.network': 'traefik',
-        'traefik.http.routers.miniflux.rule': text`Host(\`${domain}\`)`,
-        'traefik.http.routers.miniflux.tls.certresolver': 'letsencrypt',
-        'traefik.http.services.miniflux.loadbalancer.server.port': '8080',
-      },
-    },
+  });
+
+  new ExistingTraefik(site, 'proxy', {
+    network: 'traefik',
+    resolver: 'letsencrypt',
+    domain,
+    routes: { '/*': miniflux },
   });
 }
 export default app;

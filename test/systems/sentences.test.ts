@@ -49,7 +49,7 @@ describe('what most runbooks say, and is true of some alone', () => {
     ['opencti', '`caddy` and waits until all are healthy, or run where they have no health check'],
     [
       'reader',
-      '**Nothing is reachable from beyond this host.** No service publishes a port beyond loopback. Whoever is on the network `traefik`, which is not of this system, reaches `miniflux` there.',
+      '**Visitors come through Traefik**, which was there before. Nothing else publishes a port beyond loopback. Whoever is on the network `traefik`, which is not of this system, reaches `miniflux` there.',
     ],
     [
       'home',

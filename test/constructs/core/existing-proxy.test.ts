@@ -105,6 +105,20 @@ test('a proxy in a container finds them on its network, by a name that no other 
   expect(lines(stack, 'README.md', /through the edge/)).toEqual([]);
 });
 
+test('without one, and without an edge, the runbook says that nobody comes in', () => {
+  expect(
+    lines(
+      behind(() => {}),
+      'README.md',
+      /^- \*\*(Visitors|Nothing is reachable)/,
+    ),
+  ).toEqual([
+    expect.stringContaining(
+      '**Nothing is reachable from beyond this host.** No service publishes a port beyond loopback.',
+    ),
+  ]);
+});
+
 test('a project that keeps a name of its own is found by that', () => {
   const stack = authored(
     (core) => {
