@@ -24,6 +24,7 @@ export { Memcached, type MemcachedProps } from './blocks/memcached/index.ts';
 export type { BucketAccess, BucketOptions, MinioUser } from './blocks/minio/buckets.ts';
 export { Minio } from './blocks/minio/index.ts';
 export type { BucketName, MinioProps, MinioUserName } from './blocks/minio/props.ts';
+export { MongoDb, type MongoDbProps } from './blocks/mongodb/index.ts';
 export { MySql, type MySqlProps } from './blocks/mysql/index.ts';
 export type { SqlDatabase, SqlDatabaseProps } from './blocks/mysql-family/databases.ts';
 export type { ServerOption, SqlMode, SqlName, SqlServerProps } from './blocks/mysql-family/props.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ruleFindings } from '../../src/compile/rules.ts';
 import { authored } from '../../test/support/author.ts';
 import type { AnyBackup, Phase } from '../index.ts';
-import { ClickHouse, Kafka, Minio, Postgres, RabbitMq, Redis, Valkey, Zookeeper } from '../index.ts';
+import { ClickHouse, Kafka, Minio, MongoDb, Postgres, RabbitMq, Redis, Valkey, Zookeeper } from '../index.ts';
 
 const blocks: Readonly<Record<string, (core: Phase, backup: AnyBackup) => unknown>> = {
   redis: (core, backup) => new Redis(core, 'it', { image: 'redis:6.2.20-alpine', backup }),
@@ -10,6 +10,7 @@ const blocks: Readonly<Record<string, (core: Phase, backup: AnyBackup) => unknow
   rabbitmq: (core, backup) => new RabbitMq(core, 'it', { image: 'rabbitmq:4.1.6-alpine', backup }),
   zookeeper: (core, backup) => new Zookeeper(core, 'it', { image: 'zookeeper:3.8.4', backup }),
   kafka: (core, backup) => new Kafka(core, 'it', { image: 'apache/kafka:3.9.1', backup }),
+  mongodb: (core, backup) => new MongoDb(core, 'it', { image: 'mongo:8.0.4', database: 'shop', backup }),
   postgres: (core, backup) =>
     new Postgres(core, 'it', { image: 'postgres:16.4-alpine', database: 'shop', backup }),
   minio: (core, backup) =>

@@ -6,6 +6,7 @@ import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
 import { mariadb } from '../blocks/mariadb/facts.ts';
 import { memcached } from '../blocks/memcached/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
+import { mongodb } from '../blocks/mongodb/facts.ts';
 import { mysql } from '../blocks/mysql/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { rabbitmq } from '../blocks/rabbitmq/facts.ts';
@@ -25,6 +26,7 @@ const all: Repositories = [
   memcached,
   minio,
   mysql,
+  mongodb,
   postgres,
   rabbitmq,
   redis,

@@ -1,28 +1,13 @@
 import type { Repositories } from './facts.ts';
-import { bySeries, login, names, orFile } from './facts.ts';
 
 // https://github.com/hypothesis/h/pull/8041
 const elasticsearch = { product: 'Elasticsearch', firstStart: 25 } as const;
 
 /**
  * What is known of images that no block of ours runs, as it was in November 2026.
- * @see https://github.com/docker-library/docs (one folder for each: mongo) for paths and variables
+ * @see https://github.com/docker-library/docs for those of Docker's own library: elasticsearch, node
  */
 export const others: Repositories = [
-  [
-    'mongo',
-    {
-      product: 'MongoDB',
-      dataPaths: ['/data/db'],
-      reach: {
-        ports: [27_017],
-        logins: [login('MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_ROOT_USERNAME')],
-        variables: orFile(names('MONGO_INITDB', 'ROOT_USERNAME ROOT_PASSWORD DATABASE')),
-      },
-      // https://www.mongodb.com/legal/support-policy/lifecycles
-      ends: bySeries({ '4.4': '2024-02', '5.0': '2024-10', '6.0': '2025-07' }),
-    },
-  ],
   // https://grafana.com/docs/grafana/latest/setup-grafana/installation/docker/
   ['grafana/grafana', { product: 'Grafana', dataPaths: ['/var/lib/grafana'] }],
   // https://prometheus.io/docs/prometheus/latest/installation/#using-docker

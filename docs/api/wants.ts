@@ -12,6 +12,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
       'Valkey',
       'Memcached',
       'RabbitMq',
+      'MongoDb',
       'ClickHouse',
       'Kafka',
       'Zookeeper',

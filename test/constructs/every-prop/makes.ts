@@ -11,6 +11,7 @@ import {
   MariaDb,
   Memcached,
   Minio,
+  MongoDb,
   MySql,
   Network,
   OperationsFile,
@@ -63,6 +64,8 @@ export const makes: Readonly<Record<string, Make>> = {
     return server;
   },
   RedisProps: (phase, over) => new Redis(phase, 'cache', { image: 'redis:6.2.20', ...over }),
+  MongoDbProps: (phase, over) =>
+    new MongoDb(phase, 'db', { image: 'mongo:8.0.4', database: 'shop', ...over }),
   RabbitMqProps: (phase, over) => new RabbitMq(phase, 'queue', { image: 'rabbitmq:4.1.6', ...over }),
   MemcachedProps: (phase, over) => new Memcached(phase, 'cache', { image: 'memcached:1.6.39', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),

@@ -86,6 +86,11 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     holds: { holds: 'Carts.' },
     backup: { backup: { stop: true } },
   },
+  MongoDbProps: {
+    user: { user: 'clerk' },
+    volume: { volume: 'documents' },
+    backup: { backup: false },
+  },
   RabbitMqProps: {
     user: { user: 'shop' },
     vhost: { vhost: 'orders' },

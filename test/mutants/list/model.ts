@@ -35,7 +35,7 @@ export const model: readonly Mutant[] = [
   },
   {
     fault: 'the end of MongoDB 5.0 is another month',
-    file: 'constructs/images/others.ts',
+    file: 'constructs/blocks/mongodb/facts.ts',
     replace: "'5.0': '2024-10'",
     by: "'5.0': '2027-10'",
     fails: { 'test/rules/image/image-alive.test.ts': 'mongo:5.0.31 ended' },

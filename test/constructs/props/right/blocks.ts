@@ -52,6 +52,18 @@ export const blocks: Right = {
   'Redis.database': () => [1],
   'new Valkey': (w) => [w.core, 'made', { ...service(w), image: 'valkey/valkey:9.0.1', ...keys }],
   'Valkey.database': () => [1],
+  'new MongoDb': (w) => [
+    w.core,
+    'made',
+    {
+      ...service(w),
+      image: 'mongo:8.0.4',
+      database: 'shop',
+      user: 'clerk',
+      volume: 'documents',
+      backup: true,
+    },
+  ],
   'new RabbitMq': (w) => [
     w.core,
     'made',

@@ -1,0 +1,23 @@
+import type { Repositories } from '../../images/facts.ts';
+import { bySeries, login, names, orFile } from '../../images/facts.ts';
+
+/**
+ * The official image of MongoDB.
+ * @see https://github.com/docker-library/docs/blob/master/mongo/content.md
+ */
+export const mongodb: Repositories = [
+  [
+    'mongo',
+    {
+      product: 'MongoDB',
+      dataPaths: ['/data/db'],
+      reach: {
+        ports: [27_017],
+        logins: [login('MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_ROOT_USERNAME')],
+        variables: orFile(names('MONGO_INITDB', 'ROOT_USERNAME ROOT_PASSWORD DATABASE')),
+      },
+      // https://www.mongodb.com/legal/support-policy/lifecycles
+      ends: bySeries({ '4.4': '2024-02', '5.0': '2024-10', '6.0': '2025-07' }),
+    },
+  ],
+];
