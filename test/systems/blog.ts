@@ -2,6 +2,7 @@ import {
   App,
   Caddy,
   Environment,
+  MariaDb,
   Secret,
   Service,
   Stack,
@@ -11,12 +12,6 @@ import {
 } from '../../constructs/index.ts';
 
 const domain = new Variable('DOMAIN', { description: 'Host name of the blog.', example: 'blog.example.com' });
-const rootPassword = new Secret('MARIADB_ROOT_PASSWORD', {
-  description: 'Of root of MariaDB; taken at its first start only.',
-});
-const password = new Secret('MARIADB_PASSWORD', {
-  description: 'Of the user wordpress of MariaDB; taken at its first start only.',
-});
 const salt = new Secret('WORDPRESS_SALT', {
   description: 'Signs cookies. Whoever is logged in must log in again when it changes.',
 });
@@ -38,32 +33,11 @@ for (const environment of environments) {
   });
   const [data, site] = stack.phases('data', 'site');
 
-  const mariadb = new Service(data, 'mariadb', {
+  const mariadb = new MariaDb(data, 'mariadb', {
     image: 'mariadb:10.11.18',
-    description: 'MariaDB: posts, pages, users',
-    port: 3306,
-    env: {
-      MARIADB_DATABASE: 'wordpress',
-      MARIADB_USER: 'wordpress',
-      MARIADB_PASSWORD: password,
-      MARIADB_ROOT_PASSWORD: rootPassword,
-    },
-    health: { exec: ['healthcheck.sh', '--connect', '--innodb_initialized'] },
+    database: 'wordpress',
     memory: '512mb',
-    backup: {
-      dump: [
-        'sh',
-        '-c',
-        'exec mariadb-dump --single-transaction --user=root --password="$MARIADB_ROOT_PASSWORD" wordpress',
-      ],
-      load: ['sh', '-c', 'exec mariadb --user=root --password="$MARIADB_ROOT_PASSWORD" wordpress'],
-      count: [
-        'sh',
-        '-c',
-        'exec mariadb --user=root --password="$MARIADB_ROOT_PASSWORD" -N -e "SELECT COUNT(*) FROM wp_posts" wordpress',
-      ],
-    },
-  }).mount(new Volume(data, 'mariadb_data', { holds: 'The database' }), '/var/lib/mysql');
+  });
 
   const wordpress = new Service(site, 'wordpress', {
     image: 'wordpress:6.1.9-php8.2-apache',
@@ -71,8 +45,8 @@ for (const environment of environments) {
     port: 80,
     env: {
       WORDPRESS_DB_HOST: mariadb.address,
-      WORDPRESS_DB_USER: 'wordpress',
-      WORDPRESS_DB_PASSWORD: password,
+      WORDPRESS_DB_USER: mariadb.user,
+      WORDPRESS_DB_PASSWORD: mariadb.password,
       WORDPRESS_DB_NAME: 'wordpress',
       WORDPRESS_AUTH_KEY: salt,
     },

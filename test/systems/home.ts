@@ -9,7 +9,11 @@ const [git, dav, packages] = [
 ];
 const adminKey = new Variable('ADMIN_KEY', {
   description: 'Public SSH key of who administers the repositories; taken at the first start only.',
-  example: 'ssh-ed25519 AAAA… me@laptop',
+  example: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGY5TsfqKy1dia8FN8EGaIT7Pfs3tXsJ35g7T8rUo18N me@laptop',
+});
+
+const asks = (port: number) => ({
+  exec: ['python3', '-c', `import urllib.request as r; r.urlopen("http://127.0.0.1:${port}/")`],
 });
 
 const app = new App();
@@ -23,11 +27,8 @@ for (const environment of Environment.all({
   });
   const [all] = stack.phases('all');
 
-  const repositories = new Volume(stack, 'repositories', {
-    holds: 'Git repositories, and who may what',
-    backup: { pause: true },
-  });
-  new Service(all, 'gitolite', {
+  const repositories = new Volume(all, 'repositories', { holds: 'Git repositories, and who may what' });
+  const gitolite = new Service(all, 'gitolite', {
     image: 'jgiannuzzi/gitolite:3.6.12',
     description: 'Gitolite: repositories over SSH',
     port: 22,
@@ -35,20 +36,26 @@ for (const environment of Environment.all({
     env: { SSH_KEY: adminKey, SSH_KEY_NAME: 'admin' },
     health: { shell: 'nc -z 127.0.0.1 22' },
     memory: '128mb',
-  }).mount(repositories, '/var/lib/git');
+    backup: { pause: true },
+  })
+    .mount(repositories, '/var/lib/git')
+    .mount(new Volume(all, 'host_keys', { holds: 'What the SSH server is known by' }), '/etc/ssh/keys');
   const klaus = new Service(all, 'klaus', {
     image: 'jonashaag/klaus:3.0.1',
     description: 'Klaus: the repositories in a browser',
     port: 80,
-    health: { shell: 'wget -q --spider http://127.0.0.1:80/' },
+    command: ['sh', '-c', 'exec klaus --host 0.0.0.0 --port 80 /var/lib/git/repositories/*.git'],
+    health: asks(80),
     memory: '128mb',
-  }).mount(repositories, '/var/lib/git', { readOnly: true });
+  })
+    .mount(repositories, '/var/lib/git', { readOnly: true })
+    .waitFor(gitolite);
 
   const radicale = new Service(all, 'radicale', {
     image: 'tomsquest/docker-radicale:3.9.0.0',
     description: 'Radicale: calendars and contacts',
     port: 5232,
-    health: { shell: 'wget -q --spider http://127.0.0.1:5232/.web/' },
+    health: asks(5232),
     memory: '128mb',
     backup: { stop: true },
   }).mount(new Volume(all, 'collections', { holds: 'Calendars and contacts' }), '/data');
@@ -57,7 +64,7 @@ for (const environment of Environment.all({
     image: 'pypiserver/pypiserver:v2.4.2',
     description: 'pypiserver: packages of our own',
     port: 8080,
-    health: { shell: 'wget -q --spider http://127.0.0.1:8080/health' },
+    health: asks(8080),
     memory: '128mb',
     backup: { stop: true },
   }).mount(new Volume(all, 'packages', { holds: 'Packages, each a file' }), '/data/packages');
