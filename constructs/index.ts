@@ -7,6 +7,7 @@ export type { PlaceFormat } from '../src/model/config-file.ts';
 export type { Complaint, Rule, RuleAbout, Severity } from '../src/model/finding.ts';
 export type { LoginModel } from '../src/model/image.ts';
 export type { ImageRow } from '../src/model/image-row.ts';
+export type { MajorMethod, MajorWay } from '../src/model/major.ts';
 export type { StackModel, SystemModel } from '../src/model/stack.ts';
 export type { SchemaFor, Target } from '../src/model/target.ts';
 export type { KeyAlgorithm, KeySpelling, SecretFormat } from '../src/model/variable.ts';
@@ -77,6 +78,7 @@ export type {
 } from './core/host-needs.ts';
 export { HostPath, type HostPathProps } from './core/host-path.ts';
 export { Job, type JobProps } from './core/job.ts';
+export type { BoundToMajor } from './core/major.ts';
 export { Network, type NetworkProps } from './core/network.ts';
 export { OperationsFile, type OperationsFileProps } from './core/operations-file.ts';
 export { Phase } from './core/phase.ts';

@@ -1,9 +1,10 @@
 import type { TakeoverMethod } from '../../src/model/adoption.ts';
 import type { BackupMethod } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
+import type { MajorMethod } from '../../src/model/major.ts';
 
 /** What brings shell functions. */
-export type Method = BackupMethod | TakeoverMethod;
+export type Method = BackupMethod | TakeoverMethod | MajorMethod;
 
 /**
  * A word of the files that a backup consists of.

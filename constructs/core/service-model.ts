@@ -1,10 +1,12 @@
+import type { IConstruct } from 'constructs';
 import type { Text } from '../../src/compose/text.ts';
 import type { LimitsModel, ServiceModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
-import { checkBuild } from './build.ts';
+import { buildModel, checkBuild } from './build.ts';
+import { healthModel } from './health.ts';
 import type { Limit } from './host-needs.ts';
 import { checkLimits, hostNeedsOf } from './host-needs.ts';
-import { checkRawKeys } from './raw-keys.ts';
+import { checkRawKeys, rawModel } from './raw-keys.ts';
 import type { ServiceProps } from './service-props.ts';
 import type { Value, VariableBook } from './value.ts';
 import { SecretFile } from './variable.ts';
@@ -16,6 +18,33 @@ export function checkSaid(id: string, props: ServiceProps): void {
   checkRawKeys(id, props.compose);
   checkBuild(id, props.build);
   checkLimits(id, props);
+}
+
+/** What it is called and does, from which image, whom it meets, and what is said of it as it is. */
+export function saidOf(
+  { node: { id, path } }: IConstruct,
+  { description = id, image, build, networks = [], health, console, compose: keys }: ServiceProps,
+  book: VariableBook,
+): Part<
+  'path' | 'id' | 'description' | 'image' | 'build' | 'networks' | 'health' | 'console' | 'compose' | 'said'
+> {
+  const { compose, said } = rawModel(keys, book);
+  return {
+    ...{ path, id, description, image, compose },
+    ...(build && { build: buildModel(build, book) }),
+    networks: networks.map(({ node }) => node.id),
+    ...(health && { health: healthModel(health, (values) => values.map((value) => book.text(value))) }),
+    ...(console && { console }),
+    ...(said.length > 0 && { said }),
+  };
+}
+
+/** The versions of others that it works with. */
+export function worksWithOf(
+  ranges: readonly { readonly service: IConstruct; readonly range: string }[],
+): Part<'worksWith'> {
+  if (ranges.length === 0) return {};
+  return { worksWith: ranges.map(({ service, range }) => ({ service: service.node.id, range })) };
 }
 
 /** What runs in the container, as whom, and what it sees. */

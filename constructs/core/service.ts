@@ -2,29 +2,29 @@ import { Construct } from 'constructs';
 import type { TakeoverModel } from '../../src/model/adoption.ts';
 import type { StoreModel } from '../../src/model/backup.ts';
 import { StowageError } from '../../src/model/error.ts';
+import type { MajorModel } from '../../src/model/major.ts';
 import type { Duration, Port } from '../../src/model/quantity.ts';
 import type { DependencyModel, JobModel, OwnLogs, ServiceModel } from '../../src/model/service.ts';
 import type { ComposeService } from '../l1/service.ts';
 import type { ComposeVolume } from '../l1/volume.ts';
 import { checkCall, checkNew } from '../props/check.ts';
-import { buildModel } from './build.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { Wait, WaitArgument } from './dependency.ts';
 import { waitsOf } from './dependency.ts';
 import { edgeModel } from './edge.ts';
 import type { Id, InContainer } from './forms.ts';
 import { frontedPorts, frontModel } from './front.ts';
-import { healthModel } from './health.ts';
 import type { HostPath } from './host-path.ts';
+import type { BoundToMajor } from './major.ts';
+import { majorOf } from './major.ts';
 import type { Mounted } from './mounts.ts';
 import { mountModels } from './mounts.ts';
 import { checkInPhase } from './phase.ts';
 import { rememberPlace } from './place.ts';
 import { portsOf } from './publish.ts';
 import { checkRange } from './range.ts';
-import { rawModel } from './raw-keys.ts';
 import { savedBy } from './saving.ts';
-import { checkSaid, guardsOf, processOf } from './service-model.ts';
+import { checkSaid, guardsOf, processOf, saidOf, worksWithOf } from './service-model.ts';
 import type { Mounting, ServiceProps } from './service-props.ts';
 import type { AnyStored, TakenOver } from './store.ts';
 import { checkStored, takeoverOf } from './store.ts';
@@ -47,6 +47,7 @@ export class Service extends Construct {
   readonly #stored: AnyStored[] = [];
   readonly #troubles: Trouble[] = [];
   readonly #takeovers: TakeoverModel[] = [];
+  readonly #majors: MajorModel[] = [];
 
   /** @throws StowageError `no-phase` outside a phase; `no-dockerfile` for a folder without one; `nothing-to-save` when `backup` saves files and none is mounted; later `host-file-in-image` for a file in its `build` whose values only a host has. */
   constructor(scope: Construct, id: Id, props: ServiceProps) {
@@ -149,6 +150,12 @@ export class Service extends Construct {
     this.#takeovers.push(takeoverOf(this, taken));
   }
 
+  /** Says that its data belong to one major version: a newer server on them is refused, or goes the way that the method says. */
+  protected bindToMajor(bound: BoundToMajor): void {
+    checkCall('Service.bindToMajor', [bound]);
+    this.#majors.push(majorOf(this, bound));
+  }
+
   /** Time that it may need to stop by itself: that of a `stopGrace` which nobody says, and a rule finds a shorter one. */
   protected get stopNeeds(): Duration | undefined {
     return undefined;
@@ -199,6 +206,11 @@ export class Service extends Construct {
     return this.#takeovers;
   }
 
+  /** Which major versions its data belong to. */
+  get majors(): readonly MajorModel[] {
+    return this.#majors;
+  }
+
   /** What it mounts, and where. */
   get mounts(): readonly Mounted[] {
     return this.#mounts;
@@ -213,27 +225,19 @@ export class Service extends Construct {
     const texts = (values: readonly Value[]) => values.map((value) => book.text(value));
     const { job, profile, stopNeeds } = this;
     const mounts = mountModels(this.node, this.#mounts, book, props);
-    const { compose, said } = rawModel(props.compose, book);
     return {
-      ...{ path: this.node.path, id: this.node.id },
+      ...saidOf(this, props, book),
       kind: job === undefined ? 'service' : 'job',
       phase,
-      description: props.description ?? this.node.id,
-      image: props.image,
-      ...(props.build && { build: buildModel(props.build, book) }),
       ...(job && { job }),
       ...processOf(props, texts),
       mounts,
       ...portsOf(this.node.id, frontedPorts(this, props)),
-      networks: (props.networks ?? []).map((network) => network.node.id),
       ...(this.#reaches.size > 0 && { reaches: [...this.#reaches].map(({ node }) => node.id) }),
       ...(this.aliases.length > 0 && { aliases: texts(this.aliases) }),
       ...frontModel(this, book),
-      ...(props.health && { health: healthModel(props.health, texts) }),
       dependsOn,
-      ...(this.#worksWith.length > 0 && {
-        worksWith: this.#worksWith.map(({ service, range }) => ({ service: service.node.id, range })),
-      }),
+      ...worksWithOf(this.#worksWith),
       restart: job === undefined ? 'unless-stopped' : 'no',
       stopGrace: props.stopGrace ?? stopNeeds ?? '30s',
       ...(stopNeeds !== undefined && { stopNeeds }),
@@ -241,9 +245,6 @@ export class Service extends Construct {
       ...(this.ownLogs.length > 0 && { ownLogs: this.ownLogs }),
       ...(profile !== undefined && { profile }),
       ...edgeModel(this.node.id, props.edge ?? false, mounts, book),
-      ...(props.console && { console: props.console }),
-      compose,
-      ...(said.length > 0 && { said }),
     };
   }
 }

@@ -17,6 +17,7 @@ import { ExistingProxy } from './existing-proxy.ts';
 import type { Id } from './forms.ts';
 import type { Languages } from './languages.ts';
 import { languagesOf } from './languages.ts';
+import { majorsOf } from './majors.ts';
 import { OperationsFile } from './operations-file.ts';
 import { Phase } from './phase.ts';
 import { blaming, rememberStack } from './place.ts';
@@ -115,6 +116,7 @@ export class Stack extends Construct {
     const own = all.flatMap((c) => (isA(c, OperationsFile) ? [c.toModel()] : []));
     const proxies = all.flatMap((c) => (isA(c, ExistingProxy) ? [c.toModel(book)] : []));
     const files = all.flatMap((c) => (isA(c, ConfigFile) ? [blaming(c, () => c.toModel(book))] : []));
+    const majors = majorsOf(all);
     return {
       path: this.node.path,
       name: this.#name,
@@ -134,6 +136,7 @@ export class Stack extends Construct {
       ...site,
       variables: book.list(),
       stores: storesOf(all),
+      ...(majors.length > 0 && { majors }),
       ...schedule,
       adoption: blaming(this, () => adoption(this, elements.volumes, props.adopts ?? {})),
       smoke: (props.smoke ?? []).map(

@@ -110,7 +110,7 @@ export function takeoverOf(service: IConstruct, taken: TakenOver): TakeoverModel
  * @throws StowageError `method-twice`
  */
 export function checkMethods(
-  what: 'method' | 'takeover',
+  what: 'method' | 'takeover' | 'major',
   all: readonly { readonly path: string; readonly method?: Method }[],
 ): void {
   const first = new Map<string, { readonly method: Method; readonly path: string }>();

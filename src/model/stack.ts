@@ -7,6 +7,7 @@ import type { ElementModel } from './element.ts';
 import type { EnvironmentModel } from './environment.ts';
 import type { HostPathModel } from './host-path.ts';
 import type { ImageKnowledge } from './image.ts';
+import type { MajorModel } from './major.ts';
 import type { NetworkModel } from './network.ts';
 import type { PhaseModel } from './phase.ts';
 import type { RoundTripModel } from './round-trip.ts';
@@ -62,6 +63,8 @@ export interface StackModel {
   readonly variables: readonly VariableModel[];
   /** The stores in the order in which they are saved and loaded. */
   readonly stores: readonly StoreModel[];
+  /** The services whose data belong to one major version. @default - none */
+  readonly majors?: readonly MajorModel[];
   /** When its backups are due. @default - nothing is scheduled */
   readonly schedule?: BackupSchedule;
   /** How it takes over the data of another project. @default - every volume of state is copied as files */

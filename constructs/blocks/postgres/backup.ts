@@ -1,5 +1,6 @@
 import type { TakeoverMethod } from '../../../src/model/adoption.ts';
 import type { BackupMethod } from '../../../src/model/backup.ts';
+import type { MajorMethod } from '../../../src/model/major.ts';
 import { ownFile } from '../../core/own-file.ts';
 
 /** Who is the superuser, for what saves and for what takes over. */
@@ -39,4 +40,20 @@ export const dataDirectory: TakeoverMethod = {
   script: ownFile(import.meta.url, './takeover.sh'),
   parts: superuser,
   archive: { product: 'PostgreSQL', script: ownFile(import.meta.url, './takeover-archive.sh') },
+};
+
+/**
+ * A data directory is of one major version, and no newer server starts on it; a dump is read by any newer one. Words: DATABASE USER.
+ * @see https://www.postgresql.org/docs/18/upgrading.html
+ */
+export const majorVersion: MajorMethod = {
+  name: 'postgres',
+  script: ownFile(import.meta.url, './major.sh'),
+  parts: superuser,
+  product: 'PostgreSQL',
+  newer: 'load',
+  way: {
+    en: 'Whatever writes is stopped, a backup is made and loaded into an empty volume by the new version, every row is counted, and only then do the volumes change places; until then a failure starts again what ran before. What `ALTER SYSTEM` set and what was edited in the data directory stays behind.',
+    id: 'Semua yang menulis dihentikan, backup dibuat lalu dimuat versi baru ke volume kosong, setiap baris dihitung, dan baru setelah itu isi volume ditukar; sebelum itu kegagalan menjalankan kembali yang lama. Setelan dari `ALTER SYSTEM` dan suntingan di direktori data tidak ikut.',
+  },
 };

@@ -11,7 +11,7 @@ import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
-import { dataDirectory, pgDump } from './backup.ts';
+import { dataDirectory, majorVersion, pgDump } from './backup.ts';
 import { confined } from './facts.ts';
 import { ownerSql } from './owner.ts';
 import { missingExtension, roomForRows, stillSuperuser, wrongPassword } from './runbook.ts';
@@ -136,6 +136,7 @@ export class Postgres extends Service {
     this.data = data;
     const words = [props.database, user];
     this.takeOver({ method: dataDirectory, volumes: [data], words });
+    this.bindToMajor({ method: majorVersion, volume: data, words });
     if (backup !== false) this.store(kept(backup === true ? { method: pgDump, words } : backup, data));
   }
 

@@ -18,6 +18,7 @@ import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
 import { broughtScripts } from './scripts/brought.ts';
 import { checkBrought } from './scripts/check-brought.ts';
+import { majorScripts } from './scripts/majors.ts';
 import { schedule } from './scripts/schedule.ts';
 import { scripts } from './scripts/scripts.ts';
 import { workflow } from './workflow/workflow.ts';
@@ -46,6 +47,7 @@ export const stackEmitters: readonly StackEmitter[] = [
   backupScripts,
   schedule,
   adoptScripts,
+  majorScripts,
   broughtScripts,
   operationsFiles,
 ];

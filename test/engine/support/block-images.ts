@@ -9,4 +9,5 @@ export const blockImages = {
   rabbitmq: 'rabbitmq:3.10.8-management',
   redis7: 'redis:7.0.15-bookworm',
   valkey: 'valkey/valkey:8.0.1-bookworm',
+  postgres17: 'postgres:17.6',
 } as const satisfies Readonly<Record<string, string>>;

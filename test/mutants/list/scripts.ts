@@ -7,12 +7,28 @@ const doctor = 'test/targets/operations/scripts/doctor.test.ts';
 const doctorMerged = 'test/targets/operations/scripts/doctor-merged.test.ts';
 const taken = 'test/targets/operations/scripts/init-env-backup.test.ts';
 
+const majorsSh = 'src/targets/operations/templates/scripts/majors.sh.hbs';
+const majors = 'test/targets/operations/scripts/majors.test.ts';
 const anotherUser = 'test/targets/operations/scripts/another-user.test.ts';
 const modes = 'test/targets/operations/scripts/modes.test.ts';
 const swapped = 'test/targets/operations/scripts/swapped.test.ts';
 
 /** Faults of how .env is read, and of what doctor says of it. */
 export const scripts: readonly Mutant[] = [
+  {
+    fault: 'a server starts on data that are half on their way to it',
+    file: majorsSh,
+    replace: '  if on_their_way; then\n    while read -r since',
+    by: '  if false; then\n    while read -r since',
+    fails: { [majors]: 'whose data are half on their way does not' },
+  },
+  {
+    fault: '10.11 is older than 10.6',
+    file: majorsSh,
+    replace: 'if (a[i] + 0 != b[i] + 0) exit a[i] + 0 < b[i] + 0',
+    by: 'if (a[i] != b[i]) exit a[i] "" < b[i] ""',
+    fails: { [majors]: 'compares numbers' },
+  },
   {
     fault: 'whatever a saved .env sets is taken without a word',
     file: initEnv,

@@ -14,6 +14,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
 import { phasesOf } from '../phases.ts';
 import { methodFile } from '../scripts/brought.ts';
+import { hasMajors, movesMajors } from '../scripts/majors.ts';
 import { script } from '../scripts/script.ts';
 import { smokeTargets } from '../scripts/smoke-test.ts';
 import { hostPathFacts } from './host-paths.ts';
@@ -80,6 +81,8 @@ function view(stack: StackModel) {
       texts.some((text) => /\bpause_users\b/.test(text)),
     full: texts.some((text) => /\bFULL\b/.test(text)),
     methods: [...new Set(stack.stores.map(({ method }) => methodFile(method)))],
+    majors: hasMajors(stack),
+    moves: movesMajors(stack),
     example: renameExample(stack),
     names: stack.stores.map(({ name }) => name),
     stored: [...new Set(stack.stores.flatMap(({ volumes }) => volumes))],

@@ -4,6 +4,7 @@ import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { said } from '../../../model/words.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
+import { hasMajors, movesMajors } from '../scripts/majors.ts';
 import { hasTimers, scheduledJobs } from '../scripts/schedule.ts';
 import { hasSmokeTest } from '../scripts/smoke-test.ts';
 import { template } from '../template.ts';
@@ -42,6 +43,8 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     jobs,
     consoles,
     smoke,
+    majors: hasMajors(stack),
+    moves: movesMajors(stack),
     schedule: stack.schedule !== undefined,
     timers: hasTimers(stack),
     timed: timed.length > 0,

@@ -25,6 +25,7 @@ import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
+import { majorRows } from './majors.ts';
 import { needRows, unlimitedRows } from './needs.ts';
 import { repositoryFacts } from './repository.ts';
 import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
@@ -143,6 +144,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>
       ownLogs.map(({ what, kept }) => ({ what: said(what, language), kept: said(kept, language) })),
     ),
+    ...majorRows(stack, language),
     adoption: adoptionFacts(stack, language),
     ...commandFacts(stack, language),
     edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,

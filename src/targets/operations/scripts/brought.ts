@@ -3,6 +3,7 @@ import type { TakeoverMethod } from '../../../model/adoption.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { BackupMethod } from '../../../model/backup.ts';
 import { StowageError } from '../../../model/error.ts';
+import type { MajorMethod } from '../../../model/major.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shellLines } from '../../../syntax/shell.ts';
 
@@ -24,18 +25,24 @@ export function takeoverFile({ name }: { readonly name: string }): string {
   return `adopt-${name}.sh`;
 }
 
+/** The file of `scripts/` that what tells the majors of a product becomes. */
+export function majorFile({ name }: { readonly name: string }): string {
+  return `major-${name}.sh`;
+}
+
 /**
- * Each once: those of the stores in saving order, then those of the takeovers.
+ * Each once: those of the stores in saving order, then those of the takeovers and of the majors.
  * @throws StowageError `shell-file-twice` when two texts want one name
  */
-export function broughtOf({ stores, adoption }: StackModel): readonly Brought[] {
+export function broughtOf({ stores, adoption, majors = [] }: StackModel): readonly Brought[] {
   const all = new Map<string, Brought>();
   for (const { path, method } of stores) add(path, methodFile(method), method);
   for (const { path, method } of adoption?.takeovers ?? [])
     if (method !== undefined) add(path, takeoverFile(method), method);
+  for (const { path, method } of majors) add(path, majorFile(method), method);
   return [...all.values()];
 
-  function add(path: string, file: string, method: BackupMethod | TakeoverMethod): void {
+  function add(path: string, file: string, method: BackupMethod | TakeoverMethod | MajorMethod): void {
     for (const [name, text] of Object.entries({ [file]: method.script, ...method.parts })) {
       const other = all.get(name);
       if (other !== undefined && other.text !== text)

@@ -59,7 +59,10 @@ function readBesides(files: ReadonlyMap<string, string>): ReadonlySet<string> {
       add(`scripts/${file}`);
   };
   for (const [path, text] of files)
-    if (path.startsWith('scripts/') && text.includes('each_') && /^ *each_(store|takeover) /m.test(text))
+    if (
+      path.startsWith('scripts/') &&
+      (/^ *each_(store|takeover) /m.test(text) || text.includes('. scripts/majors.sh'))
+    )
       add(path);
   return read;
 }

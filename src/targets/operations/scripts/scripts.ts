@@ -9,6 +9,7 @@ import { besideFacts } from './beside.ts';
 import { doctorFacts } from './doctor.ts';
 import { drawnFacts, follows } from './drawn.ts';
 import { hostCallers } from './host-callers.ts';
+import { hasMajors, movesMajors } from './majors.ts';
 import { needFacts } from './needs.ts';
 import { renderedFacts } from './rendered.ts';
 import { script } from './script.ts';
@@ -63,6 +64,8 @@ function view(stack: StackModel): object {
     project: stack.project,
     guarded: stack.environment.guarded,
     stores: stack.stores.length > 0,
+    majors: hasMajors(stack),
+    moves: movesMajors(stack),
     required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
     ...drawnFacts(stack),
     containerFiles: stack.files

@@ -1,5 +1,5 @@
 import { nativeBackup } from '../../../../constructs/blocks/clickhouse/backup.ts';
-import { dataDirectory } from '../../../../constructs/blocks/postgres/backup.ts';
+import { dataDirectory, majorVersion } from '../../../../constructs/blocks/postgres/backup.ts';
 import type { StackModel } from '../../../../constructs/index.ts';
 import { Secret, text, Volume } from '../../../../constructs/index.ts';
 import { container } from './service.ts';
@@ -85,6 +85,7 @@ export const core: Right = {
   'Service.takeOver': ({ data, zookeeper }) => [
     { method: { ...dataDirectory, startsTwice: 'Why.' }, volumes: [data], needs: [zookeeper], words: ['a'] },
   ],
+  'Service.bindToMajor': ({ data }) => [{ method: majorVersion, volume: data, words: ['a'] }],
   'new Job': (w) => [
     w.core,
     'made',
