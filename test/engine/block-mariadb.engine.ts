@@ -8,12 +8,13 @@ import { System, sourceOf } from './support/system.ts';
 import { must } from './support/tool.ts';
 
 const system = new System('ledger');
-const source = sourceOf(
-  'ledger',
-  ['MariaDb'],
-  `const db = new MariaDb(core, 'mariadb', { image: '${blockImages.mariadb}', database: 'my_shop', user: 'shop', memory: '512mb', bufferPool: '64mb' });
+const source = (image: string = blockImages.mariadb) =>
+  sourceOf(
+    'ledger',
+    ['MariaDb'],
+    `const db = new MariaDb(core, 'mariadb', { image: '${image}', database: 'my_shop', user: 'shop', memory: '512mb', bufferPool: '64mb' });
   db.database('stock-2');`,
-);
+  );
 const utf8 = '--default-character-set=utf8mb4';
 const asShop = (...more: readonly string[]) => [
   'sh',
@@ -59,7 +60,7 @@ const all = () =>
 const backups = () => readdirSync(join(system.folder, 'backups')).filter((name) => name.endsWith('Z'));
 
 beforeAll(() => {
-  system.becomes(source);
+  system.becomes(source());
   system.mustMake('start');
 });
 afterAll(() => system.dispose());
@@ -174,4 +175,22 @@ it('takes a new password by the lines of the runbook', () => {
   must('bash', ['-euc', lines.join('\n')], { cwd: system.folder, timeout: 120_000, env: system.env });
   expect(system.mustExec('mariadb', ['printenv', 'MARIADB_PASSWORD'])).toBe("it's \\ new");
   expect(sql('SELECT CURRENT_USER()')).toBe('shop@%');
+});
+
+it('goes to a newer major version by a dump, when it is asked to, and never back', () => {
+  const before = all();
+  const image = () => root('SELECT VERSION()').replace(/^(\d+\.\d+).*/, '$1');
+  system.becomes(source(blockImages.mariadb11));
+  for (const target of ['start', 'upgrade'])
+    expect(system.make(target).err).toContain(
+      `the data of mariadb are of MariaDB 10.11, and ${blockImages.mariadb11} is MariaDB 11.8`,
+    );
+  root("CREATE USER guest@'%'; CREATE DATABASE forgotten");
+  expect(system.make('upgrade', 'MAJOR=mariadb').err).toContain('the database forgotten, the user guest');
+  root("DROP USER guest@'%'; DROP DATABASE forgotten");
+  expect([image(), all()]).toEqual(['10.11', before]);
+  system.mustMake('upgrade', 'MAJOR=mariadb');
+  expect([image(), all()]).toEqual(['11.8', before]);
+  system.becomes(source());
+  expect(system.make('start').err).toContain('take the files with MariaDB 11.8 again');
 });

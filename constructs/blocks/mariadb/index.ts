@@ -12,7 +12,7 @@ import { confined } from '../mysql-family/facts.ts';
 import { keepRows } from '../mysql-family/keep.ts';
 import type { SqlName, SqlServerProps } from '../mysql-family/props.ts';
 import { health, memoryOf, processesOf, prompt, serverCommand } from '../mysql-family/server.ts';
-import { mariadbDump } from './backup.ts';
+import { majorVersion, mariadbDump } from './backup.ts';
 
 /** What is said of a MariaDB, beside what is said of any service. */
 export interface MariaDbProps extends SqlServerProps {}
@@ -89,6 +89,7 @@ export class MariaDb extends Service {
       method: mariadbDump,
       backup,
     });
+    this.bindToMajor({ method: majorVersion, volume: this.data, words: databases.words });
   }
 
   /**

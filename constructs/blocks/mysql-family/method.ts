@@ -1,7 +1,11 @@
 import { ownFile } from '../../core/own-file.ts';
 
+/** How a server is asked. */
+export const rootParts = { 'sql-root.sh': ownFile(import.meta.url, './sql-root.sh') };
+
 /** What the methods of both source. */
 export const dumpParts = {
+  ...rootParts,
   'sql-dump.sh': ownFile(import.meta.url, './sql-dump.sh'),
   'sql-reader.sh': ownFile(import.meta.url, './sql-reader.sh'),
 };

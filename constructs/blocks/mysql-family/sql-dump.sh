@@ -5,23 +5,11 @@
 
 # shellcheck source-path=SCRIPTDIR source=sql-reader.sh
 . scripts/sql-reader.sh
+# shellcheck source-path=SCRIPTDIR source=sql-root.sh
+. scripts/sql-root.sh
 
 # Stores that this very run saved: what their check would ask the operator of a restore is said, and no reason to have no backup.
 sql_saved=' '
-
-# sql_root SERVICE PROGRAM WORD...: as root, by the socket inside the container: MariaDB asks the kernel who comes, MySQL wants the password
-# that its container has.
-sql_root() {
-  local service=$1
-  shift
-  # shellcheck disable=SC2016 # the container's shell expands it
-  compose exec -T "$service" sh -c 'export MYSQL_PWD="${MYSQL_ROOT_PASSWORD:-}"; exec "$@" --user=root' sh "$@"
-}
-
-# sql_ask SERVICE CLIENT STATEMENT: what it answers, a row a line.
-sql_ask() {
-  sql_root "$1" "$2" --batch --skip-column-names --execute="$3" </dev/null
-}
 
 # sql_dump SERVICE PROGRAM DATABASE WORD...: all of a database, of one moment where its tables are of InnoDB.
 sql_dump() {

@@ -4,6 +4,7 @@
  */
 export const blockImages = {
   mariadb: 'mariadb:10.11.18',
+  mariadb11: 'mariadb:11.8.9',
   memcached: 'memcached:1.6.18',
   traefik: 'traefik:v3.6.12',
   rabbitmq: 'rabbitmq:3.10.8-management',
