@@ -1,6 +1,5 @@
 import { notice } from '../../files/notice.ts';
 import type { Artifact } from '../../model/artifact.ts';
-import { renderedFolder } from '../../model/config-file.ts';
 import type { SystemModel } from '../../model/stack.ts';
 import { template } from './template.ts';
 
@@ -14,7 +13,7 @@ export function gitignore({ stacks }: SystemModel): readonly Artifact[] {
   return [
     {
       path: '.gitignore',
-      content: render({ notice: notice(first), rendered, renderedFolder }),
+      content: render({ notice: notice(first), rendered }),
       executable: false,
     },
   ];

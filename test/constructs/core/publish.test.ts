@@ -26,10 +26,10 @@ test('a purpose stands in the runbook', () => {
   };
   const said = page(one(publishing(ssh, media)));
   expect(said).toContain(
-    '- **Only the edge is reachable**, and these ports, each with the guards of what answers there and no other: `2222/tcp` of `git` (Git over SSH), `10000-10001/udp` of `git` (Calls). Nothing else publishes a port beyond loopback.',
+    '- **Only these ports are reachable**, each with the guards of what answers there and no other: `2222/tcp` of `git` (Git over SSH), `10000-10001/udp` of `git` (Calls). Nothing else publishes a port beyond loopback.',
   );
   expect(page(one(publishing()))).toContain(
-    '- **Only the edge is reachable.** No other service publishes a port beyond loopback.',
+    '- **Nothing is reachable from beyond this host.** No service publishes a port beyond loopback.',
   );
 });
 

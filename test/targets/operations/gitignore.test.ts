@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { renderedFolder } from '../../../src/model/config-file.ts';
 import { gitignore } from '../../../src/targets/operations/gitignore.ts';
 import { folder } from '../../support/folder.ts';
 import { stack } from '../../support/model.ts';
@@ -79,6 +80,14 @@ test.skipIf(!hasGit && !process.env.CI)('git reads it so', () => {
     encoding: 'utf8',
   });
   expect(stdout.split('\n').filter(Boolean)).toEqual(ignored.map((file) => `production/${file}`));
+});
+
+test('what the scripts make of .env stays there, where they make something', () => {
+  const rendered = { template: 'synapse/homeserver.yaml.template', format: 'yaml' } as const;
+  const file = { path: 'shop/homeserver', file: `${renderedFolder}/homeserver.yaml`, rendered };
+  const made = stack({ files: [{ ...file, content: { kind: 'text', text: 'key: @{KEY}\n' } }] });
+  expect(gitignore({ name: 'shop', stacks: [made] })[0]?.content).toContain(`\n/*/${renderedFolder}/\n`);
+  expect(content).not.toContain(renderedFolder);
 });
 
 test('a system without an environment has none', () => {
