@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { images } from '../../stacks/posthog/images.ts';
 import { blockImages } from './support/block-images.ts';
+import { images } from './support/posthog.ts';
 import { System, sourceOf } from './support/system.ts';
 import { must, start } from './support/tool.ts';
 
