@@ -6,7 +6,7 @@ import { build, transformSync } from 'esbuild';
 import { help } from '../src/cli/help.ts';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
 import { licences } from './licences.ts';
-import { firstOfLines } from './lines.ts';
+import { fewerLines } from './lines.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -56,9 +56,10 @@ async function compile(): Promise<void> {
     // Short names are an eighth of it, and indentation another; without templates no text goes over several lines.
     { minifyIdentifiers: true, supported: { 'template-literal': false } },
   );
-  write('src/stowage.cjs', `${text.replace(/^ +/gm, '')}\n//# sourceMappingURL=stowage.cjs.map\n`);
   const { sources, mappings, ...rest } = JSON.parse(map);
-  const small = { ...rest, sources, names: [], mappings: firstOfLines(mappings) };
+  const script = fewerLines(text, mappings);
+  write('src/stowage.cjs', `${script.text}\n//# sourceMappingURL=stowage.cjs.map\n`);
+  const small = { ...rest, sources, names: [], mappings: script.mappings };
   write('src/stowage.cjs.map', JSON.stringify(small));
   for (const name of ['hooks', 'typescript'])
     write(`src/start/${name}.js`, readFileSync(join(root, `src/start/${name}.js`), 'utf8'));

@@ -1,27 +1,52 @@
 import { decoded, encoded } from '../src/api/author/mappings.ts';
 
+/** Lines that hold no statement: nothing, a comment that says of which file the next ones are, and what closes the one before. */
+const empty = /^(?:\/\/ \S+)?$/;
+const closing = /^[)}\];,]+$/;
+
 /**
- * The mappings of a source map with the first of each line alone, at its beginning: a trace needs the line, and columns are four fifths of a map.
+ * A script with fewer lines, and its source map with a place for each line alone, at its beginning: a trace needs the line. Columns are four fifths of a
+ * map, and every line has a place in it.
+ * @param text of esbuild, which ends every statement with a semicolon, and without text that goes over several lines
  * @see https://tc39.es/ecma426/#sec-mappings
  */
-export function firstOfLines(mappings: string): string {
-  const sums: [number, number, number, number] = [0, 0, 0, 0]; // column, file, line and column of the source
-  let written = [0, 0, 0];
-  return mappings
-    .split(';')
-    .map((line) => {
-      sums[0] = 0;
-      let first: readonly number[] | undefined;
-      for (const segment of line.split(',')) {
-        const fields = decoded(segment);
-        for (const i of [0, 1, 2, 3] as const) sums[i] += fields[i] ?? 0;
-        if (fields.length >= 4) first ??= [...sums];
-      }
-      if (first === undefined) return '';
-      const source = first.slice(1);
-      const said = [0, ...source.map((value, i) => value - (written[i] ?? 0))];
-      written = source;
-      return said.map(encoded).join('');
-    })
-    .join(';');
+export function fewerLines(
+  text: string,
+  mappings: string,
+): { readonly text: string; readonly mappings: string } {
+  const origins = originsOf(mappings);
+  const lines: { text: string; origin?: Origin | undefined }[] = [];
+  for (const [i, written] of text.split('\n').entries()) {
+    const line = written.trimStart();
+    const last = lines.at(-1);
+    if (last === undefined || !(empty.test(line) || closing.test(line)))
+      lines.push({ text: line, origin: origins[i] });
+    else if (!empty.test(line)) last.text += line;
+  }
+  let before: Origin = [0, 0];
+  const said = lines.map(({ origin }) => {
+    if (origin === undefined) return '';
+    const [file, line] = [origin[0] - before[0], origin[1] - before[1]];
+    before = origin;
+    return [0, file, line, 0].map(encoded).join('');
+  });
+  return { text: lines.map((line) => line.text).join('\n'), mappings: said.join(';') };
+}
+
+/** A file of the sources, and a line of it. */
+type Origin = readonly [file: number, line: number];
+
+/** Where the first piece of each line comes from. */
+function originsOf(mappings: string): readonly (Origin | undefined)[] {
+  let [file, row] = [0, 0];
+  return mappings.split(';').map((line) => {
+    let first: Origin | undefined;
+    for (const segment of line.split(',')) {
+      const fields = decoded(segment);
+      file += fields[1] ?? 0;
+      row += fields[2] ?? 0;
+      if (fields.length >= 4) first ??= [file, row];
+    }
+    return first;
+  });
 }

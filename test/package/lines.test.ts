@@ -1,6 +1,6 @@
 import { SourceMap } from 'node:module';
 import { expect, test } from 'vitest';
-import { firstOfLines } from '../../package/lines.ts';
+import { fewerLines } from '../../package/lines.ts';
 
 /** Where a place of the code comes from, lines and columns from 0. */
 const origin = (mappings: string, line: number, column: number) => {
@@ -20,8 +20,30 @@ const origin = (mappings: string, line: number, column: number) => {
 test('a source map that knows lines alone finds the line, also after one without an origin and far back', () => {
   // Line 0 comes from lines 40 and 41; line 1 from none; line 2 from 3; line 3 from 1000.
   const whole = 'AAwCA,EACA;;IAtCA,QAAA;AAq+BA';
-  const lines = firstOfLines(whole);
-  expect([0, 2, 3].map((line) => origin(lines, line, 20))).toEqual([40, 3, 1000]);
+  const { text, mappings } = fewerLines('a();b();\nc();\nd();e();\nf();', whole);
+  expect(text.split('\n')).toHaveLength(4);
+  expect([0, 2, 3].map((line) => origin(mappings, line, 20))).toEqual([40, 3, 1000]);
   expect([0, 2, 3].map((line) => origin(whole, line, line === 0 ? 0 : 8))).toEqual([40, 3, 1000]);
-  expect(lines.split(';').map((line) => line.split(',').length)).toEqual([1, 1, 1, 1]);
+  expect(mappings.split(';').map((line) => line.split(',').length)).toEqual([1, 1, 1, 1]);
+});
+
+test('what closes a statement stands behind it, and comments that name files are no lines', () => {
+  const text = [
+    '// src/a.ts',
+    'f(() => {',
+    '  if (x) {',
+    '    g([',
+    '      1',
+    '    ]);',
+    '  }',
+    '});',
+    '',
+    '// src/b.ts',
+    'h();',
+  ];
+  // Each line comes from the line of that number.
+  const whole = text.map((_, i) => (i === 0 ? 'AAAA' : 'AACA')).join(';');
+  const made = fewerLines(text.join('\n'), whole);
+  expect(made.text).toBe('// src/a.ts\nf(() => {\nif (x) {\ng([\n1]);}});\nh();');
+  expect([0, 1, 2, 3, 4, 5].map((line) => origin(made.mappings, line, 0))).toEqual([0, 1, 2, 3, 4, 10]);
 });
