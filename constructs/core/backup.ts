@@ -65,6 +65,7 @@ const repository = [
     pattern: '(s3:https?://|sftp://|/)[^[:cntrl:]]+',
   }),
   new Secret('RESTIC_PASSWORD', {
+    permanent: true,
     group,
     description: {
       en: 'Opens the off-site copies, and nothing else does. Keep it somewhere that does not burn with this host, and never change it: the .env in which it stands lies inside those copies.',

@@ -51,14 +51,20 @@ export function worksWithOf(
 export function processOf(
   props: ServiceProps,
   texts: (values: readonly Value[]) => readonly Text[],
-): Part<'entrypoint' | 'command' | 'user' | 'hostname' | 'init' | 'env'> {
-  const { command, entrypoint, user, hostname, init = false, env = {} } = props;
+): Part<'entrypoint' | 'command' | 'user' | 'hostname' | 'init' | 'env' | 'rotations'> {
+  const { command, entrypoint, user, hostname, init = false, env = {}, rotates = [] } = props;
   return {
     ...(entrypoint && { entrypoint: texts(entrypoint) }),
     ...(command !== undefined && { command: texts(typeof command === 'string' ? [command] : command) }),
     ...(user !== undefined && { user }),
     ...(hostname !== undefined && { hostname }),
     init,
+    ...(rotates.length > 0 && {
+      rotations: rotates.map(({ secret, method, words = [] }) => ({
+        ...{ secret: secret.name, words },
+        ...(method && { method }),
+      })),
+    }),
     env: Object.entries(env).flatMap(([name, value]) => {
       if (value === undefined) return [];
       const [text = []] = texts([isA(value, SecretFile) ? value.path : value]);

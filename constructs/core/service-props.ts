@@ -1,5 +1,6 @@
 import type { RawService } from '../../src/model/compose.gen.ts';
 import type { Duration, Port, Size } from '../../src/model/quantity.ts';
+import type { RotationMethod } from '../../src/model/rotation.ts';
 import type { Sentence } from '../../src/model/words.ts';
 import type { ComposeNetwork } from '../l1/network.ts';
 import type { Backup } from './backup-ways.ts';
@@ -13,7 +14,7 @@ import type { Publish } from './publish.ts';
 import type { RawKeys } from './raw-keys.ts';
 import type { Stored } from './store.ts';
 import type { Value } from './value.ts';
-import type { SecretFile } from './variable.ts';
+import type { Secret, SecretFile } from './variable.ts';
 
 /**
  * An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error.
@@ -30,6 +31,22 @@ export interface Mounting {
    * @default false
    */
   readonly readOnly?: boolean;
+}
+
+/** A secret of which a service takes another value. */
+export interface Rotated {
+  /** Which one. */
+  readonly secret: Secret;
+  /**
+   * What makes the running service take it.
+   * @default - it takes what it is told at each start
+   */
+  readonly method?: RotationMethod;
+  /**
+   * What the method is told after the service.
+   * @default - nothing
+   */
+  readonly words?: readonly string[];
 }
 
 /**
@@ -52,6 +69,11 @@ export interface ServiceOptions {
    * @default - only what the construct itself needs
    */
   readonly env?: Readonly<Record<EnvName, EnvValue | undefined>>;
+  /**
+   * How it takes another value of a secret that `make rotate` draws: by a method of its product, else at its next start.
+   * @default - a program takes it at its next start; of a store, which may keep the first one in its data, nobody knows, and `make rotate` refuses
+   */
+  readonly rotates?: readonly Rotated[];
   /**
    * The networks it needs, and no other.
    * @default - the project's default network

@@ -15,6 +15,11 @@ export type SecretProps = {
    * @default 'Secrets'
    */
   readonly group?: Sentence;
+  /**
+   * What it has encrypted can be read with it alone: `make rotate` refuses to draw it anew.
+   * @default false
+   */
+  readonly permanent?: boolean;
 } & (
   | {
       /**
@@ -116,6 +121,7 @@ export class Secret {
       name,
       group: props.group ?? { en: 'Secrets', id: 'Rahasia' },
       description: props.description,
+      ...(props.permanent && { permanent: true }),
       ...made(name, props),
     };
   }

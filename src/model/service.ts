@@ -3,6 +3,7 @@ import type { EdgeModel } from './edge.ts';
 import type { HostNeedsModel } from './host-needs.ts';
 import type { ImageModel } from './image.ts';
 import type { Duration, Port, Size } from './quantity.ts';
+import type { RotationModel } from './rotation.ts';
 import type { Sentence } from './words.ts';
 
 /** A container: one that keeps running, or a job that must exit 0 once. */
@@ -81,6 +82,8 @@ export interface ServiceModel {
   readonly edge: boolean;
   /** What it lets in, as its construct says. @default - not known */
   readonly serves?: EdgeModel;
+  /** The secrets of which it takes another value, and how. @default - what a store is given it is not known to take */
+  readonly rotations?: readonly RotationModel[];
   /** An interactive client in the container, as a target of the Makefile. */
   readonly console?: ConsoleModel;
   /** Raw keys of the Compose Specification, merged last. What the author said in a value is spelled as Compose reads it. */

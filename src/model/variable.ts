@@ -22,6 +22,8 @@ export interface VariableModel {
   readonly bytes?: number;
   /** How they are written. @default 'hex' */
   readonly format?: SecretFormat;
+  /** What it opens can be opened with nothing else: it never changes. @default false */
+  readonly permanent?: boolean;
   /** A key that `init-env` has OpenSSL draw. @default - none */
   readonly key?: KeyModel;
   /** What follows from another variable, and is made when that one is set. @default - nothing */

@@ -82,6 +82,10 @@ export class ClickHouse extends Service {
       hostname: id,
       openFiles: 262_144,
       processes: 8192,
+      rotates: [
+        ...[password, ...(login ? [login.password] : [])].map((secret) => ({ secret })),
+        ...(props.rotates ?? []),
+      ],
       env: {
         CLICKHOUSE_USER: 'default',
         [passwordVariable]: password,

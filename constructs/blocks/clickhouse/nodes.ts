@@ -3,6 +3,7 @@ import { Secret } from '../../core/variable.ts';
 /** What its nodes in ZooKeeper are bound to. */
 export function nodesPassword(id: string): Secret {
   return new Secret(`${id.toUpperCase().replaceAll('-', '_')}_ZOOKEEPER_PASSWORD`, {
+    permanent: true,
     description: {
       en: 'Binds the nodes of ClickHouse in ZooKeeper. Never change it: the server would not start.',
       id: 'Mengikat node ClickHouse di ZooKeeper. Jangan pernah diubah: server tidak akan bisa berjalan.',

@@ -73,6 +73,8 @@ export class Minio extends Service {
       port,
       command: ['server', '/data', '--address', `:${port}`, '--console-address', `:${port + 1}`],
       otherPorts: { [port + 1]: 'console' },
+      // Who is root is read at each start; the application's user is made by the job.
+      rotates: [{ secret: rootPassword }, ...(props.rotates ?? [])],
       env: {
         MINIO_ROOT_USER: rootUser,
         MINIO_ROOT_PASSWORD: rootPassword,

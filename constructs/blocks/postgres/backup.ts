@@ -1,6 +1,7 @@
 import type { TakeoverMethod } from '../../../src/model/adoption.ts';
 import type { BackupMethod } from '../../../src/model/backup.ts';
 import type { MajorMethod } from '../../../src/model/major.ts';
+import type { RotationMethod } from '../../../src/model/rotation.ts';
 import { ownFile } from '../../core/own-file.ts';
 
 /** Who is the superuser, for what saves and for what takes over. */
@@ -56,4 +57,14 @@ export const majorVersion: MajorMethod = {
     en: 'Whatever writes is stopped, a backup is made and loaded into an empty volume by the new version, every row is counted, and only then do the volumes change places; until then a failure starts again what ran before. What `ALTER SYSTEM` set and what was edited in the data directory stays behind.',
     id: 'Semua yang menulis dihentikan, backup dibuat lalu dimuat versi baru ke volume kosong, setiap baris dihitung, dan baru setelah itu isi volume ditukar; sebelum itu kegagalan menjalankan kembali yang lama. Setelan dari `ALTER SYSTEM` dan suntingan di direktori data tidak ikut.',
   },
+};
+
+/**
+ * The password of a role is in the data: another one is set through the local socket. Words: DATABASE USER.
+ * @see https://www.postgresql.org/docs/12/sql-alterrole.html
+ */
+export const alterRole: RotationMethod = {
+  name: 'postgres',
+  script: ownFile(import.meta.url, './rotate.sh'),
+  parts: superuser,
 };

@@ -11,7 +11,7 @@ import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
-import { dataDirectory, majorVersion, pgDump } from './backup.ts';
+import { alterRole, dataDirectory, majorVersion, pgDump } from './backup.ts';
 import { confined } from './facts.ts';
 import { ownerSql } from './owner.ts';
 import { missingExtension, roomForRows, stillSuperuser, wrongPassword } from './runbook.ts';
@@ -103,6 +103,10 @@ export class Postgres extends Service {
       port: 5432,
       // Sorts and parallel workers share memory through /dev/shm, of which Docker gives 64 MiB.
       sharedMemory: '256mb',
+      rotates: [
+        { secret: password, method: alterRole, words: [props.database, user] },
+        ...(props.rotates ?? []),
+      ],
       env: { POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: props.database, ...props.env },
       health: {
         // The temporary server of the first start listens on its socket only: TCP means that it is the real one.

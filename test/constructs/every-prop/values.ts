@@ -5,6 +5,14 @@ const raw = { compose: { 'x-note': 'by hand' } };
 const options = {
   description: { description: 'Sells things' },
   env: { env: { GREETING: 'hello' } },
+  rotates: {
+    rotates: [
+      {
+        secret: new Secret('TOKEN', { description: 'Opens it.' }),
+        method: { name: 'token', script: 'rotate_token() { cat >/token; }\n' },
+      },
+    ],
+  },
   networks: {},
   memory: { memory: '300mb' },
   cpus: { cpus: 2 },

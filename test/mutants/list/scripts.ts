@@ -260,7 +260,7 @@ export const scripts: readonly Mutant[] = [
   },
   {
     fault: 'a UUID that is drawn is of no variant',
-    file: 'src/targets/operations/templates/scripts/init-env.hbs',
+    file: 'src/targets/operations/templates/scripts/secrets/drawing.hbs',
     replace: '& 3 | 8))',
     by: '))',
     fails: { 'test/targets/operations/scripts/init-env.test.ts': 'are drawn so that doctor takes them' },

@@ -55,6 +55,10 @@ const words = {
     en: 'Stop and start everything, or SERVICE=...',
     id: 'Menghentikan lalu menjalankan semuanya, atau SERVICE=...',
   },
+  rotate: {
+    en: 'Draw SECRET=... anew, set it in its store, start its readers again; asks for the name of the project',
+    id: 'Membuat SECRET=... baru, memasangnya di penyimpanannya, menjalankan ulang pembacanya; meminta nama project',
+  },
   down: {
     en: 'Remove the containers; the data stays',
     id: 'Menghapus container; data tetap ada',

@@ -5,11 +5,22 @@ import type { StackModel } from '../../../model/stack.ts';
 import { said } from '../../../model/words.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
 import { hasMajors, movesMajors } from '../scripts/majors.ts';
+import { hasRotation } from '../scripts/rotation.ts';
 import { hasTimers, scheduledJobs } from '../scripts/schedule.ts';
 import { hasSmokeTest } from '../scripts/smoke-test.ts';
 import { template } from '../template.ts';
 import { makefileWords } from './makefile-words.ts';
-import { always, offsite, phaseTargets, scheduled, setUp, smokeTest, timers, trailing } from './targets.ts';
+import {
+  always,
+  offsite,
+  phaseTargets,
+  rotate,
+  scheduled,
+  setUp,
+  smokeTest,
+  timers,
+  trailing,
+} from './targets.ts';
 
 const render = template<object>('Makefile');
 
@@ -49,6 +60,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     timers: hasTimers(stack),
     timed: timed.length > 0,
     offsite: stack.schedule?.offsite !== undefined,
+    rotates: hasRotation(stack),
     ...inventory(
       stack,
       [...phases, ...jobs, ...consoles].map(({ target }) => target),
@@ -68,6 +80,7 @@ function application(stack: StackModel): string | undefined {
 function inventory(stack: StackModel, own: readonly string[]): object {
   const targets = [
     ...[...setUp, ...own, ...always],
+    ...(hasRotation(stack) ? [rotate] : []),
     ...(hasSmokeTest(stack) ? [smokeTest] : []),
     ...(stack.schedule === undefined ? [] : scheduled),
     ...(hasTimers(stack) ? timers : []),

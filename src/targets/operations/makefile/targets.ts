@@ -33,12 +33,14 @@ export const offsite = [
   'offsite-check',
 ];
 export const smokeTest = 'smoke-test';
+export const rotate = 'rotate';
 
 /** The names that are ours in every Makefile, those too that a stack has only once it has a schedule or a site. */
 export const ownTargets: readonly string[] = [
   ...setUp,
   ...always,
   smokeTest,
+  rotate,
   ...scheduled,
   ...timers,
   ...offsite,

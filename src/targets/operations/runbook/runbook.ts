@@ -15,6 +15,7 @@ import { asksAnAuthority, edgeOf, edgeServices } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
+import { hasRotation } from '../scripts/rotation.ts';
 import { drillAt } from '../scripts/schedule.ts';
 import { hasSmokeTest, isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
 import { workflowPath } from '../workflow/workflow.ts';
@@ -125,6 +126,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     opened: openedRows(stack, language),
     offsite: stack.schedule?.offsite !== undefined,
     smoke: hasSmokeTest(stack),
+    rotates: hasRotation(stack),
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
     authority: system.stacks.some((one) => edgeServices(one).some(asksAnAuthority)),

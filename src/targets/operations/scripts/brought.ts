@@ -4,6 +4,7 @@ import type { Artifact } from '../../../model/artifact.ts';
 import type { BackupMethod } from '../../../model/backup.ts';
 import { StowageError } from '../../../model/error.ts';
 import type { MajorMethod } from '../../../model/major.ts';
+import type { RotationMethod } from '../../../model/rotation.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shellLines } from '../../../syntax/shell.ts';
 
@@ -30,19 +31,30 @@ export function majorFile({ name }: { readonly name: string }): string {
   return `major-${name}.sh`;
 }
 
+/** Where the text of a rotation lies among the scripts. */
+export function rotationFile({ name }: { readonly name: string }): string {
+  return `rotate-${name}.sh`;
+}
+
 /**
- * Each once: those of the stores in saving order, then those of the takeovers and of the majors.
+ * Each once: those of the stores in saving order, then those of the takeovers, of the majors and of the rotations.
  * @throws StowageError `shell-file-twice` when two texts want one name
  */
-export function broughtOf({ stores, adoption, majors = [] }: StackModel): readonly Brought[] {
+export function broughtOf({ stores, adoption, majors = [], services }: StackModel): readonly Brought[] {
   const all = new Map<string, Brought>();
   for (const { path, method } of stores) add(path, methodFile(method), method);
   for (const { path, method } of adoption?.takeovers ?? [])
     if (method !== undefined) add(path, takeoverFile(method), method);
   for (const { path, method } of majors) add(path, majorFile(method), method);
+  for (const { path, rotations = [] } of services)
+    for (const { method } of rotations) if (method !== undefined) add(path, rotationFile(method), method);
   return [...all.values()];
 
-  function add(path: string, file: string, method: BackupMethod | TakeoverMethod | MajorMethod): void {
+  function add(
+    path: string,
+    file: string,
+    method: BackupMethod | TakeoverMethod | MajorMethod | RotationMethod,
+  ): void {
     for (const [name, text] of Object.entries({ [file]: method.script, ...method.parts })) {
       const other = all.get(name);
       if (other !== undefined && other.text !== text)

@@ -12,6 +12,7 @@ import { hostCallers } from './host-callers.ts';
 import { hasMajors, movesMajors } from './majors.ts';
 import { needFacts } from './needs.ts';
 import { renderedFacts } from './rendered.ts';
+import { hasRotation, rotationFacts } from './rotation.ts';
 import { script } from './script.ts';
 import { hasSmokeTest, smokeFacts } from './smoke-test.ts';
 
@@ -30,6 +31,7 @@ const words = [
 const programs = [
   'compose',
   'init-env',
+  'rotate',
   'doctor',
   'start',
   'run-job',
@@ -46,6 +48,7 @@ export function scripts(stack: StackModel): readonly Artifact[] {
   const facts = view(stack);
   return templates
     .filter(({ name }) => name !== 'smoke-test' || hasSmokeTest(stack))
+    .filter(({ name }) => name !== 'rotate' || hasRotation(stack))
     .filter(({ name }) => name !== 'derived.sh' || stack.variables.some(follows))
     .filter(
       ({ name }) => name !== 'rendered.sh' || stack.files.some(({ rendered }) => rendered !== undefined),
@@ -68,6 +71,7 @@ function view(stack: StackModel): object {
     moves: movesMajors(stack),
     required: stack.variables.filter(({ required }) => required).map(({ name }) => name),
     ...drawnFacts(stack),
+    ...rotationFacts(stack),
     containerFiles: stack.files
       .filter(({ rendered }) => rendered === undefined)
       .map((file) => `${sha256(renderConfigFile(stack, file))}  ${file.file}`),
