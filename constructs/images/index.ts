@@ -3,11 +3,13 @@ import { imageName } from '../../src/model/image-name.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
 import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
+import { elasticsearch } from '../blocks/elasticsearch/facts.ts';
 import { mariadb } from '../blocks/mariadb/facts.ts';
 import { memcached } from '../blocks/memcached/facts.ts';
 import { minio } from '../blocks/minio/facts.ts';
 import { mongodb } from '../blocks/mongodb/facts.ts';
 import { mysql } from '../blocks/mysql/facts.ts';
+import { opensearch } from '../blocks/opensearch/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { rabbitmq } from '../blocks/rabbitmq/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
@@ -22,11 +24,13 @@ const all: Repositories = [
   caddy,
   clickhouse,
   clickhouseKeeper,
+  elasticsearch,
   mariadb,
   memcached,
   minio,
   mysql,
   mongodb,
+  opensearch,
   postgres,
   rabbitmq,
   redis,

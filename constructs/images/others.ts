@@ -1,8 +1,5 @@
 import type { Repositories } from './facts.ts';
 
-// https://github.com/hypothesis/h/pull/8041
-const elasticsearch = { product: 'Elasticsearch', firstStart: 25 } as const;
-
 /**
  * What is known of images that no block of ours runs, as it was in November 2026.
  * @see https://github.com/docker-library/docs for those of Docker's own library: elasticsearch, node
@@ -12,8 +9,6 @@ export const others: Repositories = [
   ['grafana/grafana', { product: 'Grafana', dataPaths: ['/var/lib/grafana'] }],
   // https://prometheus.io/docs/prometheus/latest/installation/#using-docker
   ['prom/prometheus', { product: 'Prometheus', dataPaths: ['/prometheus'] }],
-  ['elasticsearch', elasticsearch],
-  ['docker.elastic.co/elasticsearch/elasticsearch', elasticsearch],
   // https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md#non-root-user
   ['node', { product: 'Node.js', user: 'node' }],
   [

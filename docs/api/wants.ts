@@ -17,6 +17,8 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
       'Kafka',
       'Zookeeper',
       'Minio',
+      'OpenSearch',
+      'Elasticsearch',
     ],
   ],
   ['let users in over HTTPS', ['Caddy']],

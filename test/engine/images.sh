@@ -123,6 +123,22 @@ fetch_clickhouse() {
     --platform manylinux2014_x86_64 chdb==1.4.1 && python3 -m zipfile -e chdb-1.4.1*.whl wheel && mv wheel/chdb/_chdb*.so chdb.so && rm -rf wheel ./*.whl)
 }
 
+# OpenSearch, and its security plugin with the settings that it starts with, each where the official image has them.
+fetch_opensearch() {
+  local to=$CACHE/opensearch/image part=$CACHE/opensearch/image.part
+  [ ! -d "$to" ] || return 0
+  command -v mvn >/dev/null || need_packages maven
+  rm -rf "$part"
+  mkdir -p "$part/modules/transport-netty4" "$part/plugins/opensearch-security" "$part/config" "$part/bin"
+  cp "$HERE/images/opensearch/pom.xml" "$CACHE/opensearch/"
+  (cd "$CACHE/opensearch" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$part/lib" &&
+    mvn -q -B dependency:copy -Dartifact=org.opensearch.plugin:opensearch-security:2.19.1.0:zip -DoutputDirectory=.)
+  mv "$part"/lib/{netty-,transport-netty4}*.jar "$part/modules/transport-netty4/"
+  python3 -m zipfile -e "$CACHE"/opensearch/opensearch-security-*.zip "$part/plugins/opensearch-security"
+  cp -r "$part/plugins/opensearch-security/config" "$part/config/opensearch-security"
+  mv "$part" "$to"
+}
+
 # blocks: the key and the name of each image that a block runs and the stack does not.
 blocks() {
   (cd "$HERE/../.." && node --import tsx --input-type=module --eval \

@@ -1,6 +1,7 @@
 import {
   App,
   Caddy,
+  Elasticsearch,
   Environment,
   Minio,
   RabbitMq,
@@ -10,7 +11,6 @@ import {
   Stack,
   text,
   Variable,
-  Volume,
 } from '../../constructs/index.ts';
 
 const domain = new Variable('DOMAIN', { description: 'Host name of OpenCTI.', example: 'cti.example.com' });
@@ -57,35 +57,12 @@ for (const environment of environments) {
     client: 'quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z',
     bucket: 'opencti',
   });
-  const elasticsearch = new Service(stores, 'elasticsearch', {
+  const elasticsearch = new Elasticsearch(stores, 'elasticsearch', {
     image: 'docker.elastic.co/elasticsearch/elasticsearch:8.19.7',
-    description: 'Elasticsearch: everything that is known',
-    port: 9200,
-    env: {
-      'discovery.type': 'single-node',
-      'xpack.ml.enabled': 'false',
-      'xpack.security.enabled': 'false',
-      ES_JAVA_OPTS: '-Xms4g -Xmx4g',
-    },
-    health: {
-      exec: [
-        'curl',
-        '-fsS',
-        '-o',
-        '/dev/null',
-        'http://127.0.0.1:9200/_cluster/health?wait_for_status=yellow&timeout=4s',
-      ],
-      startPeriod: '120s',
-    },
-    openFiles: 65_536,
-    processes: 4096,
+    env: { 'xpack.ml.enabled': 'false' },
     memory: '8gb',
     cpus: 4,
-    backup: { stop: true },
-  }).mount(
-    new Volume(stores, 'elasticsearch_data', { holds: 'The indices' }),
-    '/usr/share/elasticsearch/data',
-  );
+  });
   const rabbitmq = new RabbitMq(stores, 'rabbitmq', {
     image: 'rabbitmq:4.1.6-management-alpine',
     user: 'opencti',
@@ -106,7 +83,9 @@ for (const environment of environments) {
       REDIS__HOSTNAME: redis.host,
       REDIS__PORT: 6379,
       REDIS__PASSWORD: redis.password,
-      ELASTICSEARCH__URL: text`http://${elasticsearch.address}`,
+      ELASTICSEARCH__URL: elasticsearch.endpoint,
+      ELASTICSEARCH__USERNAME: elasticsearch.user,
+      ELASTICSEARCH__PASSWORD: elasticsearch.password,
       ELASTICSEARCH__NUMBER_OF_REPLICAS: 0,
       MINIO__ENDPOINT: minio.host,
       MINIO__PORT: 9000,

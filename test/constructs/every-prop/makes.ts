@@ -14,6 +14,7 @@ import {
   MongoDb,
   MySql,
   Network,
+  OpenSearch,
   OperationsFile,
   Postgres,
   RabbitMq,
@@ -67,6 +68,8 @@ export const makes: Readonly<Record<string, Make>> = {
   MongoDbProps: (phase, over) =>
     new MongoDb(phase, 'db', { image: 'mongo:8.0.4', database: 'shop', ...over }),
   RabbitMqProps: (phase, over) => new RabbitMq(phase, 'queue', { image: 'rabbitmq:4.1.6', ...over }),
+  SearchProps: (phase, over) =>
+    new OpenSearch(phase, 'search', { image: 'opensearchproject/opensearch:2.19.1', ...over }),
   MemcachedProps: (phase, over) => new Memcached(phase, 'cache', { image: 'memcached:1.6.39', ...over }),
   ZookeeperProps: (phase, over) => new Zookeeper(phase, 'zk', { image: 'zookeeper:3.7.0', ...over }),
   KafkaProps: (phase, over) => new Kafka(phase, 'kafka', { image: 'kafka:3.9.0', ...over }),

@@ -107,6 +107,11 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     volume: { volume: 'messages' },
     backup: { backup: false },
   },
+  SearchProps: {
+    heap: { heap: '300mb' },
+    volume: { volume: 'indices' },
+    backup: { backup: false },
+  },
   MemcachedProps: {
     maxMemory: { maxMemory: '100mb' },
     maxItem: { maxItem: '2mb' },

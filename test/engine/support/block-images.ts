@@ -11,4 +11,5 @@ export const blockImages = {
   redis7: 'redis:7.0.15-bookworm',
   valkey: 'valkey/valkey:8.0.1-bookworm',
   postgres17: 'postgres:17.6',
+  opensearch: 'opensearchproject/opensearch:2.19.1',
 } as const satisfies Readonly<Record<string, string>>;

@@ -29,6 +29,8 @@ const keys = {
   backup: true,
 } as const;
 
+const indices = { heap: '150mb', volume: 'words', backup: false } as const;
+
 /** The products of `constructs/blocks`. */
 export const blocks: Right = {
   'new Postgres': (w) => [
@@ -78,6 +80,8 @@ export const blocks: Right = {
       backup: true,
     },
   ],
+  'new OpenSearch': (w) => [w.core, 'made', { ...service(w), image: 'opensearch:2.19.1', ...indices }],
+  'new Elasticsearch': (w) => [w.core, 'made', { ...service(w), image: 'elasticsearch:8.19.7', ...indices }],
   'new Memcached': (w) => [
     w.core,
     'made',

@@ -1,0 +1,18 @@
+import type { Repositories } from '../../images/facts.ts';
+
+const known = {
+  product: 'Elasticsearch',
+  dataPaths: ['/usr/share/elasticsearch/data'],
+  firstStart: 25,
+  reach: { ports: [9200] },
+} as const;
+
+/**
+ * The images of Elasticsearch. The entrypoint writes a keystore beside the programs.
+ * @see https://www.elastic.co/guide/en/elasticsearch/reference/8.19/docker.html
+ * @see https://github.com/hypothesis/h/pull/8041 for the seconds of its first start
+ */
+export const elasticsearch: Repositories = [
+  ['elasticsearch', known],
+  ['docker.elastic.co/elasticsearch/elasticsearch', known],
+];
