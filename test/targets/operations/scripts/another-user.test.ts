@@ -128,6 +128,7 @@ const runs: readonly Run[] = [
   ],
   ['one is sent off site', 'scripts/offsite init && scripts/offsite send', () => withBackup(withOffsite())],
   ['one is fetched whose files everybody may read where they lie', 'scripts/offsite fetch latest', sentAway],
+  ['a secret gets another value', `${confirm} scripts/rotate DB_PASSWORD`, withBackup],
   ['all is upgraded', 'scripts/upgrade --force', () => open(shopWithSecret())],
   ['a job runs, and all is started', 'scripts/run-job migrate && scripts/start web', withBackup],
   [
