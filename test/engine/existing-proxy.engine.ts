@@ -64,6 +64,7 @@ function startCaddy(options: readonly string[], port: number, web: string, api: 
   admin off
   auto_https disable_redirects
   skip_install_trust
+  default_bind ${options.includes('host') ? '127.0.0.1' : '0.0.0.0'}
 }
 https://shop.example.com:${port} {
   tls internal

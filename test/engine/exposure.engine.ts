@@ -11,9 +11,11 @@ const site = 'posthog.example.com';
 const here = (port: number) => ['--connect-to', `::127.0.0.1:${port}`, '--noproxy', '*'];
 
 /** Ports of this host that anything listens on, with their addresses, but for that of the area that runs beside this one. */
+/** Where somebody listens on the host, but for the areas that run beside this one: what they start themselves is Node. */
 const hostPorts = () =>
-  must('ss', ['-Hltn'])
+  must('ss', ['-Hltnp'])
     .split('\n')
+    .filter((line) => !line.includes('(("node",'))
     .map((line) => line.trim().split(/\s+/)[3] ?? '')
     .filter((address) => address !== '' && !address.endsWith(':8180'));
 
