@@ -117,17 +117,21 @@ it('a mirror, named in the override, brings the same bytes', () => {
 });
 
 it('the lane pulls where registries answer, and names the image that it lacks', () => {
-  const pull = (image: string) =>
+  const web = `${registry.host}/team/web:1.0`;
+  const pull = (image: string, block = web) =>
     run('bash', [
       '-c',
-      `ENGINE=${root}; set -euo pipefail; . test/engine/images.sh; name() { echo "${image}"; }; pull_images`,
+      `ENGINE=${root}; set -euo pipefail; . test/engine/images.sh; name() { echo "${image}"; }; blocks() { echo "block ${block}"; }; pull_images`,
     ]);
-  const web = `${registry.host}/team/web:1.0`;
   expect(pull(web)).toMatchObject({ code: 0, err: '' });
-  expect(pull(`$([ "$1" = kafka ] && echo ${web}-gone || echo ${web})`)).toMatchObject({
-    code: 1,
-    err: expect.stringContaining(`the image ${web}-gone cannot be pulled`),
-  });
+  for (const lacks of [
+    pull(`$([ "$1" = kafka ] && echo ${web}-gone || echo ${web})`),
+    pull(web, `${web}-gone`),
+  ])
+    expect(lacks).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`the image ${web}-gone cannot be pulled`),
+    });
   expect(pull('127.0.0.1:1/team/web:1.0')).toEqual({ code: 1, out: '', err: '' });
 });
 
