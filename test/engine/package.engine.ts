@@ -109,7 +109,7 @@ describe('a container with the tarball alone', () => {
     expect(stranger.run('shop', 'curl -s https://deb.debian.org')).toMatchObject({ code: 6 });
     expect(stranger.offline('shop', then.join('\n'))).toContain('rules: nothing found');
     const said = stranger.offline('shop', 'npm run check 2>&1 && npm run lint && npm run types');
-    expect(said).toContain('out is what the source says: 104 files');
+    expect(said).toMatch(/^out is what the source says: [1-9]\d+ files$/m);
   });
 
   it.each(['empty', 'posthog'])('begins a project of %s without a network, too', (template) => {
