@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set folder and counted
 
-# shellcheck source-path=SCRIPTDIR source=method-archive.sh
+# shellcheck source-path=SCRIPTDIR source=method-archive.sh disable=SC1091 # it is archive.sh here
 . scripts/method-archive.sh
 
 # scratch_sqlite: the volume in which copies are made; make destroy takes it along, should a kill leave it.

@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set counted
 
-# shellcheck source-path=SCRIPTDIR source=archive-members.sh
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/../../core source=archive-members.sh
 . scripts/archive-members.sh
 
 # request_snapshot SERVICE METHOD PATH: with the body on standard input; prints the answer. One that refuses is an error. The login goes in by
