@@ -15,7 +15,7 @@ import { Network } from './network.ts';
 import { rememberPlace } from './place.ts';
 import { Service } from './service.ts';
 import type { Settled } from './settled.ts';
-import { edgeSites, settledSites } from './settled.ts';
+import { addressesOf, edgeSites, settledSites } from './settled.ts';
 import { refuseUnkept } from './unkept.ts';
 import { stackOf } from './upstream.ts';
 import type { Address, VariableBook } from './value.ts';
@@ -70,9 +70,7 @@ export class ExistingProxy extends Construct {
 
   /** The services that it asks, each with its port. */
   protected get reached(): readonly Address[] {
-    return this.sites
-      .flatMap(({ routes }) => routes.flatMap(({ upstream, forward }) => [upstream, forward]))
-      .flatMap((one) => (one !== undefined && 'address' in one ? [one.address] : []));
+    return addressesOf(this.sites);
   }
 
   #joined(id: Id, network: string | External) {

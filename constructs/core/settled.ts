@@ -81,13 +81,16 @@ export function settledSites(
   });
 }
 
-/** The services that must be there before it lets anybody in. */
-export function waitedFor(sites: readonly Settled[]): readonly Service[] {
+/** What of this system it asks, each with its port. */
+export function addressesOf(sites: readonly Settled[]): readonly Address[] {
   return sites
     .flatMap(({ routes }) => routes.flatMap(({ upstream, forward }) => [upstream, forward]))
-    .flatMap((one) =>
-      one !== undefined && 'address' in one && isA(one.address.service, Service) ? [one.address.service] : [],
-    );
+    .flatMap((one) => (one !== undefined && 'address' in one ? [one.address] : []));
+}
+
+/** The services that must be there before it lets anybody in. */
+export function waitedFor(sites: readonly Settled[]): readonly Service[] {
+  return addressesOf(sites).flatMap(({ service }) => (isA(service, Service) ? [service] : []));
 }
 
 /** What it lets in, for who asks. */

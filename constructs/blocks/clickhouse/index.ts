@@ -4,6 +4,7 @@ import type { OwnLogs } from '../../../src/model/service.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import { kept } from '../../core/store.ts';
 import { text } from '../../core/value.ts';
@@ -56,7 +57,7 @@ export class ClickHouse extends Service {
 
   constructor(scope: Construct, id: Id, props: ClickHouseProps) {
     checkNew(ClickHouse, new.target, [scope, id, props]);
-    const password = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+    const password = new Secret(`${inCapitals(id)}_PASSWORD`, {
       description: {
         en: "Password of ClickHouse's user default.",
         id: 'Kata sandi pengguna ClickHouse default.',

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
@@ -44,7 +45,7 @@ export class Elasticsearch extends Service {
   /** @throws StowageError `search-heap` for a heap that its container has no room for */
   constructor(scope: Construct, id: Id, props: SearchProps) {
     checkNew(Elasticsearch, new.target, [scope, id, props]);
-    const password = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+    const password = new Secret(`${inCapitals(id)}_PASSWORD`, {
       description: {
         en: "Password of Elasticsearch's user elastic.",
         id: 'Kata sandi pengguna elastic milik Elasticsearch.',

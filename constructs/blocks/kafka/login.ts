@@ -1,3 +1,4 @@
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Secret } from '../../core/variable.ts';
 
 /** What clients of a broker log in with, in the words that Kafka has for it. */
@@ -21,7 +22,7 @@ export interface KafkaLogin {
 export function drawnLogin(id: string): KafkaLogin {
   return {
     user: 'client',
-    password: new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+    password: new Secret(`${inCapitals(id)}_PASSWORD`, {
       description: {
         en: 'Password of the clients of Kafka. A new one holds as soon as all of them were started with it.',
         id: 'Kata sandi klien Kafka. Yang baru berlaku begitu semuanya dijalankan dengannya.',

@@ -1,4 +1,5 @@
 import { StowageError } from '../../../src/model/error.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Secret, Variable } from '../../core/variable.ts';
 
 /** What is said of one bucket beside its name. */
@@ -67,7 +68,7 @@ export function userOf(
         ? `say which: addUser('${name}', { ${server.buckets[0]}: 'read' })`
         : `make the bucket before: addBucket('${unknown}')`,
     );
-  const prefix = `${server.prefix}_${name.toUpperCase().replaceAll('-', '_')}`;
+  const prefix = `${server.prefix}_${inCapitals(name)}`;
   const group = { en: 'Object storage', id: 'Penyimpanan objek' };
   const reached = Object.keys(access).join(', ');
   return {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { StowageError } from '../../../src/model/error.ts';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Job } from '../../core/job.ts';
 import { Service } from '../../core/service.ts';
 import { kept } from '../../core/store.ts';
@@ -49,7 +50,7 @@ export class Minio extends Service {
   constructor(scope: Construct, id: Id, props: MinioProps) {
     checkNew(Minio, new.target, [scope, id, props]);
     const port = props.port ?? 9000;
-    const prefix = id.toUpperCase().replaceAll('-', '_');
+    const prefix = inCapitals(id);
     const group = { en: 'Object storage', id: 'Penyimpanan objek' };
     const rootUser = new Variable(`${prefix}_ROOT_USER`, {
       group,

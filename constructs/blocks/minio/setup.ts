@@ -1,3 +1,4 @@
+import { inCapitals } from '../../core/in-capitals.ts';
 import type { BucketAccess, BucketOptions } from './buckets.ts';
 
 /**
@@ -66,10 +67,10 @@ function readByAnybody(name: string): object {
 
 /** The variables of the job in which it finds what a user is called, and the password. */
 export function keysOf(name: string) {
-  const inCapitals = name.toUpperCase().replaceAll('-', '_');
+  const user = inCapitals(name);
   return {
-    accessKey: `USER_${inCapitals}_ACCESS_KEY`,
-    secretKey: `USER_${inCapitals}_SECRET_KEY`,
+    accessKey: `USER_${user}_ACCESS_KEY`,
+    secretKey: `USER_${user}_SECRET_KEY`,
   } as const;
 }
 

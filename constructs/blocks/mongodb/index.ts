@@ -3,6 +3,7 @@ import type { Duration } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Job } from '../../core/job.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -68,7 +69,7 @@ export class MongoDb extends Service {
   constructor(scope: Construct, id: Id, props: MongoDbProps) {
     checkNew(MongoDb, new.target, [scope, id, props]);
     const { database, user = database, backup = true, ...others } = props;
-    const prefix = id.toUpperCase().replaceAll('-', '_');
+    const prefix = inCapitals(id);
     const console = id === 'mongodb' ? 'mongosh' : `${id}-mongosh`;
     const secret = (name: string, en: string, indonesian: string) =>
       new Secret(`${prefix}_${name}`, { description: { en, id: indonesian } });

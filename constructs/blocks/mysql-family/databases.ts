@@ -1,4 +1,5 @@
 import { StowageError } from '../../../src/model/error.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import type { Service } from '../../core/service.ts';
 import type { ServiceProps } from '../../core/service-props.ts';
 import type { Template } from '../../core/value.ts';
@@ -131,8 +132,6 @@ export class Databases {
     return login;
   }
 }
-
-const inCapitals = (name: string) => name.toUpperCase().replaceAll('-', '_');
 
 const drawn = (name: string, product: string, user: string) =>
   new Secret(name, {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import type { Template } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
@@ -40,7 +41,7 @@ export class MySql extends Service {
     checkNew(MySql, new.target, [scope, id, props]);
     const { backup = true, database, user = database, ...others } = props;
     const server = { id, product: 'MySQL', prefix: 'MYSQL', props } as const;
-    const rootPassword = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_ROOT_PASSWORD`, {
+    const rootPassword = new Secret(`${inCapitals(id)}_ROOT_PASSWORD`, {
       description: {
         en: "Password of MySQL's root, who comes in inside the container alone. It takes effect at the first start only.",
         id: 'Kata sandi root MySQL, yang hanya dapat masuk dari dalam container. Hanya berlaku pada start pertama.',

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
@@ -48,7 +49,7 @@ export class OpenSearch extends Service {
   /** @throws StowageError `search-heap` for a heap that its container has no room for */
   constructor(scope: Construct, id: Id, props: SearchProps) {
     checkNew(OpenSearch, new.target, [scope, id, props]);
-    const prefix = id.toUpperCase().replaceAll('-', '_');
+    const prefix = inCapitals(id);
     const password = new Secret(`${prefix}_PASSWORD`, {
       description: {
         en: "Password of OpenSearch's user admin. It is taken at the first start alone.",

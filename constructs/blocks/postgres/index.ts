@@ -3,6 +3,7 @@ import type { Duration } from '../../../src/model/quantity.ts';
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { kept } from '../../core/store.ts';
@@ -88,7 +89,7 @@ export class Postgres extends Service {
     const console = id === 'postgres' ? 'psql' : `${id}-psql`;
     const password =
       props.password ??
-      new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+      new Secret(`${inCapitals(id)}_PASSWORD`, {
         description: {
           en: `Password of PostgreSQL's user ${user}. It takes effect at the first start only.`,
           id: `Kata sandi pengguna PostgreSQL ${user}. Hanya berlaku pada start pertama.`,

@@ -5,6 +5,7 @@ import { mebibytes } from '../../../src/model/quantity.ts';
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { kept } from '../../core/store.ts';
@@ -93,7 +94,7 @@ export class RabbitMq extends Service {
         `maxMemory of "${id}" is ${limit} MiB, and its container is killed beyond ${mebibytes(memory)} MiB`,
         'leave maxMemory out, or give the container about twice as much memory',
       );
-    const password = new Secret(`${id.toUpperCase().replaceAll('-', '_')}_PASSWORD`, {
+    const password = new Secret(`${inCapitals(id)}_PASSWORD`, {
       description: {
         en: `Password of RabbitMQ's user ${user}. It takes effect at the first start only.`,
         id: `Kata sandi pengguna RabbitMQ ${user}. Hanya berlaku pada start pertama.`,

@@ -1,5 +1,6 @@
 import { StowageError } from '../../../src/model/error.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
+import { inCapitals } from '../../core/in-capitals.ts';
 import type { ServiceProps } from '../../core/service-props.ts';
 import { Secret } from '../../core/variable.ts';
 import { confined } from './facts.ts';
@@ -24,7 +25,7 @@ export function serverOf(product: Product, id: string, props: RedisProps): Serve
   const { title, program } = product;
   const { as, user, databases, backup: _, ...others } = props;
   checkUse(title, id, props);
-  const prefix = id.toUpperCase().replaceAll('-', '_');
+  const prefix = inCapitals(id);
   const secret = (name: string, en: string, indonesian: string) =>
     new Secret(`${prefix}_${name}`, { description: { en, id: indonesian } });
   const password = secret('PASSWORD', `Password of ${title}.`, `Kata sandi ${title}.`);

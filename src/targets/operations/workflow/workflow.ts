@@ -1,5 +1,6 @@
 import { checkout, pinned, withReleases } from '../../../files/actions.ts';
 import { notice } from '../../../files/notice.ts';
+import { workflowFile } from '../../../files/workflow-file.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { SystemModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
@@ -9,9 +10,9 @@ import { rehearsal } from './rehearse.ts';
 import type { Step } from './step.ts';
 import { stepsOf } from './step.ts';
 
-/** Where it lies in the operations repository: in one for several systems, each has its own. */
-export function workflowPath({ name, stacks: [first] }: SystemModel): string {
-  return `.github/workflows/${first?.repository === undefined ? '' : `${name}.`}docker-compose.yml`;
+/** Where it lies in the operations repository. */
+export function workflowPath(system: SystemModel): string {
+  return workflowFile(system, 'docker-compose.yml');
 }
 
 const fetch: Step = {

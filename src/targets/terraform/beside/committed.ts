@@ -1,16 +1,12 @@
 import { checkout, pinned, withReleases } from '../../../files/actions.ts';
 import { notice } from '../../../files/notice.ts';
 import { assigned, secretsOf } from '../../../files/secrets.ts';
+import { workflowFile } from '../../../files/workflow-file.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { SystemModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { toYaml } from '../../../syntax/yaml.ts';
-
-/** Where it lies in the operations repository: in one for several systems, each has its own. */
-function workflowPath({ name, stacks: [first] }: SystemModel): string {
-  return `.github/workflows/${first?.repository === undefined ? '' : `${name}.`}terraform.yml`;
-}
 
 /** Names that `.gitignore` keeps out, and `git add -f` brings in. */
 const names = [
@@ -26,7 +22,7 @@ const contents = ['"terraform_version"[[:space:]]*:', '^PK[[:cntrl:]]{2}.*tfplan
 export function refuseState(system: SystemModel): readonly Artifact[] {
   const { stacks } = system;
   const [first] = stacks;
-  const path = workflowPath(system);
+  const path = workflowFile(system, 'terraform.yml');
   if (first === undefined) return [];
   const secrets = [...new Set(stacks.flatMap(secretsOf))];
   const expressions = [...contents, ...(secrets.length === 0 ? [] : [`^${assigned(secrets)}`])];
