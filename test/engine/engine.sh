@@ -69,7 +69,8 @@ compose_config() {
   echo "$config"
 }
 
-# start_engine: one that answers already is used, and left as it is.
+# start_engine: one that answers already is used, and left as it is. Ours has ranges of addresses for more networks than the 31 that an
+# engine has by itself: several areas run beside each other, and each is a host of its own to those who wrote it.
 start_engine() {
   local try
   PATH=$ENGINE/root/usr/bin:$ENGINE/root/usr/sbin:$PATH:/usr/sbin:/sbin
@@ -85,7 +86,7 @@ start_engine() {
   mkdir -p "$ENGINE/run" "$ENGINE/data"
   trap stop_engine EXIT
   setsid dockerd --host "$DOCKER_HOST" --data-root "$ENGINE/data" --exec-root "$ENGINE/run/exec" \
-    --pidfile "$ENGINE/run/docker.pid" >"$ENGINE/dockerd.log" 2>&1 </dev/null &
+    --default-address-pool base=172.16.0.0/12,size=22 --pidfile "$ENGINE/run/docker.pid" >"$ENGINE/dockerd.log" 2>&1 </dev/null &
   for try in $(seq 120); do
     if docker version >/dev/null 2>&1; then return 0; fi
     sleep 0.5

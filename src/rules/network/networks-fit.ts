@@ -33,7 +33,7 @@ export const networksFit: Rule = {
     ];
   },
   about: {
-    why: 'Each network of a bridge takes a range of addresses. An engine that nobody told otherwise has 31 of them, one for its own bridge; the next network fails with "could not find an available, non-overlapping IPv4 address pool", and so does the start of whatever needs it. A rehearsal of a restore makes every network once more.',
+    why: 'Each network of a bridge takes a range of addresses. An engine that nobody told otherwise has 31 of them, one for its own bridge; the next network fails with "all predefined address pools have been fully subnetted" (an older engine: "could not find an available, non-overlapping IPv4 address pool"), and so does the start of whatever needs it. A rehearsal of a restore makes every network once more.',
     wrong: `
       for (let i = 0; i < 31; i++) {
         const shop = new Network(stack, \`shop\${i}\`, { purpose: 'A shop' });
