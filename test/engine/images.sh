@@ -114,6 +114,15 @@ fetch_restic() {
   CGO_ENABLED=0 GOBIN=$CACHE/restic go install -trimpath github.com/restic/restic/cmd/restic@v0.18.1
 }
 
+# The feed reader of test/systems/.
+fetch_miniflux() {
+  [ ! -x "$CACHE/miniflux/image/miniflux" ] || return 0
+  use_go
+  mkdir -p "$CACHE/miniflux/image"
+  CGO_ENABLED=0 GOBIN=$CACHE/miniflux go install -trimpath miniflux.app/v2@v2.3.5 &&
+    mv -- "$CACHE/miniflux/miniflux.app" "$CACHE/miniflux/image/miniflux"
+}
+
 fetch_clickhouse() {
   export STOWAGE_CLICKHOUSE_ENGINE=$CACHE/clickhouse/chdb.so
   [ ! -f "$CACHE/clickhouse/chdb.so" ] || return 0

@@ -1,4 +1,4 @@
-import { App, Caddy, Environment, Service, Stack, Variable, Volume } from '../../constructs/index.ts';
+import { App, Caddy, Environment, Service, Stack, text, Variable, Volume } from '../../constructs/index.ts';
 
 const name = (variable: string, what: string, example: string) =>
   new Variable(variable, { description: `Host name of ${what}.`, example });
@@ -23,7 +23,13 @@ for (const environment of Environment.all({
   const stack = new Stack(app, 'home', environment, {
     title: 'The house',
     version: '7',
+    site: text`https://${git}`,
     backups: { at: '02:00', keepDays: 30 },
+    smoke: [
+      { path: '/' },
+      { path: '/', status: 401, site: text`https://${dav}` },
+      { path: '/simple/', site: text`https://${packages}` },
+    ],
   });
   const [all] = stack.phases('all');
 
@@ -46,6 +52,7 @@ for (const environment of Environment.all({
     port: 80,
     command: ['sh', '-c', 'exec klaus --host 0.0.0.0 --port 80 /var/lib/git/repositories/*.git'],
     health: asks(80),
+    init: true,
     memory: '128mb',
   })
     .mount(repositories, '/var/lib/git', { readOnly: true })
@@ -65,6 +72,7 @@ for (const environment of Environment.all({
     description: 'pypiserver: packages of our own',
     port: 8080,
     health: asks(8080),
+    init: true,
     memory: '128mb',
     backup: { stop: true },
   }).mount(new Volume(all, 'packages', { holds: 'Packages, each a file' }), '/data/packages');

@@ -29,6 +29,7 @@ for (const environment of Environment.all({
     version: '2.3.5',
     site: text`https://${domain}`,
     backups: { at: '04:00', keepDays: 30 },
+    smoke: [{ path: '/healthcheck' }],
   });
   const [data, site] = stack.phases('data', 'site');
   const inside = new Network(stack, 'inside', { purpose: 'Miniflux and its database', internal: true });

@@ -61,7 +61,7 @@ describe('what most runbooks say, and is true of some alone', () => {
     ['plausible', '- builds and pulls all images;'],
     [
       'home',
-      'In order, it pulls the new images, makes a backup, stops the application, starts the application.',
+      'In order, it pulls the new images, makes a backup, stops the application, starts the application and runs the smoke test.',
     ],
     [
       'opencti',

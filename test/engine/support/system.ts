@@ -10,29 +10,45 @@ export interface SystemOptions {
   readonly compose?: '2.26' | '2.40';
   /** The folder of the compiler that makes its files. @default - this one */
   readonly compiler?: string;
+  /** @default 'test' */
+  readonly environment?: string;
+  /** What an operator's shell has set. @default - nothing */
+  readonly env?: Readonly<Record<string, string>>;
   /** What an operator writes into `.env` beside what `make init` draws. @default - nothing */
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** A small system on the engine, whose files change under it: the environment `test` of one stack. */
+/** A small system on the engine, whose files change under it: one environment of one stack. */
 export class System {
   readonly folder: string;
   readonly project: string;
   readonly env: Readonly<Record<string, string>>;
   readonly #id: string;
+  readonly #environment: string;
   readonly #root: string;
   readonly #compiler: string;
   readonly #values: Readonly<Record<string, string>>;
 
-  /** @param id that of its stack: the project is `<id>-test` */
-  constructor(id: string, { compose = '2.40', compiler = process.cwd(), values = {} }: SystemOptions = {}) {
+  /** @param id that of its stack: the project is `<id>-<environment>` */
+  constructor(
+    id: string,
+    {
+      compose = '2.40',
+      compiler = process.cwd(),
+      environment = 'test',
+      env = {},
+      values = {},
+    }: SystemOptions = {},
+  ) {
     this.#id = id;
+    this.#environment = environment;
     this.#root = mkdtempSync(join(tmpdir(), `stowage-${id}-`));
     this.#compiler = compiler;
     this.#values = values;
     this.folder = join(this.#root, 'operations');
-    this.project = `${id}-test`;
+    this.project = `${id}-${environment}`;
     this.env = {
+      ...env,
       CONFIRM: this.project,
       DOCKER_CONFIG: composeVersions.find(([version]) => version === compose)?.[1] ?? '',
     };
@@ -55,7 +71,7 @@ export class System {
       writeFileSync(join(author, 'stacks', path), content.replaceAll('CONSTRUCTS', constructs));
     }
     must('node', [join(this.#compiler, 'src/cli/stowage.cjs'), 'synth'], { cwd: author });
-    cpSync(join(author, 'out', this.#id, 'test'), this.folder, { recursive: true });
+    cpSync(join(author, 'out', this.#id, this.#environment), this.folder, { recursive: true });
     must('make', ['init'], { cwd: this.folder });
     for (const [name, value] of Object.entries(this.#values))
       must('sed', ['-i', `s|^${name}=.*|${name}=${value}|`, '.env'], { cwd: this.folder });
