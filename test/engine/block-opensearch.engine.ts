@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { blockImages } from './support/block-images.ts';
 import { images } from './support/posthog.ts';
 import { System, sourceOf } from './support/system.ts';
+import { must } from './support/tool.ts';
 
 const system = new System('words');
 const source = sourceOf(
@@ -61,4 +62,10 @@ it('indices, a data stream, an alias and many documents come back; what the serv
   expect(ask('GET', 'accounts/_doc/1?filter_path=_source')).toBe('{"_source":{"name":"ann"}}');
   expect(ask('GET', '_data_stream?filter_path=data_streams.name')).toContain('"logs-shop"');
   expect(ask('GET', '_snapshot')).toBe('{}');
+});
+
+it('its files and its image say of which major version they are, while it runs', () => {
+  const asks =
+    '. scripts/common.sh; . scripts/leftovers.sh; . scripts/majors.sh; ask_compose; of_major majors search "$(volume_name search_data)" "$(bound_image search)"';
+  expect(must('bash', ['-c', asks], { cwd: system.folder, env: system.env })).toBe('image 2\ndata 2\n');
 });

@@ -8,7 +8,7 @@ import { operationsFolder } from './operations-folder.ts';
 export interface HostWithVolumes {
   readonly folder: OperationsFolder;
   /** Makes a volume that holds these files. */
-  put(volume: string, files: Readonly<Record<string, string>>): void;
+  put(volume: string, files: Readonly<Record<string, string | Uint8Array>>): void;
   /** The files of a volume with their content; nothing when there is no such volume. */
   files(volume: string): Readonly<Record<string, string>> | undefined;
   volumes(): readonly string[];

@@ -10,6 +10,7 @@ import { checkNew } from '../../props/check.ts';
 import type { Product } from '../opensearch/node.ts';
 import { keep, nodeOf } from '../opensearch/node.ts';
 import type { SearchProps } from '../opensearch/props.ts';
+import { majorVersion } from './major.ts';
 
 const product: Product = {
   title: 'Elasticsearch',
@@ -66,5 +67,6 @@ export class Elasticsearch extends Service {
     this.endpoint = text`http://${this.address}`;
     this.url = text`http://${product.user}:${password}@${this.address}`;
     this.data = keep(this, product, props);
+    this.bindToMajor({ method: majorVersion, volume: this.data });
   }
 }

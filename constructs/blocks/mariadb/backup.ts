@@ -1,7 +1,7 @@
 import type { BackupMethod } from '../../../src/model/backup.ts';
 import type { MajorMethod } from '../../../src/model/major.ts';
 import { ownFile } from '../../core/own-file.ts';
-import { dumpParts, loading, rootParts } from '../mysql-family/method.ts';
+import { byDump, dumpParts, loading, rootParts } from '../mysql-family/method.ts';
 
 /**
  * `mariadb-dump` of each database. What comes back is read before it is loaded, and loaded by the database's own user. Words: DATABASE
@@ -37,8 +37,5 @@ export const majorVersion: MajorMethod = {
   parts: rootParts,
   product: 'MariaDB',
   newer: 'load',
-  way: {
-    en: 'Whatever writes is stopped, a backup is made and loaded into an empty volume by the new version, every row is counted, and only then do the volumes change places; until then a failure starts again what ran before. Users whom no file of the stack names are refused first.',
-    id: 'Semua yang menulis dihentikan, backup dibuat lalu dimuat versi baru ke volume kosong, setiap baris dihitung, dan baru setelah itu isi volume ditukar; sebelum itu kegagalan menjalankan kembali yang lama. Pengguna yang tidak disebut dalam stack ditolak lebih dahulu.',
-  },
+  way: byDump,
 };

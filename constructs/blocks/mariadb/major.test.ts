@@ -1,21 +1,17 @@
 import { expect, test } from 'vitest';
-import { authored } from '../../../test/support/author.ts';
-import { hostWithVolumes } from '../../../test/support/docker-with-volumes.ts';
+import { startOn } from '../../../test/support/starts.ts';
 import { MariaDb } from '../../index.ts';
 
 const image = 'mariadb:11.8.9';
-const starts = (files: Readonly<Record<string, string>>, server = '11.8.9') => {
-  const stack = authored((core) => void new MariaDb(core, 'db', { image, database: 'shop' }));
-  const made = hostWithVolumes(stack, {
-    mariadbd: `echo "mariadbd  Ver ${server}-MariaDB-0+deb13u1 for debian-linux-gnu on x86_64"`,
+const starts = (files: Readonly<Record<string, string>>, server = '11.8.9') =>
+  startOn({
+    author: (core) => void new MariaDb(core, 'db', { image, database: 'shop' }),
+    service: 'db',
+    volume: 'shop-test_db_data',
+    files,
+    tools: { mariadbd: `echo "mariadbd  Ver ${server}-MariaDB-0+deb13u1 for debian-linux-gnu on x86_64"` },
+    beside: ['db/users.sh'],
   });
-  made.folder.write('db/users.sh', '');
-  made.put('shop-test_db_data', files);
-  const { status, err } = made.run('scripts/start db');
-  expect(made.files('shop-test_db_data')).toEqual(files);
-  expect(made.folder.calls().includes(' up --detach ')).toBe(status === 0);
-  return err;
-};
 
 test.each([
   ['of the same version', { mysql_upgrade_info: '10.11.4-MariaDB' }, '10.11.18'],

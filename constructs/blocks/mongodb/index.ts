@@ -13,6 +13,7 @@ import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
+import { majorVersion } from './major.ts';
 import { compatibility, noAvx, roomForDocuments } from './runbook.ts';
 import { setup } from './setup.ts';
 
@@ -148,6 +149,7 @@ export class MongoDb extends Service {
     this.mount(this.data, '/data/db');
     for (const trouble of [noAvx(id), compatibility(id, console)]) this.foresee(trouble);
     if (backup !== false) this.store(kept(backup === true ? { stop: true } : backup, this.data));
+    this.bindToMajor({ method: majorVersion, volume: this.data });
 
     this.setup = new Job(scope, `${id}-setup`, {
       description: {

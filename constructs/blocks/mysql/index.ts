@@ -13,7 +13,7 @@ import { confined } from '../mysql-family/facts.ts';
 import { keepRows } from '../mysql-family/keep.ts';
 import type { SqlName, SqlServerProps } from '../mysql-family/props.ts';
 import { health, memoryOf, processesOf, prompt, serverCommand } from '../mysql-family/server.ts';
-import { mysqlDump } from './backup.ts';
+import { majorVersion, mysqlDump } from './backup.ts';
 
 /** What is said of a MySQL, beside what is said of any service. */
 export interface MySqlProps extends SqlServerProps {}
@@ -96,6 +96,7 @@ export class MySql extends Service {
       method: mysqlDump,
       backup,
     });
+    this.bindToMajor({ method: majorVersion, volume: this.data, words: databases.words });
   }
 
   /**

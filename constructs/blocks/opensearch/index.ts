@@ -9,6 +9,7 @@ import { Secret } from '../../core/variable.ts';
 import type { Volume } from '../../core/volume.ts';
 import { checkNew } from '../../props/check.ts';
 import { user } from './facts.ts';
+import { majorVersion } from './major.ts';
 import type { Product } from './node.ts';
 import { keep, nodeOf } from './node.ts';
 import type { SearchProps } from './props.ts';
@@ -95,5 +96,6 @@ admin:
     this.endpoint = text`http://${this.address}`;
     this.url = text`http://${product.user}:${password}@${this.address}`;
     this.data = keep(this, product, props);
+    this.bindToMajor({ method: majorVersion, volume: this.data });
   }
 }

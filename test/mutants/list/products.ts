@@ -105,4 +105,11 @@ export const products: readonly Mutant[] = [
       'constructs/blocks/rabbitmq/rabbitmq.test.ts': 'a node whose data lie under the name of its host',
     },
   },
+  {
+    fault: 'a server of MySQL starts on the tables of another version, for another number is read',
+    file: 'constructs/blocks/mysql/major.sh',
+    replace: '-j8 -N4',
+    by: '-j12 -N4',
+    fails: { 'constructs/blocks/mysql/major.test.ts': 'one on what a newer one wrote' },
+  },
 ];
