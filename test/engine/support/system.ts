@@ -77,6 +77,16 @@ export class System {
       must('sed', ['-i', `s|^${name}=.*|${name}=${value}|`, '.env'], { cwd: this.folder });
   }
 
+  /** As an operator's override says: health is asked about so often, and from the start. Nobody waits here as long as a host has time. */
+  asksEach(interval: string): void {
+    const services = this.compose('config', '--services').split('\n').filter(Boolean);
+    const healthcheck = { interval, start_period: '0s', retries: 120 };
+    writeFileSync(
+      join(this.folder, 'docker-compose.override.yml'),
+      JSON.stringify({ services: Object.fromEntries(services.map((id) => [id, { healthcheck }])) }),
+    );
+  }
+
   make(...words: readonly string[]): Outcome {
     return run('make', words, { cwd: this.folder, timeout: 300_000, env: this.env });
   }
