@@ -34,7 +34,6 @@ export function majorOf(service: IConstruct, { method, volume, words = [] }: Bou
 
 /**
  * What an operator does where a newer server takes the files over as they lie: nothing here can undo that, so he says it by hand, after `first`.
- * @internal
  */
 export function takenInPlace(first: { readonly en: string; readonly id: string }): Sentence {
   return {

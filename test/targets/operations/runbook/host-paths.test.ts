@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { said, service, stack } from '../../../support/model.ts';
+import { said, service, stack, volume } from '../../../support/model.ts';
 import { network } from '../../../support/network.ts';
 import { indonesianFirst, one, page, pageOf } from './pages.ts';
 
@@ -8,6 +8,7 @@ const model = stack({
     service({ mounts: [{ kind: 'host', source: ['/srv/media'], target: '/media', readOnly: true }] }),
     service({ id: 'worker' }),
   ],
+  volumes: [volume({ id: 'db_data' })],
   networks: [network({ id: 'proxy', external: { name: 'edge_net', create: false } })],
   hostPaths: [
     {
@@ -39,7 +40,7 @@ test('the paths of the host, and what was made beside the project, are named', (
 });
 
 test('nothing is said of either where there is none', () => {
-  const content = page(one(stack()));
+  const content = page(one(stack({ volumes: [volume({ id: 'db_data' })] })));
   expect(content).toContain('All data lives in named volumes.');
   expect(content).not.toContain('On the host');
   expect(content).not.toContain('beside this project');

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { Service } from '../../../../constructs/index.ts';
 import type { SystemModel } from '../../../../src/model/stack.ts';
 import { ourLanguages } from '../../../../src/model/words.ts';
+import { authored } from '../../../support/author.ts';
 import { clickhouseShop } from '../../../support/clickhouse-shop.ts';
 import { said, volume } from '../../../support/model.ts';
 import { shop } from '../../../support/shop.ts';
-import { one, page, pageOf } from './pages.ts';
+import { one, page, pageOf, tables } from './pages.ts';
 
 test('backups that stand on each other are spoken of where there are some', () => {
   const said = (system: SystemModel) => ourLanguages.map((language) => pageOf(system, language));
@@ -72,4 +74,19 @@ test('a volume stands under the name that it has on the host', () => {
   );
   expect(content).toContain('| `db_data` | `orders` |');
   expect(content).toContain('| `edge_data` | `edge_data` |');
+});
+
+test('no table is empty: a system without volumes and variables says that it has none', () => {
+  const plain = authored(
+    (core) => void new Service(core, 'web', { image: 'example/web:1', health: { exec: ['true'] } }),
+  );
+  const system = one({ ...plain, languages: shop().languages });
+  for (const language of ourLanguages) {
+    const content = pageOf(system, language);
+    expect(tables(content).filter(({ rows }) => rows.length === 0)).toEqual([]);
+    expect(content).toMatch(
+      /\n(No service keeps data in a volume of this project|Tidak ada layanan yang menyimpan data)/,
+    );
+    expect(content).toMatch(/\n(None: nothing of it is said|Tidak ada: tidak satu pun diatur)/);
+  }
 });
