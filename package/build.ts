@@ -7,6 +7,7 @@ import { help } from '../src/cli/help.ts';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
 import { licences } from './licences.ts';
 import { fewerLines } from './lines.ts';
+import { fewerSpaces } from './spaces.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -58,7 +59,8 @@ async function compile(): Promise<void> {
   );
   const { sources, mappings, ...rest } = JSON.parse(map);
   const script = fewerLines(text, mappings);
-  write('src/stowage.cjs', `${script.text}\n//# sourceMappingURL=stowage.cjs.map\n`);
+  const lines = script.text.split('\n').map(fewerSpaces);
+  write('src/stowage.cjs', `${lines.join('\n')}\n//# sourceMappingURL=stowage.cjs.map\n`);
   const small = { ...rest, sources, names: [], mappings: script.mappings };
   write('src/stowage.cjs.map', JSON.stringify(small));
   for (const name of ['hooks', 'typescript'])
