@@ -3,7 +3,7 @@
 export type { ArchiveModel, TakeoverMethod } from '../src/model/adoption.ts';
 export type { Artifact } from '../src/model/artifact.ts';
 export type { BackupMethod } from '../src/model/backup.ts';
-export type { PlaceFormat } from '../src/model/config-file.ts';
+export type { Escape, OwnFormat, PlaceFormat } from '../src/model/config-file.ts';
 export type { Complaint, Rule, RuleAbout, Severity } from '../src/model/finding.ts';
 export type { LoginModel } from '../src/model/image.ts';
 export type { ImageRow } from '../src/model/image-row.ts';

@@ -4,11 +4,8 @@ import { expect, test } from 'vitest';
 
 const source = join(import.meta.dirname, '../src');
 
-/** Where a name of an edge is more than a question: the format of a file, an example that authors read, what a new project is made of. */
+/** Where a name of an edge is more than a question: an example that authors read, what a new project is made of. */
 const allowed: readonly RegExp[] = [
-  /^syntax\/caddy\.ts$/,
-  /^(files\/filled|model\/config-file)\.ts$/,
-  /^start\/ahead\.js$/,
   /^rules\/network\/admin-inside\.ts$/,
   /^cli\/(init\/templates\/.*|commands\/init\.ts)$/,
 ];

@@ -45,7 +45,7 @@ export interface ConfigFileProps {
 export interface FileTemplate {
   /**
    * Which escapes the template may use: `{{xml x}}` of `xml`, `{{yaml x}}` of `yaml` and so on, beside them `{{bare x}}` for a number or a word without quotes;
-   * `{{caddy x}}`, `{{caddyOptional x}}` and `{{caddyLines x}}` of `caddy`.
+   * those of a format of the product's own have the names that it gives them.
    */
   readonly format: FileFormat;
   /**

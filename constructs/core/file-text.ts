@@ -64,7 +64,7 @@ function checkWhole(file: string, format: PlaceFormat, before: string, after: st
  * @throws StowageError `place-twice` where a literal looks like a place.
  */
 export function placesOf(file: string, content: ConfigContent): PlaceFormat | 'value' | undefined {
-  if (content.kind === 'text' || content.format === 'caddy') return undefined;
+  if (content.kind === 'text' || typeof content.format === 'object') return undefined;
   const names = new Set<string>();
   const literals: string[] = [];
   const look = (value: unknown): void => {

@@ -3,8 +3,8 @@ import type { Complaint, Rule } from '../model/finding.ts';
 import { severities } from '../model/finding.ts';
 import { originOfError } from '../model/origin.ts';
 import type { StackModel } from '../model/stack.ts';
+import { isUnspellable } from '../model/unspellable.ts';
 import { worded } from '../model/worded.ts';
-import { isUnspellable } from '../syntax/unspellable.ts';
 
 /**
  * Does what somebody outside of Stowage wrote: what it throws is a fault of its own, at the line that threw it or else at the stack's.

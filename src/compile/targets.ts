@@ -2,7 +2,7 @@ import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import type { Target } from '../model/target.ts';
-import { isUnspellable } from '../syntax/unspellable.ts';
+import { isUnspellable } from '../model/unspellable.ts';
 import { operations } from '../targets/operations/index.ts';
 import { terraform } from '../targets/terraform/index.ts';
 import { ofBrought } from './brought.ts';

@@ -1,4 +1,4 @@
 import type { Printed } from './printing.ts';
 
-/** Templates of products that are made into code before a run, by their format and text; `start/bundle.js` fills it. */
+/** Templates of products that are made into code before a run, by their text; `start/bundle.js` fills it. */
 export const ahead: ReadonlyMap<string, Printed> = new Map();

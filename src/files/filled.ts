@@ -1,26 +1,24 @@
 import type { Text } from '../compose/text.ts';
-import type { FileFormat, FilledTemplate, PlaceFormat } from '../model/config-file.ts';
-import { caddyLines, caddyOptional, caddyToken } from '../syntax/caddy.ts';
+import { showText } from '../compose/text.ts';
+import type { Escape, FileFormat, FilledTemplate, PlaceFormat } from '../model/config-file.ts';
+import { isUnspellable, Unspellable } from '../model/unspellable.ts';
+import { worded } from '../model/worded.ts';
 import { placed, placedBare } from '../syntax/placed.ts';
-import { isUnspellable, Unspellable } from '../syntax/unspellable.ts';
 import { ahead } from './ahead.ts';
 import { precompiled, reading, running } from './handlebars.ts';
 import type { Escapes } from './printing.ts';
 
 /** What a template gives to an escape: literals and facts, which together are one value. */
 type Given = string | number | Text | Text[number];
-type Escape = (text: Text) => string;
 
-const onHost = (format: PlaceFormat): Readonly<Record<string, Escape>> => ({
-  [format]: (text) => placed(format, text),
-  bare: placedBare,
-});
+/** By the names that a template says. */
+function escapesOf(format: FileFormat): Readonly<Record<string, Escape>> {
+  return typeof format === 'object' ? format.escapes : onHost(format);
+}
 
-const escapes: Readonly<Record<FileFormat, Readonly<Record<string, Escape>>>> = {
-  ...{ yaml: onHost('yaml'), json: onHost('json'), toml: onHost('toml'), env: onHost('env') },
-  ...{ ini: onHost('ini'), plain: onHost('plain'), xml: onHost('xml') },
-  caddy: { caddy: caddyToken, caddyOptional, caddyLines },
-};
+function onHost(format: PlaceFormat): Readonly<Record<string, Escape>> {
+  return { [format]: (text) => placed(format, text), bare: placedBare };
+}
 
 type Fill = (data: object) => string;
 const instances = new Map<FileFormat, (template: string) => Fill>();
@@ -35,10 +33,10 @@ export function filled({ format, template, facts }: FilledTemplate, notice: stri
     return compiled(format, template)({ ...facts, notice });
   } catch (error) {
     if (isUnspellable(error) || !(error instanceof Error)) throw error;
-    const names = Object.keys(escapes[format]).join(' or ');
+    const names = Object.keys(escapesOf(format)).join(' or ');
     throw new Unspellable(
       template,
-      `is no template of ${format}: ${error.message.replace(/\s+/g, ' ')}`,
+      `is no template of ${typeof format === 'object' ? format.name : format}: ${error.message.replace(/\s+/g, ' ')}`,
       `mend the template: each value is a fact that goes through ${names}`,
     );
   }
@@ -53,9 +51,9 @@ function compiled(format: FileFormat, template: string): Fill {
 function instance(format: FileFormat): (template: string) => Fill {
   const known: Escapes = {
     ...Object.fromEntries(
-      Object.entries(escapes[format]).map(([name, spelled]) => [
+      Object.entries(escapesOf(format)).map(([name, spelled]) => [
         name,
-        (...given: readonly unknown[]) => spelled(together(given)),
+        (...given: readonly unknown[]) => spelledBy(format, spelled, together(given)),
       ]),
     ),
     // One half of an address, for a format that has a place for each.
@@ -70,7 +68,7 @@ function instance(format: FileFormat): (template: string) => Fill {
     return made;
   };
   function make(template: string): Fill {
-    const printed = ahead.get(`${format}\n${template}`);
+    const printed = ahead.get(template);
     if (printed !== undefined) return (data) => printed(known, data);
     read ??= reader(format, known);
     return read(template);
@@ -80,7 +78,7 @@ function instance(format: FileFormat): (template: string) => Fill {
 /** What reads templates that are texts. */
 function reader(format: FileFormat, known: Escapes): (template: string) => Fill {
   const handlebars = running(known);
-  return (template) => handlebars.template<object>(checked(template, Object.keys(escapes[format])));
+  return (template) => handlebars.template<object>(checked(template, Object.keys(escapesOf(format))));
 }
 
 /**
@@ -99,6 +97,19 @@ function checked(template: string, names: readonly string[]): TemplateSpecificat
   const program = library.parse(template);
   new Escaped().accept(program);
   return precompiled(program).spec;
+}
+
+/** @throws Unspellable for what the escape refuses, or answers with no text: one of a product's own may throw whatever it likes */
+function spelledBy(format: FileFormat, spelled: Escape, text: Text): string {
+  if (typeof format !== 'object') return spelled(text);
+  try {
+    const said: unknown = spelled(text);
+    if (typeof said === 'string') return said;
+    throw new TypeError(`its escape answers ${typeof said}`);
+  } catch (error) {
+    if (isUnspellable(error)) throw error;
+    throw new Unspellable(showText(text), `cannot stand in ${format.name}: ${worded(error)}`);
+  }
 }
 
 function together(given: readonly unknown[]): Text {

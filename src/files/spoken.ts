@@ -2,10 +2,10 @@ import { own } from '../compose/own.ts';
 import { isStowageError, StowageError } from '../model/error.ts';
 import type { Complaint } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
+import { isUnspellable } from '../model/unspellable.ts';
 import { worded } from '../model/worded.ts';
 import type { Language, LanguageId, LanguageTemplate, Sentence } from '../model/words.ts';
 import { english, isOurLanguage, isSaid, said } from '../model/words.ts';
-import { isUnspellable } from '../syntax/unspellable.ts';
 import type { Template } from './templates.ts';
 import { templatesOf } from './templates.ts';
 

@@ -197,7 +197,7 @@ function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>
 function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text; readonly kind: Kind }[] {
   if (content.kind === 'text') return literals(content.text, content.comment);
   const filled = saidIn(content).texts.map((text) => ({ text, kind: 'words' as const }));
-  const comment = commentIn[content.format];
+  const comment = commentIn(content.format);
   if (content.kind === 'placed') {
     const around = content.pieces.map((piece) => (typeof piece === 'string' ? piece : gap)).join('');
     return [...filled, ...literals(around, content.comment ?? comment)];

@@ -67,17 +67,40 @@ export interface FilledTemplate {
  */
 export type PlaceFormat = 'yaml' | 'json' | 'toml' | 'env' | 'ini' | 'plain' | 'xml';
 
+/** A format whose escapes a template may use: `{{yaml x}}` of `yaml`, and so of each, beside them `{{bare x}}` for a number or a word without quotes. */
+export type FileFormat = PlaceFormat | OwnFormat;
+
 /**
- * A format whose escapes a template may use: `{{yaml x}}` of `yaml`, and so of each but one; `{{bare x}}` for a number or a word without quotes. Of `caddy` they
- * are `{{caddy x}}`, `{{caddyOptional x}}` for what may be empty, `{{caddyLines x}}` for lines as they are.
+ * A format that a product brings. Its program reads variables from its own environment, so that nothing is left for a host to fill.
+ * @form a format of a product's own, or the name of one of ours
  */
-export type FileFormat = PlaceFormat | 'caddy';
+export interface OwnFormat {
+  /**
+   * As errors call it: `Caddyfile`.
+   * @least 1
+   */
+  readonly name: string;
+  /**
+   * How a comment line begins.
+   * @default - it has none
+   */
+  readonly comment?: string;
+  /** What each value of a template goes through, by the name that the template says: `{{caddy x}}` of `caddy`. An escape throws an error for what no quoting keeps. */
+  readonly escapes: Readonly<Record<string, Escape>>;
+}
+
+/** Spells a text as a format wants it: literals quoted, a variable as the program reads it. */
+export type Escape = (text: Text) => string;
+
+const comments: Readonly<Record<PlaceFormat | 'value', string | undefined>> = {
+  ...{ xml: undefined, json: undefined, plain: undefined, value: undefined },
+  ...{ yaml: '#', toml: '#', env: '#', ini: ';' },
+};
 
 /** How a comment line begins in a format that has some. */
-export const commentIn: Readonly<Record<FileFormat | 'value', string | undefined>> = {
-  ...{ xml: undefined, json: undefined, plain: undefined, value: undefined },
-  ...{ caddy: '#', yaml: '#', toml: '#', env: '#', ini: ';' },
-};
+export function commentIn(format: FileFormat | 'value'): string | undefined {
+  return typeof format === 'object' ? format.comment : comments[format];
+}
 
 /** What a template is filled with, by name. */
 export type Facts = Readonly<Record<string, Fact>>;

@@ -46,8 +46,7 @@ export function ofProducts(root) {
   const from = templatesIn(join(root, 'constructs'));
   const made = from.map((file) => {
     const { text, code } = codeOf(file);
-    const format = file.endsWith('.xml.hbs') ? 'xml' : 'caddy';
-    return `[${JSON.stringify(`${format}\n${text}`)}, ${code}]`;
+    return `[${JSON.stringify(text)}, ${code}]`;
   });
   return {
     contents: `import ${asked} from './printing.ts';\nexport const ahead = new Map([\n${made.join(',\n')}\n]);`,

@@ -1,4 +1,4 @@
-import { Unspellable } from './unspellable.ts';
+import { Unspellable } from '../model/unspellable.ts';
 
 /**
  * One word of a Dockerfile's instruction: an image, a path.

@@ -1,5 +1,5 @@
+import { Unspellable } from '../model/unspellable.ts';
 import { oneLine } from './one-line.ts';
-import { Unspellable } from './unspellable.ts';
 
 /**
  * A value of `.env` as Compose reads it: bare where nothing in it means anything, else in single quotes, where only

@@ -1,5 +1,5 @@
+import { Unspellable } from '../model/unspellable.ts';
 import { oneLine } from './one-line.ts';
-import { Unspellable } from './unspellable.ts';
 
 /**
  * Text inside a recipe of a Makefile. A shell word must be quoted for the shell first.

@@ -1,5 +1,5 @@
+import { Unspellable } from '../model/unspellable.ts';
 import { oneLine } from './one-line.ts';
-import { Unspellable } from './unspellable.ts';
 
 /**
  * Text of one line of Markdown as GitHub reads it, in a paragraph or in a cell of a table: nothing in it is markup.

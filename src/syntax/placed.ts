@@ -1,7 +1,7 @@
 import type { Text } from '../compose/text.ts';
 import { spellAddress } from '../compose/text.ts';
 import type { PlaceFormat } from '../model/config-file.ts';
-import { Unspellable } from './unspellable.ts';
+import { Unspellable } from '../model/unspellable.ts';
 import { xml } from './xml.ts';
 
 /** How a format spells a value that is known now; `scripts/rendered.sh` spells alike what only a host knows. */

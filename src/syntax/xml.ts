@@ -1,4 +1,4 @@
-import { Unspellable } from './unspellable.ts';
+import { Unspellable } from '../model/unspellable.ts';
 
 const named: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],

@@ -5,7 +5,7 @@ import { compile } from '../../src/compile.ts';
 import { StowageError } from '../../src/model/error.ts';
 import { rawFault } from '../../src/model/raw-fault.ts';
 import type { StackModel } from '../../src/model/stack.ts';
-import { Unspellable } from '../../src/syntax/unspellable.ts';
+import { Unspellable } from '../../src/model/unspellable.ts';
 import { stackEmitters } from '../../src/targets/operations/index.ts';
 import { shop } from '../support/shop.ts';
 

@@ -30,7 +30,7 @@ function printed(replace: Edited['replace'], service: string): void {
 describe('a generator with seven faults', () => {
   const system = broken(({ replace }) => {
     replace(
-      'src/syntax/caddy.ts',
+      'constructs/blocks/caddy/syntax.ts',
       '? spellAddress(part) :',
       "? spellAddress(part).replace('8000', '8001') :",
     );

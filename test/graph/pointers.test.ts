@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { caddyfile } from '../../constructs/blocks/caddy/syntax.ts';
 import type { Text } from '../../src/compose/text.ts';
 import { pointers } from '../../src/graph/pointers.ts';
 import type { FilledTemplate } from '../../src/model/config-file.ts';
@@ -174,7 +175,7 @@ describe('what a literal points at', () => {
         routes: [{ to: address('api', 3000) }, { to: ['http://', address('shop', 80), '/'] }],
         most: { kind: 'memory' as const, bytes: 1 },
       };
-      expect(filled({ format: 'caddy', template: '', facts })).toEqual([
+      expect(filled({ format: caddyfile, template: '', facts })).toEqual([
         'c/x → web:8000',
         'c/x → api:3000',
         'c/x → shop:80',
@@ -182,11 +183,11 @@ describe('what a literal points at', () => {
     });
 
     test('a literal in its facts, and one between them', () => {
-      expect(filled({ format: 'caddy', template: '', facts: { to: 'http://web:8000/' } })).toEqual([
+      expect(filled({ format: caddyfile, template: '', facts: { to: 'http://web:8000/' } })).toEqual([
         'c/x → web:8000',
       ]);
       expect(
-        filled({ format: 'caddy', template: 'a {{caddy x}}\nreverse_proxy web:8000', facts: {} }),
+        filled({ format: caddyfile, template: 'a {{caddy x}}\nreverse_proxy web:8000', facts: {} }),
       ).toEqual(['c/x → web:8000']);
       expect(
         filled({ format: 'xml', template: '{{#if x}}<a><host>web</host></a>{{/if}}', facts: {} }),
@@ -195,7 +196,7 @@ describe('what a literal points at', () => {
 
     test('no comment, and no name that a fact completes', () => {
       const facts = { x: 'b' };
-      expect(filled({ format: 'caddy', template: '# reverse_proxy web:8000', facts })).toEqual([]);
+      expect(filled({ format: caddyfile, template: '# reverse_proxy web:8000', facts })).toEqual([]);
       expect(filled({ format: 'xml', template: '<a><!-- <host>web</host> --></a>', facts })).toEqual([]);
       expect(filled({ format: 'xml', template: '<a><host>web{{xml x}}</host></a>', facts })).toEqual([]);
     });

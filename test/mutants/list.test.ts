@@ -3,7 +3,7 @@ import { isHere, mutants } from './list/index.ts';
 import type { Mutant } from './mutant.ts';
 import { stale } from './stale.ts';
 
-const file = 'src/syntax/unspellable.ts';
+const file = 'src/model/unspellable.ts';
 const right: Mutant = {
   fault: 'it has another name',
   file,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { caddyfile } from '../../constructs/blocks/caddy/syntax.ts';
 import { archive } from '../../constructs/core/archive.ts';
 import { allRules } from '../../src/compile/rules.ts';
 import type { Text } from '../../src/compose/text.ts';
@@ -184,7 +185,7 @@ const file: fc.Arbitrary<ConfigFileModel> = fc
         ...over,
         content: {
           kind: 'template',
-          format: 'caddy',
+          format: caddyfile,
           template: '{{caddyOptional site}} {{#each to}}{{caddy this.at}}{{/each}}',
           facts: {
             site,

@@ -117,7 +117,7 @@ test('its file says what it was told, and little by default', () => {
     {
       path: 'shop-test/core/caddy/Caddyfile',
       file: 'caddy/Caddyfile',
-      content: { kind: 'template', format: 'caddy' },
+      content: { kind: 'template', format: { name: 'Caddyfile' } },
     },
   ]);
   expect(said(edge())).toEqual({ ...facts, sites: [site] });

@@ -12,6 +12,7 @@ import { checkNew } from '../../props/check.ts';
 import { factsOf, healthPort, variablesOf } from './caddyfile.ts';
 import { checkName, checkProxies } from './checks.ts';
 import type { CaddyProps } from './props.ts';
+import { caddyfile } from './syntax.ts';
 
 const template = ownFile(import.meta.url, './Caddyfile.hbs');
 const target = '/etc/caddy/Caddyfile';
@@ -67,7 +68,7 @@ export class Caddy extends Service {
     });
     this.#aliases = names;
     this.waitFor(...waitedFor(sites));
-    const content = { format: 'caddy', template, facts } as const;
+    const content = { format: caddyfile, template, facts } as const;
     this.mount(new ConfigFile(this, 'Caddyfile', { file, content }), target);
     const data = new Volume(this, `${id}_data`, {
       holds: { en: 'Caddy: certificates and the ACME account', id: 'Caddy: sertifikat TLS dan akun ACME' },

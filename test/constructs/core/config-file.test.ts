@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { caddyfile } from '../../../constructs/blocks/caddy/syntax.ts';
 import { ConfigFile, Secret, Service, text, Variable } from '../../../constructs/index.ts';
 import { artifactsOf } from '../../../src/compile/targets.ts';
 import { renderConfigFile } from '../../../src/files/config-file.ts';
 import { authored } from '../../support/author.ts';
 
-const made = (facts: object, format = 'caddy') =>
+const made = (facts: object, format: unknown = caddyfile) =>
   authored((core) => {
     const content = { format, template: '{{notice}}', facts } as never; // any facts: what is refused, too
     new Service(core, 'web', { image: 'example:1' }).mount(
@@ -32,7 +33,7 @@ test("a template's values become texts, at any depth, and its variables stand in
     new ConfigFile(core, 'conf', {
       file: 'web/conf',
       content: {
-        format: 'caddy',
+        format: caddyfile,
         template: '{{notice}}',
         facts: {
           name: 'x',
@@ -111,6 +112,12 @@ describe('refused', () => {
   test('a format that is none', () => {
     expect(() => made({}, 'tom')).toThrow(`content.format of "conf" is "tom", not`);
   });
+});
+
+test('a file whose program reads its own variables has no place for a host to fill', () => {
+  const domain = new Variable('DOMAIN', { description: 'Host name.' });
+  expect(made({ site: domain }).files[0]).not.toHaveProperty('rendered');
+  expect(made({ site: domain }, 'yaml').files[0]).toHaveProperty('rendered.format', 'yaml');
 });
 
 describe('a file that the host fills', () => {

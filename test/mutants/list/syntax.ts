@@ -95,10 +95,10 @@ export const syntax: readonly Mutant[] = [
   },
   {
     fault: 'Caddy takes an empty variable for no argument',
-    file: 'src/syntax/caddy.ts',
+    file: 'constructs/blocks/caddy/syntax.ts',
     replace: '`"{$${only.name}}"`',
     by: '`{$${only.name}}`',
-    fails: { 'test/syntax/caddy.test.ts': 'what may be empty stays a token' },
+    fails: { 'constructs/blocks/caddy/syntax.test.ts': 'what may be empty stays a token' },
   },
   {
     fault: 'a bar ends a cell of a table',
@@ -158,9 +158,9 @@ export const syntax: readonly Mutant[] = [
   },
   {
     fault: 'lines of an author end the site that they stand in, and what follows is open to all names',
-    file: 'src/syntax/caddy.ts',
+    file: 'constructs/blocks/caddy/syntax.ts',
     replace: 'if (depth < 1 || !isSound)',
     by: 'if (!isSound)',
-    fails: { 'test/syntax/caddy.test.ts': 'lines that would end their block are refused' },
+    fails: { 'constructs/blocks/caddy/syntax.test.ts': 'lines that would end their block are refused' },
   },
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { caddyfile } from '../../../constructs/blocks/caddy/syntax.ts';
 import type { ConfigContent } from '../../../src/model/config-file.ts';
 import { variablesDeclared } from '../../../src/rules/variable/variables-declared.ts';
 import { service, stack, variable } from '../../support/model.ts';
@@ -70,7 +71,7 @@ describe('variables-declared', () => {
   test('a Caddyfile whose variable the container does not get', () => {
     const content: ConfigContent = {
       kind: 'template',
-      format: 'caddy',
+      format: caddyfile,
       template: '{{caddy sites.[0].name}}\n',
       facts: { sites: [{ name: ['shop.', reference] }] },
     };

@@ -133,8 +133,12 @@ export const core: Right = {
     {
       file: 'a/b',
       content: {
-        format: 'caddy',
-        template: '{{#each to}}{{caddy this}}{{/each}}',
+        format: {
+          name: 'HCL',
+          comment: '#',
+          escapes: { hcl: (value: readonly unknown[]) => JSON.stringify(value) },
+        },
+        template: '{{#each to}}{{hcl this}}{{/each}}',
         facts: {
           to: [web.address, text`a${name}`],
           on: true,

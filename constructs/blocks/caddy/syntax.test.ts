@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { caddyLines, caddyOptional, caddyToken } from '../../src/syntax/caddy.ts';
+import { caddyfile } from './syntax.ts';
+
+const { caddy, caddyLines, caddyOptional } = caddyfile.escapes;
 
 /**
  * The tokens of one line, as Caddy reads them: white space parts; between double quotes only `\\"` is an escape, and any
@@ -33,18 +35,18 @@ test('a value is one token, whatever it holds', () => {
   fc.assert(
     fc.property(value, (one) => {
       fc.pre(!/\{\$|\0|^[{}]$|^\{\}$/.test(one) && !(one.includes('`') && /\\("|$)/.test(one)));
-      expect(tokens(`header ${caddyToken(one)} end`)).toEqual(['header', one, 'end']);
+      expect(tokens(`header ${caddy([one])} end`)).toEqual(['header', one, 'end']);
     }),
     { numRuns: 500 },
   );
 });
 
 test('a variable is what Caddy replaces before it parses', () => {
-  expect(caddyToken(['https://', { kind: 'variable', name: 'DOMAIN' }])).toBe('https://{$DOMAIN}');
+  expect(caddy(['https://', { kind: 'variable', name: 'DOMAIN' }])).toBe('https://{$DOMAIN}');
 });
 
 test('an address is a host and a port', () => {
-  expect(caddyToken([{ kind: 'address', service: 'web', port: 8000 }])).toBe('web:8000');
+  expect(caddy([{ kind: 'address', service: 'web', port: 8000 }])).toBe('web:8000');
 });
 
 test.each([
@@ -55,19 +57,19 @@ test.each([
   ['\\"', '`\\"`'],
   ['', '""'],
 ])('%j is written %s', (one, written) => {
-  expect(caddyToken(one)).toBe(written);
+  expect(caddy([one])).toBe(written);
 });
 
 test.each(['{', '}', '{}'])('%s alone is a block to Caddy, quoted or not: refused', (one) => {
-  expect(() => caddyToken(one)).toThrow(`"${one}" cannot stand in a Caddyfile alone`);
+  expect(() => caddy([one])).toThrow(`"${one}" cannot stand in a Caddyfile alone`);
 });
 
 test.each(['`\\', '`\\"'])('what neither quotes nor backticks keep is refused: %s', (one) => {
-  expect(() => caddyToken(one)).toThrow('neither quotes nor backticks keep it');
+  expect(() => caddy([one])).toThrow('neither quotes nor backticks keep it');
 });
 
 test('a literal that Caddy would replace is refused', () => {
-  expect(() => caddyToken('{$HOME}')).toThrow('"{$HOME}" cannot stand in a Caddyfile');
+  expect(() => caddy(['{$HOME}'])).toThrow('"{$HOME}" cannot stand in a Caddyfile');
 });
 
 test('what may be empty stays a token', () => {

@@ -1,6 +1,7 @@
-import type { Text } from '../compose/text.ts';
-import { spellAddress } from '../compose/text.ts';
-import { Unspellable } from './unspellable.ts';
+import type { Text } from '../../../src/compose/text.ts';
+import { spellAddress } from '../../../src/compose/text.ts';
+import type { OwnFormat } from '../../../src/model/config-file.ts';
+import { Unspellable } from '../../../src/model/unspellable.ts';
 
 /**
  * One token of a Caddyfile. Variables become `{$NAME}`, which Caddy replaces before it parses.
@@ -8,9 +9,8 @@ import { Unspellable } from './unspellable.ts';
  * a quote beside a backtick
  * @see https://caddyserver.com/docs/caddyfile/concepts
  */
-export function caddyToken(text: Text | string): string {
-  const parts = typeof text === 'string' ? [text] : text;
-  const spelled = parts
+function caddyToken(text: Text): string {
+  const spelled = text
     .map((part) => {
       if (typeof part !== 'string') return part.kind === 'address' ? spellAddress(part) : `{$${part.name}}`;
       if (part.includes('\0')) throw new Unspellable(part, 'cannot stand in a Caddyfile: it has a NUL byte');
@@ -35,7 +35,7 @@ export function caddyToken(text: Text | string): string {
  * Lines of a Caddyfile, as somebody wrote them, for a block that is one deep. Variables become `{$NAME}`.
  * @throws Unspellable for lines that would end the block or leave one open, and for what would be replaced from nowhere
  */
-export function caddyLines(text: Text): string {
+function caddyLines(text: Text): string {
   let depth = 1;
   const written = text
     .map((part) => {
@@ -91,9 +91,16 @@ function wordsOf(line: string): readonly string[] | undefined {
 /**
  * One token that stays one when its variable is empty: Caddy replaces before it parses, and a bare `{$NAME}` would be gone.
  */
-export function caddyOptional(text: Text): string {
+function caddyOptional(text: Text): string {
   const [only, ...others] = text;
   return others.length === 0 && typeof only === 'object' && only.kind === 'variable'
     ? `"{$${only.name}}"`
     : caddyToken(text);
 }
+
+/** The format of Caddy's file. */
+export const caddyfile = {
+  name: 'Caddyfile',
+  comment: '#',
+  escapes: { caddy: caddyToken, caddyOptional, caddyLines },
+} satisfies OwnFormat;
