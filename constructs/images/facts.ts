@@ -12,6 +12,11 @@ export interface ImageFacts {
    */
   readonly mirrored?: true;
   /**
+   * The version of what runs in it, where its tags begin with that of something else.
+   * @default - what its tag begins with
+   */
+  readonly version?: (tag: string) => string | undefined;
+  /**
    * Where it keeps what must outlive the container, in one version or in all.
    * @default - nowhere, or as often a cache, or nobody looked
    */

@@ -44,9 +44,10 @@ const mirrored = all.filter(([, facts]) => facts.mirrored);
 
 /** What is known of an image; undefined for one of which nobody knows more than a name. */
 export function knownImage(image: string): ImageModel | undefined {
-  const { repository, version, tag } = imageName(image);
+  const { repository, tag, ...name } = imageName(image);
   const facts =
     byName.get(repository) ?? mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ?? nothing;
+  const version = facts.version === undefined ? name.version : facts.version(tag);
   const { nodeVariable, reach, firstStart, user, capabilities } = facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');

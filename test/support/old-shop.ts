@@ -44,7 +44,7 @@ export const model = (over: Partial<StackModel> = {}): StackModel =>
 
 /** What its image has. */
 export const postgres = {
-  postgres: 'echo "postgres (PostgreSQL) 12.13"',
+  postgres: 'echo "postgres (PostgreSQL) ${STANDIN_POSTGRES:-12.13}"',
   id: '[ "$*" != "-u postgres" ] && exec /usr/bin/id "$@"; echo 70',
   stat: `case "$*" in *PG_VERSION) echo "\${STANDIN_OWNER:-70}" ;; *) exec /usr/bin/stat "$@" ;; esac`,
   pg_controldata: 'echo "Database cluster state:               ${STANDIN_CONDITION:-shut down}"',
@@ -55,9 +55,9 @@ export const cluster = { PG_VERSION: '12\n', 'base/1/PG_VERSION': '12\n', 'base/
 export const edge = { 'caddy/acme.json': 'key', 'caddy/.lock': '' };
 
 /** A host with the old shop on it. */
-export function host(over: Partial<StackModel> = {}) {
+export function host(over: Partial<StackModel> = {}, rows: Readonly<Record<string, string>> = cluster) {
   const made = hostWithVolumes(model(over), postgres);
-  made.put('old-shop_pgdata', cluster);
+  made.put('old-shop_pgdata', rows);
   made.put('old-shop_edge_data', edge);
   return made;
 }

@@ -1,11 +1,42 @@
 import { expect, test } from 'vitest';
+import { authored } from '../../../test/support/author.ts';
 import { knownImage } from '../../images/index.ts';
+import { Postgres } from './index.ts';
+
+const older = '/var/lib/postgresql/data';
+const since18 = '/var/lib/postgresql';
 
 test.each([
-  ['17.6', '/var/lib/postgresql/data'],
-  ['18', '/var/lib/postgresql'],
-  ['18.1', '/var/lib/postgresql'],
-  ['latest', '/var/lib/postgresql/data'],
-])('PostgreSQL %s keeps its data in %s', (tag, path) => {
-  expect(knownImage(`postgres:${tag}`)?.dataPaths).toEqual([path]);
+  ['postgres:12.22', older],
+  ['postgres:17.6', older],
+  ['postgres:18', since18],
+  ['postgres:18.1-alpine', since18],
+  ['postgres:latest', older],
+  ['pgvector/pgvector:pg17', older],
+  ['pgvector/pgvector:0.8.1-pg18-trixie', since18],
+  ['postgis/postgis:16-3.4', older],
+  ['postgis/postgis:18-3.6-alpine', since18],
+  ['timescale/timescaledb:2.23.0-pg18', since18],
+  ['timescale/timescaledb:2.23.0-pg17-oss', older],
+  ['timescale/timescaledb-ha:pg17.6-ts2.22.1', '/home/postgres/pgdata'],
+  // Nobody has described these.
+  ['registry.example.com/mirror/postgres:18.1', since18],
+  ['registry.example.com/own/pgvector:pg18', since18],
+  ['registry.example.com/own/postgres:2026.11', older],
+] as const)('%s has its volume at %s', (image, path) => {
+  const known = knownImage(image)?.dataPaths;
+  if (!image.startsWith('registry')) expect(known).toEqual([path]);
+  const [service] = authored((core) => new Postgres(core, 'db', { image, database: 'shop' })).services;
+  expect(service?.mounts[0]).toMatchObject({ target: path });
+});
+
+test('the version of a fork is that of its PostgreSQL, and ends with it', () => {
+  const facts = [
+    'pgvector/pgvector:0.8.0-pg13',
+    'timescale/timescaledb:2.15.3-pg13',
+    'postgis/postgis:13-3.4',
+  ];
+  expect(facts.map((image) => knownImage(image))).toEqual(
+    facts.map(() => expect.objectContaining({ version: '13', product: 'PostgreSQL', endOfLife: '2025-11' })),
+  );
 });

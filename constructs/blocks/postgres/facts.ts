@@ -1,10 +1,11 @@
-import { major } from '../../../src/model/image-name.ts';
-import type { Repositories } from '../../images/facts.ts';
+import { imageName, major } from '../../../src/model/image-name.ts';
+import type { ImageFacts, Repositories } from '../../images/facts.ts';
 import { byMajor, login, names, orFile, series } from '../../images/facts.ts';
 
-/** Where a version keeps its data: it moved in 18. */
+/** Where an image of a version keeps its data, and wants its volume: it moved in 18. What is no version of PostgreSQL says nothing. */
 function dataPath(version: string | undefined): string {
-  return major(version) >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
+  const number = major(version);
+  return number >= 18 && number < 100 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
 /**
@@ -22,27 +23,57 @@ export const confined = {
   scratch: { '/tmp': '64mb', '/var/run/postgresql': '1mb' },
 } as const;
 
+/** What all say that are made from the official image. */
+const official: ImageFacts = {
+  product: 'PostgreSQL',
+  capabilities: confined.addCapabilities,
+  dataPaths: (version) => [dataPath(version)],
+  reach: {
+    ports: [5432],
+    logins: [login('POSTGRES_PASSWORD', 'POSTGRES_USER', 'postgres')],
+    variables: orFile(
+      names('POSTGRES', 'PASSWORD USER DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),
+    ).concat('PGDATA'),
+  },
+  ends: byMajor({ 10: '2022-11', 11: '2023-11', 12: '2024-11', 13: '2025-11', 14: '2026-11' }),
+};
+
+/** In `0.8.0-pg17` and `pg17.2-ts2.17.2` as in `pg17-trixie`. */
+const afterPg = (tag: string) => /(?:^|-)pg(\d+(?:\.\d+)?)(?:-|$)/.exec(tag)?.[1];
+
+/** Where an image that nobody has described is mounted to: a mirror calls its versions as the makers do. */
+export function likelyDataPath(image: string): string {
+  const { tag, version } = imageName(image);
+  return dataPath(afterPg(tag) ?? version);
+}
+
 /**
- * The official image of PostgreSQL, as it was known in November 2026.
+ * The official image of PostgreSQL, and others that are made from it with one extension more, as they were known in November 2026.
  * @see https://github.com/docker-library/docs/blob/master/postgres/content.md for variables and PGDATA
  * @see https://www.postgresql.org/support/versioning/ for the ends and the last versions
+ * @see https://github.com/pgvector/pgvector/blob/master/Dockerfile
+ * @see https://github.com/postgis/docker-postgis/blob/master/README.md
+ * @see https://github.com/timescale/timescaledb-docker/blob/main/Dockerfile
+ * @see https://github.com/timescale/timescaledb-docker-ha/blob/master/Dockerfile for another folder, and another user
  */
 export const postgres: Repositories = [
   [
     'postgres',
     {
-      product: 'PostgreSQL',
-      capabilities: confined.addCapabilities,
-      dataPaths: (version) => [dataPath(version)],
-      reach: {
-        ports: [5432],
-        logins: [login('POSTGRES_PASSWORD', 'POSTGRES_USER', 'postgres')],
-        variables: orFile(
-          names('POSTGRES', 'PASSWORD USER DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),
-        ).concat('PGDATA'),
-      },
-      ends: byMajor({ 10: '2022-11', 11: '2023-11', 12: '2024-11', 13: '2025-11', 14: '2026-11' }),
+      ...official,
       lines: [series('10', '10.23'), series('11', '11.22'), series('12', '12.22'), series('13', '13.23')],
+    },
+  ],
+  ['pgvector/pgvector', { ...official, version: afterPg }],
+  ['postgis/postgis', official],
+  ['timescale/timescaledb', { ...official, version: afterPg }],
+  [
+    'timescale/timescaledb-ha',
+    {
+      ...official,
+      capabilities: [],
+      version: afterPg,
+      dataPaths: ['/home/postgres/pgdata'],
     },
   ],
 ];

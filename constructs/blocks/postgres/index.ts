@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import { ConfigFile } from '../../core/config-file.ts';
-import type { Id } from '../../core/forms.ts';
+import type { Id, InContainer } from '../../core/forms.ts';
 import { inCapitals } from '../../core/in-capitals.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
@@ -11,9 +11,10 @@ import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
+import { knownImage } from '../../images/index.ts';
 import { checkNew } from '../../props/check.ts';
 import { alterRole, dataDirectory, majorVersion, pgDump } from './backup.ts';
-import { confined } from './facts.ts';
+import { confined, likelyDataPath } from './facts.ts';
 import { ownerSql } from './owner.ts';
 import { missingExtension, roomForRows, stillSuperuser, wrongPassword } from './runbook.ts';
 
@@ -27,7 +28,10 @@ export type Extension = string;
 
 /** What is said of a PostgreSQL, beside what is said of any service. */
 export interface PostgresProps extends ServiceOptions {
-  /** The official image, with its exact version: a data directory belongs to one major version. */
+  /**
+   * The official image, with its exact version: a data directory belongs to one major version, and its tag says where the volume goes, which is
+   * another place from 18 on. Images that are made from it and keep its variables fit, too: `pgvector/pgvector`, `postgis/postgis`, `timescale/timescaledb`.
+   */
   readonly image: Image;
   /**
    * The database that is made at the first start. What has an equals sign, or begins as a URL, is a connection to libpq.
@@ -129,7 +133,8 @@ export class Postgres extends Service {
       holds: { en: 'PostgreSQL: all tables', id: 'Penyimpanan PostgreSQL' },
       room: roomForRows,
     });
-    this.mount(data, '/var/lib/postgresql/data');
+    const [place = likelyDataPath(props.image)] = knownImage(props.image)?.dataPaths ?? [];
+    this.mount(data, place as InContainer);
     const content = ownerSql(user, props.extensions ?? []);
     // After whatever an author adds there, which the superuser still runs.
     this.mount(

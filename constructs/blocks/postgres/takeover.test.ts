@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { adoption, cluster, confirmed, database, edge, host } from '../../../test/support/old-shop.ts';
+import { adopt, adoption, cluster, confirmed, database, edge, host } from '../../../test/support/old-shop.ts';
 
 describe('an archive of PostgreSQL’s volume', () => {
   const whole = { ...cluster, 'global/pg_control': 'x', 'pg_wal/0001': 'log' };
@@ -72,6 +72,46 @@ describe('an archive of PostgreSQL’s volume', () => {
     const { status, err } = made.run(bring, confirmed);
     expect([status, made.volumes()]).toEqual([1, before]);
     expect(err).toContain(reason);
+  });
+
+  const of18 = Object.fromEntries(
+    Object.entries(whole).map(([path, content]) => [`18/docker/${path}`, content.replace('12\n', '18\n')]),
+  );
+  const runs18 = { ...owner, STANDIN_POSTGRES: '18.1' };
+
+  test('of 18 keeps the folder of its version, in which the image of 18 looks for it', () => {
+    const made = host();
+    archive(made, of18);
+    expect(made.run(bring, runs18).err).toContain('that it is of one moment nobody can prove');
+    expect(made.files('shop-test_db_data')).toEqual(of18);
+  });
+
+  test.each([
+    ['of 18 without its folder', { ...whole, PG_VERSION: '18\n' }, runs18, 'its root', '/18/docker'],
+    [
+      'of 12 in such a folder',
+      Object.fromEntries(Object.entries(whole).map(([path, content]) => [`12/docker/${path}`, content])),
+      owner,
+      '/12/docker',
+      'the root',
+    ],
+  ])('%s is refused: the image would start an empty one beside it', (_, files, env, there, wanted) => {
+    const made = host();
+    archive(made, files);
+    const { status, err } = made.run(bring, env);
+    expect(status).toBe(1);
+    expect(err).toContain(`has its data directory in ${there}, and the image of PostgreSQL`);
+    expect(err).toContain(`looks for it in ${wanted} of its volume`);
+  });
+
+  test('a volume of 18 is taken over as it is, and one in the folder of before is refused', () => {
+    const made = host({}, of18);
+    expect(made.run(adopt, runs18).err).not.toContain('data directory');
+    expect(made.files('shop-test_db_data')).toEqual(of18);
+    const other = host({}, { ...cluster, PG_VERSION: '18\n' });
+    expect(other.run(adopt, runs18).err).toContain(
+      'has its data directory in its root, and the image of PostgreSQL 18 looks for it in /18/docker',
+    );
   });
 
   test.each([

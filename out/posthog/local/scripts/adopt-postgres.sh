@@ -6,14 +6,19 @@
 # shellcheck source-path=SCRIPTDIR source=pg-superuser.sh
 . scripts/pg-superuser.sh
 
-# check_cluster WHAT VERSION OWNER IMAGE: whether this image may go on with a directory of that version and owner.
+# check_cluster WHAT VERSION OWNER IMAGE FOLDER: whether this image may go on with a directory of that version and owner, in that folder of
+# a volume: from 18 on, the image looks for its own in one of its version.
 check_cluster() {
-  local here user
+  local here user folder=''
   # shellcheck disable=SC2016 # the helper's shell expands it
   here=$(helper "$4" 'echo "$(postgres --version | sed "s/[^0-9]*\([0-9]*\).*/\1/") $(id -u postgres)"' </dev/null)
   user=${here#* } here=${here%% *}
   [ "$2" = "$here" ] ||
     objection "$1 is of PostgreSQL $2, and this stack runs $here" "a directory belongs to one major version: dump it with PostgreSQL $2, and load the dump into a new volume here"
+  [ "$here" -lt 18 ] || folder=/$here/docker
+  [ "$2" != "$here" ] || [ "$5" = "$folder" ] ||
+    objection "$1 has its data directory in ${5:-its root}, and the image of PostgreSQL $here looks for it in ${folder:-the root} of its volume" \
+      'dump it there, and load the dump into a new volume here'
   # The official images: 70 is Alpine's postgres, 999 Debian's.
   case $3/$user in
     70/999 | 999/70)
@@ -30,16 +35,18 @@ examine_postgres() {
   case $source in
     '') return ;;
     tar)
-      check_cluster "$tar" "$tar_version" "$tar_owner" "$image"
+      check_cluster "$tar" "$tar_version" "$tar_owner" "$image" "$tar_folder"
       return
       ;;
   esac
   # shellcheck disable=SC2016 # the helper's shell expands it
   looked=$(helper "$image" '
-    [ -s /volume/PG_VERSION ] || exit 0
-    echo "version $(cat /volume/PG_VERSION)"
-    echo "owner $(stat -c %u /volume/PG_VERSION)"
-    LC_ALL=C pg_controldata /volume 2>/dev/null | sed -n "s/^Database cluster state: */condition /p"' "$source:/volume:ro" </dev/null)
+    for at in /volume /volume/*/docker; do [ ! -s "$at/PG_VERSION" ] || break; done
+    [ -s "$at/PG_VERSION" ] || exit 0
+    echo "at ${at#/volume}"
+    echo "version $(cat "$at/PG_VERSION")"
+    echo "owner $(stat -c %u "$at/PG_VERSION")"
+    LC_ALL=C pg_controldata "$at" 2>/dev/null | sed -n "s/^Database cluster state: */condition /p"' "$source:/volume:ro" </dev/null)
   version=$(awk '$1 == "version" { print $2 }' <<<"$looked")
   owner=$(awk '$1 == "owner" { print $2 }' <<<"$looked")
   condition=$(sed -n 's/^condition //p' <<<"$looked")
@@ -47,7 +54,7 @@ examine_postgres() {
     objection "the volume $source holds no data directory of PostgreSQL, which $service needs" 'is it the right project? see: docker volume ls'
     return
   fi
-  check_cluster "the volume $source" "$version" "$owner" "$image"
+  check_cluster "the volume $source" "$version" "$owner" "$image" "$(awk '$1 == "at" { print $2 }' <<<"$looked")"
   case $condition in
     '' | 'shut down') ;;
     *) warn "PostgreSQL did not end by itself on $source ($condition); it will mend that from its log when it starts here" ;;

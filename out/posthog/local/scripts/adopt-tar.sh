@@ -28,7 +28,7 @@ refuse_tar() {
   fail "$tar cannot be brought in: $1" "$2"
 }
 
-# look_into_tar: reads it to its end; sets tar, tar_root, tar_version, tar_owner and tar_kibibytes.
+# look_into_tar: reads it to its end; sets tar, tar_root, tar_folder, tar_version, tar_owner and tar_kibibytes.
 look_into_tar() {
   local list part odd path
   [ -f "$tar" ] || fail "there is no file $tar" "$usage"
@@ -52,6 +52,12 @@ look_into_tar() {
   tar_owner=$(awk -v path="$path" '$6 == path { split($2, who, "/"); print who[1]; exit }' <<<"$list")
   tar_version=$(unzipped | tar --extract --to-stdout --file - -- "$path" 2>/dev/null | head -c 16 | tr -d '\n')
   [[ $tar_version =~ ^[0-9]+$ ]] || refuse_tar "its PG_VERSION says \"$tar_version\"" 'PostgreSQL before 10 is not taken over: load a dump'
+  # Since 18 the folder is a part of the volume.
+  tar_folder=''
+  if [[ /$tar_root == */$tar_version/docker/ ]]; then
+    tar_folder=/$tar_version/docker
+    tar_root=${tar_root%"$tar_version/docker/"}
+  fi
   warn 'an archive of a volume may have been made while PostgreSQL wrote to it: it is examined once PostgreSQL has started'
 }
 
