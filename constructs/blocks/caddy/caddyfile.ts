@@ -26,6 +26,12 @@ const claims: readonly string[] = [
   ...['Remote-User', 'X-Remote-*', 'Proxy'],
 ];
 
+/** @see https://caddyserver.com/docs/command-line#caddy-hash-password */
+const hashedBy = {
+  en: "Of Caddy's image: docker run --rm -it caddy:2 caddy hash-password",
+  id: 'Dengan image Caddy: docker run --rm -it caddy:2 caddy hash-password',
+};
+
 type Facts = FileTemplate['facts'];
 
 /** What stands in the Caddyfile. */
@@ -79,7 +85,7 @@ function routeFacts({ match, upstream, forward, route }: SettledRoute, siteLimit
     headers: Object.entries(headers).map(([name, value]) =>
       value === false ? { drop: name } : { name, value },
     ),
-    logins: Object.entries(logins).map(([name, hash]) => ({ name, hash: loginVariable(hash) })),
+    logins: Object.entries(logins).map(([name, hash]) => ({ name, hash: loginVariable(hash, hashedBy) })),
     forward:
       forwardAuth && forward
         ? [{ upstream: dialed(forward), path: forwardAuth.path, copies: forwardAuth.copies ?? [] }]

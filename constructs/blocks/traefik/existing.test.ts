@@ -92,6 +92,18 @@ test.each([
   expect(said(site, route)).toEqual(expected);
 });
 
+test('whoever types a password is told how its hash is made for Traefik, and nothing of another edge', () => {
+  const { variables } = authored((core) => {
+    const to = new Service(core, 'web', { image: 'example:1', port: 8000 });
+    const routes = { '/*': { to, logins: { admin: 'ADMIN_LOGIN' } } };
+    new ExistingTraefik(core, 'proxy', { network: 'traefik', domain, routes });
+  });
+  expect(variables.find(({ name }) => name === 'ADMIN_LOGIN')?.description).toEqual({
+    en: 'bcrypt hash of a password that the edge asks for, in single quotes. What stands behind the colon of: htpasswd -nB NAME (of apache2-utils)',
+    id: 'Hash bcrypt dari kata sandi yang diminta reverse proxy, di antara tanda kutip tunggal. Bagian setelah titik dua dari: htpasswd -nB NAMA (dari apache2-utils)',
+  });
+});
+
 test('another service is asked first, by a name that no other project has', () => {
   const made = labels('web', (core, web) => {
     const door = new Service(core, 'door', { image: 'example:1', port: 9091 });

@@ -5,6 +5,12 @@ import type { Address, Value } from '../../core/value.ts';
 import { Template, text } from '../../core/value.ts';
 import { isA } from '../../props/brand.ts';
 
+/** @see https://doc.traefik.io/traefik/middlewares/http/basicauth/ */
+const hashedBy = {
+  en: 'What stands behind the colon of: htpasswd -nB NAME (of apache2-utils)',
+  id: 'Bagian setelah titik dua dari: htpasswd -nB NAMA (dari apache2-utils)',
+};
+
 /** What Traefik is told of one route, whether by labels or by a file. */
 export interface RouterFacts {
   readonly name: string;
@@ -124,7 +130,7 @@ function middlewaresOf(
     return [...headersOf(added), { kind: 'redirectregex', options: elsewhere(route.redirect) }];
   const { logins = {}, forwardAuth, headers = {}, stripPrefix = false } = route;
   for (const [name, value] of Object.entries(headers)) added.set(name, value === false ? '' : value);
-  const users = Object.entries(logins).map(([name, hash]) => text`${name}:${loginVariable(hash)}`);
+  const users = Object.entries(logins).map(([name, hash]) => text`${name}:${loginVariable(hash, hashedBy)}`);
   const prefix = match.replace(/\/?\*.*$/, '');
   return [
     ...headersOf(added),
