@@ -58,6 +58,11 @@ export interface EdgeRoute {
    */
   readonly elsewhere?: string;
   /**
+   * What holds the files that the edge answers with itself, beside `to`, which runs those that are programs.
+   * @default - it answers nothing itself
+   */
+  readonly files?: string;
+  /**
    * Where a visitor is sent.
    * @default - he is answered
    */
@@ -110,11 +115,12 @@ export function siteModel({ name, routes }: EdgeSite, book: VariableBook): SiteM
 
 function routeModels(routes: EdgeSite['routes'], book: VariableBook): readonly RouteModel[] {
   return Object.entries(routes).map(([match, route]): RouteModel => {
-    const { to, elsewhere, redirect, guard }: EdgeRoute = isA(route, Address) ? { to: route } : route;
+    const { to, elsewhere, files, redirect, guard }: EdgeRoute = isA(route, Address) ? { to: route } : route;
     return {
       match,
       ...(to && { upstream: upstream(to) }),
       ...(elsewhere !== undefined && { elsewhere }),
+      ...(files !== undefined && { files }),
       ...(redirect !== undefined && { redirect: book.text(redirect) }),
       ...(guard && { guard }),
     };

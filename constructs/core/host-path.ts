@@ -90,8 +90,12 @@ export class HostPath extends Construct {
 
   /** Whether a service that writes there may say how it is saved. */
   get holdsState(): boolean {
-    const { kind = 'folder', path } = this.#props;
-    return kind === 'folder' && !this.readOnly && faultOf(path) === undefined;
+    return this.kind === 'folder' && !this.readOnly && faultOf(this.#props.path) === undefined;
+  }
+
+  /** What must be there. */
+  get kind(): 'folder' | 'file' | 'socket' {
+    return this.#props.kind ?? 'folder';
   }
 
   /** Whether no container can write to it. */
@@ -101,13 +105,13 @@ export class HostPath extends Construct {
 
   /** @internal */
   toModel(book: VariableBook): HostPathModel {
-    const { path, holds, kind, owner } = this.#props;
+    const { path, holds, owner } = this.#props;
     return {
       path: this.node.path,
       id: this.node.id,
       host: book.text(path),
       holds,
-      kind: kind ?? 'folder',
+      kind: this.kind,
       ...(owner !== undefined && { owner }),
       readOnly: this.readOnly,
     };

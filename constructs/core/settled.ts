@@ -4,6 +4,8 @@ import { isA } from '../props/brand.ts';
 import type { Answering } from './domain.ts';
 import { checkDomain } from './domain.ts';
 import type { EdgeRoute, EdgeSite } from './edge.ts';
+import type { ServedFiles } from './served-files.ts';
+import { servedFiles } from './served-files.ts';
 import { Service } from './service.ts';
 import type { Route, Routes, Site, SiteOptions } from './site.ts';
 import type { Upstream } from './upstream.ts';
@@ -34,12 +36,14 @@ export interface SettledRoute {
   /** Undefined where its visitors are sent on. */
   readonly upstream: Upstream | undefined;
   readonly forward: Upstream | undefined;
+  /** What the edge answers with itself. */
+  readonly files?: ServedFiles;
   readonly route: Route;
 }
 
 /**
  * The sites of an edge.
- * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`, `bad-redirect`
+ * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`, `bad-redirect`, `bad-files`
  */
 export function settledSites(
   edge: IConstruct,
@@ -69,13 +73,11 @@ export function settledSites(
       routes: Object.entries(site.routes ?? {}).map(([match, to]): SettledRoute => {
         const route: Route = isA(to, Service) || isA(to, Address) ? { to } : to;
         if (route.redirect !== undefined) return { match, upstream: undefined, forward: undefined, route };
-        const { to: upstream, forwardAuth } = route;
-        return {
-          match,
-          upstream: upstreamOf(edge, id, upstream),
-          forward: forwardAuth && upstreamOf(edge, id, forwardAuth.by),
-          route,
-        };
+        const forward = route.forwardAuth && upstreamOf(edge, id, route.forwardAuth.by);
+        if (route.files === undefined)
+          return { match, upstream: upstreamOf(edge, id, route.to), forward, route };
+        const files = servedFiles(id, match, route);
+        return { match, upstream: route.php && upstreamOf(edge, id, route.php), forward, files, route };
       }),
     };
   });
@@ -104,11 +106,12 @@ export function edgeSites(sites: readonly Settled[]): readonly EdgeSite[] {
   }));
 }
 
-function edgeRoute({ upstream, route }: SettledRoute): EdgeRoute {
+function edgeRoute({ upstream, files, route }: SettledRoute): EdgeRoute {
   if (route.redirect !== undefined) return { redirect: route.redirect };
   const guard = route.logins ? 'password' : route.forwardAuth ? 'service' : undefined;
   return {
     ...(upstream && ('address' in upstream ? { to: upstream.address } : { elsewhere: upstream.url })),
+    ...(files && { files: files.source.node.id }),
     ...(guard && { guard }),
   };
 }

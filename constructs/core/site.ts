@@ -1,6 +1,8 @@
+import type { HostPath } from './host-path.ts';
 import type { Service } from './service.ts';
 import type { Address, Value } from './value.ts';
 import type { Variable } from './variable.ts';
+import type { Volume } from './volume.ts';
 
 /** What of the paths of a site goes where. */
 export type Routes = Readonly<Record<`/${string}`, Service | Address | Route>>;
@@ -85,6 +87,26 @@ export type Route =
        */
       readonly to: Service | Address | `http://${string}` | `https://${string}`;
       readonly redirect?: never;
+      readonly files?: never;
+    })
+  | (FileOptions & {
+      /**
+       * The edge answers itself, with the files that lie there; a folder gets its `index.html`, and no listing. It reads them as root without the right to read what is
+       * others' alone, so they must be readable for everybody. Links are followed: who can write there can have it show whatever it can read itself.
+       * @throws StowageError `bad-files` for a path of the host that is no folder.
+       * @see https://caddyserver.com/docs/caddyfile/directives/file_server
+       */
+      readonly files: Volume | HostPath;
+      /**
+       * The service that runs what ends with `.php`, by FastCGI (PHP-FPM). It mounts the same files, before the edge is made.
+       * @throws StowageError `bad-files` when it does not mount them.
+       * @default - nothing is run
+       * @example app.at(9000)
+       * @see https://caddyserver.com/docs/caddyfile/directives/php_fastcgi
+       */
+      readonly php?: Service | Address;
+      readonly to?: never;
+      readonly redirect?: never;
     })
   | {
       /**
@@ -93,10 +115,66 @@ export type Route =
        */
       readonly redirect: Value;
       readonly to?: never;
+      readonly files?: never;
     };
 
-/** What is done with the requests of a route on their way. */
-export interface RouteOptions {
+/** What an edge does with files that it answers with itself. */
+export interface FileOptions extends AnswerOptions {
+  /**
+   * The folder among them that is served, as `/public` of many PHP frameworks.
+   * @form a path from the root of the files
+   * @pattern (/(?!\.\.?(/|$))[^/:$]+)+
+   * @example '/public'
+   * @default - all of them
+   */
+  readonly folder?: `/${string}`;
+  /**
+   * Names of files and folders that are not shown, wherever they lie; `*` is whatever stands in a name.
+   * @default ['.*'], all that begin with a dot, `.well-known` among them
+   * @example ['.*', '*.bak']
+   */
+  readonly hide?: readonly FileName[];
+  /**
+   * Where `app.js.zst`, `app.js.br` or `app.js.gz` lies beside `app.js`, whoever takes that gets it.
+   * @default false
+   */
+  readonly precompressed?: boolean;
+  /**
+   * What is shown where no such file is: for an application of one page.
+   * @throws StowageError `bad-files` with `php`, where it is `index.php` that answers then.
+   * @form a path
+   * @pattern /[^$]*
+   * @example '/index.html'
+   * @default - a 404
+   */
+  readonly fallback?: `/${string}`;
+}
+
+/**
+ * The name of a file.
+ * @form a name without slashes
+ * @pattern [^/$\\]+
+ * @example '*.bak'
+ */
+export type FileName = string;
+
+/** What is done with the requests of a route to a service on their way. */
+export interface RouteOptions extends AnswerOptions {
+  /**
+   * Each piece of a response is handed on as it comes: for what is sent bit by bit. WebSockets and event streams need nothing.
+   * @default false
+   */
+  readonly streams?: boolean;
+  /**
+   * The certificate that an upstream of `https://` shows is not looked at: a device that signs for itself. Whoever stands between may
+   * then read along.
+   * @default false
+   */
+  readonly anyCertificate?: boolean;
+}
+
+/** What is done with the requests of a route on their way, whoever answers. */
+export interface AnswerOptions {
   /**
    * The service sees the path without what stands before the `*`: of `/api/*`, a request for `/api/users` asks it for `/users`.
    * @default false
@@ -128,17 +206,6 @@ export interface RouteOptions {
    * @see https://caddyserver.com/docs/caddyfile/directives/forward_auth
    */
   readonly forwardAuth?: ForwardAuth;
-  /**
-   * Each piece of a response is handed on as it comes: for what is sent bit by bit. WebSockets and event streams need nothing.
-   * @default false
-   */
-  readonly streams?: boolean;
-  /**
-   * The certificate that an upstream of `https://` shows is not looked at: a device that signs for itself. Whoever stands between may
-   * then read along.
-   * @default false
-   */
-  readonly anyCertificate?: boolean;
 }
 
 /** Who is asked whether a visitor may come in. */

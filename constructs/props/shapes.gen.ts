@@ -241,6 +241,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "EdgeRoute": { "name":"EdgeRoute","is":"object", "props": {
     "to": {"shape":{"is":"instance","of":"Address"},"optional":true},
     "elsewhere": {"shape":{"is":"text"},"optional":true},
+    "files": {"shape":{"is":"text"},"optional":true},
     "redirect": {"shape":{"is":"named","of":"Value"},"optional":true},
     "guard": {"shape":{"is":"choice","of":["password","service"]},"optional":true},
   } },
@@ -272,7 +273,23 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "name": {"shape":{"is":"named","of":"EngineName"}},
     "create": {"shape":{"is":"boolean"},"optional":true},
   } },
+<<<<<<< HEAD
   "FileFormat": {"is":"either","of":[{"is":"named","of":"PlaceFormat"},{"is":"named","of":"OwnFormat"}]},
+=======
+  "FileFormat": {"is":"either","of":[{"is":"choice","of":["caddy"]},{"is":"named","of":"PlaceFormat"}]},
+  "FileName": {"is":"text","pattern":"[^/$\\\\]+","form":"a name without slashes","example":"'*.bak'"},
+  "FileOptions": { "name":"FileOptions","is":"object", "props": {
+    "folder": {"shape":{"is":"text","pattern":"(/(?!\\.\\.?(/|$))[^/:$]+)+","form":"a path from the root of the files","example":"'/public'"},"optional":true},
+    "hide": {"shape":{"is":"list","of":{"is":"named","of":"FileName"},"example":"['.*', '*.bak']"},"optional":true},
+    "precompressed": {"shape":{"is":"boolean"},"optional":true},
+    "fallback": {"shape":{"is":"text","pattern":"/[^$]*","form":"a path","example":"'/index.html'"},"optional":true},
+    "stripPrefix": {"shape":{"is":"boolean"},"optional":true},
+    "bodyLimit": {"shape":{"is":"amount","units":["MB"],"form":"a size","example":"'512MB'","from":"1MB","to":"1048576MB"},"optional":true},
+    "headers": {"shape":{"is":"map","keys":{"is":"named","of":"HeaderName"},"of":{"is":"named","of":"Value"}},"optional":true},
+    "logins": {"shape":{"is":"map","keys":{"is":"named","of":"LoginName"},"of":{"is":"named","of":"HashVariable"}},"optional":true},
+    "forwardAuth": {"shape":{"is":"named","of":"ForwardAuth"},"optional":true},
+  } },
+>>>>>>> 6ef1fea3 (Answer with files at the edge, and run PHP behind it: who had pages in a volume or PHP-FPM needed a web server more)
   "FileTemplate": { "name":"FileTemplate","is":"object", "props": {
     "format": {"shape":{"is":"named","of":"FileFormat"}},
     "template": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
@@ -688,15 +705,15 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "stages": {"shape":{"is":"list","of":{"is":"named","of":"Stage"},"least":1}},
     "clean": {"shape":{"is":"named","of":"InService"},"optional":true},
   } },
-  "Route": {"is":"either","of":[{"name":"Route","is":"object","props":{"stripPrefix":{"shape":{"is":"boolean"},"optional":true},"bodyLimit":{"shape":{"is":"amount","units":["MB"],"form":"a size","example":"'512MB'","from":"1MB","to":"1048576MB"},"optional":true},"headers":{"shape":{"is":"map","keys":{"is":"named","of":"HeaderName"},"of":{"is":"named","of":"Value"}},"optional":true},"logins":{"shape":{"is":"map","keys":{"is":"named","of":"LoginName"},"of":{"is":"named","of":"HashVariable"}},"optional":true},"forwardAuth":{"shape":{"is":"named","of":"ForwardAuth"},"optional":true},"streams":{"shape":{"is":"boolean"},"optional":true},"anyCertificate":{"shape":{"is":"boolean"},"optional":true},"to":{"shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"Address"},{"is":"text","pattern":"http://[^]*","form":"text such as 'http://…'","example":"'http://…'"},{"is":"text","pattern":"https://[^]*","form":"text such as 'https://…'","example":"'https://…'"}]}}}},{"name":"Route","is":"object","props":{"redirect":{"shape":{"is":"named","of":"Value","example":"'/new/'"}}}}]},
+  "Route": {"is":"either","of":[{"name":"Route","is":"object","props":{"streams":{"shape":{"is":"boolean"},"optional":true},"anyCertificate":{"shape":{"is":"boolean"},"optional":true},"stripPrefix":{"shape":{"is":"boolean"},"optional":true},"bodyLimit":{"shape":{"is":"amount","units":["MB"],"form":"a size","example":"'512MB'","from":"1MB","to":"1048576MB"},"optional":true},"headers":{"shape":{"is":"map","keys":{"is":"named","of":"HeaderName"},"of":{"is":"named","of":"Value"}},"optional":true},"logins":{"shape":{"is":"map","keys":{"is":"named","of":"LoginName"},"of":{"is":"named","of":"HashVariable"}},"optional":true},"forwardAuth":{"shape":{"is":"named","of":"ForwardAuth"},"optional":true},"to":{"shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"Address"},{"is":"text","pattern":"http://[^]*","form":"text such as 'http://…'","example":"'http://…'"},{"is":"text","pattern":"https://[^]*","form":"text such as 'https://…'","example":"'https://…'"}]}}}},{"name":"Route","is":"object","props":{"folder":{"shape":{"is":"text","pattern":"(/(?!\\.\\.?(/|$))[^/:$]+)+","form":"a path from the root of the files","example":"'/public'"},"optional":true},"hide":{"shape":{"is":"list","of":{"is":"named","of":"FileName"},"example":"['.*', '*.bak']"},"optional":true},"precompressed":{"shape":{"is":"boolean"},"optional":true},"fallback":{"shape":{"is":"text","pattern":"/[^$]*","form":"a path","example":"'/index.html'"},"optional":true},"stripPrefix":{"shape":{"is":"boolean"},"optional":true},"bodyLimit":{"shape":{"is":"amount","units":["MB"],"form":"a size","example":"'512MB'","from":"1MB","to":"1048576MB"},"optional":true},"headers":{"shape":{"is":"map","keys":{"is":"named","of":"HeaderName"},"of":{"is":"named","of":"Value"}},"optional":true},"logins":{"shape":{"is":"map","keys":{"is":"named","of":"LoginName"},"of":{"is":"named","of":"HashVariable"}},"optional":true},"forwardAuth":{"shape":{"is":"named","of":"ForwardAuth"},"optional":true},"files":{"shape":{"is":"either","of":[{"is":"instance","of":"Volume"},{"is":"instance","of":"HostPath"}]}},"php":{"shape":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"Address"}],"example":"app.at(9000)"},"optional":true}}},{"name":"Route","is":"object","props":{"redirect":{"shape":{"is":"named","of":"Value","example":"'/new/'"}}}}]},
   "RouteOptions": { "name":"RouteOptions","is":"object", "props": {
+    "streams": {"shape":{"is":"boolean"},"optional":true},
+    "anyCertificate": {"shape":{"is":"boolean"},"optional":true},
     "stripPrefix": {"shape":{"is":"boolean"},"optional":true},
     "bodyLimit": {"shape":{"is":"amount","units":["MB"],"form":"a size","example":"'512MB'","from":"1MB","to":"1048576MB"},"optional":true},
     "headers": {"shape":{"is":"map","keys":{"is":"named","of":"HeaderName"},"of":{"is":"named","of":"Value"}},"optional":true},
     "logins": {"shape":{"is":"map","keys":{"is":"named","of":"LoginName"},"of":{"is":"named","of":"HashVariable"}},"optional":true},
     "forwardAuth": {"shape":{"is":"named","of":"ForwardAuth"},"optional":true},
-    "streams": {"shape":{"is":"boolean"},"optional":true},
-    "anyCertificate": {"shape":{"is":"boolean"},"optional":true},
   } },
   "Routes": {"is":"map","keys":{"is":"text","pattern":"/[^]*","form":"text such as '/…'","example":"'/…'"},"of":{"is":"either","of":[{"is":"instance","of":"Service"},{"is":"instance","of":"Address"},{"is":"named","of":"Route"}]}},
   "Rule": { "name":"Rule","is":"object", "props": {

@@ -50,6 +50,8 @@ export interface RouteModel {
   readonly at?: string;
   /** The URL of what this stack does not describe. @default - a service of this stack */
   readonly elsewhere?: string;
+  /** The volume or the path of the host whose files the edge answers with itself; who runs the programs among them is its upstream. @default - it answers nothing itself */
+  readonly files?: string;
   /** Where a visitor is sent. @default - he is answered */
   readonly redirect?: Text;
   /** Who is asked before a visitor comes in: a password of the edge's, or another service. @default - the edge asks nobody */

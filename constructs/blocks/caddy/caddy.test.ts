@@ -108,7 +108,7 @@ test('its file says what it was told, and little by default', () => {
     routes: [
       {
         ...{ match: '/*', all: true, redirect: false, prefix: false, bodyLimit: false },
-        ...{ headers: [], logins: [], forward: [], streams: false, anyCertificate: false },
+        ...{ headers: [], logins: [], forward: [], files: false, streams: false, anyCertificate: false },
         upstream: [{ kind: 'address', service: 'web', port: 8000 }],
       },
     ],

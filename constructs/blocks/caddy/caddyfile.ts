@@ -2,7 +2,9 @@ import { imageName } from '../../../src/model/image-name.ts';
 import { isInRange } from '../../../src/model/version.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { loginVariable } from '../../core/login.ts';
+import type { ServedFiles } from '../../core/served-files.ts';
 import type { Settled, SettledRoute } from '../../core/settled.ts';
+import type { FileOptions } from '../../core/site.ts';
 import type { Upstream } from '../../core/upstream.ts';
 import type { Value } from '../../core/value.ts';
 import { Template } from '../../core/value.ts';
@@ -71,10 +73,12 @@ function siteFacts(site: Settled): Facts {
   };
 }
 
-function routeFacts({ match, upstream, forward, route }: SettledRoute, siteLimit: string | undefined): Facts {
+function routeFacts(
+  { match, upstream, forward, files, route }: SettledRoute,
+  siteLimit: string | undefined,
+): Facts {
   const where = { match, all: match === '/*' };
-  if (route.redirect !== undefined || upstream === undefined)
-    return { ...where, redirect: route.redirect ?? false };
+  if (route.redirect !== undefined) return { ...where, redirect: route.redirect };
   const { stripPrefix, bodyLimit = siteLimit, headers = {}, logins = {}, forwardAuth } = route;
   const prefix = match.replace(/\/?\*.*$/, '');
   return {
@@ -90,9 +94,22 @@ function routeFacts({ match, upstream, forward, route }: SettledRoute, siteLimit
       forwardAuth && forward
         ? [{ upstream: dialed(forward), path: forwardAuth.path, copies: forwardAuth.copies ?? [] }]
         : [],
-    upstream: dialed(upstream),
-    streams: route.streams === true,
-    anyCertificate: route.anyCertificate === true,
+    upstream: upstream === undefined ? false : dialed(upstream),
+    files: files && route.files !== undefined ? fileFacts(files, route) : false,
+    streams: route.files === undefined && route.streams === true,
+    anyCertificate: route.files === undefined && route.anyCertificate === true,
+  };
+}
+
+function fileFacts({ root, phpRoot }: ServedFiles, options: FileOptions): Facts {
+  const { hide = ['.*'], precompressed = false, fallback } = options;
+  return {
+    root,
+    php: phpRoot ?? false,
+    hide,
+    block: hide.length > 0 || precompressed,
+    precompressed,
+    fallback: fallback ?? false,
   };
 }
 

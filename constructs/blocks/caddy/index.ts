@@ -81,6 +81,9 @@ export class Caddy extends Service {
       }),
       '/config',
     );
+    const files = sites.flatMap(({ routes }) => routes.flatMap((route) => route.files ?? []));
+    for (const { source, target: at } of new Map(files.map((one) => [one.source, one])).values())
+      this.mount(source, at, { readOnly: true });
     this.store(archived(data));
   }
   protected override get aliases(): readonly Value[] {

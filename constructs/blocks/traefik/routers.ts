@@ -170,7 +170,7 @@ function elsewhere(to: Value): Unnamed['options'] {
 }
 
 function targetOf({ upstream, route }: SettledRoute, { project }: Naming): Target | undefined {
-  if (upstream === undefined || !('address' in upstream) || route.redirect !== undefined) return undefined;
+  if (upstream === undefined || !('address' in upstream) || route.to === undefined) return undefined;
   const { address } = upstream;
   const streams = route.streams === true;
   const name = `${project}-${address.service.node.id}-${address.port}${streams ? '-streams' : ''}`;

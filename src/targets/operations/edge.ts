@@ -17,16 +17,18 @@ export function edgeOf(stack: StackModel): Edge | undefined {
 }
 
 /** Its certificates come from an authority that must reach it from outside. */
-export function asksAnAuthority(edge: Edge | undefined): boolean {
-  return edge?.serves.tls === 'staging' || edge?.serves.tls === 'public';
+export function asksAnAuthority({ serves }: Pick<Edge, 'serves'>): boolean {
+  return serves.tls === 'staging' || serves.tls === 'public';
 }
 
-/** The file that tells it what it lets in, and where the container finds that; undefined when it mounts none. */
-export function edgeConfigOf(
-  edge: Edge | undefined,
-): (EdgeConfigModel & { readonly target: string }) | undefined {
-  const config = edge?.serves.config;
-  if (edge === undefined || config === undefined) return undefined;
-  const mount = sourcesOf(edge).find(({ source }) => plainSource(source) === config.file);
-  return mount && { ...config, target: mount.target };
+/** An edge that a generated file tells what it lets in, and where the container finds that. */
+export type ToldEdge = Edge & { readonly config: EdgeConfigModel & { readonly target: string } };
+
+/** The edges of a stack that mount such a file. */
+export function toldEdges(stack: StackModel): readonly ToldEdge[] {
+  return edgeServices(stack).flatMap((edge) => {
+    const { config } = edge.serves;
+    const mount = config && sourcesOf(edge).find(({ source }) => plainSource(source) === config.file);
+    return config && mount ? [{ ...edge, config: { ...config, target: mount.target } }] : [];
+  });
 }

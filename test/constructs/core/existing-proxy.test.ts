@@ -74,9 +74,11 @@ test('a proxy of the host finds each service on a port of loopback, and is asked
     '| `${DOMAIN}` | `/api/*` | `api:9000`, for nginx at `127.0.0.1:8081` | everybody, as far as the edge is concerned |',
     'nginx is no part of this project: it was there before, ends TLS, and its administrator has its certificates.',
     '- **Visitors come through nginx**, which was there before. Nothing else publishes a port beyond loopback. To look inside use `make shell`.',
+    '- asks the system at its ports, as nginx does (`make smoke-test`);',
   ]);
   expect(lines(stack, 'docker-compose.yml', /smoke/)).toEqual([]);
-  expect(lines(stack, 'workflows/docker-compose.yml', /make smoke-test|docker network/)).toEqual([
+  expect(lines(stack, 'workflows/docker-compose.yml', /Ask it|make smoke-test|docker network/)).toEqual([
+    '- name: Ask it at its ports',
     'run: make smoke-test',
   ]);
 });

@@ -42,6 +42,14 @@ const caddy: Make = (phase, over) =>
     ...over,
   });
 
+const route: Make = (phase, { forwardAuth, ...over }) => {
+  const make = (id: string) =>
+    new Service(phase, id, { image: 'example:1', port: 80, health: { exec: ['true'] } });
+  const [web, door] = [make('web'), make('door')];
+  const asked = forwardAuth === undefined ? {} : { forwardAuth: { by: door, path: '/verify' } as const };
+  caddy(phase, { routes: { '/app/*': { to: web, ...over, ...asked } } });
+};
+
 /**
  * The smallest legal use of each construct. `over` goes last and may be anything, which no type of ours allows: the
  * casts below say that the test, not an author, writes it.
@@ -101,13 +109,10 @@ export const makes: Readonly<Record<string, Make>> = {
   },
   CaddyOptions: caddy,
   SiteOptions: caddy,
-  RouteOptions: (phase, { forwardAuth, ...over }) => {
-    const make = (id: string) =>
-      new Service(phase, id, { image: 'example:1', port: 80, health: { exec: ['true'] } });
-    const [web, door] = [make('web'), make('door')];
-    const asked = forwardAuth === undefined ? {} : { forwardAuth: { by: door, path: '/verify' } as const };
-    caddy(phase, { routes: { '/app/*': { to: web, ...over, ...asked } } });
-  },
+  AnswerOptions: route,
+  RouteOptions: route,
+  FileOptions: (phase, over) =>
+    caddy(phase, { routes: { '/*': { files: new Volume(phase, 'html', { holds: 'Pages.' }), ...over } } }),
   EdgeProps: (phase, over) => {
     const file = new ConfigFile(phase, 'conf', { file: 'proxy/conf', content: 'a' });
     const edge = { product: 'Nginx', tls: 'none', sites: ['a.example.com'], routes: {}, ...over } as const;

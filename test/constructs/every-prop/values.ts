@@ -173,14 +173,22 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     maintenance: { maintenance: '<h1>Soon</h1>' },
     snippet: { snippet: 'vars a b' },
   },
+  FileOptions: {
+    folder: { folder: '/public' },
+    hide: { hide: ['*.bak'] },
+    precompressed: { precompressed: true },
+    fallback: { fallback: '/index.html' },
+  },
   RouteOptions: {
+    streams: { streams: true },
+    anyCertificate: { anyCertificate: true },
+  },
+  AnswerOptions: {
     stripPrefix: { stripPrefix: true },
     bodyLimit: { bodyLimit: '5MB' },
     headers: { headers: { 'X-Frame-Options': 'DENY' } },
     logins: { logins: { admin: 'ADMIN_LOGIN' } },
     forwardAuth: { forwardAuth: { path: '/verify' } },
-    streams: { streams: true },
-    anyCertificate: { anyCertificate: true },
   },
   EdgeProps: {
     staysUp: { staysUp: true },

@@ -5,7 +5,7 @@ import type { ServiceModel } from '../../../src/model/service.ts';
 import { english } from '../../../src/model/words.ts';
 import { backupScripts } from '../../../src/targets/operations/backup/backup-scripts.ts';
 import { composeFile } from '../../../src/targets/operations/compose.ts';
-import { edgeConfigOf, edgeOf } from '../../../src/targets/operations/edge.ts';
+import { toldEdges } from '../../../src/targets/operations/edge.ts';
 import { makefile } from '../../../src/targets/operations/makefile/makefile.ts';
 import { diagram } from '../../../src/targets/operations/mermaid.ts';
 import { components } from '../../../src/targets/operations/runbook/components.ts';
@@ -189,7 +189,7 @@ describe('a raw mount', () => {
   });
 
   test('of the file of the edge is the one that it reads, with a digest like any other', () => {
-    expect(edgeConfigOf(edgeOf(model))).toEqual({
+    expect(toldEdges(model)[0]?.config).toEqual({
       file: 'caddy/Caddyfile',
       check: ['true'],
       target: '/etc/Caddyfile',

@@ -17,7 +17,7 @@ import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
 import { hasRotation } from '../scripts/rotation.ts';
 import { drillAt } from '../scripts/schedule.ts';
-import { hasSmokeTest, isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
+import { asksPorts, hasSmokeTest, isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
 import { workflowPath } from '../workflow/workflow.ts';
 import { adoptionFacts } from './adoption.ts';
 import { runbookOf } from './authored.ts';
@@ -141,6 +141,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     })),
     behind: edgeOf(stack) === undefined ? (stack.proxies?.[0]?.product ?? '') : '',
     asked: isAskedInRun(stack),
+    atPorts: asksPorts(stack),
     standing: stack.services.filter(({ serves }) => serves?.staysUp === true).map(({ id }) => id),
     logs: logs(stack, language),
     ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>

@@ -13,16 +13,17 @@ export function siteRows(stack: StackModel): readonly object[] {
   return rows.length === 1 && rows[0]?.plain === true ? [] : rows;
 }
 
-function isPlain({ upstream, guard, at }: RouteModel): boolean {
-  return upstream !== undefined && guard === undefined && at === undefined;
+function isPlain({ upstream, files, guard, at }: RouteModel): boolean {
+  return upstream !== undefined && files === undefined && guard === undefined && at === undefined;
 }
 
-function rowOf({ match, upstream, at = '', elsewhere, redirect, guard }: RouteModel): object {
+function rowOf({ match, upstream, at = '', elsewhere, files, redirect, guard }: RouteModel): object {
   return {
     path: match,
     service: upstream === undefined ? '' : spellAddress(upstream),
     at,
     elsewhere: elsewhere ?? '',
+    files: files ?? '',
     redirect: redirect === undefined ? '' : showText(redirect),
     password: guard === 'password',
     asked: guard === 'service',

@@ -4,7 +4,7 @@ import { keepsRunning, publishedBy, startsAlways } from '../../../lower/runs.ts'
 import { resourcesOf } from '../../../lower.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import { applicationOf } from '../backup/backup-scripts.ts';
-import { edgeConfigOf, edgeOf } from '../edge.ts';
+import { toldEdges } from '../edge.ts';
 import { phaseTargets } from '../makefile/targets.ts';
 import { madeForRun } from '../workflow/beside.ts';
 import { networkNames } from './services.ts';
@@ -22,8 +22,7 @@ export function usualFacts({ stacks }: SystemModel, stack: StackModel): object {
     builds,
     get: builds ? 'make build pull' : 'make pull',
     drawn: variables.some(({ bytes }) => bytes !== undefined),
-    checkedFiles:
-      edgeConfigOf(edgeOf(stack)) !== undefined || files.some(({ file }) => file.endsWith('.xml')),
+    checkedFiles: toldEdges(stack).length > 0 || files.some(({ file }) => file.endsWith('.xml')),
     besides: madeForRun(stack).map(({ name }) => name),
     core: services.some(({ id }) => !application.has(id)),
     hasJobs: jobs.length > 0,

@@ -2,6 +2,7 @@ import type { Text } from '../../../compose/text.ts';
 import { showText } from '../../../compose/text.ts';
 import { publishedBy } from '../../../lower/runs.ts';
 import type { ProxyModel, RouteModel, SiteModel } from '../../../model/edge.ts';
+import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 
 /** The proxy of the host that finds its services on loopback. */
@@ -23,14 +24,24 @@ export function doorOf(stack: StackModel, address: Text | undefined, path: strin
     const site = siteOf(behind.sites, host) ?? behind.sites[0];
     return routeOf(site, path)?.at ?? '127.0.0.1:';
   }
-  const serving = edges.filter(({ serves }) => siteOf(serves?.sites ?? [], host) !== undefined);
   const first = address?.[0];
   const inside = typeof first === 'string' && first.startsWith('https:') ? 443 : 80;
-  const port = [...serving, ...edges]
+  const port = [...edges.filter((edge) => answersTo(edge, host)), ...edges]
     .flatMap(publishedBy)
     .find(({ target, protocol }) => target === inside && protocol === 'tcp');
   const at = port?.address ?? '127.0.0.1';
   return `${at === '0.0.0.0' ? '127.0.0.1' : at}:${port?.port ?? ''}`;
+}
+
+/** Whether what answers at an address shows a certificate that nobody here trusts. */
+export function isUntrusted({ services }: StackModel, address: Text | undefined): boolean {
+  const edges = services.filter(({ edge }) => edge);
+  const edge = edges.find((one) => answersTo(one, hostIn(address))) ?? edges[0];
+  return edge?.serves?.tls === 'internal' || edge?.serves?.tls === 'staging';
+}
+
+function answersTo({ serves }: ServiceModel, host: string): boolean {
+  return siteOf(serves?.sites ?? [], host) !== undefined;
 }
 
 function siteOf(sites: readonly SiteModel[], host: string): SiteModel | undefined {

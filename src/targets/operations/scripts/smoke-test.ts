@@ -1,11 +1,10 @@
 import type { Text } from '../../../compose/text.ts';
 import { spellAddress } from '../../../compose/text.ts';
-import { edgesOf } from '../../../model/edges.ts';
 import type { RoundTripModel } from '../../../model/round-trip.ts';
 import { placeholder } from '../../../model/round-trip.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
-import { doorOf, hasOwnDoor, loopbackOf } from './doors.ts';
+import { doorOf, hasOwnDoor, isUntrusted, loopbackOf } from './doors.ts';
 
 /** Whether there is anything to ask the running system, and an address to ask it at. */
 export function hasSmokeTest(stack: StackModel): boolean {
@@ -15,6 +14,11 @@ export function hasSmokeTest(stack: StackModel): boolean {
 /** An unattended run has no proxy of somebody else's: it asks what it can reach itself. */
 export function isAskedInRun(stack: StackModel): boolean {
   return hasSmokeTest(stack) && (hasOwnDoor(stack) || stack.proxies === undefined);
+}
+
+/** A proxy of the host asks ports of loopback, and so does whoever stands in for it. */
+export function asksPorts(stack: StackModel): boolean {
+  return !stack.services.some(({ edge }) => edge) && loopbackOf(stack) !== undefined;
 }
 
 /** The targets of the Makefile that make what the smoke test needs, once for each system. */
@@ -38,19 +42,26 @@ export function smokeFacts(stack: StackModel): object {
   const main = doorOf(stack, stack.site, '/');
   const doors = stack.smoke.map(({ site = stack.site, path }) => doorOf(stack, site, path));
   const several = doors.some((door) => door !== main);
+  const insecure = isUntrusted(stack, stack.site);
+  const untrusted = stack.smoke.map(({ site = stack.site }) => isUntrusted(stack, site));
+  const mixed = untrusted.some((one) => one !== insecure);
   return {
     edge: edge?.id ?? stack.proxies?.[0]?.product ?? stack.title,
     // What ends TLS on the same host stands before these ports.
-    plain: edge === undefined ? (loopbackOf(stack)?.product ?? '') : '',
+    plain: asksPorts(stack) ? (loopbackOf(stack)?.product ?? '') : '',
     several,
     site: spelled(stack, stack.site),
     sites: stack.smoke.some((check) => check.site !== undefined),
     connectTo: `::${main}`,
-    insecure: edgesOf(stack).some(({ tls }) => tls === 'internal' || tls === 'staging'),
+    insecure: insecure && !mixed,
+    mixed,
+    trust: insecure ? '--insecure' : '',
     roundTrips: stack.roundTrips.map(roundTripFacts),
     checks: stack.smoke.map((check, i) => ({
       path: check.path,
       door: several && doors[i] !== main ? `::${doors[i]}` : '',
+      trust:
+        mixed && untrusted[i] !== insecure ? { option: untrusted[i] === true ? '--insecure' : '' } : false,
       status: String(check.status),
       jsonTrue: check.jsonTrue,
       site: spelled(stack, check.site),

@@ -2,7 +2,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
 import { dotenvValue } from '../../../syntax/dotenv.ts';
 import { shellWord } from '../../../syntax/shell.ts';
-import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
+import { asksAnAuthority, toldEdges } from '../edge.ts';
 import { shadowing } from '../shadowing.ts';
 import { makeBeside } from './beside.ts';
 import { refuseCommitted } from './committed.ts';
@@ -83,13 +83,17 @@ function checkXml(stack: StackModel): Step | undefined {
 }
 
 function checkEdge(stack: StackModel): Step | undefined {
-  const edge = edgeOf(stack);
-  const config = edgeConfigOf(edge);
-  if (edge === undefined || config === undefined) return undefined;
+  const told = toldEdges(stack);
+  if (told.length === 0) return undefined;
   return {
-    name: `Check the ${basename(config.file)}`,
+    name: `Check the ${[...new Set(told.map(({ config }) => basename(config.file)))].join(' and the ')}`,
     'timeout-minutes': 5,
-    run: `${compose} run --rm --no-deps -T ${[edge.id, ...config.check].map(shellWord).join(' ')}`,
+    run: told
+      .map(
+        ({ id, config }) =>
+          `${compose} run --rm --no-deps -T ${[id, ...config.check].map(shellWord).join(' ')}`,
+      )
+      .join('\n'),
   };
 }
 
@@ -101,25 +105,32 @@ const capProcessors = `${composeCommand} config --format json |
 jq --compact-output . docker-compose.override.yml
 `;
 
-/** No authority signs for a runner, so the edge does; everything else of its configuration stays as it is. */
+/** No authority signs for a runner, so each edge does; everything else of its configuration stays as it is. */
 function ownCertificates(stack: StackModel): Step | undefined {
-  const edge = edgeOf(stack);
-  const config = edgeConfigOf(edge);
-  if (edge === undefined || config?.signsItself === undefined || !asksAnAuthority(edge)) return undefined;
-  const name = basename(config.file);
-  const variable = name.toLowerCase().replace(/\W/g, '_').replace(/^\d/, '_$&');
-  const mount =
-    '.services[$service].volumes = [{type: "bind", source: $file, target: $target, read_only: true}]';
-  return {
-    name: `Let ${edge.serves.product} sign its own certificates`,
-    run: `${variable}=$RUNNER_TEMP/${name}
-sed ${shellWord(config.signsItself.edit)} ${shellWord(config.file)} >"$${variable}"
-jq --arg service ${shellWord(edge.id)} --arg file "$${variable}" --arg target ${shellWord(config.target)} \\
+  const signing = toldEdges(stack).flatMap(({ id, serves, config: { signsItself, ...config } }) =>
+    signsItself !== undefined && asksAnAuthority({ serves })
+      ? [{ id, product: serves.product, signsItself, ...config }]
+      : [],
+  );
+  if (signing.length === 0) return undefined;
+  const files = signing.map(({ file }) => basename(file));
+  const edits = signing.map(({ id, file, target, signsItself }, i) => {
+    const name = files.indexOf(basename(file)) === i ? basename(file) : `${i + 1}-${basename(file)}`;
+    const variable = name.toLowerCase().replace(/\W/g, '_').replace(/^\d/, '_$&');
+    const mount =
+      '.services[$service].volumes = [{type: "bind", source: $file, target: $target, read_only: true}]';
+    return `${variable}=$RUNNER_TEMP/${name}
+sed ${shellWord(signsItself.edit)} ${shellWord(file)} >"$${variable}"
+jq --arg service ${shellWord(id)} --arg file "$${variable}" --arg target ${shellWord(target)} \\
   '${mount}' \\
   docker-compose.override.yml >"$RUNNER_TEMP/override.json"
 mv "$RUNNER_TEMP/override.json" docker-compose.override.yml
-${compose} config --quiet
-`,
+`;
+  });
+  const products = [...new Set(signing.map(({ product }) => product))].join(' and ');
+  return {
+    name: `Let ${products} sign its own certificates`,
+    run: `${edits.join('')}${compose} config --quiet\n`,
   };
 }
 

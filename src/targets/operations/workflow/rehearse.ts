@@ -2,8 +2,8 @@ import { pinned, uploadArtifact } from '../../../files/actions.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
 import { shellWord } from '../../../syntax/shell.ts';
-import { asksAnAuthority, edgeConfigOf, edgeOf } from '../edge.ts';
-import { isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
+import { asksAnAuthority, toldEdges } from '../edge.ts';
+import { asksPorts, isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
 import { hiding } from './drawn.ts';
 import { compose, composeCommand } from './prepare.ts';
 import type { Step, StepOf } from './step.ts';
@@ -55,20 +55,21 @@ function prepareSmokeTest(stack: StackModel): Step | undefined {
 
 function smokeTest(stack: StackModel): Step | undefined {
   if (!isAskedInRun(stack)) return undefined;
-  const edge = edgeOf(stack);
   const step = {
-    name: 'Ask it through the edge',
+    name: asksPorts(stack) ? 'Ask it at its ports' : 'Ask it through the edge',
     env: { SMOKE_SECONDS: '300' },
     'timeout-minutes': 15,
   };
-  const root = edgeConfigOf(edge)?.signsItself?.root;
-  if (edge === undefined || root === undefined || !asksAnAuthority(edge))
-    return { ...step, run: 'make smoke-test' };
+  const roots = toldEdges(stack).flatMap(({ id, serves, config: { signsItself } }) =>
+    signsItself !== undefined && asksAnAuthority({ serves })
+      ? [`${compose} exec -T ${shellWord(id)} cat ${shellWord(signsItself.root)}`]
+      : [],
+  );
+  if (roots.length === 0) return { ...step, run: 'make smoke-test' };
   return {
     ...step,
     run: `root=$RUNNER_TEMP/root.crt
-${compose} exec -T ${shellWord(edge.id)} cat ${shellWord(root)} >"$root"
-CURL_CA_BUNDLE=$root make smoke-test
+${roots.map((root, i) => `${root} ${i === 0 ? '>' : '>>'}"$root"\n`).join('')}CURL_CA_BUNDLE=$root make smoke-test
 `,
   };
 }

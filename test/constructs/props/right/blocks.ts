@@ -183,6 +183,13 @@ export const blocks: Right = {
           anyCertificate: false,
         },
         '/c/*': { to: 'https://192.168.1.20:8443' },
+        '/d/*': {
+          files: w.data,
+          folder: '/public',
+          hide: ['.*'],
+          precompressed: true,
+          fallback: '/index.html',
+        },
       },
       ports: { http: 8080, https: 8443, address: '192.168.1.5' },
       email: w.name,

@@ -86,6 +86,36 @@ test.each([
   expect(folder.read('../asked').includes(' --insecure ')).toBe(insecure);
 });
 
+test('of several edges the certificate of that one is not looked at which signs for itself', () => {
+  const at = (id: string, tls: Tls, name: string, published: number) =>
+    service({
+      id,
+      edge: true,
+      serves: { product: 'Caddy', tls, sites: [{ name: [name], routes: [] }] },
+      ports: [{ published, target: 443, protocol: 'tcp' }],
+    });
+  const folder = folderWith(
+    site('public', {
+      site: ['https://shop.example.com'],
+      smoke: [
+        { path: '/_health', status: 200, jsonTrue: [] },
+        { path: '/_health', status: 200, jsonTrue: [], site: ['https://inside.lan'] },
+        { path: '/_preflight', status: 200, jsonTrue: [] },
+      ],
+      services: [at('edge', 'public', 'shop.example.com', 443), at('inner', 'internal', 'inside.lan', 8443)],
+    }),
+    healthy,
+  );
+  expect(folder.run('scripts/smoke-test')).toMatchObject({ status: 0, err: '' });
+  const asked = (door: number, option: string, url: string) =>
+    `--silent --show-error --noproxy * --max-time 10 --connect-to ::127.0.0.1:${door}${option} --write-out \\n%{http_code} https://${url}\n`;
+  expect(folder.read('../asked')).toBe(
+    asked(443, '', 'shop.example.com/_health') +
+      asked(8443, ' --insecure', 'inside.lan/_health') +
+      asked(443, '', 'shop.example.com/_preflight'),
+  );
+});
+
 describe('each failure is named', () => {
   test.each([
     ['a status', '*/_health) printf "no\\n503" ;;', ['/_health: answers 503 instead of 200']],

@@ -30,6 +30,44 @@ describe('an edge of another make', () => {
     expect(named(content, 'Ask it through the edge')[0]?.run).toContain(' cat /own/ca.crt >"$root"');
   });
 
+  test('beside another is looked at, signs and is asked as that one', () => {
+    const model = secured('test');
+    const inner = { ...serves, config: { ...(serves.config ?? { check: [] }), file: 'inner/Caddyfile' } };
+    const content = rendered({
+      ...model,
+      services: model.services.flatMap((one) =>
+        one.serves === undefined
+          ? [one]
+          : [
+              one,
+              {
+                ...one,
+                id: 'inner',
+                serves: inner,
+                mounts: [
+                  { kind: 'file', file: 'inner/Caddyfile', target: '/etc/caddy/Caddyfile', readOnly: true },
+                ],
+              },
+            ],
+      ),
+    });
+    const validate = (id: string) =>
+      `scripts/compose run --rm --no-deps -T ${id} caddy validate --adapter caddyfile --config /etc/caddy/Caddyfile`;
+    expect(named(content, 'Check the Caddyfile')[0]?.run).toBe(`${validate('edge')}\n${validate('inner')}`);
+    const signs = named(content, 'Let Caddy sign its own certificates')[0]?.run;
+    expect(signs?.match(/^sed .* >.*$|--arg service \S+/gm)).toEqual([
+      expect.stringMatching(/ caddy\/Caddyfile >"\$caddyfile"$/),
+      '--arg service edge',
+      expect.stringMatching(/ inner\/Caddyfile >"\$_2_caddyfile"$/),
+      '--arg service inner',
+    ]);
+    expect(named(content, 'Ask it through the edge')[0]?.run).toBe(`root=$RUNNER_TEMP/root.crt
+scripts/compose exec -T edge cat /data/caddy/pki/authorities/local/root.crt >"$root"
+scripts/compose exec -T inner cat /data/caddy/pki/authorities/local/root.crt >>"$root"
+CURL_CA_BUNDLE=$root make smoke-test
+`);
+  });
+
   test('that says less is asked for less', () => {
     const { signsItself: _, ...config } = serves.config ?? { file: '', check: [] };
     const asks = (content: string) =>
