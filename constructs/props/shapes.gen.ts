@@ -273,10 +273,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "name": {"shape":{"is":"named","of":"EngineName"}},
     "create": {"shape":{"is":"boolean"},"optional":true},
   } },
-<<<<<<< HEAD
   "FileFormat": {"is":"either","of":[{"is":"named","of":"PlaceFormat"},{"is":"named","of":"OwnFormat"}]},
-=======
-  "FileFormat": {"is":"either","of":[{"is":"choice","of":["caddy"]},{"is":"named","of":"PlaceFormat"}]},
   "FileName": {"is":"text","pattern":"[^/$\\\\]+","form":"a name without slashes","example":"'*.bak'"},
   "FileOptions": { "name":"FileOptions","is":"object", "props": {
     "folder": {"shape":{"is":"text","pattern":"(/(?!\\.\\.?(/|$))[^/:$]+)+","form":"a path from the root of the files","example":"'/public'"},"optional":true},
@@ -289,7 +286,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "logins": {"shape":{"is":"map","keys":{"is":"named","of":"LoginName"},"of":{"is":"named","of":"HashVariable"}},"optional":true},
     "forwardAuth": {"shape":{"is":"named","of":"ForwardAuth"},"optional":true},
   } },
->>>>>>> 6ef1fea3 (Answer with files at the edge, and run PHP behind it: who had pages in a volume or PHP-FPM needed a web server more)
   "FileTemplate": { "name":"FileTemplate","is":"object", "props": {
     "format": {"shape":{"is":"named","of":"FileFormat"}},
     "template": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},
