@@ -32,7 +32,8 @@ export type { SqlDatabase, SqlDatabaseProps } from './blocks/mysql-family/databa
 export type { ServerOption, SqlMode, SqlName, SqlServerProps } from './blocks/mysql-family/props.ts';
 export { OpenSearch } from './blocks/opensearch/index.ts';
 export type { SearchProps } from './blocks/opensearch/props.ts';
-export { Postgres, type PostgresProps } from './blocks/postgres/index.ts';
+export { Postgres } from './blocks/postgres/index.ts';
+export type { PostgresDatabase, PostgresDatabaseProps, PostgresProps } from './blocks/postgres/props.ts';
 export { RabbitMq, type RabbitMqProps } from './blocks/rabbitmq/index.ts';
 export { Redis } from './blocks/redis/index.ts';
 export type { RedisProps } from './blocks/redis/props.ts';

@@ -19,6 +19,7 @@ export const calls: Readonly<Record<string, readonly Parameter[]>> = {
   "MySql.database": [{"name":"name","shape":{"is":"named","of":"SqlName"}},{"name":"options","shape":{"is":"named","of":"SqlDatabaseProps"},"optional":true}],
   "new OpenSearch": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"SearchProps"}}],
   "new Postgres": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"PostgresProps"}}],
+  "Postgres.database": [{"name":"name","shape":{"is":"named","of":"PostgresName"}},{"name":"options","shape":{"is":"named","of":"PostgresDatabaseProps"},"optional":true}],
   "new RabbitMq": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RabbitMqProps"}}],
   "new Redis": [{"name":"scope","shape":{"is":"instance","of":"Construct"}},{"name":"id","shape":{"is":"named","of":"Id"}},{"name":"props","shape":{"is":"named","of":"RedisProps"}}],
   "Redis.database": [{"name":"number","shape":{"is":"named","of":"DatabaseNumber"}}],
@@ -614,6 +615,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Port": {"is":"number","form":"a port","example":"8000","whole":true,"from":1,"to":65535},
   "PortNumber": {"is":"number","whole":true,"from":1,"to":65535},
   "Ports": {"is":"text","pattern":"\\d{1,5}-\\d{1,5}","form":"a first and a last port","example":"'10000-10100'"},
+  "PostgresDatabaseProps": { "name":"PostgresDatabaseProps","is":"object", "props": {
+    "user": {"shape":{"is":"named","of":"PostgresName"},"optional":true},
+    "password": {"shape":{"is":"instance","of":"Secret"},"optional":true},
+    "extensions": {"shape":{"is":"list","of":{"is":"named","of":"Extension"}},"optional":true},
+  } },
+  "PostgresName": {"is":"text","pattern":"(?!(postgres|superuser|stowage_superuser|template0|template1|template_postgis|public|none|pg_.*)$)[A-Za-z0-9_][A-Za-z0-9_-]{0,62}","form":"a name of letters, digits, \"_\" and \"-\" that PostgreSQL has not itself","example":"'stock'"},
   "PostgresProps": { "name":"PostgresProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
     "database": {"shape":{"is":"text","pattern":"(?!postgres(ql)?:)[^\\p{Cc}=]+","form":"a name on one line","example":"'shop'"}},

@@ -1,4 +1,4 @@
-# PostgreSQL, by pg_dump: FOLDER NAME SERVICE DATABASE USER. Sourced by stores.sh, after methods.sh.
+# PostgreSQL, by pg_dump: FOLDER NAME SERVICE, then DATABASE USER of each. Sourced by stores.sh, after methods.sh.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the scripts set backup, folder and counted
 
@@ -33,16 +33,26 @@ count_rows() {
   compose exec -T --user postgres "$service" sh -c 'awk=$1; shift; { LC_ALL=C "$@" || echo "\\!failed"; } | LC_ALL=C awk "$awk"' sh "$rows" "$@"
 }
 
+# What a backup has of the first database has a name from when there was one: its dump, and no word before its tables. Of another one, which
+# has a name of letters, digits, "_" and "-", these say it.
+file_pg_dump() { printf 'database%s.dump\n' "${2:+-$1}"; }
+tables_pg_dump() { if [ -z "$2" ]; then cat; else sed "s/^/$1: /"; fi; }
+
+# there_pg_dump SERVICE SUPERUSER DATABASE OTHER: whether the server has it. The first one it has in any case, and one that was said since
+# its last start not yet.
+there_pg_dump() {
+  [ -z "$4" ] || [ -n "$(pg_sql "$1" "$2" template1 "SELECT 1 FROM pg_database WHERE datname = '$3'")" ]
+}
+
 # Stores that this very run saved: what their check would ask the operator of a restore is said, and no reason to have no backup.
 saved_pg_dump=' '
 
 save_pg_dump() {
   begin "$1" "$2"
-  local to=$1/$2 service=$3 database=$4 user=$5 root
+  local to=$1/$2 store=$2 service=$3 database=$4 user=$5 root other='' file
   root=$(superuser_of "$service" "$database" "$user")
   [ "$root" != "$user" ] ||
     warn "in PostgreSQL of $service the application is the superuser $user; the runbook says how it becomes an owner (look for owner.sql)"
-  compose exec -T --user postgres "$service" pg_dump --username "$root" --format custom --dbname "$database" </dev/null >"$to/database.dump"
   # What the superuser and the owner may is no part of a backup: the files that restore it say so. Those of the version before took it
   # from here, and would take from the owner, with whom they restore, what he needs for that.
   compose exec -T --user postgres "$service" pg_dumpall --username "$root" --roles-only --no-role-passwords </dev/null |
@@ -54,8 +64,23 @@ save_pg_dump() {
       }
       its(ENVIRON["ROOT"]) || its(ENVIRON["OWNER"]) { next }
       { print }' >"$to/roles.sql"
-  count_rows "$service" pg_restore --data-only --file - <"$to/database.dump" >"$to/counts.tsv"
-  saved_pg_dump+="$2 "
+  shift 3
+  : >"$to/counts.tsv"
+  [ "$#" = 2 ] || : >"$to/databases"
+  while [ "$#" -gt 0 ]; do
+    if ! there_pg_dump "$service" "$root" "$1" "$other"; then
+      warn "the database $1 of $service is not there yet: make start makes it"
+      shift 2
+      continue
+    fi
+    file=$to/$(file_pg_dump "$1" "$other")
+    compose exec -T --user postgres "$service" pg_dump --username "$root" --format custom --dbname "$1" </dev/null >"$file"
+    count_rows "$service" pg_restore --data-only --file - <"$file" | tables_pg_dump "$1" "$other" >>"$to/counts.tsv"
+    [ ! -f "$to/databases" ] || printf '%s\n' "$1" >>"$to/databases"
+    other=yes
+    shift 2
+  done
+  saved_pg_dump+="$store "
 }
 
 tidy_pg_dump() { :; }
@@ -90,31 +115,54 @@ judge_pg_dump() {
   [ -n "$ended" ] || object_pg_dump "$1" "$2 could not be read to its end"
 }
 
+# holds_pg_dump FOLDER DATABASE OTHER: whether the backup has that database. It is from before there was another one, or from after.
+holds_pg_dump() {
+  [ -z "$3" ] || { [ -f "$1/databases" ] && grep -Fxq -- "$2" "$1/databases"; }
+}
+
 check_pg_dump() {
-  local from=$1/$2 image
+  local from=$1/$2 store=$2 service=$3 image file other='' line known=''
   not_empty "$from/database.dump"
   not_empty "$from/roles.sql"
-  judge_pg_dump "$2" "$from/roles.sql" < <(read_roles "$from/roles.sql" "$4" "$5")
-  image=$(images | awk -v id="$3" '$1 == id { print $2 }')
+  judge_pg_dump "$store" "$from/roles.sql" < <(read_roles "$from/roles.sql" "$4" "$5")
+  image=$(images | awk -v id="$service" '$1 == id { print $2 }')
   if ! docker image inspect "$image" >/dev/null 2>&1; then
     warn "$image is not here, so $from/database.dump was not read"
-  else
-    judge_pg_dump "$2" "$from/database.dump" < <(read_dump "$from/database.dump" "$image" "$4" "$5")
+    image=''
   fi
+  shift 3
+  while [ "$#" -gt 0 ]; do
+    file=$from/$(file_pg_dump "$1" "$other")
+    if ! holds_pg_dump "$from" "$1" "$other"; then
+      warn "this backup is from before there was the database $1 in $service: it comes back without a table"
+    else
+      not_empty "$file"
+      [ -z "$image" ] || judge_pg_dump "$store" "$file" < <(read_dump "$file" "$image" "$1" "$2")
+    fi
+    known+=$1$'\n'
+    other=yes
+    shift 2
+  done
+  [ -f "$from/databases" ] || return 0
+  while IFS= read -r line; do
+    grep -Fxq -- "$line" <<<"$known" ||
+      warn "the stack does not name the database ${line//[^A-Za-z0-9_-]/?} of $service: it does not come back"
+  done < <(sed 1d "$from/databases")
 }
 
 # Nothing of the backup is run as the superuser but statements that we wrote anew, or what ALLOW names. The dump is loaded by the
-# application's own role, so that whatever stands in it can do what the application can, and no more.
+# role of its database, so that whatever stands in it can do what the application can, and no more.
 load_pg_dump() {
-  local from=$1/$2 service=$3 database=$4 user=$5 root as=$5 known what line text made='' ended='' schema owned
-  local encoding=() create=() early=() late=() making=() entries='' extensions=()
-  local -A placed=() made_schema=()
+  local from=$1/$2 store=$2 service=$3 database=$4 user=$5 root known what line text made='' ended='' other=''
+  local encoding=() create=() early=() late=()
   root=$(superuser_of "$service" "$database" "$user")
   if [ "$root" = "$user" ]; then
     hand_over "$service" "$database" "$user"
     root=$(superuser_of "$service" "$database" "$user")
     [ "$root" != "$user" ] || fail "$user is still the superuser of PostgreSQL in $service" "$service/owner.sql says above why it left that so"
   fi
+  # Roles with the passwords of .env, and the databases that a backup from before they were there does not hold.
+  [ "$#" = 5 ] || make_databases "$service"
   known=$(pg_sql "$service" "$root" template1 "SELECT '\"' || replace(rolname, '\"', '\"\"') || '\"' FROM pg_roles")
   while IFS=$'\t' read -r what line text; do
     case $what in
@@ -130,6 +178,23 @@ load_pg_dump() {
       *) fail "line $line of $from/roles.sql: $text" ;;
     esac
   done < <(read_roles "$from/roles.sql" "$database" "$user")
+  [ "$ended" = roles ] || fail "$from/roles.sql could not be read to its end" 'what was said above says why'
+  pg_sql "$service" "$root" template1 "${encoding[@]}" "${create[@]}" "${early[@]}" 'SELECT' >/dev/null
+  shift 3
+  while [ "$#" -gt 0 ]; do
+    ! holds_pg_dump "$from" "$1" "$other" || load_one_pg_dump "$from/$(file_pg_dump "$1" "$other")" "$store" "$service" "$root" "$1" "$2"
+    other=yes
+    shift 2
+  done
+  [ "${#late[@]}" = 0 ] || pg_sql "$service" "$root" template1 "${encoding[@]}" "${late[@]}" >/dev/null
+  [ -z "$made" ] || warn "$store: these roles came back without their passwords:$made"
+}
+
+# load_one_pg_dump FILE STORE SERVICE SUPERUSER DATABASE USER: in the encoding of the roles, which load_pg_dump has set.
+load_one_pg_dump() {
+  local file=$1 store=$2 service=$3 root=$4 database=$5 user=$6 as=$6 what line text ended='' schema owned
+  local late=() making=() entries='' extensions=()
+  local -A placed=() made_schema=()
   while IFS=$'\t' read -r what line text; do
     case $what in
       make) making=("DROP DATABASE IF EXISTS $(quoted_name "$database")" "$line OWNER $(quoted_name "$user")") ;;
@@ -138,21 +203,21 @@ load_pg_dump() {
       entry) entries+="$line;$text"$'\n' ;;
       late) late+=("$line") ;;
       named)
-        let_in "$line" || fail "$from/database.dump is not let in: $line"
+        let_in "$line" || fail "$file is not let in: $line"
         # Extensions and settings are ours to make; what else is let in, no owner can.
         [[ $line =~ ^(EXTENSION|SETTING)\  ]] || as=$root
         ;;
       end) ended+=dump ;;
-      *) fail "$from/database.dump: $line" ;;
+      *) fail "$file: $line" ;;
     esac
-  done < <(read_dump "$from/database.dump" "@$service" "$database" "$user")
-  [ "$ended" = rolesdump ] || fail "$from could not be read to its end" 'what was said above says why'
+  done < <(read_dump "$file" "@$service" "$database" "$user")
+  [ "$ended" = dump ] || fail "$file could not be read to its end" 'what was said above says why'
   [[ ";${ALLOW:-};" != *';SUPERUSER;'* ]] || as=$root
-  [ "$as" = "$user" ] || warn "$2: ALLOW lets in what the superuser alone can make, so all of the dump is loaded by it"
+  [ "$as" = "$user" ] || warn "$store: ALLOW lets in what the superuser alone can make, so all of the dump is loaded by it"
 
   # The database is made anew, with its encoding: the first start knew none.
-  [ "${#making[@]}" -gt 0 ] || fail "$from/database.dump does not say how the database is made"
-  pg_sql "$service" "$root" template1 "${encoding[@]}" "${create[@]}" "${early[@]}" "${making[@]}" >/dev/null
+  [ "${#making[@]}" -gt 0 ] || fail "$file does not say how the database is made"
+  pg_sql "$service" "$root" template1 "${encoding[@]}" "${making[@]}" >/dev/null
   # In PostgreSQL before 15 the schema public is the superuser's.
   owned="DO \$\$ BEGIN IF (SELECT nspowner FROM pg_namespace WHERE nspname = 'public') = 10 THEN ALTER SCHEMA public OWNER TO $(quoted_name "$user"); END IF; END \$\$"
   making=("$owned")
@@ -176,20 +241,26 @@ load_pg_dump() {
     [ "$as" = "$user" ] || pg_sql "$service" "$root" template1 "ALTER ROLE $(quoted_name "$user") SUPERUSER" >/dev/null
     text=loaded
     compose exec -T --user postgres "$service" pg_restore --username "$as" --dbname "$database" --no-password \
-      --use-list /dev/shm/entries --exit-on-error --no-tablespaces <"$from/database.dump" || text=''
+      --use-list /dev/shm/entries --exit-on-error --no-tablespaces <"$file" || text=''
     [ "$as" = "$user" ] || pg_sql "$service" "$root" template1 "ALTER ROLE $(quoted_name "$user") NOSUPERUSER" >/dev/null
     compose exec -T --user postgres "$service" rm -f /dev/shm/entries </dev/null
-    [ -n "$text" ] || fail "$from/database.dump could not be loaded by $as" 'pg_restore says above which object it was; what the superuser alone can make, ALLOW=SUPERUSER lets in, once you have looked at it'
+    [ -n "$text" ] || fail "$file could not be loaded by $as" 'pg_restore says above which object it was; what the superuser alone can make, ALLOW=SUPERUSER lets in, once you have looked at it'
   fi
   [ "${#late[@]}" = 0 ] || pg_sql "$service" "$root" template1 "${encoding[@]}" "${late[@]}" >/dev/null
   pg_sql "$service" "$user" "$database" ANALYZE >/dev/null
-  [ -z "$made" ] || warn "$2: these roles came back without their passwords:$made"
 }
 
 count_pg_dump() {
-  local root
-  root=$(superuser_of "$3" "$4" "$5")
-  count_rows "$3" pg_dump --username "$root" --data-only --dbname "$4" </dev/null >"$1/$2.tsv"
+  local to=$1/$2.tsv service=$3 root other=''
+  root=$(superuser_of "$service" "$4" "$5")
+  shift 3
+  : >"$to"
+  while [ "$#" -gt 0 ]; do
+    ! there_pg_dump "$service" "$root" "$1" "$other" ||
+      count_rows "$service" pg_dump --username "$root" --data-only --dbname "$1" </dev/null | tables_pg_dump "$1" "$other" >>"$to"
+    other=yes
+    shift 2
+  done
 }
 
 # Exact: the counts of the backup are those of the dump itself.

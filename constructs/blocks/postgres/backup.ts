@@ -8,8 +8,8 @@ import { ownFile } from '../../core/own-file.ts';
 const superuser = { 'pg-superuser.sh': ownFile(import.meta.url, './pg-superuser.sh') };
 
 /**
- * `pg_dump -Fc` of one database, and the roles without their passwords. What comes back is read before it is loaded, and loaded by the
- * role that owns it: nothing of a backup is run by a superuser. Words: DATABASE USER.
+ * `pg_dump -Fc` of each database, and the roles without their passwords. What comes back is read before it is loaded, and loaded by the
+ * role that owns it: nothing of a backup is run by a superuser. Words: DATABASE USER of each.
  * @see https://www.postgresql.org/docs/12/backup-dump.html
  */
 export const pgDump: BackupMethod = {
@@ -33,7 +33,7 @@ export const pgDump: BackupMethod = {
 };
 
 /**
- * A data directory of one major version. The password is in it, and is set anew through the local socket. Words: DATABASE USER.
+ * A data directory of one major version. The password is in it, and is set anew through the local socket. Words: DATABASE USER of each.
  * @see https://www.postgresql.org/docs/12/storage-file-layout.html
  */
 export const dataDirectory: TakeoverMethod = {
@@ -44,7 +44,7 @@ export const dataDirectory: TakeoverMethod = {
 };
 
 /**
- * A data directory is of one major version, and no newer server starts on it; a dump is read by any newer one. Words: DATABASE USER.
+ * A data directory is of one major version, and no newer server starts on it; a dump is read by any newer one. Words: DATABASE USER of each.
  * @see https://www.postgresql.org/docs/18/upgrading.html
  */
 export const majorVersion: MajorMethod = {

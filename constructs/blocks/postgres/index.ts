@@ -1,77 +1,24 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
-import type { AnyBackup } from '../../core/backup-ways.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id, InContainer } from '../../core/forms.ts';
 import { inCapitals } from '../../core/in-capitals.ts';
+import type { Job } from '../../core/job.ts';
 import { Service } from '../../core/service.ts';
-import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { kept } from '../../core/store.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
 import { knownImage } from '../../images/index.ts';
-import { checkNew } from '../../props/check.ts';
-import { alterRole, dataDirectory, majorVersion, pgDump } from './backup.ts';
+import { checkCall, checkNew } from '../../props/check.ts';
+import { dataDirectory, majorVersion, pgDump } from './backup.ts';
+import { Databases } from './databases.ts';
 import { confined, likelyDataPath } from './facts.ts';
+import { makeDatabases } from './making.ts';
 import { ownerSql } from './owner.ts';
+import type { PostgresDatabase, PostgresDatabaseProps, PostgresName, PostgresProps } from './props.ts';
 import { missingExtension, roomForRows, stillSuperuser, wrongPassword } from './runbook.ts';
-
-/**
- * The name of an extension.
- * @form the name of an extension
- * @pattern [a-z0-9_-]+
- * @example 'pg_trgm'
- */
-export type Extension = string;
-
-/** What is said of a PostgreSQL, beside what is said of any service. */
-export interface PostgresProps extends ServiceOptions {
-  /**
-   * The official image, with its exact version: a data directory belongs to one major version, and its tag says where the volume goes, which is
-   * another place from 18 on. Images that are made from it and keep its variables fit, too: `pgvector/pgvector`, `postgis/postgis`, `timescale/timescaledb`.
-   */
-  readonly image: Image;
-  /**
-   * The database that is made at the first start. What has an equals sign, or begins as a URL, is a connection to libpq.
-   * @form a name on one line
-   * @pattern (?!postgres(ql)?:)[^\p{Cc}=]+
-   * @see https://www.postgresql.org/docs/12/app-psql.html
-   * @example 'shop'
-   */
-  readonly database: string;
-  /**
-   * The application's role. It is made at the first start, owns the database, and is no superuser.
-   * @default - the database's name
-   * @form a name on one line
-   * @pattern \P{Cc}+
-   * @example 'shop'
-   */
-  readonly user?: string;
-  /**
-   * Its password. It takes effect on an empty volume only.
-   * @default - a secret `<ID>_PASSWORD`
-   */
-  readonly password?: Secret;
-  /**
-   * Extensions that the superuser makes in the database at the first start, before the application asks for them: before PostgreSQL 13 nobody
-   * else may, and later for some. The runbook says how it makes them later.
-   * @default - none
-   */
-  readonly extensions?: readonly Extension[];
-  /**
-   * Name of the volume.
-   * @default - `<id>_data`
-   */
-  readonly volume?: string;
-  /**
-   * Save it with every backup, by `pg_dump -Fc`; `{ stop: true }` and what else `backup` of a service takes in its place, `false` not at all.
-   * @default true
-   * @see https://www.postgresql.org/docs/12/app-pgdump.html
-   */
-  readonly backup?: boolean | AnyBackup;
-}
 
 /**
  * PostgreSQL, by the official image. The image makes its user the superuser; at the end of the first start owner.sql makes it the owner of
@@ -86,6 +33,8 @@ export class Postgres extends Service {
   readonly password: Secret;
   /** All tables. */
   readonly data: Volume;
+  readonly #databases: Databases;
+  readonly #make: () => Job;
 
   constructor(scope: Construct, id: Id, props: PostgresProps) {
     checkNew(Postgres, new.target, [scope, id, props]);
@@ -100,6 +49,7 @@ export class Postgres extends Service {
         },
       });
     const { backup = true, ...others } = props;
+    const databases = new Databases(id, props.database, user, password);
     super(scope, id, {
       description: { en: 'PostgreSQL: the relational database', id: 'PostgreSQL: basis data relasional' },
       memory: '1gb',
@@ -108,11 +58,17 @@ export class Postgres extends Service {
       port: 5432,
       // Sorts and parallel workers share memory through /dev/shm, of which Docker gives 64 MiB.
       sharedMemory: '256mb',
-      rotates: [
-        { secret: password, method: alterRole, words: [props.database, user] },
-        ...(props.rotates ?? []),
-      ],
-      env: { POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: props.database, ...props.env },
+      // With the passwords of databases that are added later.
+      get rotates() {
+        return [...databases.rotates, ...(props.rotates ?? [])];
+      },
+      get env() {
+        return { ...databases.env, ...props.env };
+      },
+      // The socket of several databases is in a volume, for the job that makes them.
+      get scratch() {
+        return databases.several ? { '/tmp': confined.scratch['/tmp'] } : confined.scratch;
+      },
       health: {
         // The temporary server of the first start listens on its socket only: TCP means that it is the real one.
         exec: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', user, '-d', props.database],
@@ -135,6 +91,8 @@ export class Postgres extends Service {
     });
     const [place = likelyDataPath(props.image)] = knownImage(props.image)?.dataPaths ?? [];
     this.mount(data, place as InContainer);
+    this.#databases = databases;
+    this.#make = once(() => makeDatabases(this, place as InContainer, databases, props));
     const content = ownerSql(user, props.extensions ?? []);
     // After whatever an author adds there, which the superuser still runs.
     this.mount(
@@ -144,14 +102,35 @@ export class Postgres extends Service {
     const named = { id, user, console, password: password.name };
     for (const foreseen of [wrongPassword, stillSuperuser, missingExtension]) this.foresee(foreseen(named));
     this.data = data;
-    const words = [props.database, user];
+    const { words } = databases;
     this.takeOver({ method: dataDirectory, volumes: [data], words });
     this.bindToMajor({ method: majorVersion, volume: data, words });
     if (backup !== false) this.store(kept(backup === true ? { method: pgDump, words } : backup, data));
+  }
+
+  /**
+   * Another database of it, and the role that owns it: made at the first start, by a job at each later one where it is not there yet, and by `make
+   * restore`. Each is saved as the first one is, at a moment of its own. Nobody but its owner comes into it, and into the first one nobody but the
+   * application, unless there are roles that an operator has made.
+   * @throws StowageError `postgres-database` for one that is there, or a second password of one role
+   */
+  database(name: PostgresName, options: PostgresDatabaseProps = {}): PostgresDatabase {
+    checkCall('Postgres.database', [name, options]);
+    const made = this.#databases.add(this, name, options);
+    return { ...made, made: this.#make() };
   }
 
   /** A fast shutdown waits for the checkpoint. */
   protected override get stopNeeds(): Duration {
     return '60s';
   }
+}
+
+/** What is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
 }

@@ -1,4 +1,4 @@
-# PostgreSQL's data directory: SERVICE VOLUME DATABASE USER. Sourced by adopt.
+# PostgreSQL's data directory: SERVICE VOLUME, then DATABASE USER of each. Sourced by adopt.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # the sourced files set the rest
 
@@ -89,6 +89,7 @@ END
   [ "$(source_of "$2")" != tar ] || prove_postgres "$service" "$database" "$root"
   say "Making $user the owner of $database, and no superuser."
   hand_over "$service" "$database" "$user"
+  [ "$#" = 4 ] || make_databases "$service"
   note "settled $service"
 }
 

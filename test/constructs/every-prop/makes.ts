@@ -65,6 +65,11 @@ export const makes: Readonly<Record<string, Make>> = {
   },
   PostgresProps: (phase, over) =>
     new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop', ...over }),
+  PostgresDatabaseProps: (phase, over) => {
+    const server = new Postgres(phase, 'db', { image: 'postgres:16.4', database: 'shop' });
+    server.database('stock', over);
+    return server;
+  },
   SqlServerProps: (phase, over) =>
     new MariaDb(phase, 'db', { image: 'mariadb:11.4.8', database: 'shop', ...over }),
   SqlDatabaseProps: (phase, over) => {

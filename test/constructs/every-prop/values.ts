@@ -80,6 +80,11 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     volume: { volume: 'rows' },
     backup: { backup: false },
   },
+  PostgresDatabaseProps: {
+    user: { user: 'keeper' },
+    password: { password: new Secret('STOCK_PASSWORD', { description: 'Of the stock.' }) },
+    extensions: { extensions: ['pg_trgm'] },
+  },
   SqlDatabaseProps: {
     user: { user: 'keeper' },
     password: { password: new Secret('STOCK_PASSWORD', { description: 'Of the stock.' }) },

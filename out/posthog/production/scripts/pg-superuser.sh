@@ -29,6 +29,11 @@ hand_over() {
     --file - <"$1/owner.sql"
 }
 
+# make_databases SERVICE: the databases beside the first one and their roles, with the passwords that the container has.
+make_databases() {
+  compose exec -T --user postgres "$1" bash /docker-entrypoint-initdb.d/zzz-databases.sh </dev/null
+}
+
 # quoted_name TEXT: as a name in SQL.
 quoted_name() {
   printf '"%s"' "${1//\"/\"\"}"

@@ -48,6 +48,7 @@ export const blocks: Right = {
   ],
   'new MariaDb': (w) => [w.core, 'made', { ...server(w), image: 'mariadb:11.4.8' }],
   'new MySql': (w) => [w.core, 'made', { ...server(w), image: 'mysql:8.4.6' }],
+  'Postgres.database': (w) => ['stock', { user: 'keeper', password: w.key, extensions: ['pg_trgm'] }],
   'MariaDb.database': (w) => ['stock', { user: 'keeper', password: w.key }],
   'MySql.database': (w) => ['stock', { user: 'keeper', password: w.key }],
   'new Redis': (w) => [w.core, 'made', { ...service(w), image: 'redis:6.2.20', ...keys }],

@@ -21,6 +21,7 @@ export function call(name: string, w: World, args: readonly unknown[]): unknown 
     Environment: 'environment',
     Redis: 'redis',
     Valkey: 'valkey',
+    Postgres: 'postgres',
     MariaDb: 'mariadb',
     MySql: 'mysql',
   };

@@ -9,6 +9,7 @@ import {
   Minio,
   MySql,
   Network,
+  Postgres,
   Redis,
   Secret,
   Service,
@@ -40,6 +41,7 @@ export function world() {
   const kafka = once(() => new Kafka(core, 'kafka', { image: 'kafka:3.9.0' }));
   const redis = once(() => new Redis(core, 'redis', { image: 'redis:6.2.20' }));
   const valkey = once(() => new Valkey(core, 'valkey', { image: 'valkey/valkey:9.0.1' }));
+  const postgres = once(() => new Postgres(core, 'postgres', { image: 'postgres:16.4', database: 'shop' }));
   const mariadb = once(() => new MariaDb(core, 'mariadb', { image: 'mariadb:11.4.8', database: 'shop' }));
   const mysql = once(() => new MySql(core, 'mysql', { image: 'mysql:8.4.6', database: 'shop' }));
   const minio = once(() => new Minio(core, 'minio', { image: 'minio:1', client: 'mc:1', bucket: 'shop' }));
@@ -61,6 +63,9 @@ export function world() {
     },
     get valkey() {
       return valkey();
+    },
+    get postgres() {
+      return postgres();
     },
     get mariadb() {
       return mariadb();
