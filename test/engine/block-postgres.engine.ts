@@ -119,3 +119,91 @@ describe('PostgreSQL from one major version to the next', () => {
     must('scripts/restore', ['--forget', aside], { cwd: system.folder, env: system.env });
   });
 });
+
+describe('several databases of one PostgreSQL', () => {
+  const system = new System('shelves');
+  afterAll(() => system.dispose());
+  const of = (image: string, more = '') =>
+    sourceOf(
+      'shelves',
+      ['Postgres', 'Service'],
+      `const db = new Postgres(core, 'db', { image: '${image}', database: 'parcel', memory: '256mb' });
+  ${more}
+  new Service(last, 'web', { image: '${plain}', entrypoint: ['sleep', '100000'], health: { exec: ['true'] }, memory: '64mb', stopGrace: '1s' });`,
+    );
+  const two = "db.database('stock-2', { user: 'keeper', extensions: ['pg_trgm'] });";
+  const old = bare(images.postgres);
+  /** As an application comes in: by TCP, with what the container was told of its password. */
+  const as = (user: string, database: string, variable: string, statement: string) => {
+    const program = `PGPASSWORD=$${variable} exec psql -h "$(hostname -i)" -U "$1" -d "$2" -XAtqc "$3"`;
+    return system.exec('db', ['sh', '-c', program, 'sh', user, database, statement]);
+  };
+  const keeper = (statement: string) => {
+    const { code, out, err } = as('keeper', 'stock-2', 'POSTGRES_PASSWORD_2', statement);
+    expect([code, err]).toEqual([0, '']);
+    return out.trim();
+  };
+  const kept = () => [
+    as('parcel', 'parcel', 'POSTGRES_PASSWORD', 'SELECT count(*) FROM kept').out.trim(),
+    keeper("SELECT count(*) FROM shelf WHERE name LIKE '%9%'"),
+    keeper("SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'"),
+  ];
+  const known = ['500', '271', 'pg_trgm'];
+
+  beforeAll(() => {
+    system.becomes(of(old));
+    system.mustMake('start');
+    system.mustExec('db', [
+      'psql',
+      '-U',
+      'parcel',
+      '-d',
+      'parcel',
+      '-qc',
+      'CREATE TABLE kept AS SELECT generate_series(1, 500)',
+    ]);
+  });
+
+  it('makes another one in a system that runs, and again at each start; nobody comes into what is not theirs', () => {
+    system.becomes(of(old, two));
+    // What is saved before the job has run lacks it, and says so.
+    expect(system.make('backup').err).toContain('the database stock-2 of db is not there yet');
+    system.mustMake('start');
+    keeper("CREATE TABLE shelf AS SELECT g AS id, 'row ' || g AS name FROM generate_series(1, 1000) g");
+    keeper('CREATE INDEX ON shelf USING gin (name gin_trgm_ops)');
+    system.mustMake('start');
+    expect(kept()).toEqual(known);
+    const refused = [
+      as('keeper', 'parcel', 'POSTGRES_PASSWORD_2', 'SELECT 1'),
+      as('parcel', 'stock-2', 'POSTGRES_PASSWORD', 'SELECT 1'),
+      as('keeper', 'stock-2', 'POSTGRES_PASSWORD', 'SELECT 1'),
+    ];
+    expect(refused.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(refused[0]?.err).toContain('permission denied for database "parcel"');
+    expect(refused[2]?.err).toContain('password authentication failed');
+  });
+
+  it('brings all of them back after everything was destroyed', () => {
+    system.mustMake('backup');
+    system.mustMake('destroy');
+    expect(system.mustMake('restore', 'BACKUP=latest')).toMatch(/db +rows in 2 tables +1500 +1500 +equal/);
+    expect(kept()).toEqual(known);
+  });
+
+  it('rotates the password of the other role, and leaves the first one alone', () => {
+    const password = () =>
+      system.mustExec('db', ['printenv', 'POSTGRES_PASSWORD', 'POSTGRES_PASSWORD_2']).split('\n');
+    const before = password();
+    system.mustMake('rotate', 'SECRET=DB_KEEPER_PASSWORD');
+    const after = password();
+    expect([after[0] === before[0], after[1] === before[1]]).toEqual([true, false]);
+    expect(kept()).toEqual(known);
+  });
+
+  it('takes all of them to a newer major version', () => {
+    system.becomes(of(blockImages.postgres17, two));
+    system.mustMake('upgrade', 'MAJOR=db');
+    expect(keeper('SHOW server_version')).toMatch(/^17/);
+    expect(kept()).toEqual(known);
+  });
+});
