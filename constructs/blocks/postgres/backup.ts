@@ -19,6 +19,7 @@ export const pgDump: BackupMethod = {
     ...superuser,
     'pg-roles.sh': ownFile(import.meta.url, './pg-roles.sh'),
     'pg-dump.sh': ownFile(import.meta.url, './pg-dump.sh'),
+    'pg-timescaledb.sh': ownFile(import.meta.url, './pg-timescaledb.sh'),
   },
   // Before what is fed from it and what its rows point at.
   order: 10,

@@ -14,7 +14,8 @@ dump_kinds_named='ACCESS METHOD, EVENT TRIGGER, FOREIGN DATA WRAPPER, FOREIGN SE
 # Extensions that give an application types, functions and indexes, and no way to files, programs or other hosts.
 # @see https://www.postgresql.org/docs/18/contrib.html
 dump_extensions='bloom btree_gin btree_gist citext cube dict_int dict_xsyn earthdistance fuzzystrmatch hstore intarray isn lo ltree
-  pg_stat_statements pg_trgm pgcrypto plpgsql seg tablefunc tcn tsm_system_rows tsm_system_time unaccent uuid-ossp vector'
+  pg_stat_statements pg_trgm pgcrypto plpgsql postgis postgis_topology seg tablefunc tcn timescaledb tsm_system_rows tsm_system_time
+  unaccent uuid-ossp vector'
 
 # From what pg_restore --list --create prints, a line for each entry: database ID | extension NAME | entry ID SCHEMA | named WHAT |
 # refused WHY. Comments on extensions belong to the superuser, and are left out.

@@ -9,6 +9,8 @@
 . scripts/pg-roles.sh
 # shellcheck source-path=SCRIPTDIR source=pg-dump.sh
 . scripts/pg-dump.sh
+# shellcheck source-path=SCRIPTDIR source=pg-timescaledb.sh
+. scripts/pg-timescaledb.sh
 
 # Rows of each table in a plain dump. A line break inside a value is written as \n, so a line is a row; no value
 # is written as \. or \!.
@@ -76,6 +78,8 @@ save_pg_dump() {
     fi
     file=$to/$(file_pg_dump "$1" "$other")
     compose exec -T --user postgres "$service" pg_dump --username "$root" --format custom --dbname "$1" </dev/null >"$file"
+    pg_sql "$service" "$root" "$1" "SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'" >"$file.timescaledb"
+    [ -s "$file.timescaledb" ] || rm -f -- "$file.timescaledb"
     count_rows "$service" pg_restore --data-only --file - <"$file" | tables_pg_dump "$1" "$other" >>"$to/counts.tsv"
     [ ! -f "$to/databases" ] || printf '%s\n' "$1" >>"$to/databases"
     other=yes
@@ -223,6 +227,7 @@ load_one_pg_dump() {
   owned="DO \$\$ BEGIN IF (SELECT nspowner FROM pg_namespace WHERE nspname = 'public') = 10 THEN ALTER SCHEMA public OWNER TO $(quoted_name "$user"); END IF; END \$\$"
   making=("$owned")
   for line in "${extensions[@]}"; do
+    if [ "$line" = timescaledb ] && [ -f "$file.timescaledb" ]; then continue; fi
     schema=${placed[$line]:-public}
     if [ "$schema" != public ] && [ "$schema" != pg_catalog ]; then
       making+=("CREATE SCHEMA IF NOT EXISTS $(quoted_name "$schema") AUTHORIZATION $(quoted_name "$user")")
@@ -231,6 +236,7 @@ load_one_pg_dump() {
     making+=("CREATE EXTENSION IF NOT EXISTS $(quoted_name "$line") SCHEMA $(quoted_name "$schema")")
   done
   pg_sql "$service" "$root" "$database" "${making[@]}" >/dev/null
+  [ ! -f "$file.timescaledb" ] || make_timescaledb "$file.timescaledb" "$service" "$root" "$database"
   text=''
   while IFS=';' read -r line schema; do
     [ -z "$line" ] || [ -n "${schema:+${made_schema[$schema]:-}}" ] || text+="$line;"$'\n'
@@ -238,12 +244,14 @@ load_one_pg_dump() {
   if [ -n "$text" ]; then
     # Standard input is the dump's: the list goes before it. /dev/shm can be written where nothing else can.
     compose exec -T --user postgres "$service" sh -c 'umask 077; exec cat >/dev/shm/entries' <<<"$text"
+    around_timescaledb pre "$file.timescaledb" "$service" "$root" "$database"
     # The owner of an event trigger must be a superuser when it is made.
     [ "$as" = "$user" ] || pg_sql "$service" "$root" template1 "ALTER ROLE $(quoted_name "$user") SUPERUSER" >/dev/null
     text=loaded
     compose exec -T --user postgres "$service" pg_restore --username "$as" --dbname "$database" --no-password \
       --use-list /dev/shm/entries --exit-on-error --no-tablespaces <"$file" || text=''
     [ "$as" = "$user" ] || pg_sql "$service" "$root" template1 "ALTER ROLE $(quoted_name "$user") NOSUPERUSER" >/dev/null
+    around_timescaledb post "$file.timescaledb" "$service" "$root" "$database"
     compose exec -T --user postgres "$service" rm -f /dev/shm/entries </dev/null
     [ -n "$text" ] || fail "$file could not be loaded by $as" 'pg_restore says above which object it was; what the superuser alone can make, ALLOW=SUPERUSER lets in, once you have looked at it'
   fi
