@@ -18,9 +18,9 @@ export interface EdgeProps {
   readonly product: string;
   /**
    * `none`: plain HTTP. `internal`: certificates of an authority of its own. `staging`: an authority for tests, whose
-   * certificates nobody trusts. `public`: certificates that browsers trust.
+   * certificates nobody trusts. `public`: certificates that browsers trust. `files`: certificates of the operator's own.
    */
-  readonly tls: Tls;
+  readonly tls: Tls | 'files';
   /** The host names that users type, or the variables that hold them; each with routes of its own where it has some. */
   readonly sites: readonly (Value | EdgeSite)[];
   /** Which service answers which path, in order, of each site without routes of its own. */
@@ -30,6 +30,11 @@ export interface EdgeProps {
    * @default false
    */
   readonly staysUp?: boolean;
+  /**
+   * It reads certificates from files of the operator's own when it starts, and a renewed one at its next start: the runbook says so.
+   * @default false
+   */
+  readonly readsCertificates?: boolean;
   /**
    * The generated file that tells it all this, and what an unattended run does with it.
    * @default - such a run looks at no file, and asks for certificates as any host does
@@ -99,6 +104,7 @@ export function edgeModel(
       tls,
       sites: sites.map((site) => siteModel(isSite(site) ? site : { name: site, routes: edge.routes }, book)),
       ...(edge.staysUp === true && { staysUp: true }),
+      ...(edge.readsCertificates === true && { readsCertificates: true }),
       ...(config && { config }),
     },
   };

@@ -4,6 +4,7 @@ import { isA } from '../props/brand.ts';
 import type { Answering } from './domain.ts';
 import { checkDomain } from './domain.ts';
 import type { EdgeRoute, EdgeSite } from './edge.ts';
+import type { OwnCertificate } from './own-certificate.ts';
 import type { ServedFiles } from './served-files.ts';
 import { servedFiles } from './served-files.ts';
 import { Service } from './service.ts';
@@ -26,6 +27,7 @@ export interface Settled extends Required<Omit<SiteOptions, 'maintenance' | 'sni
   readonly maintenance: string | undefined;
   readonly snippet: Value | undefined;
   readonly domain: string | Variable;
+  readonly tls: OwnCertificate | undefined;
   readonly redirect: Site['redirect'];
   readonly routes: readonly SettledRoute[];
 }
@@ -54,7 +56,7 @@ export function settledSites(
   const all: readonly Site[] = domain === undefined ? sites : [{ domain, routes }];
   const seen = new Set<string>();
   return all.map((site) => {
-    checkDomain({ id, wildcards }, site.domain);
+    checkDomain({ id, wildcards: wildcards || site.tls !== undefined }, site.domain);
     const name = isA(site.domain, Variable) ? `\${${site.domain.name}}` : site.domain.toLowerCase();
     if (seen.has(name))
       throw new StowageError(
@@ -69,6 +71,7 @@ export function settledSites(
       ...site,
       maintenance: site.maintenance ?? props.maintenance,
       snippet: site.snippet ?? props.snippet,
+      tls: site.tls,
       redirect: site.redirect,
       routes: Object.entries(site.routes ?? {}).map(([match, to]): SettledRoute => {
         const route: Route = isA(to, Service) || isA(to, Address) ? { to } : to;

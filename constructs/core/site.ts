@@ -1,5 +1,7 @@
 import type { HostPath } from './host-path.ts';
+import type { OwnCertificate } from './own-certificate.ts';
 import type { Service } from './service.ts';
+import type { FileName, HashVariable, HeaderName, LoginName } from './site-names.ts';
 import type { Address, Value } from './value.ts';
 import type { Variable } from './variable.ts';
 import type { Volume } from './volume.ts';
@@ -14,6 +16,12 @@ export type Site = SiteOptions & {
    * @throws StowageError `bad-domain` for what is no host name, or more than one.
    */
   readonly domain: string | Variable;
+  /**
+   * A certificate of your own for this name, which nobody else is asked for.
+   * @default - as the edge says
+   * @see https://caddyserver.com/docs/caddyfile/directives/tls
+   */
+  readonly tls?: OwnCertificate;
 } & (
     | {
         /** Which service answers which path. The longest path that fits is taken. */
@@ -150,14 +158,6 @@ export interface FileOptions extends AnswerOptions {
   readonly fallback?: `/${string}`;
 }
 
-/**
- * The name of a file.
- * @form a name without slashes
- * @pattern [^/$\\]+
- * @example '*.bak'
- */
-export type FileName = string;
-
 /** What is done with the requests of a route to a service on their way. */
 export interface RouteOptions extends AnswerOptions {
   /**
@@ -223,27 +223,3 @@ export interface ForwardAuth {
    */
   readonly copies?: readonly HeaderName[];
 }
-
-/**
- * The name of a header.
- * @form the name of a header
- * @pattern [A-Za-z0-9][A-Za-z0-9-]*
- * @example 'X-Frame-Options'
- */
-export type HeaderName = string;
-
-/**
- * The name that a visitor types.
- * @form a name without spaces and colons
- * @pattern [\w.@-]+
- * @example 'admin'
- */
-export type LoginName = string;
-
-/**
- * The name of a variable in `.env`.
- * @form a name in upper-case letters, digits and underscores
- * @pattern [A-Z][A-Z0-9_]*
- * @example 'ADMIN_LOGIN'
- */
-export type HashVariable = string;

@@ -24,6 +24,7 @@ export function refuseUnkept(id: string, props: Said, heeds: Heeds): void {
   const all = props.domain === undefined ? (props.sites ?? []) : [];
   for (const where of [props, ...all])
     for (const word of ofSites) if (where[word] !== undefined) check(id, word, word, heeds);
+  for (const site of all) if (site.tls !== undefined) check(id, 'tls', 'tls of a site', heeds);
   for (const site of all) if (site.redirect !== undefined) check(id, 'redirect', 'redirect of a site', heeds);
   for (const { routes = {} } of [props, ...all])
     for (const [match, route] of Object.entries(routes)) {

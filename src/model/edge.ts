@@ -4,12 +4,14 @@ import type { AddressPart, Text } from '../compose/text.ts';
 export interface EdgeModel {
   /** As its makers write it: `Caddy`. */
   readonly product: string;
-  /** `before`: whoever stands in front has the certificates. */
-  readonly tls: Tls | 'before';
+  /** Where its certificates come from. */
+  readonly tls: AnyTls;
   /** The names that it answers to, each with where it leads. */
   readonly sites: readonly SiteModel[];
   /** Visitors get a page of its own while nobody answers behind it, so an upgrade leaves it running. @default false */
   readonly staysUp?: boolean;
+  /** It reads certificates from files of the operator's own, once: a renewed one counts from its next start on. @default false */
+  readonly readsCertificates?: boolean;
   /** @default - not known: an unattended run looks at no file, and asks for certificates as any host does */
   readonly config?: EdgeConfigModel;
 }
@@ -31,6 +33,9 @@ export interface ProxyModel extends EdgeModel {
  * certificates nobody trusts. `public`: certificates that browsers trust.
  */
 export type Tls = 'none' | 'internal' | 'staging' | 'public';
+
+/** `files`: certificates of the operator's own. `before`: whoever stands in front has them. */
+export type AnyTls = Tls | 'files' | 'before';
 
 /** One name that an edge answers to. */
 export interface SiteModel {
@@ -67,6 +72,8 @@ export interface EdgeConfigModel {
    * @least 1
    */
   readonly check: readonly string[];
+  /** It names what a host alone has, such as keys: a run can check only what signs for itself. @default false */
+  readonly needsHost?: boolean;
   /** How it signs for itself where no authority can reach it. @default - it cannot */
   readonly signsItself?: {
     /** A script for GNU sed that makes such a file of this one. */

@@ -98,6 +98,7 @@ test('its file says what it was told, and little by default', () => {
   };
   const site = {
     domain: [{ kind: 'variable', name: 'DOMAIN' }],
+    certificate: false,
     hsts: 0,
     redirect: false,
     bodyLimit: '25MB',

@@ -2,6 +2,8 @@ import { imageName } from '../../../src/model/image-name.ts';
 import { isInRange } from '../../../src/model/version.ts';
 import type { FileTemplate } from '../../core/config-file.ts';
 import { loginVariable } from '../../core/login.ts';
+import type { OwnCertificate } from '../../core/own-certificate.ts';
+import { certificatePath } from '../../core/own-certificate.ts';
 import type { ServedFiles } from '../../core/served-files.ts';
 import type { Settled, SettledRoute } from '../../core/settled.ts';
 import type { FileOptions } from '../../core/site.ts';
@@ -50,17 +52,19 @@ export function factsOf(props: CaddyProps, sites: readonly Settled[]): Facts {
     headerLimit: props.headerLimit ?? false,
     // Until 2.8 it was one word.
     basicAuth: isOld ? 'basicauth' : 'basic_auth',
-    sites: sites.map(siteFacts),
+    sites: sites.map((site) => siteFacts(site, typeof tls === 'object' ? tls : undefined)),
     healthPort,
   };
 }
 
-function siteFacts(site: Settled): Facts {
+function siteFacts(site: Settled, shared: OwnCertificate | undefined): Facts {
   const { domain, hsts, bodyLimit, compress, hidden, redirect, routes } = site;
   // A limit of the site would be the lowest of all.
   const each = routes.some(({ route }) => route.redirect === undefined && route.bodyLimit !== undefined);
+  const own = site.tls ?? shared;
   return {
     domain,
+    certificate: own ? [certificatePath(own.certificate), certificatePath(own.key)] : false,
     hsts,
     redirect: redirect ?? false,
     bodyLimit: each ? false : bodyLimit,

@@ -3,11 +3,16 @@ import type { PublishedPort } from '../../../src/model/service.ts';
 import { archived } from '../../core/archive.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
+import { HostPath } from '../../core/host-path.ts';
+import { certificatePath, checkCertificate } from '../../core/own-certificate.ts';
 import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
+import type { Settled } from '../../core/settled.ts';
 import { edgeSites, settledSites, waitedFor } from '../../core/settled.ts';
 import type { Value } from '../../core/value.ts';
+import type { SecretFile } from '../../core/variable.ts';
 import { Volume } from '../../core/volume.ts';
+import { isA } from '../../props/brand.ts';
 import { checkNew } from '../../props/check.ts';
 import { factsOf, healthPort, variablesOf } from './caddyfile.ts';
 import { checkName, checkProxies } from './checks.ts';
@@ -29,9 +34,10 @@ export class Caddy extends Service {
     checkProxies(id, props);
     const sites = settledSites(
       scope,
-      { id, wildcards: props.tls === 'none' || props.tls === 'internal' },
+      { id, wildcards: props.tls !== 'public' && props.tls !== 'staging' },
       props,
     );
+    const own = certificatesOf(id, props.tls, sites);
     const names = props.reachableInside ? sites.map(({ domain }) => domain) : [];
     for (const name of names) checkName(id, name);
     const facts = factsOf(props, sites);
@@ -43,15 +49,17 @@ export class Caddy extends Service {
       ...props,
       edge: {
         product: 'Caddy',
-        tls: props.tls,
+        tls: typeof props.tls === 'object' ? 'files' : props.tls,
         sites: edgeSites(sites),
         routes: {},
         staysUp: sites.some(({ maintenance }) => maintenance !== undefined),
+        readsCertificates: own.length > 0,
         config: {
           file,
           check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', target],
+          ...(own.length > 0 && { needsHost: true }),
           signsItself: {
-            edit: '0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/',
+            edit: `0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/${own.length > 0 ? ';/^\\ttls /d' : ''}`,
             root: '/data/caddy/pki/authorities/local/root.crt',
           },
         },
@@ -63,7 +71,13 @@ export class Caddy extends Service {
       addCapabilities: ['NET_BIND_SERVICE'],
       readOnly: true,
       // The Caddyfile reads these: Caddy replaces {$NAME} from its own environment.
-      env: { ...Object.fromEntries(variables.map((variable) => [variable.name, variable])), ...props.env },
+      env: {
+        ...Object.fromEntries(variables.map((variable) => [variable.name, variable])),
+        ...Object.fromEntries(
+          own.flatMap((one) => (isA(one, HostPath) ? [] : [[`${one.secret.name}_FILE`, one]])),
+        ),
+        ...props.env,
+      },
       health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },
     });
     this.#aliases = names;
@@ -84,11 +98,24 @@ export class Caddy extends Service {
     const files = sites.flatMap(({ routes }) => routes.flatMap((route) => route.files ?? []));
     for (const { source, target: at } of new Map(files.map((one) => [one.source, one])).values())
       this.mount(source, at, { readOnly: true });
+    for (const one of own) if (isA(one, HostPath)) this.mount(one, certificatePath(one), { readOnly: true });
     this.store(archived(data));
   }
   protected override get aliases(): readonly Value[] {
     return this.#aliases;
   }
+}
+
+/** The files with certificates and keys, each once. */
+function certificatesOf(
+  id: string,
+  tls: CaddyProps['tls'],
+  sites: readonly Settled[],
+): readonly (HostPath | SecretFile)[] {
+  const all = [...(typeof tls === 'object' ? [tls] : []), ...sites.flatMap((site) => site.tls ?? [])];
+  for (const one of all) checkCertificate(id, one, tls !== 'none');
+  const files = all.flatMap(({ certificate, key }) => [certificate, key]);
+  return [...new Map(files.map((file) => [certificatePath(file), file])).values()];
 }
 
 /** Without TLS it stays on loopback, unless its author says where else. */

@@ -1,5 +1,6 @@
 import type { Tls } from '../../../src/model/edge.ts';
 import type { Port } from '../../../src/model/quantity.ts';
+import type { OwnCertificate } from '../../core/own-certificate.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Routes, Site, SiteOptions } from '../../core/site.ts';
 import type { Variable } from '../../core/variable.ts';
@@ -35,9 +36,12 @@ export interface CaddyOptions extends ServiceOptions, SiteOptions {
   readonly image: Image;
   /**
    * `none`: plain HTTP, on loopback only. `internal`: certificates of Caddy's own authority. `staging`: Let's
-   * Encrypt's staging authority, whose certificates no browser trusts. `public`: certificates that browsers trust.
+   * Encrypt's staging authority, whose certificates no browser trusts. `public`: certificates that browsers trust. A certificate of your own
+   * is for every site that has none itself; a renewed one is read when the container starts again.
+   * @example { certificate: chain, key }
+   * @see https://caddyserver.com/docs/caddyfile/directives/tls
    */
-  readonly tls: Tls;
+  readonly tls: Tls | OwnCertificate;
   /**
    * Address of the account at the certificate authority; the operator may leave the variable empty. Let's Encrypt needs
    * none, and writes to nobody. With one, Caddy from 2.8 on asks ZeroSSL, too, where Let's Encrypt gives no certificate.

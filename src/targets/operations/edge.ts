@@ -16,9 +16,9 @@ export function edgeOf(stack: StackModel): Edge | undefined {
   return edgeServices(stack)[0];
 }
 
-/** Its certificates come from an authority that must reach it from outside. */
-export function asksAnAuthority({ serves }: Pick<Edge, 'serves'>): boolean {
-  return serves.tls === 'staging' || serves.tls === 'public';
+/** A run has neither an authority that reaches the edge nor the keys of a host. */
+export function signsInRun({ tls, config }: EdgeModel): boolean {
+  return tls === 'staging' || tls === 'public' || config?.needsHost === true;
 }
 
 /** An edge that a generated file tells what it lets in, and where the container finds that. */

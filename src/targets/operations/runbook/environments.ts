@@ -38,7 +38,7 @@ export function environmentFacts(stack: StackModel, language: Language): object 
 /** By which products visitors come in, and who has the certificates of each; what two have in common is said once. */
 function doors(stack: StackModel): readonly object[] {
   const all = new Map(edgesOf(stack).map(({ product, tls }) => [`${tls} ${product}`, { product, tls }]));
-  const kinds = ['none', 'internal', 'staging', 'public', 'before'];
+  const kinds = ['none', 'internal', 'staging', 'public', 'files', 'before'];
   return [...all.values()].map(({ product, tls }) => ({
     product,
     tls: Object.fromEntries(kinds.map((kind) => [kind, kind === tls])),

@@ -11,7 +11,7 @@ import { edgesOf } from '../../../model/edges.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
-import { asksAnAuthority, edgeOf, edgeServices } from '../edge.ts';
+import { edgeOf, edgeServices, signsInRun } from '../edge.ts';
 import { gitignore } from '../gitignore.ts';
 import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
@@ -129,7 +129,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     rotates: hasRotation(stack),
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
-    authority: system.stacks.some((one) => edgeServices(one).some(asksAnAuthority)),
+    authority: system.stacks.some((one) => edgeServices(one).some(({ serves }) => signsInRun(serves))),
     untrusted: system.stacks
       .filter((one) => edgesOf(one).some(({ tls }) => tls === 'staging'))
       .map((one) => one.environment.name),
@@ -143,6 +143,9 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     asked: isAskedInRun(stack),
     atPorts: asksPorts(stack),
     standing: stack.services.filter(({ serves }) => serves?.staysUp === true).map(({ id }) => id),
+    certificates: stack.services
+      .filter(({ serves }) => serves?.readsCertificates === true)
+      .map(({ id }) => ({ id, command: `make restart SERVICE=${id}` })),
     logs: logs(stack, language),
     ownLogs: stack.services.flatMap(({ ownLogs = [] }) =>
       ownLogs.map(({ what, kept }) => ({ what: said(what, language), kept: said(kept, language) })),

@@ -2,7 +2,8 @@ import type { StackModel } from '../../../model/stack.ts';
 import { actionsText } from '../../../syntax/actions.ts';
 import { dotenvValue } from '../../../syntax/dotenv.ts';
 import { shellWord } from '../../../syntax/shell.ts';
-import { asksAnAuthority, toldEdges } from '../edge.ts';
+import type { ToldEdge } from '../edge.ts';
+import { signsInRun, toldEdges } from '../edge.ts';
 import { shadowing } from '../shadowing.ts';
 import { makeBeside } from './beside.ts';
 import { refuseCommitted } from './committed.ts';
@@ -29,6 +30,7 @@ export const preparation: readonly StepOf[] = [
   checkEdge,
   () => ({ name: 'Fit the limits to this runner', run: capProcessors }),
   ownCertificates,
+  checkSigning,
 ];
 
 /** Compose with its files named: what a pull request adds beside them changes nothing that is checked. */
@@ -83,7 +85,15 @@ function checkXml(stack: StackModel): Step | undefined {
 }
 
 function checkEdge(stack: StackModel): Step | undefined {
-  const told = toldEdges(stack);
+  return checkTold(toldEdges(stack).filter(({ config }) => config.needsHost !== true));
+}
+
+/** What names keys that only a host has is checked as it signs for itself. */
+function checkSigning(stack: StackModel): Step | undefined {
+  return checkTold(toldEdges(stack).filter(({ config }) => config.needsHost === true && config.signsItself));
+}
+
+function checkTold(told: readonly ToldEdge[]): Step | undefined {
   if (told.length === 0) return undefined;
   return {
     name: `Check the ${[...new Set(told.map(({ config }) => basename(config.file)))].join(' and the ')}`,
@@ -108,7 +118,7 @@ jq --compact-output . docker-compose.override.yml
 /** No authority signs for a runner, so each edge does; everything else of its configuration stays as it is. */
 function ownCertificates(stack: StackModel): Step | undefined {
   const signing = toldEdges(stack).flatMap(({ id, serves, config: { signsItself, ...config } }) =>
-    signsItself !== undefined && asksAnAuthority({ serves })
+    signsItself !== undefined && signsInRun(serves)
       ? [{ id, product: serves.product, signsItself, ...config }]
       : [],
   );

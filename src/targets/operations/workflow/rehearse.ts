@@ -2,7 +2,7 @@ import { pinned, uploadArtifact } from '../../../files/actions.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { makeTarget } from '../../../syntax/make.ts';
 import { shellWord } from '../../../syntax/shell.ts';
-import { asksAnAuthority, toldEdges } from '../edge.ts';
+import { signsInRun, toldEdges } from '../edge.ts';
 import { asksPorts, isAskedInRun, smokePreparations } from '../scripts/smoke-test.ts';
 import { hiding } from './drawn.ts';
 import { compose, composeCommand } from './prepare.ts';
@@ -61,7 +61,7 @@ function smokeTest(stack: StackModel): Step | undefined {
     'timeout-minutes': 15,
   };
   const roots = toldEdges(stack).flatMap(({ id, serves, config: { signsItself } }) =>
-    signsItself !== undefined && asksAnAuthority({ serves })
+    signsItself !== undefined && signsInRun(serves)
       ? [`${compose} exec -T ${shellWord(id)} cat ${shellWord(signsItself.root)}`]
       : [],
   );
