@@ -16,8 +16,8 @@ import { rememberPlace } from './place.ts';
 import { Service } from './service.ts';
 import type { Settled } from './settled.ts';
 import { addressesOf, edgeSites, settledSites } from './settled.ts';
+import { stackOf } from './stack-around.ts';
 import { refuseUnkept } from './unkept.ts';
-import { stackOf } from './upstream.ts';
 import type { Address, VariableBook } from './value.ts';
 
 /**

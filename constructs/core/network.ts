@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import type { RawNetwork } from '../../src/model/compose.gen.ts';
+import { StowageError } from '../../src/model/error.ts';
 import type { NetworkModel } from '../../src/model/network.ts';
 import type { Sentence } from '../../src/model/words.ts';
+import { isA } from '../props/brand.ts';
 import { checkNew } from '../props/check.ts';
 import type { EngineName, External } from './external.ts';
 import { checkExternal, externalOf } from './external.ts';
@@ -9,6 +11,7 @@ import type { Id } from './forms.ts';
 import { rememberPlace } from './place.ts';
 import type { RawKeys } from './raw-keys.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
+import { stackOf } from './stack-around.ts';
 import type { VariableBook } from './value.ts';
 
 /** Who meets on a network, and whether it leads outside. */
@@ -25,10 +28,11 @@ export interface NetworkProps {
   readonly internal?: boolean;
   /**
    * It is there already, by this name at the engine, and other projects use it, too: Compose neither makes nor removes it. `make doctor`
-   * looks for it.
+   * looks for it. A network of another stack is the one that this stack makes, under whatever name: that of an edge which serves several stacks of a host.
+   * @throws StowageError `own-network` for one of the same stack.
    * @default - this project's own
    */
-  readonly external?: EngineName | External;
+  readonly external?: EngineName | External | Network;
   /**
    * Raw keys of the Compose Specification, over ours as Compose merges files: maps and lists add, `replace(…)` replaces, `reset`
    * takes a key away.
@@ -47,12 +51,26 @@ export class Network extends Construct {
     rememberPlace(this);
     checkRawKeys(id, props.compose);
     checkExternal(id, props.external, props.internal);
+    if (isA(props.external, Network) && stackOf(props.external) === stackOf(this))
+      throw new StowageError(
+        'own-network',
+        `"${id}" is external, and is the network "${props.external.node.id}" of the same stack`,
+        `put the services on "${props.external.node.id}" itself`,
+      );
     this.#props = props;
+  }
+
+  /** What the engine calls it: Compose makes the name of that of its project, unless it is another's itself. */
+  get nameAtEngine(): EngineName {
+    const { external } = this.#props;
+    if (isA(external, Network)) return external.nameAtEngine;
+    return externalOf(external)?.name ?? `${stackOf(this)?.project ?? ''}_${this.node.id}`;
   }
 
   /** @internal */
   toModel(book: VariableBook): NetworkModel {
-    const external = externalOf(this.#props.external);
+    const { external: said } = this.#props;
+    const external = externalOf(isA(said, Network) ? said.nameAtEngine : said);
     return {
       path: this.node.path,
       id: this.node.id,

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
-import { isA, isOf } from '../props/brand.ts';
+import { isA } from '../props/brand.ts';
 import { Service } from './service.ts';
+import { stackOf } from './stack-around.ts';
 import { Address } from './value.ts';
 
 /** Who answers, as an edge finds him: a service of its own stack, or a URL. */
@@ -18,16 +19,6 @@ export function upstreamOf(edge: IConstruct, id: string, to: Service | Address |
   if (stack === undefined || stack === own) return { address: new Address(service, port) };
   // The name of the container, as Compose makes it: on a network of both stacks two services may be called alike.
   return { url: `http://${stack.project}-${service.node.id}-1:${port}` };
-}
-
-/** What of a stack the constructs in it ask: a stack knows them, so they cannot name its class. */
-interface StackAround extends IConstruct {
-  readonly project: string;
-}
-
-/** The stack that a construct stands in. */
-export function stackOf(construct: IConstruct): StackAround | undefined {
-  return construct.node.scopes.find((scope): scope is StackAround => isOf(scope, 'Stack'));
 }
 
 function checked(id: string, url: string): string {

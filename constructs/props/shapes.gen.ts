@@ -586,7 +586,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "NetworkProps": { "name":"NetworkProps","is":"object", "props": {
     "purpose": {"shape":{"is":"named","of":"Sentence"}},
     "internal": {"shape":{"is":"boolean"},"optional":true},
-    "external": {"shape":{"is":"either","of":[{"is":"named","of":"EngineName"},{"is":"named","of":"External"}]},"optional":true},
+    "external": {"shape":{"is":"either","of":[{"is":"named","of":"EngineName"},{"is":"named","of":"External"},{"is":"instance","of":"Network"}]},"optional":true},
     "compose": {"shape":{"is":"raw","of":"RawNetwork"},"optional":true},
   } },
   "OldProject": { "name":"OldProject","is":"object", "props": {

@@ -5,7 +5,7 @@ import type { EngineName, External } from '../../core/external.ts';
 import { externalOf } from '../../core/external.ts';
 import type { Id } from '../../core/forms.ts';
 import { addFront } from '../../core/front.ts';
-import { stackOf } from '../../core/upstream.ts';
+import { stackOf } from '../../core/stack-around.ts';
 import { checkNew } from '../../props/check.ts';
 import { labelsOf } from './labels.ts';
 
