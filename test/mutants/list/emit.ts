@@ -106,9 +106,9 @@ export const emit: readonly Mutant[] = [
   },
   {
     fault: 'the smoke test believes any certificate in production',
-    file: 'src/targets/operations/scripts/smoke-test.ts',
-    replace: "({ tls }) => tls === 'internal' || tls === 'staging'",
-    by: '() => true',
+    file: 'src/targets/operations/scripts/doors.ts',
+    replace: "edge?.serves?.tls === 'internal' || edge?.serves?.tls === 'staging'",
+    by: 'true',
     fails: {
       'test/targets/operations/scripts/smoke-test.test.ts':
         'asks through the published port, under the name of the site',

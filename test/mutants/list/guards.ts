@@ -199,4 +199,24 @@ export const guards: readonly Mutant[] = [
         'a proxy of the host finds each service on a port of loopback, and is asked there',
     },
   },
+  {
+    fault: 'what begins with a dot among the files of an edge, such as .env and .git, is shown to everybody',
+    file: 'constructs/blocks/caddy/caddyfile.ts',
+    replace: "hide = ['.*'],",
+    by: 'hide = [],',
+    fails: {
+      'constructs/blocks/caddy/files.test.ts':
+        'files without more: nothing that begins with a dot, and no listing',
+    },
+  },
+  {
+    fault: 'an edge that signs for itself has the certificates of the others taken as they are',
+    file: 'src/targets/operations/scripts/smoke-test.ts',
+    replace: 'const mixed = untrusted.some((one) => one !== insecure);',
+    by: 'const mixed = false;',
+    fails: {
+      'test/targets/operations/scripts/smoke-test.test.ts':
+        'of several edges the certificate of that one is not looked at which signs for itself',
+    },
+  },
 ];
