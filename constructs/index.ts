@@ -92,7 +92,7 @@ export { replace, reset } from './core/replace.ts';
 export type { InService, RoundTripProps } from './core/round-trip.ts';
 export type { Saved } from './core/saved.ts';
 export { Service } from './core/service.ts';
-export type { ConsoleProps, Image, ServiceOptions, ServiceProps } from './core/service-props.ts';
+export type { ConsoleProps, Image, ImageSaid, ServiceOptions, ServiceProps } from './core/service-props.ts';
 export type { FileOptions, Route, Routes, Site } from './core/site.ts';
 export { sqlite } from './core/sqlite.ts';
 export { Stack } from './core/stack.ts';

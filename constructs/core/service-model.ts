@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Text } from '../../src/compose/text.ts';
+import { StowageError } from '../../src/model/error.ts';
 import type { LimitsModel, ServiceModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
 import { buildModel, checkBuild } from './build.ts';
@@ -17,18 +18,26 @@ type Part<Key extends keyof ServiceModel> = Pick<ServiceModel, Key>;
 export function checkSaid(id: string, props: ServiceProps): void {
   checkRawKeys(id, props.compose);
   checkBuild(id, props.build);
+  if (props.build !== undefined && typeof props.image !== 'string')
+    throw new StowageError(
+      'bad-prop',
+      `"${id}" is built of an image that .env decides about`,
+      'write the image in the stack: a Dockerfile names it, and .env is not read where it is built',
+    );
   checkLimits(id, props);
 }
 
 /** What it is called and does, from which image, whom it meets, and what is said of it as it is. */
 export function saidOf(
   { node: { id, path } }: IConstruct,
-  { description = id, image, build, networks = [], health, console, compose: keys }: ServiceProps,
+  { description = id, image: from, build, networks = [], health, console, compose: keys }: ServiceProps,
   book: VariableBook,
 ): Part<
   'path' | 'id' | 'description' | 'image' | 'build' | 'networks' | 'health' | 'console' | 'compose' | 'said'
 > {
-  const { compose, said } = rawModel(keys, book);
+  // What is known of an image is known of a name; one that a variable says is looked up where Compose has replaced it.
+  const [image, raw] = typeof from === 'string' ? [from, keys] : ['', { image: from, ...keys }];
+  const { compose, said } = rawModel(raw, book);
   return {
     ...{ path, id, description, image, compose },
     ...(build && { build: buildModel(build, book) }),

@@ -13,8 +13,8 @@ import type { Network } from './network.ts';
 import type { Publish } from './publish.ts';
 import type { RawKeys } from './raw-keys.ts';
 import type { Stored } from './store.ts';
-import type { Value } from './value.ts';
-import type { Secret, SecretFile } from './variable.ts';
+import type { Template, Value } from './value.ts';
+import type { Secret, SecretFile, Variable } from './variable.ts';
 
 /**
  * An image with its tag or digest: `postgres:12.13-alpine3.17`. An image without one is a type error.
@@ -23,6 +23,13 @@ import type { Secret, SecretFile } from './variable.ts';
  * @example 'postgres:16.4'
  */
 export type Image = `${string}:${string}`;
+
+/**
+ * An image, or what says one on each host.
+ * @form an image with its tag or digest, a Variable, or a text`…` with one in it
+ * @example 'postgres:16.4'
+ */
+export type ImageSaid = Image | Variable | Template;
 
 /** How a volume is mounted. */
 export interface Mounting {
@@ -118,8 +125,11 @@ export interface ServiceOptions {
 
 /** What is said of a container of one's own. */
 export interface ServiceProps extends ServiceOptions, HostNeedsProps {
-  /** `repository:tag` or `repository@sha256:…`. */
-  readonly image: Image;
+  /**
+   * `repository:tag` or `repository@sha256:…`. A `Variable`, or a text`…` with one in it, where `.env` says what of it differs from host to host, such as a mirror's name;
+   * where that is the version, no review sees what will run, and the rule `image-pinned` asks for the reason.
+   */
+  readonly image: ImageSaid;
   /**
    * Build an image of our own of `image`: with generated files in it, or by a Dockerfile of yours that starts from it.
    * @default - the image as it is

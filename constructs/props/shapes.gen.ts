@@ -348,6 +348,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "ends": {"shape":{"is":"map","keys":{"is":"named","of":"VersionStart"},"of":{"is":"named","of":"Month"}},"optional":true},
     "gone": {"shape":{"is":"named","of":"GoneModel"},"optional":true},
   } },
+  "ImageSaid": {"is":"either","of":[{"is":"named","of":"Image"},{"is":"instance","of":"Variable"},{"is":"instance","of":"Template"}],"form":"an image with its tag or digest, a Variable, or a text`…` with one in it","example":"'postgres:16.4'"},
   "InContainer": {"is":"text","pattern":"/[^:]*","form":"an absolute path","example":"'/data'"},
   "InService": { "name":"InService","is":"object", "props": {
     "in": {"shape":{"is":"instance","of":"Service"}},
@@ -363,7 +364,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "networks": {"shape":{"is":"list","of":{"is":"either","of":[{"is":"instance","of":"Network"},{"is":"instance","of":"ComposeNetwork"}]}},"optional":true},
     "env": {"shape":{"is":"map","keys":{"is":"named","of":"EnvName"},"of":{"is":"named","of":"EnvValue"},"gaps":true},"optional":true},
     "memory": {"shape":{"is":"amount","units":["mb","gb"],"form":"a size","example":"'512mb'","from":"6mb","to":"1048576gb"},"optional":true},
-    "image": {"shape":{"is":"named","of":"Image"}},
+    "image": {"shape":{"is":"named","of":"ImageSaid"}},
     "build": {"shape":{"is":"named","of":"Build"},"optional":true},
     "command": {"shape":{"is":"either","of":[{"is":"named","of":"Program"},{"is":"list","of":{"is":"named","of":"Value"}}]},"optional":true},
     "entrypoint": {"shape":{"is":"list","of":{"is":"named","of":"Value"}},"optional":true},
@@ -771,7 +772,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "Sentence": {"is":"either","of":[{"is":"text"},{"is":"named","of":"Words"}],"form":"text, or { en: '…', id: '…' }","example":"'…'"},
   "ServerOption": {"is":"text","pattern":"[a-z][a-z0-9_-]*","form":"the name of an option of the server","example":"'innodb-flush-log-at-trx-commit'"},
   "ServiceProps": { "name":"ServiceProps","is":"object", "props": {
-    "image": {"shape":{"is":"named","of":"Image"}},
+    "image": {"shape":{"is":"named","of":"ImageSaid"}},
     "build": {"shape":{"is":"named","of":"Build"},"optional":true},
     "command": {"shape":{"is":"either","of":[{"is":"named","of":"Program"},{"is":"list","of":{"is":"named","of":"Value"}}]},"optional":true},
     "entrypoint": {"shape":{"is":"list","of":{"is":"named","of":"Value"}},"optional":true},

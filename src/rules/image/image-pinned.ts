@@ -1,4 +1,6 @@
 import { readImage, spellImage } from '../../compose/image.ts';
+import { isMisspelled, readText } from '../../compose/interpolation.ts';
+import { showText } from '../../compose/text.ts';
 import { imageOf, isFromScratch } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
@@ -95,6 +97,8 @@ function fault(image: string): string | undefined {
 /** What is wrong with a name that cannot be read: its repository, its tag or its digest. */
 function misnamed(image: string): string | undefined {
   const { repository, tag, digest } = pieces(image);
+  if (tag === undefined && digest === undefined && isVaried(repository))
+    return 'which is decided in .env: no review sees what will run';
   if (repository === '') return 'which names no repository: nothing can be pulled';
   if (digest !== undefined) return isDigest(digest) ? undefined : noDigest(digest);
   if (tag === undefined) return 'which has no tag: each pull takes whatever is latest that day';
@@ -107,10 +111,17 @@ function moving(tag: string): string | undefined {
   return moves(tag) ? `and "${tag}" moves: each pull may bring another version` : undefined;
 }
 
-/** The pieces of what is no name. A colon before the last slash belongs to the registry. */
+/** The pieces of what is no name, without what Compose does where a variable has no value. A colon before the last slash belongs to the registry. */
 function pieces(image: string) {
-  const [, repository = '', tag, digest] = /^(.*?)(?::([^/@]*))?(?:@(.*))?$/s.exec(image) ?? [];
+  const read = readText(image);
+  const shown = isMisspelled(read) ? image : showText(read);
+  const [, repository = '', tag, digest] = /^(.*?)(?::([^/@]*))?(?:@(.*))?$/s.exec(shown) ?? [];
   return { repository, tag, digest };
+}
+
+/** Whether a variable says more of it than where it comes from. */
+function isVaried(repository: string): boolean {
+  return repository.slice(repository.lastIndexOf('/') + 1).includes('$');
 }
 
 function isDigest(digest: string): boolean {
@@ -130,7 +141,10 @@ function moves(tag: string): boolean {
 /** Without tag and digest. */
 function nameIn(image: string): string {
   const read = readImage(image);
-  if (read === undefined) return pieces(image).repository;
+  if (read === undefined) {
+    const { repository } = pieces(image);
+    return isVaried(repository) ? '' : repository;
+  }
   const { tag: _, digest: __, ...name } = read;
   return spellImage(name);
 }

@@ -64,11 +64,11 @@ describe('of a service', () => {
     ],
     [
       { image: 42 },
-      `image of "web" is 42, not an image with its tag or digest → write image: 'postgres:16.4'`,
+      `image of "web" is 42, not an image with its tag or digest, a Variable, or a text\`…\` with one in it → write image: 'postgres:16.4'`,
     ],
     [
       { image: 'shop' },
-      `image of "web" is "shop", not an image with its tag or digest → write the version that you tested: image: 'shop:<version>'`,
+      `image of "web" is "shop", not an image with its tag or digest, a Variable, or a text\`…\` with one in it → write the version that you tested: image: 'shop:<version>'`,
     ],
     [
       { networks: ['proxy'] },

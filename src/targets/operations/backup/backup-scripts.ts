@@ -1,5 +1,5 @@
 import { spellText } from '../../../compose/interpolation.ts';
-import { literal, spellAddress } from '../../../compose/text.ts';
+import { literal, showText, spellAddress, splitText } from '../../../compose/text.ts';
 import { notice } from '../../../files/notice.ts';
 import { projectOf } from '../../../files/project.ts';
 import { waitsOf } from '../../../graph/wiring.ts';
@@ -93,7 +93,7 @@ function view(stack: StackModel) {
     application: ids(resident.filter(({ id }) => application.has(id))),
     standing: ids(resident.filter(({ id, serves }) => application.has(id) && serves?.staysUp === true)),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
-    images: stack.services.map((service) => `${service.id} ${imageInFile(stack, service)}`),
+    images: stack.services.flatMap((service) => imageInFile(stack, service)),
     volumes: stack.volumes.map(
       (volume) => `${volume.id} ${volume.kind} ${reader.get(volume.id) ?? stack.services[0]?.id ?? ''}`,
     ),
@@ -152,9 +152,14 @@ function neededToLoad(stack: StackModel, application: ReadonlySet<string>): Read
   return needed;
 }
 
-/** The image as docker-compose.yml names it, or Compose, where that has no name for what is built. */
-function imageInFile(stack: StackModel, service: ServiceModel): string {
-  return spellText(projectOf(stack).services?.get(service.id)?.image ?? [`${stack.project}-${service.id}`]);
+/**
+ * The image as docker-compose.yml names it, or Compose, where that has no name for what is built. Where a variable says more of it than the registry, the
+ * version of these files says nothing of it.
+ */
+function imageInFile(stack: StackModel, { id }: ServiceModel): readonly string[] {
+  const image = projectOf(stack).services?.get(id)?.image ?? [`${stack.project}-${id}`];
+  const name = splitText(image, '/').at(-1);
+  return name !== undefined && literal(name) === undefined ? [] : [`${id} ${showText(image)}`];
 }
 
 /** The volume as Docker names it. */

@@ -1,4 +1,5 @@
 import { portRange } from '../../../compose/port.ts';
+import { variablesIn } from '../../../compose/text.ts';
 import type { Published } from '../../../lower/runs.ts';
 import { cpusOf, imageOf, isFromScratch, keepsRunning, memoryOf, publishedBy } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
@@ -30,7 +31,8 @@ export function doctorFacts(stack: StackModel): object {
     limits: String(Math.ceil(sum)),
     mostCpus: String(Math.ceil(Math.max(0, ...services.map((service) => cpusOf(service) ?? 0)))),
     ports: services.flatMap(publishedBy).flatMap(numbersOf),
-    images: [...new Set(services.filter(isPulled).map(imageOf))],
+    images: [...new Set(services.filter((one) => isPulled(one) && !isVaried(one)).map(imageOf))],
+    varied: services.filter((one) => isPulled(one) && isVaried(one)).map(({ id }) => id),
     volumes: stack.volumes.map(({ id }) => id),
     oneVolume: stack.volumes.length === 1,
     schedule: stack.schedule !== undefined,
@@ -45,6 +47,11 @@ function numbersOf({ port = '', protocol }: Published): readonly object[] {
   if (range === undefined) return [];
   const count = range.last - range.first + 1;
   return Array.from({ length: count }, (_, i) => ({ published: String(range.first + i), protocol }));
+}
+
+/** Whether a variable has a say in it: Compose alone knows which one runs then. */
+function isVaried(service: ServiceModel): boolean {
+  return service.build === undefined && variablesIn(configOf(service).image ?? []).length > 0;
 }
 
 /** Whether its image, or what it is built from, comes from a registry: what raw keys build is made here. */

@@ -107,4 +107,18 @@ describe('the version of what runs', () => {
 
   test('is not known where another tag runs', () =>
     expect(version('db postgres:12.13', 'web mirror.example/shop:1.1')).toBe('unknown\n'));
+
+  test('is told by what the files say of an image, not by what .env says', () => {
+    const raw = (image: string) => ({
+      ...shop(),
+      services: shop().services.map((one) => (one.id === 'web' ? { ...one, compose: { image } } : one)),
+    });
+    const of = (image: string, runs: string) =>
+      operationsFolder(raw(image), running('db postgres:12.13', `web ${runs}`)).run(
+        `${sourced}; version_running`,
+      ).out;
+    expect(of('${MIRROR:?say where}/shop:1.0', 'mirror.example/shop:1.0')).toBe('1.0\n');
+    expect(of('${MIRROR:?say where}/shop:1.0', 'mirror.example/shop:1.1')).toBe('unknown\n');
+    expect(of('example/shop:${TAG:?say which}', 'example/shop:1.1')).toBe('1.0\n');
+  });
 });

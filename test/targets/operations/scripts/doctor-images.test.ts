@@ -74,4 +74,22 @@ describe('images', () => {
     ].join('\n');
     expect(examine({ answers, over }).findings).toEqual([]);
   });
+
+  test('that .env says: the one that Compose puts there is looked for', () => {
+    const over = {
+      services: [
+        service({ id: 'web', compose: { image: '${SHOP:?set it}' } }),
+        service({ id: 'near', compose: { image: '${MIRROR:-localhost:5000}/near:1.0' } }),
+      ],
+    };
+    const merged = { services: { web: { image: 'example/shop:7' }, near: { image: 'mirror.lan/near:1.0' } } };
+    const answers = [
+      `'compose --project-name shop-test --profile * config --format json') echo '${JSON.stringify(merged)}' ;;`,
+      `'image inspect example/shop:7') ;;`,
+      missing,
+    ].join('\n');
+    expect(examine({ answers, over }).findings).toEqual([
+      'error: the image mirror.lan/near:1.0 is not on this host, and its registry does not offer it -> correct the tag; a private registry needs docker login',
+    ]);
+  });
 });
