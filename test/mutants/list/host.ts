@@ -10,6 +10,13 @@ export const host: readonly Mutant[] = [
     fails: { 'test/targets/operations/scripts/job-timers.test.ts': 'the run before is not over' },
   },
   {
+    fault: 'timers of the last scheduled job stay, and nobody says so',
+    file: 'src/targets/operations/templates/scripts/schedule.hbs',
+    replace: '      withdraw_file "$path"\n    fi\n  done < <(left_timers)',
+    by: '      :\n    fi\n  done < <(left_timers)',
+    fails: { 'test/targets/operations/scripts/job-timers.test.ts': 'goes with it, unless somebody changed it' },
+  },
+  {
     fault: 'a path of the host is not looked for',
     file: 'src/targets/operations/templates/scripts/doctor.hbs',
     replace: '{{#if beside}}\n  check_beside\n{{/if}}\n',

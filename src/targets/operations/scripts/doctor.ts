@@ -7,7 +7,7 @@ import { mebibytes } from '../../../model/quantity.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { shadowing } from '../shadowing.ts';
-import { scheduledJobs } from './schedule.ts';
+import { scheduledJobs, timerFiles } from './schedule.ts';
 
 /** What `scripts/doctor` compares the host with; sizes in mebibytes. */
 export function doctorFacts(stack: StackModel): object {
@@ -37,6 +37,7 @@ export function doctorFacts(stack: StackModel): object {
     oneVolume: stack.volumes.length === 1,
     schedule: stack.schedule !== undefined,
     jobs: scheduledJobs(stack).map(({ id, target }) => ({ line: `${id} ${target}` })),
+    timerFiles: timerFiles(stack),
     offsiteImage: stack.schedule?.offsite?.image ?? '',
   };
 }

@@ -22,6 +22,7 @@ export function schedule(stack: StackModel): readonly Artifact[] {
     offsite: plan?.offsite !== undefined,
     image: plan?.offsite?.image ?? '',
     jobs,
+    timerFiles: timerFiles(stack),
     kinds: [...(plan === undefined ? [] : ['backup', 'drill']), ...jobs.map(({ id }) => `job-${id}`)],
   };
   const brought = [
@@ -49,6 +50,17 @@ export function scheduledJobs({ services }: StackModel): readonly ScheduledJob[]
           },
         ];
   });
+}
+
+/** What is installed on the host, by what follows the name of the project: units of systemd, and files of cron. */
+export function timerFiles(stack: StackModel): readonly string[] {
+  const jobs = scheduledJobs(stack).map(({ id }) => `job-${id}`);
+  const kinds = stack.schedule === undefined ? jobs : ['backup', 'drill', ...jobs];
+  return [
+    ...kinds.flatMap((kind) => [`${kind}.service`, `${kind}.timer`]),
+    ...(stack.schedule === undefined ? [] : ['backup']),
+    ...(jobs.length === 0 ? [] : ['jobs']),
+  ];
 }
 
 /** Whether timers of the host do anything for it. */

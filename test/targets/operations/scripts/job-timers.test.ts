@@ -48,7 +48,9 @@ describe('timers of jobs', () => {
       '[Timer]\nOnCalendar=*-*-01 06:00:00\nOnCalendar=Mon *-*-* 06:00:00\nAccuracySec=1s\n',
     );
     expect(schedule('installed').status).toBe(0);
-    expect(schedule('show').out).toContain('  job-cron: last never; next */15 * * * *\n');
+    expect(schedule('show').out).toMatch(
+      /\n {2}job-cron: last never; next \d{4}-\d\d-\d\d \d\d:(00|15|30|45) \(\*\/15 \* \* \* \*\)\n/,
+    );
     expect(schedule('remove').status).toBe(0);
     expect(files()).toEqual([]);
   });
@@ -70,6 +72,25 @@ PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
     folder.write('scripts/schedule', host(jobs(cron)).folder.read('scripts/schedule'));
     expect(schedule('install --systemd').out).toContain('Removed ');
     expect(files().join()).not.toContain('mail');
+  });
+
+  test.each([
+    ['the last job', both, shop(), '--cron', 'etc/cron.d/shop-test-jobs'],
+    ['the last job', both, shop(), '--systemd', 'etc/systemd/system/shop-test-job-cron.timer'],
+    ['backups', both, jobs(cron), '--systemd', 'etc/systemd/system/shop-test-drill.timer'],
+  ])('what is left of %s goes with it, unless somebody changed it', (_, before, after, kind, path) => {
+    const { schedule, files, folder } = host(before);
+    schedule(`install ${kind}`);
+    folder.write('scripts/schedule', host(after).folder.read('scripts/schedule'));
+    folder.run(`cp -r ../root ../kept; echo '# mine' >>../kept/${path}`);
+    expect(schedule(`install ${kind}`).out).toContain(`/root/${path}.\n`);
+    expect(files()).not.toContain(`./${path}`);
+    folder.run('rm -r ../root; mv ../kept ../root');
+    expect(schedule('remove')).toMatchObject({
+      status: 0,
+      err: expect.stringContaining(`/root/${path} was changed by hand, and stays`),
+    });
+    expect(files()).toEqual([`./${path}`]);
   });
 });
 
@@ -140,4 +161,37 @@ test('doctor names one that failed, and timers that are not there', () => {
       'warning: the timers of the jobs are not installed on this host -> run: sudo make schedule',
     ]),
   );
+});
+
+test('doctor names timers that are left where nothing is scheduled any more', () => {
+  const { folder } = host(jobs());
+  const { out } = folder.run(`mkdir -p ../root/etc/cron.d ../root/etc/systemd/system; cd ../root/etc
+for file in cron.d/shop-test-jobs systemd/system/shop-test-job-x.timer; do
+  echo "# Installed by scripts/schedule in $OLDPWD" >"$file"; done
+echo '# Installed by scripts/schedule in /elsewhere' >cron.d/shop-test-backup
+cd "$OLDPWD"; DESTDIR=$PWD/../root scripts/doctor`);
+  const told = out.split('\n').map((line) => line.replace(/\/\S+\S? folder\/\.\.\/root/g, '').trim());
+  expect(told.filter((line) => line.includes('/etc/'))).toEqual([
+    'warning  /etc/systemd/system/shop-test-job-x.timer is of this folder, and nothing here is scheduled any more',
+    'run as root: systemctl disable --now shop-test-job-x.timer && rm /etc/systemd/system/shop-test-job-x.timer',
+    'warning  /etc/cron.d/shop-test-jobs is of this folder, and nothing here is scheduled any more',
+    'run as root: rm /etc/cron.d/shop-test-jobs',
+  ]);
+});
+
+test.each([
+  ['0,15,30,45 * * * *', '2026-11-29 20:45', '2026-11-29 21:00'],
+  ['0 6 * * *', '2026-12-31 06:00', '2027-01-01 06:00'],
+  ['30 5 * * 1', '2026-11-29 20:45', '2026-11-30 05:30'],
+  // Where both days are said, either will do.
+  ['0 6 1 * 5', '2026-11-29 20:45', '2026-12-01 06:00'],
+  ['0 6 1 * 1', '2026-11-29 20:45', '2026-11-30 06:00'],
+  ['59 23 29 2 *', '2097-01-01 00:00', '2104-02-29 23:59'],
+  ['0 0 31 4,12 *', '2026-04-01 00:00', '2026-12-31 00:00'],
+])('%s is due after %s at %s', (fields, now, due) => {
+  const { folder } = host(jobs(cron));
+  folder.write('../bin/date', `#!/bin/sh\nexec /bin/date -d '${now}' "$@"\n`);
+  const functions = "sed -n '/^next_due()/,/^}/p; /^is_among()/,/^}/p; /^is_on()/,/^}/p' scripts/schedule";
+  const { out } = folder.run(`chmod 755 ../bin/date; eval "$(${functions})"; next_due '${fields}'`);
+  expect(out).toBe(`${due}\n`);
 });
