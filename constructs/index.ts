@@ -75,6 +75,7 @@ export type {
   ContainerSetting,
   Device,
   DevicePath,
+  EnvFileName,
   HostNeedsProps,
   HostSetting,
   Limit,

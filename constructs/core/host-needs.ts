@@ -60,6 +60,14 @@ export type Cards = number;
  */
 export type SettingNumber = number;
 
+/**
+ * A file with variables that lies beside `.env` on the host. Its name begins as those do that no repository takes.
+ * @form the name of a file that begins with ".env.", and none that the scripts use
+ * @pattern \.env\.(?!(example|rotating|old|new)\b)[A-Za-z0-9][A-Za-z0-9_.-]{0,99}
+ * @example '.env.shop'
+ */
+export type EnvFileName = `.env.${string}`;
+
 /** A limit that a service has. */
 export type Limit = 'memory' | 'cpus' | 'processes';
 
@@ -88,6 +96,14 @@ export interface HostNeedsProps {
    */
   readonly hostSettings?: Readonly<Record<HostSetting, SettingNumber>>;
   /**
+   * Files with variables for its container that lie beside `.env` on the host: for a vendor's long list that nobody describes. `env` goes over what they say, and a
+   * later one over one before it. Compose refuses to start where one is missing; `make doctor` looks for it and for its mode, and each backup holds it. No rule reads what
+   * stands in it: what a service needs to work belongs into `env`.
+   * @default - none
+   * @see https://docs.docker.com/reference/compose-file/services/#env_file
+   */
+  readonly envFiles?: readonly EnvFileName[];
+  /**
    * Limits that it shall not have, by choice. One without a limit of memory is a finding of `guards-kept` until the reason is signed.
    * @default - none: it has all three
    */
@@ -96,7 +112,7 @@ export interface HostNeedsProps {
 
 /** The same as data. */
 export function hostNeedsOf(
-  { devices = [], gpus, sysctls = {}, hostSettings = {} }: HostNeedsProps,
+  { devices = [], gpus, sysctls = {}, hostSettings = {}, envFiles = [] }: HostNeedsProps,
   book: VariableBook,
 ): { readonly needs?: HostNeedsModel } {
   const needs: HostNeedsModel = {
@@ -107,9 +123,12 @@ export function hostNeedsOf(
     ...(gpus !== undefined && { gpus }),
     sysctls: Object.entries(sysctls).map(([name, value]) => ({ name, value: String(value) })),
     settings: Object.entries(hostSettings).map(([name, least]) => ({ name, least })),
+    ...(envFiles.length > 0 && { envFiles }),
   };
   const { devices: all, sysctls: own, settings } = needs;
-  return all.length + own.length + settings.length > 0 || gpus !== undefined ? { needs } : {};
+  return all.length + own.length + settings.length + envFiles.length > 0 || gpus !== undefined
+    ? { needs }
+    : {};
 }
 
 /** @throws StowageError `bad-prop` for a limit that is said, and said to be none */

@@ -18,7 +18,8 @@ const onService: Readonly<Record<string, string>> = {
   container_name: 'leave it out: others reach it by its id, and Compose names the container',
   depends_on: 'make it in a later phase than what it needs, or call .waitFor(…)',
   deploy: perProp,
-  env_file: "write each variable: env: { NAME: new Variable('NAME', { description: '…' }) }",
+  env_file:
+    "write each variable: env: { NAME: new Variable('NAME', { description: '…' }) }; or envFiles: ['.env.shop'], a file of the host",
   environment: "write env: { NAME: 'value' }",
   expose: "write port: 8000, and otherPorts: { 9090: 'metrics' } for more",
   healthcheck:

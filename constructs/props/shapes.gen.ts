@@ -257,6 +257,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "kind": {"shape":{"is":"choice","of":["env"]}},
     "name": {"shape":{"is":"text"}},
   } },
+  "EnvFileName": {"is":"text","pattern":"\\.env\\.(?!(example|rotating|old|new)\\b)[A-Za-z0-9][A-Za-z0-9_.-]{0,99}","form":"the name of a file that begins with \".env.\", and none that the scripts use","example":"'.env.shop'"},
   "EnvName": {"is":"text","pattern":"[^=\\s]+","form":"a name","example":"NAME"},
   "EnvValue": {"is":"either","of":[{"is":"named","of":"Value"},{"is":"instance","of":"SecretFile"}],"form":"text, a number, true, false, a Secret or its file, a Variable, an Address or a text`…`","example":"'…'"},
   "EnvironmentFacts": { "name":"EnvironmentFacts","is":"object", "props": {
@@ -388,6 +389,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "gpus": {"shape":{"is":"either","of":[{"is":"choice","of":["all"]},{"is":"named","of":"Cards"}]},"optional":true},
     "sysctls": {"shape":{"is":"map","keys":{"is":"named","of":"ContainerSetting"},"of":{"is":"either","of":[{"is":"named","of":"SettingNumber"},{"is":"text"}]}},"optional":true},
     "hostSettings": {"shape":{"is":"map","keys":{"is":"named","of":"HostSetting"},"of":{"is":"named","of":"SettingNumber"},"example":"{ 'vm.max_map_count': 262144 }"},"optional":true},
+    "envFiles": {"shape":{"is":"list","of":{"is":"named","of":"EnvFileName"}},"optional":true},
     "unlimited": {"shape":{"is":"list","of":{"is":"named","of":"Limit"}},"optional":true},
   } },
   "KafkaProps": { "name":"KafkaProps","is":"object", "props": {
@@ -806,6 +808,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "gpus": {"shape":{"is":"either","of":[{"is":"choice","of":["all"]},{"is":"named","of":"Cards"}]},"optional":true},
     "sysctls": {"shape":{"is":"map","keys":{"is":"named","of":"ContainerSetting"},"of":{"is":"either","of":[{"is":"named","of":"SettingNumber"},{"is":"text"}]}},"optional":true},
     "hostSettings": {"shape":{"is":"map","keys":{"is":"named","of":"HostSetting"},"of":{"is":"named","of":"SettingNumber"},"example":"{ 'vm.max_map_count': 262144 }"},"optional":true},
+    "envFiles": {"shape":{"is":"list","of":{"is":"named","of":"EnvFileName"}},"optional":true},
     "unlimited": {"shape":{"is":"list","of":{"is":"named","of":"Limit"}},"optional":true},
   } },
   "SettingNumber": {"is":"number","whole":true,"from":0,"to":9007199254740991},

@@ -29,6 +29,12 @@ export function sysctls({ needs }: ServiceModel): Pick<ServiceConfig, 'sysctls'>
   return own.length > 0 ? { sysctls: new Map(own.map(({ name, value }) => [name, [value]])) } : {};
 }
 
+/** The files with variables that Compose reads for it. */
+export function envFiles({ needs }: ServiceModel): Pick<ServiceConfig, 'envFile'> {
+  const { envFiles: names = [] } = needs ?? {};
+  return names.length === 0 ? {} : { envFile: names.map((name) => ({ path: [name], required: true })) };
+}
+
 /** The devices that it uses. */
 export function devices({ needs }: ServiceModel, text: (text: Text) => Text): Pick<ServiceConfig, 'devices'> {
   const used = needs?.devices ?? [];

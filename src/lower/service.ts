@@ -20,7 +20,7 @@ import type {
   ServiceModel,
 } from '../model/service.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { devices, resources, sysctls } from './host-needs.ts';
+import { devices, envFiles, resources, sysctls } from './host-needs.ts';
 import { onceEntrypoint } from './job-mark.ts';
 
 /** What a service cannot say on its own. */
@@ -70,6 +70,7 @@ function silent(service: ServiceModel): ServiceConfig {
     ...(stopGrace !== undefined && { stopGracePeriod: span(stopGrace) }),
     ...resources(service),
     ...sysctls(service),
+    ...envFiles(service),
     ...(service.openFiles !== undefined && {
       ulimits: new Map([['nofile', { soft: service.openFiles, hard: service.openFiles }]]),
     }),

@@ -13,6 +13,8 @@ export interface HostNeedsModel {
   readonly gpus?: 'all' | number;
   /** Settings of the kernel that its container has of its own. */
   readonly sysctls: readonly { readonly name: string; readonly value: string }[];
+  /** Files beside `.env` with variables for its container. @default - none */
+  readonly envFiles?: readonly string[];
   /** Settings of the host's kernel that nothing here can make, and the least that each must be. */
   readonly settings: readonly { readonly name: string; readonly least: number }[];
 }

@@ -40,6 +40,22 @@ test('devices, graphics cards and settings of the kernel are in the compose file
   expect(written({ gpus: 'all' }).deploy.resources.reservations.devices[0].count).toBe('all');
 });
 
+test('files with variables are read by Compose, and env goes over them', () => {
+  const { env_file, environment } = written({ envFiles: ['.env.shop', '.env.more'], env: { A: 'b' } });
+  expect({ env_file, environment }).toEqual({
+    env_file: ['.env.shop', '.env.more'],
+    environment: { A: 'b' },
+  });
+});
+
+// What the scripts use, what a repository takes, and what lies elsewhere.
+test.each(['.env', '.env.example', '.env.rotating', '.env.new.AbCdEf', 'shop.env', '.env.a/../x', '.env.$X'])(
+  '%s is no file with variables of one service',
+  (name) => {
+    expect(() => made({ envFiles: [name] })).toThrow('envFiles');
+  },
+);
+
 test.each([
   [{ devices: ['/srv/disk'] }, 'devices'],
   [{ devices: [{ host: '/dev/dri', access: '' }] }, 'access'],

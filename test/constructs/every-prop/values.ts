@@ -51,6 +51,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     gpus: { gpus: 'all' },
     sysctls: { sysctls: { 'net.core.somaxconn': 1024 } },
     hostSettings: { hostSettings: { 'vm.max_map_count': 262144 } },
+    envFiles: { envFiles: ['.env.shop'] },
     unlimited: { unlimited: ['cpus'] },
   },
   JobProps: {

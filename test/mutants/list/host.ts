@@ -14,7 +14,16 @@ export const host: readonly Mutant[] = [
     file: 'src/targets/operations/templates/scripts/schedule.hbs',
     replace: '      withdraw_file "$path"\n    fi\n  done < <(left_timers)',
     by: '      :\n    fi\n  done < <(left_timers)',
-    fails: { 'test/targets/operations/scripts/job-timers.test.ts': 'goes with it, unless somebody changed it' },
+    fails: {
+      'test/targets/operations/scripts/job-timers.test.ts': 'goes with it, unless somebody changed it',
+    },
+  },
+  {
+    fault: 'no backup holds the files with variables beside .env',
+    file: 'src/targets/operations/templates/scripts/backup.hbs',
+    replace: '{{#each envFiles}} {{sh this}}{{/each}}',
+    by: '',
+    fails: { 'test/targets/operations/scripts/needs.test.ts': 'are in each backup' },
   },
   {
     fault: 'a path of the host is not looked for',

@@ -14,6 +14,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
 import { phasesOf } from '../phases.ts';
 import { methodFile } from '../scripts/brought.ts';
+import { envFilesOf } from '../scripts/env-files.ts';
 import { hasMajors, movesMajors } from '../scripts/majors.ts';
 import { script } from '../scripts/script.ts';
 import { smokeTargets } from '../scripts/smoke-test.ts';
@@ -99,6 +100,7 @@ function view(stack: StackModel) {
     ),
     storeVolumes: stack.stores.flatMap(({ name, volumes }) => volumes.map((volume) => `${name} ${volume}`)),
     emptyWith: stack.volumes.flatMap(({ id, emptyWith }) => emptyWith.map((other) => `${id} ${other}`)),
+    envFiles: envFilesOf(stack).flatMap(({ path, beside }) => (beside ? [path] : [])),
     files: [
       ...stack.files.map(generatedAt),
       ...stack.services.flatMap(({ build }) => (build ? [`${build.folder}/Dockerfile`] : [])),

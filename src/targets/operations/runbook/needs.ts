@@ -6,7 +6,7 @@ import { needFacts } from '../scripts/needs.ts';
 
 /** What the host must have for its services, a line for each. */
 export function needRows(stack: StackModel): readonly object[] {
-  const { devices, cards, settings } = needFacts(stack);
+  const { devices, cards, settings, envFiles } = needFacts(stack);
   return [
     ...devices.map(({ path, variable, services }) => ({
       device: true,
@@ -15,6 +15,10 @@ export function needRows(stack: StackModel): readonly object[] {
     })),
     ...cards.map((card) => ({ cards: true, ...card })),
     ...settings.map((setting) => ({ setting: true, ...setting })),
+    ...envFiles.map(({ path, services, beside }) => ({
+      ...{ envFile: true, name: path, services },
+      saved: beside && stack.stores.length > 0 ? `config/${path}` : '',
+    })),
   ];
 }
 

@@ -4,6 +4,8 @@ import { configOf } from '../../../lower.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { pathOf } from './beside.ts';
+import type { EnvFile } from './env-files.ts';
+import { envFilesOf } from './env-files.ts';
 
 /** Who needs something of the host: ids, and the same for a message. */
 interface Needed {
@@ -24,12 +26,13 @@ interface NeededSetting extends Needed {
   readonly least: string;
 }
 
-/** What services use of the host: devices, graphics cards, settings of its kernel. Raw keys count like props. */
+/** What services use of the host: devices, graphics cards, settings of its kernel, files with variables. Raw keys count like props. */
 interface NeedFacts {
   readonly devices: readonly NeededDevice[];
   /** One, or none. */
   readonly cards: readonly Needed[];
   readonly settings: readonly NeededSetting[];
+  readonly envFiles: readonly EnvFile[];
   readonly needs: boolean;
 }
 
@@ -39,7 +42,9 @@ export function needFacts(stack: StackModel): NeedFacts {
   const drawing = stack.services.filter(usesCards).map(({ id }) => id);
   const cards = drawing.length > 0 ? [needed(drawing)] : [];
   const settings = settingsOf(stack);
-  return { devices, cards, settings, needs: [...devices, ...cards, ...settings].length > 0 };
+  const envFiles = envFilesOf(stack);
+  const needs = [...devices, ...cards, ...settings, ...envFiles].length > 0;
+  return { devices, cards, settings, envFiles, needs };
 }
 
 function needed(services: readonly string[]): Needed {

@@ -1,12 +1,17 @@
 import type { StackModel } from '../../../model/stack.ts';
 import { shellWord } from '../../../syntax/shell.ts';
 import { outsidersOf } from '../scripts/beside.ts';
+import { envFilesOf } from '../scripts/env-files.ts';
 import type { Step } from './step.ts';
 
-/** What others make on a host and `make init` does not: networks and volumes, and paths of it. */
+/** What others make on a host and `make init` does not: networks and volumes, paths of it, and files with variables. */
 export function madeForRun(stack: StackModel): readonly { readonly name: string; readonly line: string }[] {
   const { besides, hostPaths } = outsidersOf(stack);
   return [
+    ...envFilesOf(stack).map(({ path }) => ({
+      name: path,
+      line: `install -D -m 600 /dev/null ${shellWord(path)}\n`,
+    })),
     ...besides
       .filter(({ create }) => !create)
       .map(({ kind, name }) => ({ name, line: `docker ${kind} create ${shellWord(name)}\n` })),

@@ -35,5 +35,6 @@ export const container = (w: World) => ({
   gpus: 2,
   sysctls: { 'net.core.somaxconn': 1024 },
   hostSettings: { 'vm.max_map_count': 262144 },
+  envFiles: ['.env.shop'],
   unlimited: [],
 });

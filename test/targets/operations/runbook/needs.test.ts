@@ -3,6 +3,7 @@ import { Service, Variable } from '../../../../constructs/index.ts';
 import { modelOf } from '../../../../src/compile.ts';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
 import { appOf } from '../../../support/author.ts';
+import { draw } from '../../../support/cellar.ts';
 
 const image = 'example/films:1.0';
 const pages = (props: object) => {
@@ -30,6 +31,16 @@ Of the host it needs beside that, and \`make doctor\` looks for it:
   expect(english).toContain('processors and processes, but for `web` (memory, processors) by choice. Where');
   expect(indonesian).toContain('- `vm.max_map_count` pada kernel, paling sedikit `262144`; ');
   expect(indonesian).toContain('kecuali `web` (memori, prosesor) yang sengaja dibiarkan. Jika');
+});
+
+test('a file with variables is said to be in the backup, or in none', () => {
+  expect(pages({ envFiles: ['.env.shop'] })[0]).toContain(
+    '- the file `.env.shop` with variables, mode 600; no backup holds it, for `web`\n',
+  );
+  const [english] = pages({ envFiles: ['.env.shop'], backup: { method: draw } });
+  expect(english).toContain(
+    '- the file `.env.shop` with variables, mode 600; each backup holds it as `config/.env.shop`, and it is put back by hand, for `web`\n',
+  );
 });
 
 test('and nothing of it where there is none', () => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { HostNeedsModel } from '../../../../src/model/host-needs.ts';
+import { madeForRun } from '../../../../src/targets/operations/workflow/beside.ts';
 import { said, service, variable } from '../../../support/model.ts';
+import { operationsFolder } from '../../../support/operations-folder.ts';
+import { shop } from '../../../support/shop.ts';
 import { examine } from './examine.ts';
 
 const needing = (needs: Partial<HostNeedsModel>, id = 'web') =>
@@ -66,3 +69,32 @@ test.each([{ gpus: 'all' as const }, {}])(
     ).toEqual([]);
   },
 );
+
+test('files with variables are looked for, and who may read them', () => {
+  const over = {
+    services: [
+      needing({ envFiles: ['.env.shop', '.env.open'] }),
+      needing({ envFiles: ['.env.shop'] }, 'cron'),
+      service({
+        ...{ id: 'raw', path: 'shop-test/app/raw' },
+        compose: { env_file: ['./more/raw.env', { path: 'gone.env', required: false }, './.env'] },
+      }),
+    ],
+  };
+  const before = 'mkdir more; touch more/raw.env .env.open; chmod 644 more/raw.env .env.open';
+  const { findings } = examine({ over, before });
+  expect(findings.filter((one) => /\.env\.|raw|gone/.test(one))).toEqual([
+    'error: others can read ./.env.open -> run: chmod 600 ./.env.open',
+    'error: .env.shop, which has variables of web, cron, is not here: Compose starts nothing without it -> bring it, with mode 600; where it may be empty: install -m 600 /dev/null .env.shop',
+    'error: others can read more/raw.env, which has variables of raw -> run: chmod 600 more/raw.env',
+  ]);
+});
+
+test('those beside .env are in each backup, and empty on a runner', () => {
+  const { services, ...others } = shop();
+  const model = { ...others, services: [...services, needing({ envFiles: ['.env.shop'] }, 'mail')] };
+  expect(operationsFolder(model).read('scripts/backup')).toContain(
+    'for file in .env .env.shop docker-compose.yml',
+  );
+  expect(madeForRun(model).map(({ line }) => line)).toEqual(['install -D -m 600 /dev/null .env.shop\n']);
+});
