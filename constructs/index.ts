@@ -65,6 +65,7 @@ export type { EdgeProps } from './core/edge.ts';
 export { Environment, type EnvironmentFacts } from './core/environment.ts';
 export { ExistingProxy } from './core/existing-proxy.ts';
 export type { ExistingProxyProps, SitesBefore } from './core/existing-proxy-props.ts';
+export { ExistingServer, type ExistingServerProps, type ServerHost } from './core/existing-server.ts';
 export { fileBeside } from './core/file-beside.ts';
 export type { FileText } from './core/file-text.ts';
 export type { FolderFile } from './core/folder-beside.ts';

@@ -14,6 +14,7 @@ import { ConfigFile } from './config-file.ts';
 import { elementModels } from './elements.ts';
 import type { Environment } from './environment.ts';
 import { ExistingProxy } from './existing-proxy.ts';
+import { ExistingServer } from './existing-server.ts';
 import type { Id } from './forms.ts';
 import type { Languages } from './languages.ts';
 import { languagesOf } from './languages.ts';
@@ -115,6 +116,7 @@ export class Stack extends Construct {
     const schedule = props.backups === undefined ? {} : { schedule: scheduleOf(props.backups, book) };
     const own = all.flatMap((c) => (isA(c, OperationsFile) ? [c.toModel()] : []));
     const proxies = all.flatMap((c) => (isA(c, ExistingProxy) ? [c.toModel(book)] : []));
+    const servers = all.flatMap((c) => (isA(c, ExistingServer) ? [c.toModel(book)] : []));
     const files = all.flatMap((c) => (isA(c, ConfigFile) ? [blaming(c, () => c.toModel(book))] : []));
     const majors = majorsOf(all);
     return {
@@ -129,6 +131,7 @@ export class Stack extends Construct {
       phases: all.flatMap((c) => (isA(c, Phase) ? [{ path: c.node.path, id: c.node.id }] : [])),
       services,
       ...(proxies.length > 0 && { proxies }),
+      ...(servers.length > 0 && { servers }),
       ...elements,
       ...(props.networks === 'derived' && { derivesNetworks: true }),
       files: [...files, ...book.files],

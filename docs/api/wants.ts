@@ -25,6 +25,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
   ['let them in through a proxy that is there already', ['ExistingProxy', 'ExistingTraefik']],
   ['keep data, and say what becomes of it', ['Volume', 'archived', 'fileBeside']],
   ['use a disk, a file or a socket of the host', ['HostPath']],
+  ['use a database that runs elsewhere', ['ExistingServer']],
   ['say who may talk to whom', ['Network']],
   ['give a container a file that I write', ['ConfigFile']],
   ['give the operators a file of my own', ['OperationsFile']],

@@ -12,6 +12,7 @@ import type { NetworkModel } from './network.ts';
 import type { PhaseModel } from './phase.ts';
 import type { RoundTripModel } from './round-trip.ts';
 import type { RunbookModel } from './runbook.ts';
+import type { ServerModel } from './server.ts';
 import type { ServiceModel } from './service.ts';
 import type { VariableModel } from './variable.ts';
 import type { VolumeModel } from './volume.ts';
@@ -43,6 +44,8 @@ export interface StackModel {
   readonly services: readonly ServiceModel[];
   /** Proxies that are there already, by which visitors come in. @default - none */
   readonly proxies?: readonly ProxyModel[];
+  /** Servers that somebody else runs, and services reach. @default - none */
+  readonly servers?: readonly ServerModel[];
   /** What outlives the containers. */
   readonly volumes: readonly VolumeModel[];
   /** Paths of the host that its containers use. @default - none */

@@ -26,6 +26,13 @@ export const host: readonly Mutant[] = [
     fails: { 'test/targets/operations/scripts/needs.test.ts': 'are in each backup' },
   },
   {
+    fault: 'a database that runs elsewhere is not asked for',
+    file: 'src/targets/operations/templates/scripts/doctor/needs.hbs',
+    replace: '{{#each servers}}',
+    by: '{{#each nobody}}',
+    fails: { 'test/targets/operations/scripts/needs.test.ts': 'what runs elsewhere' },
+  },
+  {
     fault: 'a path of the host is not looked for',
     file: 'src/targets/operations/templates/scripts/doctor.hbs',
     replace: '{{#if beside}}\n  check_beside\n{{/if}}\n',

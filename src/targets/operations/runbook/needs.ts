@@ -5,8 +5,8 @@ import { said } from '../../../model/words.ts';
 import { needFacts } from '../scripts/needs.ts';
 
 /** What the host must have for its services, a line for each. */
-export function needRows(stack: StackModel): readonly object[] {
-  const { devices, cards, settings, envFiles } = needFacts(stack);
+export function needRows(stack: StackModel, language: Language): readonly object[] {
+  const { devices, cards, settings, envFiles, servers } = needFacts(stack);
   return [
     ...devices.map(({ path, variable, services }) => ({
       device: true,
@@ -18,6 +18,11 @@ export function needRows(stack: StackModel): readonly object[] {
     ...envFiles.map(({ path, services, beside }) => ({
       ...{ envFile: true, name: path, services },
       saved: beside && stack.stores.length > 0 ? `config/${path}` : '',
+    })),
+    ...servers.map(({ path, variable, port, description }) => ({
+      server: true,
+      name: `${variable === undefined ? path : `$${variable}`}:${port}`,
+      description: said(description, language),
     })),
   ];
 }

@@ -101,7 +101,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     hostPaths: hostPathRows(stack, language),
     savedPaths: savesPaths(stack),
     unsaved: unsaved(stack, language),
-    needs: needRows(stack),
+    needs: needRows(stack, language),
     unlimited: unlimitedRows(stack, language),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),

@@ -3,6 +3,7 @@ import { literal } from '../../../compose/text.ts';
 import { configOf } from '../../../lower.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
+import type { Sentence } from '../../../model/words.ts';
 import { pathOf } from './beside.ts';
 import type { EnvFile } from './env-files.ts';
 import { envFilesOf } from './env-files.ts';
@@ -26,13 +27,24 @@ interface NeededSetting extends Needed {
   readonly least: string;
 }
 
-/** What services use of the host: devices, graphics cards, settings of its kernel, files with variables. Raw keys count like props. */
+/** A server that somebody else runs; a variable may hold where. */
+interface NeededServer {
+  readonly id: string;
+  readonly path?: string;
+  readonly variable?: string;
+  readonly otherwise?: string;
+  readonly port: string;
+  readonly description: Sentence;
+}
+
+/** What services use of the host: devices, graphics cards, settings of its kernel, files with variables, and what runs elsewhere. Raw keys count like props. */
 interface NeedFacts {
   readonly devices: readonly NeededDevice[];
   /** One, or none. */
   readonly cards: readonly Needed[];
   readonly settings: readonly NeededSetting[];
   readonly envFiles: readonly EnvFile[];
+  readonly servers: readonly NeededServer[];
   readonly needs: boolean;
 }
 
@@ -43,8 +55,12 @@ export function needFacts(stack: StackModel): NeedFacts {
   const cards = drawing.length > 0 ? [needed(drawing)] : [];
   const settings = settingsOf(stack);
   const envFiles = envFilesOf(stack);
-  const needs = [...devices, ...cards, ...settings, ...envFiles].length > 0;
-  return { devices, cards, settings, envFiles, needs };
+  const servers = (stack.servers ?? []).map(({ id, host, port, description }) => ({
+    ...{ id, port: String(port), description },
+    ...pathOf(stack, host),
+  }));
+  const needs = [...devices, ...cards, ...settings, ...envFiles, ...servers].length > 0;
+  return { devices, cards, settings, envFiles, servers, needs };
 }
 
 function needed(services: readonly string[]): Needed {

@@ -116,6 +116,11 @@ export const core: Right = {
     'made',
     { path: name, holds: 'Films.', kind: 'folder', owner: '1000:1000', readOnly: true },
   ],
+  'new ExistingServer': ({ core, name }) => [
+    core,
+    'made',
+    { host: name, port: 5432, description: 'The database of the house.' },
+  ],
   'Volume.emptyWith': ({ core }) => [new Volume(core, 'more', { holds: 'More.' })],
   'new Network': ({ stack }) => [
     stack,

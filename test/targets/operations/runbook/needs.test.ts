@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Service, Variable } from '../../../../constructs/index.ts';
+import { ExistingServer, Service, Variable } from '../../../../constructs/index.ts';
 import { modelOf } from '../../../../src/compile.ts';
 import { runbook } from '../../../../src/targets/operations/runbook/runbook.ts';
 import { appOf } from '../../../support/author.ts';
@@ -40,6 +40,20 @@ test('a file with variables is said to be in the backup, or in none', () => {
   const [english] = pages({ envFiles: ['.env.shop'], backup: { method: draw } });
   expect(english).toContain(
     '- the file `.env.shop` with variables, mode 600; each backup holds it as `config/.env.shop`, and it is put back by hand, for `web`\n',
+  );
+});
+
+test('what runs elsewhere is said to be saved by nobody here', () => {
+  const app = appOf((core) => {
+    new ExistingServer(core, 'db', {
+      host: 'db.example.org',
+      port: 5432,
+      description: 'PostgreSQL of the house.',
+    });
+  });
+  const [english] = modelOf(app).flatMap((system) => runbook(system, []).map(({ content }) => content));
+  expect(english).toContain(
+    '- what answers at `db.example.org:5432`: PostgreSQL of the house. Nothing here starts, stops, watches or saves it: no backup holds its data, and a restore leaves them as they are\n',
   );
 });
 

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import type { HostNeedsModel } from '../../../../src/model/host-needs.ts';
 import { madeForRun } from '../../../../src/targets/operations/workflow/beside.ts';
 import { said, service, variable } from '../../../support/model.ts';
@@ -97,4 +99,30 @@ test('those beside .env are in each backup, and empty on a runner', () => {
     'for file in .env .env.shop docker-compose.yml',
   );
   expect(madeForRun(model).map(({ line }) => line)).toEqual(['install -D -m 600 /dev/null .env.shop\n']);
+});
+
+test('what runs elsewhere is asked at its port', async () => {
+  const listening = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void listening.close());
+  await once(listening, 'listening');
+  const at = listening.address();
+  const port = typeof at === 'object' && at !== null ? at.port : 0;
+  const server = (id: string, host: string | { kind: 'variable'; name: string }, on = port) => ({
+    ...{ path: `shop-test/${id}`, id, host: [host], port: on, description: 'A database.' },
+  });
+  const over = {
+    variables: [variable({ name: 'ODD', description: said('Where.'), default: '' })],
+    servers: [
+      server('db', '127.0.0.1'),
+      server('gone', '127.0.0.1', 1),
+      server('odd', { kind: 'variable', name: 'ODD' }),
+    ],
+  };
+  const { findings } = examine({ env: 'ODD="a b/$(reboot)"\n', over });
+  expect(findings.filter((one) => /shall be/.test(one))).toEqual([
+    'error: nothing answers on port 1 of 127.0.0.1, where gone shall be -> start it there, or let this host through its firewall; nothing here starts it',
+    expect.stringMatching(
+      /^error: "a b\/.*" is no name or address of a host, and odd shall be there -> correct/,
+    ),
+  ]);
 });
