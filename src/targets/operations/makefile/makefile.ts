@@ -1,5 +1,6 @@
 import { notice } from '../../../files/notice.ts';
 import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
+import { configOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { said } from '../../../model/words.ts';
@@ -61,6 +62,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     timed: timed.length > 0,
     offsite: stack.schedule?.offsite !== undefined,
     rotates: hasRotation(stack),
+    restarting: restarting(stack),
     ...inventory(
       stack,
       [...phases, ...jobs, ...consoles].map(({ target }) => target),
@@ -74,6 +76,20 @@ function application(stack: StackModel): string | undefined {
   const running = stack.services.filter(keepsRunning);
   const last = running.filter(({ phase }) => phase === running.at(-1)?.phase);
   return (last.find(({ edge }) => !edge) ?? last[0])?.id;
+}
+
+/** For each service who must start again with it, through any number of others: Compose does so where it makes one anew, and nowhere else. */
+function restarting({ services }: StackModel): readonly object[] {
+  const direct = new Map<string, string[]>();
+  for (const service of services.filter(keepsRunning))
+    for (const [other, { restart }] of configOf(service).dependsOn ?? [])
+      if (restart === true) direct.set(other, [...(direct.get(other) ?? []), service.id]);
+  return [...direct.keys()].map((service) => {
+    const followers = new Set(direct.get(service));
+    for (const one of followers) for (const next of direct.get(one) ?? []) followers.add(next);
+    followers.delete(service);
+    return { service, followers: [...followers] };
+  });
 }
 
 /** Every target, and how wide the longest is. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { service } from '../../../support/model.ts';
 import { operationsFolder } from '../../../support/operations-folder.ts';
 import { rendered, small } from './small.ts';
 
@@ -107,6 +108,28 @@ describe('what an operator adds', () => {
       );
     }
     expect(folder.calls()).not.toMatch(/ (stop|logs|exec|up) /);
+  });
+
+  test('who waits with restart: true starts again with it, and nobody else', () => {
+    const waiting = (id: string, on: string) =>
+      service({ id, dependsOn: [{ service: on, condition: 'healthy', restart: true }] });
+    const model = {
+      ...small,
+      services: [...small.services, waiting('pool', 'db'), waiting('queue', 'pool')],
+    };
+    const folder = operationsFolder(model);
+    const restart = (words: string) => folder.run(`make -n restart ${words} | grep -v require_services`).out;
+    expect(restart('SERVICE=db')).toBe(
+      `followers='pool queue'; [ -z "$followers" ] || echo "With it: $followers"
+scripts/compose stop 'db' pool queue
+scripts/start 'db' pool queue
+`,
+    );
+    expect(restart('SERVICE=queue')).toContain("scripts/start 'queue' \n");
+    expect(restart('')).toMatch(/scripts\/compose stop +\n/);
+    expect(
+      folder.run("make -n restart SERVICE='$(shell touch ../hit):x=y' >/dev/null; ls ../hit").status,
+    ).not.toBe(0);
   });
 
   test('a script takes no option for a service, either', () => {
