@@ -890,6 +890,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "script": {"shape":{"is":"text"}},
     "parts": {"shape":{"is":"map","keys":{"is":"named","of":"ShellFile"},"of":{"is":"text"}},"optional":true},
     "archive": {"shape":{"is":"named","of":"ArchiveModel"},"optional":true},
+    "passwords": {"shape":{"is":"boolean"},"optional":true},
     "startsTwice": {"shape":{"is":"text"},"optional":true},
   } },
   "Target": { "name":"Target","is":"object", "props": {

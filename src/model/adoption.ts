@@ -49,6 +49,8 @@ export interface TakeoverMethod {
   readonly parts?: Readonly<Record<ShellFile, string>>;
   /** An archive may take the place of the first volume: `make adopt TAR=…`. @default - only a volume */
   readonly archive?: ArchiveModel;
+  /** `settle_NAME` gives the server the password that `.env` has: the runbook says so. @default - it takes that from its environment, or has none */
+  readonly passwords?: boolean;
   /** Why the first start may fail and one half a minute later not: a sentence for `scripts/adopt`. @default - no reason is known */
   readonly startsTwice?: string;
 }

@@ -55,6 +55,20 @@ describe('what most runbooks say, and is true of some alone', () => {
       'home',
       '**Only the edge is reachable**, and these ports, each with the guards of what answers there and no other: `2222/tcp` of `gitolite` (Git over SSH). Nothing else publishes',
     ],
+    [
+      'reader',
+      '`sudo make firewall` has been run, and by a network that is not of this system afterwards, too: the next section',
+    ],
+    [
+      'reader',
+      "`network_mode: host`, an external network, Docker's own `bridge`. Here that is `traefik`, with `miniflux`. It runs",
+    ],
+    ['reader', 'Then it copies, sets the passwords of `.env`, starts, runs the smoke test and makes'],
+    ['opencti', 'Then it copies, starts, runs `minio-setup`, runs the smoke test and makes'],
+    [
+      'opencti',
+      "before it `sh -c 'umask 077; exec rabbitmqctl --quiet export_definitions /var/lib/rabbitmq/definitions.json'` runs in",
+    ],
     ['home', '| 0 | The newest backup is young enough:'],
     ['home', '| 2 | There is none, or it is late |'],
     ['reader', '- makes what others make on a host, empty: `traefik`;\n- pulls all images;'],

@@ -41,6 +41,7 @@ export const dataDirectory: TakeoverMethod = {
   name: 'postgres',
   script: ownFile(import.meta.url, './takeover.sh'),
   parts: superuser,
+  passwords: true,
   archive: { product: 'PostgreSQL', script: ownFile(import.meta.url, './takeover-archive.sh') },
 };
 

@@ -10,10 +10,11 @@ export function gitignore({ stacks }: SystemModel): readonly Artifact[] {
   const [first] = stacks;
   if (first === undefined) return [];
   const rendered = stacks.some(({ files }) => files.some((file) => file.rendered !== undefined));
+  const offsite = stacks.some(({ schedule }) => schedule?.offsite !== undefined);
   return [
     {
       path: '.gitignore',
-      content: render({ notice: notice(first), rendered }),
+      content: render({ notice: notice(first), rendered, offsite }),
       executable: false,
     },
   ];

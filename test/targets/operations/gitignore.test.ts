@@ -33,9 +33,6 @@ test('what belongs to one host stays there', () => {
 backups/
 /*/backups*
 
-# The key that opens the way to the off-site copies.
-offsite-ssh/
-
 # What one host alone changes of docker-compose.yml. Commit it where it is meant for every host: git add -f
 docker-compose.override.yml
 
@@ -88,6 +85,13 @@ test('what the scripts make of .env stays there, where they make something', () 
   const made = stack({ files: [{ ...file, content: { kind: 'text', text: 'key: @{KEY}\n' } }] });
   expect(gitignore({ name: 'shop', stacks: [made] })[0]?.content).toContain(`\n/*/${renderedFolder}/\n`);
   expect(content).not.toContain(renderedFolder);
+});
+
+test('the way to copies elsewhere stays there, where there are some', () => {
+  const schedule = { at: '03:00', keepDays: 14, offsite: { image: 'restic/restic:0.18.1' } };
+  expect(gitignore({ name: 'shop', stacks: [stack({ schedule })] })[0]?.content).toContain(
+    '\noffsite-ssh/\n',
+  );
 });
 
 test('a system without an environment has none', () => {

@@ -20,7 +20,7 @@ draw_backup_key() {
   mv -nT -- "$new" "$keys_file" 2>/dev/null || true
   rm -f -- "$new"
   read_backup_keys
-  say "Drew $keys_file, the key that signs backups. It is in none of them: keep a copy with the off-site keys."
+  say "Drew $keys_file, the key that signs backups. It is in none of them: keep a copy elsewhere."
 }
 
 # read_backup_keys: sets backup_keys.
@@ -29,7 +29,7 @@ read_backup_keys() {
   backup_keys=()
   [ -e "$keys_file" ] || [ -L "$keys_file" ] || return 0
   { [ -f "$keys_file" ] && [ ! -L "$keys_file" ] && [ "$(stat -c %s -- "$keys_file")" -le 65536 ]; } ||
-    fail "$keys_file is not a file of keys" "put back the one that is kept with the off-site keys"
+    fail "$keys_file is not a file of keys" "put back the one that is kept elsewhere"
   [ -r "$keys_file" ] || fail "$keys_file cannot be read by $(id -un)" "run as root: chown $(id -un) $keys_file"
   [ -n "$(find "$keys_file" \( -perm 600 -o -perm 400 \))" ] || warn "$keys_file can be read by others: run chmod 600 $keys_file"
   while IFS= read -r line || [ -n "$line" ]; do
@@ -37,7 +37,7 @@ read_backup_keys() {
     line=${line%$'\r'}
     case $line in '' | '#'*) continue ;; esac
     [[ $line =~ ^[0-9A-Fa-f]{64}$ ]] ||
-      fail "line $number of $keys_file is not a key of 64 hexadecimal digits" 'correct it; the keys are kept with the off-site keys'
+      fail "line $number of $keys_file is not a key of 64 hexadecimal digits" 'correct it; the keys are kept elsewhere, too'
     backup_keys+=("${line,,}")
   done <"$keys_file"
 }
@@ -123,7 +123,7 @@ check_signature() {
       ;;
     foreign)
       why="the backup $2 is signed with a key that $PWD/$keys_file does not hold"
-      mend="write the key that is kept with the off-site keys into it, on a line of its own"
+      mend="write the key that is kept elsewhere into it, on a line of its own"
       ;;
     *)
       why="the backup $2 is not what was signed: its name, its manifest or its checksums are others"

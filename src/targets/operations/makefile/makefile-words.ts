@@ -160,8 +160,8 @@ const words = {
     id: 'Membaca semua yang ada di tempat lain, dan menemukan yang rusak',
   },
   upgrade: {
-    en: 'Move the running system to these files: check, back up, pull, migrate, start',
-    id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, backup, ambil image, migrasi, jalankan',
+    en: 'Move the running system to these files: check, pull, back up, start',
+    id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, ambil image, backup, jalankan',
   },
   adopt: {
     en: 'Take over the data of another project, FROM=...',

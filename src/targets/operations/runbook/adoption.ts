@@ -1,7 +1,7 @@
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
-import { layouts } from '../scripts/adopt.ts';
+import { layouts, setsPasswords } from '../scripts/adopt.ts';
 import { archivedProducts } from '../scripts/adopt-tar.ts';
 
 /** What can be taken over from whom, for the chapter on moving in. */
@@ -9,6 +9,7 @@ export function adoptionFacts(stack: StackModel, language: Language): object {
   const [own, ...others] = layouts(stack);
   return {
     suffix: own?.volumes.map(({ ours }) => `_${ours}`)[0] ?? '',
+    passwords: setsPasswords(stack),
     product: archivedProducts(stack) ?? '',
     sources: others.map(({ project = '', volumes }) => {
       const ofOurs = new Map(volumes.map((volume) => [volume.ours, volume]));

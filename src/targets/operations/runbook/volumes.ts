@@ -5,6 +5,7 @@ import type { AcknowledgementModel, StackModel } from '../../../model/stack.ts';
 import type { VolumeModel } from '../../../model/volume.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
+import { shellWord } from '../../../syntax/shell.ts';
 import { volumeName } from '../backup/backup-scripts.ts';
 import { usersOf } from '../backup/host-paths.ts';
 import { writersOf } from '../backup/rest.ts';
@@ -79,7 +80,7 @@ function howOf(stack: StackModel, store: StoreModel, language: Language): string
   const { before, after, service } = store;
   const line = (sentence: Words, command: readonly string[]) =>
     said(sentence, language)
-      .replace('%s', () => code(command.join(' ')))
+      .replace('%s', () => code(command.map(shellWord).join(' ')))
       .replace('%p', () => code(service));
   const writers = writersOf(stack, store).map(({ id }) => id);
   const still =

@@ -1,5 +1,6 @@
 import { own } from '../../../compose/own.ts';
 import { notice } from '../../../files/notice.ts';
+import { startsAlways } from '../../../lower/runs.ts';
 import { resourcesOf } from '../../../lower.ts';
 import type { TakeoverMethod, TakeoverModel } from '../../../model/adoption.ts';
 import type { Artifact } from '../../../model/artifact.ts';
@@ -7,7 +8,7 @@ import type { StackModel } from '../../../model/stack.ts';
 import { archiveFacts, archivesOf } from './adopt-tar.ts';
 import { takeoverFile } from './brought.ts';
 import { script } from './script.ts';
-import { smokeTargets } from './smoke-test.ts';
+import { hasSmokeTest, smokeTargets } from './smoke-test.ts';
 
 const shared = ['adopt-known.sh', 'adopt-state.sh', 'adopt-plan.sh', 'adopt-copy.sh', 'adopt'].map(script);
 
@@ -30,7 +31,16 @@ function adoptionFacts(stack: StackModel): object {
     startsTwice: methodsOf(stack).flatMap(({ startsTwice }) => startsTwice ?? []),
     ...archiveFacts(stack),
     smokeTargets: smokeTargets(stack),
+    passwords: setsPasswords(stack),
+    jobs: stack.services.some((service) => service.kind === 'job' && startsAlways(service)),
+    smoke: hasSmokeTest(stack),
+    stores: stack.stores.length > 0,
   };
+}
+
+/** Whether a server that kept its own password is given that of `.env`. */
+export function setsPasswords(stack: StackModel): boolean {
+  return methodsOf(stack).some(({ passwords }) => passwords === true);
 }
 
 /** The end of the function's name, the service, its volumes, and what its method asks for. */

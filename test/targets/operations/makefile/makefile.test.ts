@@ -173,7 +173,7 @@ schedule: | .env ## Install the daily backup and the monthly drill on this host;
 unschedule: | .env ## Take both away again; needs root
 	scripts/schedule remove
 
-upgrade: | .env ## Move the running system to these files: check, back up, pull, migrate, start
+upgrade: | .env ## Move the running system to these files: check, pull, back up, start
 	$(renames) BACKUP=$(call quoted,BACKUP) UNSIGNED=$(call quoted,UNSIGNED) scripts/upgrade
 
 adopt: | .env ## Take over the data of another project, FROM=...

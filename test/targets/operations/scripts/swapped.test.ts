@@ -197,7 +197,7 @@ describe.skipIf(!canBeAnother)('what another user left there while it was open',
       'scripts/backup',
       {
         status: 1,
-        err: 'error: .backup-keys is not a file of keys\n       put back the one that is kept with the off-site keys\n',
+        err: 'error: .backup-keys is not a file of keys\n       put back the one that is kept elsewhere\n',
       },
     ],
     [
