@@ -28,7 +28,7 @@ for (const environment of environments) {
     version: '6.1.9',
     site: environment.pick({ local: 'http://localhost:8280', production: text`https://${domain}` }),
     backups: { at: '03:10', keepDays: 14 },
-    smoke: [{ path: '/wp-login.php' }],
+    smoke: [{ path: '/wp-admin/install.php' }],
     networks: 'derived',
   });
   const [data, site] = stack.phases('data', 'site');
