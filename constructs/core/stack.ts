@@ -4,7 +4,7 @@ import type { RoundTripModel } from '../../src/model/round-trip.ts';
 import type { RunbookModel } from '../../src/model/runbook.ts';
 import type { AcknowledgementModel, SmokeCheck, StackModel } from '../../src/model/stack.ts';
 import type { Sentence } from '../../src/model/words.ts';
-import { knownImage } from '../images/index.ts';
+import { knownImages } from '../images/index.ts';
 import { isA } from '../props/brand.ts';
 import { checkCall, checkNew } from '../props/check.ts';
 import { adoption } from './adoption.ts';
@@ -165,7 +165,7 @@ export class Stack extends Construct {
         ].map(troubleModel),
       } satisfies RunbookModel,
       acknowledgements: this.#acknowledgements,
-      images: { of: knownImage },
+      images: knownImages,
       compose,
     };
   }

@@ -1,5 +1,11 @@
 import { own } from '../../src/compose/own.ts';
-import type { ImageModel, LoginModel, ReachModel } from '../../src/model/image.ts';
+import type {
+  ImageModel,
+  LoginModel,
+  MemorySetting,
+  ProductTraits,
+  ReachModel,
+} from '../../src/model/image.ts';
 import { major } from '../../src/model/image-name.ts';
 
 /** What is known of the images of one repository. A fact that nobody could verify is left out. */
@@ -26,6 +32,26 @@ export interface ImageFacts {
    * @default - none
    */
   readonly nodeVariable?: string;
+  /**
+   * What is true of the product in whatever image it is.
+   * @default - not known
+   */
+  readonly traits?: ProductTraits;
+  /**
+   * What is true of any image whose name ends so, whoever made it.
+   * @default - nothing
+   */
+  readonly alike?: ProductTraits;
+  /**
+   * How it is told what memory it may use, in any image.
+   * @default - not known
+   */
+  readonly memory?: MemorySetting;
+  /**
+   * What a line of its dumps begins with, and no other: extended regular expressions of POSIX.
+   * @default - nobody looked, or anything begins so
+   */
+  readonly dumps?: readonly string[];
   /**
    * How clients reach it.
    * @default - not known

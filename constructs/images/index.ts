@@ -1,4 +1,4 @@
-import type { ImageModel } from '../../src/model/image.ts';
+import type { ImageKnowledge, ImageModel, ProductTraits } from '../../src/model/image.ts';
 import { imageName } from '../../src/model/image-name.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
@@ -25,13 +25,13 @@ const all: Repositories = [
   clickhouse,
   clickhouseKeeper,
   elasticsearch,
+  postgres,
   mariadb,
   memcached,
   minio,
   mysql,
   mongodb,
   opensearch,
-  postgres,
   rabbitmq,
   redis,
   valkey,
@@ -41,6 +41,18 @@ const all: Repositories = [
 
 const byName: ReadonlyMap<string, ImageFacts> = new Map(all);
 const mirrored = all.filter(([, facts]) => facts.mirrored);
+const alike = all.flatMap(([name, { alike }]) => (alike === undefined ? [] : [[name, alike] as const]));
+const byProduct: ReadonlyMap<string, ProductTraits> = new Map(
+  all.flatMap(([, { product, traits }]) => (traits === undefined ? [] : [[product, traits]])),
+);
+
+/** All that is known of images, and of what runs in them. */
+export const knownImages: ImageKnowledge = {
+  of: knownImage,
+  traits: (product) => byProduct.get(product),
+  memory: [...new Set(all.flatMap(([, { memory }]) => memory ?? []))],
+  dumps: [...new Set(all.flatMap(([, { dumps }]) => dumps ?? []))],
+};
 
 /** What is known of an image; undefined for one of which nobody knows more than a name. */
 export function knownImage(image: string): ImageModel | undefined {
@@ -54,7 +66,10 @@ export function knownImage(image: string): ImageModel | undefined {
   const lastTag = lastInsteadOf(image, tag, facts);
   const lacks = facts.lacks?.(tag) ?? [];
   const dataPaths = typeof facts.dataPaths === 'function' ? facts.dataPaths(version) : facts.dataPaths;
+  const traits =
+    facts.traits ?? alike.find(([name]) => repository === name || repository.endsWith(`/${name}`))?.[1];
   const said = {
+    ...(traits && { traits }),
     ...(dataPaths && { dataPaths }),
     ...(nodeVariable !== undefined && { nodeVariable }),
     ...(reach && { reach }),

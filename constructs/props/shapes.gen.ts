@@ -341,6 +341,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "source": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something","example":"'https://docs.gitea.com/installation/install-with-docker'"}},
     "asOf": {"shape":{"is":"text","pattern":"\\d{4}-(0[1-9]|1[0-2])","form":"a month","example":"'2026-11'"}},
     "product": {"shape":{"is":"text"},"optional":true},
+    "traits": {"shape":{"is":"named","of":"ProductTraits"},"optional":true},
     "mirrored": {"shape":{"is":"boolean"},"optional":true},
     "dataPaths": {"shape":{"is":"list","of":{"is":"named","of":"AbsolutePath"}},"optional":true},
     "nodeVariable": {"shape":{"is":"text"},"optional":true},
@@ -656,6 +657,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "compose": {"shape":{"is":"raw","of":"RawService"},"optional":true},
   } },
   "Product": {"is":"text","pattern":"\\S.*","form":"the name of a product","example":"'nginx'"},
+  "ProductTraits": { "name":"ProductTraits","is":"object", "props": {
+    "adminPorts": {"shape":{"is":"list","of":{"is":"named","of":"PortNumber"}},"optional":true},
+    "coordinates": {"shape":{"is":"boolean"},"optional":true},
+    "dataVariable": {"shape":{"is":"text"},"optional":true},
+    "writes": {"shape":{"is":"choice","of":["always","last"]},"optional":true},
+  } },
   "Program": {"is":"text","pattern":"\\S+","form":"one program without arguments","example":"'serve'"},
   "ProjectName": {"is":"text","pattern":"[a-z0-9][a-z0-9_-]*","form":"a name of lower-case letters, digits, \"-\" and \"_\"","example":"'nextcloud'"},
   "Publish": { "name":"Publish","is":"object", "props": {

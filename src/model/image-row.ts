@@ -1,5 +1,12 @@
 import { own } from '../compose/own.ts';
-import type { GoneModel, ImageKnowledge, ImageModel, LoginModel } from './image.ts';
+import type {
+  GoneModel,
+  ImageKnowledge,
+  ImageModel,
+  LoginModel,
+  PortNumber,
+  ProductTraits,
+} from './image.ts';
 import type { ImageName } from './image-name.ts';
 import { imageName } from './image-name.ts';
 import { isInRange } from './version.ts';
@@ -43,6 +50,11 @@ export interface ImageRow {
    * @default - what another row says, or the name of the image
    */
   readonly product?: string;
+  /**
+   * What is true of the product in whatever image it is.
+   * @default - what is known of `product`
+   */
+  readonly traits?: ProductTraits;
   /**
    * The end of its name is enough: what a mirror has under it, in another registry or folder, is the same.
    * @default false
@@ -120,12 +132,6 @@ export interface ImageRow {
 type AbsolutePath = string;
 
 /**
- * A port.
- * @whole 1..65535
- */
-type PortNumber = number;
-
-/**
  * A Linux capability, without `CAP_`.
  * @form a capability
  * @pattern [A-Z][A-Z_]+
@@ -167,11 +173,12 @@ export function withRows(known: ImageKnowledge, rows: readonly ImageRow[]): Imag
     // A row of some versions goes over one of all.
     said.sort((a, b) => Number(a.versions !== undefined) - Number(b.versions !== undefined));
     return said.reduce<ImageModel | undefined>(
-      (below, row) => over(below, row, name, exact.includes(row)),
+      (below, row) => over(below, row, name, exact.includes(row), known),
       known.of(image),
     );
   };
   return {
+    ...known,
     of(image) {
       if (!asked.has(image)) asked.set(image, look(image));
       return asked.get(image);
@@ -183,20 +190,28 @@ function isOf({ versions }: ImageRow, { version }: ImageName): boolean {
   return versions === undefined || (version !== undefined && isInRange(version, versions));
 }
 
-function over(below: ImageModel | undefined, row: ImageRow, name: ImageName, exact: boolean): ImageModel {
+function over(
+  below: ImageModel | undefined,
+  row: ImageRow,
+  name: ImageName,
+  exact: boolean,
+  known: ImageKnowledge,
+): ImageModel {
   const { product, dataPaths, nodeVariable, ports, logins, variables, ends = {}, gone, source, asOf } = row;
   const { user, capabilities, lacks, healthcheck, firstStart } = row;
+  const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
   const reach = {
-    ...below?.reach,
+    ...others.reach,
     ...(ports && { ports }),
     ...(logins && { logins }),
     ...(variables && { variables }),
   };
+  const traits = { ...(product === undefined ? theirs : known.traits?.(product)), ...row.traits };
   const endOfLife = endIn(ends, name.version);
   return {
-    ...{ product: name.repository, dataPaths: [] },
     ...(name.version !== undefined && { version: name.version }),
-    ...below,
+    ...others,
+    ...(Object.keys(traits).length > 0 && { traits }),
     ...(product !== undefined && { product }),
     ...(dataPaths && { dataPaths }),
     ...(nodeVariable !== undefined && { nodeVariable }),

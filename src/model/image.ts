@@ -2,6 +2,56 @@
 export interface ImageKnowledge {
   /** Undefined for an image that nobody has described. */
   of(image: string): ImageModel | undefined;
+  /** What is true of a product, by the name that its makers write. Undefined for one that nobody has described. @default - of none */
+  traits?(product: string): ProductTraits | undefined;
+  /** How programs are told what memory they may use, in an image that is known or not. @default - none is known */
+  readonly memory?: readonly MemorySetting[];
+  /** What a line begins with in a dump that nobody wants in a repository: extended regular expressions of POSIX. @default - none is known */
+  readonly dumps?: readonly string[];
+}
+
+/** What is true of a product, in whatever image it is. */
+export interface ProductTraits {
+  /**
+   * The ports for who administers it, which no edge leads to (`admin-inside`).
+   * @default - none, or not known
+   */
+  readonly adminPorts?: readonly PortNumber[];
+  /**
+   * Others keep beside their data what it told them, such as the id of a cluster, and are lost without it: both are kept, named and saved alike
+   * (`stores-together`).
+   * @default false
+   */
+  readonly coordinates?: boolean;
+  /**
+   * The variable by which an operator says where its data lie (`data-kept`).
+   * @default - they lie where the image has them
+   */
+  readonly dataVariable?: string;
+  /**
+   * When it writes its files. `always`: a copy of them while it runs is of no moment (`backup-fits`). `always` and `last`: when it stops, it writes what
+   * it has in memory, and is given the time (`stop-grace`).
+   * @default - not known
+   */
+  readonly writes?: 'always' | 'last';
+}
+
+/**
+ * A port.
+ * @whole 1..65535
+ */
+export type PortNumber = number;
+
+/** A setting by which a program is told what memory it may use, which it takes at its word. */
+export interface MemorySetting {
+  /** What is as large as that: `a memory of Redis`. */
+  readonly what: string;
+  /** On a command line, before the size: `--maxmemory`. @default - it has none */
+  readonly flag?: string;
+  /** In a file, before a number of bytes. @default - it has none */
+  readonly key?: string;
+  /** In a file, before a share of all memory: 1 is all. @default - it has none */
+  readonly share?: string;
 }
 
 /**
@@ -35,6 +85,8 @@ export interface ImageModel {
   readonly capabilities?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */
   readonly reach?: ReachModel;
+  /** What is true of its product. */
+  readonly traits?: ProductTraits;
   /** Where the row of the app that says the last of it is from, and the month when that was so. @default - Stowage knows it itself */
   readonly from?: { readonly source: string; readonly asOf: string };
 }
@@ -52,11 +104,23 @@ export interface ReachModel {
   /** The ports that it listens on by default, any that a variant opens included. @default - not known */
   readonly ports?: readonly number[];
   /** One password is for everybody, and no name is needed. @default - it knows users */
-  readonly sharedPassword?: true;
+  readonly sharedPassword?: SharedPassword;
+  /** With this variable anybody comes in, or it is not known who. @default - there is none */
+  readonly openedBy?: string;
   /** The users that it makes at its first start. @default - not known */
   readonly logins?: readonly LoginModel[];
   /** The variables that its entrypoint reads, by their whole names. @default - not known */
   readonly variables?: readonly string[];
+}
+
+/** A password for everybody. */
+export interface SharedPassword {
+  /** What stands before it on a command line, whatever dashes are before that: `requirepass`. */
+  readonly flag: string;
+  /** What everybody is called, when somebody asks. */
+  readonly user: string;
+  /** The schemes of URLs that lead to it, without and with TLS. */
+  readonly schemes: readonly string[];
 }
 
 /** A user that an image makes from the variables that it is given. */

@@ -50,4 +50,13 @@ describe('how clients reach an image', () => {
     expect(knownImage('redis:7.2.5')).toMatchObject({ product: 'Redis', reach: { ports: [6379] } });
     expect(knownImage('example.org/postgres:1')).toBeUndefined();
   });
+
+  test('whoever made a ZooKeeper, others are lost without it; nothing else is known of it', () => {
+    expect(knownImage('zookeeper:3.9.4')?.traits).toMatchObject({ coordinates: true, adminPorts: [8080] });
+    expect(knownImage('example.org/zookeeper:3.9.4')).toEqual({
+      ...{ product: 'example.org/zookeeper', version: '3.9.4', dataPaths: [] },
+      traits: { coordinates: true },
+    });
+    expect(knownImage('example.org/nozookeeper:3.9.4')).toBeUndefined();
+  });
 });

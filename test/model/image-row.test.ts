@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownImage } from '../../constructs/images/index.ts';
+import { knownImages } from '../../constructs/images/index.ts';
 import type { ImageRow } from '../../constructs/index.ts';
 import { App } from '../../constructs/index.ts';
 import { withRows } from '../../src/model/image-row.ts';
@@ -8,7 +8,7 @@ const from = { source: 'its Dockerfile', asOf: '2026-11' };
 /** What is known of an image with these rows over what is known without them. */
 const known = (image: string, ...rows: readonly Omit<ImageRow, 'source' | 'asOf'>[]) =>
   withRows(
-    { of: knownImage },
+    knownImages,
     rows.map((row) => ({ ...row, ...from })),
   ).of(image);
 
@@ -40,6 +40,17 @@ describe('a row', () => {
     expect(known('gitea/gitea:11.0', row)?.endOfLife).toBeUndefined();
   });
 
+  test('has what is true of the product that it names, and goes over that', () => {
+    const row = { image: 'team/rows', product: 'PostgreSQL' };
+    expect(known('team/rows:1.0', row)?.traits).toEqual({ writes: 'always', dataVariable: 'PGDATA' });
+    const moved = { ...row, traits: { dataVariable: 'ROWS' } };
+    expect(known('team/rows:1.0', moved)?.traits).toEqual({ writes: 'always', dataVariable: 'ROWS' });
+    expect(known('team/rows:1.0', { ...row, product: 'Rows' })).not.toHaveProperty('traits');
+    // Another product in an image of that name is no database by its name.
+    expect(known('postgres:16.4', { image: 'postgres', product: 'Rows' })).not.toHaveProperty('traits');
+    expect(known('postgres:16.4', { image: 'postgres', user: 'rows' })?.traits?.writes).toBe('always');
+  });
+
   test('is of one repository, by whichever name the hub has for it, and of its mirrors when it says so', () => {
     const row = { image: 'docker.io/library/shop', dataPaths: ['/shop'] };
     expect(known('shop:1.0', row)?.dataPaths).toEqual(['/shop']);
@@ -51,7 +62,7 @@ describe('a row', () => {
   });
 
   test('goes over what Stowage knows, and leaves the rest of it', () => {
-    const ours = knownImage('postgres:16.4');
+    const ours = knownImages.of('postgres:16.4');
     expect(known('postgres:16.4', { image: 'postgres', dataPaths: ['/pg'] })).toEqual({
       ...ours,
       dataPaths: ['/pg'],

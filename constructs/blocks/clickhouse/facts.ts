@@ -24,6 +24,13 @@ export const clickhouse: Repositories = [
     'clickhouse/clickhouse-server',
     {
       product: 'ClickHouse',
+      traits: { writes: 'always' },
+      // https://clickhouse.com/docs/reference/settings/server-settings/settings/max-server-memory-usage
+      memory: {
+        what: 'a memory of ClickHouse',
+        key: 'max_server_memory_usage',
+        share: 'max_server_memory_usage_to_ram_ratio',
+      },
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/clickhouse'],
       reach: {

@@ -1,6 +1,6 @@
 import type { Repositories } from '../../images/facts.ts';
 import { bySeries, names, orFile } from '../../images/facts.ts';
-import { confined, mysqlLogins, mysqlNames } from '../mysql-family/facts.ts';
+import { confined, dumps, mysqlLogins, mysqlNames } from '../mysql-family/facts.ts';
 
 /**
  * The official image of MariaDB, as it was known in November 2026.
@@ -11,6 +11,8 @@ export const mariadb: Repositories = [
     'mariadb',
     {
       product: 'MariaDB',
+      traits: { writes: 'always' },
+      dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
       reach: {

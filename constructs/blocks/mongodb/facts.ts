@@ -10,6 +10,7 @@ export const mongodb: Repositories = [
     'mongo',
     {
       product: 'MongoDB',
+      traits: { writes: 'always' },
       dataPaths: ['/data/db'],
       reach: {
         ports: [27_017],

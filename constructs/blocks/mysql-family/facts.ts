@@ -11,6 +11,12 @@ export const mysqlNames = names(
 );
 
 /**
+ * What mysqldump and mariadb-dump begin with.
+ * @see https://github.com/MariaDB/server/blob/main/client/mysqldump.cc, write_header
+ */
+export const dumps = ['(/\\*.*\\*/)?-- (MySQL|MariaDB) dump '] as const;
+
+/**
  * Whom their images make.
  * @see https://github.com/docker-library/docs/blob/master/mysql/content.md
  */

@@ -26,10 +26,14 @@ export const confined = {
 /** What all say that are made from the official image. */
 const official: ImageFacts = {
   product: 'PostgreSQL',
+  traits: { writes: 'always', dataVariable: 'PGDATA' },
+  // What pg_dump writes with -Fc, and in its plain form; pg_dumpall.
+  dumps: ['PGDMP', '-- PostgreSQL database (cluster )?dump[[:space:]]*$'],
   capabilities: confined.addCapabilities,
   dataPaths: (version) => [dataPath(version)],
   reach: {
     ports: [5432],
+    openedBy: 'POSTGRES_HOST_AUTH_METHOD',
     logins: [login('POSTGRES_PASSWORD', 'POSTGRES_USER', 'postgres')],
     variables: orFile(
       names('POSTGRES', 'PASSWORD USER DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),

@@ -23,6 +23,7 @@ export const rabbitmq: Repositories = [
     'rabbitmq',
     {
       product: 'RabbitMQ',
+      traits: { writes: 'last', adminPorts: [15_672, 15_671] },
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/rabbitmq'],
       nodeVariable: 'RABBITMQ_NODENAME',

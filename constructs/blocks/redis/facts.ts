@@ -11,6 +11,9 @@ export const confined = {
   readOnly: true,
 } as const;
 
+/** @see https://redis.io/docs/latest/operate/oss_and_stack/management/security/ for the password of everybody */
+export const sharedPassword = { flag: 'requirepass', user: 'default', schemes: ['redis', 'rediss'] } as const;
+
 /**
  * The official image of Redis. It has no variable for a password, and as often holds a cache as data.
  * @see https://github.com/docker-library/docs/blob/master/redis/content.md
@@ -20,8 +23,11 @@ export const redis: Repositories = [
     'redis',
     {
       product: 'Redis',
+      traits: { writes: 'always' },
+      memory: { what: 'a memory of Redis', flag: '--maxmemory' },
+      dumps: ['REDIS[0-9]{4}'],
       capabilities: confined.addCapabilities,
-      reach: { ports: [6379], sharedPassword: true },
+      reach: { ports: [6379], sharedPassword },
     },
   ],
 ];

@@ -1,5 +1,5 @@
 import type { Repositories } from '../../images/facts.ts';
-import { confined } from '../redis/facts.ts';
+import { confined, sharedPassword } from '../redis/facts.ts';
 
 /**
  * The official image of Valkey. Its entrypoint does what that of Redis does, and hands `VALKEY_EXTRA_FLAGS` to the server.
@@ -10,8 +10,9 @@ export const valkey: Repositories = [
     'valkey/valkey',
     {
       product: 'Valkey',
+      traits: { writes: 'always' },
       capabilities: confined.addCapabilities,
-      reach: { ports: [6379], sharedPassword: true, variables: ['VALKEY_EXTRA_FLAGS'] },
+      reach: { ports: [6379], sharedPassword, variables: ['VALKEY_EXTRA_FLAGS'] },
     },
   ],
 ];

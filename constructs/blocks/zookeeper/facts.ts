@@ -22,6 +22,8 @@ export const zookeeper: Repositories = [
     'zookeeper',
     {
       product: 'Apache ZooKeeper',
+      traits: { writes: 'last', adminPorts: [8080], coordinates: true },
+      alike: { coordinates: true },
       capabilities: confined.addCapabilities,
       dataPaths: ['/data', '/datalog'],
       reach: { ports: [2181, 2888, 3888, 8080] },

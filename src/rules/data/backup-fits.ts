@@ -1,7 +1,6 @@
 import { imageOf } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { databases } from '../facts/databases.ts';
 
 /** A store is saved by a method that it understands. */
 export const backupFits: Rule = {
@@ -14,9 +13,10 @@ export const backupFits: Rule = {
     return stack.stores.flatMap(({ path, service: id, method, meanwhile }) => {
       const service = byId.get(id);
       const product = service === undefined ? undefined : storeIn(service, spokenTo);
+      const always = service?.known?.traits?.writes === 'always';
       if (service === undefined || product === undefined) return [];
       // A copy of these is of no moment, unless they stand still.
-      if (method.through === 'volume' && meanwhile === undefined && databases.has(product))
+      if (method.through === 'volume' && meanwhile === undefined && always)
         return [
           {
             path,
@@ -51,6 +51,6 @@ export const backupFits: Rule = {
 /** What its image is known to hold, when that is a store; of any other nobody knows whether it is one, too. */
 function storeIn({ known }: ServiceModel, spokenTo: ReadonlySet<string>): string | undefined {
   if (known === undefined) return undefined;
-  const { product, dataPaths } = known;
-  return databases.has(product) || spokenTo.has(product) || dataPaths.length > 0 ? product : undefined;
+  const { product, dataPaths, traits } = known;
+  return traits?.writes === 'always' || spokenTo.has(product) || dataPaths.length > 0 ? product : undefined;
 }

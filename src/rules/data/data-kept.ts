@@ -74,10 +74,11 @@ function homeless(service: ServiceModel): readonly Complaint[] {
 
 /** An operator may have moved them. */
 function dataPaths(service: ServiceModel): readonly string[] {
-  const { known } = service;
-  if (known?.product !== 'PostgreSQL') return known?.dataPaths ?? [];
-  const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === 'PGDATA');
-  if (moved === undefined) return known.dataPaths;
+  const { dataPaths: known = [], traits } = service.known ?? {};
+  const variable = traits?.dataVariable;
+  if (variable === undefined) return known;
+  const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === variable);
+  if (moved === undefined) return known;
   const { text } = moved;
   return text.length > 0 && text.every((part) => typeof part === 'string') ? [plain(showText(text))] : [];
 }

@@ -1,6 +1,4 @@
-import { readImage } from '../../compose/image.ts';
 import { pointers } from '../../graph/pointers.ts';
-import { likelyImageOf } from '../../lower/runs.ts';
 import { resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
@@ -10,11 +8,11 @@ import type { VolumeModel } from '../../model/volume.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { asConst, quoted } from '../facts/wording.ts';
 
-/** What ZooKeeper knows of a store, and the store itself, live and die together. */
+/** What a service knows of the store that it coordinates, and the store itself, live and die together. */
 export const storesTogether: Rule = {
   id: 'stores-together',
   severity: 'error',
-  summary: 'A store and the ZooKeeper that knows its cluster are kept, named and saved alike.',
+  summary: 'A store and the service that knows its cluster are kept, named and saved alike.',
   check: (stack) => {
     const services = new Map(stack.services.map((service) => [service.id, service]));
     const volumes = new Map(stack.volumes.map((volume) => [volume.id, volume]));
@@ -51,11 +49,7 @@ export const storesTogether: Rule = {
 };
 
 function isKeeper(service: ServiceModel | undefined): boolean {
-  return (
-    service !== undefined &&
-    (service.known?.product === 'Apache ZooKeeper' ||
-      /(^|\/)zookeeper$/.test(readImage(likelyImageOf(service))?.repository ?? ''))
-  );
+  return service?.known?.traits?.coordinates === true;
 }
 
 /** The volumes of a service that hold what must not be lost. */

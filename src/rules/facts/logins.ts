@@ -1,6 +1,7 @@
 import type { Text } from '../../compose/text.ts';
 import { fromFiles } from '../../graph/secret-files.ts';
 import { textsOf } from '../../graph/texts.ts';
+import type { SharedPassword } from '../../model/image.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 
@@ -12,11 +13,6 @@ export interface Account {
   readonly from: string;
 }
 
-/** Whether one password is for everybody, and no name is needed. */
-export function sharesPassword({ known }: ServiceModel): boolean {
-  return known?.reach?.sharedPassword === true;
-}
-
 /** The users of a store whose image is known; those whose name or password comes from elsewhere are left out. */
 export function accountsOf(stack: StackModel, service: ServiceModel): readonly Account[] {
   const texts = textsOf(service);
@@ -24,14 +20,13 @@ export function accountsOf(stack: StackModel, service: ServiceModel): readonly A
     ...texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
     ...fromFiles(stack, service).map(({ name, text }) => [name, text] as const),
   ]);
-  if (sharesPassword(service))
-    return redisAccount(
-      texts.filter(({ use }) => use !== 'env').map(({ text }) => text),
-      env,
-    );
-  // With trust anybody comes in.
-  if (env.has('POSTGRES_HOST_AUTH_METHOD')) return [];
-  return (service.known?.reach?.logins ?? []).flatMap(({ userVariable, user, passwordVariable }) => {
+  const { sharedPassword, openedBy, logins = [] } = service.known?.reach ?? {};
+  if (sharedPassword !== undefined) {
+    const words = texts.filter(({ use }) => use !== 'env').map(({ text }) => text);
+    return sharedAccount(sharedPassword, words, env);
+  }
+  if (openedBy !== undefined && env.has(openedBy)) return [];
+  return logins.flatMap(({ userVariable, user, passwordVariable }) => {
     const named = userVariable === undefined ? undefined : env.get(userVariable);
     const name =
       named === undefined || named.length === 0 ? (user === undefined ? undefined : [user]) : named;
@@ -42,18 +37,23 @@ export function accountsOf(stack: StackModel, service: ServiceModel): readonly A
   });
 }
 
-/** `--requirepass …` of the command, as a value, as a word of a shell line or as a variable of the container. */
-function redisAccount(texts: readonly Text[], env: ReadonlyMap<string, Text>): readonly Account[] {
+/** The flag of the command with its password: as a value, as a word of a shell line or as a variable of the container. */
+function sharedAccount(
+  { flag, user }: SharedPassword,
+  texts: readonly Text[],
+  env: ReadonlyMap<string, Text>,
+): readonly Account[] {
+  const before = new RegExp(`${flag}["']?[\\s=]*["']?$`);
   const parts = texts.flatMap((text) => [' ', ...text]);
-  const at = parts.findIndex((part) => typeof part === 'string' && /requirepass["']?[\s=]*["']?$/.test(part));
+  const at = parts.findIndex((part) => typeof part === 'string' && before.test(part));
   const next = at < 0 ? undefined : parts.slice(at + 1).find((part) => part !== ' ');
   if (typeof next === 'object' && next.kind === 'variable')
-    return [{ user: ['default'], password: [next], from: '--requirepass' }];
+    return [{ user: [user], password: [next], from: `--${flag}` }];
   const all = parts.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
-  const written = /requirepass["']?[\s=]+["']?([^\s"']+)/.exec(all)?.[1];
+  const written = new RegExp(`${flag}["']?[\\s=]+["']?([^\\s"']+)`).exec(all)?.[1];
   if (written === undefined) return [];
   const variable = /^\$\{?(\w+)\}?$/.exec(written)?.[1];
   const password = variable === undefined ? [written] : env.get(variable);
   const opaque = /[$\uFFFC]/.test(variable === undefined ? written : '');
-  return password === undefined || opaque ? [] : [{ user: ['default'], password, from: 'requirepass' }];
+  return password === undefined || opaque ? [] : [{ user: [user], password, from: flag }];
 }

@@ -5,16 +5,20 @@ import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+import type { MemorySetting } from '../../model/image.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
 /** What a program is told that it may use, it may. */
 export const memoryFits: Rule = {
   id: 'memory-fits',
   severity: 'error',
-  summary: 'No heap of Java and no memory of Redis or ClickHouse is as large as the memory of its container.',
+  summary: 'No heap of Java and no memory that a server may take is as large as the memory of its container.',
   check: (stack) => {
     const files = byFile(stack);
-    return stack.services.flatMap((service) => [...check(service), ...inFiles(service, files)]);
+    const settings = stack.images?.memory ?? [];
+    const flags = [java, ...settings.flatMap(flagOf)];
+    const keys = settings.flatMap(({ key, share }) => (key === undefined ? [] : [{ key, share }]));
+    return stack.services.flatMap((service) => [...check(service, flags), ...inFiles(service, files, keys)]);
   },
   about: {
     why: 'A program believes its own setting and never sees the limit of its container. Beside its heap Java needs room for threads and code, and Redis a copy of what changes while it saves: when the sum passes the limit the kernel kills the container, under load and without a word in its log.',
@@ -40,18 +44,27 @@ export const memoryFits: Rule = {
   },
 };
 
-/** Each setting that is the size of one thing, and what that thing is. */
-const settings: readonly (readonly [form: RegExp, what: string])[] = [
-  [/(?:^|\s)-Xmx(\d+[kmgt]?)(?=\s|$)/gi, 'a heap of Java'],
-  [/(?:^|\s)--maxmemory\s+(\d+(?:[kmg]b?)?)(?=\s|$)/gi, 'a memory of Redis'],
-];
+/** A setting that is the size of one thing, what a line has in it where it stands, and what that thing is. */
+interface Flag {
+  readonly word: string;
+  readonly form: RegExp;
+  readonly what: string;
+}
 
-function check(service: ServiceModel): readonly Complaint[] {
+const java: Flag = { word: '-Xmx', form: /(?:^|\s)-Xmx(\d+[kmgt]?)(?=\s|$)/gi, what: 'a heap of Java' };
+
+function flagOf({ flag, what }: MemorySetting): readonly Flag[] {
+  if (flag === undefined) return [];
+  const form = new RegExp(`(?:^|\\s)${flag}\\s+(\\d+(?:[kmg]b?)?)(?=\\s|$)`, 'gi');
+  return [{ word: flag, form, what }];
+}
+
+function check(service: ServiceModel, flags: readonly Flag[]): readonly Complaint[] {
   const limit = memoryOf(service);
   if (limit === undefined) return [];
   return joined(service).flatMap(({ where, line }) => {
-    if (!line.includes('-Xmx') && !line.includes('--maxmemory')) return [];
-    return settings.flatMap(([form, what]) => {
+    return flags.flatMap(({ word, form, what }) => {
+      if (!line.includes(word)) return [];
       // Of several, Java takes the last.
       const written = [...line.matchAll(form)].at(-1)?.[1];
       const size = bytesIn(written ?? '');
@@ -83,11 +96,15 @@ function joined(service: ServiceModel): readonly { readonly where: string; reado
 }
 
 /** A server that sees the limit of its container keeps to it; one that sees only the host keeps to its overlay. */
-function inFiles(service: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Complaint[] {
+function inFiles(
+  service: ServiceModel,
+  files: ReadonlyMap<string, ConfigFileModel>,
+  keys: readonly Key[],
+): readonly Complaint[] {
   const limit = memoryOf(service);
   if (limit === undefined) return [];
   return filesOf(service, files).flatMap(({ file, content }) => {
-    const said = overlay(content, limit);
+    const said = overlay(content, limit, keys);
     if (said === undefined) return [];
     return [
       {
@@ -100,14 +117,31 @@ function inFiles(service: ServiceModel, files: ReadonlyMap<string, ConfigFileMod
   });
 }
 
+/** What a file calls the bytes that a server may take, and a share of all. */
+interface Key {
+  readonly key: string;
+  readonly share: string | undefined;
+}
+
 /** What an overlay says that is too much; a comment says nothing. */
-function overlay(content: ConfigFileModel['content'], limit: number): string | undefined {
+function overlay(
+  content: ConfigFileModel['content'],
+  limit: number,
+  keys: readonly Key[],
+): string | undefined {
   const most = Math.max(0, ...saidIn(content).memory);
   if (most >= limit * 2 ** 20) return `${most} bytes`;
-  if (content.kind !== 'text' || !content.text.includes('max_server_memory_usage')) return undefined;
-  const text = content.text.replaceAll(/<!--[\s\S]*?-->|^\s*#.*$/gm, '');
-  const bytes = /max_server_memory_usage\s*[>:]\s*(\d+)\s*(?:<|$)/m.exec(text)?.[1];
+  if (content.kind !== 'text') return undefined;
+  const { text: whole } = content;
+  const told = keys.filter(({ key, share }) => [key, share ?? key].some((word) => whole.includes(word)));
+  if (told.length === 0) return undefined;
+  const text = whole.replaceAll(/<!--[\s\S]*?-->|^\s*#.*$/gm, '');
+  return told.map((one) => tooMuch(text, limit, one)).find((said) => said !== undefined);
+}
+
+function tooMuch(text: string, limit: number, { key, share }: Key): string | undefined {
+  const bytes = new RegExp(`${key}\\s*[>:]\\s*(\\d+)\\s*(?:<|$)`, 'm').exec(text)?.[1];
   if (bytes !== undefined && Number(bytes) >= limit * 2 ** 20) return `${bytes} bytes`;
-  const ratio = /max_server_memory_usage_to_ram_ratio\s*[>:]\s*([\d.]+)/.exec(text)?.[1];
+  const ratio = share === undefined ? undefined : new RegExp(`${share}\\s*[>:]\\s*([\\d.]+)`).exec(text)?.[1];
   return ratio !== undefined && Number(ratio) > 1 ? `${ratio} times the memory that it sees` : undefined;
 }

@@ -4,12 +4,6 @@ import type { Rule } from '../../model/finding.ts';
 /** What a port is for, in the words of who declares it. */
 const administration = /\b(admin|administration|management|console|dashboard|debug|profiling|pprof)\b/i;
 
-/** Known by their number, where the image is known: RabbitMQ's management, ZooKeeper's administration server. */
-const ports: ReadonlyMap<string, ReadonlySet<number>> = new Map([
-  ['RabbitMQ', new Set([15_672, 15_671])],
-  ['Apache ZooKeeper', new Set([8080])],
-]);
-
 /** Who administers comes from inside. */
 export const adminInside: Rule = {
   id: 'admin-inside',
@@ -27,7 +21,7 @@ export const adminInside: Rule = {
         const port = upstream?.port;
         if (target === undefined || port === undefined) return [];
         const purpose = target.listens.find((listen) => listen.port === port)?.purpose ?? '';
-        const known = ports.get(target.known?.product ?? '')?.has(port) === true;
+        const known = target.known?.traits?.adminPorts?.includes(port) === true;
         if (!known && !administration.test(purpose)) return [];
         return [
           {

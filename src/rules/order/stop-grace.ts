@@ -2,10 +2,7 @@ import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import { seconds } from '../../model/quantity.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { databases } from '../facts/databases.ts';
 
-/** What writes to disk when it stops, and looks through its files for long when it could not. */
-const writers = new Set([...databases, 'RabbitMQ', 'Apache ZooKeeper']);
 /** What the engine gives who says nothing. */
 const least = 10;
 
@@ -19,7 +16,8 @@ export const stopGrace: Rule = {
     services.flatMap((service) => {
       const { path, id, known, stopNeeds } = service;
       const grace = graceOf(service);
-      const writes = known !== undefined && writers.has(known.product);
+      // It looks through its files for long when it could not.
+      const writes = known?.traits?.writes !== undefined;
       const needs = stopNeeds === undefined ? (writes ? least : 0) : seconds(stopNeeds);
       if (grace === undefined || grace >= needs) return [];
       const outcome = writes

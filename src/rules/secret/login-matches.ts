@@ -5,8 +5,9 @@ import { pointers } from '../../graph/pointers.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
+import type { SharedPassword } from '../../model/image.ts';
 import type { Account } from '../facts/logins.ts';
-import { accountsOf, sharesPassword } from '../facts/logins.ts';
+import { accountsOf } from '../facts/logins.ts';
 import { enumerated } from '../facts/wording.ts';
 
 /** Who logs in is let in. */
@@ -59,9 +60,11 @@ new Service(later, 'web', {
       if (target?.known?.reach === undefined) return [];
       const made = accounts.get(target.id) ?? accountsOf(stack, target);
       accounts.set(target.id, made);
-      const fault = sharesPassword(target)
-        ? redisFault(pointer, made, secrets)
-        : faultOf(pointer, made, secrets);
+      const { sharedPassword, ports = [] } = target.known.reach;
+      const fault =
+        sharedPassword === undefined
+          ? faultOf(pointer, made, secrets)
+          : sharedFault(pointer, made, secrets, { ...sharedPassword, port: ports[0] });
       return fault === undefined ? [] : [{ pointer, fault }];
     });
     return groupBy(wrong, ({ pointer, fault }) => `${pointer.from.path} ${pointer.to} ${fault.message}`).map(
@@ -106,16 +109,17 @@ function faultOf(
   };
 }
 
-/** Redis has one password for all, or none. */
-function redisFault(
+/** Of one that has one password for all, or none. */
+function sharedFault(
   { from, user, password, to, form, scheme }: Pointer,
   made: readonly Account[],
   secrets: Secrets,
+  { user: everybody, schemes, port }: SharedPassword & { readonly port: number | undefined },
 ): Fault | undefined {
   const [account] = made;
   if (account === undefined || (password !== undefined && password.length === 0)) return undefined;
   // A user of its own comes from an ACL file.
-  if (user !== undefined && user.length > 0 && showText(user) !== 'default') return undefined;
+  if (user !== undefined && user.length > 0 && showText(user) !== everybody) return undefined;
   if (password !== undefined) {
     if (!differ(account.password, password, secrets)) return undefined;
     return {
@@ -124,10 +128,10 @@ function redisFault(
     };
   }
   const has = textsOf(from).some(({ text }) => mentions(text, account.password));
-  if (has || form !== 'url' || !/^rediss?$/.test(scheme ?? '')) return undefined;
+  if (has || form !== 'url' || !schemes.includes(scheme ?? '')) return undefined;
   return {
     message: `without a password in {where}, but "${to}" asks for ${shown(account.password)} (${account.from}): every command is refused`,
-    fix: `put it in the URL: redis://:<${shown(account.password)}>@${to}:6379`,
+    fix: `put it in the URL: ${schemes[0]}://:<${shown(account.password)}>@${to}${port === undefined ? '' : `:${port}`}`,
   };
 }
 

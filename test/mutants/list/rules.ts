@@ -3,6 +3,13 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of the rules. */
 export const rules: readonly Mutant[] = [
   {
+    fault: 'an image of a team that holds PostgreSQL is no database',
+    file: 'src/model/image-row.ts',
+    replace: 'product === undefined ? theirs : known.traits?.(product)',
+    by: 'theirs',
+    fails: { 'test/model/image-row.test.ts': 'has what is true of the product that it names' },
+  },
+  {
     fault: 'two files of one name in another case are no mistake',
     file: 'src/rules/file/names-unique.ts',
     replace: '(file) => file.toLowerCase()',

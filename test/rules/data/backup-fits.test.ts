@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pgDump } from '../../../constructs/blocks/postgres/backup.ts';
 import { archive } from '../../../constructs/core/archive.ts';
+import { knownImages as images } from '../../../constructs/images/index.ts';
 import type { StoreModel } from '../../../src/model/backup.ts';
 import { backupFits } from '../../../src/rules/data/backup-fits.ts';
 import { service, stack } from '../../support/model.ts';
@@ -15,7 +16,9 @@ const found = (product: string | undefined, saved: StoreModel, dataPaths: readon
         service({
           id: 'db',
           image: 'mysql:8.4',
-          ...(product !== undefined && { known: { product, dataPaths } }),
+          ...(product !== undefined && {
+            known: { product, dataPaths, traits: images.traits?.(product) ?? {} },
+          }),
         }),
       ],
       stores: [saved],

@@ -3,7 +3,12 @@ import type { ServiceModel } from '../../../src/model/service.ts';
 import { dataKept } from '../../../src/rules/data/data-kept.ts';
 import { service, stack } from '../../support/model.ts';
 
-const known = { product: 'PostgreSQL', version: '18.1', dataPaths: ['/var/lib/postgresql'] };
+const known = {
+  product: 'PostgreSQL',
+  version: '18.1',
+  dataPaths: ['/var/lib/postgresql'],
+  traits: { dataVariable: 'PGDATA' },
+};
 const mount = (target: string) => ({ kind: 'volume', volume: 'db_data', target, readOnly: false }) as const;
 const found = (over: Partial<ServiceModel>) =>
   dataKept.check(stack({ services: [service({ id: 'db', known, ...over })] }));

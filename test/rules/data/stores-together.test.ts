@@ -8,10 +8,11 @@ import { storesTogether } from '../../../src/rules/data/stores-together.ts';
 import { service, stack, volume } from '../../support/model.ts';
 
 const mount = (id: string): MountModel => ({ kind: 'volume', volume: id, target: '/data', readOnly: false });
+const known = { product: 'Apache ZooKeeper', dataPaths: [], traits: { coordinates: true } };
 const keeper = (mounts: ServiceModel['mounts']) =>
   service({
     id: 'keeper',
-    image: 'zookeeper:3.9.4',
+    known,
     listens: [{ port: 2181, purpose: 'client' }],
     mounts,
   });
@@ -120,7 +121,7 @@ describe('stores-together', () => {
       words: ['shop', 'backups', '/backups', '0'],
     };
     expect(world({ stores: [clickhouse] })).toEqual([]);
-    const other = { ...broker([mount('events')]), image: 'zookeeper:3.9.4' };
+    const other = { ...broker([mount('events')]), known };
     expect(world({ services: [keeper([]), other] })).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { knownImages as images } from '../../../constructs/images/index.ts';
 import type { ConfigFileModel } from '../../../src/model/config-file.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { memoryFits } from '../../../src/rules/host/memory-fits.ts';
 import { service, stack } from '../../support/model.ts';
 
 // The service of the tests may use 256mb.
-const found = (over: Partial<ServiceModel>) => memoryFits.check(stack({ services: [service(over)] }));
+const found = (over: Partial<ServiceModel>) => memoryFits.check(stack({ images, services: [service(over)] }));
 const heap = (value: string) => ({ env: [{ name: 'JAVA_OPTS', value: [value] }] });
 
 describe('memory-fits', () => {
@@ -54,7 +55,7 @@ describe('memory-fits', () => {
           readOnly: true,
         },
       ];
-      return memoryFits.check(stack({ services: [service({ mounts })], files: [file] }));
+      return memoryFits.check(stack({ images, services: [service({ mounts })], files: [file] }));
     };
     const xml = (key: string, value: string) =>
       overlay({ kind: 'text', text: `<a><${key}>${value}</${key}></a>` });

@@ -42,7 +42,7 @@ describe('admin-inside', () => {
   });
 
   test('one that is known by its number', () => {
-    const known = { product: 'RabbitMQ', dataPaths: [] };
+    const known = { product: 'RabbitMQ', dataPaths: [], traits: { adminPorts: [15_672] } };
     expect(found(15_672, { known })[0]?.message).toBe(
       'the route /queue/* leads to port 15672 of "queue", which is for administration: everybody on the internet may try passwords there',
     );

@@ -4,7 +4,7 @@ import type { ServiceModel } from '../../../src/model/service.ts';
 import { stopGrace } from '../../../src/rules/order/stop-grace.ts';
 import { service, stack } from '../../support/model.ts';
 
-const known = { product: 'MySQL', dataPaths: [] };
+const known = { product: 'MySQL', dataPaths: [], traits: { writes: 'always' } } as const;
 const found = (over: Partial<ServiceModel>) =>
   stopGrace.check(stack({ services: [service({ id: 'db', known, ...over })] }));
 

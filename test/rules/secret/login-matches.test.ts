@@ -93,9 +93,10 @@ describe('login-matches', () => {
   });
 
   describe('Redis', () => {
+    const sharedPassword = { flag: 'requirepass', user: 'default', schemes: ['redis', 'rediss'] };
     const redis = {
-      known: { product: 'Redis', dataPaths: [], reach: { ports: [6379], sharedPassword: true } },
-    } as const;
+      known: { product: 'Redis', dataPaths: [], reach: { ports: [6379], sharedPassword } },
+    };
     const asks = { ...redis, command: [['redis-server'], ['--requirepass'], [ref('DB_PASSWORD')]] };
     const login = (...before: Text) => ({ REDIS_URL: ['redis://', ...before, at, '/0'] });
 

@@ -19,11 +19,6 @@ const lines = [
   '[0-9A-Fa-f]{64}[[:space:]]*$',
   'stowage-(backup|signature) 1( [0-9a-f]{16} [0-9a-f]{64})?[[:space:]]*$',
   "(CREATE|ALTER) ROLE .* PASSWORD '",
-  // The first bytes of dumps: of pg_dump, of its plain form and pg_dumpall, of mysqldump, of Redis.
-  'PGDMP',
-  '-- PostgreSQL database (cluster )?dump[[:space:]]*$',
-  '(/\\*.*\\*/)?-- (MySQL|MariaDB) dump ',
-  'REDIS[0-9]{4}',
 ];
 
 /**
@@ -32,7 +27,8 @@ const lines = [
  */
 export function refuseCommitted(stack: StackModel): Step {
   const secrets = secretsOf(stack);
-  const expressions = [...lines, ...(secrets.length === 0 ? [] : [assigned(secrets)])];
+  const dumps = stack.images?.dumps ?? [];
+  const expressions = [...lines, ...dumps, ...(secrets.length === 0 ? [] : [assigned(secrets)])];
   return {
     name: 'Refuse committed secrets',
     run: `secret=$({

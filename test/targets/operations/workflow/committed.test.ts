@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { knownImages as images } from '../../../../constructs/images/index.ts';
 import { generated as put } from '../../../support/generated.ts';
 import { said, stack, variable } from '../../../support/model.ts';
 import { shopApp } from '../../../support/shop.app.ts';
@@ -11,7 +12,7 @@ import { named, rendered } from './rendered.ts';
 const variables = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'SECRET_KEY'].map((name) =>
   variable({ kind: 'secret', name, group: said('Secrets'), bytes: 16 }),
 );
-const script = named(rendered(stack({ variables })), 'Refuse committed secrets')[0]?.run ?? '';
+const script = named(rendered(stack({ variables, images })), 'Refuse committed secrets')[0]?.run ?? '';
 const root = mkdtempSync(join(tmpdir(), 'committed-'));
 /** What is generated, and a repository with nothing in it. */
 const [generated, empty] = [join(root, 'generated'), join(root, 'empty')];
