@@ -86,9 +86,9 @@ export const model: readonly Mutant[] = [
   {
     fault: 'PostgreSQL 18 keeps its data where 17 did',
     file: 'constructs/blocks/postgres/facts.ts',
-    replace: 'major(version) >= 18',
-    by: 'major(version) > 18',
-    fails: { 'constructs/blocks/postgres/facts.test.ts': 'PostgreSQL 18 keeps' },
+    replace: 'number >= 18',
+    by: 'number > 18',
+    fails: { 'constructs/blocks/postgres/facts.test.ts': 'postgres:18.1-alpine has its volume' },
   },
   {
     fault: 'the last tag of a line was never published',
