@@ -21,9 +21,8 @@ const home = /^constructs\/(blocks|images)\/|^constructs\/index\.ts$/;
 const allowed: readonly (readonly [RegExp, string])[] = [
   [/^constructs\/props\/instead\.ts$/, 'an example in the mend of an error'],
   [/^src\/cli\/(options|init\/.*|commands\/init)(\.ts|\.txt)?$/, 'what a new project is made of'],
-  [/^src\/graph\/mentions\.ts$/, 'clients and schemes that tell an address in a text of any image'],
-  [/^src\/rules\/network\/host-known\.ts$/, 'schemes of addresses'],
-  [/^src\/rules\/facts\/secret(s|-shapes)\.ts$/, 'how programs and makers of any image write secrets'],
+  [/^src\/graph\/protocols\.ts$/, 'clients, options and schemes that tell an address in a text of any image'],
+  [/^src\/rules\/facts\/secret-shapes\.ts$/, 'whose tokens look how, wherever they stand'],
 ];
 
 /** Without comments, addresses and the examples of a rule's page: they may tell what they are about. */

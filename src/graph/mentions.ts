@@ -1,4 +1,5 @@
 import type { AddressPart, Part, Text } from '../compose/text.ts';
+import { hostClients, hostOptions, usualPorts } from './protocols.ts';
 
 /** A place in a text where something stands that may be a host. */
 export interface Mention {
@@ -28,35 +29,18 @@ const url = new RegExp(`^(?:([^@]*)@)?${host}(?::(\\d{1,5})|:[\\uE000-\\uF8FF])?
 const more = new RegExp(`^${host}:(\\d{1,5})$`, 'i');
 const pair = /(?<=^|[\s,;="'`(@|[>])([\w-][\w.-]*):(\d{1,5})(?![\w.:\uE000-\uF8FF-])/g;
 
-const clients = 'psql|pg_isready|pg_dump|createdb|mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|redis-cli';
-
 /** `--upstream web:8000`, `reverse_proxy web:8000`, `pg_isready -h db -p 5432`, `nc -z db 5432`. */
 const places = [
-  `(?<![\\w-])--?(?:[a-z]+[-_.])*(?:hosts?|servers?|upstream|brokers?|endpoint|zookeeper|connect)[= ]${host}${port}${end}(?:\\s+(?:-p|--port)[= ](\\d{1,5})\\b)?`,
+  `(?<![\\w-])--?(?:[a-z]+[-_.])*(?:${hostOptions})[= ]${host}${port}${end}(?:\\s+(?:-p|--port)[= ](\\d{1,5})\\b)?`,
   `(?<=^|\\s)(?:reverse_proxy|server|(?:proxy|fastcgi|uwsgi|grpc)_pass|(?:\\S*/)?wait-for(?:-it)?(?:\\.sh)?)\\s+${host}:(\\d{1,5})${end}()`,
-  `\\b(?:${clients})\\s(?:[^|;&\\n]{0,80}?\\s)?-h\\s*${host}${end}()(?:\\s[^|;&\\n]{0,80}?-[pP]\\s*(\\d{1,5})\\b)?`,
+  `\\b(?:${hostClients})\\s(?:[^|;&\\n]{0,80}?\\s)?-h\\s*${host}${end}()(?:\\s[^|;&\\n]{0,80}?-[pP]\\s*(\\d{1,5})\\b)?`,
   `\\bnc\\s(?:-\\w+\\s+(?:\\d+\\s+)?)*${host}()\\s+(\\d{1,5})\\b`,
 ].map((form) => new RegExp(form, 'gi'));
 
 /** What a text has in which one of these stands, in their order. */
 const signs = [/-.*[= ]/s, /server|proxy|_pass|wait-for/i, /-h/i, /\bnc\s/i];
 
-/** What a client takes when a URL has no port. */
-const usual: ReadonlyMap<string, number> = new Map([
-  ['http', 80],
-  ['ws', 80],
-  ['https', 443],
-  ['wss', 443],
-  ['postgres', 5432],
-  ['postgresql', 5432],
-  ['mysql', 3306],
-  ['mariadb', 3306],
-  ['redis', 6379],
-  ['amqp', 5672],
-  ['mongodb', 27_017],
-]);
-
-const mayNameOne = /-h|host|serve|upstream|broker|endpoint|zookeeper|connect|proxy|_pass|wait-for|\bnc\s/i;
+const mayNameOne = new RegExp(`-h|serve|${hostOptions}|proxy|_pass|wait-for|\\bnc\\s`, 'i');
 
 const inList = new RegExp(`^${host}${port}$`, 'i');
 const xmlHost = new RegExp(
@@ -162,7 +146,7 @@ function hostOf(found: string, text: Text): string | AddressPart | undefined {
 }
 
 function implied(scheme: string): Pick<Mention, 'implied'> {
-  const port = usual.get(scheme);
+  const port = usualPorts.get(scheme);
   return port === undefined ? {} : { implied: port };
 }
 

@@ -1,3 +1,4 @@
+import { mayHavePassword, passwordClients } from '../../graph/protocols.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import { isRandom, isRandomKey, randomIn } from './secret-random.ts';
 import { shapesIn } from './secret-shapes.ts';
@@ -50,20 +51,14 @@ function inUrls(text: string): readonly Leak[] {
   });
 }
 
-/** What programs take without its name: `curl -u ops:…`, `redis-cli -a …`, `mysql -p…`, `Authorization: Bearer …`. */
+/** What is taken without its name, by programs and in a header: `Authorization: Bearer …`. */
 const clients: readonly (readonly [RegExp, string])[] = [
-  [/\bcurl\s(?:[^|;&\n]{0,200}?\s)?(?:-u|--user)[ =]?["']?[^\s:"']+:([^\s"']+)/g, 'curl -u'],
-  [/\bredis-cli\s(?:[^|;&\n]{0,200}?\s)?-a[ ]["']?([^\s"']+)/g, 'redis-cli -a'],
-  [
-    /\b(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)\s(?:[^|;&\n]{0,200}?\s)?-p["']?([^\s"';|&]+)/g,
-    '-p',
-  ],
-  [/\bsshpass\s+-p\s*["']?([^\s"']+)/g, 'sshpass -p'],
+  ...passwordClients,
   [/\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"']{6,})/gi, 'Authorization'],
 ];
 
 function typed(text: string): readonly Leak[] {
-  if (!/curl|redis-cli|mysql|mariadb|sshpass|uthorization/i.test(text)) return [];
+  if (!mayHavePassword.test(text) && !/uthorization/i.test(text)) return [];
   return clients.flatMap(([form, name]) =>
     [...text.matchAll(form)].flatMap(([, value = '']) =>
       isSecretValue(value) ? [{ name, looks: `a literal of ${characters(value)}` }] : [],

@@ -3,15 +3,12 @@ import { hosts } from '../../graph/hosts.ts';
 import { namespaces } from '../../graph/namespaces.ts';
 import type { Spot } from '../../graph/pointers.ts';
 import { strangers } from '../../graph/pointers.ts';
+import { networkSchemes } from '../../graph/protocols.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { asConst, enumerated } from '../facts/wording.ts';
-
-/** Schemes whose host is one that somebody connects to. */
-const network =
-  /^(https?|wss?|tcp|udp|grpcs?|postgres(ql)?|mysql2?|mariadb|rediss?|amqps?|mongodb|kafka|nats|clickhouse|ldaps?|smtps?|ftps?|mqtts?)$/;
 
 /** A host name is that of somebody. */
 export const hostKnown: Rule = {
@@ -70,7 +67,7 @@ function isShortName(host: string): boolean {
 }
 
 function isSure({ form, scheme, use }: Spot): boolean {
-  return form === 'url' && use !== 'file' && network.test(scheme ?? '');
+  return form === 'url' && use !== 'file' && networkSchemes.test(scheme ?? '');
 }
 
 /** The service that somebody had in mind: the name is nearly its own, that of its image, or the port is its alone. */
