@@ -8,6 +8,7 @@ export type { Complaint, Rule, RuleAbout, Severity } from '../src/model/finding.
 export type { LoginModel } from '../src/model/image.ts';
 export type { ImageRow } from '../src/model/image-row.ts';
 export type { MajorMethod, MajorWay } from '../src/model/major.ts';
+export type { RotationMethod } from '../src/model/rotation.ts';
 export type { StackModel, SystemModel } from '../src/model/stack.ts';
 export type { SchemaFor, Target } from '../src/model/target.ts';
 export type { KeyAlgorithm, KeySpelling, SecretFormat } from '../src/model/variable.ts';

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -175,6 +175,28 @@ it('takes a new password by the lines of the runbook', () => {
   must('bash', ['-euc', lines.join('\n')], { cwd: system.folder, timeout: 120_000, env: system.env });
   expect(system.mustExec('mariadb', ['printenv', 'MARIADB_PASSWORD'])).toBe("it's \\ new");
   expect(sql('SELECT CURRENT_USER()')).toBe('shop@%');
+});
+
+it('gives a user another password by make rotate, and takes it back where the server does not come up with it', () => {
+  const held = (name: string) =>
+    new RegExp(`^${name}=(.*)$`, 'm').exec(readFileSync(join(system.folder, '.env'), 'utf8'))?.[1] ?? '';
+  const comesIn = (user: string, word: string) => {
+    const client = ['env', `MYSQL_PWD=${word}`, 'mariadb', '--host=mariadb', `--user=${user}`];
+    return system.exec('mariadb', [...client, '-e', 'SELECT 1']).code === 0;
+  };
+  const before = held('MARIADB_STOCK_2_PASSWORD');
+  system.mustMake('rotate', 'SECRET=MARIADB_STOCK_2_PASSWORD');
+  const after = held('MARIADB_STOCK_2_PASSWORD');
+  expect([comesIn('stock-2', before), comesIn('stock-2', after)]).toEqual([false, true]);
+  expect(comesIn('shop', "it's \\ new")).toBe(true);
+  const override = join(system.folder, 'docker-compose.override.yml');
+  const check = '[ "$${#MARIADB_PASSWORD}" -lt 64 ] && mariadb-admin --host=127.0.0.1 ping --silent';
+  const healthcheck = { test: ['CMD-SHELL', check], interval: '1s', retries: 4, start_period: '1s' };
+  writeFileSync(override, JSON.stringify({ services: { mariadb: { healthcheck } } }));
+  const { code, err } = system.make('rotate', 'SECRET=MARIADB_PASSWORD');
+  expect([code, err]).toEqual([2, expect.stringContaining('What was before runs again.')]);
+  expect(comesIn('shop', "it's \\ new")).toBe(true);
+  rmSync(override);
 });
 
 it('goes to a newer major version by a dump, when it is asked to, and never back', () => {

@@ -91,6 +91,13 @@ it('a backup brings the buckets of both back, but for the one that is left out',
   expect(as(reports(), 'ls u/scratch/')).toMatchObject({ code: 0, out: '' });
 });
 
+it('make rotate gives a user another key: the job tells the server', () => {
+  const before = reports();
+  system.mustMake('rotate', 'SECRET=FILES_REPORTS_SECRET_KEY');
+  expect(reports()).not.toBe(before);
+  expect([before, reports()].map((login) => as(login, 'ls u/exports/').code)).toEqual([1, 0]);
+});
+
 it('what the source takes away, the job takes away', () => {
   system.becomes(after);
   system.mustMake('start');

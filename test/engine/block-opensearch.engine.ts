@@ -64,6 +64,26 @@ it('indices, a data stream, an alias and many documents come back; what the serv
   expect(ask('GET', '_snapshot')).toBe('{}');
 });
 
+it('takes another password by make rotate, once more after a kill, and the one before where it goes back', () => {
+  const before = password();
+  system.mustMake('rotate', 'SECRET=SEARCH_PASSWORD');
+  const after = password();
+  const health = (word: string) => ask('GET', '_cluster/health', '', `admin:${word}`);
+  expect([health(before), health(after)]).toEqual(['Unauthorized', expect.stringContaining('"status":"')]);
+  expect(system.mustExec('web', ['printenv', 'SEARCH'])).toContain(`:${after}@`);
+  const told = '. scripts/common.sh; . scripts/rotate-opensearch.sh; rotate_opensearch search admin';
+  const tell = (...words: readonly string[]) =>
+    must('bash', ['-ec', `printf '%s\\n' "$@" | { ${told}; }`, 'bash', ...words], {
+      cwd: system.folder,
+      env: system.env,
+    });
+  tell(after, before);
+  tell(before, after);
+  expect(health(before)).toContain('"status":"');
+  tell(after, before);
+  expect(ask('GET', 'toots/_count?filter_path=count')).toBe('{"count":500}');
+});
+
 it('its files and its image say of which major version they are, while it runs', () => {
   const asks =
     '. scripts/common.sh; . scripts/leftovers.sh; . scripts/majors.sh; ask_compose; of_major majors search "$(volume_name search_data)" "$(bound_image search)"';

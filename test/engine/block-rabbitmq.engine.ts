@@ -90,7 +90,12 @@ it('lets nobody in from outside or with a wrong password, and keeps to its limit
   expect(system.mustExec('app', ['bash', '-c', greeting])).toContain('rabbit@queue');
 });
 
-it('takes another password as its runbook says', () => {
+it('takes another password by make rotate, and as its runbook says', () => {
+  const before = system.mustExec('app', ['printenv', 'PASSWORD']);
+  system.mustMake('rotate', 'SECRET=QUEUE_PASSWORD');
+  expect(ask('whoami')).toContain('"name":"shop"');
+  expect(ask('whoami', undefined, '', `shop:${before}`)).toContain('not_authori');
+  expect(held()).toEqual(all);
   system.mustExec('queue', ['sh', '-c', `printf "%s\\n" another | rabbitmqctl change_password shop`]);
   expect(ask('whoami', undefined, '', 'shop:another')).toContain('"name":"shop"');
 });

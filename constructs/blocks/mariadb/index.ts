@@ -54,6 +54,9 @@ export class MariaDb extends Service {
       port: 3306,
       command: serverCommand(server, []),
       // With the passwords of databases that are added later.
+      get rotates() {
+        return [...databases.rotates, ...(props.rotates ?? [])];
+      },
       get env() {
         return databases.env;
       },

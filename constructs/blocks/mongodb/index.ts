@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Duration } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
+import type { RotationMethod } from '../../../src/model/rotation.ts';
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import type { Id } from '../../core/forms.ts';
 import { inCapitals } from '../../core/in-capitals.ts';
 import { Job } from '../../core/job.ts';
+import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { kept } from '../../core/store.ts';
@@ -91,6 +93,8 @@ export class MongoDb extends Service {
       memory,
       port: 27_017,
       hostname: id,
+      // The application's user is told by the job, and the key is read at each start.
+      rotates: [{ secret: root, method: changeRoot }, ...(props.rotates ?? [])],
       // The key comes from the environment, and mongod reads it from a file that is its own and nobody else's.
       command: [
         'sh',
@@ -180,6 +184,12 @@ export class MongoDb extends Service {
     return '60s';
   }
 }
+
+/**
+ * The password of the administrator is in the data.
+ * @see https://www.mongodb.com/docs/manual/reference/method/db.changeUserPassword/
+ */
+const changeRoot: RotationMethod = { name: 'mongodb', script: ownFile(import.meta.url, './rotate.sh') };
 
 /**
  * Half of what is above 1 GB, and never below a quarter of one, as its own default is where it sees the container's limit.

@@ -5,6 +5,7 @@ import type { ServiceProps } from '../../core/service-props.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
 import { Secret } from '../../core/variable.ts';
+import { alterUser } from './method.ts';
 import type { SqlName, SqlServerProps } from './props.ts';
 import type { DatabaseUser } from './users.ts';
 
@@ -80,6 +81,14 @@ export class Databases {
     const logins = [...this.#logins.values()];
     const passwords = Object.fromEntries(logins.map(({ variable, password }) => [variable, password]));
     return { ...this.#own, ...passwords, ...this.#server.props.env };
+  }
+
+  /** How each password is changed: a secret of several users for all of them at once. */
+  get rotates(): NonNullable<ServiceProps['rotates']> {
+    const variables = new Map<Secret, Set<string>>();
+    for (const { password, variable } of this.#logins.values())
+      variables.set(password, (variables.get(password) ?? new Set()).add(variable));
+    return [...variables].map(([secret, words]) => ({ secret, method: alterUser, words: [...words] }));
   }
 
   /** The password of the user whom the server has in any case. */

@@ -1,3 +1,4 @@
+import type { RotationMethod } from '../../../src/model/rotation.ts';
 import { ownFile } from '../../core/own-file.ts';
 
 /** How a server is asked. */
@@ -8,6 +9,16 @@ export const dumpParts = {
   ...rootParts,
   'sql-dump.sh': ownFile(import.meta.url, './sql-dump.sh'),
   'sql-reader.sh': ownFile(import.meta.url, './sql-reader.sh'),
+};
+
+/**
+ * The password of a user is in the data: the script that makes the users sets another one. Words: the variables that hold it in the container.
+ * @see https://mariadb.com/kb/en/alter-user/
+ * @see https://dev.mysql.com/doc/refman/8.4/en/alter-user.html
+ */
+export const alterUser: RotationMethod = {
+  name: 'sql',
+  script: ownFile(import.meta.url, './rotate.sh'),
 };
 
 /** What an operator sees when a dump is loaded. */

@@ -11,6 +11,7 @@ import type { SqlDatabase, SqlDatabaseProps } from '../mysql-family/databases.ts
 import { Databases } from '../mysql-family/databases.ts';
 import { confined } from '../mysql-family/facts.ts';
 import { keepRows } from '../mysql-family/keep.ts';
+import { alterUser } from '../mysql-family/method.ts';
 import type { SqlName, SqlServerProps } from '../mysql-family/props.ts';
 import { health, memoryOf, processesOf, prompt, serverCommand } from '../mysql-family/server.ts';
 import { majorVersion, mysqlDump } from './backup.ts';
@@ -61,6 +62,13 @@ export class MySql extends Service {
       port: 3306,
       command: serverCommand(server, ['--skip-log-bin']),
       // With the passwords of databases that are added later.
+      get rotates() {
+        return [
+          ...databases.rotates,
+          { secret: rootPassword, method: alterUser, words: ['MYSQL_ROOT_PASSWORD'] },
+          ...(props.rotates ?? []),
+        ];
+      },
       get env() {
         return databases.env;
       },

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
+import type { RotationMethod } from '../../../src/model/rotation.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
 import { inCapitals } from '../../core/in-capitals.ts';
+import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
 import type { Template } from '../../core/value.ts';
 import { text } from '../../core/value.ts';
@@ -29,7 +31,7 @@ const product: Product = {
  * complicated. Here there is one user, `admin`, with a secret that `make init` draws, and of the certificates that the image brings, which everybody
  * has, the node shows none: others reach it by HTTP alone, over networks of the host. Give it one with those who use it (`networks: 'derived'`).
  *
- * The password is taken at the first start alone, and kept in an index.
+ * The password is taken at the first start alone, and kept in an index; `make rotate` has the user change its own.
  *
  * A major version is followed by the next one, and none is skipped; see the runbook. The host needs `vm.max_map_count` of 262144.
  * @see https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/
@@ -53,7 +55,7 @@ export class OpenSearch extends Service {
     const prefix = inCapitals(id);
     const password = new Secret(`${prefix}_PASSWORD`, {
       description: {
-        en: "Password of OpenSearch's user admin. It is taken at the first start alone.",
+        en: "Password of OpenSearch's user admin. It takes effect at the first start only.",
         id: 'Kata sandi pengguna admin OpenSearch. Hanya dipakai saat pertama kali dijalankan.',
       },
     });
@@ -64,10 +66,14 @@ export class OpenSearch extends Service {
       },
       bcryptOf: password,
     });
+    const rotates = [
+      { secret: password, method: changePassword, words: [product.user] },
+      ...(props.rotates ?? []),
+    ];
     super(
       scope,
       id,
-      nodeOf(product, id, props, password, {
+      nodeOf(product, id, { ...props, rotates }, password, {
         'plugins.security.ssl.http.enabled': 'false',
         // Into the log of the container, which is rotated, not into an index a day that nobody deletes.
         'plugins.security.audit.type': 'log4j',
@@ -86,7 +92,7 @@ _meta:
   config_version: 2
 admin:
   hash: ${hash}
-  reserved: true
+  reserved: false
   backend_roles: [admin]
 `,
       },
@@ -99,3 +105,12 @@ admin:
     this.bindToMajor({ method: majorVersion, volume: this.data });
   }
 }
+
+/**
+ * The password is in an index. Words: USER.
+ * @see https://docs.opensearch.org/latest/security/access-control/api/#change-password
+ */
+const changePassword: RotationMethod = {
+  name: 'opensearch',
+  script: ownFile(import.meta.url, './rotate.sh'),
+};

@@ -61,7 +61,7 @@ test('OpenSearch reads its one user from a file that the host makes, and logs in
   });
   Output.of(model).hasFile(
     'search/internal_users.yml.template',
-    /^admin:\n {2}hash: "@\{SEARCH_PASSWORD_HASH\}"\n {2}reserved: true$/m,
+    /^admin:\n {2}hash: "@\{SEARCH_PASSWORD_HASH\}"\n {2}reserved: false$/m,
   );
 });
 

@@ -2,10 +2,12 @@ import type { Construct } from 'constructs';
 import { StowageError } from '../../../src/model/error.ts';
 import type { Duration, Size } from '../../../src/model/quantity.ts';
 import { mebibytes } from '../../../src/model/quantity.ts';
+import type { RotationMethod } from '../../../src/model/rotation.ts';
 import type { AnyBackup } from '../../core/backup-ways.ts';
 import { ConfigFile } from '../../core/config-file.ts';
 import type { Id } from '../../core/forms.ts';
 import { inCapitals } from '../../core/in-capitals.ts';
+import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import { kept } from '../../core/store.ts';
@@ -110,6 +112,7 @@ export class RabbitMq extends Service {
       hostname: id,
       // Without a limit some engines give it a thousand million, and Erlang closes each before it starts: https://github.com/docker-library/rabbitmq/issues/545
       openFiles: 16_384,
+      rotates: [{ secret: password, method: changePassword, words: [user] }, ...(props.rotates ?? [])],
       env: {
         RABBITMQ_DEFAULT_USER: user,
         RABBITMQ_DEFAULT_PASS: password,
@@ -164,6 +167,15 @@ const stopped: AnyBackup = {
     '-c',
     'umask 077; exec rabbitmqctl --quiet export_definitions /var/lib/rabbitmq/definitions.json',
   ],
+};
+
+/**
+ * The password of a user is in the data. Words: USER.
+ * @see https://www.rabbitmq.com/docs/man/rabbitmqctl.8#change_password
+ */
+const changePassword: RotationMethod = {
+  name: 'rabbitmq',
+  script: ownFile(import.meta.url, './rotate.sh'),
 };
 
 /** Whether the image, by its tag, has the management plugin. */

@@ -182,6 +182,31 @@ test('a store that nobody says it of may keep the first one: refused, until its 
   expect(queue(true)).toMatchObject({ status: 0, out: '1\nscripts/rotate\n' });
 });
 
+test('a store is told the new one and that it may have the other; where it does not come up, the other way round, healthy or not', () => {
+  const password = new Secret('QUEUE_PASSWORD', { description });
+  const method = { name: 'queue', script: 'rotate_queue() { cat >>"$HOME/told"; }\n' };
+  const folder = operationsFolder(
+    authored((core) => {
+      new Service(core, 'queue', {
+        image: 'example/queue:1',
+        env: { PASSWORD: password },
+        rotates: [{ secret: password, method }],
+      });
+    }),
+    running,
+  );
+  folder.run('rm .env; scripts/init-env');
+  const before = held(folder, 'QUEUE_PASSWORD');
+  expect(rotate(folder, 'QUEUE_PASSWORD').status).toBe(0);
+  const after = held(folder, 'QUEUE_PASSWORD');
+  folder.run('touch ../broken');
+  expect(rotate(folder, 'QUEUE_PASSWORD').status).not.toBe(0);
+  const told = folder.read('../told').trim().split('\n');
+  const [third = ''] = told.slice(2);
+  expect(told).toEqual([after, before, third, after, after, third]);
+  expect(new Set([before, after, third]).size).toBe(3);
+});
+
 test('where nothing can be rotated there is no such target', () => {
   const folder = folderOf({ KEY: new Secret('DATA_KEY', { description, permanent: true }) }, false);
   expect(folder.run('grep -rl rotat . || true').out).toBe('');
