@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -113,4 +113,18 @@ test('what runs in the name of somebody else is named, and can be made the own',
     'end',
   ]);
   expect(bash('sql_own shop', other)).toBe(whole);
+});
+
+test('a backup from before there was a database is refused with its name', () => {
+  mkdirSync(join(folder, 'scripts'));
+  mkdirSync(join(folder, 'backup/db'), { recursive: true });
+  for (const part of ['sql-reader.sh', 'sql-root.sh', 'sql-dump.sh'])
+    cpSync(new URL(part, import.meta.url), join(folder, 'scripts', part));
+  writeFileSync(join(folder, 'backup/db/shop.sql.gz'), gzipSync(whole));
+  writeFileSync(join(folder, 'backup/db/databases.tsv'), 'shop\tutf8mb4\tutf8mb4_general_ci\n');
+  const said = bash(
+    `cd '${folder}'; problem() { echo "$1"; }; not_empty() { [ -s "$1" ]; }; . scripts/sql-dump.sh; sql_check backup db shop shop A stock stock B`,
+  );
+  expect(said).toContain('backup/db holds nothing of the database stock: it is from before there was one,');
+  expect(said).not.toContain('shop.sql.gz');
 });

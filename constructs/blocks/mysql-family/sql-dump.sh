@@ -46,8 +46,12 @@ sql_check() {
   shift 2
   sql_character_sets "$from" "$@" >/dev/null || problem "$from/databases.tsv does not say the character set of each database"
   while [ "$#" -gt 0 ]; do
-    not_empty "$from/$1.sql.gz"
-    sql_judge "$how" "$from/$1.sql.gz" "$2" < <(sql_read "$from/$1.sql.gz" "$2")
+    if [ -f "$from/$1.sql.gz" ]; then
+      not_empty "$from/$1.sql.gz"
+      sql_judge "$how" "$from/$1.sql.gz" "$2" < <(sql_read "$from/$1.sql.gz" "$2")
+    else
+      problem "$from holds nothing of the database $1: it is from before there was one, and is restored with the files of its time, or it is broken"
+    fi
     shift 3
   done
 }

@@ -112,4 +112,20 @@ export const products: readonly Mutant[] = [
     by: '-j12 -N4',
     fails: { 'constructs/blocks/mysql/major.test.ts': 'one on what a newer one wrote' },
   },
+  {
+    fault: 'a role of another database gets the name of a variable for its password',
+    file: 'constructs/blocks/postgres/databases.ts',
+    replace: `: \`"$\${login.variable}"\``,
+    by: `: \`"\${login.variable}"\``,
+    fails: {
+      'constructs/blocks/postgres/databases.test.ts': 'gives each role its password by standard input',
+    },
+  },
+  {
+    fault: "MySQL's root is told its new password with the one before alone, so a killed rotation never ends",
+    file: 'constructs/blocks/mysql-family/rotate.sh',
+    replace: 'for MYSQL_PWD in "$word" "$other"',
+    by: 'for MYSQL_PWD in "$other"',
+    fails: { 'constructs/blocks/mysql-family/rotate.test.ts': "MySQL's root comes in with the new one" },
+  },
 ];

@@ -265,4 +265,11 @@ export const scripts: readonly Mutant[] = [
     by: '))',
     fails: { 'test/targets/operations/scripts/init-env.test.ts': 'are drawn so that doctor takes them' },
   },
+  {
+    fault: 'a store that lets nobody in without the password before is told the new one alone',
+    file: 'src/targets/operations/templates/scripts/rotate.hbs',
+    replace: `printf '%s\\n' "$value" "$other"`,
+    by: `printf '%s\\n' "$value"`,
+    fails: { 'test/targets/operations/scripts/rotate.test.ts': 'a store is told the new one' },
+  },
 ];
