@@ -19,7 +19,6 @@ const naming = new RegExp(products.join('|'), 'i');
 const home = /^constructs\/(blocks|images)\/|^constructs\/index\.ts$/;
 /** Where a name is more than a question for a product, each with the reason. */
 const allowed: readonly (readonly [RegExp, string])[] = [
-  [/^constructs\/props\/instead\.ts$/, 'an example in the mend of an error'],
   [/^src\/cli\/(options|init\/.*|commands\/init)(\.ts|\.txt)?$/, 'what a new project is made of'],
   [/^src\/graph\/protocols\.ts$/, 'clients, options and schemes that tell an address in a text of any image'],
   [/^src\/rules\/facts\/secret-shapes\.ts$/, 'whose tokens look how, wherever they stand'],

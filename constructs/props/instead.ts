@@ -39,7 +39,7 @@ const onService: Readonly<Record<string, string>> = {
   secrets: "put it into the environment: env: { PASSWORD: new Secret('PASSWORD', { description: '…' }) }",
   shm_size: "write sharedMemory: '256mb'",
   stop_grace_period: "write stopGrace: '30s'",
-  tag: "write it behind the image's name: image: 'postgres:16.4'",
+  tag: "write it behind the image's name: image: 'nginx:1.29.3'",
   tmpfs: "write scratch: { '/tmp': '64mb' }",
   ulimits: 'write openFiles: 65536, or compose: { ulimits: … } for the others',
   volume_mounts: "mount it: .mount(new Volume(phase, 'data', { holds: '…' }), '/data')",
