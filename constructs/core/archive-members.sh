@@ -26,7 +26,7 @@ tar_members() {
     }
     function skip(blocks) {
       if (place + blocks > total) refuse("it ends within a member")
-      if (blocks > 4096) { from(place + blocks); return }
+      if (blocks > 64) { from(place + blocks); return }
       while (blocks-- > 0) if (!block()) refuse("it cannot be read to its end")
     }
 
