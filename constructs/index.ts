@@ -13,6 +13,7 @@ export type { StackModel, SystemModel } from '../src/model/stack.ts';
 export type { SchemaFor, Target } from '../src/model/target.ts';
 export type { KeyAlgorithm, KeySpelling, SecretFormat } from '../src/model/variable.ts';
 export type { Language, LanguageId, LanguageTemplate, Sentence } from '../src/model/words.ts';
+export type { ByDns, DnsChallenge } from './blocks/caddy/dns-props.ts';
 export { Caddy } from './blocks/caddy/index.ts';
 export type { CaddyOptions, CaddyProps } from './blocks/caddy/props.ts';
 export { ClickHouse } from './blocks/clickhouse/index.ts';

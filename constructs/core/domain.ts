@@ -35,7 +35,7 @@ function domainFault(domain: string, wildcards: boolean): readonly [what: string
       ? undefined
       : [
           'stands for many names: an authority signs for those only after a DNS challenge',
-          'name each host in a site of its own, or take tls: internal',
+          'name each host in a site of its own, or say tls: { dns: … } or tls: internal',
         ];
   }
   const parts = domain.split(/[\s,]+/).filter((part) => part !== '');

@@ -36,6 +36,11 @@ export interface EdgeProps {
    */
   readonly readsCertificates?: boolean;
   /**
+   * `dns`: it changes records of the domain to show an authority whose it is; nobody need reach it for that.
+   * @default - by an answer on ports 80 and 443
+   */
+  readonly provenBy?: 'dns';
+  /**
    * The generated file that tells it all this, and what an unattended run does with it.
    * @default - such a run looks at no file, and asks for certificates as any host does
    */
@@ -105,6 +110,7 @@ export function edgeModel(
       sites: sites.map((site) => siteModel(isSite(site) ? site : { name: site, routes: edge.routes }, book)),
       ...(edge.staysUp === true && { staysUp: true }),
       ...(edge.readsCertificates === true && { readsCertificates: true }),
+      ...(edge.provenBy && { provenBy: edge.provenBy }),
       ...(config && { config }),
     },
   };

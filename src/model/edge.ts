@@ -12,6 +12,8 @@ export interface EdgeModel {
   readonly staysUp?: boolean;
   /** It reads certificates from files of the operator's own, once: a renewed one counts from its next start on. @default false */
   readonly readsCertificates?: boolean;
+  /** `dns`: it changes records of the domain to show an authority whose it is; nobody need reach it for that. @default - by an answer on ports 80 and 443 */
+  readonly provenBy?: 'dns';
   /** @default - not known: an unattended run looks at no file, and asks for certificates as any host does */
   readonly config?: EdgeConfigModel;
 }

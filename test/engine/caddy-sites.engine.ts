@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { App, Caddy, Environment, Service, Stack, Variable } from '../../constructs/index.ts';
+import type { Phase } from '../../constructs/index.ts';
+import { App, Caddy, Environment, Secret, Service, Stack, Variable } from '../../constructs/index.ts';
 import { modelOf } from '../../src/compile.ts';
 import { renderConfigFile } from '../../src/files/config-file.ts';
+import type { StackModel } from '../../src/model/stack.ts';
 import { caddies } from './support/caddies.ts';
 import { must, run } from './support/tool.ts';
 
@@ -19,12 +21,29 @@ const env = {
   ADMIN_LOGIN: hash,
 };
 
-/** Three sites with all that a route can have, for the Caddy of that version. */
-function caddyfile(version: string): string {
+/** A stack in whose phase something is made, as data. */
+function made(make: (core: Phase) => void): StackModel {
   const app = new App();
   const [environment] = Environment.all({ test: { host: { cpus: 4, memory: '64gb', disk: '10gb' } } });
   if (environment === undefined) throw new Error('no environment');
   const [core] = new Stack(app, 'shop', environment, { title: 'Shop', version: '1' }).phases('core');
+  make(core);
+  const [model] = modelOf(app).flatMap(({ stacks }) => stacks);
+  if (model === undefined) throw new Error('no stack');
+  return model;
+}
+
+/** Its Caddyfile. */
+function fileOf(model: StackModel): string {
+  const [file] = model.files;
+  if (file === undefined) throw new Error('no Caddyfile');
+  return renderConfigFile(model, file);
+}
+
+/** Three sites with all that a route can have, for the Caddy of that version. */
+const caddyfile = (version: string) => fileOf(made((core) => sites(core, version)));
+
+function sites(core: Phase, version: string): void {
   const service = (id: string, port: number) => new Service(core, id, { image: 'example:1', port });
   const [web, door] = [service('web', 8000), service('door', 9091)];
   new Caddy(core, 'caddy', {
@@ -62,10 +81,6 @@ function caddyfile(version: string): string {
       { domain: 'www.example.com', redirect: 'https://a.example.com' },
     ],
   });
-  const [model] = modelOf(app).flatMap(({ stacks }) => stacks);
-  const [file] = model?.files ?? [];
-  if (model === undefined || file === undefined) throw new Error('no Caddyfile');
-  return renderConfigFile(model, file);
 }
 
 /** Every value of a key, wherever it stands in the adapted configuration. */
@@ -102,5 +117,33 @@ describe.each(caddies)('Caddy %s', (version, caddy) => {
     expect(values(config, 'Location')).toEqual(
       expect.arrayContaining([['/new/'], ['https://a.example.com{http.request.uri}']]),
     );
+  });
+
+  // The module itself is in no registry that every machine reaches.
+  it('misses nothing but the module of a DNS challenge, and signs for itself without', () => {
+    const model = made((core) => {
+      const token = new Secret('DNS_TOKEN', { description: 'The zone.', issued: true }).file;
+      const module = 'github.com/caddy-dns/example@v1.0.0';
+      new Caddy(core, 'caddy', {
+        image: 'caddy:2.11.7',
+        domain: '*.example.com',
+        routes: { '/*': new Service(core, 'web', { image: 'example:1', port: 8000 }) },
+        tls: {
+          dns: { provider: 'example', module, options: { key_name: 'a "b"', token }, resolvers: ['1.1.1.1'] },
+        },
+      });
+    });
+    writeFileSync(file, fileOf(model));
+    expect(must(caddy, ['fmt', file], { env })).toBe(fileOf(model));
+    const { code, err } = run(caddy, ['adapt', ...words], { env });
+    expect({ code, err }).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('module not registered: dns.providers.example'),
+    });
+    const edit = model.services.find(({ id }) => id === 'caddy')?.serves?.config?.signsItself?.edit ?? '';
+    writeFileSync(file, must('sed', [edit, file]));
+    expect(run(caddy, ['validate', ...words], { env })).toMatchObject({ code: 0 });
+    const config: unknown = JSON.parse(must(caddy, ['adapt', ...words], { env }));
+    expect(values(config, 'issuers')).toEqual([[{ module: 'internal' }]]);
   });
 });

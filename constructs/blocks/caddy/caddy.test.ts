@@ -94,6 +94,7 @@ test('its file says what it was told, and little by default', () => {
     claims: expect.arrayContaining(['X-Forwarded-*', 'Forwarded', 'X-Real-IP', 'CF-Connecting-*', 'Proxy']),
     headerLimit: false,
     basicAuth: 'basicauth',
+    challenge: [],
     healthPort: 8080,
   };
   const site = {

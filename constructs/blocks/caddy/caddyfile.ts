@@ -12,6 +12,7 @@ import type { Value } from '../../core/value.ts';
 import { Template } from '../../core/value.ts';
 import { Secret, Variable } from '../../core/variable.ts';
 import { isA } from '../../props/brand.ts';
+import { challengeFacts, challengeOf } from './dns.ts';
 import type { CaddyProps } from './props.ts';
 
 /** The port on which it answers its own health check. */
@@ -42,9 +43,15 @@ type Facts = FileTemplate['facts'];
 export function factsOf(props: CaddyProps, sites: readonly Settled[]): Facts {
   const { tls, trustedProxies = [] } = props;
   const { version = '' } = imageName(props.image);
+  const challenge = challengeOf(props);
+  const shared = typeof tls === 'object' && !('dns' in tls) ? tls : undefined;
   const isOld = version.includes('.') && !isInRange(version, '>=2.8');
   return {
-    tls: { none: tls === 'none', internal: tls === 'internal', staging: tls === 'staging' },
+    tls: {
+      none: tls === 'none',
+      internal: tls === 'internal',
+      staging: tls === 'staging' || challenge?.staging === true,
+    },
     email: props.email ?? false,
     servers: trustedProxies.length > 0 || props.headerLimit !== undefined,
     trusted: trustedProxies,
@@ -52,7 +59,8 @@ export function factsOf(props: CaddyProps, sites: readonly Settled[]): Facts {
     headerLimit: props.headerLimit ?? false,
     // Until 2.8 it was one word.
     basicAuth: isOld ? 'basicauth' : 'basic_auth',
-    sites: sites.map((site) => siteFacts(site, typeof tls === 'object' ? tls : undefined)),
+    sites: sites.map((site) => siteFacts(site, shared)),
+    challenge: challenge ? [challengeFacts(challenge)] : [],
     healthPort,
   };
 }

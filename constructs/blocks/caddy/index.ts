@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Tls } from '../../../src/model/edge.ts';
 import type { PublishedPort } from '../../../src/model/service.ts';
 import { archived } from '../../core/archive.ts';
 import { ConfigFile } from '../../core/config-file.ts';
@@ -16,6 +17,7 @@ import { isA } from '../../props/brand.ts';
 import { checkNew } from '../../props/check.ts';
 import { factsOf, healthPort, variablesOf } from './caddyfile.ts';
 import { checkName, checkProxies } from './checks.ts';
+import { challengeBuild, challengeEnv, challengeOf } from './dns.ts';
 import type { CaddyProps } from './props.ts';
 import { caddyfile } from './syntax.ts';
 
@@ -37,6 +39,7 @@ export class Caddy extends Service {
       { id, wildcards: props.tls !== 'public' && props.tls !== 'staging' },
       props,
     );
+    const dns = challengeOf(props);
     const own = certificatesOf(id, props.tls, sites);
     const names = props.reachableInside ? sites.map(({ domain }) => domain) : [];
     for (const name of names) checkName(id, name);
@@ -47,19 +50,21 @@ export class Caddy extends Service {
       description: { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
       memory: '256mb',
       ...props,
+      ...(dns && { build: challengeBuild(id, props.image, dns) }),
       edge: {
         product: 'Caddy',
-        tls: typeof props.tls === 'object' ? 'files' : props.tls,
+        tls: wordOf(props.tls),
         sites: edgeSites(sites),
         routes: {},
         staysUp: sites.some(({ maintenance }) => maintenance !== undefined),
         readsCertificates: own.length > 0,
+        ...(dns && { provenBy: 'dns' }),
         config: {
           file,
           check: ['caddy', 'validate', '--adapter', 'caddyfile', '--config', target],
-          ...(own.length > 0 && { needsHost: true }),
+          ...((own.length > 0 || dns) && { needsHost: true }),
           signsItself: {
-            edit: `0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/${own.length > 0 ? ';/^\\ttls /d' : ''}`,
+            edit: `0,/^{$/s//{\\n\\tlocal_certs\\n\\tskip_install_trust/${dns ? ';/^\\ttls {$/,/^\\t}$/d' : ''}${own.length > 0 ? ';/^\\ttls /d' : ''}`,
             root: '/data/caddy/pki/authorities/local/root.crt',
           },
         },
@@ -76,6 +81,7 @@ export class Caddy extends Service {
         ...Object.fromEntries(
           own.flatMap((one) => (isA(one, HostPath) ? [] : [[`${one.secret.name}_FILE`, one]])),
         ),
+        ...(dns && challengeEnv(dns)),
         ...props.env,
       },
       health: { exec: ['wget', '-q', '--spider', `http://127.0.0.1:${healthPort}/`] },
@@ -106,13 +112,21 @@ export class Caddy extends Service {
   }
 }
 
+/** Where certificates come from, in one word. */
+function wordOf(tls: CaddyProps['tls']): Tls | 'files' {
+  if (typeof tls !== 'object') return tls;
+  if (!('dns' in tls)) return 'files';
+  return tls.dns.staging === true ? 'staging' : 'public';
+}
+
 /** The files with certificates and keys, each once. */
 function certificatesOf(
   id: string,
   tls: CaddyProps['tls'],
   sites: readonly Settled[],
 ): readonly (HostPath | SecretFile)[] {
-  const all = [...(typeof tls === 'object' ? [tls] : []), ...sites.flatMap((site) => site.tls ?? [])];
+  const shared = typeof tls === 'object' && !('dns' in tls) ? [tls] : [];
+  const all = [...shared, ...sites.flatMap((site) => site.tls ?? [])];
   for (const one of all) checkCertificate(id, one, tls !== 'none');
   const files = all.flatMap(({ certificate, key }) => [certificate, key]);
   return [...new Map(files.map((file) => [certificatePath(file), file])).values()];

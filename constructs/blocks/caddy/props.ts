@@ -4,6 +4,7 @@ import type { OwnCertificate } from '../../core/own-certificate.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Routes, Site, SiteOptions } from '../../core/site.ts';
 import type { Variable } from '../../core/variable.ts';
+import type { ByDns } from './dns-props.ts';
 
 /** What Caddy lets in, and for which name, or which names. */
 export type CaddyProps = CaddyOptions &
@@ -37,11 +38,13 @@ export interface CaddyOptions extends ServiceOptions, SiteOptions {
   /**
    * `none`: plain HTTP, on loopback only. `internal`: certificates of Caddy's own authority. `staging`: Let's
    * Encrypt's staging authority, whose certificates no browser trusts. `public`: certificates that browsers trust. A certificate of your own
-   * is for every site that has none itself; a renewed one is read when the container starts again.
+   * is for every site that has none itself; a renewed one is read when the container starts again. `dns`: an authority signs for whoever may change
+   * the records of the domain, so that a site may be `*.example.com`, and no port need be reached from outside.
+   * @throws StowageError `caddy-dns` for `dns` before Caddy 2.8.
    * @example { certificate: chain, key }
    * @see https://caddyserver.com/docs/caddyfile/directives/tls
    */
-  readonly tls: Tls | OwnCertificate;
+  readonly tls: Tls | OwnCertificate | ByDns;
   /**
    * Address of the account at the certificate authority; the operator may leave the variable empty. Let's Encrypt needs
    * none, and writes to nobody. With one, Caddy from 2.8 on asks ZeroSSL, too, where Let's Encrypt gives no certificate.

@@ -120,7 +120,7 @@ export const makes: Readonly<Record<string, Make>> = {
     caddy(phase, { routes: { '/*': { files: new Volume(phase, 'html', { holds: 'Pages.' }), ...over } } }),
   EdgeProps: (phase, over) => {
     const file = new ConfigFile(phase, 'conf', { file: 'proxy/conf', content: 'a' });
-    const edge = { product: 'Nginx', tls: 'none', sites: ['a.example.com'], routes: {}, ...over } as const;
+    const edge = { product: 'Nginx', tls: 'public', sites: ['a.example.com'], routes: {}, ...over } as const;
     new Service(phase, 'proxy', { image: 'example:1', edge }).mount(file, '/etc/proxy');
   },
   // What it is tried with points at services, which are made here: `over` says which props are wanted.

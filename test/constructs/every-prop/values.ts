@@ -199,6 +199,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
   EdgeProps: {
     staysUp: { staysUp: true },
     readsCertificates: { readsCertificates: true },
+    provenBy: { provenBy: 'dns' },
     config: { config: { file: 'proxy/conf', check: ['proxy', 'test'] } },
   },
   VolumeProps: {

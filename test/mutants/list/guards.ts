@@ -210,6 +210,13 @@ export const guards: readonly Mutant[] = [
     },
   },
   {
+    fault: 'the token of a DNS provider stands in the configuration that Caddy keeps',
+    file: 'constructs/blocks/caddy/dns.ts',
+    replace: '`{env.${value.name}}`',
+    by: '`{$${value.name}}`',
+    fails: { 'constructs/blocks/caddy/dns.test.ts': 'a module with all that can be said, whole' },
+  },
+  {
     fault: 'an edge that signs for itself has the certificates of the others taken as they are',
     file: 'src/targets/operations/scripts/smoke-test.ts',
     replace: 'const mixed = untrusted.some((one) => one !== insecure);',

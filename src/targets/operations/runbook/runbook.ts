@@ -28,6 +28,7 @@ import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
 import { majorRows } from './majors.ts';
 import { needRows, unlimitedRows } from './needs.ts';
+import { proofs } from './proofs.ts';
 import { repositoryFacts } from './repository.ts';
 import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { siteRows } from './sites.ts';
@@ -130,6 +131,7 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
     authority: system.stacks.some((one) => edgeServices(one).some(({ serves }) => signsInRun(serves))),
+    ...proofs(system.stacks),
     untrusted: system.stacks
       .filter((one) => edgesOf(one).some(({ tls }) => tls === 'staging'))
       .map((one) => one.environment.name),
