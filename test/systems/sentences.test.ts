@@ -69,6 +69,7 @@ describe('what most runbooks say, and is true of some alone', () => {
       'opencti',
       "before it `sh -c 'umask 077; exec rabbitmqctl --quiet export_definitions /var/lib/rabbitmq/definitions.json'` runs in",
     ],
+    ['opencti', '| `make shell` | Opens a shell in `worker-1`, or in `SERVICE=<name>` |'],
     ['home', '| 0 | The newest backup is young enough:'],
     ['home', '| 2 | There is none, or it is late |'],
     ['reader', '- makes what others make on a host, empty: `traefik`;\n- pulls all images;'],
@@ -112,4 +113,11 @@ test('a runner makes what others make on a host, before it starts anything', () 
   expect(workflow?.content).toContain(
     '      - name: Make what others make on a host\n        run: |\n          docker network create traefik\n',
   );
+});
+
+test('a file of variables speaks of secrets that are drawn where some are', () => {
+  const example = (app: typeof home) =>
+    compile(app).artifacts.find(({ path }) => path.endsWith('.env.example'))?.content;
+  expect(example(home)).toContain('\n# Copy it with "make init". .env is for your eyes alone');
+  expect(example(blog)).toContain('\n# Copy it with "make init", which also draws the secrets. .env is');
 });

@@ -19,7 +19,9 @@ export function envExample(stack: StackModel): readonly Artifact[] {
   const [language] = languages;
   const content = render({
     notice: notice(stack),
-    how: how.map((line) => said(line, language)),
+    how: [variables.some(({ bytes }) => bytes !== undefined) ? copied.drawn : copied.plain, quoted].map(
+      (line) => said(line, language),
+    ),
     groups: groupBy(variables, ({ group }) => said(group, language)).map((inside) => ({
       title: said(inside[0].group, language),
       variables: inside.map((variable) => view(variable, language)),
@@ -36,16 +38,20 @@ function view(variable: VariableModel, language: Language): object {
   };
 }
 
-const how: readonly Words[] = [
-  {
+const copied = {
+  drawn: {
     en: 'Copy it with "make init", which also draws the secrets. .env is for your eyes alone: mode 600, never committed.',
     id: 'Salin dengan "make init", yang juga membuat secret secara acak. .env hanya untuk Anda: mode 600, jangan di-commit.',
   },
-  {
-    en: 'A value with a space, a quote, a # or a $ goes in single quotes.',
-    id: 'Nilai yang mengandung spasi, tanda kutip, # atau $ ditulis di antara tanda kutip tunggal.',
+  plain: {
+    en: 'Copy it with "make init". .env is for your eyes alone: mode 600, never committed.',
+    id: 'Salin dengan "make init". .env hanya untuk Anda: mode 600, jangan di-commit.',
   },
-];
+} as const satisfies Record<string, Words>;
+const quoted: Words = {
+  en: 'A value with a space, a quote, a # or a $ goes in single quotes.',
+  id: 'Nilai yang mengandung spasi, tanda kutip, # atau $ ditulis di antara tanda kutip tunggal.',
+};
 
 const words = {
   required: { en: 'Required', id: 'Wajib' },
@@ -56,7 +62,7 @@ const words = {
 } as const satisfies Record<string, Words>;
 
 /** All of them, for who asks which of them a language has. */
-export const envSentences: readonly Words[] = [...how, ...Object.values(words)];
+export const envSentences: readonly Words[] = [...Object.values(copied), quoted, ...Object.values(words)];
 
 /** Whether it must be set, who sets it, and what holds when it is empty. */
 function need(variable: VariableModel, language: Language): string {

@@ -47,8 +47,8 @@ export function makefile(stack: StackModel): readonly Artifact[] {
     title: stack.title,
     version: stack.version,
     environment: stack.environment.name,
-    application: application(stack) ?? '',
-    words: makefileWords(language, application(stack) ?? '', archivedProducts(stack)),
+    application: shellService(stack) ?? '',
+    words: makefileWords(language, shellService(stack) ?? '', archivedProducts(stack)),
     phases,
     services,
     trailing: trailing(stack),
@@ -72,7 +72,7 @@ export function makefile(stack: StackModel): readonly Artifact[] {
 }
 
 /** The service that `make shell` opens: the first one of the last phase that is not the edge. */
-function application(stack: StackModel): string | undefined {
+export function shellService(stack: StackModel): string | undefined {
   const running = stack.services.filter(keepsRunning);
   const last = running.filter(({ phase }) => phase === running.at(-1)?.phase);
   return (last.find(({ edge }) => !edge) ?? last[0])?.id;

@@ -5,6 +5,7 @@ import { resourcesOf } from '../../../lower.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import { applicationOf } from '../backup/backup-scripts.ts';
 import { toldEdges } from '../edge.ts';
+import { shellService } from '../makefile/makefile.ts';
 import { phaseTargets } from '../makefile/targets.ts';
 import { madeForRun } from '../workflow/beside.ts';
 import { networkNames } from './services.ts';
@@ -34,6 +35,7 @@ export function usualFacts({ stacks }: SystemModel, stack: StackModel): object {
     drawnPorts: published,
     dashed: [...(resourcesOf(stack).networks?.values() ?? [])].some(({ internal }) => internal === true),
     met: foreignNetworks(stack),
+    shell: shellService(stack) ?? '',
   };
 }
 
