@@ -62,6 +62,7 @@ export type {
 } from './core/backup-ways.ts';
 export type { Build } from './core/build.ts';
 export { ConfigFile, type ConfigFileProps, type FileTemplate } from './core/config-file.ts';
+export type { ConsoleProps } from './core/console.ts';
 export type { Dependency, Readiness, WaitArgument, Waiting } from './core/dependency.ts';
 export type { EdgeProps } from './core/edge.ts';
 export { Environment, type EnvironmentFacts } from './core/environment.ts';
@@ -96,7 +97,7 @@ export { replace, reset } from './core/replace.ts';
 export type { InService, RoundTripProps } from './core/round-trip.ts';
 export type { Saved } from './core/saved.ts';
 export { Service } from './core/service.ts';
-export type { ConsoleProps, Image, ImageSaid, ServiceOptions, ServiceProps } from './core/service-props.ts';
+export type { Image, ImageSaid, ServiceOptions, ServiceProps } from './core/service-props.ts';
 export type { FileOptions, Route, Routes, Site } from './core/site.ts';
 export { sqlite } from './core/sqlite.ts';
 export { Stack } from './core/stack.ts';

@@ -76,11 +76,6 @@ export class Job extends Service {
     return this.#job.target ?? this.node.id;
   }
 
-  /** Whether it runs only when it is asked for. */
-  get profiled(): boolean {
-    return this.profile !== undefined;
-  }
-
   protected override get job(): JobModel {
     const { runs, help, schedule, upgradeGate, description } = this.#job;
     return {
@@ -102,7 +97,7 @@ export class Job extends Service {
     );
   }
 
-  protected override get profile(): string | undefined {
-    return this.#job.profile ?? (this.#job.schedule === undefined ? undefined : 'scheduled');
+  override get profile(): string | undefined {
+    return super.profile ?? (this.#job.schedule === undefined ? undefined : 'scheduled');
   }
 }

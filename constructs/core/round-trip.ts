@@ -93,7 +93,7 @@ function inService({ in: service, script }: InService): InServiceModel {
 }
 
 function targetOf(job: Job): string {
-  if (job.profiled) return job.target;
+  if (job.profile !== undefined) return job.target;
   throw new StowageError(
     'prepare-starts-by-itself',
     `"${job.node.id}" prepares a round trip and starts by itself with the system`,

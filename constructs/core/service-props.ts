@@ -5,6 +5,7 @@ import type { Sentence } from '../../src/model/words.ts';
 import type { ComposeNetwork } from '../l1/network.ts';
 import type { Backup } from './backup-ways.ts';
 import type { Build } from './build.ts';
+import type { ConsoleProps } from './console.ts';
 import type { EdgeProps } from './edge.ts';
 import type { EnvName, InContainer, Program } from './forms.ts';
 import type { Health } from './health.ts';
@@ -223,6 +224,13 @@ export interface ServiceProps extends ServiceOptions, HostNeedsProps {
    */
   readonly scratch?: Readonly<Record<InContainer, Size>>;
   /**
+   * Leave it out of the start order: it starts only when somebody asks for it, `make start SERVICE=adminer`. `make stop`, an upgrade and a restore stop it with the others,
+   * and nothing but a person starts it again. Who always starts cannot wait for it.
+   * @default - none: it starts with the others
+   * @see https://docs.docker.com/compose/how-tos/profiles/
+   */
+  readonly profile?: string;
+  /**
    * How what it stores is saved with every backup, and brought back: the state that it mounts, but for a volume that says so itself.
    * @default - its volumes say so themselves, or nothing is saved
    * @example { stop: true }
@@ -233,17 +241,4 @@ export interface ServiceProps extends ServiceOptions, HostNeedsProps {
    * @default - none
    */
   readonly console?: ConsoleProps;
-}
-
-/** A program in the container that an operator talks to. */
-export interface ConsoleProps {
-  /** The target of the Makefile that opens it. */
-  readonly target: string;
-  /** What `make help` and the runbook say of that target. */
-  readonly help: Sentence;
-  /**
-   * The program and its arguments.
-   * @least 1
-   */
-  readonly command: readonly string[];
 }

@@ -176,9 +176,9 @@ export class Service extends Construct {
     return undefined;
   }
 
-  /** Starts only when it is asked for by name. */
-  protected get profile(): string | undefined {
-    return undefined;
+  /** What it starts with, and not with the others: only when it is asked for. */
+  get profile(): string | undefined {
+    return this.#props.profile;
   }
 
   /** What it waits for beyond earlier phases. */

@@ -99,7 +99,7 @@ function isService(construct: IConstruct): construct is Service | ComposeService
 }
 
 function startsByItself(service: Service | ComposeService): boolean {
-  return isA(service, ComposeService) ? service.startsAlways : !isA(service, Job) || !service.profiled;
+  return isA(service, ComposeService) ? service.startsAlways : service.profile === undefined;
 }
 
 function isConstruct(value: object): value is IConstruct {

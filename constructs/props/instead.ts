@@ -31,7 +31,7 @@ const onService: Readonly<Record<string, string>> = {
   name: 'leave it out: it is called by its id, the second argument',
   pids_limit: 'write processes: 512',
   ports: `write port: 8000 for what others in the system reach, and for what the host does: ${publish}`,
-  profiles: "make it a Job with profile: '…', or write compose: { profiles: […] }",
+  profiles: "write profile: '…', or compose: { profiles: […] } for several",
   read_only: "write readOnly: true, and scratch: { '/tmp': '64mb' } for what it writes",
   resources: perProp,
   restart:

@@ -826,6 +826,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "addCapabilities": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
     "readOnly": {"shape":{"is":"boolean"},"optional":true},
     "scratch": {"shape":{"is":"map","keys":{"is":"named","of":"InContainer"},"of":{"is":"named","of":"Size"}},"optional":true},
+    "profile": {"shape":{"is":"text"},"optional":true},
     "backup": {"shape":{"is":"either","of":[{"is":"named","of":"Stored"},{"is":"named","of":"Backup"}],"example":"{ stop: true }"},"optional":true},
     "console": {"shape":{"is":"named","of":"ConsoleProps"},"optional":true},
     "description": {"shape":{"is":"named","of":"Sentence"},"optional":true},

@@ -75,6 +75,11 @@ export function startsAlways(service: ServiceModel): boolean {
   return (configOf(service).profiles ?? []).length === 0;
 }
 
+/** Whether it keeps running, once somebody has asked for it. */
+export function isAskedFor(service: ServiceModel): boolean {
+  return service.kind === 'service' && !startsAlways(service);
+}
+
 /** Whether it starts with the others and then keeps running. */
 export function keepsRunning(service: ServiceModel): boolean {
   return service.kind === 'service' && startsAlways(service);

@@ -1,5 +1,7 @@
+import { literal } from '../../compose/text.ts';
 import { isChecked } from '../../lower/readiness.ts';
-import { keepsRunning } from '../../lower/runs.ts';
+import { keepsRunning, startsAlways } from '../../lower/runs.ts';
+import { configOf, resourcesOf } from '../../lower.ts';
 import type { StoreModel } from '../../model/backup.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -18,15 +20,16 @@ export const backupRestores: Rule = {
     return [
       ...stack.stores.flatMap((store) => {
         const service = byId.get(store.service);
-        return service === undefined || store.method.through === 'volume'
-          ? []
+        if (service === undefined) return [];
+        return store.method.through === 'volume'
+          ? unmade(stack, store)
           : running(store, service, jobs.after.has(service.phase) ? jobs.ids : []);
       }),
       ...twice(stack),
     ];
   },
   about: {
-    why: 'A restore empties the volumes of a store, starts its service, and loads it. A dump of what lies in no volume is loaded over what is there; a service that never keeps running, or that starts after the jobs of the start order, is not there to load it; one volume in two stores is written twice, and the last one stays.',
+    why: 'A restore empties the volumes of a store, starts its service, and loads it. A dump of what lies in no volume is loaded over what is there; a service that never keeps running, or that starts after the jobs of the start order, is not there to load it; a volume that Compose makes when somebody asks for its service is not there to be saved; one volume in two stores is written twice, and the last one stays.',
     wrong: `
       new Service(phase, 'wiki', { image: 'example.org/wiki:2.0.0', health: { exec: ['check'] }, backup: { dump: ['wiki', 'export'], load: ['wiki', 'import'] } });
     `,
@@ -82,6 +85,27 @@ function running(
           },
         ]),
   ];
+}
+
+/** Volumes that nothing makes which starts by itself: Compose makes those of what it starts. */
+function unmade(stack: StackModel, { path, volumes }: StoreModel): readonly Complaint[] {
+  const known = resourcesOf(stack).volumes;
+  return volumes.flatMap((volume) => {
+    const users = stack.services.filter((service) =>
+      configOf(service).volumes?.some(
+        ({ type, source }) => type === 'volume' && source && literal(source) === volume,
+      ),
+    );
+    return users.length === 0 || users.some(startsAlways) || known?.get(volume)?.external === true
+      ? []
+      : [
+          {
+            path,
+            message: `"${volume}" is made when somebody asks for ${quoted(users.map(({ id }) => id))}: every backup before that fails`,
+            fix: 'take the profile away, mount it in what starts by itself, or leave it out: backup: false',
+          },
+        ];
+  });
 }
 
 /** The jobs of the last phase that holds nothing else, and the phases that start after them. */

@@ -44,6 +44,7 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     addCapabilities: { addCapabilities: ['NET_RAW'] },
     readOnly: { readOnly: true },
     scratch: { scratch: { '/scratch': '16mb' } },
+    profile: { profile: 'tools' },
     console: { console: { target: 'prompt', help: 'Open a prompt', command: ['prompt'] } },
   },
   HostNeedsProps: {

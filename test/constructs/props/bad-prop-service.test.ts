@@ -146,7 +146,7 @@ describe('of a service', () => {
     ['helath', 'write health'],
     [
       'toString',
-      'leave it out, or write one of image, build, command, entrypoint, health, port, otherPorts, publish, edge, user, hostname, init, openFiles, sharedMemory, dropCapabilities, addCapabilities, readOnly, scratch, backup, console, description, env, rotates, networks, memory, cpus, processes, stopGrace, logSize, compose, devices, gpus, sysctls, hostSettings, envFiles, unlimited',
+      'leave it out, or write one of image, build, command, entrypoint, health, port, otherPorts, publish, edge, user, hostname, init, openFiles, sharedMemory, dropCapabilities, addCapabilities, readOnly, scratch, profile, backup, console, description, env, rotates, networks, memory, cpus, processes, stopGrace, logSize, compose, devices, gpus, sysctls, hostSettings, envFiles, unlimited',
     ],
   ])('%s, which is no prop', (name, instead) => {
     expect(service({ [name]: [] })).toBe(`"web" has no prop "${name}" → ${instead}`);

@@ -60,4 +60,11 @@ export const host: readonly Mutant[] = [
     by: "if (limit !== undefined && unlimited.includes('memory')) {",
     fails: { 'test/constructs/core/host-needs.test.ts': 'a limit that is left out by choice' },
   },
+  {
+    fault: 'what somebody asked for goes on writing while its files are saved',
+    file: 'src/targets/operations/backup/rest.ts',
+    replace: "service.kind === 'service' &&",
+    by: "service.kind === 'service' && service.profile === undefined &&",
+    fails: { 'test/constructs/core/profile.test.ts': 'it stands still with the others' },
+  },
 ];

@@ -66,6 +66,28 @@ describe('backup-restores', () => {
     ]);
   });
 
+  test('a volume that nothing makes which starts by itself', () => {
+    const saved = { backup: { stop: true } } as const;
+    const asked = { image, profile: 'tools' } as const;
+    expect(
+      found((core) => {
+        const shared = pages(core, saved, 'shared');
+        const others = { external: 'films', ...saved };
+        new Service(core, 'wiki', { image }).mount(shared, '/pages');
+        new Service(core, 'reader', asked)
+          .mount(shared, '/pages')
+          .mount(pages(core, others, 'films'), '/films');
+        new Service(core, 'admin', asked).mount(pages(core, saved), '/pages');
+      }),
+    ).toEqual([
+      {
+        path: 'shop-test/core/pages',
+        message: '"pages" is made when somebody asks for "admin": every backup before that fails',
+        fix: 'take the profile away, mount it in what starts by itself, or leave it out: backup: false',
+      },
+    ]);
+  });
+
   test('no health check, as a warning; one volume in two stores', () => {
     expect(
       found((core) => {

@@ -3,7 +3,7 @@ import { literal, showText, spellAddress, splitText } from '../../../compose/tex
 import { notice } from '../../../files/notice.ts';
 import { projectOf } from '../../../files/project.ts';
 import { waitsOf } from '../../../graph/wiring.ts';
-import { keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
+import { isAskedFor, keepsRunning, startOf, startsAlways } from '../../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../../lower.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import { generatedAt } from '../../../model/config-file.ts';
@@ -93,6 +93,7 @@ function view(stack: StackModel) {
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
     standing: ids(resident.filter(({ id, serves }) => application.has(id) && serves?.staysUp === true)),
+    asked: ids(stack.services.filter(isAskedFor)),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
     images: stack.services.flatMap((service) => imageInFile(stack, service)),
     volumes: stack.volumes.map(

@@ -1,5 +1,4 @@
 import { literal, showText } from '../../../compose/text.ts';
-import { keepsRunning } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { StoreModel } from '../../../model/backup.ts';
 import type { ServiceModel } from '../../../model/service.ts';
@@ -49,13 +48,13 @@ export function groupsOf(stack: StackModel, loading: ReadonlySet<string>): reado
   return groups;
 }
 
-/** The services that keep running and can write to a volume of the store, or to its path of the host. */
+/** The services that can write to a volume of the store while they run, or to its path of the host: also those that somebody must ask for. */
 export function writersOf(stack: StackModel, { volumes }: StoreModel): readonly ServiceModel[] {
   const named = new Set<string | undefined>(volumes);
   const paths = (stack.hostPaths ?? []).filter(({ id }) => named.has(id)).map(({ host }) => showText(host));
   return stack.services.filter(
     (service) =>
-      keepsRunning(service) &&
+      service.kind === 'service' &&
       (configOf(service).volumes ?? []).some(
         ({ type, source = [], readOnly }) =>
           readOnly !== true &&

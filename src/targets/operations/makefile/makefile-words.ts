@@ -44,12 +44,12 @@ const words = {
     id: 'Menjalankan dan menghentikan',
   },
   start: {
-    en: 'Start everything, in order, and wait until it is healthy',
-    id: 'Menjalankan semuanya sesuai urutan, dan menunggu sampai sehat',
+    en: 'Start everything, in order, and wait until it is healthy; or SERVICE=... and what it waits for',
+    id: 'Menjalankan semuanya sesuai urutan, dan menunggu sampai sehat; atau SERVICE=... dan yang ditunggunya',
   },
   stop: {
-    en: 'Stop everything; containers and data stay',
-    id: 'Menghentikan semuanya; container dan data tetap ada',
+    en: 'Stop everything, or SERVICE=...; containers and data stay',
+    id: 'Menghentikan semuanya, atau SERVICE=...; container dan data tetap ada',
   },
   restart: {
     en: 'Stop and start everything, or SERVICE=...',

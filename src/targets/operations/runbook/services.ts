@@ -2,7 +2,7 @@ import type { NetworkConfig } from '../../../compose/project.ts';
 import { literal } from '../../../compose/text.ts';
 import { listensOf, waitsOf } from '../../../graph/wiring.ts';
 import { isChecked } from '../../../lower/readiness.ts';
-import { keepsRunning, memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
+import { isAskedFor, keepsRunning, memoryOf, networkNamesOf, profilesOf } from '../../../lower/runs.ts';
 import { resourcesOf } from '../../../lower.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { ServiceModel } from '../../../model/service.ts';
@@ -29,11 +29,14 @@ export function serviceRows(stack: StackModel, language: Language): readonly obj
   });
 }
 
-/** Where a start waits for less than health: of services without a check, and of those that somebody says need only have started. */
+/** What no start order has, and where one waits for less than health: of services without a check, and of those that somebody says need only have started. */
 export function startFacts(stack: StackModel): object {
   const running = stack.services.filter(keepsRunning);
   const checked = new Set(running.filter(isChecked).map(({ id }) => id));
+  const onRequest = stack.services.filter(isAskedFor).map(({ id }) => id);
   return {
+    ...{ onRequest, startRequested: `make start SERVICE=${onRequest[0]}` },
+    stopRequested: `make stop SERVICE=${onRequest[0]}`,
     silent: running.filter(({ id }) => !checked.has(id)).map(({ id }) => id),
     eased: running.flatMap((service) => {
       const others = waitsOf(service).filter(

@@ -2,7 +2,7 @@ import { variablesIn } from '../../../compose/text.ts';
 import { saidIn } from '../../../graph/facts.ts';
 import { fromFiles } from '../../../graph/secret-files.ts';
 import { byFile, mountedFiles, textsOf } from '../../../graph/texts.ts';
-import { startsAlways } from '../../../lower/runs.ts';
+import { isAskedFor, startsAlways } from '../../../lower/runs.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { VariableModel } from '../../../model/variable.ts';
@@ -18,18 +18,18 @@ export function hasRotation(stack: StackModel): boolean {
 export function rotationFacts(stack: StackModel): object {
   const secrets = stack.variables.filter(({ kind, derived }) => kind === 'secret' || derived !== undefined);
   return {
-    rotates: hasRotation(stack),
+    ...{ rotates: hasRotation(stack), asks: stack.services.some(isAskedFor) },
     rotatable: secrets
       .filter((one) => refusal(stack, one) === undefined)
       .map(({ name, description, pattern }) => {
         const followers = stack.variables.flatMap((one) => (one.derived?.from === name ? [one.name] : []));
+        const readers = stack.services.filter((one) =>
+          [name, ...followers].some((read) => reads(stack, one, read)),
+        );
         return {
           ...{ name, followers, applied: appliedTo(stack, name), says: said(description, english), pattern },
-          readers: stack.services
-            .filter(
-              (one) => startsAlways(one) && [name, ...followers].some((read) => reads(stack, one, read)),
-            )
-            .map(({ id }) => id),
+          readers: readers.filter(startsAlways).map(({ id }) => id),
+          asked: readers.filter(isAskedFor).map(({ id }) => id),
         };
       }),
     fixed: secrets.flatMap((one) => {

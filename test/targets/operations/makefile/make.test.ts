@@ -69,7 +69,7 @@ describe('what an operator adds', () => {
 
   const all = ['SERVICE', 'TAIL', 'BACKUP', 'UNSIGNED', 'CONFIRM', 'ALLOW', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
   const takers: Readonly<Record<string, readonly string[]>> = {
-    SERVICE: ['logs', 'shell', 'restart'],
+    SERVICE: ['logs', 'shell', 'start', 'stop', 'restart'],
     TAIL: ['logs'],
     BACKUP: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
     UNSIGNED: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
@@ -98,16 +98,27 @@ describe('what an operator adds', () => {
     expect(folder.calls()).toBe('');
   });
 
-  test.each(['logs', 'shell', 'restart'])('make %s names the services that there are', (target) => {
+  test.each(['logs', 'shell', 'start', 'stop', 'restart'])(
+    'make %s names the services that there are',
+    (target) => {
+      const folder = operationsFolder(small);
+      for (const none of ['wbe', 'we', '.*', 'web db', 'web\\', '*', 'project-name']) {
+        const { status, err } = folder.run(`make ${target} SERVICE="$NONE"`, { NONE: none });
+        expect({ none, status }).toEqual({ none, status: 2 });
+        expect(err).toContain(
+          `error: "${none}" is not a service of shop-test\n       these are: check db edge migrate web\n`,
+        );
+      }
+      expect(folder.calls()).not.toMatch(/ (stop|logs|exec|up) /);
+    },
+  );
+
+  test('one service starts and stops alone, and with all of them those that somebody asked for stop', () => {
     const folder = operationsFolder(small);
-    for (const none of ['wbe', 'we', '.*', 'web db', 'web\\', '*', 'project-name']) {
-      const { status, err } = folder.run(`make ${target} SERVICE="$NONE"`, { NONE: none });
-      expect({ none, status }).toEqual({ none, status: 2 });
-      expect(err).toContain(
-        `error: "${none}" is not a service of shop-test\n       these are: check db edge migrate web\n`,
-      );
-    }
-    expect(folder.calls()).not.toMatch(/ (stop|logs|exec|up) /);
+    const said = (words: string) => folder.run(`make -n ${words} | grep -v require_services`).out;
+    expect(said('start SERVICE=db')).toMatch(/scripts\/start 'db'\n$/);
+    expect(said('stop SERVICE=db')).toBe("scripts/compose --profile '*' stop 'db'\n");
+    expect(said('stop')).toBe("scripts/compose --profile '*' stop \n");
   });
 
   test('who waits with restart: true starts again with it, and nobody else', () => {

@@ -102,11 +102,13 @@ migrate: | .env ## Migrate, now and in any case
 start-app: | .env ## Start web, edge; wait until healthy
 	$(renames) scripts/start web edge
 
-start: | .env ## Start everything, in order, and wait until it is healthy
-	$(renames) scripts/start db web edge
+start: | .env ## Start everything, in order, and wait until it is healthy; or SERVICE=... and what it waits for
+	@$(service)
+	$(renames) scripts/start $(or $(call option,SERVICE), db web edge)
 
-stop: | .env ## Stop everything; containers and data stay
-	$(COMPOSE) stop
+stop: | .env ## Stop everything, or SERVICE=...; containers and data stay
+	@$(service)
+	$(EVERYTHING) stop $(call option,SERVICE)
 
 restart: | .env ## Stop and start everything, or SERVICE=...
 	@$(service)

@@ -14,7 +14,7 @@ describe('the start order', () => {
     const content = rendered(shop({ services: [...shop().services, lonely] }));
     expect(content).toContain('\t$(renames) scripts/start web edge\n\tscripts/run-job --unless-done seed\n');
     expect(content).toContain(
-      '\t$(renames) scripts/start db web edge\n\tscripts/run-job --unless-done seed\n',
+      '\t$(renames) scripts/start $(or $(call option,SERVICE), db web edge)\n\t$(if $(value SERVICE),,scripts/run-job --unless-done seed)\n',
     );
   });
 

@@ -70,7 +70,7 @@ test.each([
   'put[$secret]=$raw',
   'put_env\nsay',
   'say "Starting',
-  'make --silent start',
+  'start_readers\n',
   'rm -f -- .env.rotating',
   'trap - EXIT\nsay',
 ])('killed before %s, a second run ends with the value that the first one drew', (line) => {
