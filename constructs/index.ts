@@ -44,6 +44,14 @@ export {
   type ExistingTraefikOptions,
   type ExistingTraefikProps,
 } from './blocks/traefik/existing.ts';
+export { Traefik } from './blocks/traefik/index.ts';
+export type {
+  TraefikOptions,
+  TraefikProps,
+  TraefikRoute,
+  TraefikRoutes,
+  TraefikSite,
+} from './blocks/traefik/props.ts';
 export { Valkey } from './blocks/valkey/index.ts';
 export { Zookeeper, type ZookeeperProps } from './blocks/zookeeper/index.ts';
 export type { OldProject } from './core/adoption.ts';

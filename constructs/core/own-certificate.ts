@@ -19,8 +19,32 @@ export function certificatePath(file: HostPath | SecretFile): `/${string}` {
   return isA(file, HostPath) ? `/certificates/${file.node.id}` : file.path;
 }
 
+/**
+ * The files with certificates and keys of an edge, each once: its own, and those of its sites.
+ * @throws StowageError `bad-certificate`
+ */
+export function certificatesOf(
+  id: string,
+  tls: string | OwnCertificate,
+  sites: readonly { readonly tls: OwnCertificate | undefined }[],
+): readonly (HostPath | SecretFile)[] {
+  const all = [...(typeof tls === 'object' ? [tls] : []), ...sites.flatMap((site) => site.tls ?? [])];
+  for (const one of all) checkCertificate(id, one, tls !== 'none');
+  const files = all.flatMap(({ certificate, key }) => [certificate, key]);
+  return [...new Map(files.map((file) => [certificatePath(file), file])).values()];
+}
+
+/** Variables that give a container those of them which are secrets. */
+export function certificateEnv(
+  files: readonly (HostPath | SecretFile)[],
+): Readonly<Record<string, SecretFile>> {
+  return Object.fromEntries(
+    files.flatMap((one) => (isA(one, HostPath) ? [] : [[`${one.secret.name}_FILE`, one] as const])),
+  );
+}
+
 /** @throws StowageError `bad-certificate` */
-export function checkCertificate(id: string, { certificate, key }: OwnCertificate, hasTls: boolean): void {
+function checkCertificate(id: string, { certificate, key }: OwnCertificate, hasTls: boolean): void {
   const fault = (message: string, fix: string) =>
     new StowageError('bad-certificate', `"${id}" ${message}`, fix);
   if (!hasTls)

@@ -10,7 +10,19 @@ import type { Volume } from './volume.ts';
 export type Routes = Readonly<Record<`/${string}`, Service | Address | Route>>;
 
 /** What one host name leads to. */
-export type Site = SiteOptions & {
+export type Site = SiteOptions &
+  SiteName &
+  (
+    | {
+        /** Which service answers which path. The longest path that fits is taken. */
+        readonly routes: Routes;
+        readonly redirect?: never;
+      }
+    | SiteRedirect
+  );
+
+/** What users type, and what shows that it is meant. */
+export interface SiteName {
   /**
    * The host name that users type, or the variable that holds it.
    * @throws StowageError `bad-domain` for what is no host name, or more than one.
@@ -22,25 +34,21 @@ export type Site = SiteOptions & {
    * @see https://caddyserver.com/docs/caddyfile/directives/tls
    */
   readonly tls?: OwnCertificate;
-} & (
-    | {
-        /** Which service answers which path. The longest path that fits is taken. */
-        readonly routes: Routes;
-        readonly redirect?: never;
-      }
-    | {
-        /**
-         * Where all its visitors are sent, path and query with them: from `www.example.com` to `https://example.com`.
-         * @throws StowageError `bad-redirect` for what is more or less than a scheme and a host.
-         * @example 'https://example.com'
-         */
-        readonly redirect: Value;
-        readonly routes?: never;
-      }
-  );
+}
 
-/** What an edge does for all of a site. */
-export interface SiteOptions {
+/** A site that only sends its visitors on. */
+export interface SiteRedirect {
+  /**
+   * Where all its visitors are sent, path and query with them: from `www.example.com` to `https://example.com`.
+   * @throws StowageError `bad-redirect` for what is more or less than a scheme and a host.
+   * @example 'https://example.com'
+   */
+  readonly redirect: Value;
+  readonly routes?: never;
+}
+
+/** What any edge does for all of a site. */
+export interface PlainSiteOptions {
   /**
    * Seconds that browsers remember to use HTTPS only (`Strict-Transport-Security`, this host alone).
    * @whole 0..315360000
@@ -48,6 +56,15 @@ export interface SiteOptions {
    * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security
    */
   readonly hsts?: number;
+  /**
+   * Paths that the outside gets a 404 for, with all that is below them. `/path*` is whatever begins so.
+   * @default - none
+   */
+  readonly hidden?: readonly `/${string}`[];
+}
+
+/** What an edge does for all of a site. */
+export interface SiteOptions extends PlainSiteOptions {
   /**
    * The largest request body, as Caddy writes sizes.
    * @form a size
@@ -63,11 +80,6 @@ export interface SiteOptions {
    * @default - none
    */
   readonly compress?: readonly `/${string}`[];
-  /**
-   * Paths that the outside gets a 404 for, with all that is below them. `/path*` is whatever begins so.
-   * @default - none
-   */
-  readonly hidden?: readonly `/${string}`[];
   /**
    * The page, as HTML, that visitors get with a 503 while nobody answers behind the edge. With it `make upgrade` leaves the edge running, so that
    * they read it while everything else is stopped.
@@ -88,15 +100,7 @@ export interface SiteOptions {
 
 /** Where the requests of a route go, and what is done on the way. */
 export type Route =
-  | (RouteOptions & {
-      /**
-       * Who answers: a service, or what is not described here, by its address: `'http://192.168.1.20:8123'`, a device of the network at home.
-       * @throws StowageError `bad-upstream` for one with a path or a login, and for the edge's own container (`localhost`).
-       */
-      readonly to: Service | Address | `http://${string}` | `https://${string}`;
-      readonly redirect?: never;
-      readonly files?: never;
-    })
+  | (AnswerOptions & UpstreamOptions & RouteTo)
   | (FileOptions & {
       /**
        * The edge answers itself, with the files that lie there; a folder gets its `index.html`, and no listing. It reads them as root without the right to read what is
@@ -116,15 +120,29 @@ export type Route =
       readonly to?: never;
       readonly redirect?: never;
     })
-  | {
-      /**
-       * Where its visitors are sent.
-       * @example '/new/'
-       */
-      readonly redirect: Value;
-      readonly to?: never;
-      readonly files?: never;
-    };
+  | RouteRedirect;
+
+/** A route that somebody answers. */
+export interface RouteTo {
+  /**
+   * Who answers: a service, or what is not described here, by its address: `'http://192.168.1.20:8123'`, a device of the network at home.
+   * @throws StowageError `bad-upstream` for one with a path or a login, and for the edge's own container (`localhost`).
+   */
+  readonly to: Service | Address | `http://${string}` | `https://${string}`;
+  readonly redirect?: never;
+  readonly files?: never;
+}
+
+/** A route that only sends its visitors on. */
+export interface RouteRedirect {
+  /**
+   * Where its visitors are sent.
+   * @example '/new/'
+   */
+  readonly redirect: Value;
+  readonly to?: never;
+  readonly files?: never;
+}
 
 /** What an edge does with files that it answers with itself. */
 export interface FileOptions extends AnswerOptions {
@@ -158,8 +176,8 @@ export interface FileOptions extends AnswerOptions {
   readonly fallback?: `/${string}`;
 }
 
-/** What is done with the requests of a route to a service on their way. */
-export interface RouteOptions extends AnswerOptions {
+/** How who answers is asked. */
+export interface UpstreamOptions {
   /**
    * Each piece of a response is handed on as it comes: for what is sent bit by bit. WebSockets and event streams need nothing.
    * @default false
@@ -174,12 +192,7 @@ export interface RouteOptions extends AnswerOptions {
 }
 
 /** What is done with the requests of a route on their way, whoever answers. */
-export interface AnswerOptions {
-  /**
-   * The service sees the path without what stands before the `*`: of `/api/*`, a request for `/api/users` asks it for `/users`.
-   * @default false
-   */
-  readonly stripPrefix?: boolean;
+export interface AnswerOptions extends PlainAnswerOptions {
   /**
    * The largest request body of this route, instead of the site's.
    * @form a size
@@ -188,6 +201,15 @@ export interface AnswerOptions {
    * @default - that of the site
    */
   readonly bodyLimit?: `${number}MB`;
+}
+
+/** What any edge does with the requests of a route on their way. */
+export interface PlainAnswerOptions {
+  /**
+   * The service sees the path without what stands before the `*`: of `/api/*`, a request for `/api/users` asks it for `/users`.
+   * @default false
+   */
+  readonly stripPrefix?: boolean;
   /**
    * Headers that each of its responses has, whatever the service says; `false` takes one out.
    * @default - those of the service

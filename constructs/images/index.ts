@@ -13,6 +13,7 @@ import { opensearch } from '../blocks/opensearch/facts.ts';
 import { postgres } from '../blocks/postgres/facts.ts';
 import { rabbitmq } from '../blocks/rabbitmq/facts.ts';
 import { redis } from '../blocks/redis/facts.ts';
+import { traefik } from '../blocks/traefik/facts.ts';
 import { valkey } from '../blocks/valkey/facts.ts';
 import { zookeeper } from '../blocks/zookeeper/facts.ts';
 import type { ImageFacts, Repositories } from './facts.ts';
@@ -34,6 +35,7 @@ const all: Repositories = [
   opensearch,
   rabbitmq,
   redis,
+  traefik,
   valkey,
   zookeeper,
   others,

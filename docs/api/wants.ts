@@ -21,7 +21,7 @@ export const wants: readonly (readonly [want: string, names: readonly string[]])
       'Elasticsearch',
     ],
   ],
-  ['let users in over HTTPS', ['Caddy']],
+  ['let users in over HTTPS', ['Caddy', 'Traefik']],
   ['let them in through a proxy that is there already', ['ExistingProxy', 'ExistingTraefik']],
   ['keep data, and say what becomes of it', ['Volume', 'archived', 'fileBeside']],
   ['use a disk, a file or a socket of the host', ['HostPath']],

@@ -1,6 +1,15 @@
 /** The ranges of RFC 1918 and 4193, and loopback, by the name that Caddy has for them. */
 const privateRanges = 'private_ranges';
 
+/** Ranges as any other product takes them: that name is the ranges themselves. */
+export function spelledOut(ranges: readonly string[]): readonly string[] {
+  return ranges.flatMap((range) =>
+    range === privateRanges
+      ? ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', 'fd00::/8', '::1/128']
+      : [range],
+  );
+}
+
 /**
  * What is wrong with an address or a range of them (`10.0.0.0/8`, `2001:db8::/32`, `192.0.2.7`) as something that may
  * be trusted; undefined when nothing is.

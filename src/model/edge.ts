@@ -72,15 +72,16 @@ export interface EdgeConfigModel {
   /**
    * The program in the image, with its arguments, that says whether the file can be read.
    * @least 1
+   * @default - it has none: whether it can is seen when it answers
    */
-  readonly check: readonly string[];
+  readonly check?: readonly string[];
   /** It names what a host alone has, such as keys: a run can check only what signs for itself. @default false */
   readonly needsHost?: boolean;
   /** How it signs for itself where no authority can reach it. @default - it cannot */
   readonly signsItself?: {
     /** A script for GNU sed that makes such a file of this one. */
     readonly edit: string;
-    /** Where the certificate of its own authority lies then, in the container. */
-    readonly root: string;
+    /** Where the certificate of its own authority lies then, in the container. @default - it has none: a run takes what it shows */
+    readonly root?: string;
   };
 }

@@ -22,7 +22,7 @@ describe('backup and restore of the local environment with incremental backups o
     replace('stacks/posthog.ts', "folder: 'clickhouse-posthog',", '$& backup: { fullEvery: 7 },');
     replace('stacks/posthog.ts', "super(app, 'posthog',", "super(app, 'archive',");
     replace('stacks/posthog.ts', '}://${host}`', '}://${host}:8180`');
-    replace('constructs/blocks/caddy/index.ts', '{ http = 80,', '{ http = 8180,');
+    replace('constructs/core/edge-ports.ts', '{ http = 80,', '{ http = 8180,');
   });
   const system = new Running('local', { compose: '2.26', from: edition.folder, impatient: 'at start' });
   const folder = join(system.folder, 'backups');

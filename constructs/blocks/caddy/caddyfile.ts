@@ -9,9 +9,6 @@ import type { Settled, SettledRoute } from '../../core/settled.ts';
 import type { FileOptions } from '../../core/site.ts';
 import type { Upstream } from '../../core/upstream.ts';
 import type { Value } from '../../core/value.ts';
-import { Template } from '../../core/value.ts';
-import { Secret, Variable } from '../../core/variable.ts';
-import { isA } from '../../props/brand.ts';
 import { challengeFacts, challengeOf } from './dns.ts';
 import type { CaddyProps } from './props.ts';
 
@@ -127,15 +124,4 @@ function fileFacts({ root, phpRoot }: ServedFiles, options: FileOptions): Facts 
 
 function dialed(upstream: Upstream): Value {
   return 'address' in upstream ? upstream.address : upstream.url;
-}
-
-/** The variables that its file reads: Caddy replaces `{$NAME}` from its own environment. */
-export function variablesOf(facts: unknown): readonly (Variable | Secret)[] {
-  if (isA(facts, Variable) || isA(facts, Secret)) return [facts];
-  if (isA(facts, Template)) return facts.parts.flatMap(variablesOf);
-  const isPlain =
-    typeof facts === 'object' &&
-    facts !== null &&
-    Object.getPrototypeOf(Object.getPrototypeOf(facts)) === null;
-  return Array.isArray(facts) || isPlain ? Object.values(facts).flatMap(variablesOf) : [];
 }

@@ -1,22 +1,22 @@
 import type { Construct } from 'constructs';
 import type { Tls } from '../../../src/model/edge.ts';
-import type { PublishedPort } from '../../../src/model/service.ts';
 import { archived } from '../../core/archive.ts';
 import { ConfigFile } from '../../core/config-file.ts';
+import { checkNameInside } from '../../core/edge-checks.ts';
+import { edgePorts } from '../../core/edge-ports.ts';
 import type { Id } from '../../core/forms.ts';
 import { HostPath } from '../../core/host-path.ts';
-import { certificatePath, checkCertificate } from '../../core/own-certificate.ts';
+import { certificateEnv, certificatePath, certificatesOf } from '../../core/own-certificate.ts';
 import { ownFile } from '../../core/own-file.ts';
 import { Service } from '../../core/service.ts';
-import type { Settled } from '../../core/settled.ts';
 import { edgeSites, settledSites, waitedFor } from '../../core/settled.ts';
 import type { Value } from '../../core/value.ts';
-import type { SecretFile } from '../../core/variable.ts';
+import { variablesIn } from '../../core/variables-in.ts';
 import { Volume } from '../../core/volume.ts';
 import { isA } from '../../props/brand.ts';
 import { checkNew } from '../../props/check.ts';
-import { factsOf, healthPort, variablesOf } from './caddyfile.ts';
-import { checkName, checkProxies } from './checks.ts';
+import { factsOf, healthPort } from './caddyfile.ts';
+import { checkProxies } from './checks.ts';
 import { challengeBuild, challengeEnv, challengeOf } from './dns.ts';
 import type { CaddyProps } from './props.ts';
 import { caddyfile } from './syntax.ts';
@@ -40,12 +40,13 @@ export class Caddy extends Service {
       props,
     );
     const dns = challengeOf(props);
-    const own = certificatesOf(id, props.tls, sites);
+    const { tls } = props;
+    const own = certificatesOf(id, typeof tls === 'object' && 'dns' in tls ? wordOf(tls) : tls, sites);
     const names = props.reachableInside ? sites.map(({ domain }) => domain) : [];
-    for (const name of names) checkName(id, name);
+    for (const name of names) checkNameInside(id, 'caddy-name', name);
     const facts = factsOf(props, sites);
     const file = `${id}/Caddyfile`;
-    const variables = variablesOf([facts.sites, facts.email]);
+    const variables = variablesIn([facts.sites, facts.email]);
     super(scope, id, {
       description: { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
       memory: '256mb',
@@ -71,16 +72,14 @@ export class Caddy extends Service {
       },
       port: 80,
       otherPorts: { ...(props.tls === 'none' ? {} : { 443: 'HTTPS and HTTP/3' }), [healthPort]: 'health' },
-      publish: published(props),
+      publish: edgePorts(props.tls !== 'none', props.ports ?? {}, ['tcp', 'udp']),
       dropCapabilities: ['ALL'],
       addCapabilities: ['NET_BIND_SERVICE'],
       readOnly: true,
       // The Caddyfile reads these: Caddy replaces {$NAME} from its own environment.
       env: {
         ...Object.fromEntries(variables.map((variable) => [variable.name, variable])),
-        ...Object.fromEntries(
-          own.flatMap((one) => (isA(one, HostPath) ? [] : [[`${one.secret.name}_FILE`, one]])),
-        ),
+        ...certificateEnv(own),
         ...(dns && challengeEnv(dns)),
         ...props.env,
       },
@@ -117,30 +116,4 @@ function wordOf(tls: CaddyProps['tls']): Tls | 'files' {
   if (typeof tls !== 'object') return tls;
   if (!('dns' in tls)) return 'files';
   return tls.dns.staging === true ? 'staging' : 'public';
-}
-
-/** The files with certificates and keys, each once. */
-function certificatesOf(
-  id: string,
-  tls: CaddyProps['tls'],
-  sites: readonly Settled[],
-): readonly (HostPath | SecretFile)[] {
-  const shared = typeof tls === 'object' && !('dns' in tls) ? [tls] : [];
-  const all = [...shared, ...sites.flatMap((site) => site.tls ?? [])];
-  for (const one of all) checkCertificate(id, one, tls !== 'none');
-  const files = all.flatMap(({ certificate, key }) => [certificate, key]);
-  return [...new Map(files.map((file) => [certificatePath(file), file])).values()];
-}
-
-/** Without TLS it stays on loopback, unless its author says where else. */
-function published({ tls, ports = {} }: CaddyProps): readonly PublishedPort[] {
-  const { http = 80, https = 443, address = tls === 'none' ? '127.0.0.1' : undefined } = ports;
-  const at = address === undefined ? {} : { address };
-  const plain: PublishedPort = { ...at, published: http, target: 80, protocol: 'tcp' };
-  if (tls === 'none') return [plain];
-  return [
-    plain,
-    { ...at, published: https, target: 443, protocol: 'tcp' },
-    { ...at, published: https, target: 443, protocol: 'udp' },
-  ];
 }

@@ -1,5 +1,5 @@
 import type { Tls } from '../../../src/model/edge.ts';
-import type { Port } from '../../../src/model/quantity.ts';
+import type { EdgePorts } from '../../core/edge-ports.ts';
 import type { OwnCertificate } from '../../core/own-certificate.ts';
 import type { Image, ServiceOptions } from '../../core/service-props.ts';
 import type { Routes, Site, SiteOptions } from '../../core/site.ts';
@@ -85,26 +85,4 @@ export interface CaddyOptions extends ServiceOptions, SiteOptions {
    * @default - Caddy's own: 16 KiB, and 1 MB before 2.11.5
    */
   readonly headerLimit?: `${number}KB`;
-}
-
-/** The ports of the host that lead to an edge. */
-export interface EdgePorts {
-  /**
-   * For plain HTTP.
-   * @default 80
-   */
-  readonly http?: Port;
-  /**
-   * For HTTPS over TCP and UDP.
-   * @default 443
-   */
-  readonly https?: Port;
-  /**
-   * The address of the host, where it has several.
-   * @form an IP address
-   * @pattern \[?[0-9A-Fa-f.:]+\]?
-   * @example '192.168.1.5'
-   * @default - every address; without TLS 127.0.0.1
-   */
-  readonly address?: string;
 }

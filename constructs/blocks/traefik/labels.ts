@@ -2,11 +2,11 @@ import type { IConstruct } from 'constructs';
 import { StowageError } from '../../../src/model/error.ts';
 import { Service } from '../../core/service.ts';
 import type { Settled } from '../../core/settled.ts';
-import type { Value } from '../../core/value.ts';
+import type { Address, Value } from '../../core/value.ts';
 import { Template } from '../../core/value.ts';
 import { isA } from '../../props/brand.ts';
-import type { RouterFacts } from './routers.ts';
-import { routersOf } from './routers.ts';
+import type { RouterFacts, Target } from './routers.ts';
+import { isList, isNamed, routersOf } from './routers.ts';
 
 /** What is as the administrator of that Traefik has named it, and how it finds the services. */
 export interface Surroundings {
@@ -27,8 +27,11 @@ export function labelsOf(
   sites: readonly Settled[],
   around: Surroundings,
 ): ReadonlyMap<Service, ReadonlyMap<string, Value>> {
-  const { project, hostOf } = around;
-  const routers = routersOf(sites, { project, hostOf });
+  const routers = routersOf(sites, {
+    prefix: around.project,
+    headers: new Map(),
+    urlOf: ({ service, port }) => `http://${around.hostOf(service)}:${port}`,
+  });
   const first = routers.map(serviceOf).find((one) => one !== undefined);
   if (first === undefined)
     throw new StowageError(
@@ -53,8 +56,12 @@ export function labelsOf(
 }
 
 function serviceOf({ target }: RouterFacts): Service | undefined {
-  const service = target?.address.service;
+  const service = addressOf(target)?.service;
   return isA(service, Service) ? service : undefined;
+}
+
+function addressOf(target: Target | undefined): Address | undefined {
+  return target && 'address' in target.to ? target.to.address : undefined;
 }
 
 function routerLabels(router: RouterFacts, { entryPoints, resolver }: Surroundings): Labels {
@@ -70,11 +77,14 @@ function routerLabels(router: RouterFacts, { entryPoints, resolver }: Surroundin
   if (middlewares.length > 0) labels.set(`${at}.middlewares`, middlewares.map((one) => one.name).join(','));
   labels.set(`${at}.service`, target?.name ?? 'noop@internal');
   for (const { name: own, kind, options } of middlewares)
-    for (const [option, value] of Object.entries(options))
-      labels.set(`traefik.http.middlewares.${own}.${kind}.${option}`, listed(value));
+    for (const [option, value] of Object.entries(options)) {
+      const label = `traefik.http.middlewares.${own}.${`${kind}.${option}`.toLowerCase()}`;
+      if (isNamed(value)) for (const [key, one] of value) labels.set(`${label}.${key}`, one);
+      else labels.set(label, listed(value));
+    }
   if (target) {
     const balancer = `traefik.http.services.${target.name}.loadbalancer`;
-    labels.set(`${balancer}.server.port`, String(target.address.port));
+    labels.set(`${balancer}.server.port`, String(addressOf(target)?.port));
     if (target.streams) labels.set(`${balancer}.responseforwarding.flushinterval`, '-1ms');
   }
   return labels;
@@ -84,8 +94,4 @@ function routerLabels(router: RouterFacts, { entryPoints, resolver }: Surroundin
 function listed(values: Value | readonly Value[]): Value {
   if (!isList(values)) return values;
   return new Template(values.flatMap((value, i) => (i === 0 ? [value] : [',', value])));
-}
-
-function isList(values: Value | readonly Value[]): values is readonly Value[] {
-  return Array.isArray(values);
 }

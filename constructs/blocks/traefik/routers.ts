@@ -1,6 +1,6 @@
-import type { IConstruct } from 'constructs';
 import { loginVariable } from '../../core/login.ts';
 import type { Settled, SettledRoute } from '../../core/settled.ts';
+import type { Upstream } from '../../core/upstream.ts';
 import type { Address, Value } from '../../core/value.ts';
 import { Template, text } from '../../core/value.ts';
 import { isA } from '../../props/brand.ts';
@@ -17,6 +17,8 @@ export interface RouterFacts {
   readonly rule: Value;
   readonly priority: number;
   readonly middlewares: readonly Middleware[];
+  /** The site that it is of. */
+  readonly site: Settled;
   /** Who answers; undefined where visitors are only sent on. */
   readonly target: Target | undefined;
 }
@@ -24,22 +26,40 @@ export interface RouterFacts {
 /** What is done with a request on its way. */
 export interface Middleware {
   readonly name: string;
-  /** As Traefik calls it, in the lower case of labels. */
+  /** As Traefik calls it. */
   readonly kind: string;
-  /** By the names of labels; a list is one value of several. */
-  readonly options: Readonly<Record<string, Value | readonly Value[]>>;
+  /** By their names: a value, several, or some by names of their own. */
+  readonly options: Readonly<Record<string, Option>>;
+}
+
+/** What an option is told. */
+export type Option = Value | readonly Value[] | ReadonlyMap<string, Value>;
+
+/** Whether it is told by names. */
+export function isNamed(option: Option): option is ReadonlyMap<string, Value> {
+  return option instanceof Map;
+}
+
+/** Whether it is told several values. */
+export function isList(option: Option): option is readonly Value[] {
+  return Array.isArray(option);
 }
 
 /** A service as Traefik knows it. */
 export interface Target {
   readonly name: string;
-  readonly address: Address;
+  readonly to: Upstream;
   readonly streams: boolean;
+  readonly anyCertificate: boolean;
 }
 
-interface Naming {
-  readonly project: string;
-  hostOf(service: IConstruct): string;
+/** How names begin, and what all responses have. */
+export interface Naming {
+  readonly prefix: string;
+  /** Headers of responses, beneath what a site and a route say. */
+  readonly headers: ReadonlyMap<string, Value>;
+  /** Where a service is found. */
+  urlOf(address: Address): Value;
 }
 
 /**
@@ -48,14 +68,18 @@ interface Naming {
  * @see https://doc.traefik.io/traefik/routing/routers/#priority
  */
 export function routersOf(sites: readonly Settled[], naming: Naming): readonly RouterFacts[] {
+  const urls = sites.flatMap(({ routes }) =>
+    routes.flatMap(({ upstream }) => (upstream && 'url' in upstream ? [upstream.url] : [])),
+  );
   const drafts = sites.flatMap((site): readonly Draft[] => {
     if (site.redirect !== undefined)
       return [
         {
           rule: hostRule(site.domain),
           priority: lowest,
-          middlewares: [sentOn(site.redirect)],
+          middlewares: [...headersOf(ofSite(site, naming)), sentOn(site.redirect)],
           target: undefined,
+          site,
         },
       ];
     const hidden = site.hidden.map((path) => ` && !PathRegexp(\`${hiddenPattern(path)}\`)`).join('');
@@ -65,14 +89,19 @@ export function routersOf(sites: readonly Settled[], naming: Naming): readonly R
         rule: text`${hostRule(site.domain)}${rule}${hidden}`,
         priority,
         middlewares: middlewaresOf(site, one, naming),
-        target: targetOf(one, naming),
+        target: targetOf(one, naming, urls),
+        site,
       };
     });
   });
-  return drafts.map(({ rule, priority, middlewares, target }, i) => {
-    const name = `${naming.project}-${i + 1}`;
-    const named = middlewares.map(({ kind, options }) => ({ kind, options, name: `${name}-${kind}` }));
-    return { name, rule, priority, middlewares: named, target };
+  return drafts.map(({ middlewares, ...draft }, i) => {
+    const name = `${naming.prefix}-${i + 1}`;
+    const named = middlewares.map(({ kind, options }) => ({
+      kind,
+      options,
+      name: `${name}-${kind.toLowerCase()}`,
+    }));
+    return { ...draft, name, middlewares: named };
   });
 }
 
@@ -113,7 +142,7 @@ type Draft = Omit<RouterFacts, 'name' | 'middlewares'> & { readonly middlewares:
 /** Path and query go with the visitor. */
 function sentOn(to: Value): Unnamed {
   return {
-    kind: 'redirectregex',
+    kind: 'redirectRegex',
     options: { regex: '^https?://[^/]+(.*)$', replacement: text`${to}$1`, permanent: 'true' },
   };
 }
@@ -124,38 +153,48 @@ function middlewaresOf(
   { match, forward, route }: SettledRoute,
   naming: Naming,
 ): readonly Unnamed[] {
-  const added = new Map<string, Value>();
-  if (site.hsts > 0) added.set('Strict-Transport-Security', `max-age=${site.hsts}`);
+  const added = ofSite(site, naming);
   if (route.redirect !== undefined)
-    return [...headersOf(added), { kind: 'redirectregex', options: elsewhere(route.redirect) }];
+    return [...headersOf(added), { kind: 'redirectRegex', options: elsewhere(route.redirect) }];
   const { logins = {}, forwardAuth, headers = {}, stripPrefix = false } = route;
-  for (const [name, value] of Object.entries(headers)) added.set(name, value === false ? '' : value);
+  for (const [name, value] of Object.entries(headers)) {
+    // Of two that differ in their letters alone, Traefik takes either.
+    for (const other of added.keys()) if (other.toLowerCase() === name.toLowerCase()) added.delete(other);
+    added.set(name, value === false ? '' : value);
+  }
   const users = Object.entries(logins).map(([name, hash]) => text`${name}:${loginVariable(hash, hashedBy)}`);
   const prefix = match.replace(/\/?\*.*$/, '');
   return [
     ...headersOf(added),
-    ...(users.length > 0 ? [{ kind: 'basicauth', options: { users } }] : []),
+    ...(users.length > 0 ? [{ kind: 'basicAuth', options: { users } }] : []),
     ...(forwardAuth && forward
       ? [
           {
-            kind: 'forwardauth',
+            kind: 'forwardAuth',
             options: {
-              address:
-                'url' in forward
-                  ? `${forward.url}${forwardAuth.path}`
-                  : `http://${naming.hostOf(forward.address.service)}:${forward.address.port}${forwardAuth.path}`,
-              ...(forwardAuth.copies && { authresponseheaders: forwardAuth.copies }),
+              address: text`${urlOf(forward, naming)}${forwardAuth.path}`,
+              ...(forwardAuth.copies && { authResponseHeaders: forwardAuth.copies }),
             },
           },
         ]
       : []),
-    ...(stripPrefix && prefix !== '' ? [{ kind: 'stripprefix', options: { prefixes: prefix } }] : []),
+    ...(stripPrefix && prefix !== '' ? [{ kind: 'stripPrefix', options: { prefixes: [prefix] } }] : []),
   ];
 }
 
 function headersOf(added: ReadonlyMap<string, Value>): readonly Unnamed[] {
-  const named = [...added].map(([name, value]) => [`customresponseheaders.${name}`, value] as const);
-  return named.length === 0 ? [] : [{ kind: 'headers', options: Object.fromEntries(named) }];
+  return added.size === 0 ? [] : [{ kind: 'headers', options: { customResponseHeaders: added } }];
+}
+
+function ofSite({ hsts }: Settled, { headers }: Naming): Map<string, Value> {
+  const added = new Map(headers);
+  if (hsts > 0) added.set('Strict-Transport-Security', `max-age=${hsts}`);
+  return added;
+}
+
+/** Where Traefik finds who answers. */
+export function urlOf(to: Upstream, naming: Pick<Naming, 'urlOf'>): Value {
+  return 'url' in to ? to.url : naming.urlOf(to.address);
 }
 
 /** Not for ever, as a path may mean something again; from the same host where only a path is said. */
@@ -169,10 +208,19 @@ function elsewhere(to: Value): Unnamed['options'] {
   };
 }
 
-function targetOf({ upstream, route }: SettledRoute, { project }: Naming): Target | undefined {
-  if (upstream === undefined || !('address' in upstream) || route.to === undefined) return undefined;
-  const { address } = upstream;
-  const streams = route.streams === true;
-  const name = `${project}-${address.service.node.id}-${address.port}${streams ? '-streams' : ''}`;
-  return { name, address, streams };
+function targetOf(
+  { upstream: to, route }: SettledRoute,
+  { prefix }: Naming,
+  urls: readonly string[],
+): Target | undefined {
+  if (to === undefined || route.to === undefined) return undefined;
+  const { streams = false, anyCertificate = false } = route;
+  const who =
+    'url' in to
+      ? `elsewhere-${urls.indexOf(to.url) + 1}`
+      : `${to.address.service.node.id}-${to.address.port}`;
+  return {
+    name: `${prefix}-${who}${streams ? '-streams' : ''}${anyCertificate ? '-any' : ''}`,
+    ...{ to, streams, anyCertificate },
+  };
 }

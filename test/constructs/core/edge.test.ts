@@ -9,7 +9,7 @@ const site = (edge: (web: Service) => ServiceProps['edge'] & {}) =>
   authored(
     (core, later) => {
       const web = new Service(core, 'web', { image: 'example:1', port: 8000, health: { exec: ['true'] } });
-      new Service(later, 'proxy', { image: 'traefik:3.5', edge: edge(web), env: { DOMAIN: domain } });
+      new Service(later, 'proxy', { image: 'traefik:3.6', edge: edge(web), env: { DOMAIN: domain } });
     },
     { smoke: [{ path: '/' }] },
   );

@@ -20,6 +20,7 @@ import {
   RabbitMq,
   Redis,
   Service,
+  Traefik,
   text,
   Variable,
   Volume,
@@ -113,9 +114,21 @@ export const makes: Readonly<Record<string, Make>> = {
     });
   },
   CaddyOptions: caddy,
+  TraefikOptions: (phase, over) => {
+    const web = new Service(phase, 'web', { image: 'example:1', port: 80, health: { exec: ['true'] } });
+    new Traefik(phase, 'edge', {
+      image: 'traefik:v3.6.12',
+      domain: 'shop.example.com',
+      tls: 'public',
+      routes: { '/*': web },
+      ...over,
+    });
+  },
   SiteOptions: caddy,
+  PlainSiteOptions: caddy,
   AnswerOptions: route,
-  RouteOptions: route,
+  PlainAnswerOptions: route,
+  UpstreamOptions: route,
   FileOptions: (phase, over) =>
     caddy(phase, { routes: { '/*': { files: new Volume(phase, 'html', { holds: 'Pages.' }), ...over } } }),
   EdgeProps: (phase, over) => {

@@ -172,11 +172,19 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     entryPoints: { entryPoints: ['secure'] },
     resolver: { resolver: 'letsencrypt' },
   },
-  SiteOptions: {
+  TraefikOptions: {
+    ports: { ports: { http: 8080, https: 8443 } },
+    email: { email: new Variable('ACME_EMAIL', { description: 'Whom to write to.' }) },
+    trustedProxies: { trustedProxies: ['10.0.0.0/8'] },
+    reachableInside: { reachableInside: true },
+  },
+  PlainSiteOptions: {
     hsts: { hsts: 3600 },
+    hidden: { hidden: ['/metrics'] },
+  },
+  SiteOptions: {
     bodyLimit: { bodyLimit: '5MB' },
     compress: { compress: ['/static/*'] },
-    hidden: { hidden: ['/metrics'] },
     maintenance: { maintenance: '<h1>Soon</h1>' },
     snippet: { snippet: 'vars a b' },
   },
@@ -186,13 +194,13 @@ export const values: Readonly<Record<string, Readonly<Record<string, Record<stri
     precompressed: { precompressed: true },
     fallback: { fallback: '/index.html' },
   },
-  RouteOptions: {
+  UpstreamOptions: {
     streams: { streams: true },
     anyCertificate: { anyCertificate: true },
   },
-  AnswerOptions: {
+  AnswerOptions: { bodyLimit: { bodyLimit: '5MB' } },
+  PlainAnswerOptions: {
     stripPrefix: { stripPrefix: true },
-    bodyLimit: { bodyLimit: '5MB' },
     headers: { headers: { 'X-Frame-Options': 'DENY' } },
     logins: { logins: { admin: 'ADMIN_LOGIN' } },
     forwardAuth: { forwardAuth: { path: '/verify' } },

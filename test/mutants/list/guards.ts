@@ -226,4 +226,12 @@ export const guards: readonly Mutant[] = [
         'of several edges the certificate of that one is not looked at which signs for itself',
     },
   },
+  {
+    fault:
+      'what an author writes between two braces is run by the template in which Traefik reads its routes',
+    file: 'constructs/blocks/traefik/syntax.ts',
+    replace: "literals.length === parts.length && !all.includes('{{')",
+    by: 'literals.length === parts.length',
+    fails: { 'constructs/blocks/traefik/syntax.test.ts': '["a{{b}}"]' },
+  },
 ];

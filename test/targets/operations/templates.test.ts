@@ -19,6 +19,8 @@ const read = (name: string) =>
 /** The escapes of each format, by where its templates lie. */
 const formats: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/Caddyfile\.hbs$/, ['caddy', 'caddyOptional', 'caddyLines']],
+  [/\/routes\.yaml\.hbs$/, ['traefik']],
+  [/\.yaml\.hbs$/, ['yaml']],
   [/\.xml\.hbs$/, ['xml']],
   // A comment of the shell ends where one of .env does.
   [/^scripts\//, ['sh', 'shellInside', 'shellLines', 'dotenvComment']],

@@ -93,16 +93,14 @@ function checkSigning(stack: StackModel): Step | undefined {
   return checkTold(toldEdges(stack).filter(({ config }) => config.needsHost === true && config.signsItself));
 }
 
-function checkTold(told: readonly ToldEdge[]): Step | undefined {
+function checkTold(all: readonly ToldEdge[]): Step | undefined {
+  const told = all.flatMap(({ id, config }) => (config.check ? [{ id, config, check: config.check }] : []));
   if (told.length === 0) return undefined;
   return {
     name: `Check the ${[...new Set(told.map(({ config }) => basename(config.file)))].join(' and the ')}`,
     'timeout-minutes': 5,
     run: told
-      .map(
-        ({ id, config }) =>
-          `${compose} run --rm --no-deps -T ${[id, ...config.check].map(shellWord).join(' ')}`,
-      )
+      .map(({ id, check }) => `${compose} run --rm --no-deps -T ${[id, ...check].map(shellWord).join(' ')}`)
       .join('\n'),
   };
 }

@@ -161,6 +161,41 @@ export const blocks: Right = {
       ],
     },
   ],
+  'new Traefik': (w) => [
+    w.core,
+    'made',
+    {
+      ...service(w),
+      image: 'traefik:v3.6.12',
+      tls: 'public',
+      email: w.name,
+      ports: { http: 8080, https: 8443, address: '192.168.1.5' },
+      trustedProxies: ['10.0.0.0/8'],
+      reachableInside: true,
+      hsts: 3600,
+      hidden: ['/metrics'],
+      sites: [
+        {
+          domain: 'shop.example.com',
+          routes: {
+            '/*': w.web,
+            '/a': w.web.at(81),
+            '/old/*': { redirect: '/new/' },
+            '/b/*': {
+              to: 'https://192.168.1.20:8443',
+              stripPrefix: true,
+              headers: { Server: false },
+              logins: { admin: 'ADMIN_LOGIN' },
+              forwardAuth: { by: w.web, path: '/verify', copies: ['Remote-User'] },
+              streams: true,
+              anyCertificate: true,
+            },
+          },
+        },
+        { domain: 'www.example.com', redirect: 'https://example.com' },
+      ],
+    },
+  ],
   'new Caddy': (w) => [
     w.core,
     'made',
