@@ -3,6 +3,13 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of the rules. */
 export const rules: readonly Mutant[] = [
   {
+    fault: 'no product says how its dumps begin, and a workflow takes one that is committed',
+    file: 'constructs/images/index.ts',
+    replace: 'dumps: [...new Set(all.flatMap(([, { dumps }]) => dumps ?? []))],',
+    by: 'dumps: [],',
+    fails: { 'test/targets/operations/workflow/committed.test.ts': 'a dump of Redis' },
+  },
+  {
     fault: 'an image of a team that holds PostgreSQL is no database',
     file: 'src/model/image-row.ts',
     replace: 'product === undefined ? theirs : known.traits?.(product)',
