@@ -11,7 +11,7 @@ const german: Language = {
   id: 'de',
   name: 'Deutsch',
   decimal: ',',
-  words: { 'Set up': 'Einrichten', Settings: 'Einstellungen', 'Start %s; wait until healthy': '%s starten' },
+  words: { 'Set up': 'Einrichten', Settings: 'Einstellungen', 'Start %s; wait until running': '%s starten' },
   templates: {
     opening: '# {{md title}}: Betrieb\n\n{{#each contents}}\n- {{md title}}\n{{/each}}\n',
     commands: '## Befehle\n\n`make` nennt sie.',

@@ -121,3 +121,11 @@ test('a file of variables speaks of secrets that are drawn where some are', () =
   expect(example(home)).toContain('\n# Copy it with "make init". .env is for your eyes alone');
   expect(example(blog)).toContain('\n# Copy it with "make init", which also draws the secrets. .env is');
 });
+
+test('the Makefile, too, waits for the health of those alone that have a check', () => {
+  const makefile = compile(opencti).artifacts.find(({ path }) => path.endsWith('/Makefile'))?.content;
+  expect(makefile).toContain(
+    'import-document, caddy; wait until healthy, or running without a health check\n',
+  );
+  expect(makefile).toContain('start-platform: | .env ## Start opencti; wait until healthy\n');
+});

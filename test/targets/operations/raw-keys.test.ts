@@ -30,10 +30,10 @@ describe('a raw key is the same in every file', () => {
     const model = shop({ profiles: ['debug'] });
     expect(composeFile(model)[0]?.content).toContain('profiles: [debug]');
     const [file] = makefile(model);
-    expect(file?.content).toContain('Start web; wait until healthy');
+    expect(file?.content).toContain('Start web; wait until running');
     expect(file?.content).not.toContain('tool');
     const [without] = makefile(shop({}));
-    expect(without?.content).toContain('Start web, tool; wait until healthy');
+    expect(without?.content).toContain('Start web, tool; wait until running');
     expect(serviceRows(model, english)).toMatchObject([{ profile: '' }, { profile: 'debug' }]);
     // Its memory is not needed when the system runs.
     expect(doctorFacts(model)).toMatchObject({ limits: '256' });
@@ -114,7 +114,7 @@ describe('what the raw keys of the stack say of services', () => {
     const [file] = makefile(model);
     const common = scripts(model).find(({ path }) => path === 'scripts/common.sh');
     expect(common?.content).toContain('  PROJECT=old-shop\n');
-    expect(file?.content).toContain('Start web, mail; wait until healthy');
+    expect(file?.content).toContain('Start web, mail; wait until running');
     expect(file?.content).not.toContain('tool');
     expect(doctorFacts(model)).toMatchObject({
       limits: '320',

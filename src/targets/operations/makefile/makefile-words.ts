@@ -187,6 +187,14 @@ export const phaseWords = {
     en: 'Start %s; wait until healthy',
     id: 'Menjalankan %s; menunggu sampai sehat',
   },
+  startSome: {
+    en: 'Start %s; wait until healthy, or running without a health check',
+    id: 'Menjalankan %s; menunggu sampai sehat, atau berjalan jika tanpa pemeriksaan kesehatan',
+  },
+  startSilent: {
+    en: 'Start %s; wait until running',
+    id: 'Menjalankan %s; menunggu sampai berjalan',
+  },
   run: {
     en: '%s, now and in any case',
     id: '%s, sekarang dan dalam keadaan apa pun',

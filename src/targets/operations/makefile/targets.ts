@@ -1,3 +1,4 @@
+import { isChecked } from '../../../lower/readiness.ts';
 import { keepsRunning, startsAlways } from '../../../lower/runs.ts';
 import { configOf } from '../../../lower.ts';
 import type { StackModel } from '../../../model/stack.ts';
@@ -69,7 +70,8 @@ function phaseTarget(
   last: ReadonlySet<string>,
 ): readonly PhaseTarget[] {
   const members = all.filter(startsAlways);
-  const services = members.filter(keepsRunning).map((service) => service.id);
+  const running = members.filter(keepsRunning);
+  const services = running.map((service) => service.id);
   const jobs = members.filter((service) => !keepsRunning(service));
   if (members.length === 0) return [];
   const own = {
@@ -79,8 +81,11 @@ function phaseTarget(
     trailing: jobs.flatMap(({ id }) => (last.has(id) ? [id] : [])),
   };
   const say = (words: Words, what: string) => said(words, language).replace('%s', () => what);
-  if (services.length > 0)
-    return [{ target: `start-${id}`, help: say(phaseWords.start, services.join(', ')), ...own }];
+  if (services.length > 0) {
+    const { start, startSome, startSilent } = phaseWords;
+    const words = running.every(isChecked) ? start : running.some(isChecked) ? startSome : startSilent;
+    return [{ target: `start-${id}`, help: say(words, services.join(', ')), ...own }];
+  }
   const does = jobs.map(({ job }) => said(job?.help ?? '', language)).join('; ');
   return [{ target: id, help: say(phaseWords.run, does), ...own }];
 }

@@ -24,7 +24,7 @@ describe('through the real make', () => {
     expect([...out.matchAll(/^ {2}(\S+) {2,}\S/gm)].map(([, name]) => name).sort()).toEqual(
       [...targets].sort(),
     );
-    expect(out).toContain('\nStart and stop\n  start-core        Start db; wait until healthy\n');
+    expect(out).toContain('\nStart and stop\n  start-core        Start db; wait until running\n');
     expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
   });
 

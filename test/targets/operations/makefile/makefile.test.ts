@@ -93,13 +93,13 @@ unfirewall: ## Take these rules away again; needs root
 
 ##@ Start and stop
 
-start-core: | .env ## Start db; wait until healthy
+start-core: | .env ## Start db; wait until running
 	$(renames) scripts/start db
 
 migrate: | .env ## Migrate, now and in any case
 	scripts/run-job migrate
 
-start-app: | .env ## Start web, edge; wait until healthy
+start-app: | .env ## Start web, edge; wait until running
 	$(renames) scripts/start web edge
 
 start: | .env ## Start everything, in order, and wait until it is healthy; or SERVICE=... and what it waits for
