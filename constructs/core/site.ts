@@ -155,7 +155,7 @@ export interface FileOptions extends AnswerOptions {
    */
   readonly folder?: `/${string}`;
   /**
-   * Names of files and folders that are not shown, wherever they lie; `*` is whatever stands in a name.
+   * Names of files and folders that are not shown, wherever they lie; `*` is whatever stands in a name. What `php` finds in them it runs.
    * @default ['.*'], all that begin with a dot, `.well-known` among them
    * @example ['.*', '*.bak']
    */

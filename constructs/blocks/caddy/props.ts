@@ -33,12 +33,13 @@ export type CaddyProps = CaddyOptions &
 
 /** How Caddy works for all of its sites. What is said here of a site holds where the site says nothing. */
 export interface CaddyOptions extends ServiceOptions, SiteOptions {
-  /** The official image, 2.6 or later; 2.8 or later for `trustedProxies`. Run in our tests: 2.6.4 and that of PostHog's stack. */
+  /** The official image, 2.6 or later; 2.8 or later for `trustedProxies` and `dns`. Run in our tests: 2.6.4 and that of PostHog's stack. */
   readonly image: Image;
   /**
    * `none`: plain HTTP, on loopback only. `internal`: certificates of Caddy's own authority. `staging`: Let's
    * Encrypt's staging authority, whose certificates no browser trusts. `public`: certificates that browsers trust. A certificate of your own
-   * is for every site that has none itself; a renewed one is read when the container starts again. `dns`: an authority signs for whoever may change
+   * is for every site that has none itself; a renewed one is read when the container starts again. For a name that it does not hold Caddy asks
+   * an authority, as without it. `dns`: an authority signs for whoever may change
    * the records of the domain, so that a site may be `*.example.com`, and no port need be reached from outside.
    * @throws StowageError `caddy-dns` for `dns` before Caddy 2.8.
    * @example { certificate: chain, key }

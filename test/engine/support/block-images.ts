@@ -12,6 +12,7 @@ export const blockImages = {
   redis7: 'redis:7.0.15-bookworm',
   valkey: 'valkey/valkey:8.0.1-bookworm',
   postgres17: 'postgres:17.6',
+  php: 'php:8.2.29-fpm',
   opensearch: 'opensearchproject/opensearch:2.19.1',
   gitolite: 'jgiannuzzi/gitolite:3.6.12',
   klaus: 'jonashaag/klaus:3.0.1',
