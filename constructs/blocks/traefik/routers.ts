@@ -119,8 +119,10 @@ function pathRule(match: string): { readonly rule: string; readonly priority: nu
   const prefix = match.endsWith('*') && after.length === 1;
   const priority = lowest + 2 * match.replace(/\*$/, '').length - 2 + (prefix ? 0 : 1);
   if (match === '/*') return { rule: '', priority: lowest };
-  if (prefix) return { rule: ` && PathPrefix(\`${before}\`)`, priority };
-  if (after.length === 0) return { rule: ` && Path(\`${match}\`)`, priority };
+  // What stands between backticks can hold none.
+  const ticked = match.includes('`');
+  if (prefix && !ticked) return { rule: ` && PathPrefix(\`${before}\`)`, priority };
+  if (after.length === 0 && !ticked) return { rule: ` && Path(\`${match}\`)`, priority };
   // A star within stays within its part of the path.
   const parts = match.split('*').map(escaped);
   const pattern = match.endsWith('*') ? `${parts.slice(0, -1).join('[^/]*')}.*` : parts.join('[^/]*');
@@ -143,8 +145,17 @@ type Draft = Omit<RouterFacts, 'name' | 'middlewares'> & { readonly middlewares:
 function sentOn(to: Value): Unnamed {
   return {
     kind: 'redirectRegex',
-    options: { regex: '^https?://[^/]+(.*)$', replacement: text`${to}$1`, permanent: 'true' },
+    options: { regex: '^https?://[^/]+(.*)$', replacement: text`${whole(to)}$1`, permanent: 'true' },
   };
+}
+
+/**
+ * A dollar sign begins what is replaced.
+ * @see https://pkg.go.dev/regexp#Regexp.Expand
+ */
+function whole(to: Value): Value {
+  const kept = (part: Value) => (typeof part === 'string' ? part.replaceAll('$', '$$$$') : part);
+  return isA(to, Template) ? new Template(to.parts.map(kept)) : kept(to);
 }
 
 /** @see https://doc.traefik.io/traefik/middlewares/http/overview/ */
@@ -203,7 +214,7 @@ function elsewhere(to: Value): Unnamed['options'] {
   const isPath = typeof first === 'string' && first.startsWith('/');
   return {
     regex: '^(https?://[^/]+).*$',
-    replacement: isPath ? text`$1${to}` : to,
+    replacement: isPath ? text`$1${whole(to)}` : whole(to),
     permanent: 'false',
   };
 }

@@ -101,6 +101,20 @@ test('certificates of the operator, for all sites and for one', () => {
   });
 });
 
+test('what Traefik would read in a path or an address is a letter of it', () => {
+  const { routers, middlewares } = routes(
+    {},
+    { routes: { '/a`b': { redirect: '/$1/$$' }, '/`/*': { redirect: text`https://example.com/$1` } } },
+  ).http;
+  expect([routers['route-1'].rule, routers['route-2'].rule]).toEqual([
+    'Host(`shop.example.com`) && PathRegexp(`^/a\\x60b$`)',
+    'Host(`shop.example.com`) && PathRegexp(`^/\\x60/.*$`)',
+  ]);
+  expect(
+    ['route-1', 'route-2'].map((name) => middlewares[`${name}-redirectregex`].redirectRegex.replacement),
+  ).toEqual(['$1/$$1/$$$$', 'https://example.com/$$1']);
+});
+
 test('two headers that differ in their letters are one, and what a route says of it holds', () => {
   const web = { to: 'http://192.168.1.20:8123', headers: { server: 'us', 'x-content-type-options': false } };
   const { middlewares } = routes({}, { routes: { '/*': web } }).http;
