@@ -11,15 +11,17 @@ export interface Answering {
   readonly id: string;
   /** It can have a certificate for all names below one. */
   readonly wildcards: boolean;
+  /** How its author has it show an authority that a name is his. @default - it cannot by DNS */
+  readonly byDns?: string;
 }
 
 /**
  * One host name, and nothing else.
  * @throws StowageError `bad-domain`
  */
-export function checkDomain({ id, wildcards }: Answering, domain: string | Variable): void {
+export function checkDomain({ id, ...edge }: Answering, domain: string | Variable): void {
   if (isA(domain, Variable)) return;
-  const fault = domainFault(domain, wildcards);
+  const fault = domainFault(domain, edge);
   if (fault === undefined) return;
   throw new StowageError(
     'bad-domain',
@@ -28,14 +30,17 @@ export function checkDomain({ id, wildcards }: Answering, domain: string | Varia
   );
 }
 
-function domainFault(domain: string, wildcards: boolean): readonly [what: string, mend: string] | undefined {
+function domainFault(
+  domain: string,
+  { wildcards, byDns }: Omit<Answering, 'id'>,
+): readonly [what: string, mend: string] | undefined {
   const [, below] = /^\*\.(.+)$/.exec(domain) ?? [];
   if (name.test(below ?? domain) && domain !== 'import') {
     return below === undefined || wildcards
       ? undefined
       : [
           'stands for many names: an authority signs for those only after a DNS challenge',
-          'name each host in a site of its own, or say tls: { dns: … } or tls: internal',
+          `name each host in a site of its own, or ${byDns === undefined ? '' : `say ${byDns}, or `}take tls: internal`,
         ];
   }
   const parts = domain.split(/[\s,]+/).filter((part) => part !== '');

@@ -47,16 +47,13 @@ export interface SettledRoute {
  * The sites of an edge.
  * @throws StowageError `bad-domain`, `domain-twice`, `bad-upstream`, `bad-redirect`, `bad-files`
  */
-export function settledSites(
-  edge: IConstruct,
-  { id, wildcards }: Answering,
-  props: Said,
-): readonly Settled[] {
+export function settledSites(edge: IConstruct, answering: Answering, props: Said): readonly Settled[] {
   const { sites = [], domain, routes = {}, hsts = 0, bodyLimit = '25MB', compress = [], hidden = [] } = props;
+  const { id } = answering;
   const all: readonly Site[] = domain === undefined ? sites : [{ domain, routes }];
   const seen = new Set<string>();
   return all.map((site) => {
-    checkDomain({ id, wildcards: wildcards || site.tls !== undefined }, site.domain);
+    checkDomain(site.tls ? { ...answering, wildcards: true } : answering, site.domain);
     const name = isA(site.domain, Variable) ? `\${${site.domain.name}}` : site.domain.toLowerCase();
     if (seen.has(name))
       throw new StowageError(

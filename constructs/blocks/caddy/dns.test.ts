@@ -82,6 +82,21 @@ test('a module with all that can be said, whole', () => {
   expect(env.map(({ name }) => name)).toEqual(['DNS_TOKEN', 'DNS_SERVER']);
 });
 
+test('without it no authority signs for all names below one', () => {
+  expect(() =>
+    authored((core) => {
+      const web = new Service(core, 'web', { image: 'example:1', port: 8000 });
+      const domain = '*.example.com';
+      new Caddy(core, 'edge', { image: 'caddy:2.11.7', tls: 'public', domain, routes: { '/*': web } });
+    }),
+  ).toThrow(
+    expect.objectContaining({
+      code: 'bad-domain',
+      fix: 'name each host in a site of its own, or say tls: { dns: … }, or take tls: internal',
+    }),
+  );
+});
+
 test('the staging authority is asked the same way', () => {
   const [file] = made({ staging: true }).files;
   expect(file?.content.kind === 'template' && filled(file.content, '')).toMatch(

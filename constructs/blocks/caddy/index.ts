@@ -36,7 +36,7 @@ export class Caddy extends Service {
     checkProxies(id, props);
     const sites = settledSites(
       scope,
-      { id, wildcards: props.tls !== 'public' && props.tls !== 'staging' },
+      { id, wildcards: props.tls !== 'public' && props.tls !== 'staging', byDns: 'tls: { dns: … }' },
       props,
     );
     const dns = challengeOf(props);

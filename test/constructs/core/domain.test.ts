@@ -33,7 +33,7 @@ describe('a domain is one host name, and what it is instead is said', () => {
     [
       '*.example.com',
       'stands for many names: an authority signs for those only after a DNS challenge',
-      'name each host in a site of its own, or say tls: { dns: … } or tls: internal',
+      'name each host in a site of its own, or take tls: internal',
     ],
     ...[
       'a}',
