@@ -52,10 +52,21 @@ export type Build = {
     }
 );
 
-/** @throws StowageError `no-dockerfile` when none of the files of the author's is the Dockerfile. */
+/** @throws StowageError `no-dockerfile` when none of the files of the author's is the Dockerfile, as a text; `bad-prop` for what is no base64 */
 export function checkBuild(id: string, build: Build | undefined): void {
   const { context, dockerfile = 'Dockerfile' } = build ?? {};
-  if (context === undefined || context.some(({ path }) => path === dockerfile)) return;
+  for (const { path, text, encoding } of context ?? [])
+    if (encoding !== undefined && Buffer.from(text, encoding).toString(encoding) !== text)
+      throw new StowageError(
+        'bad-prop',
+        `"${path}" in the context of "${id}" is said to be base64, and is none`,
+        "write text: bytes.toString('base64')",
+      );
+  if (
+    context === undefined ||
+    context.some(({ path, encoding }) => path === dockerfile && encoding === undefined)
+  )
+    return;
   throw new StowageError(
     'no-dockerfile',
     `"${id}" is built of a folder without a file "${dockerfile}"`,

@@ -16,6 +16,11 @@ export interface FolderFile {
   /** The whole file. */
   readonly text: string;
   /**
+   * `text` is the base64 of a file that is no text, such as a picture or an archive.
+   * @default - a text of UTF-8
+   */
+  readonly encoding?: 'base64';
+  /**
    * Its owner may run it.
    * @default false
    */
@@ -27,8 +32,8 @@ const most = { files: 500, bytes: 2 ** 20 };
 
 /**
  * The files of a folder that lies beside a module of your own, such as a Dockerfile and what it copies:
- * `folderBeside(import.meta.url, './web')`. They are read once, when the module is loaded: texts of UTF-8, at most 500 files and one mebibyte.
- * @throws StowageError `no-folder-beside` when it cannot be read; `bad-build-file` for a file that is no text, a link, a file of secrets (`.env`)
+ * `folderBeside(import.meta.url, './web')`. They are read once, when the module is loaded: at most 500 files and one mebibyte.
+ * @throws StowageError `no-folder-beside` when it cannot be read; `bad-build-file` for a link, a file of secrets (`.env`)
  * or what no image needs (`.git`, `node_modules`); `large-build-folder`
  */
 export function folderBeside(module: string, folder: `./${string}`): readonly FolderFile[] {
@@ -42,7 +47,12 @@ export function folderBeside(module: string, folder: `./${string}`): readonly Fo
       `${folder} holds ${files.length} files of ${Math.ceil(bytes / 1024)} KiB: more than ${most.files}, or than ${most.bytes / 1024} KiB, is too much for a folder that is committed and reviewed`,
       'keep in it what the image needs, or build the image elsewhere and name that of a registry',
     );
-  return files.map(({ path, text = '', executable }) => ({ path, text, executable }));
+  return files.map(({ path, text = '', encoding, executable }) => ({
+    path,
+    text,
+    ...(encoding && { encoding }),
+    executable,
+  }));
 }
 
 function read(module: string, folder: string): readonly DiskFile[] {
@@ -75,7 +85,7 @@ function fault(name: string, text: string | undefined): readonly [what: string, 
     ];
   if (text === undefined)
     return [
-      'is no text of UTF-8, or no file (a link, a socket): it cannot be written beside the compose file',
+      'is no file (a link, a socket), or too large: it cannot be written beside the compose file',
       'let the Dockerfile fetch or make it, or build the image elsewhere and name that of a registry',
     ];
   return undefined;

@@ -12,8 +12,10 @@ export function ownFile(module: string, file: `./${string}`): string {
 export interface DiskFile {
   /** Relative to the folder, with forward slashes. */
   readonly path: string;
-  /** Undefined when it is no text of UTF-8, or no file, and for what nobody looks into (`.git`, `node_modules`). */
+  /** Undefined when it is no file, and for what nobody looks into (`.git`, `node_modules`). */
   readonly text?: string;
+  /** Of what is no text of UTF-8: `text` is its base64. */
+  readonly encoding?: 'base64';
   readonly executable: boolean;
   readonly size: number;
 }
@@ -38,10 +40,10 @@ export function ownFolder(
         walk(`${path}/`);
         continue;
       }
-      const text = stats.isFile() && stats.size <= enough.bytes ? decoded(readFileSync(at)) : undefined;
+      const read = stats.isFile() && stats.size <= enough.bytes ? decoded(readFileSync(at)) : {};
       bytes += stats.size;
       const executable = (stats.mode & 0o100) !== 0;
-      files.push({ path, ...(text !== undefined && { text }), executable, size: stats.size });
+      files.push({ path, ...read, executable, size: stats.size });
     }
   };
   walk('');
@@ -53,7 +55,8 @@ function encoded(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
-function decoded(bytes: Buffer): string | undefined {
+function decoded(bytes: Buffer): Pick<DiskFile, 'text' | 'encoding'> {
   const text = bytes.toString('utf8');
-  return !text.includes('\0') && Buffer.from(text).equals(bytes) ? text : undefined;
+  if (!text.includes('\0') && Buffer.from(text).equals(bytes)) return { text };
+  return { text: bytes.toString('base64'), encoding: 'base64' };
 }

@@ -334,6 +334,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "FolderFile": { "name":"FolderFile","is":"object", "props": {
     "path": {"shape":{"is":"text","pattern":"(?!/)(?!(?:[^]{0,}/)?\\.{1,2}(?:/|$))[^\\\\]+","form":"a relative path that stays in the folder","example":"'src/main.py'"}},
     "text": {"shape":{"is":"text"}},
+    "encoding": {"shape":{"is":"choice","of":["base64"]},"optional":true},
     "executable": {"shape":{"is":"boolean"},"optional":true},
   } },
   "ForwardAuth": { "name":"ForwardAuth","is":"object", "props": {

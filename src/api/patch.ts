@@ -3,21 +3,23 @@ import { join } from 'node:path';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import type { Change } from '../out/compare.ts';
 
-/** From what is there to what is to be there: a unified diff that `git apply` takes. */
+/** From what is there to what is to be there: a unified diff that `git apply` takes; of what is no text, that it differs, as `diff` says it. */
 export function patch(folder: string, change: Change): string {
   const path = join(folder, change.path).replace(/^\/+/, '');
   const { before } = change;
   const after = change.kind === 'write' ? change.artifact : undefined;
-  const was = before === undefined ? '' : Buffer.from(before.bytes).toString();
-  const is = after?.content ?? '';
+  const binary = after?.encoding !== undefined || before?.bytes.includes(0) === true;
+  const was = before === undefined || binary ? '' : Buffer.from(before.bytes).toString();
+  const is = binary ? '' : (after?.content ?? '');
   const { hunks } = structuredPatch(path, path, was, is);
+  const [one, other] = [before ? `a/${path}` : '/dev/null', after ? `b/${path}` : '/dev/null'];
   const formatted = formatPatch(
     {
       isGit: true,
       oldHeader: undefined,
       newHeader: undefined,
-      oldFileName: before ? `a/${path}` : '/dev/null',
-      newFileName: after ? `b/${path}` : '/dev/null',
+      oldFileName: one,
+      newFileName: other,
       ...(before === undefined && { isCreate: true }),
       ...(after === undefined && { isDelete: true }),
       ...(before?.executable !== after?.executable && modes(before?.executable, after?.executable)),
@@ -25,6 +27,7 @@ export function patch(folder: string, change: Change): string {
     },
     FILE_HEADERS_ONLY,
   );
+  if (binary) return `${formatted.trimEnd()}\nBinary files ${one} and ${other} differ\n`;
   return `${formatted.trimEnd()}\n${invisible(before?.bytes, is)}`;
 }
 

@@ -72,8 +72,13 @@ function made(
 }
 
 function isFile(value: unknown): value is Artifact {
-  const { path, content, executable } = Object(value);
-  return typeof path === 'string' && typeof content === 'string' && typeof executable === 'boolean';
+  const { path, content, encoding, executable } = Object(value);
+  const spelled =
+    encoding === undefined ||
+    (encoding === 'base64' && Buffer.from(content, encoding).toString(encoding) === content);
+  return (
+    typeof path === 'string' && typeof content === 'string' && spelled && typeof executable === 'boolean'
+  );
 }
 
 function spelled<T>([first, ...others]: readonly StackModel[], work: () => T): T {

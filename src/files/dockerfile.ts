@@ -2,7 +2,7 @@ import { readImage } from '../compose/image.ts';
 import { byFile } from '../graph/texts.ts';
 import { imageOf } from '../lower/runs.ts';
 import type { Artifact } from '../model/artifact.ts';
-import type { BuildModel, ServiceModel } from '../model/service.ts';
+import type { BuildModel, OwnDockerfile, ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { dockerWord } from '../syntax/dockerfile.ts';
 import { digest, renderConfigFile } from './config-file.ts';
@@ -21,10 +21,13 @@ export function dockerfiles(stack: StackModel): readonly Artifact[] {
     const made = JSON.stringify(build);
     if (build.own !== undefined && folders.has(made)) return [];
     folders.add(made);
-    const files = build.own?.files ?? [{ path: 'Dockerfile', text: dockerfile(stack, service, build) }];
-    return files.map(({ path, text, executable = false }) => ({
+    const { files }: Pick<OwnDockerfile, 'files'> = build.own ?? {
+      files: [{ path: 'Dockerfile', text: dockerfile(stack, service, build) }],
+    };
+    return files.map(({ path, text, encoding, executable = false }) => ({
       path: `${build.folder}/${path}`,
       content: text,
+      ...(encoding && { encoding }),
       executable,
     }));
   });

@@ -2,8 +2,13 @@
 export interface Artifact {
   /** Relative to the output folder, with forward slashes. */
   readonly path: string;
-  /** Written as UTF-8. */
+  /** Written as UTF-8, where `encoding` says nothing else. */
   readonly content: string;
+  /**
+   * `content` is the base64 of what is no text, and its bytes are written.
+   * @default - a text
+   */
+  readonly encoding?: 'base64';
   /** Whether its owner may run it. */
   readonly executable: boolean;
   /**

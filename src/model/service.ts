@@ -115,7 +115,13 @@ export interface BuildModel {
 /** A Dockerfile of the author's, and what it reads. */
 export interface OwnDockerfile {
   /** The whole folder, the Dockerfile in it. */
-  readonly files: readonly { readonly path: string; readonly text: string; readonly executable?: boolean }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly text: string;
+    /** `text` is the base64 of what is none. */
+    readonly encoding?: 'base64';
+    readonly executable?: boolean;
+  }[];
   /** Which of them it is. */
   readonly dockerfile: string;
   readonly args: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
+import { bytesOf } from './bytes.ts';
 import type { Found } from './look.ts';
 import { holdsOnly, look } from './look.ts';
 import type { Listed } from './manifest.ts';
@@ -112,8 +113,8 @@ const because = {
   'file above': ' is a file, and a folder is to stand there',
 };
 
-function same(found: Extract<Found, { kind: 'file' }>, { content, executable }: Artifact): boolean {
-  return found.executable === executable && found.bytes.equals(Buffer.from(content));
+function same(found: Extract<Found, { kind: 'file' }>, artifact: Artifact): boolean {
+  return found.executable === artifact.executable && found.bytes.equals(bytesOf(artifact));
 }
 
 /** Whether what is in the way goes by itself, because Stowage made it and makes it no more. */

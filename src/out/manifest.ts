@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import { hasHeading } from '../model/heading.ts';
+import { bytesOf } from './bytes.ts';
 import { foreign, shortened } from './paths.ts';
 import { read } from './read.ts';
 
@@ -30,8 +31,11 @@ function byText(one: readonly string[], other: readonly string[]): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function lineOf({ path, content }: Artifact): string {
-  return hasHeading(content) ? path : `${unheaded}${digest(content)} ${path}`;
+export function lineOf(artifact: Artifact): string {
+  const { path, content, encoding } = artifact;
+  return encoding === undefined && hasHeading(content)
+    ? path
+    : `${unheaded}${digest(bytesOf(artifact))} ${path}`;
 }
 
 export function pathOf(line: string): string {
@@ -43,7 +47,7 @@ export function canBeOurs(bytes: Buffer, path: string, lines: ReadonlySet<string
   return hasHeading(bytes.toString()) || lines.has(`${unheaded}${digest(bytes)} ${path}`);
 }
 
-function digest(bytes: Buffer | string): string {
+function digest(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

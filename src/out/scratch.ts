@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
+import { bytesOf } from './bytes.ts';
 import { scratchName } from './paths.ts';
 import type { Read } from './read.ts';
 import { read } from './read.ts';
@@ -41,9 +42,9 @@ export class Scratch {
   }
 
   /** Makes a file whole and on the disk, and gives back what puts it in its place. */
-  stage({ content, executable }: Pick<Artifact, 'content' | 'executable'>): (target: string) => void {
+  stage(made: Pick<Artifact, 'content' | 'encoding' | 'executable'>): (target: string) => void {
     const file = join(this.#folder, String(this.#files++));
-    makeWhole(file, Buffer.from(content), { mode: executable ? 0o755 : 0o644 });
+    makeWhole(file, bytesOf(made), { mode: made.executable ? 0o755 : 0o644 });
     return (target) => renameSync(file, target);
   }
 

@@ -182,7 +182,9 @@ function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] 
 /** What an image is built of: programs have many long words, so there only the shapes count that are nothing else; a Dockerfile is read as any text. */
 function inFolder({ path, build }: ServiceModel): readonly Complaint[] {
   const { folder, own } = build ?? {};
-  return (own?.files ?? []).flatMap(({ path: file, text }) => {
+  return (own?.files ?? []).flatMap(({ path: file, text: written, encoding }) => {
+    // What is no text may hold one: a letter for each byte.
+    const text = encoding === undefined ? written : Buffer.from(written, encoding).toString('latin1');
     const leaks = file === own?.dockerfile ? leaksIn(text) : shapesIn(text).map((looks) => ({ looks }));
     return leaks.map((leak) => literal(path, `"${folder}/${file}"`, leak));
   });

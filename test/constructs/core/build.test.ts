@@ -46,19 +46,9 @@ describe('folderBeside', () => {
       './web/.env.production would be committed with the operations repository, and such a file holds secrets',
     ],
     [
-      'a logo',
-      () => put('logo.png', Buffer.from([0x89, 0x50, 0xff])),
-      './web/logo.png is no text of UTF-8, or no file (a link, a socket): it cannot be written beside the compose file',
-    ],
-    [
-      'a text with a zero byte',
-      () => put('a', 'a\0b'),
-      './web/a is no text of UTF-8, or no file (a link, a socket): it cannot be written beside the compose file',
-    ],
-    [
       'a link',
       () => symlinkSync('/etc/hostname', join(folder, 'web/host')),
-      './web/host is no text of UTF-8, or no file (a link, a socket): it cannot be written beside the compose file',
+      './web/host is no file (a link, a socket), or too large: it cannot be written beside the compose file',
     ],
     [
       'packages',
@@ -80,6 +70,16 @@ describe('folderBeside', () => {
     expect(() => read()).toThrow(message);
   });
 
+  test('what is no text comes as base64, with its mode', () => {
+    put('logo.png', Buffer.from([0x89, 0x50, 0xff]));
+    put('run', 'a\0b');
+    chmodSync(join(folder, 'web/run'), 0o755);
+    expect(read()).toEqual([
+      { path: 'logo.png', text: 'iVD/', encoding: 'base64', executable: false },
+      { path: 'run', text: 'YQBi', encoding: 'base64', executable: true },
+    ]);
+  });
+
   test('a folder that is not there', () => {
     expect(() => read('./nowhere')).toThrow('./nowhere cannot be read beside stack.ts');
   });
@@ -92,6 +92,14 @@ test.each([
   [{ context: [{ path: '/x', text: '' }] }, 'context[0].path'],
   [{ context: [{ path: 'a/./x', text: '' }] }, 'context[0].path'],
   [{ context: [{ path: 'a\\x', text: '' }] }, 'context[0].path'],
+  [
+    { context: [{ path: 'Dockerfile', text: 'RlJPTSBhOjE=', encoding: 'base64' }] },
+    '"web" is built of a folder without a file "Dockerfile"',
+  ],
+  [
+    { context: [{ path: 'a', text: 'iV D/', encoding: 'base64' }] },
+    '"a" in the context of "web" is said to be base64, and is none',
+  ],
   [{ folder: '../web' }, 'folder'],
   [{ args: { A: 1 } }, 'args'],
   [{ copy: {} }, 'build of "web" has no prop "context"'],

@@ -137,4 +137,11 @@ export const out: readonly Mutant[] = [
     by: 'quoted = $(single)',
     fails: { 'test/targets/operations/makefile/make.test.ts': 'logs takes no option for SERVICE' },
   },
+  {
+    fault: 'what is no text is written as the letters that stand for it',
+    file: 'src/out/bytes.ts',
+    replace: "encoding ?? 'utf8'",
+    by: "'utf8'",
+    fails: { 'test/out/bytes.test.ts': 'is written to the byte' },
+  },
 ];
