@@ -205,5 +205,7 @@ describe('several databases of one PostgreSQL', () => {
     system.mustMake('upgrade', 'MAJOR=db');
     expect(keeper('SHOW server_version')).toMatch(/^17/);
     expect(kept()).toEqual(known);
+    // Nor is anything left of where it was loaded, the volume of its socket included.
+    expect(must('docker', ['volume', 'ls', '--quiet', '--filter', `name=${system.project}-drill`])).toBe('');
   });
 });

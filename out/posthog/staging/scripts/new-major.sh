@@ -114,7 +114,10 @@ fill_majors() {
     empty_volume "$name" "$image"
     copy_volume "$from" "$name" "$image"
     rewrite "$majors_on_their_way" "^[^ ]* $service "
-    docker volume rm "$from" >/dev/null
+    # With what else the service mounted there.
+    from=$(major_project "$service")
+    docker volume ls --quiet --filter "label=com.docker.compose.project=$from" | xargs -r docker volume rm >/dev/null ||
+      warn "something of $from is left; the next drill removes it"
   done <<<"$lines"
 }
 
