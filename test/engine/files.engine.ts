@@ -1,6 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { folder } from '../support/folder.ts';
+import blog from '../systems/blog.ts';
+import home from '../systems/home.ts';
+import opencti from '../systems/opencti.ts';
+import plausible from '../systems/plausible.ts';
+import reader from '../systems/reader.ts';
 import { checkout, environments } from './support/operations.ts';
 import { must, run } from './support/tool.ts';
 
@@ -14,6 +21,31 @@ it('products bring shell text that ShellCheck is content with where it lies', ()
   expect(texts.length).toBeGreaterThan(9);
   expect(run('shellcheck', ['-x', ...texts])).toEqual({ code: 0, out: '', err: '' });
 });
+
+it.each([
+  ['blog', blog],
+  ['home', home],
+  ['opencti', opencti],
+  ['plausible', plausible],
+  ['reader', reader],
+])(
+  'what only products of %s bring, and what depends on its secrets, is as good where it is generated',
+  (_, app) => {
+    const [{ path: first = '' } = {}] = compile(app).artifacts.filter(({ path }) =>
+      path.endsWith('/scripts/rotate'),
+    );
+    const environment = first.replace('scripts/rotate', '');
+    const scripts = compile(app).artifacts.filter(({ path }) => path.startsWith(`${environment}scripts/`));
+    const cwd = folder(
+      Object.fromEntries(scripts.map(({ path, content }) => [path.replace(environment, ''), content])),
+    );
+    const own = scripts
+      .map(({ path }) => path.replace(environment, ''))
+      .filter((path) => path === 'scripts/rotate' || text('production', path) === undefined);
+    expect(own).toContain('scripts/rotate');
+    expect(run('shellcheck', ['-x', ...own], { cwd })).toEqual({ code: 0, out: '', err: '' });
+  },
+);
 
 /** What an environment has there; nothing where it has no such file. */
 function text(environment: string, path: string): string | undefined {

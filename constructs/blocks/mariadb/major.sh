@@ -1,7 +1,7 @@
 # MariaDB's major versions: SERVICE ..., then DATABASE USER VARIABLE of each. Sourced by majors.sh.
 # shellcheck shell=bash
 
-# shellcheck source-path=SCRIPTDIR source=../mysql-family/sql-root.sh
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/../mysql-family source=sql-root.sh
 . scripts/sql-root.sh
 
 # majors_mariadb SERVICE VOLUME IMAGE: what makes a data directory, or brings its system tables up, writes its version there; since 11 under

@@ -1,7 +1,7 @@
 # MySQL, by mysqldump: FOLDER NAME SERVICE, then DATABASE USER VARIABLE of each. Sourced by stores.sh, after methods.sh.
 # shellcheck shell=bash
 
-# shellcheck source-path=SCRIPTDIR source=../mysql-family/sql-dump.sh
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/../mysql-family source=sql-dump.sh
 . scripts/sql-dump.sh
 
 save_mysqldump() {

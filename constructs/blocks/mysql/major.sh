@@ -1,7 +1,7 @@
 # MySQL's major versions: SERVICE ..., then DATABASE USER VARIABLE of each. Sourced by majors.sh.
 # shellcheck shell=bash
 
-# shellcheck source-path=SCRIPTDIR source=../mysql-family/sql-root.sh
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/../mysql-family source=sql-root.sh
 . scripts/sql-root.sh
 
 # majors_mysql SERVICE VOLUME IMAGE: the first page of mysql.ibd says, in four bytes at the eighth, which server has its tables: 80411 is

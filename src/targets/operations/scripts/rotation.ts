@@ -17,21 +17,23 @@ export function hasRotation(stack: StackModel): boolean {
 /** What `scripts/rotate` does with each secret, and why it leaves others as they are. */
 export function rotationFacts(stack: StackModel): object {
   const secrets = stack.variables.filter(({ kind, derived }) => kind === 'secret' || derived !== undefined);
+  const rotatable = secrets
+    .filter((one) => refusal(stack, one) === undefined)
+    .map(({ name, description, pattern }) => {
+      const followers = stack.variables.flatMap((one) => (one.derived?.from === name ? [one.name] : []));
+      const readers = stack.services.filter((one) =>
+        [name, ...followers].some((read) => reads(stack, one, read)),
+      );
+      return {
+        ...{ name, followers, applied: appliedTo(stack, name), says: said(description, english), pattern },
+        readers: readers.filter(startsAlways).map(({ id }) => id),
+        asked: readers.filter(isAskedFor).map(({ id }) => id),
+      };
+    });
   return {
     ...{ rotates: hasRotation(stack), asks: stack.services.some(isAskedFor) },
-    rotatable: secrets
-      .filter((one) => refusal(stack, one) === undefined)
-      .map(({ name, description, pattern }) => {
-        const followers = stack.variables.flatMap((one) => (one.derived?.from === name ? [one.name] : []));
-        const readers = stack.services.filter((one) =>
-          [name, ...followers].some((read) => reads(stack, one, read)),
-        );
-        return {
-          ...{ name, followers, applied: appliedTo(stack, name), says: said(description, english), pattern },
-          readers: readers.filter(startsAlways).map(({ id }) => id),
-          asked: readers.filter(isAskedFor).map(({ id }) => id),
-        };
-      }),
+    rotatable,
+    tells: rotatable.some(({ applied }) => applied.length > 0),
     fixed: secrets.flatMap((one) => {
       const why = refusal(stack, one);
       return why === undefined ? [] : [{ name: one.name, ...why }];
