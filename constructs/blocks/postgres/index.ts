@@ -89,7 +89,8 @@ export class Postgres extends Service {
       holds: { en: 'PostgreSQL: all tables', id: 'Penyimpanan PostgreSQL' },
       room: roomForRows,
     });
-    const [place = likelyDataPath(props.image)] = knownImage(props.image)?.dataPaths ?? [];
+    const known = knownImage(props.image);
+    const [place = likelyDataPath(props.image)] = known?.product === 'PostgreSQL' ? known.dataPaths : [];
     this.mount(data, place as InContainer);
     this.#databases = databases;
     this.#make = once(() => makeDatabases(this, place as InContainer, databases, props));

@@ -110,7 +110,7 @@ test('the scripts know it by its path, and stop what writes to it', () => {
 test('the runbook says how, who stands still, and what is told around it', () => {
   const content = page(one(saved));
   expect(content).toContain(
-    '| `/srv/media` | Films. | a folder of `1000:1000` | `web` | `media`: an archive of its files, while `web` is stopped; before it `app flush` runs in `web`; after it `app go on` |',
+    "| `/srv/media` | Films. | a folder of `1000:1000` | `web` | `media`: an archive of its files, while `web` is stopped; before it `app flush` runs in `web`; after it `app 'go on'` |",
   );
   expect(content).toContain('A backup is a folder: an archive of `media`, `.env`');
 });

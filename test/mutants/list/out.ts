@@ -40,7 +40,7 @@ export const out: readonly Mutant[] = [
   {
     fault: 'a lost executable bit is no difference',
     file: 'src/out/compare.ts',
-    replace: 'found.executable === executable && found.bytes',
+    replace: 'found.executable === artifact.executable && found.bytes',
     by: 'found.bytes',
     fails: { 'test/out/compare.test.ts': 'the executable bit is part of a file' },
   },
