@@ -22,17 +22,7 @@ majors_mariadb() {
 }
 
 # lost_mariadb SERVICE CONTAINER DATABASE USER VARIABLE...: databases and users that no file of the stack names.
-lost_mariadb() {
-  local service=$1 databases="'mysql', 'sys', 'information_schema', 'performance_schema'" users="'', 'root', 'mysql', 'mariadb.sys', 'healthcheck', 'PUBLIC'"
-  shift 2
-  while [ "$#" -gt 0 ]; do
-    databases+=", '$1'"
-    users+=", '$2'"
-    shift 3
-  done
-  sql_ask "$service" mariadb "SELECT CONCAT('the database ', schema_name) FROM information_schema.schemata WHERE schema_name NOT IN ($databases)"
-  sql_ask "$service" mariadb "SELECT DISTINCT CONCAT('the user ', user) FROM mysql.user WHERE user NOT IN ($users)"
-}
+lost_mariadb() { sql_lost mariadb "'', 'root', 'mysql', 'mariadb.sys', 'healthcheck', 'PUBLIC'" "$@"; }
 
 # carry_mariadb SERVICE CONTAINER ...: its users are made at its first start, with the passwords of .env.
 carry_mariadb() { :; }

@@ -14,3 +14,17 @@ sql_root() {
 sql_ask() {
   sql_root "$1" "$2" --batch --skip-column-names --execute="$3" </dev/null
 }
+
+# sql_lost CLIENT USERS SERVICE CONTAINER, then DATABASE USER VARIABLE of each: other databases, and users beside these and USERS, which the
+# server has itself.
+sql_lost() {
+  local client=$1 users=$2 service=$3 databases="'mysql', 'sys', 'information_schema', 'performance_schema'"
+  shift 4
+  while [ "$#" -gt 0 ]; do
+    databases+=", '$1'"
+    users+=", '$2'"
+    shift 3
+  done
+  sql_ask "$service" "$client" "SELECT CONCAT('the database ', schema_name) FROM information_schema.schemata WHERE schema_name NOT IN ($databases)"
+  sql_ask "$service" "$client" "SELECT DISTINCT CONCAT('the user ', user) FROM mysql.user WHERE user NOT IN ($users)"
+}

@@ -23,17 +23,7 @@ majors_mysql() {
 }
 
 # lost_mysql SERVICE CONTAINER DATABASE USER VARIABLE...: databases and users that no file of the stack names.
-lost_mysql() {
-  local service=$1 databases="'mysql', 'sys', 'information_schema', 'performance_schema'" users="'', 'root', 'mysql.sys', 'mysql.session', 'mysql.infoschema'"
-  shift 2
-  while [ "$#" -gt 0 ]; do
-    databases+=", '$1'"
-    users+=", '$2'"
-    shift 3
-  done
-  sql_ask "$service" mysql "SELECT CONCAT('the database ', schema_name) FROM information_schema.schemata WHERE schema_name NOT IN ($databases)"
-  sql_ask "$service" mysql "SELECT DISTINCT CONCAT('the user ', user) FROM mysql.user WHERE user NOT IN ($users)"
-}
+lost_mysql() { sql_lost mysql "'', 'root', 'mysql.sys', 'mysql.session', 'mysql.infoschema'" "$@"; }
 
 # carry_mysql SERVICE CONTAINER ...: its users are made at its first start, with the passwords of .env.
 carry_mysql() { :; }
