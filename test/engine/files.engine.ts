@@ -4,7 +4,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { folder } from '../support/folder.ts';
 import blog from '../systems/blog.ts';
-import home from '../systems/home.ts';
 import opencti from '../systems/opencti.ts';
 import plausible from '../systems/plausible.ts';
 import reader from '../systems/reader.ts';
@@ -24,7 +23,6 @@ it('products bring shell text that ShellCheck is content with where it lies', ()
 
 it.each([
   ['blog', blog],
-  ['home', home],
   ['opencti', opencti],
   ['plausible', plausible],
   ['reader', reader],
