@@ -10,7 +10,7 @@ const source = (lines: string) =>
   sourceOf(
     'objects',
     ['Minio', 'Service'],
-    `const of = { image: '${images.minio}', client: '${images.minioClient}', memory: '400mb' } as const;
+    `const of = { image: '${images.minio}', client: '${images.minioClient}', memory: '1gb' } as const;
   const files = new Minio(core, 'files', { ...of, bucket: 'photos' });
   const more = new Minio(core, 'more-files', { ...of, bucket: 'photos', port: 9100 });
   ${lines}
