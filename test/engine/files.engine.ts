@@ -29,16 +29,15 @@ it.each([
 ])(
   'what only products of %s bring, and what depends on its secrets, is as good where it is generated',
   (_, app) => {
-    const [{ path: first = '' } = {}] = compile(app).artifacts.filter(({ path }) =>
-      path.endsWith('/scripts/rotate'),
-    );
-    const environment = first.replace('scripts/rotate', '');
-    const scripts = compile(app).artifacts.filter(({ path }) => path.startsWith(`${environment}scripts/`));
-    const cwd = folder(
-      Object.fromEntries(scripts.map(({ path, content }) => [path.replace(environment, ''), content])),
-    );
+    const { artifacts } = compile(app);
+    const rotate = artifacts.find(({ path }) => path.endsWith('/scripts/rotate'))?.path ?? '';
+    const environment = rotate.replace('scripts/rotate', '');
+    const scripts = artifacts
+      .filter(({ path }) => path.startsWith(`${environment}scripts/`))
+      .map(({ path, content }): [string, string] => [path.replace(environment, ''), content]);
+    const cwd = folder(Object.fromEntries(scripts));
     const own = scripts
-      .map(({ path }) => path.replace(environment, ''))
+      .map(([path]) => path)
       .filter((path) => path === 'scripts/rotate' || text('production', path) === undefined);
     expect(own).toContain('scripts/rotate');
     expect(run('shellcheck', ['-x', ...own], { cwd })).toEqual({ code: 0, out: '', err: '' });
