@@ -28,6 +28,11 @@ export interface ImageFacts {
    */
   readonly dataPaths?: readonly string[] | ((version: string | undefined) => readonly string[]);
   /**
+   * What its Dockerfile declares as `VOLUME`, in one version or in all.
+   * @default - not known
+   */
+  readonly volumes?: readonly string[] | ((version: string | undefined) => readonly string[]);
+  /**
    * The variable that names the node, in whose folder the data lie.
    * @default - none
    */
@@ -88,6 +93,21 @@ export interface ImageFacts {
    */
   readonly user?: string;
   /**
+   * The user without privileges that it starts as when it is not told another one.
+   * @default - root, or not known
+   */
+  readonly runsAs?: string;
+  /**
+   * What the kernel of the host must be set to at the least.
+   * @default - nothing, or not known
+   */
+  readonly kernel?: Readonly<Record<string, number>>;
+  /**
+   * It brings a health check of its own.
+   * @default - not known
+   */
+  readonly healthcheck?: boolean;
+  /**
    * The capabilities that its entrypoint needs, as its text says and a run on an engine showed; none where it starts as a user
    * without privileges.
    * @default - not known
@@ -124,12 +144,18 @@ export function bySeries(months: Readonly<Record<string, string>>) {
   return (version: string): string | undefined => own(months, version.split('.').slice(0, 2).join('.'));
 }
 
-/** A user that an image makes: the variable of its password, that of its name, and what it is called without one. */
-export function login(passwordVariable: string, userVariable?: string, user?: string): LoginModel {
+/** A user that an image makes: the variables of its password and its name, and what each is when nobody sets them. */
+export function login(
+  passwordVariable: string,
+  userVariable?: string,
+  user?: string,
+  password?: string,
+): LoginModel {
   return {
     passwordVariable,
     ...(userVariable !== undefined && { userVariable }),
     ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
   };
 }
 

@@ -62,17 +62,20 @@ export function knownImage(image: string): ImageModel | undefined {
   const facts =
     byName.get(repository) ?? mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ?? nothing;
   const version = facts.version === undefined ? name.version : facts.version(tag);
-  const { nodeVariable, reach, firstStart, user, capabilities } = facts;
+  const { nodeVariable, reach, firstStart, user, runsAs, kernel, healthcheck, capabilities } = facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');
   const lastTag = lastInsteadOf(image, tag, facts);
   const lacks = facts.lacks?.(tag) ?? [];
-  const dataPaths = typeof facts.dataPaths === 'function' ? facts.dataPaths(version) : facts.dataPaths;
+  const [dataPaths, volumes] = [facts.dataPaths, facts.volumes].map((paths) =>
+    typeof paths === 'function' ? paths(version) : paths,
+  );
   const traits =
     facts.traits ?? alike.find(([name]) => repository === name || repository.endsWith(`/${name}`))?.[1];
   const said = {
     ...(traits && { traits }),
     ...(dataPaths && { dataPaths }),
+    ...(volumes && { volumes }),
     ...(nodeVariable !== undefined && { nodeVariable }),
     ...(reach && { reach }),
     ...(gone && { gone }),
@@ -81,6 +84,9 @@ export function knownImage(image: string): ImageModel | undefined {
     ...(lacks.length > 0 && { lacks }),
     ...(firstStart !== undefined && { firstStart }),
     ...(user !== undefined && { user }),
+    ...(runsAs !== undefined && { runsAs }),
+    ...(kernel && { kernel }),
+    ...(healthcheck !== undefined && { healthcheck }),
     ...(capabilities && { capabilities }),
   };
   if (Object.keys(said).length === 0) return undefined;

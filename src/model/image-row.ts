@@ -1,15 +1,4 @@
-import { own } from '../compose/own.ts';
-import type {
-  GoneModel,
-  ImageKnowledge,
-  ImageModel,
-  LoginModel,
-  PortNumber,
-  ProductTraits,
-} from './image.ts';
-import type { ImageName } from './image-name.ts';
-import { imageName } from './image-name.ts';
-import { isInRange } from './version.ts';
+import type { GoneModel, LoginModel, OpeningModel, PortNumber, ProductTraits } from './image.ts';
 
 /**
  * What is known of one image, or of some of its versions: a row of a table, and plain data. A fact that nobody could verify is left out: a rule
@@ -66,6 +55,12 @@ export interface ImageRow {
    */
   readonly dataPaths?: readonly AbsolutePath[];
   /**
+   * What its Dockerfile declares as `VOLUME`. Where nothing is mounted at one of them itself, the engine mounts a volume without a name there, also over
+   * what is mounted at its parent. An empty list: none.
+   * @default - not known
+   */
+  readonly volumes?: readonly AbsolutePath[];
+  /**
    * The variable that names the node, in whose folder the data lie.
    * @default - none
    */
@@ -76,10 +71,20 @@ export interface ImageRow {
    */
   readonly ports?: readonly PortNumber[];
   /**
+   * All ports that it listens on with UDP by default.
+   * @default - none, or not known
+   */
+  readonly udpPorts?: readonly PortNumber[];
+  /**
    * The users that it makes at its first start.
    * @default - not known
    */
   readonly logins?: readonly LoginModel[];
+  /**
+   * The variables that let anybody in without a password.
+   * @default - none is known
+   */
+  readonly openedBy?: readonly OpeningModel[];
   /**
    * All variables that its entrypoint reads, by their whole names: one that a service sets and that is nearly one of these is a finding.
    * @default - not known
@@ -90,6 +95,16 @@ export interface ImageRow {
    * @default - not known
    */
   readonly user?: string;
+  /**
+   * The user without privileges that it starts as when a service says no other one: a name of its own, or a number.
+   * @default - root, or not known
+   */
+  readonly runsAs?: string;
+  /**
+   * What the kernel of the host must be set to at the least, by the names of `sysctl`.
+   * @default - nothing, or not known
+   */
+  readonly kernel?: Readonly<Record<KernelSetting, KernelNumber>>;
   /**
    * The Linux capabilities that its entrypoint needs, so that its services drop all others. An empty list: none.
    * @default - not known, and a service keeps those of the engine
@@ -140,6 +155,20 @@ type AbsolutePath = string;
 type Capability = string;
 
 /**
+ * A setting of the kernel.
+ * @form a setting of the kernel
+ * @pattern [a-z0-9_]+(\.[a-z0-9_-]+)+
+ * @example 'vm.max_map_count'
+ */
+type KernelSetting = string;
+
+/**
+ * What a setting of the kernel is at the least.
+ * @whole 1..2147483647
+ */
+type KernelNumber = number;
+
+/**
  * What versions begin with.
  * @form the beginning of a version
  * @pattern \d+(\.\d+)*
@@ -154,85 +183,3 @@ type VersionStart = string;
  * @example '2025-04'
  */
 type Month = string;
-
-/** What is known of images, with what these rows say over it. */
-export function withRows(known: ImageKnowledge, rows: readonly ImageRow[]): ImageKnowledge {
-  if (rows.length === 0) return known;
-  const byName = new Map<string, ImageRow[]>();
-  for (const row of rows) {
-    const { repository } = imageName(row.image);
-    byName.set(repository, [...(byName.get(repository) ?? []), row]);
-  }
-  const mirrored = [...byName].map(([name, all]) => [`/${name}`, all.filter((row) => row.mirrored)] as const);
-  const asked = new Map<string, ImageModel | undefined>();
-  const look = (image: string): ImageModel | undefined => {
-    const name = imageName(image);
-    const exact = byName.get(name.repository) ?? [];
-    const alike = mirrored.flatMap(([end, all]) => (name.repository.endsWith(end) ? all : []));
-    const said = [...alike, ...exact].filter((row) => isOf(row, name));
-    // A row of some versions goes over one of all.
-    said.sort((a, b) => Number(a.versions !== undefined) - Number(b.versions !== undefined));
-    return said.reduce<ImageModel | undefined>(
-      (below, row) => over(below, row, name, exact.includes(row), known),
-      known.of(image),
-    );
-  };
-  return {
-    ...known,
-    of(image) {
-      if (!asked.has(image)) asked.set(image, look(image));
-      return asked.get(image);
-    },
-  };
-}
-
-function isOf({ versions }: ImageRow, { version }: ImageName): boolean {
-  return versions === undefined || (version !== undefined && isInRange(version, versions));
-}
-
-function over(
-  below: ImageModel | undefined,
-  row: ImageRow,
-  name: ImageName,
-  exact: boolean,
-  known: ImageKnowledge,
-): ImageModel {
-  const { product, dataPaths, nodeVariable, ports, logins, variables, ends = {}, gone, source, asOf } = row;
-  const { user, capabilities, lacks, healthcheck, firstStart } = row;
-  const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
-  const reach = {
-    ...others.reach,
-    ...(ports && { ports }),
-    ...(logins && { logins }),
-    ...(variables && { variables }),
-  };
-  const traits = { ...(product === undefined ? theirs : known.traits?.(product)), ...row.traits };
-  const endOfLife = endIn(ends, name.version);
-  return {
-    ...(name.version !== undefined && { version: name.version }),
-    ...others,
-    ...(Object.keys(traits).length > 0 && { traits }),
-    ...(product !== undefined && { product }),
-    ...(dataPaths && { dataPaths }),
-    ...(nodeVariable !== undefined && { nodeVariable }),
-    ...(Object.keys(reach).length > 0 && { reach }),
-    ...(user !== undefined && { user }),
-    ...(capabilities && { capabilities }),
-    ...(lacks && { lacks }),
-    ...(healthcheck !== undefined && { healthcheck }),
-    ...(firstStart !== undefined && { firstStart }),
-    ...(endOfLife !== undefined && { endOfLife }),
-    ...(gone && exact && { gone }),
-    from: { source, asOf },
-  };
-}
-
-/** Of the longest beginning that a version has, number by number. */
-function endIn(ends: Readonly<Record<string, string>>, version: string | undefined): string | undefined {
-  const numbers = (version ?? '').split('.');
-  for (let length = numbers.length; length > 0; length--) {
-    const end = own(ends, numbers.slice(0, length).join('.'));
-    if (end !== undefined) return end;
-  }
-  return undefined;
-}

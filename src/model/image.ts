@@ -29,6 +29,11 @@ export interface ProductTraits {
    */
   readonly dataVariable?: string;
   /**
+   * It is a database or a queue: two containers that run on one volume of its data damage them (`replicas`, a volume that two services mount).
+   * @default - not known, or what several write, such as uploads
+   */
+  readonly oneWriter?: boolean;
+  /**
    * When it writes its files. `always`: a copy of them while it runs is of no moment (`backup-fits`). `always` and `last`: when it stops, it writes what
    * it has in memory, and is given the time (`stop-grace`).
    * @default - not known
@@ -65,6 +70,11 @@ export interface ImageModel {
   readonly version?: string;
   /** Where it keeps what must outlive the container. */
   readonly dataPaths: readonly string[];
+  /**
+   * What its Dockerfile declares as `VOLUME`: where nothing is mounted at one of them itself, it gets a volume without a name, also below a mount. An
+   * empty list: none. @default - not known
+   */
+  readonly volumes?: readonly string[];
   /** The variable that names the node, in whose folder the data lie; without it that is the host name of the container. */
   readonly nodeVariable?: string;
   /** It cannot be pulled any more: since when, and what can. */
@@ -81,6 +91,10 @@ export interface ImageModel {
   readonly firstStart?: number;
   /** The user without privileges that it holds, and does not take unless it is told. */
   readonly user?: string;
+  /** The user without privileges that it starts as when it is not told another one: a name or a number of its own. @default - root, or not known */
+  readonly runsAs?: string;
+  /** What the kernel of the host must be set to at the least: `{ 'vm.max_map_count': 262144 }`. @default - nothing, or not known */
+  readonly kernel?: Readonly<Record<string, number>>;
   /** The capabilities that its entrypoint needs as root; what it starts needs none. */
   readonly capabilities?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */
@@ -103,10 +117,12 @@ export interface GoneModel {
 export interface ReachModel {
   /** The ports that it listens on by default, any that a variant opens included. @default - not known */
   readonly ports?: readonly number[];
+  /** The ports that it listens on with UDP. @default - none, or not known */
+  readonly udpPorts?: readonly number[];
   /** One password is for everybody, and no name is needed. @default - it knows users */
   readonly sharedPassword?: SharedPassword;
-  /** With this variable anybody comes in, or it is not known who. @default - there is none */
-  readonly openedBy?: string;
+  /** The variables by which anybody comes in, or it is not known who. @default - none is known */
+  readonly openedBy?: readonly OpeningModel[];
   /** The users that it makes at its first start. @default - not known */
   readonly logins?: readonly LoginModel[];
   /** The variables that its entrypoint reads, by their whole names. @default - not known */
@@ -137,4 +153,20 @@ export interface LoginModel {
   readonly user?: string;
   /** Holds the password. */
   readonly passwordVariable: string;
+  /**
+   * The password that everybody knows, which it has when that variable is not set.
+   * @default - there is none: it does not start, or draws one
+   */
+  readonly password?: string;
+}
+
+/** A variable that opens an image to anybody. */
+export interface OpeningModel {
+  /** Its name: `POSTGRES_HOST_AUTH_METHOD`. */
+  readonly variable: string;
+  /**
+   * The values that open it, in lower case; with any other one it is shut.
+   * @default - any but an empty one
+   */
+  readonly values?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { knownImages } from '../../constructs/images/index.ts';
 import type { ImageRow } from '../../constructs/index.ts';
 import { App } from '../../constructs/index.ts';
-import { withRows } from '../../src/model/image-row.ts';
+import { withRows } from '../../src/model/with-rows.ts';
 
 const from = { source: 'its Dockerfile', asOf: '2026-11' };
 /** What is known of an image with these rows over what is known without them. */
@@ -19,10 +19,16 @@ describe('a row', () => {
       ...{
         product: 'Gitea',
         dataPaths: ['/data'],
+        volumes: ['/data', '/etc/gitea'],
         ports: [22, 3000],
         lacks: ['curl'],
         firstStart: 9,
         user: 'git',
+        runsAs: '1000',
+        udpPorts: [53],
+        kernel: { 'vm.max_map_count': 262_144 },
+        openedBy: [{ variable: 'OPEN', values: ['yes'] }],
+        logins: [{ user: 'admin', passwordVariable: 'ADMIN_PASSWORD', password: 'changeme' }],
       },
       ...{ capabilities: [], healthcheck: true, ends: { '1.22': '2025-01', '1': '2030-01' } },
     };
@@ -31,8 +37,16 @@ describe('a row', () => {
         product: 'Gitea',
         version: '1.22.6',
         dataPaths: ['/data'],
-        reach: { ports: [22, 3000] },
+        volumes: ['/data', '/etc/gitea'],
+        reach: {
+          ports: [22, 3000],
+          udpPorts: [53],
+          openedBy: [{ variable: 'OPEN', values: ['yes'] }],
+          logins: [{ user: 'admin', passwordVariable: 'ADMIN_PASSWORD', password: 'changeme' }],
+        },
         lacks: ['curl'],
+        runsAs: '1000',
+        kernel: { 'vm.max_map_count': 262_144 },
       },
       ...{ firstStart: 9, user: 'git', capabilities: [], healthcheck: true, endOfLife: '2025-01', from },
     });
@@ -42,9 +56,17 @@ describe('a row', () => {
 
   test('has what is true of the product that it names, and goes over that', () => {
     const row = { image: 'team/rows', product: 'PostgreSQL' };
-    expect(known('team/rows:1.0', row)?.traits).toEqual({ writes: 'always', dataVariable: 'PGDATA' });
+    expect(known('team/rows:1.0', row)?.traits).toEqual({
+      writes: 'always',
+      oneWriter: true,
+      dataVariable: 'PGDATA',
+    });
     const moved = { ...row, traits: { dataVariable: 'ROWS' } };
-    expect(known('team/rows:1.0', moved)?.traits).toEqual({ writes: 'always', dataVariable: 'ROWS' });
+    expect(known('team/rows:1.0', moved)?.traits).toEqual({
+      writes: 'always',
+      oneWriter: true,
+      dataVariable: 'ROWS',
+    });
     expect(known('team/rows:1.0', { ...row, product: 'Rows' })).not.toHaveProperty('traits');
     // Another product in an image of that name is no database by its name.
     expect(known('postgres:16.4', { image: 'postgres', product: 'Rows' })).not.toHaveProperty('traits');

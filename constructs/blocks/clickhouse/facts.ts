@@ -24,7 +24,7 @@ export const clickhouse: Repositories = [
     'clickhouse/clickhouse-server',
     {
       product: 'ClickHouse',
-      traits: { writes: 'always' },
+      traits: { writes: 'always', oneWriter: true },
       // https://clickhouse.com/docs/reference/settings/server-settings/settings/max-server-memory-usage
       memory: {
         what: 'a memory of ClickHouse',

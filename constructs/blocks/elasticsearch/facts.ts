@@ -2,9 +2,12 @@ import type { Repositories } from '../../images/facts.ts';
 
 const known = {
   product: 'Elasticsearch',
+  traits: { oneWriter: true },
+  // https://www.elastic.co/guide/en/elasticsearch/reference/8.19/vm-max-map-count.html
+  kernel: { 'vm.max_map_count': 262_144 },
   dataPaths: ['/usr/share/elasticsearch/data'],
   firstStart: 25,
-  reach: { ports: [9200] },
+  reach: { ports: [9200], openedBy: [{ variable: 'xpack.security.enabled', values: ['false'] }] },
 } as const;
 
 /**

@@ -1,6 +1,6 @@
 import type { Repositories } from '../../images/facts.ts';
 import { bySeries, names, orFile } from '../../images/facts.ts';
-import { confined, dumps, mysqlLogins, mysqlNames } from '../mysql-family/facts.ts';
+import { confined, dumps, mysqlLogins, mysqlNames, mysqlOpenedBy } from '../mysql-family/facts.ts';
 
 /**
  * The official image of MariaDB, as it was known in November 2026.
@@ -11,13 +11,14 @@ export const mariadb: Repositories = [
     'mariadb',
     {
       product: 'MariaDB',
-      traits: { writes: 'always' },
+      traits: { writes: 'always', oneWriter: true },
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
       reach: {
         ports: [3306],
         logins: [...mysqlLogins('MARIADB'), ...mysqlLogins('MYSQL')],
+        openedBy: [...mysqlOpenedBy, { variable: 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD' }],
         variables: orFile([
           ...mysqlNames,
           ...mysqlNames.map((name) => name.replace('MYSQL', 'MARIADB')),

@@ -1,4 +1,5 @@
 import type { Repositories } from '../../images/facts.ts';
+import { login } from '../../images/facts.ts';
 
 const month = (tag: string) => /^RELEASE\.(\d{4}-\d{2})/.exec(tag)?.[1] ?? '';
 const gone = (name: string) => ({ since: 'September 2026', instead: `'quay.io/${name}'` });
@@ -28,7 +29,14 @@ export const minio: Repositories = [
     {
       product: 'MinIO',
       mirrored: true,
+      traits: { oneWriter: true },
       capabilities: confined.addCapabilities,
+      volumes: ['/data'],
+      reach: {
+        // https://github.com/minio/minio/blob/master/README.md, under "Container Installation": 9001 where the command says so
+        ports: [9000, 9001],
+        logins: [login('MINIO_ROOT_PASSWORD', 'MINIO_ROOT_USER', 'minioadmin', 'minioadmin')],
+      },
       gone: gone('minio/minio'),
       // https://github.com/minio/minio/issues/18389: curl left the image then; of later tags nobody looked.
       lacks: (tag) => (month(tag) === '2023-11' ? ['curl'] : []),

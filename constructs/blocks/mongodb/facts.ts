@@ -10,7 +10,7 @@ export const mongodb: Repositories = [
     'mongo',
     {
       product: 'MongoDB',
-      traits: { writes: 'always' },
+      traits: { writes: 'always', oneWriter: true },
       dataPaths: ['/data/db'],
       reach: {
         ports: [27_017],

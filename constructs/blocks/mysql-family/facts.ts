@@ -11,6 +11,12 @@ export const mysqlNames = names(
 );
 
 /**
+ * By which their user root has no password.
+ * @see https://github.com/docker-library/docs/blob/master/mysql/content.md
+ */
+export const mysqlOpenedBy = [{ variable: 'MYSQL_ALLOW_EMPTY_PASSWORD' }] as const;
+
+/**
  * What mysqldump and mariadb-dump begin with.
  * @see https://github.com/MariaDB/server/blob/main/client/mysqldump.cc, write_header
  */

@@ -1,6 +1,6 @@
 import type { Repositories } from '../../images/facts.ts';
 import { bySeries, orFile } from '../../images/facts.ts';
-import { confined, dumps, mysqlLogins, mysqlNames } from '../mysql-family/facts.ts';
+import { confined, dumps, mysqlLogins, mysqlNames, mysqlOpenedBy } from '../mysql-family/facts.ts';
 
 /**
  * The official image of MySQL, as it was known in November 2026.
@@ -11,11 +11,16 @@ export const mysql: Repositories = [
     'mysql',
     {
       product: 'MySQL',
-      traits: { writes: 'always' },
+      traits: { writes: 'always', oneWriter: true },
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
-      reach: { ports: [3306, 33_060], logins: mysqlLogins('MYSQL'), variables: orFile(mysqlNames) },
+      reach: {
+        ports: [3306, 33_060],
+        logins: mysqlLogins('MYSQL'),
+        openedBy: mysqlOpenedBy,
+        variables: orFile(mysqlNames),
+      },
       // https://endoflife.ai/article-mysql-eol
       ends: bySeries({ '5.7': '2023-10', '8.0': '2026-04' }),
       // https://github.com/block/spirit/issues/962: more than 61 on a runner of GitHub

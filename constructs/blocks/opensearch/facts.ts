@@ -15,10 +15,14 @@ export const opensearch: Repositories = [
     'opensearchproject/opensearch',
     {
       product: 'OpenSearch',
+      traits: { oneWriter: true },
+      runsAs: user,
+      // https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/#linux-settings
+      kernel: { 'vm.max_map_count': 262_144 },
       dataPaths: ['/usr/share/opensearch/data'],
       capabilities: [],
       firstStart: 25,
-      reach: { ports: [9200] },
+      reach: { ports: [9200], openedBy: [{ variable: 'DISABLE_SECURITY_PLUGIN', values: ['true'] }] },
     },
   ],
 ];

@@ -26,14 +26,15 @@ export const confined = {
 /** What all say that are made from the official image. */
 const official: ImageFacts = {
   product: 'PostgreSQL',
-  traits: { writes: 'always', dataVariable: 'PGDATA' },
+  traits: { writes: 'always', oneWriter: true, dataVariable: 'PGDATA' },
   // What pg_dump writes with -Fc, and in its plain form; pg_dumpall.
   dumps: ['PGDMP', '-- PostgreSQL database (cluster )?dump[[:space:]]*$'],
   capabilities: confined.addCapabilities,
   dataPaths: (version) => [dataPath(version)],
+  volumes: (version) => [dataPath(version)],
   reach: {
     ports: [5432],
-    openedBy: 'POSTGRES_HOST_AUTH_METHOD',
+    openedBy: [{ variable: 'POSTGRES_HOST_AUTH_METHOD', values: ['trust'] }],
     logins: [login('POSTGRES_PASSWORD', 'POSTGRES_USER', 'postgres')],
     variables: orFile(
       names('POSTGRES', 'PASSWORD USER DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),
@@ -41,6 +42,9 @@ const official: ImageFacts = {
   },
   ends: byMajor({ 10: '2022-11', 11: '2023-11', 12: '2024-11', 13: '2025-11', 14: '2026-11' }),
 };
+
+/** Another folder has the data there, and nobody looked at its volumes. */
+const { volumes: _, ...withoutVolumes } = official;
 
 /** In `0.8.0-pg17` and `pg17.2-ts2.17.2` as in `pg17-trixie`. */
 const afterPg = (tag: string) => /(?:^|-)pg(\d+(?:\.\d+)?)(?:-|$)/.exec(tag)?.[1];
@@ -74,7 +78,7 @@ export const postgres: Repositories = [
   [
     'timescale/timescaledb-ha',
     {
-      ...official,
+      ...withoutVolumes,
       capabilities: [],
       version: afterPg,
       dataPaths: ['/home/postgres/pgdata'],

@@ -23,14 +23,14 @@ export const rabbitmq: Repositories = [
     'rabbitmq',
     {
       product: 'RabbitMQ',
-      traits: { writes: 'last', adminPorts: [15_672, 15_671] },
+      traits: { writes: 'last', oneWriter: true, adminPorts: [15_672, 15_671] },
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/rabbitmq'],
       nodeVariable: 'RABBITMQ_NODENAME',
       reach: {
         // https://www.rabbitmq.com/docs/networking#ports and https://www.rabbitmq.com/docs/access-control#default-state
         ports: [5672, 5671, 15_672, 15_671, 15_692, 15_691, 25_672, 4369],
-        logins: [login('RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_USER', 'guest')],
+        logins: [login('RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_USER', 'guest', 'guest')],
         variables: names('RABBITMQ_DEFAULT', 'USER PASS VHOST'),
       },
     },

@@ -23,7 +23,7 @@ export const redis: Repositories = [
     'redis',
     {
       product: 'Redis',
-      traits: { writes: 'always' },
+      traits: { writes: 'always', oneWriter: true },
       memory: { what: 'a memory of Redis', flag: '--maxmemory' },
       dumps: ['REDIS[0-9]{4}'],
       capabilities: confined.addCapabilities,

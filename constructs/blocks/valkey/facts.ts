@@ -10,7 +10,7 @@ export const valkey: Repositories = [
     'valkey/valkey',
     {
       product: 'Valkey',
-      traits: { writes: 'always' },
+      traits: { writes: 'always', oneWriter: true },
       capabilities: confined.addCapabilities,
       reach: { ports: [6379], sharedPassword, variables: ['VALKEY_EXTRA_FLAGS'] },
     },

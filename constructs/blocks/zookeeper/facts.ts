@@ -22,7 +22,7 @@ export const zookeeper: Repositories = [
     'zookeeper',
     {
       product: 'Apache ZooKeeper',
-      traits: { writes: 'last', adminPorts: [8080], coordinates: true },
+      traits: { writes: 'last', oneWriter: true, adminPorts: [8080], coordinates: true },
       alike: { coordinates: true },
       capabilities: confined.addCapabilities,
       dataPaths: ['/data', '/datalog'],

@@ -20,12 +20,12 @@ export function accountsOf(stack: StackModel, service: ServiceModel): readonly A
     ...texts.flatMap(({ use, where, text }) => (use === 'env' ? [[where, text] as const] : [])),
     ...fromFiles(stack, service).map(({ name, text }) => [name, text] as const),
   ]);
-  const { sharedPassword, openedBy, logins = [] } = service.known?.reach ?? {};
+  const { sharedPassword, openedBy = [], logins = [] } = service.known?.reach ?? {};
   if (sharedPassword !== undefined) {
     const words = texts.filter(({ use }) => use !== 'env').map(({ text }) => text);
     return sharedAccount(sharedPassword, words, env);
   }
-  if (openedBy !== undefined && env.has(openedBy)) return [];
+  if (openedBy.some(({ variable }) => env.has(variable))) return [];
   return logins.flatMap(({ userVariable, user, passwordVariable }) => {
     const named = userVariable === undefined ? undefined : env.get(userVariable);
     const name =

@@ -1,0 +1,94 @@
+import { own } from '../compose/own.ts';
+import type { ImageKnowledge, ImageModel } from './image.ts';
+import type { ImageName } from './image-name.ts';
+import { imageName } from './image-name.ts';
+import type { ImageRow } from './image-row.ts';
+import { isInRange } from './version.ts';
+
+/** What is known of images, with what these rows say over it. */
+export function withRows(known: ImageKnowledge, rows: readonly ImageRow[]): ImageKnowledge {
+  if (rows.length === 0) return known;
+  const byName = new Map<string, ImageRow[]>();
+  for (const row of rows) {
+    const { repository } = imageName(row.image);
+    byName.set(repository, [...(byName.get(repository) ?? []), row]);
+  }
+  const mirrored = [...byName].map(([name, all]) => [`/${name}`, all.filter((row) => row.mirrored)] as const);
+  const asked = new Map<string, ImageModel | undefined>();
+  const look = (image: string): ImageModel | undefined => {
+    const name = imageName(image);
+    const exact = byName.get(name.repository) ?? [];
+    const alike = mirrored.flatMap(([end, all]) => (name.repository.endsWith(end) ? all : []));
+    const said = [...alike, ...exact].filter((row) => isOf(row, name));
+    // A row of some versions goes over one of all.
+    said.sort((a, b) => Number(a.versions !== undefined) - Number(b.versions !== undefined));
+    return said.reduce<ImageModel | undefined>(
+      (below, row) => over(below, row, name, exact.includes(row), known),
+      known.of(image),
+    );
+  };
+  return {
+    ...known,
+    of(image) {
+      if (!asked.has(image)) asked.set(image, look(image));
+      return asked.get(image);
+    },
+  };
+}
+
+function isOf({ versions }: ImageRow, { version }: ImageName): boolean {
+  return versions === undefined || (version !== undefined && isInRange(version, versions));
+}
+
+function over(
+  below: ImageModel | undefined,
+  row: ImageRow,
+  name: ImageName,
+  exact: boolean,
+  known: ImageKnowledge,
+): ImageModel {
+  const { product, dataPaths, volumes, nodeVariable, ends = {}, gone, source, asOf } = row;
+  const { ports, udpPorts, logins, openedBy, variables } = row;
+  const { user, runsAs, kernel, capabilities, lacks, healthcheck, firstStart } = row;
+  const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
+  const reach = {
+    ...others.reach,
+    ...(ports && { ports }),
+    ...(udpPorts && { udpPorts }),
+    ...(logins && { logins }),
+    ...(openedBy && { openedBy }),
+    ...(variables && { variables }),
+  };
+  const traits = { ...(product === undefined ? theirs : known.traits?.(product)), ...row.traits };
+  const endOfLife = endIn(ends, name.version);
+  return {
+    ...(name.version !== undefined && { version: name.version }),
+    ...others,
+    ...(Object.keys(traits).length > 0 && { traits }),
+    ...(product !== undefined && { product }),
+    ...(dataPaths && { dataPaths }),
+    ...(volumes && { volumes }),
+    ...(nodeVariable !== undefined && { nodeVariable }),
+    ...(Object.keys(reach).length > 0 && { reach }),
+    ...(user !== undefined && { user }),
+    ...(runsAs !== undefined && { runsAs }),
+    ...(kernel && { kernel }),
+    ...(capabilities && { capabilities }),
+    ...(lacks && { lacks }),
+    ...(healthcheck !== undefined && { healthcheck }),
+    ...(firstStart !== undefined && { firstStart }),
+    ...(endOfLife !== undefined && { endOfLife }),
+    ...(gone && exact && { gone }),
+    from: { source, asOf },
+  };
+}
+
+/** Of the longest beginning that a version has, number by number. */
+function endIn(ends: Readonly<Record<string, string>>, version: string | undefined): string | undefined {
+  const numbers = (version ?? '').split('.');
+  for (let length = numbers.length; length > 0; length--) {
+    const end = own(ends, numbers.slice(0, length).join('.'));
+    if (end !== undefined) return end;
+  }
+  return undefined;
+}
