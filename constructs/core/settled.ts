@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
+import { DependencyGroup } from 'constructs';
 import { StowageError } from '../../src/model/error.ts';
 import { isA } from '../props/brand.ts';
+import type { Dependency } from './dependency.ts';
 import type { Answering } from './domain.ts';
 import { checkDomain } from './domain.ts';
 import type { EdgeRoute, EdgeSite } from './edge.ts';
@@ -90,9 +92,10 @@ export function addressesOf(sites: readonly Settled[]): readonly Address[] {
     .flatMap((one) => (one !== undefined && 'address' in one ? [one.address] : []));
 }
 
-/** The services that must be there before it lets anybody in. */
-export function waitedFor(sites: readonly Settled[]): readonly Service[] {
-  return addressesOf(sites).flatMap(({ service }) => (isA(service, Service) ? [service] : []));
+/** The services that must be there before it lets anybody in; one without a health check must only have started. */
+export function waitedFor(sites: readonly Settled[]): readonly Dependency[] {
+  const services = addressesOf(sites).flatMap(({ service }) => (isA(service, Service) ? [service] : []));
+  return services.length === 0 ? [] : [new DependencyGroup(...services)];
 }
 
 /** What it lets in, for who asks. */

@@ -115,6 +115,8 @@ export function insteadOfValue(value: unknown, key: string): string | undefined 
   if (key === 'networks')
     return "make it once, const proxy = new Network(this, 'proxy', { purpose: '…' }), and write networks: [proxy]";
   if (key === 'command' && typeof value === 'string' && value.trim() !== '') return ofLine(value);
+  if (key === 'routes' && typeof value === 'string' && /^https?:\/\/[^\s'\\]+$/.test(value))
+    return `write { to: '${value}' }, or { redirect: … } when the visitor is sent there`;
   if (key === 'source' && typeof value === 'string')
     return 'pass new Volume(…) or new ConfigFile(…); for a path of the host, new HostPath(…)';
   if (key === 'env' && Array.isArray(value) && value.length > 0)

@@ -131,9 +131,10 @@ test('its file says what it was told, and little by default', () => {
   });
 });
 
-test('it waits for each service that it leads to, once', () => {
+test('it waits for each service that it leads to, once: until it is healthy where that can be seen', () => {
   const model = authored((core) => {
-    const [site, api] = [web(core), new Service(core, 'api', { image: 'example:1', port: 3000 })];
+    const health = { exec: ['api', 'ready'] } as const;
+    const [site, api] = [web(core), new Service(core, 'api', { image: 'example:1', port: 3000, health })];
     new Caddy(core, 'caddy', {
       image: 'caddy:2.6.4',
       domain,
@@ -141,7 +142,7 @@ test('it waits for each service that it leads to, once', () => {
       routes: { '/api/*': api, '/admin/*': site.at(8001), '/*': site },
     });
   });
-  expect(authoredService(model, 'caddy').waits).toEqual(['api healthy', 'web healthy']);
+  expect(authoredService(model, 'caddy').waits).toEqual(['api healthy', 'web started']);
   const to = (service: string, port: number) => ({ kind: 'address', service, port });
   const routes = [
     { match: '/api/*', upstream: to('api', 3000) },

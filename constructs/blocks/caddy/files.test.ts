@@ -102,7 +102,7 @@ test('it cannot write to what it shows, mounts it once, and waits for who runs P
   });
   const { mounts } = authoredService(model, 'edge').model;
   expect(mounts.filter(({ target }) => target === '/srv/html')).toHaveLength(1);
-  expect(authoredService(model, 'edge').waits).toEqual(['app healthy']);
+  expect(authoredService(model, 'edge').waits).toEqual(['app started']);
 });
 
 test('the runbook says who answers with files', () => {

@@ -201,7 +201,7 @@ test('it waits for whoever answers or is asked, and gets the variables that its 
     { domain, routes: { '/*': { to: web, forwardAuth: { by: door, path: '/verify' } } } },
     { domain: 'b.example.com', routes: { '/*': { to: web, logins: { a: 'A_LOGIN', b: 'B_LOGIN' } } } },
   ]);
-  expect(authoredService(model, 'edge').waits).toEqual(['web healthy', 'door healthy']);
+  expect(authoredService(model, 'edge').waits).toEqual(['web started', 'door started']);
   Output.of(model).hasService('edge', {
     environment: { DOMAIN: expect.anything(), A_LOGIN: expect.anything(), B_LOGIN: expect.anything() },
   });

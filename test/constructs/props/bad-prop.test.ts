@@ -72,6 +72,16 @@ describe('of others', () => {
         }),
     ],
     [
+      `routes["/*"] of "edge" is "http://192.168.1.20:8123", not a Service, an Address or an object of props → write { to: 'http://192.168.1.20:8123' }, or { redirect: … } when the visitor is sent there`,
+      (core) =>
+        new Caddy(core, 'edge', {
+          image: 'caddy:2.11',
+          domain: 'a.example',
+          tls: 'public',
+          routes: { '/*': 'http://192.168.1.20:8123' as Anything },
+        }),
+    ],
+    [
       `"data" has no prop "name" → write it among the raw keys: compose: { name: … }`,
       (core) => new Volume(core, 'data', { holds: 'Files.', name: 'files' } as Anything),
     ],
