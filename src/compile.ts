@@ -4,6 +4,7 @@ import { readable } from './compile/raw-keys.ts';
 import { ruleFindings, rulesOf } from './compile/rules.ts';
 import { artifactsAbove, artifactsOf, standard } from './compile/targets.ts';
 import { withDerivedNetworks } from './graph/derived-networks.ts';
+import { withGuests } from './graph/guests.ts';
 import { settled } from './lower/settle.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
@@ -70,7 +71,7 @@ export function compile(app: Compilable): Compilation {
 export function modelOf(app: Compilable): readonly SystemModel[] {
   const systems = app.toModel();
   for (const stack of systems.flatMap(({ stacks }) => stacks)) checkRawKeys(stack);
-  return withDerivedNetworks(settled(systems, app.images));
+  return withGuests(withDerivedNetworks(settled(systems, app.images)));
 }
 
 /** Once more than in the constructors: an author may have gone on writing into an object that he had passed. */

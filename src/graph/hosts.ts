@@ -21,6 +21,8 @@ export interface Named {
 export interface Hosts {
   /** Who answers to that name when `from` asks. */
   find(name: string, from: ServiceModel): Named | undefined;
+  /** Whether `from` is told itself who that is: a link, or a line of its hosts file. Nobody else is asked then. */
+  told(name: string, from: ServiceModel): boolean;
   /** Whether `from` may know that name from elsewhere: its own hosts file, another project, the network of the host. */
   elsewhere(name: string, from: ServiceModel): boolean;
   /** The names that a misspelt one may stand for. */
@@ -66,6 +68,7 @@ function read(stack: StackModel): Hosts {
       const service = target === undefined ? undefined : byId.get(target);
       return service === undefined ? nearby(byName.get(name.toLowerCase()), from) : { service };
     },
+    told: (name, from) => linksOf(from).has(name) || hostsFileOf(from).includes(name.toLowerCase()),
     elsewhere: (name, from) => included || isForeign(name, from, foreign),
     names: spelling(byName.keys()),
     byImage: (name) => byImage.get(name) ?? [],
@@ -84,8 +87,8 @@ function nearby(all: readonly Named[] | undefined, from: ServiceModel): Named | 
   );
 }
 
-/** What Docker's own name server knows a container by, on each of its networks. */
-function ownNames(service: ServiceModel, project: string): readonly string[] {
+/** What Docker's own name server knows a container by beside its id, on each of its networks. */
+export function ownNames(service: ServiceModel, project: string): readonly string[] {
   const { hostname, containerName } = configOf(service);
   const said = [containerName, hostname].flatMap((name) => (name === undefined ? [] : [spellText(name)]));
   return [...said, `${project}-${service.id}-1`];
@@ -106,11 +109,16 @@ function linksOf(service: ServiceModel): ReadonlyMap<string, string> {
 }
 
 function isForeign(name: string, from: ServiceModel, foreign: ReadonlySet<string>): boolean {
-  const { dns, dnsSearch, networkMode, externalLinks, extraHosts, networks, rest } = configOf(from);
+  const { dns, dnsSearch, networkMode, externalLinks, networks } = configOf(from);
   if ([dns, dnsSearch, networkMode, externalLinks].some((said) => said !== undefined)) return true;
   if ([...(networks?.keys() ?? [])].some((network) => foreign.has(network))) return true;
+  return hostsFileOf(from).includes(name);
+}
+
+function hostsFileOf(service: ServiceModel): readonly string[] {
+  const { extraHosts, rest } = configOf(service);
   const unread = leaves(rest?.get('extra_hosts')).map(({ value }) => value.split(/[:=]/)[0] ?? '');
-  return [...(extraHosts?.keys() ?? []), ...unread].some((host) => host.toLowerCase() === name);
+  return [...(extraHosts?.keys() ?? []), ...unread].map((host) => host.toLowerCase());
 }
 
 /** `bitnami/redis:7` is `redis`. */

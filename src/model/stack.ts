@@ -86,6 +86,8 @@ export interface StackModel {
   readonly acknowledgements: readonly AcknowledgementModel[];
   /** Stacks on the same host that come before it. @default - none */
   readonly neighbours?: readonly NeighbourModel[];
+  /** Services of other stacks that answer on its networks. @default - none */
+  readonly guests?: readonly GuestModel[];
   /** What the app knows of images. @default - nothing */
   readonly images?: ImageKnowledge;
   /** Raw top-level keys of the Compose Specification, merged last. */
@@ -96,6 +98,18 @@ export interface StackModel {
 export interface NeighbourModel {
   readonly project: string;
   readonly services: readonly ServiceModel[];
+}
+
+/** A service of another stack, on a network that both stacks are on. */
+export interface GuestModel {
+  readonly project: string;
+  readonly service: string;
+  /** Id of the network in the stack that it is a guest of. */
+  readonly network: string;
+  /** What it is called on each of its networks, in small letters. */
+  readonly names: readonly string[];
+  /** What it is called on this one alone, in small letters. */
+  readonly aliases: readonly string[];
 }
 
 /**

@@ -27,6 +27,7 @@ import { imagePinned } from './image/image-pinned.ts';
 import { versionInRange } from './image/version-in-range.ts';
 import { addressReachable } from './network/address-reachable.ts';
 import { adminInside } from './network/admin-inside.ts';
+import { hostDistinct } from './network/host-distinct.ts';
 import { hostKnown } from './network/host-known.ts';
 import { localhostOwn } from './network/localhost-own.ts';
 import { networkNeeded } from './network/network-needed.ts';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   addressOrdered,
   addressReachable,
   hostKnown,
+  hostDistinct,
   localhostOwn,
   loginMatches,
   networksUsed,

@@ -1,5 +1,5 @@
 import type { ServiceProps } from '../../constructs/index.ts';
-import { Environment, Service, Stack, Volume } from '../../constructs/index.ts';
+import { Caddy, Environment, Network, Service, Stack, Volume } from '../../constructs/index.ts';
 import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
 
@@ -32,7 +32,29 @@ function store({ stack, phase }: World, published: boolean): void {
   );
 }
 
-/** Ports and memory of the host. */
+/** A shop and a blog behind one edge, which is on a network of both. */
+function twoBehindOneEdge({ app, environment, stack, phase, later }: World, id: string): void {
+  const backups = { at: '04:00', keepDays: 7 } as const;
+  const blog = new Stack(app, 'blog', environment, { title: 'Blog', version: '1.0', backups });
+  const [core] = blog.phases('core');
+  const door = new Network(stack, 'door', { purpose: 'The edge, and what it leads to' });
+  const shared = new Network(blog, 'door', { purpose: 'The edge of this host', external: door });
+  const inside = new Network(stack, 'inside', { purpose: 'The shop', internal: true });
+  const health = { exec: ['check'] } as const;
+  const other = new Service(core, 'web', { image, port: 8000, health, networks: [shared] });
+  const web = new Service(phase, id, { image, port: 8000, health, networks: [inside] });
+  new Caddy(later, 'caddy', {
+    image: 'caddy:2.11.7',
+    tls: 'public',
+    networks: [door, inside],
+    sites: [
+      { domain: 'shop.example.org', routes: { '/*': web } },
+      { domain: 'blog.example.org', routes: { '/*': other } },
+    ],
+  });
+}
+
+/** Ports, memory and networks of the host. */
 export const hosts: readonly Defect[] = [
   {
     name: 'two environments on one host, and one port',
@@ -48,6 +70,14 @@ export const hosts: readonly Defect[] = [
     rules: ['host-budget'],
     guilty: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }, '12gb'),
     innocent: (world) => twoOnOneHost(world, { demo: 8080, test: 8081 }, '8gb'),
+  },
+  {
+    name: 'one edge for two stacks, each with its "web"',
+    story:
+      'After a blog had moved in, the shop showed the blog: its own web was on the network that is asked last.',
+    rules: ['host-distinct'],
+    guilty: (world) => twoBehindOneEdge(world, 'web'),
+    innocent: (world) => twoBehindOneEdge(world, 'shop'),
   },
   {
     name: 'the database on the loopback of production',

@@ -235,6 +235,13 @@ export const anyStack: fc.Arbitrary<StackModel> = fc
     neighbours: fc.array(fc.record({ project: id, services: fc.array(anyService, { maxLength: 2 }) }), {
       maxLength: 2,
     }),
+    guests: fc.array(
+      fc.record({
+        ...{ project: id, service: id, network: id },
+        ...{ names: fc.array(id, { maxLength: 2 }), aliases: fc.array(id, { maxLength: 2 }) },
+      }),
+      { maxLength: 2 },
+    ),
     minimum: fc.record({ compose: fc.constantFrom('2.26', 'x'), engine: fc.constantFrom('20.10', '') }),
     acknowledgements: fc.array(
       fc.record({

@@ -3,6 +3,20 @@ import type { Mutant } from '../mutant.ts';
 /** Faults of the rules. */
 export const rules: readonly Mutant[] = [
   {
+    fault: 'a stack knows who answers on its networks only of the stacks before it',
+    file: 'src/graph/guests.ts',
+    replace: 'if (mine.stack !== theirs.stack && meet(',
+    by: 'if (group.indexOf(theirs) < group.indexOf(mine) && meet(',
+    fails: { 'test/rules/network/host-distinct.test.ts': 'on a network of one of the stacks' },
+  },
+  {
+    fault: 'a network of one name is one network on two hosts',
+    file: 'src/graph/guests.ts',
+    replace: 'owners === 1 : its === theirs',
+    by: 'owners === 1 : true',
+    fails: { 'test/rules/network/host-distinct.test.ts': 'a network called alike on two hosts' },
+  },
+  {
     fault: 'no product says how its dumps begin, and a workflow takes one that is committed',
     file: 'constructs/images/index.ts',
     replace: 'dumps: [...new Set(all.flatMap(([, { dumps }]) => dumps ?? []))],',
