@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Defect } from './corpus/defect.ts';
+import { doors } from './corpus/doors.ts';
 import { hosts } from './corpus/hosts.ts';
 import { images } from './corpus/images.ts';
 import { interpolation } from './corpus/interpolation.ts';
@@ -23,6 +24,7 @@ const corpus: readonly Defect[] = [
   ...images,
   ...hosts,
   ...secrets,
+  ...doors,
 ];
 
 describe.each(corpus.map((defect) => [defect.name, defect] as const))('%s', (_, defect) => {

@@ -12,7 +12,11 @@ export interface Element {
   readonly id: string;
   /** Path of the construct that says it; of the stack, where its raw keys do. */
   readonly path: string;
-  readonly config: Resource & { readonly environment?: Text };
+  readonly config: Resource & {
+    readonly environment?: Text;
+    readonly file?: Text;
+    readonly driverOpts?: ReadonlyMap<string, Text>;
+  };
 }
 
 /** All of them, raw keys included. */

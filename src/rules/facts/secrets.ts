@@ -68,8 +68,14 @@ function typed(text: string): readonly Leak[] {
 
 /** Secrets among the defaults of a text that Compose or a shell reads: `${PASSWORD:-…}`. */
 export function defaultsIn(text: string): readonly Leak[] {
-  return named(text, /\$\{([A-Za-z_]\w*):?-([^${}]+)\}/g);
+  if (!text.includes('${')) return [];
+  const shaped = [...text.matchAll(defaulted)].flatMap(([, name = '', value = '']) =>
+    isSecretName(name) ? [] : shapesIn(value).map((looks) => ({ name, looks })),
+  );
+  return [...shaped, ...named(text, defaulted)];
 }
+
+const defaulted = /\$\{([A-Za-z_]\w*):?-([^${}]+)\}/g;
 
 /** `password=…`, `password: …`, `"password": "…"`, `<password>…<`. */
 const assigned = /(?<![\w.${-])([\w.-]+)["']?(?:[ \t]*[=:][ \t]*|>)("[^"\n]*"|'[^'\n]*'|[^\s"',;&<>]+)/g;

@@ -3,6 +3,7 @@ import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import { elementDoors, hostDoors, resolveIn } from '../facts/host-doors.ts';
 import { quoted } from '../facts/wording.ts';
 
 /** Capabilities that lead out of the container, or into other programs of the host. */
@@ -23,10 +24,20 @@ const namespaces = [
 export const containerConfined: Rule = {
   id: 'container-confined',
   severity: 'error',
-  summary: 'No container can take over the host: no engine socket, no privileges, no namespace of the host.',
-  check: ({ services }) => services.flatMap((service) => [...ways(service)].map(spoken(service))),
+  summary:
+    'No container can take over the host: no engine socket, no folder of the system, no disk, no privileges, no namespace of the host.',
+  check: (stack) => {
+    const resolve = resolveIn(stack);
+    const others = new Map(stack.services.map((service) => [service.id, service]));
+    return [
+      ...stack.services.flatMap((service) =>
+        [...ways(service), ...hostDoors(service, resolve, others)].map(spoken(service)),
+      ),
+      ...elementDoors(stack, resolve).map((one) => spoken(one)(one.door)),
+    ];
+  },
   about: {
-    why: 'Whoever takes over a program in such a container has the whole host, with the data and the secrets of every other service: the socket of the engine starts any container, privileges mount any disk, and the namespaces of the host hold its processes.',
+    why: 'Whoever takes over a program in such a container has the whole host, with the data and the secrets of every other service: the socket of the engine starts any container, a writable /etc makes a user, privileges mount any disk, and the namespaces of the host hold its processes.',
     wrong: `
       new Service(phase, 'agent', {
         image: 'example.org/agent:1.0.0',
@@ -38,6 +49,7 @@ export const containerConfined: Rule = {
     `,
     sources: [
       'https://docs.docker.com/engine/security/',
+      'https://docs.docker.com/engine/security/protect-access/',
       'https://man7.org/linux/man-pages/man7/capabilities.7.html',
     ],
   },
@@ -50,7 +62,7 @@ interface Way {
   readonly severity?: 'warn';
 }
 
-function spoken({ path, id }: ServiceModel): (way: Way) => Complaint {
+function spoken({ path, id }: Pick<ServiceModel, 'path' | 'id'>): (way: Way) => Complaint {
   return ({ has, outcome, fix, severity }) => ({
     path,
     ...(severity && { severity }),
@@ -83,13 +95,6 @@ function* ways(service: ServiceModel): Iterable<Way> {
       outcome: 'whoever takes it over is root on the host',
       fix: `remove privileged from the raw keys of "${id}", and add the capability that it needs`,
     };
-  const mounted = (config.volumes ?? []).flatMap(({ source, target }) => [source ?? [], target ?? []]);
-  if (config.useApiSocket === true || mounted.some((path) => /(^|\/)docker\.sock$/.test(spellText(path))))
-    yield {
-      has: 'mounts the socket of the engine',
-      outcome: 'whoever takes it over can start a container that is root on the host, a read-only mount too',
-      fix: `do without the socket in "${id}"`,
-    };
   const shared = namespaces.flatMap(([key, name]) => (literal(config[key] ?? []) === 'host' ? [name] : []));
   if (shared.length > 0)
     yield {
@@ -109,7 +114,7 @@ function* ways(service: ServiceModel): Iterable<Way> {
     };
   const open = (config.securityOpt ?? [])
     .map(spellText)
-    .filter((option) => /^(seccomp|apparmor)[:=]unconfined$/.test(option));
+    .filter((option) => /^(seccomp|apparmor|systempaths)[:=]unconfined$/.test(option));
   if (open.length > 0)
     yield {
       has: `turns off ${quoted(open.map((option) => option.split(/[:=]/)[0] ?? ''))}`,

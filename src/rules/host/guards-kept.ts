@@ -11,15 +11,16 @@ export const guardsKept: Rule = {
   id: 'guards-kept',
   severity: 'error',
   summary:
-    'No raw key takes away a limit, the rotation of the logs, the restart, no-new-privileges or a dropped capability of a service.',
+    'No raw key takes away a limit, the rotation of the logs, the restart, no-new-privileges or a dropped capability of a service, or keeps the kernel from ending it.',
   check: ({ services }) =>
     services.flatMap((service) => [
       ...memory(service),
+      ...killed(service),
       // What no construct made was never given the others.
       ...(service.bare === true ? [] : others.flatMap((guard) => [...guard(service)])),
     ]),
   about: {
-    why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices.',
+    why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; a program that the kernel may not end stands still instead, and never restarts; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices.',
     wrong: `
       new Service(phase, 'web', {
         image: 'example.org/shop:1.0.0',
@@ -67,6 +68,22 @@ function* memory(service: ServiceModel): Iterable<Complaint> {
       path,
       message: `"${id}" may use ${limit}m of memory, and ${spellBytes(swap, 'm')} of memory and swap together: the engine refuses to start it`,
       fix: `raise memswap_limit of "${id}" to at least ${limit}m, or leave it out`,
+    };
+}
+
+/** Of -1000 the kernel takes none, whatever it uses. */
+function* killed(service: ServiceModel): Iterable<Complaint> {
+  const { path, id } = service;
+  const { oomKillDisable, oomScoreAdj } = configOf(service);
+  const keys = [
+    ...(oomKillDisable === true ? ['oom_kill_disable'] : []),
+    ...(oomScoreAdj === -1000 ? ['oom_score_adj: -1000'] : []),
+  ];
+  for (const key of keys)
+    yield {
+      path,
+      message: `${key} keeps the kernel from ending "${id}" when its memory is full: it stands still then, or others on the host are killed in its place`,
+      fix: `remove ${key} from the raw keys of "${id}", and raise its memory`,
     };
 }
 

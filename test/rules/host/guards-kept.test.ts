@@ -10,6 +10,19 @@ const found = (compose: ServiceModel['compose'], over: Partial<ServiceModel> = {
 const web = { path: 'shop-test/app/web' };
 
 describe('guards-kept', () => {
+  test('what the kernel may not end', () => {
+    expect(found({ oom_kill_disable: true })).toEqual([
+      {
+        ...web,
+        message:
+          'oom_kill_disable keeps the kernel from ending "web" when its memory is full: it stands still then, or others on the host are killed in its place',
+        fix: 'remove oom_kill_disable from the raw keys of "web", and raise its memory',
+      },
+    ]);
+    expect(found({ oom_score_adj: -1000 })).toHaveLength(1);
+    expect(found({ oom_kill_disable: false, oom_score_adj: -500 })).toEqual([]);
+  });
+
   test('a memory limit that is taken away', () => {
     const gone = {
       ...web,

@@ -1,0 +1,133 @@
+/** What a container can do with a path of the host. */
+export interface HostReach {
+  /** The rest of `"web" … `, before what then happens. */
+  readonly has: string;
+  readonly outcome: string;
+  /** @default - an error */
+  readonly severity?: 'warn';
+}
+
+/** What is open with the very folder; where a mount that cannot be written is none, `read` is left out. */
+interface Door {
+  readonly write: string;
+  readonly read?: string;
+}
+
+const programs = { write: 'it writes programs that root of the host runs' };
+const logins = {
+  write: 'it writes who may log in to the host, and what root runs there',
+  read: 'it reads the hashes of all passwords and the keys of the host',
+};
+const everything = {
+  write: 'whoever takes it over is root on the host',
+  read: 'it reads every secret of the host, and the data of every other container',
+};
+const engine = {
+  write: 'it holds the data and the secrets of every other container',
+  read: 'it holds the data and the secrets of every other container',
+};
+const sockets = {
+  write:
+    'the sockets of the engine and of the system lie there, and whoever takes it over is root on the host',
+  read: 'the sockets of the engine and of the system lie there, and a read-only mount does not close them',
+};
+const homes = {
+  write: 'it writes keys with which one logs in to the host as its users',
+  read: 'it reads the keys and the tokens of the users of the host',
+};
+const kernel = { write: 'it can have the kernel run a program outside of the container' };
+const disks = {
+  write: 'the disks and the memory of the host are files there, and lie below every permission',
+  read: 'the disks of the host are files there, which a read-only mount does not close',
+};
+
+/**
+ * Folders and files by what lies in them, each without what is below it.
+ * @see https://docs.docker.com/engine/security/protect-access/
+ * @see https://www.pathname.com/fhs/pub/fhs-2.3.html
+ */
+const doors: ReadonlyMap<string, Door> = new Map(
+  (
+    [
+      [everything, '/ /var /var/lib'],
+      [engine, '/var/lib/docker /var/lib/docker/volumes /var/lib/docker/overlay2 /var/lib/containerd'],
+      [engine, '/var/lib/containers /var/lib/containers/storage /var/lib/kubelet /var/snap/docker'],
+      [sockets, '/run /run/containerd /run/podman /run/crio /run/k3s /run/docker /run/systemd'],
+      [logins, '/etc /etc/shadow /etc/gshadow /etc/ssh'],
+      [
+        { write: logins.write },
+        '/etc/passwd /etc/group /etc/sudoers /etc/sudoers.d /etc/pam.d /etc/security',
+      ],
+      [{ write: logins.write }, '/etc/crontab /etc/cron.d /etc/cron.hourly /etc/cron.daily /var/spool/cron'],
+      [{ write: logins.write }, '/etc/systemd /etc/systemd/system /etc/docker /etc/profile.d /etc/init.d'],
+      [{ write: logins.write }, '/etc/ld.so.preload /etc/ld.so.conf.d /etc/rc.local /etc/udev/rules.d'],
+      [homes, '/root /home /root/.ssh'],
+      [programs, '/usr /usr/bin /usr/sbin /usr/lib /usr/local /usr/local/bin /usr/local/sbin'],
+      [programs, '/bin /sbin /lib /lib64 /boot /lib/systemd/system /usr/lib/systemd/system'],
+      [kernel, '/proc /proc/sys /proc/sys/kernel /proc/sysrq-trigger /sys /sys/kernel /sys/fs/cgroup'],
+      [disks, '/dev'],
+    ] as const
+  ).flatMap(([door, paths]) => paths.split(' ').map((path) => [path, door] as const)),
+);
+
+/** Where whoever writes to it commands the engine. */
+const engineSocket =
+  /(^|\/)(docker|podman|containerd|crio|cri-dockerd|balena|balena-engine|dockershim)\.sock$/;
+
+/** Disks, what is made of them, and the memory. Optical drives and what has no files of the host are none. */
+const disk =
+  /^\/dev\/(([shv]|xv)d[a-z]+\d*|nvme\d+(n\d+(p\d+)?)?|mmcblk\d+(p\d+)?|dm-\d+|md\d+(p\d+)?|loop\d+|mapper\/(?!control$).+|disk(\/.*)?|k?mem|port)$/;
+
+/** Whether what is at that path is a disk, or the memory. */
+export function isDisk(path: string): boolean {
+  return disk.test(path);
+}
+
+/** Whether it is where an engine is commanded. */
+export function isEngineSocket(path: string): boolean {
+  return engineSocket.test(path);
+}
+
+/** The same place in one form: `/srv/../etc//` is `/etc`, and so is `/proc/1/root/etc`. */
+export function plainHostPath(written: string): string {
+  const parts: string[] = [];
+  for (const part of written.split('/'))
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  return (
+    `/${parts.join('/')}`.replace(/^\/proc\/1\/root(?=\/|$)/, '').replace(/^\/var\/run(?=\/|$)/, '/run') ||
+    '/'
+  );
+}
+
+/** What a container can do that has this of the host; undefined where that is nothing to speak of, or not known. */
+export function hostReach(written: string, readOnly: boolean, has = 'mounts'): HostReach | undefined {
+  const path = written.startsWith('~') ? written.replace(/\/+$/, '') : plainHostPath(written);
+  if (!/^[/~]/.test(written)) return undefined;
+  if (isEngineSocket(path))
+    return {
+      has: `${has} the socket of the engine`,
+      outcome: 'whoever takes it over can start a container that is root on the host, a read-only mount too',
+    };
+  const door =
+    doors.get(path) ?? (/^(~|\/home\/[^/]+)\/\.ssh$/.test(path) ? homes : isDisk(path) ? disks : undefined);
+  if (door !== undefined) return said(has, path, door, readOnly);
+  if (path === '/var/lib/docker/containers')
+    return {
+      has: `${has} "${path}" of the host`,
+      outcome: 'beside their logs lie the variables of every container there, with the passwords in them',
+      severity: 'warn',
+    };
+  if (/^(~|\/home\/[^/]+)$/.test(path) && !readOnly)
+    return {
+      has: `${has} "${path}" of the host`,
+      outcome: 'the keys with which one logs in as that user lie in it',
+      severity: 'warn',
+    };
+  return undefined;
+}
+
+function said(has: string, path: string, { write, read }: Door, readOnly: boolean): HostReach | undefined {
+  const outcome = readOnly ? read : write;
+  return outcome === undefined ? undefined : { has: `${has} "${path}" of the host`, outcome };
+}
