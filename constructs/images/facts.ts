@@ -7,6 +7,7 @@ import type {
   ReachModel,
 } from '../../src/model/image.ts';
 import { major } from '../../src/model/image-name.ts';
+import { literally } from '../../src/model/literally.ts';
 
 /** What is known of the images of one repository. A fact that nobody could verify is left out. */
 export interface ImageFacts {
@@ -130,7 +131,7 @@ export interface Line {
 
 /** The line of versions that begin so, whose tags are the versions. */
 export function series(prefix: string, last: string): Line {
-  const tags = new RegExp(`^(${prefix.replaceAll('.', '\\.')}(?:\\.\\d+)*)(?:-|$)`);
+  const tags = new RegExp(`^(${literally(prefix)}(?:\\.\\d+)*)(?:-|$)`);
   return { tags, last, tag: last };
 }
 

@@ -1,3 +1,4 @@
+import { literally } from '../../../src/model/literally.ts';
 import { loginVariable } from '../../core/login.ts';
 import type { Settled, SettledRoute } from '../../core/settled.ts';
 import type { Upstream } from '../../core/upstream.ts';
@@ -135,7 +136,7 @@ function hiddenPattern(path: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('`', '\\x60');
+  return literally(text).replaceAll('`', '\\x60');
 }
 
 type Unnamed = Omit<Middleware, 'name'>;

@@ -2,6 +2,8 @@ import type { Text } from '../../compose/text.ts';
 import { fromFiles } from '../../graph/secret-files.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { SharedPassword } from '../../model/image.ts';
+import { literally } from '../../model/literally.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 
@@ -37,20 +39,27 @@ export function accountsOf(stack: StackModel, service: ServiceModel): readonly A
   });
 }
 
+/** What stands before a password that is a part of its own, and the password where it is not. */
+const formsOf = remembered(({ flag }: SharedPassword) => ({
+  before: new RegExp(`${literally(flag)}["']?[\\s=]*["']?$`),
+  written: new RegExp(`${literally(flag)}["']?[\\s=]+["']?([^\\s"']+)`),
+}));
+
 /** The flag of the command with its password: as a value, as a word of a shell line or as a variable of the container. */
 function sharedAccount(
-  { flag, user }: SharedPassword,
+  shared: SharedPassword,
   texts: readonly Text[],
   env: ReadonlyMap<string, Text>,
 ): readonly Account[] {
-  const before = new RegExp(`${flag}["']?[\\s=]*["']?$`);
+  const { flag, user } = shared;
+  const forms = formsOf(shared);
   const parts = texts.flatMap((text) => [' ', ...text]);
-  const at = parts.findIndex((part) => typeof part === 'string' && before.test(part));
+  const at = parts.findIndex((part) => typeof part === 'string' && forms.before.test(part));
   const next = at < 0 ? undefined : parts.slice(at + 1).find((part) => part !== ' ');
   if (typeof next === 'object' && next.kind === 'variable')
     return [{ user: [user], password: [next], from: `--${flag}` }];
   const all = parts.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
-  const written = new RegExp(`${flag}["']?[\\s=]+["']?([^\\s"']+)`).exec(all)?.[1];
+  const written = forms.written.exec(all)?.[1];
   if (written === undefined) return [];
   const variable = /^\$\{?(\w+)\}?$/.exec(written)?.[1];
   const password = variable === undefined ? [written] : env.get(variable);

@@ -6,6 +6,8 @@ import { memoryOf } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { MemorySetting } from '../../model/image.ts';
+import { literally } from '../../model/literally.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
 /** What a program is told that it may use, it may. */
@@ -16,8 +18,8 @@ export const memoryFits: Rule = {
   check: (stack) => {
     const files = byFile(stack);
     const settings = stack.images?.memory ?? [];
-    const flags = [java, ...settings.flatMap(flagOf)];
-    const keys = settings.flatMap(({ key, share }) => (key === undefined ? [] : [{ key, share }]));
+    const flags = [java, ...settings.flatMap((setting) => formsOf(setting).flags)];
+    const keys = settings.flatMap((setting) => formsOf(setting).keys);
     return stack.services.flatMap((service) => [...check(service, flags), ...inFiles(service, files, keys)]);
   },
   about: {
@@ -53,11 +55,36 @@ interface Flag {
 
 const java: Flag = { word: '-Xmx', form: /(?:^|\s)-Xmx(\d+[kmgt]?)(?=\s|$)/gi, what: 'a heap of Java' };
 
-function flagOf({ flag, what }: MemorySetting): readonly Flag[] {
-  if (flag === undefined) return [];
-  const form = new RegExp(`(?:^|\\s)${flag}\\s+(\\d+(?:[kmg]b?)?)(?=\\s|$)`, 'gi');
-  return [{ word: flag, form, what }];
+/** What a file calls the bytes that a server may take, and a share of all. */
+interface Key {
+  readonly words: readonly string[];
+  readonly bytes: RegExp;
+  readonly ratio: RegExp | undefined;
 }
+
+const formsOf = remembered(({ flag, what, key, share }: MemorySetting) => {
+  const flags: readonly Flag[] =
+    flag === undefined
+      ? []
+      : [
+          {
+            word: flag,
+            form: new RegExp(`(?:^|\\s)${literally(flag)}\\s+(\\d+(?:[kmg]b?)?)(?=\\s|$)`, 'gi'),
+            what,
+          },
+        ];
+  const keys: readonly Key[] =
+    key === undefined
+      ? []
+      : [
+          {
+            words: [key, share ?? key],
+            bytes: new RegExp(`${literally(key)}\\s*[>:]\\s*(\\d+)\\s*(?:<|$)`, 'm'),
+            ratio: share === undefined ? undefined : new RegExp(`${literally(share)}\\s*[>:]\\s*([\\d.]+)`),
+          },
+        ];
+  return { flags, keys };
+});
 
 function check(service: ServiceModel, flags: readonly Flag[]): readonly Complaint[] {
   const limit = memoryOf(service);
@@ -117,12 +144,6 @@ function inFiles(
   });
 }
 
-/** What a file calls the bytes that a server may take, and a share of all. */
-interface Key {
-  readonly key: string;
-  readonly share: string | undefined;
-}
-
 /** What an overlay says that is too much; a comment says nothing. */
 function overlay(
   content: ConfigFileModel['content'],
@@ -133,15 +154,15 @@ function overlay(
   if (most >= limit * 2 ** 20) return `${most} bytes`;
   if (content.kind !== 'text') return undefined;
   const { text: whole } = content;
-  const told = keys.filter(({ key, share }) => [key, share ?? key].some((word) => whole.includes(word)));
+  const told = keys.filter(({ words }) => words.some((word) => whole.includes(word)));
   if (told.length === 0) return undefined;
   const text = whole.replaceAll(/<!--[\s\S]*?-->|^\s*#.*$/gm, '');
   return told.map((one) => tooMuch(text, limit, one)).find((said) => said !== undefined);
 }
 
-function tooMuch(text: string, limit: number, { key, share }: Key): string | undefined {
-  const bytes = new RegExp(`${key}\\s*[>:]\\s*(\\d+)\\s*(?:<|$)`, 'm').exec(text)?.[1];
+function tooMuch(text: string, limit: number, key: Key): string | undefined {
+  const bytes = key.bytes.exec(text)?.[1];
   if (bytes !== undefined && Number(bytes) >= limit * 2 ** 20) return `${bytes} bytes`;
-  const ratio = share === undefined ? undefined : new RegExp(`${share}\\s*[>:]\\s*([\\d.]+)`).exec(text)?.[1];
+  const ratio = key.ratio?.exec(text)?.[1];
   return ratio !== undefined && Number(ratio) > 1 ? `${ratio} times the memory that it sees` : undefined;
 }

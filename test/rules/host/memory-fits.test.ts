@@ -34,6 +34,18 @@ describe('memory-fits', () => {
     ).toEqual([]);
   });
 
+  test('what it is called is no expression', () => {
+    const memory = [{ what: 'a heap of Erlang', flag: '+hmax' }];
+    const told = (line: string) =>
+      memoryFits.check(
+        stack({ images: { ...images, memory }, services: [service({ command: [['beam'], [line]] })] }),
+      );
+    expect(told('+hmax 1gb')[0]?.message).toBe(
+      '"web" is given a heap of Erlang of 1gb in its command, and its container has 256m: the kernel kills it when it uses what it was promised',
+    );
+    expect(told('  hmax 1gb')).toEqual([]);
+  });
+
   test('room beside it, the last word, and what is no setting', () => {
     expect(found(heap('-Xmx128m'))).toEqual([]);
     expect(found(heap('-Xmx1g -Xmx128m'))).toEqual([]);

@@ -116,6 +116,14 @@ describe('login-matches', () => {
       ]);
     });
 
+    test('a flag that is no expression', () => {
+      const named = { ...sharedPassword, flag: '(auth' };
+      const known = { product: 'Cache', dataPaths: [], reach: { ports: [6379], sharedPassword: named } };
+      const server = { known, command: [['cache'], ['(auth'], [ref('DB_PASSWORD')]] };
+      expect(check(login(':', ref('DB_PASSWORD'), '@'), {}, server)).toEqual([]);
+      expect(check(login(':', ref('WEB_PASSWORD'), '@'), {}, server)).toHaveLength(1);
+    });
+
     test('the right one, wherever it is', () => {
       expect(check(login(':', ref('DB_PASSWORD'), '@'), {}, asks)).toEqual([]);
       expect(check({ ...login(), REDIS_PASSWORD: [ref('DB_PASSWORD')] }, {}, asks)).toEqual([]);
