@@ -5,9 +5,9 @@ import type { VariableBook } from './value.ts';
 import type { Variable } from './variable.ts';
 
 /**
- * A device of the host, or a folder of them.
+ * A device of the host, or a folder of them. It may have colons in its name, but none of a short form: `:/dev/x`, `:rw`.
  * @form a path below /dev
- * @pattern /dev/[^\s$]+
+ * @pattern /dev/(?!\S*:(/|[rwm]{1,3}$))[^\s$]+
  * @example '/dev/dri'
  */
 export type DevicePath = `/dev/${string}`;

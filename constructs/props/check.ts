@@ -98,8 +98,11 @@ function mend(
   const key = path.at(-1);
   const example = exampleOf(shape);
   if (parameter.rest && Array.isArray(value)) return 'pass them one by one, or with three dots: (...list)';
-  const made = (shape.is === 'either' ? shape.of : [shape]).find((one) => one.is === 'instance');
-  if (made !== undefined && typeof value === 'string')
+  const all = shape.is === 'either' ? shape.of : [shape];
+  const made = all.find((one) => one.is === 'instance');
+  // A text that may be one, and is not right, is no name of what was made.
+  const written = all.some((one) => (one.is === 'named' ? own(shapes, one.of) : one)?.is === 'text');
+  if (made !== undefined && typeof value === 'string' && !written)
     return `make it, const it = new ${made.of === 'IDependable' ? 'Service' : made.of}(…), and pass it, not its name`;
   if (isArgument || typeof key === 'number') return `${isArgument ? 'pass' : 'write'} for example ${example}`;
   const line = `write ${pathOf([key ?? parameter.name])}: ${example}`;

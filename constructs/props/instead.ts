@@ -117,6 +117,7 @@ export function insteadOfValue(value: unknown, key: string): string | undefined 
   if (key === 'command' && typeof value === 'string' && value.trim() !== '') return ofLine(value);
   if (key === 'routes' && typeof value === 'string' && /^https?:\/\/[^\s'\\]+$/.test(value))
     return `write { to: '${value}' }, or { redirect: … } when the visitor is sent there`;
+  if (key === 'devices' && typeof value === 'string') return ofDevice(value);
   if (key === 'source' && typeof value === 'string')
     return 'pass new Volume(…) or new ConfigFile(…); for a path of the host, new HostPath(…)';
   if (key === 'env' && Array.isArray(value) && value.length > 0)
@@ -124,6 +125,19 @@ export function insteadOfValue(value: unknown, key: string): string | undefined 
   if (key === 'env' && value === null)
     return "write undefined to leave the variable out, or '' for one that is empty";
   return undefined;
+}
+
+/** `/dev/a:/dev/b:rw` of Compose; undefined for what is no short form of a device. */
+function ofDevice(short: string): string | undefined {
+  const [, host, at, access] =
+    /^(\/dev\/[^\s'\\:]+)(?::(\/[^\s'\\:]+))?(?::([rwm]{1,3}))?$/.exec(short) ?? [];
+  if (host === undefined || (at ?? access) === undefined) return undefined;
+  const rest = [
+    at !== undefined && at !== host && `at: '${at}'`,
+    access !== undefined && `access: '${access}'`,
+  ];
+  const said = [`host: '${host}'`, ...rest.filter((one) => one !== false)];
+  return said.length === 1 ? `write '${host}'` : `write { ${said.join(', ')} }`;
 }
 
 /** `sleep 1d` as a list; where a shell would do more than split it, as a line of one. */

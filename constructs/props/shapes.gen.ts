@@ -224,7 +224,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "at": {"shape":{"is":"named","of":"InContainer"},"optional":true},
     "access": {"shape":{"is":"text","pattern":"(?=.)r?w?m?","form":"letters of \"rwm\"","example":"'rw'"},"optional":true},
   } },
-  "DevicePath": {"is":"text","pattern":"/dev/[^\\s$]+","form":"a path below /dev","example":"'/dev/dri'"},
+  "DevicePath": {"is":"text","pattern":"/dev/(?!\\S*:(/|[rwm]{1,3}$))[^\\s$]+","form":"a path below /dev","example":"'/dev/dri'"},
   "DnsChallenge": { "name":"DnsChallenge","is":"object", "props": {
     "provider": {"shape":{"is":"named","of":"ProviderName"}},
     "module": {"shape":{"is":"named","of":"GoModule"}},

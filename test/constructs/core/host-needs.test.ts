@@ -18,7 +18,7 @@ test('devices, graphics cards and settings of the kernel are in the compose file
     devices: [
       '/dev/dri',
       { host: stick, at: '/dev/zigbee', access: 'rw' },
-      { host: '/dev/serial/by-path/pci-0000:00-usb', at: '/dev/meter' },
+      { host: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:1:1.0', at: '/dev/meter' },
     ],
     gpus: 2,
     sysctls: { 'net.core.somaxconn': 1024, 'net.ipv4.ip_local_port_range': '1024 65000' },
@@ -27,7 +27,7 @@ test('devices, graphics cards and settings of the kernel are in the compose file
   expect(devices).toEqual([
     '/dev/dri:/dev/dri:rwm',
     expect.stringMatching(/^\$\{ZIGBEE.*\}:\/dev\/zigbee:rw$/),
-    { source: '/dev/serial/by-path/pci-0000:00-usb', target: '/dev/meter', permissions: 'rwm' },
+    { source: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:1:1.0', target: '/dev/meter', permissions: 'rwm' },
   ]);
   expect(sysctls).toEqual({
     'net.core.somaxconn': '1024',

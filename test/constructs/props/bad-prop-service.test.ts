@@ -120,6 +120,18 @@ describe('of a service', () => {
       { description: { en: 'Shop', Indonesian: 'Toko' } },
       `description of "web" has "Indonesian", which is not the code of a language → write for example 'de'`,
     ],
+    [
+      { devices: ['/dev/ttyUSB0:/dev/ttyUSB0'] },
+      `devices[0] of "web" is "/dev/ttyUSB0:/dev/ttyUSB0", not a path below /dev or an object of props → write '/dev/ttyUSB0'`,
+    ],
+    [
+      { devices: ['/dev/dri', '/dev/a:/dev/b:rw'] },
+      `devices[1] of "web" is "/dev/a:/dev/b:rw", not a path below /dev or an object of props → write { host: '/dev/a', at: '/dev/b', access: 'rw' }`,
+    ],
+    [
+      { devices: ['/dev/a:rw'] },
+      `devices[0] of "web" is "/dev/a:rw", not a path below /dev or an object of props → write { host: '/dev/a', access: 'rw' }`,
+    ],
   ])('%j', (props, said) => {
     expect(service(props)).toBe(said);
   });

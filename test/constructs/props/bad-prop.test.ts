@@ -5,6 +5,7 @@ import {
   ClickHouse,
   ConfigFile,
   Environment,
+  HostPath,
   Job,
   Postgres,
   replace,
@@ -80,6 +81,10 @@ describe('of others', () => {
           tls: 'public',
           routes: { '/*': 'http://192.168.1.20:8123' as Anything },
         }),
+    ],
+    [
+      `path of "photos" is "./photos", not an absolute path of the host or a Variable → write path: '/srv/media'`,
+      (core) => new HostPath(core, 'photos', { path: './photos' as Anything, holds: 'Photos' }),
     ],
     [
       `"data" has no prop "name" → write it among the raw keys: compose: { name: … }`,
