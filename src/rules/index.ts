@@ -7,6 +7,7 @@ import { stateBackedUp } from './data/state-backed-up.ts';
 import { storesTogether } from './data/stores-together.ts';
 import { volumesUsed } from './data/volumes-used.ts';
 import { bindSource } from './file/bind-source.ts';
+import { configsUsed } from './file/configs-used.ts';
 import { fileOwner } from './file/file-owner.ts';
 import { fileReadable } from './file/file-readable.ts';
 import { filesUsed } from './file/files-used.ts';
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   dollarDoubled,
   defaultPerEnvironment,
   filesUsed,
+  configsUsed,
   bindSource,
   volumesUsed,
   dataKept,

@@ -1,4 +1,4 @@
-import { ConfigFile, Service, Volume } from '../../constructs/index.ts';
+import { ComposeSecret, ConfigFile, Service, Volume } from '../../constructs/index.ts';
 import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
 
@@ -83,6 +83,19 @@ export const doors: readonly Defect[] = [
       const content = 'url_file: /run/alerts/url\n';
       const file = new ConfigFile(stack, 'alerts', { file: 'alerts/alerts.yml', content });
       new Service(phase, 'alerts', { image }).mount(file, '/etc/alerts.yml');
+    },
+  },
+  {
+    name: 'a secret under two names',
+    story: 'The stack declared db_password, the service read db-password. Nothing of the project started.',
+    rules: ['configs-used'],
+    guilty: ({ stack, phase }) => {
+      new ComposeSecret(stack, 'db_password', { file: '/srv/shop/db-password' });
+      new Service(phase, 'web', { image, compose: { secrets: ['db-password'] } });
+    },
+    innocent: ({ stack, phase }) => {
+      new ComposeSecret(stack, 'db_password', { file: '/srv/shop/db-password' });
+      new Service(phase, 'web', { image, compose: { secrets: ['db_password'] } });
     },
   },
 ];

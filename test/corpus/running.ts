@@ -1,4 +1,4 @@
-import { Caddy, Postgres, Secret, Service, Volume } from '../../constructs/index.ts';
+import { Caddy, ComposeSecret, Postgres, Secret, Service, Volume } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -123,13 +123,15 @@ export const running: readonly Defect[] = [
     story:
       'mode 0400 and uid 1000 stood in the file; in the container the key belonged to root, and the proxy did not start.',
     rules: ['file-owner'],
-    guilty: ({ phase }) => {
+    guilty: ({ stack, phase }) => {
+      new ComposeSecret(stack, 'tls_key', { file: '/srv/shop/tls.key' });
       new Service(phase, 'proxy', {
         image,
         compose: { secrets: [{ source: 'tls_key', uid: '1000', mode: 0o400 }] },
       });
     },
-    innocent: ({ phase }) => {
+    innocent: ({ stack, phase }) => {
+      new ComposeSecret(stack, 'tls_key', { file: '/srv/shop/tls.key' });
       new Service(phase, 'proxy', { image, compose: { secrets: [{ source: 'tls_key', target: '/key' }] } });
     },
   },

@@ -15,12 +15,14 @@ export const fileOwner: Rule = {
   about: {
     why: 'Compose mounts the file of a secret as it lies on the host. uid, gid and mode are for Swarm; Compose warns at each up and goes on, so a program that runs as another user cannot read its password, or everybody can.',
     wrong: `
+      new ComposeSecret(stack, 'tls_key', { file: '/srv/shop/tls.key' });
       new Service(phase, 'web', {
         image: 'example.org/shop:1.0.0',
         compose: { secrets: [{ source: 'tls_key', mode: 0o400, uid: '1000' }] },
       });
     `,
     right: `
+      new ComposeSecret(stack, 'tls_key', { file: '/srv/shop/tls.key' });
       new Service(phase, 'web', {
         image: 'example.org/shop:1.0.0',
         compose: { secrets: ['tls_key'] },
