@@ -4,6 +4,7 @@ import { doors } from './corpus/doors.ts';
 import { hosts } from './corpus/hosts.ts';
 import { images } from './corpus/images.ts';
 import { interpolation } from './corpus/interpolation.ts';
+import { keeping } from './corpus/keeping.ts';
 import { limits } from './corpus/limits.ts';
 import { operation } from './corpus/operation.ts';
 import { order } from './corpus/order.ts';
@@ -16,6 +17,7 @@ import { findingsOf } from './support/world.ts';
 const corpus: readonly Defect[] = [
   ...order,
   ...stores,
+  ...keeping,
   ...wiring,
   ...interpolation,
   ...running,

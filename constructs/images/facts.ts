@@ -32,7 +32,7 @@ export interface ImageFacts {
    * What its Dockerfile declares as `VOLUME`, in one version or in all.
    * @default - not known
    */
-  readonly volumes?: readonly string[] | ((version: string | undefined) => readonly string[]);
+  readonly volumes?: readonly string[] | ((version: string | undefined) => readonly string[] | undefined);
   /**
    * The variable that names the node, in whose folder the data lie.
    * @default - none

@@ -33,6 +33,7 @@ export const clickhouse: Repositories = [
       },
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/clickhouse'],
+      volumes: ['/var/lib/clickhouse'],
       reach: {
         ports: [8123, 9000, 9009, 9004, 9005],
         logins: [login('CLICKHOUSE_PASSWORD', 'CLICKHOUSE_USER', 'default')],

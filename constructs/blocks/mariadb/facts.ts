@@ -4,6 +4,7 @@ import { confined, dumps, mysqlLogins, mysqlNames, mysqlOpenedBy } from '../mysq
 
 /**
  * The official image of MariaDB, as it was known in November 2026.
+ * @see https://github.com/MariaDB/mariadb-docker/blob/master/11.8/Dockerfile for its volume
  * @see https://mariadb.org/about/#maintenance-policy for the ends
  */
 export const mariadb: Repositories = [
@@ -15,6 +16,7 @@ export const mariadb: Repositories = [
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
+      volumes: ['/var/lib/mysql'],
       reach: {
         ports: [3306],
         logins: [...mysqlLogins('MARIADB'), ...mysqlLogins('MYSQL')],

@@ -4,6 +4,7 @@ import { bySeries, login, names, orFile } from '../../images/facts.ts';
 /**
  * The official image of MongoDB.
  * @see https://github.com/docker-library/docs/blob/master/mongo/content.md
+ * @see https://github.com/docker-library/mongo/blob/master/Dockerfile-linux.template for its volumes
  */
 export const mongodb: Repositories = [
   [
@@ -12,6 +13,7 @@ export const mongodb: Repositories = [
       product: 'MongoDB',
       traits: { writes: 'always', oneWriter: true },
       dataPaths: ['/data/db'],
+      volumes: ['/data/db', '/data/configdb'],
       reach: {
         ports: [27_017],
         logins: [login('MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_ROOT_USERNAME')],

@@ -4,7 +4,7 @@ import { confined, dumps, mysqlLogins, mysqlNames, mysqlOpenedBy } from '../mysq
 
 /**
  * The official image of MySQL, as it was known in November 2026.
- * @see https://github.com/docker-library/mysql, docker-entrypoint.sh
+ * @see https://github.com/docker-library/mysql, docker-entrypoint.sh, and the Dockerfiles for its volume
  */
 export const mysql: Repositories = [
   [
@@ -15,6 +15,7 @@ export const mysql: Repositories = [
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
+      volumes: ['/var/lib/mysql'],
       reach: {
         ports: [3306, 33_060],
         logins: mysqlLogins('MYSQL'),

@@ -24,10 +24,19 @@ test.each([
   ['registry.example.com/own/pgvector:pg18', since18],
   ['registry.example.com/own/postgres:2026.11', older],
 ] as const)('%s has its volume at %s', (image, path) => {
-  const known = knownImage(image)?.dataPaths;
-  if (!image.startsWith('registry')) expect(known).toEqual([path]);
+  const known = knownImage(image);
+  if (!image.startsWith('registry')) expect(known?.volumes ?? known?.dataPaths).toEqual([path]);
   const [service] = authored((core) => new Postgres(core, 'db', { image, database: 'shop' })).services;
   expect(service?.mounts[0]).toMatchObject({ target: path });
+});
+
+test('since 18 the data lie in a folder of the version, and a tag without one says nothing of it', () => {
+  expect(knownImage('postgres:17.6')).toMatchObject({ dataPaths: [older], volumes: [older] });
+  expect(knownImage('postgres:18.1')).toMatchObject({
+    dataPaths: [`${since18}/18/docker`],
+    volumes: [since18],
+  });
+  expect(knownImage('postgres:latest')?.volumes).toBeUndefined();
 });
 
 test('the version of a fork is that of its PostgreSQL, and ends with it', () => {

@@ -2,10 +2,18 @@ import { imageName, major } from '../../../src/model/image-name.ts';
 import type { ImageFacts, Repositories } from '../../images/facts.ts';
 import { byMajor, login, names, orFile, series } from '../../images/facts.ts';
 
-/** Where an image of a version keeps its data, and wants its volume: it moved in 18. What is no version of PostgreSQL says nothing. */
+/** Where an image of a version has its volume: it moved in 18. What is no version of PostgreSQL says nothing. */
+function volume(version: string | undefined): string {
+  return hasFolders(version) ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
+}
+
+/** Where it keeps its data in that: since 18 in a folder with the number of the version. */
 function dataPath(version: string | undefined): string {
-  const number = major(version);
-  return number >= 18 && number < 100 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
+  return hasFolders(version) ? `${volume(version)}/${major(version)}/docker` : volume(version);
+}
+
+function hasFolders(version: string | undefined): boolean {
+  return major(version) >= 18 && major(version) < 100;
 }
 
 /**
@@ -31,7 +39,8 @@ const official: ImageFacts = {
   dumps: ['PGDMP', '-- PostgreSQL database (cluster )?dump[[:space:]]*$'],
   capabilities: confined.addCapabilities,
   dataPaths: (version) => [dataPath(version)],
-  volumes: (version) => [dataPath(version)],
+  // A tag without a version is the newest, whichever that is.
+  volumes: (version) => (version === undefined ? undefined : [volume(version)]),
   reach: {
     ports: [5432],
     openedBy: [{ variable: 'POSTGRES_HOST_AUTH_METHOD', values: ['trust'] }],
@@ -50,9 +59,9 @@ const { volumes: _, ...withoutVolumes } = official;
 const afterPg = (tag: string) => /(?:^|-)pg(\d+(?:\.\d+)?)(?:-|$)/.exec(tag)?.[1];
 
 /** Where an image that nobody has described is mounted to: a mirror calls its versions as the makers do. */
-export function likelyDataPath(image: string): string {
+export function likelyVolume(image: string): string {
   const { tag, version } = imageName(image);
-  return dataPath(afterPg(tag) ?? version);
+  return volume(afterPg(tag) ?? version);
 }
 
 /**

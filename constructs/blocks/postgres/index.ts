@@ -14,7 +14,7 @@ import { knownImage } from '../../images/index.ts';
 import { checkCall, checkNew } from '../../props/check.ts';
 import { dataDirectory, majorVersion, pgDump } from './backup.ts';
 import { Databases } from './databases.ts';
-import { confined, likelyDataPath } from './facts.ts';
+import { confined, likelyVolume } from './facts.ts';
 import { makeDatabases } from './making.ts';
 import { ownerSql } from './owner.ts';
 import type { PostgresDatabase, PostgresDatabaseProps, PostgresName, PostgresProps } from './props.ts';
@@ -90,7 +90,8 @@ export class Postgres extends Service {
       room: roomForRows,
     });
     const known = knownImage(props.image);
-    const [place = likelyDataPath(props.image)] = known?.product === 'PostgreSQL' ? known.dataPaths : [];
+    const [place = likelyVolume(props.image)] =
+      known?.product === 'PostgreSQL' ? (known.volumes ?? known.dataPaths) : [];
     this.mount(data, place as InContainer);
     this.#databases = databases;
     this.#make = once(() => makeDatabases(this, place as InContainer, databases, props));

@@ -17,6 +17,7 @@ export const confined = {
 /**
  * The official image of RabbitMQ.
  * @see https://github.com/docker-library/docs/blob/master/rabbitmq/content.md
+ * @see https://github.com/docker-library/rabbitmq/blob/master/Dockerfile-ubuntu.template for its volume
  */
 export const rabbitmq: Repositories = [
   [
@@ -26,6 +27,7 @@ export const rabbitmq: Repositories = [
       traits: { writes: 'last', oneWriter: true, adminPorts: [15_672, 15_671] },
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/rabbitmq'],
+      volumes: ['/var/lib/rabbitmq'],
       nodeVariable: 'RABBITMQ_NODENAME',
       reach: {
         // https://www.rabbitmq.com/docs/networking#ports and https://www.rabbitmq.com/docs/access-control#default-state

@@ -17,6 +17,7 @@ export const sharedPassword = { flag: 'requirepass', user: 'default', schemes: [
 /**
  * The official image of Redis. It has no variable for a password, and as often holds a cache as data.
  * @see https://github.com/docker-library/docs/blob/master/redis/content.md
+ * @see https://github.com/redis/docker-library-redis/blob/master/Dockerfile.template for its volume
  */
 export const redis: Repositories = [
   [
@@ -27,6 +28,7 @@ export const redis: Repositories = [
       memory: { what: 'a memory of Redis', flag: '--maxmemory' },
       dumps: ['REDIS[0-9]{4}'],
       capabilities: confined.addCapabilities,
+      volumes: ['/data'],
       reach: { ports: [6379], sharedPassword },
     },
   ],

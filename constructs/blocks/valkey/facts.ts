@@ -4,6 +4,7 @@ import { confined, sharedPassword } from '../redis/facts.ts';
 /**
  * The official image of Valkey. Its entrypoint does what that of Redis does, and hands `VALKEY_EXTRA_FLAGS` to the server.
  * @see https://github.com/valkey-io/valkey-container/blob/mainline/docker-entrypoint.sh
+ * @see https://github.com/valkey-io/valkey-container/blob/mainline/Dockerfile.template for its volume
  */
 export const valkey: Repositories = [
   [
@@ -12,6 +13,7 @@ export const valkey: Repositories = [
       product: 'Valkey',
       traits: { writes: 'always', oneWriter: true },
       capabilities: confined.addCapabilities,
+      volumes: ['/data'],
       reach: { ports: [6379], sharedPassword, variables: ['VALKEY_EXTRA_FLAGS'] },
     },
   ],

@@ -15,6 +15,7 @@ export const confined = {
 /**
  * The official image of ZooKeeper. Its port 8080 is the administration server.
  * @see https://github.com/docker-library/docs/blob/master/zookeeper/content.md
+ * @see https://github.com/31z4/zookeeper-docker, the Dockerfiles, for its volumes
  * @see https://zookeeper.apache.org/news for the end, https://zookeeper.apache.org/releases.html for the last version
  */
 export const zookeeper: Repositories = [
@@ -26,6 +27,7 @@ export const zookeeper: Repositories = [
       alike: { coordinates: true },
       capabilities: confined.addCapabilities,
       dataPaths: ['/data', '/datalog'],
+      volumes: ['/data', '/datalog', '/logs'],
       reach: { ports: [2181, 2888, 3888, 8080] },
       ends: bySeries({ '3.7': '2024-02' }),
       lines: [series('3.7', '3.7.2')],

@@ -1,22 +1,31 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { showText } from '../../compose/text.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { mountsOf } from '../facts/mounts.ts';
+import type { StackModel } from '../../model/stack.ts';
+import type { DataPlace } from '../facts/data-places.ts';
+import { dataPlaces, isIn, keptTargets, memoryVolumes } from '../facts/data-places.ts';
 
 /** What must outlive a container is in a place that does. */
 export const dataKept: Rule = {
   id: 'data-kept',
   severity: 'error',
   summary:
-    'What an image keeps lies in a mount with a name, at the place that its version uses and the next container looks at.',
-  check: ({ services }) =>
-    services.flatMap((service) => [...lost(service), ...homeless(service), ...anonymous(service)]),
+    'What an image keeps lies in a mount with a name, at the place that its version uses and the next container looks at, and no state is in memory.',
+  check: (stack) => {
+    const all = dataPlaces(stack);
+    return [
+      ...inMemory(stack),
+      ...stack.services.flatMap((service) => {
+        const places = all.get(service) ?? none;
+        return [...lost(service, places), ...homeless(service), ...anonymous(service, places)];
+      }),
+    ];
+  },
   about: {
-    why: 'Without a mount at its data path a database writes into its container, or into a volume without a name: the next change of its configuration makes a new container with an empty database. PostgreSQL keeps its data one folder higher since version 18, so the mount of an older compose file misses them; RabbitMQ keeps them in a folder with the name of its host.',
+    why: 'Without a mount at its data path a database writes into its container, or into a volume without a name: the next change of its configuration makes a new container with an empty database. So it does with a mount one folder higher, where the image has a volume of its own, and with one that is memory. PostgreSQL keeps its data one folder higher since version 18, so the mount of an older compose file misses them; RabbitMQ keeps them in a folder with the name of its host.',
     wrong: `
       new Service(phase, 'db', { image: 'mysql:8.4.6' });
     `,
@@ -26,34 +35,84 @@ export const dataKept: Rule = {
     `,
     sources: [
       'https://docs.docker.com/engine/storage/volumes/',
+      'https://docs.docker.com/reference/dockerfile/#volume',
       'https://github.com/docker-library/docs/blob/master/postgres/content.md',
       'https://github.com/docker-library/docs/blob/master/rabbitmq/content.md',
     ],
   },
 };
 
-function lost(service: ServiceModel): readonly Complaint[] {
+const none: readonly DataPlace[] = [];
+
+/** State in memory, whoever mounts it. */
+function inMemory(stack: StackModel): readonly Complaint[] {
+  const there = memoryVolumes(stack);
+  return stack.volumes.flatMap(({ path, id, kind }) =>
+    kind === 'state' && there.has(id)
+      ? [
+          {
+            path,
+            message: `"${id}" holds state, and is in memory (driver_opts: tmpfs): it is empty when its last container has stopped`,
+            fix: `leave driver_opts out of "${id}", or make it kind: 'cache' when it may be lost`,
+          },
+        ]
+      : [],
+  );
+}
+
+function lost(service: ServiceModel, places: readonly DataPlace[]): readonly Complaint[] {
   const { id, path, known } = service;
   if (known === undefined || service.kind === 'job') return [];
-  const targets = mountsOf(service).map(({ target }) => plain(target));
-  return dataPaths(service).flatMap((place) => {
-    if (targets.some((target) => target === place || place.startsWith(`${target}/`))) return [];
-    const near = targets.find((target) => target.startsWith(`${place}/`) || sharesFolder(target, place));
+  return places.flatMap((place) => {
+    const { held } = place;
+    if (['volume', 'host', 'unknown'].includes(held.by) || isMoved(service, place)) return [];
+    // Where the image has a volume, that is what a mount replaces.
+    const volume = (known.volumes ?? []).find((one) => isIn(place.path, one)) ?? place.path;
     const version = known.version === undefined ? '' : ` ${known.version}`;
     const from = known.from === undefined ? '' : `, says ${known.from.source} as of ${known.from.asOf}`;
+    const keeps = `"${id}" keeps its data at ${place.path} (${known.product}${version}${from})`;
+    const [why, fix] = whyLost(service, place, volume);
+    return [{ path, message: `${keeps}, and ${why}`, fix }];
+  });
+}
+
+function whyLost(
+  service: ServiceModel,
+  { held }: DataPlace,
+  volume: string,
+): readonly [why: string, fix: string] {
+  const { id } = service;
+  const mount = `${id}.mount(new Volume(…), '${volume}')`;
+  const gone = 'they are gone with the container';
+  if (held.by === 'memory')
+    return held.source === undefined
+      ? [`${held.at} is in memory: they are gone when it stops`, `give it a volume instead: ${mount}`]
+      : [
+          `the volume "${held.source}" is in memory (driver_opts: tmpfs): they are gone when it stops`,
+          `leave driver_opts out of the volume "${held.source}"`,
+        ];
+  if (held.by === 'nameless')
     return [
-      {
-        path,
-        message:
-          near === undefined
-            ? `"${id}" keeps its data at ${place} (${known.product}${version}${from}), and nothing is mounted there: they are gone with the container`
-            : `"${id}" keeps its data at ${place} (${known.product}${version}${from}), and the mount is at ${near}: they are gone with the container`,
-        fix:
-          near === undefined
-            ? `give it a volume: ${id}.mount(new Volume(…), '${place}')`
-            : `mount at ${place} instead of ${near}`,
-      },
+      `the volume there has no name: after down the next up makes another one, and that is empty`,
+      `give it a name: ${mount}`,
     ];
+  const near = keptTargets(service).find(
+    (target) => isIn(target, volume) || isIn(volume, target) || sharesFolder(target, volume),
+  );
+  if (near === undefined) return [`nothing is mounted there: ${gone}`, `give it a volume: ${mount}`];
+  const hidden = isIn(volume, near) ? `, under a volume of the image's own` : '';
+  return [`the mount is at ${near}${hidden}: ${gone}`, `mount at ${volume} instead of ${near}`];
+}
+
+/** A flag or a variable that nobody has described may name another place, which is kept. */
+function isMoved(service: ServiceModel, { path }: DataPlace): boolean {
+  const targets = keptTargets(service);
+  if (targets.length === 0) return false;
+  return textsOf(service).some(({ use, text }) => {
+    if (use === 'health' || (use === 'env' && service.known?.traits?.dataVariable !== undefined))
+      return false;
+    const named = spellText(text).match(/(?<![\w.$}])\/[\w./-]+/g) ?? [];
+    return named.some((one) => !isIn(one, path) && targets.some((target) => isIn(one, target)));
   });
 }
 
@@ -72,17 +131,6 @@ function homeless(service: ServiceModel): readonly Complaint[] {
   ];
 }
 
-/** An operator may have moved them. */
-function dataPaths(service: ServiceModel): readonly string[] {
-  const { dataPaths: known = [], traits } = service.known ?? {};
-  const variable = traits?.dataVariable;
-  if (variable === undefined) return known;
-  const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === variable);
-  if (moved === undefined) return known;
-  const { text } = moved;
-  return text.length > 0 && text.every((part) => typeof part === 'string') ? [plain(showText(text))] : [];
-}
-
 /** `/var/lib/postgresql/data` for `/var/lib/postgresql`, or the other way round. */
 function sharesFolder(one: string, other: string): boolean {
   const folder = (path: string) => path.slice(0, path.lastIndexOf('/'));
@@ -90,13 +138,14 @@ function sharesFolder(one: string, other: string): boolean {
 }
 
 /** Mounts without a source, but for what the mark of a job needs. */
-function anonymous(service: ServiceModel): readonly Complaint[] {
+function anonymous(service: ServiceModel, places: readonly DataPlace[]): readonly Complaint[] {
   const { id, path } = service;
   const nameless = (configOf(service).volumes ?? []).filter(
     (mount) => mount.type === 'volume' && (mount.source ?? []).length === 0 && !isForMark(mount),
   );
-  return nameless.map(({ target = [] }) => {
+  return nameless.flatMap(({ target = [] }) => {
     const place = spellText(target);
+    if (places.some(({ held }) => held.by === 'nameless' && held.at === place)) return [];
     return {
       path,
       severity: 'warn' as const,
@@ -104,8 +153,4 @@ function anonymous(service: ServiceModel): readonly Complaint[] {
       fix: `give it a name: ${id}.mount(new Volume(…), '${place}'), or make it scratch: { '${place}': '64mb' }`,
     };
   });
-}
-
-function plain(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
 }

@@ -20,6 +20,8 @@ interface Kind {
 interface Named extends Kind {
   readonly path: string;
   readonly name: string;
+  /** Of which service it is a host. @default - of none */
+  readonly of?: ServiceModel;
 }
 
 const label = (name: string) => tidy(name.toLowerCase(), /[^a-z0-9]+/g);
@@ -76,9 +78,9 @@ export const namesLegal: Rule = {
   id: 'names-legal',
   severity: 'error',
   summary: 'Names are legal where they end up: host names, Docker objects, targets of make.',
-  check: (stack) => wrong(stack).map(complaint),
+  check: (stack) => wrong(stack).flatMap(complaint),
   about: {
-    why: 'A service is reached by its name, so that name must be a legal host name: some clients and every certificate refuse an underscore. Docker, Compose and make have narrower alphabets of their own, and each refuses the whole file for one name.',
+    why: 'A service is reached by its name, so that name must be a legal host name: some clients of HTTP and every certificate refuse an underscore, which databases and their clients take. Docker, Compose and make have narrower alphabets of their own, and each refuses the whole file for one name.',
     wrong: `
       new Service(phase, 'Web_App', { image: 'example.org/shop:1.0.0' });
     `,
@@ -87,6 +89,8 @@ export const namesLegal: Rule = {
     `,
     sources: [
       'https://www.rfc-editor.org/rfc/rfc1123#section-2',
+      'https://bugs.openjdk.org/browse/JDK-8221675',
+      'https://github.com/django/django/blob/main/django/http/request.py',
       'https://docs.docker.com/compose/how-tos/project-name/',
     ],
   },
@@ -108,7 +112,7 @@ function wrong(stack: StackModel): readonly Named[] {
 
 const none: readonly Named[] = [];
 
-function unfit(kind: Kind, path: string, names: Iterable<string>): readonly Named[] {
+function unfit(kind: Kind & Pick<Named, 'of'>, path: string, names: Iterable<string>): readonly Named[] {
   let found = none;
   for (const name of names) if (!kind.legal.test(name)) found = [...found, { ...kind, path, name }];
   return found;
@@ -118,7 +122,7 @@ function ofService(one: ServiceModel): readonly Named[] {
   const { path, id, job, console } = one;
   const called = literal(configOf(one).hostname ?? []);
   return [
-    ...unfit(service, path, [id]),
+    ...unfit({ ...service, of: one }, path, [id]),
     ...(called ? unfit(hostname, path, called.split('.')) : none),
     ...[job?.target, console?.target].flatMap((name) =>
       name === undefined ? none : unfit(ofMakefile, path, [name]),
@@ -130,20 +134,26 @@ function ofService(one: ServiceModel): readonly Named[] {
 
 /** Other names that somebody calls a service by: an alias, a container name. */
 function written(stack: StackModel): readonly Named[] {
-  const paths = new Map(stack.services.map(({ id, path }) => [id, path]));
-  const names = new Map<string, { readonly path: string; readonly name: string; readonly by: string }>();
+  const services = new Map(stack.services.map((one) => [one.id, one]));
+  const names = new Map<string, { readonly of: ServiceModel; readonly name: string; readonly by: string }>();
   for (const { host: written, to, from, where } of pointers(stack)) {
     const name = typeof written === 'string' ? written.toLowerCase() : to;
-    const path = name === to ? undefined : paths.get(to);
-    if (path !== undefined) names.set(`${to} ${name}`, { path, name, by: `${where} of "${from.id}"` });
+    const of = name === to ? undefined : services.get(to);
+    if (of !== undefined) names.set(`${to} ${name}`, { of, name, by: `${where} of "${from.id}"` });
   }
-  return [...names.values()].flatMap(({ path, name, by }) =>
-    unfit({ as: `a host, as in ${by}`, ...host }, path, name.split('.')),
+  return [...names.values()].flatMap(({ of, name, by }) =>
+    unfit({ as: `a host, as in ${by}`, of, ...host }, of.path, name.split('.')),
   );
 }
 
-function complaint({ path, name, as, because, better }: Named): Complaint {
-  return { path, message: `"${name}" cannot be ${as}: ${because}`, fix: `call it "${better(name)}"` };
+function complaint({ path, name, as, because, better, of, legal }: Named): readonly Complaint[] {
+  const fix = `call it "${better(name)}"`;
+  if (of === undefined || !legal.test(name.replaceAll('_', '-')))
+    return [{ path, message: `"${name}" cannot be ${as}: ${because}`, fix }];
+  // Nobody writes the host of a database into a header, and makers of systems like to name one so.
+  if (of.known?.traits?.writes !== undefined) return [];
+  const message = `"${name}" is ${as}, and has an underscore: some clients and servers of HTTP take no such host, as Java's and Django's`;
+  return [{ path, severity: 'warn', message, fix }];
 }
 
 /** What is not allowed becomes one hyphen, and none stands at an end. */

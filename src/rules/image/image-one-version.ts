@@ -5,6 +5,8 @@ import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { compareVersions } from '../../model/version.ts';
+import { kin } from '../facts/kin.ts';
+import { releaseIn } from '../facts/release.ts';
 import { enumerated, quoted } from '../facts/wording.ts';
 
 interface Named {
@@ -21,7 +23,7 @@ export const imageOneVersion: Rule = {
   id: 'image-one-version',
   severity: 'warn',
   summary:
-    'Services of one image have one tag, a tag has one digest and a digest one image, and the stack has their version.',
+    'Services of one image that belong together have one version, a tag has one digest and a digest one image, and the stack has their version.',
   check: (stack) => {
     const named = stack.services.flatMap((service) => {
       const image = imageOf(service);
@@ -29,7 +31,7 @@ export const imageOneVersion: Rule = {
       const name = registry === undefined ? repository : `${registry}/${repository}`;
       return name === '' ? [] : [{ service, image, repository: name, tag, digest }];
     });
-    return [...tags(named), ...digests(named), ...ofStack(stack, named)];
+    return [...tags(stack, named), ...digests(named), ...ofStack(stack, named)];
   },
   about: {
     why: 'The processes of an application share a database and a queue. After an upgrade that forgot one of them, the old one meets a schema and messages that it does not know, and fails only when it gets there. A backup carries the version of the stack, so that must be what runs.',
@@ -45,25 +47,35 @@ export const imageOneVersion: Rule = {
   },
 };
 
-function tags(named: readonly Named[]): readonly Complaint[] {
-  return groupBy(named, ({ repository }) => repository).flatMap((group) => {
-    const byImage = groupBy(group, ({ image }) => image);
-    const [first, ...others] = byImage;
-    if (first === undefined || others.length === 0) return [];
-    const [{ service, image, repository, tag }] = first;
-    const sameTag = tag !== '' && others.every(([one]) => one.tag === tag);
-    const runs = byImage.map(
-      (same) => `${quoted(same.map((one) => one.service.id))} ${same[0].image.slice(repository.length + 1)}`,
+function tags(stack: StackModel, named: readonly Named[]): readonly Complaint[] {
+  return groupBy(named, ({ repository }) => repository).flatMap((all) => {
+    if (all.every(({ image }) => image === all[0].image)) return [];
+    const byService = new Map(all.map((one) => [one.service, one]));
+    return kin(stack, [...byService.keys()]).flatMap((group) =>
+      differing(group.flatMap((service) => byService.get(service) ?? [])),
     );
-    return [
-      {
-        path: service.path,
-        also: others.flatMap((same) => same.map((one) => one.service.path)),
-        message: `${repository} runs as ${enumerated(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
-        fix: `write the image once, and give all of them that: const image = '${image}'`,
-      },
-    ];
   });
+}
+
+function differing(group: readonly Named[]): readonly Complaint[] {
+  const byImage = groupBy(group, ({ image }) => image);
+  const [first, ...others] = byImage;
+  if (first === undefined || others.length === 0) return [];
+  const [{ service, image, repository, tag }] = first;
+  const sameTag = tag !== '' && others.every(([one]) => one.tag === tag);
+  // A role and a variant in a tag are no other version; what a digest says beside another tag, nobody sees.
+  if (!sameTag && group.every((one) => one.tag !== '' && releaseIn(one.tag) === releaseIn(tag))) return [];
+  const runs = byImage.map(
+    (same) => `${quoted(same.map((one) => one.service.id))} ${same[0].image.slice(repository.length + 1)}`,
+  );
+  return [
+    {
+      path: service.path,
+      also: others.flatMap((same) => same.map((one) => one.service.path)),
+      message: `${repository} runs as ${enumerated(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
+      fix: `write the image once, and give all of them that: const image = '${image}'`,
+    },
+  ];
 }
 
 /** Copied with the line, and then only the name was changed. A mirror has an image under its own name. */

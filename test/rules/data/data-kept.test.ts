@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../../constructs/images/index.ts';
+import type { ImageModel } from '../../../src/model/image.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { dataKept } from '../../../src/rules/data/data-kept.ts';
-import { service, stack } from '../../support/model.ts';
+import { service, stack, volume } from '../../support/model.ts';
 
 const known = {
   product: 'PostgreSQL',
@@ -12,6 +14,8 @@ const known = {
 const mount = (target: string) => ({ kind: 'volume', volume: 'db_data', target, readOnly: false }) as const;
 const found = (over: Partial<ServiceModel>) =>
   dataKept.check(stack({ services: [service({ id: 'db', known, ...over })] }));
+
+type Case = [image: string, target: string, over?: Partial<ServiceModel>];
 
 describe('data-kept', () => {
   test('nothing is mounted where the data are', () => {
@@ -72,6 +76,110 @@ describe('data-kept', () => {
       { env: node },
     ])
       expect(found({ ...rabbit, ...over })).toEqual([]);
+  });
+
+  const stored = (image: string, target: string, over: Partial<ServiceModel> = {}) =>
+    found({ known: knownImage(image) as ImageModel, mounts: [mount(target)], ...over });
+  const pgdata = (path: string) => ({ env: [{ name: 'PGDATA', value: [path] }] });
+
+  test('a volume of the image itself, over what is mounted at its parent', () => {
+    expect(stored('postgres:13.2', '/var/lib/postgresql')).toEqual([
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db" keeps its data at /var/lib/postgresql/data (PostgreSQL 13.2), and the mount is at /var/lib/postgresql, under a volume of the image\'s own: they are gone with the container',
+        fix: 'mount at /var/lib/postgresql/data instead of /var/lib/postgresql',
+      },
+    ]);
+    expect(stored('postgres:18.1', '/var/lib/postgresql/data')).toMatchObject([
+      { fix: 'mount at /var/lib/postgresql instead of /var/lib/postgresql/data' },
+    ]);
+  });
+
+  test.each<Case>([
+    ['mongo:7.0.5', '/data'],
+    ['mysql:8.4.6', '/var/lib'],
+    ['mariadb:11.8.2', '/var'],
+    ['rabbitmq:4.1.4', '/var/lib', { hostname: 'db' }],
+    ['clickhouse/clickhouse-server:25.3', '/var/lib'],
+    ['postgres:16.4', '/var/lib/postgresql', pgdata('/var/lib/postgresql/data/pgdata')],
+    ['postgres:16.4', '/var/lib/postgresql/data', pgdata('/rows')],
+    ['postgres:18.1', '/rows', { env: [{ name: 'BACKUPS', value: ['/rows'] }] }],
+    ['pgvector/pgvector:0.8.0-pg17', '/var/lib/postgresql'],
+    ['postgis/postgis:18-3.6', '/var/lib/postgresql/data'],
+  ])('%s is not held by a mount at %s', (image, target, over = {}) => {
+    expect(stored(image, target, over)).toHaveLength(1);
+  });
+
+  test.each<Case>([
+    ['postgres:16.4', '/var/lib/postgresql/data', pgdata('/var/lib/postgresql/data/pgdata')],
+    ['postgres:16.4', '/var/lib/postgresql', pgdata('/var/lib/postgresql/16')],
+    ['postgres:18.1', '/var/lib/postgresql'],
+    ['postgres:18.1', '/var/lib/postgresql/18/docker'],
+    ['postgres:18.1', '/var/lib/postgresql/data', pgdata('/var/lib/postgresql/data')],
+    ['postgres:latest', '/var/lib/postgresql'],
+    ['elasticsearch:8.19.1', '/usr/share/elasticsearch'],
+    ['mysql:8.4.6', '/rows', { command: [['--datadir=/rows/mysql']] }],
+    ['mongo:7.0.5', '/rows', { command: [['mongod'], ['--dbpath'], ['/rows']] }],
+    ['grafana/grafana:12.1.0', '/rows', { env: [{ name: 'GF_PATHS_DATA', value: ['/rows'] }] }],
+  ])('%s is held by a mount at %s', (image, target, over = {}) => {
+    expect(stored(image, target, over)).toEqual([]);
+  });
+
+  test('data in memory, or in a volume without a name', () => {
+    const raw = (compose: Record<string, unknown>) =>
+      found({ known: knownImage('mysql:8.4.6') as ImageModel, compose });
+    expect(raw({ tmpfs: '/var/lib/mysql:size=1g' })).toEqual([
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db" keeps its data at /var/lib/mysql (MySQL 8.4.6), and /var/lib/mysql is in memory: they are gone when it stops',
+        fix: "give it a volume instead: db.mount(new Volume(…), '/var/lib/mysql')",
+      },
+    ]);
+    expect(raw({ volumes: [{ type: 'tmpfs', target: '/var/lib' }, '/var/lib/mysql'] })).toEqual([
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db" keeps its data at /var/lib/mysql (MySQL 8.4.6), and the volume there has no name: after down the next up makes another one, and that is empty',
+        fix: "give it a name: db.mount(new Volume(…), '/var/lib/mysql')",
+      },
+    ]);
+    expect(raw({ tmpfs: ['/var/lib/mysql-files'], volumes: ['./rows:/var/lib/mysql'] })).toEqual([]);
+  });
+
+  test('a volume in memory', () => {
+    const compose = { driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1g' } };
+    const rows = volume({ id: 'db_data', compose });
+    const db = service({
+      id: 'db',
+      known: knownImage('mysql:8.4.6') as ImageModel,
+      mounts: [mount('/var/lib/mysql')],
+    });
+    expect(dataKept.check(stack({ services: [db], volumes: [rows] }))).toEqual([
+      {
+        path: 'shop-test/app/web/db_data',
+        message:
+          '"db_data" holds state, and is in memory (driver_opts: tmpfs): it is empty when its last container has stopped',
+        fix: `leave driver_opts out of "db_data", or make it kind: 'cache' when it may be lost`,
+      },
+    ]);
+    expect(dataKept.check(stack({ services: [db], volumes: [{ ...rows, kind: 'cache' as const }] }))).toEqual(
+      [],
+    );
+    expect(
+      dataKept.check(stack({ services: [db], compose: { volumes: { db_data: compose } } })),
+    ).toMatchObject([{ path: 'shop-test/app/db', fix: 'leave driver_opts out of the volume "db_data"' }]);
+  });
+
+  test('mounts of another service', () => {
+    const db = service({ id: 'db', known, mounts: [mount('/var/lib/postgresql')] });
+    const check = (from: string) =>
+      dataKept.check(
+        stack({ services: [db, service({ id: 'copy', known, compose: { volumes_from: [from] } })] }),
+      );
+    for (const from of ['db', 'db:ro', 'container:else']) expect(check(from)).toEqual([]);
+    expect(check('copy')).toHaveLength(1);
   });
 
   test('data at or below a mount, or somewhere else by wish', () => {

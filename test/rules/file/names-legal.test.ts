@@ -10,8 +10,9 @@ describe('names-legal', () => {
     expect(ofService({ id: 'object_storage' })).toEqual([
       {
         path: 'shop-test/app/object_storage',
+        severity: 'warn',
         message:
-          '"object_storage" cannot be the name of a service: clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
+          '"object_storage" is the name of a service, and has an underscore: some clients and servers of HTTP take no such host, as Java\'s and Django\'s',
         fix: 'call it "object-storage"',
       },
     ]);
@@ -19,6 +20,12 @@ describe('names-legal', () => {
 
   test.each(['Web', 'web.1', '-web', 'web-', '', 'wéb', 'w'.repeat(64)])('service "%s"', (id) => {
     expect(ofService({ id })).toHaveLength(1);
+  });
+
+  test('a database, as its makers called it', () => {
+    const known = { product: 'PostgreSQL', dataPaths: [], traits: { writes: 'always' } } as const;
+    expect(ofService({ id: 'plausible_db', known })).toEqual([]);
+    expect(ofService({ id: 'Plausible_DB', known })).toMatchObject([{ fix: 'call it "plausible-db"' }]);
   });
 
   test.each(['w', '9', 'web-1', 'w'.repeat(63)])('service "%s" is fine', (id) => {
@@ -76,8 +83,9 @@ describe('names-legal', () => {
     expect(at('http://object_storage:9000')).toEqual([
       {
         path: 'shop-test/app/storage',
+        severity: 'warn',
         message:
-          '"object_storage" cannot be a host, as in S3_ENDPOINT of "web": clients refuse such a host (up to 63 lower-case letters, digits and hyphens)',
+          '"object_storage" is a host, as in S3_ENDPOINT of "web", and has an underscore: some clients and servers of HTTP take no such host, as Java\'s and Django\'s',
         fix: 'call it "object-storage"',
       },
     ]);

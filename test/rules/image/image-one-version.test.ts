@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ServiceModel } from '../../../src/model/service.ts';
 import { imageOneVersion } from '../../../src/rules/image/image-one-version.ts';
 import { service, stack } from '../../support/model.ts';
 
@@ -55,6 +56,56 @@ describe('image-one-version', () => {
     );
     for (const image of ['example/shop:1.0.3', 'example/shop:1', 'example/shop:edge', 'example/web:1.1'])
       expect(found(image)).toEqual([]);
+  });
+
+  test('stores that applications have for themselves, and a pair that is one', () => {
+    const known = { product: 'PostgreSQL', dataPaths: ['/var/lib/postgresql/data'] };
+    const db = (id: string, image: string) => service({ id, image, known });
+    const app = (id: string, host: string) =>
+      service({ id, image: `example/${id}:1.0`, env: [{ name: 'DB_HOST', value: [host] }] });
+    const [one, two] = [db('wiki-db', 'postgres:16.4'), db('git-db', 'postgres:17.2')];
+    const check = (...services: readonly ServiceModel[]) => imageOneVersion.check(stack({ services }));
+    expect(check(one, two, app('wiki', 'wiki-db'), app('git', 'git-db'))).toEqual([]);
+    const follower = { ...two, env: [{ name: 'PRIMARY_HOST', value: ['wiki-db'] }] };
+    expect(check(one, follower)).toHaveLength(1);
+    // Both applications of one publisher, each with what it needs.
+    const site = (id: string, tag: string, host: string) => ({
+      ...app(id, host),
+      image: `example/site:${tag}`,
+    });
+    expect(check(one, two, site('a', '1.0', 'wiki-db'), site('b', '2.0', 'git-db'))).toEqual([]);
+    expect(check(one, two, site('a', '1.0', 'wiki-db'), site('b', '2.0', 'wiki-db'))).toHaveLength(1);
+    const shared = [{ kind: 'volume', volume: 'files', target: '/srv', readOnly: true }] as const;
+    const wiki = { product: 'Wiki', dataPaths: [] };
+    const wikis = ['1.0', '2.0'].map((tag) =>
+      service({ id: `w${tag[0]}`, image: `wiki:${tag}`, known: wiki }),
+    );
+    expect(check(...wikis)).toEqual([]);
+    expect(check(...wikis.map((each) => ({ ...each, mounts: shared })))).toHaveLength(1);
+  });
+
+  test.each([
+    ['1.0-web', '1.0-worker'],
+    ['web-v1.0', 'worker-1.0'],
+    ['1.0', '1.0-alpine3.20'],
+    ['web', 'worker'],
+    ['web-3f9c2ab', 'worker-3f9c2ab'],
+    ['8.3-fpm', '8.3-cli'],
+    ['latest-web', 'latest-worker'],
+  ])('%s and %s are one release', (one, other) => {
+    expect(found(`example/app:${one}`, `example/app:${other}`)).toEqual([]);
+  });
+
+  test.each([
+    ['1.0-web', '1.1-worker'],
+    ['web-1.0', 'worker-1.1'],
+    ['1.0-rc1', '1.0-rc2'],
+    ['1.0', 'latest'],
+    ['web-3f9c2ab', 'worker-77aa012'],
+    ['RELEASE.2025-01-20T14-49-07Z', 'RELEASE.2025-01-21T14-49-07Z'],
+    ['latest', 'edge'],
+  ])('%s and %s are two', (one, other) => {
+    expect(found(`example/app:${one}`, `example/app:${other}`)).toHaveLength(1);
   });
 
   test('one version, and images of their own', () => {

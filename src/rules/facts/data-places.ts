@@ -1,0 +1,135 @@
+import { spellText } from '../../compose/interpolation.ts';
+import { literal } from '../../compose/text.ts';
+import { textsOf } from '../../graph/texts.ts';
+import { isForMark } from '../../lower/job-mark.ts';
+import { configOf, resourcesOf } from '../../lower.ts';
+import { remembered } from '../../model/remembered.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+
+/** Where a service keeps what must outlive its container. */
+export interface DataPlace {
+  /** In its container. */
+  readonly path: string;
+  readonly held: Holder;
+}
+
+/** What is mounted there, or nearest above it. */
+export interface Holder {
+  /** A volume of the image is made anew with the container, and so is one without a name. `unknown`: other containers say it. */
+  readonly by: 'volume' | 'host' | 'memory' | 'nameless' | 'image' | 'nothing' | 'unknown';
+  /** Where in the container; empty for nothing. */
+  readonly at: string;
+  /** The name of the volume, or the path on the host. */
+  readonly source?: string;
+  /** Where in that the data are. */
+  readonly inside: string;
+}
+
+/** The places of each service of which somebody has said where it keeps its data. */
+export const dataPlaces = remembered((stack: StackModel): ReadonlyMap<ServiceModel, readonly DataPlace[]> => {
+  const byId = new Map(stack.services.map((service) => [service.id, service]));
+  // Of a volume that a construct made it is said there, and a cache may be where its author wants it.
+  const constructed = new Set(stack.volumes.map(({ id }) => id));
+  const inMemory = new Set([...memoryVolumes(stack)].filter((name) => !constructed.has(name)));
+  return new Map(
+    stack.services.flatMap((service) => {
+      const paths = dataPathsOf(service);
+      if (paths.length === 0) return [];
+      const mounted = holdersOf(service, byId, inMemory);
+      return [[service, paths.map((path) => ({ path, held: holderOf(path, mounted) }))]];
+    }),
+  );
+});
+
+/** The volumes that are in memory, whatever they hold. */
+export const memoryVolumes = remembered((stack: StackModel): ReadonlySet<string> => {
+  const all = [...(resourcesOf(stack).volumes ?? [])];
+  return new Set(
+    all.flatMap(([name, { driver = ['local'], driverOpts }]) =>
+      literal(driver) === 'local' && literal(driverOpts?.get('type') ?? []) === 'tmpfs' ? [name] : [],
+    ),
+  );
+});
+
+/** An operator may have moved them. */
+function dataPathsOf(service: ServiceModel): readonly string[] {
+  const { dataPaths: known = [], traits } = service.known ?? {};
+  const variable = traits?.dataVariable;
+  if (variable === undefined || known.length === 0) return known;
+  const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === variable);
+  if (moved === undefined) return known;
+  const path = literal(moved.text);
+  return path === undefined || path === '' ? [] : [plain(path)];
+}
+
+type Mounted = Omit<Holder, 'inside'> & { readonly subpath?: string };
+
+/** What it mounts, the image's own volumes first: what a service says itself goes over them. */
+function holdersOf(
+  service: ServiceModel,
+  byId: ReadonlyMap<string, ServiceModel>,
+  inMemory: ReadonlySet<string>,
+): readonly Mounted[] {
+  const image = service.known?.volumes ?? [];
+  return [
+    ...image.map((at): Mounted => ({ by: 'image', at: plain(at) })),
+    ...(configOf(service).volumesFrom ?? []).flatMap((from): readonly Mounted[] => {
+      const [id = ''] = (literal(from) ?? '').split(':');
+      const other = byId.get(id);
+      return other === undefined ? [{ by: 'unknown', at: '/' }] : saidBy(other, inMemory);
+    }),
+    ...saidBy(service, inMemory),
+  ];
+}
+
+function saidBy(service: ServiceModel, inMemory: ReadonlySet<string>): readonly Mounted[] {
+  const { volumes = [], tmpfs = [] } = configOf(service);
+  return [
+    ...tmpfs.map((text): Mounted => ({ by: 'memory', at: plain(spellText(text).replace(/:[^/]*$/, '')) })),
+    ...volumes.flatMap((mount): readonly Mounted[] => {
+      if (isForMark(mount)) return [];
+      const { type, source = [], target = [], volume } = mount;
+      const at = plain(spellText(target));
+      const name = spellText(source);
+      const subpath = volume?.subpath && spellText(volume.subpath);
+      if (type === 'tmpfs') return [{ by: 'memory', at }];
+      if (type === 'volume' && name === '') return [{ by: 'nameless', at }];
+      if (type === 'volume')
+        return [
+          { by: inMemory.has(name) ? 'memory' : 'volume', at, source: name, ...(subpath && { subpath }) },
+        ];
+      return [{ by: type === 'bind' ? 'host' : 'unknown', at, source: name }];
+    }),
+  ];
+}
+
+/** The deepest one, and of two at one place the later. */
+function holderOf(path: string, mounted: readonly Mounted[]): Holder {
+  const above = mounted.filter(({ at }) => isIn(path, at));
+  const held = above.reduce<Mounted>((best, one) => (one.at.length >= best.at.length ? one : best), {
+    by: 'nothing',
+    at: '',
+  });
+  const { by, at, source, subpath = '' } = held;
+  const inside = [...subpath.split('/'), ...path.slice(at === '/' ? 1 : at.length).split('/')];
+  return { by, at, ...(source !== undefined && { source }), inside: inside.filter(Boolean).join('/') };
+}
+
+/** Whether a path is another one or below it. */
+export function isIn(path: string, folder: string): boolean {
+  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Where something is mounted that outlives the container and can be written to. */
+export function keptTargets(service: ServiceModel): readonly string[] {
+  return (configOf(service).volumes ?? []).flatMap(({ type, source = [], target = [], readOnly }) =>
+    readOnly !== true && ((type === 'volume' && source.length > 0) || type === 'bind')
+      ? [plain(spellText(target))]
+      : [],
+  );
+}
+
+function plain(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}

@@ -1,0 +1,65 @@
+import { Service, Volume } from '../../constructs/index.ts';
+import type { World } from '../support/world.ts';
+import type { Defect } from './defect.ts';
+
+/** A database with a volume at a place. */
+function stored({ stack, phase }: World, image: `${string}:${string}`, target: `/${string}`): void {
+  const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+  new Service(phase, 'db', { image }).mount(rows, target);
+}
+
+/** Whether data are still there tomorrow. */
+export const keeping: readonly Defect[] = [
+  {
+    name: 'a volume one folder above that of the image',
+    story:
+      'The volume held an empty folder. The rows were in a volume without a name, which down left behind.',
+    rules: ['data-kept'],
+    guilty: (world) => stored(world, 'postgres:16.4', '/var/lib/postgresql'),
+    innocent: (world) => stored(world, 'postgres:18.1', '/var/lib/postgresql'),
+  },
+  {
+    name: 'documents in the folder of another one',
+    story: 'MongoDB was mounted at /data, for there its folders are. Each of them is a volume of its own.',
+    rules: ['data-kept'],
+    guilty: (world) => stored(world, 'mongo:8.0.4', '/data'),
+    innocent: (world) => stored(world, 'mongo:8.0.4', '/data/db'),
+  },
+  {
+    name: 'a fast disk that was memory',
+    story:
+      'Tests were quick with the tables in tmpfs. The lines went to production with the rest of the file.',
+    rules: ['data-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'db', { image: 'mysql:8.4.6', scratch: { '/var/lib/mysql': '1gb' } });
+    },
+    innocent: ({ stack, phase }) => {
+      const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+      new Service(phase, 'db', { image: 'mysql:8.4.6', scratch: { '/tmp': '1gb' } }).mount(
+        rows,
+        '/var/lib/mysql',
+      );
+    },
+  },
+  {
+    name: 'state in a volume that is memory',
+    story: 'driver_opts were copied from a cache. The uploads of a week went with a restart of the host.',
+    rules: ['data-kept'],
+    guilty: ({ stack, phase }) => {
+      const files = new Volume(stack, 'files', {
+        holds: 'What users upload',
+        backup: { stop: true },
+        compose: { driver_opts: { type: 'tmpfs', device: 'tmpfs' } },
+      });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/uploads');
+    },
+    innocent: ({ stack, phase }) => {
+      const files = new Volume(stack, 'files', {
+        holds: 'Thumbnails',
+        kind: 'cache',
+        compose: { driver_opts: { type: 'tmpfs', device: 'tmpfs' } },
+      });
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/thumbnails');
+    },
+  },
+];
