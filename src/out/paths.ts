@@ -50,6 +50,9 @@ function takenBy(name: string, folder: boolean): string | undefined {
   if (!folder && /^(docker-)?compose\.override\.ya?ml$/.test(name))
     return 'an operator keeps what one host changes there';
   if (!folder && (name === '.lock' || name === '.drill-lock')) return 'the scripts lock it';
+  if (folder && name === '.terraform') return 'Terraform keeps what it fetched there';
+  if (!folder && /\.tfstate(\.|$)/.test(name)) return 'Terraform keeps its state there';
+  if (!folder && /\.tfvars(\.json)?$/.test(name)) return 'an operator keeps values there, secrets too';
   return undefined;
 }
 

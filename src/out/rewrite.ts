@@ -22,9 +22,9 @@ export function rewrite(files: readonly Rewritten[]): void {
     for (const one of files) {
       const to = realpathSync(one.file);
       const from = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
-      staged.push({ from, to, before: one.before });
       const { mode, uid, gid } = statSync(to);
       makeWhole(from, one.after, { mode: mode & 0o7777, owner: { uid, gid } });
+      staged.push({ from, to, before: one.before }); // not before it is ours: what stood there stays
     }
     for (const { to, before } of staged)
       if (!readFileSync(to).equals(before))

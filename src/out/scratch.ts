@@ -1,4 +1,5 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
@@ -10,7 +11,7 @@ import { makeWhole } from './whole.ts';
 
 /**
  * The folder in which files are made before they take their place. It exists once, so it also keeps two runs apart.
- * What a killed run left of it is removed.
+ * What a killed run left of it is removed; what no run of ours can have left there is not.
  */
 export class Scratch {
   readonly #folder: string;
@@ -20,9 +21,11 @@ export class Scratch {
     this.#folder = folder;
   }
 
-  /** @throws StowageError `out-busy` when another run is writing. */
+  /** @throws StowageError `out-busy` when another run is writing; `out-blocked` when something else stands there. */
   static open(out: string): Scratch {
     const folder = join(out, scratchName);
+    const strange = strangeIn(folder);
+    if (strange !== undefined) throw blocked(strange);
     Scratch.sweep(out);
     try {
       mkdirSync(folder);
@@ -37,8 +40,8 @@ export class Scratch {
   /** Removes what a killed run left behind; leaves a run alone that still works. */
   static sweep(out: string): void {
     const folder = join(out, scratchName);
-    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
-    if (owner(folder) === undefined) rmSync(folder, { recursive: true, force: true });
+    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined || strangeIn(folder) !== undefined) return;
+    if (owner(folder) === undefined) clear(folder);
   }
 
   /** Makes a file whole and on the disk, and gives back what puts it in its place. */
@@ -49,7 +52,48 @@ export class Scratch {
   }
 
   close(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    clear(this.#folder);
+  }
+}
+
+/** What a run makes there: the files by their numbers, and its own. */
+const names = /^(pid|\d+)$/;
+
+/** What stands there and cannot be what a run left; undefined where all can be. */
+function strangeIn(folder: string): string | undefined {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  if (!stat.isDirectory()) return folder;
+  return entriesOf(folder)
+    .filter((entry) => !(entry.isFile() && names.test(entry.name)))
+    .map(({ name }) => join(folder, name))
+    .concat(isNumber(join(folder, 'pid')) ? [] : join(folder, 'pid'))[0];
+}
+
+/** Whether the number of a process stands there, or nothing yet: also after a loss of power, which leaves it empty or zeros. */
+function isNumber(file: string): boolean {
+  const found = read(file);
+  return found.kind === 'nothing' || (found.kind === 'file' && /^[\d\0]*$/.test(found.bytes.toString()));
+}
+
+/** Removes what a run made there, and the folder unless somebody has put something else into it. */
+function clear(folder: string): void {
+  for (const { name } of entriesOf(folder)) if (names.test(name)) rmSync(join(folder, name), { force: true });
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (entriesOf(folder).length === 0 && lstatSync(folder, { throwIfNoEntry: false }) !== undefined)
+      throw error;
+  }
+}
+
+/** What is in it; nothing where another run has removed it in the meantime. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return [];
+    throw error;
   }
 }
 
@@ -73,6 +117,14 @@ function patiently(look: () => Read): string {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
   return '';
+}
+
+function blocked(place: string): StowageError {
+  return new StowageError(
+    'out-blocked',
+    `${place} is there, and Stowage did not make it: it needs that folder for itself while it writes`,
+    'move it away',
+  );
 }
 
 function busy(folder: string): StowageError {

@@ -1,4 +1,13 @@
-import { closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 
 /** Who may do what with a file. */
 export interface Standing {
@@ -7,7 +16,10 @@ export interface Standing {
   readonly owner?: { readonly uid: number; readonly gid: number };
 }
 
-/** Makes a file that is not there yet, whole and on the disk. Until it is both, nobody else can read it. */
+/**
+ * Makes a file that is not there yet, whole and on the disk. Until it is both, nobody else can read it. Where that fails, there is none
+ * afterwards; what was there before stays.
+ */
 export function makeWhole(file: string, bytes: Uint8Array, { mode, owner }: Standing): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
@@ -18,6 +30,9 @@ export function makeWhole(file: string, bytes: Uint8Array, { mode, owner }: Stan
       fchownSync(descriptor, owner.uid, owner.gid);
     fchmodSync(descriptor, mode); // whatever the umask: the executable bit is part of the file
     fsyncSync(descriptor);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
   } finally {
     closeSync(descriptor);
   }

@@ -74,6 +74,11 @@ test('what is never ours stays, though it opens with our heading and its digest 
     ['shop/production/docker-compose.override.yml', 'an operator keeps what one host changes there'],
     ['shop/production/compose.override.yaml', 'an operator keeps what one host changes there'],
     ['shop/production/.lock', 'the scripts lock it'],
+    ['shop/production/terraform/.terraform/x', 'Terraform keeps what it fetched there'],
+    ['shop/production/terraform/terraform.tfstate', 'Terraform keeps its state there'],
+    ['shop/production/terraform/terraform.tfstate.backup', 'Terraform keeps its state there'],
+    ['shop/production/terraform/terraform.tfvars', 'an operator keeps values there, secrets too'],
+    ['shop/production/terraform/x.auto.tfvars.json', 'an operator keeps values there, secrets too'],
   ];
   const paths = never.map(([path]) => path);
   const out = folder(Object.fromEntries(paths.map((path) => [path, text])));
@@ -167,6 +172,6 @@ test('a pipe in the place of a file, or of the number of a run, holds nobody up'
   rmSync(join(out, 'x'));
   mkdirSync(join(out, '.stowage-tmp'));
   pipe(join(out, '.stowage-tmp/pid'));
-  write(out, [headed('x')]);
-  expect(Object.keys(tree(out))).toEqual([manifestPath, 'x']);
+  expect(() => write(out, [headed('x')])).toThrow('.stowage-tmp/pid is there, and Stowage did not make it');
+  expect(Object.keys(tree(out))).toEqual(['.stowage-tmp/pid']);
 });

@@ -49,3 +49,12 @@ test('when one of them cannot be written, none is', () => {
   );
   expect(tree(path)).toEqual({ 'a.ts': 'old' });
 });
+
+test('a file of the name that is made beside it stays, and so does the source', () => {
+  const beside = `.a.ts.${process.pid}.tmp`;
+  const path = folder({ 'a.ts': 'old', [beside]: 'mine' });
+  expect(() => rewrite([change(join(path, 'a.ts'), 'old', 'new')])).toThrow(
+    expect.objectContaining({ code: 'source-refused' }),
+  );
+  expect(tree(path)).toEqual({ 'a.ts': 'old', [beside]: 'mine' });
+});

@@ -24,6 +24,13 @@ export const out: readonly Mutant[] = [
     fails: { 'test/out/scratch.test.ts': 'a run that is gone is none' },
   },
   {
+    fault: 'what somebody keeps in a folder of the name of ours is deleted',
+    file: 'src/out/scratch.ts',
+    replace: 'if (strange !== undefined) throw blocked(strange);\n    Scratch.sweep(out);',
+    by: 'rmSync(folder, { recursive: true, force: true });',
+    fails: { 'test/out/scratch.test.ts': 'in place of the scratch folder' },
+  },
+  {
     fault: 'a script of out/ cannot be run',
     file: 'src/out/scratch.ts',
     replace: 'executable ? 0o755 : 0o644',
