@@ -1,9 +1,10 @@
-import { accessSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact } from './model/artifact.ts';
 import { keepMost } from './out/balance.ts';
 import type { Change, Difference } from './out/compare.ts';
 import { compare } from './out/compare.ts';
+import { makeFolder } from './out/folders.ts';
 import { lineOf, listedIn, manifest, manifestPath, pathOf } from './out/manifest.ts';
 import { parents } from './out/paths.ts';
 import { withRefusal } from './out/refusal.ts';
@@ -35,7 +36,7 @@ export function write(
       Scratch.sweep(folder);
       return planned;
     }
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const scratch = Scratch.open(folder);
     try {
       const difference = compare(folder, artifacts); // once more, now that nobody else writes
@@ -63,7 +64,7 @@ function commit(folder: string, changes: readonly Change[], scratch: Scratch): v
   for (const change of changes) if (change.kind === 'remove') remove(folder, change.path);
   for (const { path, place } of staged) {
     const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) removeEmpty(target);
     place(target);
   }

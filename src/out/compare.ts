@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import { bytesOf } from './bytes.ts';
+import { checkOut } from './folders.ts';
 import type { Found } from './look.ts';
 import { holdsOnly, look } from './look.ts';
 import type { Listed } from './manifest.ts';
@@ -47,8 +47,7 @@ export function compare(folder: string, artifacts: readonly Artifact[]): Differe
   return withRefusal(folder, () => {
     const made = [...artifacts, manifest(artifacts.map(lineOf))];
     refuse('bad-path', faults(made), 'give the file another path: relative, with forward slashes');
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
-      refuse('out-blocked', [`${folder} is not a folder`], 'remove it, or choose another folder with --out');
+    checkOut(folder);
     return difference(folder, made, listedIn(folder));
   });
 }

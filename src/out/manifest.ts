@@ -94,6 +94,6 @@ function bad(file: string, why: string): StowageError {
   return new StowageError(
     'bad-manifest',
     `${file} ${why}, and only that file says what Stowage may remove`,
-    `take it back as it was committed, for example with: git checkout -- ${file}`,
+    `move it away and take back the one that was committed, for example with: git checkout -- ${file}`,
   );
 }
