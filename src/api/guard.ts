@@ -1,4 +1,5 @@
 import { StowageError } from '../model/error.ts';
+import { comeBack, here } from './here.ts';
 
 /**
  * Runs the author's code. Whatever it does instead of throwing (a promise that nobody awaits, an error in a callback,
@@ -6,7 +7,7 @@ import { StowageError } from '../model/error.ts';
  */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   const { exit, exitCode } = process;
-  const folder = process.cwd();
+  const folder = here();
   let reject: (error: unknown) => void = () => {};
   const trouble = new Promise<never>((_, refuse) => {
     reject = refuse;
@@ -34,7 +35,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     process.exit = exit;
     process.exitCode = exitCode;
-    if (process.cwd() !== folder) process.chdir(folder); // --out is meant from where the command was typed
+    comeBack(folder); // --out is meant from where the command was typed
     process.off('uncaughtException', reject);
     process.off('unhandledRejection', reject);
     process.off('beforeExit', idle);

@@ -7,6 +7,7 @@ import { readable } from './author/readable.ts';
 import { renamed } from './author/renamed.ts';
 import { Broken, broken } from './broken.ts';
 import { guarded } from './guard.ts';
+import { here } from './here.ts';
 import { messageOf, onOneLine } from './thrown.ts';
 
 /**
@@ -14,7 +15,7 @@ import { messageOf, onOneLine } from './thrown.ts';
  * @throws StowageError when there is none to load, Broken when it cannot be loaded or is no App
  */
 export async function load(entry: string): Promise<Compilable> {
-  const file = resolve(entry);
+  const file = resolve(here(), entry);
   if (!isFile(file))
     throw new StowageError(
       'no-entry',

@@ -3,6 +3,7 @@ import { isStowageError } from '../model/error.ts';
 import type { Origin } from '../model/origin.ts';
 import { Broken } from './diagnosis.ts';
 import type { Located } from './examine.ts';
+import { removed } from './here.ts';
 import { short } from './short.ts';
 
 /** Why there is no answer: a mistake of the author's, of whoever calls, or of the machine, with its line and its mend. `rule` is its code. */
@@ -14,7 +15,8 @@ export interface Mistake extends Located {
 /** Of what was thrown; undefined when that is a fault of Stowage. */
 export function mistakeOf(thrown: unknown): Mistake | undefined {
   if (thrown instanceof Broken) return said(thrown.error, thrown.place);
-  return isStowageError(thrown) ? said(thrown, undefined) : undefined;
+  const error = isStowageError(thrown) ? thrown : removed(thrown);
+  return error && said(error, undefined);
 }
 
 function said(error: StowageError, place: Origin | undefined): Mistake {

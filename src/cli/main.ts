@@ -5,9 +5,8 @@ import { commands } from './commands/index.ts';
 import type { Ending } from './ending.ts';
 import { faultEnding, mistake } from './ending.ts';
 import { help } from './help.ts';
-import { silent } from './progress.ts';
 import { report } from './report.ts';
-import { progressTo } from './terminal.ts';
+import { apartFromOutput, progressTo } from './terminal.ts';
 import { version } from './version.ts';
 import { endRound, roundVariable } from './watch/round.ts';
 import { watched } from './watched.ts';
@@ -15,20 +14,29 @@ import { watched } from './watched.ts';
 /** How usage that cannot be understood is answered. */
 const defaults = { format: 'text', failOn: 'error' } as const;
 
-/** Arguments in, exit code out. */
-export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+/**
+ * Arguments in, exit code out.
+ * @param print where results go @default - standard output
+ */
+export async function main(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  print?: (text: string) => void,
+): Promise<number> {
   Error.stackTraceLimit = 50; // the author's line may be below many of ours
   const request = await attempt(() => understood(argv));
   if (!('exit' in request) && request.given.watch && typeof request.asks !== 'string') {
     const over = await attempt(() => watched(argv, request.given, env));
     if (typeof over === 'number') return over;
-    report(over, request.given, env);
+    report(over, request.given, env, { print });
     return over.exit;
   }
   const ending = 'exit' in request ? request : await attempt(() => end(request, env));
   const debug = argv.includes('--debug') || Boolean(env.STOWAGE_DEBUG);
   const round = env[roundVariable] !== undefined;
-  report(ending, { ...('exit' in request ? defaults : request.given), debug }, env, round);
+  report(ending, { ...('exit' in request ? defaults : request.given), debug }, env, {
+    ...{ round, print },
+  });
   if (round) await endRound(ending.line);
   return ending.exit;
 }
@@ -45,9 +53,11 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
 async function end({ asks, given, word }: Request, env: NodeJS.ProcessEnv): Promise<Ending> {
   if (asks === 'help') return { exit: 0, says: () => ({ out: help(), err: '' }) };
   if (asks === 'version') return { exit: 0, says: () => ({ out: `${version()}\n`, err: '' }) };
-  const progress = given.format === 'text' ? progressTo(env) : silent;
+  const forPeople = given.format === 'text' && !given.json;
+  const progress = progressTo(env, forPeople);
+  const work = () => asks.end(given, word, env, commands, progress);
   try {
-    return await asks.end(given, word, env, commands, progress);
+    return await (forPeople ? work() : apartFromOutput(work));
   } finally {
     progress.ends();
   }

@@ -21,19 +21,21 @@ const [terminal, line] = [0, 1];
 const [free, taken, over] = [0, 1, 2];
 
 /**
- * One line on a terminal, from half a second on, which goes away. It is written by a thread of its own: the author's code, a rule or a thousand
- * services keep this one from everything else, and an endless loop would otherwise hang without a word.
+ * One line on a terminal, from half a second on, which goes away. Elsewhere nothing, until a step takes so long that it may never end: then a line
+ * that stays, and another one each time that it has become several times as long. It is written by a thread of its own: the author's code, a
+ * rule or a thousand services keep this one from everything else, and an endless loop would otherwise hang without a word.
  */
 export function progress(
   stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>,
   { CI, TERM }: NodeJS.ProcessEnv,
+  forPeople = true,
 ): Progress {
-  if (!stream.isTTY || CI || TERM === 'dumb') return silent;
+  const goesAway = forPeople && stream.isTTY && !CI && TERM !== 'dumb';
   const shared = new Int32Array(new SharedArrayBuffer(8));
   let worker: Worker | undefined;
   return {
     begins(step) {
-      worker ??= started(shared); // most commands have no step
+      worker ??= started({ shared, goesAway }); // some commands have no step
       worker.postMessage(visible(step));
     },
     ends() {
@@ -46,28 +48,44 @@ export function progress(
   };
 }
 
-function started(shared: Int32Array): Worker {
-  const worker = new Worker(thread, { eval: true, workerData: shared });
+function started(workerData: { readonly shared: Int32Array; readonly goesAway: boolean }): Worker {
+  const worker = new Worker(thread, { eval: true, workerData, execArgv: [] });
   worker.unref();
   return worker.on('error', () => {}); // what is in the way of a line is in the way of nothing else
 }
 
+/** What a stack may take without a word where nobody looks on, in seconds. */
+const patience = 5;
+
 /** No module: in a clone a thread would have to load what reads TypeScript first. */
 const thread = `
 const { writeSync } = require('node:fs');
-const { parentPort, workerData: shared } = require('node:worker_threads');
+const { parentPort, workerData: { shared, goesAway } } = require('node:worker_threads');
 let step = '';
 let since = 0;
 let stands = '';
+let next = 0;
 const began = Date.now();
 parentPort.on('message', (said) => {
   step = said;
   since = Date.now();
+  next = ${patience};
 });
-setInterval(() => {
+const still = (seconds) => 'still ' + step + ', for ' + seconds + ' seconds';
+setInterval(goesAway ? line : note, 100);
+function note() {
+  const seconds = Math.floor((Date.now() - since) / 1000);
+  if (step === '' || seconds < next) return;
+  next = seconds * 4;
+  try {
+    const hint = step.startsWith('loading ') ? ': a loop without an end, or an await of what never comes?' : '';
+    if (Atomics.load(shared, ${terminal}) === ${free}) writeSync(2, still(seconds) + hint + '\\n');
+  } catch {} // nobody reads it
+}
+function line() {
   if (step === '' || Date.now() - began < 500) return;
   const seconds = Math.floor((Date.now() - since) / 1000);
-  const text = seconds < 3 ? step + ' …' : 'still ' + step + ', for ' + seconds + ' seconds';
+  const text = seconds < 3 ? step + ' …' : still(seconds);
   if (text === stands || Atomics.compareExchange(shared, ${terminal}, ${free}, ${taken}) !== ${free}) return;
   try {
     writeSync(2, '\\r\\u001b[K' + text.slice(0, 100));
@@ -75,5 +93,5 @@ setInterval(() => {
     stands = text;
   } catch {} // the terminal takes no more just now
   Atomics.store(shared, ${terminal}, ${free});
-}, 100);
+}
 `;

@@ -10,26 +10,34 @@ import { readerOf } from './words/reader.ts';
 /** How the reader wants it. */
 export type Manner = Pick<Options, 'format' | 'failOn' | 'debug'>;
 
-/** The only place that prints: results to standard output, complaints to standard error. A round has its result on one line elsewhere. */
+/** Where results go. */
+interface Results {
+  /** A round has its result on one line elsewhere. */
+  readonly round?: boolean;
+  /** Who takes them. @default - standard output */
+  readonly print?: ((text: string) => void) | undefined;
+}
+
+/** The only place that prints: results to standard output, complaints to standard error. */
 export function report(
   ending: Ending,
   { format, failOn, debug }: Manner,
   env: NodeJS.ProcessEnv,
-  round = false,
+  { round = false, print = (text) => process.stdout.write(text) }: Results = {},
 ): void {
-  const { stdout, stderr } = process;
-  const [toOut, toErr] = [readerOf(stdout, env), readerOf(stderr, env)];
+  const { stderr } = process;
+  const [toOut, toErr] = [readerOf(process.stdout, env), readerOf(stderr, env)];
   const trace =
     debug && ending.error !== undefined ? `${visibleLines(short(inspected(ending.error)))}\n` : '';
   if (format === 'text' || ending.found === undefined) {
     const { out, err } = ending.says(toOut, toErr);
     stderr.write(err + trace);
-    if (!round) stdout.write(out);
+    if (!round) print(out);
     return;
   }
   const forPeople = { ...toErr, exact: false };
   // A program reads standard output alone; what a person would have read there goes to standard error.
   const { out, err } = ending.says(forPeople, forPeople);
   stderr.write(err + trace + (ending.onlyFindings === true ? '' : out));
-  stdout.write(writers[format]({ version: version(), failOn, ...ending.found }));
+  print(writers[format]({ version: version(), failOn, ...ending.found }));
 }

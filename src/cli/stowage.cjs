@@ -11,9 +11,34 @@ if (major < 20 || (major === 20 && minor < 19))
 const cloned = existsSync(join(__dirname, 'main.ts'));
 const built = join(__dirname, '../../dist/src');
 const typed = process.argv.slice(2);
+/** The file descriptor by which a document gets to the process that was started for one. */
+const document = 3;
+const asked = process.env.STOWAGE_DOCUMENT === String(document);
+delete process.env.STOWAGE_DOCUMENT; // a stack may call Stowage, too
 if (!cloned && /^(--help|-h|help)$/.test(typed.join(' ')))
   say(readFileSync(join(built, 'cli/help.txt'), 'utf8'));
+else if (!asked && !process.send && typed.some((one) => /^--(json|format)(=|$)/.test(one))) apart();
 else begin();
+
+/**
+ * A program that reads a document gets nothing else: what the author's code prints, and whatever it starts, has standard error for its standard
+ * output, which only another process can give it. That one hands the document to this one.
+ */
+function apart() {
+  const { spawn } = require('node:child_process');
+  mayClose(process.stdout);
+  const child = spawn(process.execPath, [...process.execArgv, __filename, ...typed], {
+    env: { ...process.env, STOWAGE_DOCUMENT: String(document) },
+    stdio: ['inherit', 2, 2, 'pipe'],
+  });
+  child.stdio[document].pipe(process.stdout, { end: false });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', ({ message }) => fail(message));
+  child.on('close', (code, signal) => {
+    process.exitCode = code ?? 128 + (require('node:os').constants.signals[signal] ?? 0);
+    process.stdout.write('', () => process.exit());
+  });
+}
 
 function begin() {
   beUnhurried();
@@ -41,7 +66,7 @@ function beUnhurried() {
 
 async function start({ parts, saveCode }) {
   for (const stream of [process.stdout, process.stderr]) mayClose(stream);
-  process.exitCode = await parts['src/cli/main.ts']().main(typed, process.env);
+  process.exitCode = await parts['src/cli/main.ts']().main(typed, process.env, asked ? hand : undefined);
   // A stack may have left a timer or a connection open; all is said once both streams are empty.
   process.stdout.write('', () =>
     process.stderr.write('', () => {
@@ -49,6 +74,15 @@ async function start({ parts, saveCode }) {
       process.exit();
     }),
   );
+}
+
+/** To the process that asked for it; where that is gone, nobody reads it. */
+function hand(text) {
+  try {
+    require('node:fs').writeFileSync(document, text);
+  } catch {
+    process.exit();
+  }
 }
 
 /** What is the same for everybody is made when the package is built. */

@@ -20,9 +20,24 @@ export async function agreed(question: (reader: Reader) => string, env: NodeJS.P
   return false;
 }
 
-/** What takes long is told where a person reads standard error. */
-export function progressTo(env: NodeJS.ProcessEnv): Progress {
-  return progress(process.stderr, env);
+/** What takes long is told on standard error. */
+export function progressTo(env: NodeJS.ProcessEnv, forPeople: boolean): Progress {
+  return progress(process.stderr, env, forPeople);
+}
+
+/**
+ * Does it while nothing gets to standard output but by us: what the author's code prints, and what it calls, is for people, and a program that reads
+ * a document there could read none with a line of another kind in it.
+ */
+export async function apartFromOutput<T>(work: () => Promise<T>): Promise<T> {
+  const { stdout, stderr } = process;
+  const { write } = stdout;
+  stdout.write = stderr.write.bind(stderr);
+  try {
+    return await work();
+  } finally {
+    stdout.write = write;
+  }
 }
 
 /** One line for whoever looks on. */

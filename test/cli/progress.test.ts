@@ -61,3 +61,33 @@ test('neither does a file or a pipe', () => {
   });
   expect({ stdout, stderr }).toEqual({ stdout: '2 stacks: nothing found\n', stderr: '' });
 });
+
+const waits = 'setInterval(() => {}, 1000);\nawait new Promise(() => {});\n';
+test.concurrent.each([
+  ['an endless loop', 'for (;;);\n', ['synth']],
+  ['an endless loop, for a program', 'for (;;);\n', ['list', '--json']],
+  ['an await that never ends', waits, ['check', '--format=sarif']],
+  ['an await that never ends, in the list of rules', waits, ['rules', 'no-such-rule']],
+])(
+  '%s is told where nobody looks on, once it may never end',
+  async (_, stack, args) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: project(stack),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => (said.out += chunk));
+    child.stderr.on('data', (chunk) => (said.err += chunk));
+    await vi.waitFor(() => expect(said.err).toContain('\n'), { timeout: 30_000, interval: 100 });
+    child.kill('SIGTERM');
+    const code = await new Promise((resolve) => child.on('close', (exit, signal) => resolve(exit ?? signal)));
+    expect(said).toEqual({
+      out: '',
+      err: expect.stringMatching(
+        /^still loading stacks\/index\.ts, for \d+ seconds: a loop without an end, or an await of what never comes\?\n$/,
+      ),
+    });
+    expect(['SIGTERM', 143]).toContain(code);
+  },
+  60_000,
+);

@@ -1,6 +1,7 @@
 import type { Listing } from '../../api.ts';
 import { list as listOf, load } from '../../api.ts';
 import { visibleJson } from '../../model/visible.ts';
+import { silent } from '../progress.ts';
 import { listing } from '../words/listing.ts';
 import { command } from './command.ts';
 
@@ -13,7 +14,8 @@ export const list = command({
   name: 'list',
   does: 'systems, environments, phases, services in start order, images',
   takes: ['app', 'json'],
-  async run({ app, json }): Promise<List> {
+  async run({ app, json }, _word, _env, _commands, progress = silent): Promise<List> {
+    progress.begins(`loading ${app}`);
     return { json, ...listOf(await load(app)) };
   },
   says: ({ json, systems }, { ink }) => ({

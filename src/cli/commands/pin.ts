@@ -7,6 +7,7 @@ import type { Outcome } from '../pin/outcome.ts';
 import { isOpen } from '../pin/outcome.ts';
 import { resolveAll } from '../pin/resolved.ts';
 import { imagesOf } from '../pin/wanted.ts';
+import { silent } from '../progress.ts';
 import { pinnedText, pinTrouble } from '../words/pinned.ts';
 import { command } from './command.ts';
 
@@ -20,10 +21,12 @@ export const pin = command({
   name: 'pin',
   does: 'ask the registries for the digest of every image, and write it behind the tag, into the source',
   takes: ['app', 'check'],
-  async run({ app: entry, check }, _, env = {}): Promise<Pin> {
+  async run({ app: entry, check }, _, env = {}, _commands, progress = silent): Promise<Pin> {
+    progress.begins(`loading ${entry}`);
     const app = await load(entry);
     const wanted = imagesOf(modelled(app).flatMap(({ stacks }) => stacks));
     const sources = await sourcesOf(entry);
+    progress.begins('asking the registries');
     const images = (await resolveAll(wanted, env)).map((one) => ({
       ...one,
       spots: spotsOf(one.image, sources),

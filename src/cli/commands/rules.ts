@@ -3,6 +3,7 @@ import type { Explained } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import { visibleJson } from '../../model/visible.ts';
 import { explained, explainedFor } from '../explained.ts';
+import { silent } from '../progress.ts';
 import { explanation, ruleList } from '../words/explanation.ts';
 import { command } from './command.ts';
 
@@ -21,10 +22,11 @@ export const rules = command({
   word: 'the id of a rule',
   words: () => explained.map(({ id }) => id),
   /** @throws StowageError `no-rule` @throws Broken when the app cannot be loaded whose own rules are meant */
-  async run({ app, json }, id): Promise<Rules> {
+  async run({ app, json }, id, _env, _commands, progress = silent): Promise<Rules> {
     // One of the house is explained whatever the app is like.
     const ours = explained.find((candidate) => candidate.id === id);
     if (ours !== undefined) return { json, all: explained, rule: ours };
+    progress.begins(`loading ${app}`);
     const all = await explainedFor(app);
     return { json, all, rule: id === undefined ? undefined : called(id, all) };
   },

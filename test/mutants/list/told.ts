@@ -17,6 +17,13 @@ export const told: readonly Mutant[] = [
     fails: { 'test/cli/completion.test.ts': 'bash offers what may come next, and nothing else' },
   },
   {
+    fault: 'what a stack starts prints into the document of a program',
+    file: 'src/cli/stowage.cjs',
+    replace: "stdio: ['inherit', 2, 2, 'pipe']",
+    by: "stdio: ['inherit', 1, 2, 'pipe']",
+    fails: { 'test/cli/printing.test.ts': 'neither does a line of the stack' },
+  },
+  {
     fault: 'a program is told more of a finding than the schema says',
     file: 'src/cli/formats/json.ts',
     replace: 'return { rule, severity, path,',
