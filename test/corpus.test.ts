@@ -10,11 +10,13 @@ import { operation } from './corpus/operation.ts';
 import { order } from './corpus/order.ts';
 import { running } from './corpus/running.ts';
 import { secrets } from './corpus/secrets.ts';
+import { starts } from './corpus/starts.ts';
 import { stores } from './corpus/stores.ts';
 import { wiring } from './corpus/wiring.ts';
 import { findingsOf } from './support/world.ts';
 
 const corpus: readonly Defect[] = [
+  ...starts,
   ...order,
   ...stores,
   ...keeping,

@@ -1,4 +1,5 @@
 import type { Text } from '../../src/compose/text.ts';
+import { StowageError } from '../../src/model/error.ts';
 import type { Duration } from '../../src/model/quantity.ts';
 import type { HealthModel } from '../../src/model/service.ts';
 import type { Value } from './value.ts';
@@ -47,6 +48,21 @@ export type Health = {
       readonly exec?: never;
     }
 );
+
+/** @throws StowageError `bad-prop` for a list that is pasted from a compose file, where its first word says what it is */
+export function checkHealth(id: string, health: Health | undefined): void {
+  const [kind, ...words] = health?.exec ?? [];
+  if (kind !== 'CMD' && kind !== 'CMD-SHELL' && kind !== 'NONE') return;
+  throw new StowageError(
+    'bad-prop',
+    `health.exec of "${id}" begins with '${kind}', which no image has as a program: that word is for a compose file`,
+    kind === 'CMD'
+      ? "write the program alone: health: { exec: ['curl', …] }"
+      : kind === 'NONE'
+        ? 'leave health out'
+        : `write ${words.length === 1 && typeof words[0] === 'string' ? `health: { shell: ${JSON.stringify(words[0])} }` : "health: { shell: '…' }"}`,
+  );
+}
 
 /** A health check as data, with what holds where the author said nothing. */
 export function healthModel(health: Health, texts: (values: readonly Value[]) => Text[]): HealthModel {

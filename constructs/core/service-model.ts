@@ -4,7 +4,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { LimitsModel, ServiceModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
 import { buildModel, checkBuild } from './build.ts';
-import { healthModel } from './health.ts';
+import { checkHealth, healthModel } from './health.ts';
 import type { Limit } from './host-needs.ts';
 import { checkLimits, hostNeedsOf } from './host-needs.ts';
 import { checkRawKeys, rawModel } from './raw-keys.ts';
@@ -24,6 +24,7 @@ export function checkSaid(id: string, props: ServiceProps): void {
       `"${id}" is built of an image that .env decides about`,
       'write the image in the stack: a Dockerfile names it, and .env is not read where it is built',
     );
+  checkHealth(id, props.health);
   checkLimits(id, props);
 }
 

@@ -7,14 +7,31 @@ import type { Misspelling } from './interpolation.ts';
  * @see https://docs.docker.com/reference/compose-file/services/#command
  */
 export function wordsIn(line: string): readonly string[] | Misspelling {
+  const read = readLine(line);
+  return 'message' in read ? read : read.words;
+}
+
+/** What Compose drops of it, from the operator on; undefined when it drops nothing, or refuses the line. */
+export function droppedIn(line: string): string | undefined {
+  const read = readLine(line);
+  return 'message' in read || read.end === undefined ? undefined : line.slice(read.end);
+}
+
+interface ReadLine {
+  readonly words: readonly string[];
+  /** Where a bare operator stands. */
+  readonly end?: number;
+}
+
+function readLine(line: string): ReadLine | Misspelling {
   const words: string[] = [];
   /** The word that is being read; undefined between words. */
   let word: string | undefined;
   let quote = '';
   /** Whether a `$(` is open: it holds its words together and keeps its quotes. */
   let dollar = false;
-  let ends = false;
-  for (let at = 0; at < line.length && !ends; at++) {
+  let end: number | undefined;
+  for (let at = 0; at < line.length && end === undefined; at++) {
     const char = line[at] ?? '';
     if (char === '\\' && quote !== "'") {
       if (at + 1 === line.length) return misspelled(line, 'ends in a backslash that escapes nothing');
@@ -41,14 +58,15 @@ export function wordsIn(line: string): readonly string[] | Misspelling {
       // Only backquotes stay: Compose runs nothing.
       word = (word ?? '') + (char === '`' ? char : '');
     } else if (quote === '' && !dollar && ';&|<>'.includes(char)) {
-      ends = true;
+      end = at;
       // A number that would name a stream is no word.
       if (char === '>' && /^\d/.test(word ?? '')) word = undefined;
     } else word = (word ?? '') + char;
   }
   if (quote !== '' || dollar)
     return misspelled(line, `opens a ${dollar ? '$(' : quote} that is closed nowhere`);
-  return word === undefined ? words : [...words, word];
+  if (word !== undefined) words.push(word);
+  return { words, ...(end !== undefined && { end }) };
 }
 
 function misspelled(line: string, what: string): Misspelling {

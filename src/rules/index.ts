@@ -37,6 +37,7 @@ import { networksUsed } from './network/networks-used.ts';
 import { onlyEdgePublishes } from './network/only-edge-publishes.ts';
 import { portsDistinct } from './network/ports-distinct.ts';
 import { addressOrdered } from './order/address-ordered.ts';
+import { commandWords } from './order/command-words.ts';
 import { healthBeforeHealthy } from './order/health-before-healthy.ts';
 import { healthProgram } from './order/health-program.ts';
 import { healthTiming } from './order/health-timing.ts';
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   featureAvailable,
   imageAlive,
   imageExists,
+  commandWords,
   orderPossible,
   phaseStarts,
   healthBeforeHealthy,

@@ -10,6 +10,11 @@ describe('what cannot be read stays as it was written, and is a fault', () => {
     [{ ports: ['8080:80', 'x'] }, 'ports.1', 'write 8080:80, 127.0.0.1:8080:80/tcp or 8000-8010:8000-8010'],
     [{ volumes: ['a:/b', '::'] }, 'volumes.1', 'write SOURCE:TARGET or SOURCE:TARGET:ro'],
     [{ healthcheck: { interval: '10' } }, 'healthcheck.interval', 'write 30s, 1m30s or 500ms'],
+    [
+      { healthcheck: { test: ['curl', '-f'] } },
+      'healthcheck.test',
+      'write [\'CMD\', "curl", …] for a program, or one text for a shell',
+    ],
     [{ user: 1000 }, 'user', "put it in quotes: '1000'"],
     [{ init: 'perhaps' }, 'init', 'write true or false'],
     [{ init: '__proto__' }, 'init', 'write true or false'],

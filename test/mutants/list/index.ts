@@ -13,6 +13,7 @@ import { pin } from './pin.ts';
 import { products } from './products.ts';
 import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
+import { starts } from './starts.ts';
 import { syntax } from './syntax.ts';
 import { terraform } from './terraform.ts';
 import { told } from './told.ts';
@@ -32,6 +33,7 @@ const every: readonly Mutant[] = [
   ...model,
   ...products,
   ...rules,
+  ...starts,
   ...emit,
   ...extend,
   ...embed,

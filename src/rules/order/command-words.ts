@@ -1,0 +1,150 @@
+import { droppedIn, wordsIn } from '../../compose/command-line.ts';
+import { envNames } from '../../graph/texts.ts';
+import { writtenIn } from '../../lower/written.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import type { Argv } from '../facts/argv.ts';
+import { argvsOf, expandsItself, inQuotes, scriptIn } from '../facts/argv.ts';
+import { enumerated } from '../facts/wording.ts';
+
+/** What is started is a list of words, and no shell reads them. */
+export const commandWords: Rule = {
+  id: 'command-words',
+  severity: 'error',
+  summary: 'A command is a list of words, and only a shell is given what a shell reads.',
+  check: (stack) => [
+    ...stack.services.flatMap((service) => argvsOf(service).flatMap((argv) => wrongIn(service, argv))),
+    ...writtenIn(stack).flatMap(({ path, who, leaves }) =>
+      leaves.flatMap(({ keys, key, value }) => {
+        // One string: Compose takes its words apart as a shell does, and stops there.
+        const rest = isLine(keys, key) ? droppedIn(value) : undefined;
+        if (rest === undefined) return [];
+        return [
+          {
+            path,
+            message: `${who} has ${inQuotes(rest.trim())} in ${keys.join('.')}, which only a shell reads: Compose drops it without a word, and what stands before it runs alone`,
+            fix: `let a shell read it: ${key}: ['sh', '-c', ${inQuotes(value)}]`,
+          },
+        ];
+      }),
+    ),
+  ],
+  about: {
+    why: 'The engine starts a program with the words of a list, and no shell is asked. A whole line as one word is the name of a program that no image has; an operator such as `&&` or a name such as `$PORT` is an argument, which the program takes for a file or refuses. The container ends at once, or runs half of what was meant. Of a raw text Compose drops what stands after an operator.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', command: ['migrate', '&&', 'serve'] });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', command: ['sh', '-c', 'migrate && exec serve'] });
+    `,
+    sources: [
+      'https://docs.docker.com/reference/dockerfile/#shell-and-exec-form',
+      'https://docs.docker.com/reference/compose-file/services/#command',
+    ],
+  },
+};
+
+function isLine(keys: readonly string[], key: string): boolean {
+  return (key === 'command' || key === 'entrypoint') && keys.at(-1) === key;
+}
+
+/** One finding for a list, of what is worst in it. */
+function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
+  const all = [...argv.before, ...argv.words];
+  const script = scriptIn(all);
+  const found =
+    script === undefined
+      ? (line(argv) ?? operators(argv) ?? names(service, argv))
+      : afterScript(argv, all.slice(script.at), script.plain);
+  if (found === undefined) return [];
+  const [what, fix] = found;
+  return [{ path: service.path, message: `"${service.id}" has ${what}`, fix }];
+}
+
+type Found = readonly [what: string, fix: string] | undefined;
+
+/** A whole line as the name of a program. */
+function line({ where, words, before, starts, list, shell }: Argv): Found {
+  const [first = '', ...others] = words;
+  if (before.length > 0) return undefined;
+  const isCommandLine = /^(?:[./]*[A-Za-z0-9_][\w./-]*)[ \t]+\S/.test(first) && !first.includes('\n');
+  if (!isCommandLine || (others.length > 0 && !starts)) return undefined;
+  // With others after it it may be an argument of what the image starts.
+  const split = wordsIn(first);
+  const operator = droppedIn(first) !== undefined || /\$[({A-Z]/.test(first);
+  const mend =
+    operator || 'message' in split
+      ? `let a shell read it: ${shell([first, ...others].join(' '))}`
+      : `write a word each: ${list([...split, ...others].map(inQuotes).join(', '))}`;
+  return [
+    `${inQuotes(first)} as one word of ${where}: no shell takes it apart, and no image has a program of that name`,
+    mend,
+  ];
+}
+
+/** `&&` and its like, each a word of its own. */
+function operators({ where, words, before, shell }: Argv): Found {
+  const program = before[0] ?? words[0] ?? '';
+  const hard = words.filter((word) => word === '&&' || word === '||');
+  const soft = expandsItself([program])
+    ? []
+    : words.filter((word, i) => {
+        const option = words[i - 1]?.startsWith('-') === true;
+        return /^(?:[|;&]|\d?>{1,2}|<|>&\d|\d>&\d)$|^(?:&|\d)?>{1,2}\/\S*$/.test(word) && !option;
+      });
+  const first = /^[\w./-]+;$/.test(words[0] ?? '') && words.length > 1 ? words.slice(0, 1) : [];
+  const all = words.filter((word) => [...hard, ...soft, ...first].includes(word));
+  if (all.length === 0) return undefined;
+  return [
+    `${enumerated(all.map(inQuotes))} as ${all.length > 1 ? 'words' : 'a word'} of ${where}, and no shell reads it: ${inQuotes(program)} gets what follows as arguments`,
+    `let a shell read the line: ${shell(words.join(' '))}`,
+  ];
+}
+
+/** `$PORT`, `$(date)` and backquotes, where nobody replaces them. */
+function names(service: ServiceModel, { where, words, before, shell }: Argv): Found {
+  const all = [...before, ...words];
+  if (!words.some((word) => /[$`]/.test(word)) || expandsItself(all)) return undefined;
+  const env = envNames(service);
+  const java = all.some((word) => /(?:^|\/)java$|\.jar$|^-D|^--spring\./.test(word));
+  const found = words.filter((word) => isShellWord(word, env, java));
+  if (found.length === 0) return undefined;
+  return [
+    `${enumerated(found.map(inQuotes))} in ${where}, and no shell reads it: the program gets these characters`,
+    `let a shell read the line: ${shell(words.map(inDoubleQuotes).join(' '))}`,
+  ];
+}
+
+function isShellWord(word: string, env: ReadonlySet<string>, java: boolean): boolean {
+  if (/^[^\s$`]*\$\([a-z][\w-]*(?:\s[^()]*)?\)[^\s$`]*$/.test(word)) return true;
+  if (/^(?:--?[\w.-]+=)?`[a-z][^`]*`$/.test(word)) return true;
+  // Java and what is written in it replace names in braces themselves.
+  const [, braced, plain] =
+    /^(?:--?[\w.-]+=)?"?\$(?:\{([A-Z][A-Z0-9_]*)(?::?[-?+][^{}]*)?\}|([A-Z][A-Z0-9_]*))"?$/.exec(word) ?? [];
+  if (plain !== undefined || (braced !== undefined && !java)) return true;
+  if (/\s/.test(word)) return false;
+  const named = [...word.matchAll(/\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*))/g)];
+  return named.some(([, inBraces, alone]) =>
+    inBraces !== undefined && java ? false : env.has(inBraces ?? alone ?? ''),
+  );
+}
+
+function inDoubleQuotes(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+}
+
+/** A shell takes one word for its script: what follows are the arguments of it. */
+function afterScript(
+  { where, shell }: Argv,
+  [script = '', ...others]: readonly string[],
+  plain: boolean,
+): Found {
+  if (/\$(?:[@*\d]|\{[@*\d])/.test(script)) return undefined;
+  const operator = others.some((word) => /^(?:&&|\|\||[|;])$/.test(word));
+  const cut = plain && /^[\w./-]+$/.test(script) && others.some((word) => !/^(?:_|--|\S*sh)$/.test(word));
+  if (!operator && !cut) return undefined;
+  return [
+    `${enumerated(others.map(inQuotes))} after the script of a shell in ${where}: the shell runs ${inQuotes(script)} alone`,
+    `write it as one word: ${shell([script, ...others].join(' '))}`,
+  ];
+}

@@ -1,0 +1,14 @@
+import type { Mutant } from '../mutant.ts';
+
+/** Faults of the rules on what Compose accepts and the engine, or the program, refuses. */
+export const starts: readonly Mutant[] = [
+  {
+    fault: 'the script of a shell is taken for words that no shell reads',
+    file: 'src/rules/facts/argv.ts',
+    replace: 'return reads ? { at, plain: true } : undefined',
+    by: 'return undefined',
+    fails: {
+      'test/rules/order/command-words.test.ts': 'an argument with blanks in it, and a script for a shell',
+    },
+  },
+];

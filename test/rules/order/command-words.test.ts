@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { ServiceModel } from '../../../src/model/service.ts';
+import { commandWords } from '../../../src/rules/order/command-words.ts';
+import { service, stack } from '../../support/model.ts';
+
+const said = (over: Partial<ServiceModel>) =>
+  commandWords.check(stack({ services: [service(over)] })).map(({ message, fix }) => `${message} -> ${fix}`);
+const words = (...all: readonly string[]) => all.map((word) => [word]);
+const command = (...all: readonly string[]) => said({ command: words(...all) });
+const health = (...exec: readonly string[]) => {
+  const timing = { interval: '10s', timeout: '5s', retries: 6, startPeriod: '30s' } as const;
+  return said({ health: { test: { exec: words(...exec) }, ...timing } });
+};
+
+describe('command-words', () => {
+  test('a command line as one word', () => {
+    expect(command('sleep 1d')).toEqual([
+      `"web" has 'sleep 1d' as one word of its command: no shell takes it apart, and no image has a program of that name -> write a word each: command: ['sleep', '1d']`,
+    ]);
+    expect(command('bundle exec puma -C config/puma.rb')).toHaveLength(1);
+    expect(command('/srv/run --port $PORT')).toEqual([
+      `"web" has '/srv/run --port $PORT' as one word of its command: no shell takes it apart, and no image has a program of that name -> let a shell read it: command: ['sh', '-c', '/srv/run --port $PORT']`,
+    ]);
+    expect(health('curl -f http://127.0.0.1/')).toMatchObject([expect.stringContaining('its health check')]);
+    expect(said({ entrypoint: words('/bin/app --quiet'), command: words('serve') })).toHaveLength(1);
+    expect(said({ compose: { command: ['sleep 1d'] } })).toHaveLength(1);
+    expect(said({ compose: { healthcheck: { test: ['CMD', 'pg_isready -U shop'] } } })).toHaveLength(1);
+  });
+
+  test('an argument with blanks in it, and a script for a shell', () => {
+    expect(command('serve', '--greeting=Good day', 'a b')).toEqual([]);
+    expect(command('sh', '-c', 'migrate && exec serve')).toEqual([]);
+    expect(command('/bin/bash', '-euo', 'pipefail', '-c', 'migrate && exec serve')).toEqual([]);
+    expect(said({ entrypoint: words('/bin/bash', '-lc'), command: words('a || b | c > "$HOME/d"') })).toEqual(
+      [],
+    );
+    expect(said({ entrypoint: words('psql', '-c'), command: words('select 1') })).toEqual([]);
+    expect(said({ compose: { command: 'serve --greeting "Good day"' } })).toEqual([]);
+    expect(said({ compose: { healthcheck: { test: 'curl -f http://127.0.0.1/ || exit 1' } } })).toEqual([]);
+  });
+
+  test('a Dockerfile whose entrypoint is a shell', () => {
+    const built = (entrypoint: string) => {
+      const text = `FROM alpine:3.22\nENTRYPOINT ${entrypoint}\n`;
+      const own = { files: [{ path: 'Dockerfile', text }], dockerfile: 'Dockerfile', args: {} };
+      return said({ command: words('migrate && serve'), build: { folder: 'web', copies: [], own } });
+    };
+    expect(built('["/bin/sh", "-c"]')).toEqual([]);
+    expect(built('["/entrypoint.sh"]')).toHaveLength(1);
+  });
+
+  test('what only a shell reads, as a word', () => {
+    expect(command('migrate', '&&', 'serve', '2>&1')).toEqual([
+      `"web" has '&&' and '2>&1' as words of its command, and no shell reads it: 'migrate' gets what follows as arguments -> let a shell read the line: command: ['sh', '-c', 'migrate && serve 2>&1']`,
+    ]);
+    expect(health('curl', '-f', 'http://127.0.0.1/', '||', 'exit', '1')).toEqual([
+      `"web" has '||' as a word of its health check, and no shell reads it: 'curl' gets what follows as arguments -> let a shell read the line: health: { shell: 'curl -f http://127.0.0.1/ || exit 1' }`,
+    ]);
+    for (const word of ['|', ';', '&', '>', '>>', '<', '>/dev/null', '2>&1'])
+      expect(command('serve', 'it', word, 'tee')).toHaveLength(1);
+    expect(command('bash', '/start.sh', '&&', 'serve')).toHaveLength(1);
+    expect(said({ compose: { command: ['a', '&&', 'b'] } })).toHaveLength(1);
+  });
+
+  test('the same characters, where they are an argument', () => {
+    expect(command('grep', '-E', 'a|b$', '--regex', 'x;y')).toEqual([]);
+    expect(command('cut', '-d', '|', '-f', '1')).toEqual([]);
+    expect(command('find', '/data', '-exec', 'rm', '{}', ';')).toEqual([]);
+    expect(command('test', '1', '<', '2')).toEqual([]);
+    expect(command('nginx', '-g', 'daemon off;')).toEqual([]);
+  });
+
+  test('a line of raw keys that Compose cuts off', () => {
+    expect(said({ compose: { command: 'migrate && serve' } })).toEqual([
+      `"web" has '&& serve' in compose.command, which only a shell reads: Compose drops it without a word, and what stands before it runs alone -> let a shell read it: command: ['sh', '-c', 'migrate && serve']`,
+    ]);
+    expect(said({ compose: { command: 'sh -c "migrate && serve"' } })).toEqual([]);
+    expect(said({ compose: { command: 'find . -exec rm {} \\;' } })).toEqual([]);
+  });
+
+  test('what a shell would replace', () => {
+    expect(command('serve', '--port', '$PORT')).toEqual([
+      `"web" has '$PORT' in its command, and no shell reads it: the program gets these characters -> let a shell read the line: command: ['sh', '-c', 'serve --port "$PORT"']`,
+    ]);
+    for (const word of ['${PORT:-80}', '--port=${PORT}', '$(hostname -i)', '`date`', '--at=$(date)'])
+      expect(command('serve', word)).toHaveLength(1);
+    const env = [{ name: 'PASS', value: ['x'] }];
+    expect(said({ env, command: words('wait', 'postgres://shop:$PASS@db/shop') })).toHaveLength(1);
+    expect(said({ compose: { command: ['serve', '$$PORT'] } })).toHaveLength(1);
+  });
+
+  test('a dollar sign that the program itself reads', () => {
+    expect(command('awk', '{print $NF}', '/x')).toEqual([]);
+    expect(command('php', '-r', 'echo $argv[1];', '$PATH')).toEqual([]);
+    expect(command('java', '-jar', 'app.jar', '--server.port=${PORT}')).toEqual([]);
+    expect(command('promtail', '-config.expand-env=true', '--host=${HOSTNAME}')).toEqual([]);
+    expect(command('serve', '--match', '^/a$', '--to', '/b/$1', '--hash', '$apr1$salt$sum')).toEqual([]);
+    expect(command('serve', '--rule=Host(`shop.example.org`)')).toEqual([]);
+    expect(command('sh', '-c', 'serve --port "$PORT" --at "$(date)"')).toEqual([]);
+  });
+
+  test('words after the script of a shell', () => {
+    expect(command('sh', '-c', 'migrate', '&&', 'serve')).toEqual([
+      `"web" has '&&' and 'serve' after the script of a shell in its command: the shell runs 'migrate' alone -> write it as one word: command: ['sh', '-c', 'migrate && serve']`,
+    ]);
+    expect(command('sh', '-c', 'sleep', '1d')).toHaveLength(1);
+    expect(command('sh', '-c', 'exec "$@"', '--', 'a', '&&')).toEqual([]);
+    expect(command('sh', '/start.sh', '-config', 'a', 'b')).toEqual([]);
+    expect(command('su', '-c', 'serve', 'shop')).toEqual([]);
+  });
+});
