@@ -8,6 +8,9 @@ test('a host where nothing is wrong', () => {
   expect(out).toContain('ok       Compose v2.40.3-3\n');
 });
 
+/** None has a form that it must have. */
+const free = model().variables.map(({ pattern: _, ...rest }) => rest);
+
 describe('.env', () => {
   test.each([
     ['is missing', { before: 'rm .env' }, ['error: .env is missing -> run: make init']],
@@ -43,6 +46,19 @@ describe('.env', () => {
         'warning: .env sets LD_PRELOAD, which is for Docker or what it starts, and not for this system -> remove it; a plain docker compose obeys it',
         'warning: the value of DOMAIN holds a $, which Compose replaces -> put the value in single quotes',
       ],
+    ],
+    [
+      'holds dollars that Compose leaves alone',
+      {
+        env: `${good}\n`.replace(/GREETING=.*/, String.raw`GREETING="he\$\{x}llo" # for $5`),
+        over: { variables: free },
+      },
+      [],
+    ],
+    [
+      'holds a dollar behind a backslash that is one of the text',
+      { env: `${good}\n`.replace(/GREETING=.*/, String.raw`GREETING="he\\$x"`), over: { variables: free } },
+      ['warning: the value of GREETING holds a $, which Compose replaces -> put the value in single quotes'],
     ],
     [
       'hides a variable behind a closing quote',
