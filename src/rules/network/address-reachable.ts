@@ -1,13 +1,17 @@
+import { hosts } from '../../graph/hosts.ts';
 import type { Namespaces } from '../../graph/namespaces.ts';
 import { namespaces } from '../../graph/namespaces.ts';
 import type { Pointer } from '../../graph/pointers.ts';
 import { pointers } from '../../graph/pointers.ts';
+import { byFile } from '../../graph/texts.ts';
 import { networksOf, shares } from '../../graph/wiring.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
+import { saysPort } from '../facts/ports.ts';
 import { enumerated, quoted } from '../facts/wording.ts';
 
 type Group = readonly [Pointer, ...Pointer[]];
@@ -21,14 +25,17 @@ export const addressReachable: Rule = {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const space = namespaces(stack);
     const members = memberCounts(stack);
+    const names = hosts(stack);
+    const files = byFile(stack);
     return groupBy(pointers(stack), ({ from, to }) => `${from.path} ${to}`).flatMap((group) => {
       const [{ from, to }] = group;
       const target = byId.get(to);
-      if (target === undefined) return [missing(group)];
+      // On a network of others there may be one of another stack.
+      if (target === undefined) return names.elsewhere(to, from) ? [] : [missing(group)];
       const away = nameless(group, target, byId);
       return [
         ...(away.length > 0 ? away : apart(group, from, target, space, members)),
-        ...deaf(group, target, space),
+        ...deaf(group, target, space, files),
       ];
     });
   },
@@ -127,14 +134,19 @@ function busiest(networks: readonly string[], members: ReadonlyMap<string, numbe
 }
 
 /** An address must say a port that its service says, too; of a literal only what is known is wrong. */
-function deaf(group: Group, target: ServiceModel, { ports }: Namespaces): readonly Complaint[] {
+function deaf(
+  group: Group,
+  target: ServiceModel,
+  { ports }: Namespaces,
+  files: ReadonlyMap<string, ConfigFileModel>,
+): readonly Complaint[] {
   const known = ports(target);
   const listens = known ?? [];
   const wrong = group.flatMap((pointer) => {
     const port = pointer.port ?? pointer.implied;
     if (port === undefined || listens.includes(port)) return [];
-    // Without a port of its own it is silent where nothing is known.
-    if (known === undefined && (pointer.port === undefined || pointer.form !== 'address')) return [];
+    // What nobody says only its program knows.
+    if (known === undefined || saysPort(target, port, () => true, files)) return [];
     return [{ ...pointer, port, written: pointer.port !== undefined }];
   });
   return groupBy(wrong, ({ port, written }) => `${port} ${written}`).map((same) => {

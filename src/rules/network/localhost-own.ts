@@ -10,6 +10,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
+import { saysPort } from '../facts/ports.ts';
 import { asConst, enumerated } from '../facts/wording.ts';
 
 /** Links for a browser on the host, and addresses that a program listens on, are no connections. */
@@ -47,7 +48,7 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: text\
       const port = spot.port ?? (web ? undefined : spot.implied);
       const own = space.ports(spot.from);
       if (spot.use === 'health')
-        return port && own && !own.includes(port) && !isMentioned(spot.from, port)
+        return port && own && !own.includes(port) && !saysPort(spot.from, port, ({ use }) => use !== 'health')
           ? [{ ...spot, port, own }]
           : [];
       // A program is told to listen on 0.0.0.0; nobody connects to it.
@@ -55,6 +56,8 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: text\
       if (own?.includes(port ?? 0) || others.test(spot.where) || (web && published.has(String(port))))
         return [];
       const meant = meantBy(spot, port, listeners, names, space);
+      if (meant !== undefined && port !== undefined && listensThere(spot, port)) return [];
+      if (meant !== undefined && startsSeveral(spot.from)) return [];
       return meant === undefined ? [] : [{ ...spot, ...(port !== undefined && { port }), meant }];
     });
     return groupBy(wrong, ({ from, port, use }) => `${from.path} ${port} ${use === 'health'}`).map(
@@ -109,11 +112,23 @@ function meantBy(
   return called !== undefined && isOther(called) ? called : undefined;
 }
 
-/** Whether its env or its command says that port: it may well listen there. */
-function isMentioned(service: ServiceModel, port: number): boolean {
-  const number = new RegExp(`(?<!\\d)${port}(?!\\d)`);
-  return textsOf(service).some(
-    ({ use, text }) => use !== 'health' && text.some((part) => typeof part === 'string' && number.test(part)),
+/** Whether its command, its health check or a variable of its server says that port. */
+function listensThere({ from, where }: Spot, port: number): boolean {
+  return saysPort(from, port, ({ use, where: other, text }) => {
+    if (use === 'env') return server.test(other) && !where.includes(other);
+    return use === 'health' || text.every((part) => typeof part !== 'string' || !part.includes('://'));
+  });
+}
+
+/** What a server is told to listen on; a port of its client may be called like anything else. */
+const server = /(^|_)(LISTEN|BIND)(_|$)|^((HTTPS?|SERVER|APP|WEB|METRICS|ADMIN|MANAGEMENT|GRPC|API)_)?PORT$/i;
+
+/** Whether it starts more than one program: what they listen on nobody says. */
+function startsSeveral(from: ServiceModel): boolean {
+  return textsOf(from).some(
+    ({ use, text }) =>
+      (use === 'command' || use === 'entrypoint') &&
+      text.some((part) => typeof part === 'string' && /\s&(\s|$)|supervisord|s6-svscan|runsvdir/.test(part)),
   );
 }
 

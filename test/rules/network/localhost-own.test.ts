@@ -51,6 +51,25 @@ describe('localhost-own', () => {
     expect(check(env(name, value))).toEqual([]);
   });
 
+  test('a port that its own program is told, or asked', () => {
+    const [url] = env('DATABASE_URL', 'postgres://localhost:5432/shop').env;
+    const having = (over: Partial<ServiceModel>, ...others: readonly (readonly [string, string])[]) =>
+      check({
+        env: [url, ...others.map(([name, value]) => ({ name, value: [value] }))].filter(
+          (one) => one !== undefined,
+        ),
+        ...over,
+      });
+    expect(having({})).toHaveLength(1);
+    expect(having({}, ['DB_PORT', '5432'])).toHaveLength(1);
+    expect(having({}, ['LISTEN_PORT', '5432'])).toEqual([]);
+    expect(having({}, ['PORT', '5432'])).toEqual([]);
+    expect(having({ command: [['web'], ['--db-port=5432']] })).toEqual([]);
+    expect(having({ command: [['web'], ['--db=postgres://localhost:5432']] })).toHaveLength(1);
+    expect(having(health('pg_isready', '-p', '5432'))).toEqual([]);
+    expect(having({ command: [['sh'], ['-c'], ['postgres & exec web']] })).toEqual([]);
+  });
+
   test('its own port, that of its twin, and one that a browser reaches', () => {
     const url = env('URL', 'http://localhost:5432/');
     expect(check({ ...url, listens: [{ port: 5432, purpose: 'main' }] })).toEqual([]);

@@ -89,6 +89,16 @@ env_spell() {
   [[ $rest =~ ^[[:space:]]*(#.*)?$ ]]
 }
 
+# env_replaces SPELLED: whether Compose would replace a $ in it. Between double quotes a backslash makes it one of the text.
+env_replaces() {
+  local text=$1
+  case $text in
+    \'*) return 1 ;;
+    \"*) text=${text//\\?/} ;;
+  esac
+  [[ $text == *'$'* ]]
+}
+
 # odd_lines FILE: the numbers of its lines that Compose may not be able to read: a quote that is not closed, another name, a $
 # that it would replace, no variable at all.
 odd_lines() {
@@ -103,7 +113,7 @@ odd_lines() {
       breaks=${env_raw[i]//[!$'\n']/}
       skip=${#breaks}
       { [[ ${env_names[i]} =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] && env_spell "${env_raw[i]}" &&
-        [[ $spelled == "'"* || $spelled != *'$'* ]]; } || printf '%s\n' "$((i + 1))"
+        ! env_replaces "$spelled"; } || printf '%s\n' "$((i + 1))"
     fi
   done
 }
