@@ -19,6 +19,7 @@ import { zookeeper } from '../blocks/zookeeper/facts.ts';
 import type { ImageFacts, Repositories } from './facts.ts';
 import { goneWithPublisher, lastInsteadOf } from './life.ts';
 import { others } from './others.ts';
+import { sqliteIn } from './sqlite.ts';
 
 /** A block that knows something of its images has its line here, and those without a block a table. */
 const all: Repositories = [
@@ -70,6 +71,7 @@ export function knownImage(image: string): ImageModel | undefined {
   const [dataPaths, volumes] = [facts.dataPaths, facts.volumes].map((paths) =>
     typeof paths === 'function' ? paths(version) : paths,
   );
+  const sqlite = sqliteIn.get(repository);
   const traits =
     facts.traits ?? alike.find(([name]) => repository === name || repository.endsWith(`/${name}`))?.[1];
   const said = {
@@ -86,6 +88,7 @@ export function knownImage(image: string): ImageModel | undefined {
     ...(user !== undefined && { user }),
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
+    ...(sqlite && { sqlite }),
     ...(healthcheck !== undefined && { healthcheck }),
     ...(capabilities && { capabilities }),
   };

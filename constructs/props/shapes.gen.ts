@@ -371,6 +371,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "mirrored": {"shape":{"is":"boolean"},"optional":true},
     "dataPaths": {"shape":{"is":"list","of":{"is":"named","of":"AbsolutePath"}},"optional":true},
     "volumes": {"shape":{"is":"list","of":{"is":"named","of":"AbsolutePath"}},"optional":true},
+    "sqlite": {"shape":{"is":"named","of":"SqliteModel","example":"{ files: ['/data/gitea/gitea.db'], unless: ['GITEA__database__DB_TYPE'] }"},"optional":true},
     "nodeVariable": {"shape":{"is":"text"},"optional":true},
     "ports": {"shape":{"is":"list","of":{"is":"named","of":"PortNumber"}},"optional":true},
     "udpPorts": {"shape":{"is":"list","of":{"is":"named","of":"PortNumber"}},"optional":true},
@@ -907,6 +908,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "sqlite": {"shape":{"is":"list","of":{"is":"named","of":"InContainer"},"least":1,"example":"['/data/app.db']"}},
     "before": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'on']"},"optional":true},
     "after": {"shape":{"is":"named","of":"CommandInService","example":"['app', 'maintenance', 'off']"},"optional":true},
+  } },
+  "SqliteModel": { "name":"SqliteModel","is":"object", "props": {
+    "files": {"shape":{"is":"list","of":{"is":"text"}}},
+    "unless": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
   } },
   "StackProps": { "name":"StackProps","is":"object", "props": {
     "title": {"shape":{"is":"text","pattern":"[^]{1,}","form":"text that says something"}},

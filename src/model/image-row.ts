@@ -1,4 +1,4 @@
-import type { GoneModel, LoginModel, OpeningModel, PortNumber, ProductTraits } from './image.ts';
+import type { GoneModel, LoginModel, OpeningModel, PortNumber, ProductTraits, SqliteModel } from './image.ts';
 
 /**
  * What is known of one image, or of some of its versions: a row of a table, and plain data. A fact that nobody could verify is left out: a rule
@@ -60,6 +60,12 @@ export interface ImageRow {
    * @default - not known
    */
   readonly volumes?: readonly AbsolutePath[];
+  /**
+   * The databases of SQLite that it writes: an archive of them while it runs is a finding (`backup-fits`).
+   * @default - none, or not known
+   * @example { files: ['/data/gitea/gitea.db'], unless: ['GITEA__database__DB_TYPE'] }
+   */
+  readonly sqlite?: SqliteModel;
   /**
    * The variable that names the node, in whose folder the data lie.
    * @default - none

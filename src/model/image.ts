@@ -91,6 +91,8 @@ export interface ImageModel {
   readonly firstStart?: number;
   /** The user without privileges that it holds, and does not take unless it is told. */
   readonly user?: string;
+  /** The databases of SQLite that it writes. @default - none, or not known */
+  readonly sqlite?: SqliteModel;
   /** The user without privileges that it starts as when it is not told another one: a name or a number of its own. @default - root, or not known */
   readonly runsAs?: string;
   /** What the kernel of the host must be set to at the least: `{ 'vm.max_map_count': 262144 }`. @default - nothing, or not known */
@@ -158,6 +160,17 @@ export interface LoginModel {
    * @default - there is none: it does not start, or draws one
    */
   readonly password?: string;
+}
+
+/** Databases of SQLite that a program keeps beside its other files. */
+export interface SqliteModel {
+  /** Where they are in the container: `/data/gitea/gitea.db`. */
+  readonly files: readonly string[];
+  /**
+   * The variables that name another database, so that these are not there.
+   * @default - it knows no other
+   */
+  readonly unless?: readonly string[];
 }
 
 /** A variable that opens an image to anybody. */

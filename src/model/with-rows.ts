@@ -73,6 +73,7 @@ function over(
     ...(user !== undefined && { user }),
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
+    ...(row.sqlite && { sqlite: row.sqlite }),
     ...(capabilities && { capabilities }),
     ...(lacks && { lacks }),
     ...(healthcheck !== undefined && { healthcheck }),

@@ -1,4 +1,6 @@
-import { Service, Volume } from '../../constructs/index.ts';
+import { archive } from '../../constructs/core/archive.ts';
+import type { AnyBackup } from '../../constructs/core/backup-ways.ts';
+import { Service, sqlite, Volume } from '../../constructs/index.ts';
 import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
 
@@ -6,6 +8,14 @@ import type { Defect } from './defect.ts';
 function stored({ stack, phase }: World, image: `${string}:${string}`, target: `/${string}`): void {
   const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
   new Service(phase, 'db', { image }).mount(rows, target);
+}
+
+const mysql = { image: 'mysql:8.4.6' } as const;
+
+/** A store of passwords, in SQLite. */
+function vault({ stack, phase }: World, backup: AnyBackup): void {
+  const data = new Volume(stack, 'vault', { holds: 'Passwords', backup });
+  new Service(phase, 'vault', { image: 'vaultwarden/server:1.34.3' }).mount(data, '/data');
 }
 
 /** Whether data are still there tomorrow. */
@@ -61,5 +71,52 @@ export const keeping: readonly Defect[] = [
       });
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/thumbnails');
     },
+  },
+  {
+    name: 'a second database on the files of the first',
+    story:
+      'It was to take the load of the reports. Both wrote to the same tables; half of them could not be repaired.',
+    rules: ['volumes-used'],
+    guilty: ({ stack, phase }) => {
+      const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+      for (const id of ['db', 'reports']) new Service(phase, id, mysql).mount(rows, '/var/lib/mysql');
+    },
+    innocent: ({ stack, phase }) => {
+      for (const id of ['db', 'reports'])
+        new Service(phase, id, mysql).mount(
+          new Volume(stack, `${id}_rows`, { holds: 'Test rows', kind: 'cache' }),
+          '/var/lib/mysql',
+        );
+      const files = new Volume(stack, 'files', { holds: 'Uploads that both serve', kind: 'cache' });
+      for (const id of ['web', 'worker'])
+        new Service(phase, id, { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/uploads');
+    },
+  },
+  {
+    name: 'replicas of a database',
+    story:
+      'Three replicas were asked for, as of everything else. Two never started, and the third repaired for hours.',
+    rules: ['replicas-free'],
+    guilty: ({ stack, phase }) => {
+      const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+      new Service(phase, 'db', { ...mysql, compose: { deploy: { replicas: 3 } } }).mount(
+        rows,
+        '/var/lib/mysql',
+      );
+    },
+    innocent: ({ stack, phase }) => {
+      const files = new Volume(stack, 'files', { holds: 'Uploads that all serve', kind: 'cache' });
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        compose: { deploy: { replicas: 3 } },
+      }).mount(files, '/srv/uploads');
+    },
+  },
+  {
+    name: 'passwords that were archived while they were saved',
+    story: 'The restored file of SQLite was malformed: the archive had its first half from before a commit.',
+    rules: ['backup-fits'],
+    guilty: (world) => vault(world, { method: archive, words: ['vault'] }),
+    innocent: (world) => vault(world, sqlite('/data/db.sqlite3')),
   },
 ];

@@ -27,6 +27,7 @@ describe('a row', () => {
         runsAs: '1000',
         udpPorts: [53],
         kernel: { 'vm.max_map_count': 262_144 },
+        sqlite: { files: ['/data/git.db'] },
         openedBy: [{ variable: 'OPEN', values: ['yes'] }],
         logins: [{ user: 'admin', passwordVariable: 'ADMIN_PASSWORD', password: 'changeme' }],
       },
@@ -47,6 +48,7 @@ describe('a row', () => {
         lacks: ['curl'],
         runsAs: '1000',
         kernel: { 'vm.max_map_count': 262_144 },
+        sqlite: { files: ['/data/git.db'] },
       },
       ...{ firstStart: 9, user: 'git', capabilities: [], healthcheck: true, endOfLife: '2025-01', from },
     });

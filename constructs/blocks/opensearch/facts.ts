@@ -15,7 +15,7 @@ export const opensearch: Repositories = [
     'opensearchproject/opensearch',
     {
       product: 'OpenSearch',
-      traits: { oneWriter: true },
+      traits: { writes: 'always', oneWriter: true },
       runsAs: user,
       // https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/#linux-settings
       kernel: { 'vm.max_map_count': 262_144 },

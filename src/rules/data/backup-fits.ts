@@ -1,6 +1,12 @@
+import { spellText } from '../../compose/interpolation.ts';
 import { imageOf } from '../../lower/runs.ts';
-import type { Rule } from '../../model/finding.ts';
+import { configOf } from '../../lower.ts';
+import type { StoreModel } from '../../model/backup.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import type { StackModel } from '../../model/stack.ts';
+import { dataPlaces, isIn } from '../facts/data-places.ts';
+import { sqliteFiles } from '../facts/sqlite-files.ts';
 
 /** A store is saved by a method that it understands. */
 export const backupFits: Rule = {
@@ -10,20 +16,13 @@ export const backupFits: Rule = {
   check: (stack) => {
     const byId = new Map(stack.services.map((service) => [service.id, service]));
     const spokenTo = new Set(stack.stores.flatMap(({ method }) => method.product ?? []));
-    return stack.stores.flatMap(({ path, service: id, method, meanwhile }) => {
+    return stack.stores.flatMap((store) => {
+      const { path, service: id, method } = store;
+      const torn = tornIn(stack, store);
+      if (torn !== undefined) return [{ path, ...torn }];
       const service = byId.get(id);
       const product = service === undefined ? undefined : storeIn(service, spokenTo);
-      const always = service?.known?.traits?.writes === 'always';
       if (service === undefined || product === undefined) return [];
-      // A copy of these is of no moment, unless they stand still.
-      if (method.through === 'volume' && meanwhile === undefined && always)
-        return [
-          {
-            path,
-            message: `the files of "${id}" are archived while ${product} writes them: what comes back is neither old nor new`,
-            fix: 'let it stand still meanwhile, backup: { stop: true }, or save what it writes itself, backup: { dump: […], load: […] }',
-          },
-        ];
       if (method.product === undefined || method.product === product) return [];
       return [
         {
@@ -48,9 +47,57 @@ export const backupFits: Rule = {
   },
 };
 
-/** What its image is known to hold, when that is a store; of any other nobody knows whether it is one, too. */
-function storeIn({ known }: ServiceModel, spokenTo: ReadonlySet<string>): string | undefined {
-  if (known === undefined) return undefined;
+/** What its image is known to hold, when that is a store; of any other nobody knows whether it is one, too. A job is none: its image has the client. */
+function storeIn({ kind, known }: ServiceModel, spokenTo: ReadonlySet<string>): string | undefined {
+  if (known === undefined || kind === 'job') return undefined;
   const { product, dataPaths, traits } = known;
   return traits?.writes === 'always' || spokenTo.has(product) || dataPaths.length > 0 ? product : undefined;
+}
+
+/** Whose files are copied while somebody writes them. */
+function tornIn(
+  stack: StackModel,
+  { volumes, method, meanwhile, words }: StoreModel,
+): Pick<Complaint, 'message' | 'fix'> | undefined {
+  if (method.through !== 'volume' || meanwhile !== undefined) return undefined;
+  const copied = new Set(volumes.flatMap((id) => keysOf(stack, id)));
+  for (const service of stack.services) {
+    if (service.kind === 'job') continue;
+    const mounts = (configOf(service).volumes ?? []).filter(
+      ({ source = [], readOnly }) => readOnly !== true && copied.has(spellText(source)),
+    );
+    if (mounts.length === 0) continue;
+    const always = alwaysWritten(stack, service, copied);
+    const meanwhileOf = (product: string) =>
+      `the files of "${service.id}" are archived while ${product} writes them: what comes back is neither old nor new`;
+    if (always)
+      return {
+        message: meanwhileOf(service.known?.product ?? ''),
+        fix: 'let it stand still meanwhile, backup: { stop: true }, or save what it writes itself, backup: { dump: […], load: […] }',
+      };
+    const targets = mounts.map(({ target = [] }) => spellText(target));
+    const file = sqliteFiles(service).find((one) => {
+      const target = targets.find((folder) => isIn(one, folder));
+      // A method that is told of it copies it by SQLite.
+      return target !== undefined && !words.includes(one.slice(target.length).replace(/^\/+/, ''));
+    });
+    if (file !== undefined)
+      return {
+        message: meanwhileOf(`SQLite (${file})`),
+        fix: `let SQLite copy it, backup: sqlite('${file}'), or let it stand still meanwhile, backup: { stop: true }`,
+      };
+  }
+  return undefined;
+}
+
+/** A volume by its name, a path of the host by where it lies. */
+function keysOf({ hostPaths = [] }: StackModel, id: string): readonly string[] {
+  return [id, ...hostPaths.flatMap((one) => (one.id === id ? [spellText(one.host)] : []))];
+}
+
+/** Whether what it always writes lies there; where nobody knows its place, it may. */
+function alwaysWritten(stack: StackModel, service: ServiceModel, copied: ReadonlySet<string>): boolean {
+  if (service.known?.traits?.writes !== 'always') return false;
+  const places = dataPlaces(stack).get(service);
+  return places === undefined || places.some(({ held }) => copied.has(held.source ?? ''));
 }

@@ -19,7 +19,7 @@ export const dataKept: Rule = {
     return [
       ...inMemory(stack),
       ...stack.services.flatMap((service) => {
-        const places = all.get(service) ?? none;
+        const places = (all.get(service) ?? none).filter(({ likely }) => !likely);
         return [...lost(service, places), ...homeless(service), ...anonymous(service, places)];
       }),
     ];

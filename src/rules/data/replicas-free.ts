@@ -1,27 +1,31 @@
-import { spellText } from '../../compose/interpolation.ts';
+import { resolveText, spellText } from '../../compose/interpolation.ts';
 import { publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import type { DataPlace } from '../facts/data-places.ts';
+import { dataPlaces } from '../facts/data-places.ts';
 
 /** What can be there only once is not asked for several times. */
 export const replicasFree: Rule = {
   id: 'replicas-free',
   severity: 'error',
   summary:
-    'A service with several replicas has no name and no port of the host that only one container can have.',
-  check: ({ services }) =>
-    services.flatMap((service) => {
+    'A service with several replicas has no name, no port of the host and no data that only one container can have.',
+  check: (stack) =>
+    stack.services.flatMap((service) => {
       const replicas = replicasOf(service);
       if (!(replicas > 1)) return [];
-      return [...single(service)].map(([what, outcome, fix]) => ({
-        path: service.path,
-        message: `"${service.id}" runs ${replicas} times, and has ${what}: ${outcome}`,
-        fix,
-      }));
+      return [...single(service), ...stored(service, dataPlaces(stack).get(service) ?? [])].map(
+        ([what, outcome, fix]) => ({
+          path: service.path,
+          message: `"${service.id}" runs ${replicas} times, and has ${what}: ${outcome}`,
+          fix,
+        }),
+      );
     }),
   about: {
-    why: 'Two containers cannot have one name, nor listen on one port of the host: the engine starts the first and refuses the others. Compose finds the name out when the file is read, the port only when the second container starts.',
+    why: 'Two containers cannot have one name, nor listen on one port of the host: the engine starts the first and refuses the others. Two servers of a database on the same files damage them. Compose finds the name out when the file is read, the port only when the second container starts.',
     wrong: `
       new Service(phase, 'web', {
         image: 'example.org/shop:1.0.0',
@@ -44,7 +48,22 @@ export const replicasFree: Rule = {
 function replicasOf(service: ServiceModel): number {
   const { scale, deploy } = configOf(service);
   const said = scale ?? deploy?.replicas ?? 1;
-  return typeof said === 'number' ? said : Number.NaN;
+  return typeof said === 'number' ? said : Number(resolveText(said, () => undefined) ?? Number.NaN);
+}
+
+/** Of a store each container takes the files for its own. */
+function* stored(
+  { id, known }: ServiceModel,
+  places: readonly DataPlace[],
+): Iterable<readonly [string, string, string]> {
+  const place = places.find(({ held }) => (held.by === 'volume' || held.by === 'host') && !held.readOnly);
+  if (place === undefined || known?.traits?.oneWriter !== true) return;
+  const { by, source } = place.held;
+  yield [
+    `the data of ${known.product} in ${by === 'volume' ? `the volume "${source}"` : `${source} of the host`}`,
+    'all its containers take the files for their own, and damage them, or only the first one starts',
+    `run "${id}" once; a copy that follows it is a service with a volume of its own`,
+  ];
 }
 
 function* single(service: ServiceModel): Iterable<readonly [string, string, string]> {

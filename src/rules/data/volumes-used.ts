@@ -1,8 +1,12 @@
-import { resourcesOf } from '../../lower.ts';
+import { literal } from '../../compose/text.ts';
+import { profilesOf, startOf } from '../../lower/runs.ts';
+import { configOf, resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
+import type { Holder } from '../facts/data-places.ts';
+import { dataPlaces } from '../facts/data-places.ts';
 import type { Mounted } from '../facts/mounts.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { enumerated, quoted } from '../facts/wording.ts';
@@ -12,7 +16,7 @@ export const volumesUsed: Rule = {
   id: 'volumes-used',
   severity: 'error',
   summary:
-    'Each volume is mounted, each mounted one exists, no two mounts share a path or a volume, and one service writes to each.',
+    'Each volume is mounted, each mounted one exists, no two mounts share a path or a volume, and one server alone keeps its data in each.',
   check: (stack) => [
     ...unused(stack),
     ...stack.services.flatMap((service) => {
@@ -23,7 +27,7 @@ export const volumesUsed: Rule = {
     ...shared(stack),
   ],
   about: {
-    why: 'A volume that nobody mounts stays empty while the data goes elsewhere, and dies there. Of two mounts at one path only one is there; at two paths one volume is the same files twice. Two programs that write to one volume overwrite each other unless both are made for it.',
+    why: 'A volume that nobody mounts stays empty while the data goes elsewhere, and dies there. Of two mounts at one path only one is there; at two paths one volume is the same files twice. Two servers of a database that run on the same files overwrite each other.',
     wrong: `
       new Volume(stack, 'uploads', { holds: 'What users upload', kind: 'cache' });
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0' });
@@ -101,24 +105,55 @@ function twice({ path, id }: ServiceModel, mounts: readonly Mounted[]): readonly
   });
 }
 
-function shared({ services, volumes }: StackModel): readonly Complaint[] {
-  const writers = new Map<string, ServiceModel[]>(volumes.map(({ id }) => [id, []]));
-  for (const service of services)
-    for (const volume of new Set(
-      mountsOf(service).flatMap((mount) => (mount.readOnly ? [] : (mount.volume ?? []))),
-    ))
-      writers.get(volume)?.push(service);
-  return volumes.flatMap(({ path, id }) => {
-    const by = writers.get(id) ?? [];
+/** Two servers of a store on the same files: uploads and what else programs share is nobody's alone. */
+function shared(stack: StackModel): readonly Complaint[] {
+  const paths = new Map(stack.volumes.map(({ id, path }) => [id, path]));
+  const homes = [...dataPlaces(stack)].flatMap(([service, places]) =>
+    runsAlone(service)
+      ? places.flatMap(({ held }) =>
+          isWritten(held) ? [{ service, ...held, key: keyOf(service, held) }] : [],
+        )
+      : [],
+  );
+  return groupBy(homes, ({ key }) => key).flatMap((group) => {
+    const [first] = group;
+    const together = group.filter(({ service }) =>
+      group.some((one) => one.service !== service && meet(one.service, service)),
+    );
+    const by = [...new Set(together.map(({ service }) => service))];
     if (by.length < 2) return [];
+    const what = first.by === 'volume' ? `the volume "${first.source}"` : `${first.source} of the host`;
     return [
       {
-        path,
-        severity: 'warn' as const,
-        message: `${quoted(by.map((service) => service.id))} write to the same volume "${id}": most programs expect to be alone`,
-        fix: `mount it with { readOnly: true } where it is only read`,
+        path: paths.get(first.source ?? '') ?? first.service.path,
+        message: `${quoted(by.map((service) => service.id))} keep the data of ${first.service.known?.product} in the same folder of ${what}: each takes the files for its own, and they are damaged, or only the first one starts`,
+        fix: `give each of them a volume of its own, or let the others ask "${by[0]?.id}" by its address`,
         also: by.map((service) => service.path),
       },
     ];
   });
+}
+
+/** Whether it is a server of a store. What a shell starts may be anything. */
+function runsAlone(service: ServiceModel): boolean {
+  const { entrypoint, command } = startOf(service);
+  const program = literal((entrypoint.length > 0 ? entrypoint : command)[0] ?? []) ?? '';
+  const shell = /^(?:\S*\/)?(?:ba|da|a)?sh(?:\s|$)/.test(program);
+  return service.kind === 'service' && service.known?.traits?.oneWriter === true && !shell;
+}
+
+/** Which folder it is; a node with a name has one of its own in it. */
+function keyOf(service: ServiceModel, { by, source, inside }: Holder): string {
+  const named = service.known?.nodeVariable !== undefined;
+  return JSON.stringify([by, source, inside, named ? (configOf(service).hostname ?? []) : '']);
+}
+
+function isWritten({ by, readOnly }: Holder): boolean {
+  return (by === 'volume' || by === 'host') && !readOnly;
+}
+
+/** Whether both may run at a time: not where an operator starts the one or the other. */
+function meet(one: ServiceModel, other: ServiceModel): boolean {
+  const [some, others] = [profilesOf(one), profilesOf(other)];
+  return (some.length === 0 && others.length === 0) || some.some((profile) => others.includes(profile));
 }

@@ -11,6 +11,8 @@ import type { StackModel } from '../../model/stack.ts';
 export interface DataPlace {
   /** In its container. */
   readonly path: string;
+  /** Where it keeps them if it keeps any: a volume of its image. */
+  readonly likely: boolean;
   readonly held: Holder;
 }
 
@@ -24,6 +26,7 @@ export interface Holder {
   readonly source?: string;
   /** Where in that the data are. */
   readonly inside: string;
+  readonly readOnly: boolean;
 }
 
 /** The places of each service of which somebody has said where it keeps its data. */
@@ -34,10 +37,12 @@ export const dataPlaces = remembered((stack: StackModel): ReadonlyMap<ServiceMod
   const inMemory = new Set([...memoryVolumes(stack)].filter((name) => !constructed.has(name)));
   return new Map(
     stack.services.flatMap((service) => {
-      const paths = dataPathsOf(service);
+      const { dataPaths = [], traits, volumes = [] } = service.known ?? {};
+      const likely = dataPaths.length === 0 && traits?.oneWriter === true;
+      const paths = likely ? volumes : dataPathsOf(service);
       if (paths.length === 0) return [];
       const mounted = holdersOf(service, byId, inMemory);
-      return [[service, paths.map((path) => ({ path, held: holderOf(path, mounted) }))]];
+      return [[service, paths.map((path) => ({ path, likely, held: holderOf(path, mounted) }))]];
     }),
   );
 });
@@ -63,7 +68,10 @@ function dataPathsOf(service: ServiceModel): readonly string[] {
   return path === undefined || path === '' ? [] : [plain(path)];
 }
 
-type Mounted = Omit<Holder, 'inside'> & { readonly subpath?: string };
+type Mounted = Omit<Holder, 'inside' | 'readOnly'> & {
+  readonly subpath?: string;
+  readonly readOnly?: boolean;
+};
 
 /** What it mounts, the image's own volumes first: what a service says itself goes over them. */
 function holdersOf(
@@ -75,9 +83,10 @@ function holdersOf(
   return [
     ...image.map((at): Mounted => ({ by: 'image', at: plain(at) })),
     ...(configOf(service).volumesFrom ?? []).flatMap((from): readonly Mounted[] => {
-      const [id = ''] = (literal(from) ?? '').split(':');
+      const [id = '', mode] = (literal(from) ?? '').split(':');
       const other = byId.get(id);
-      return other === undefined ? [{ by: 'unknown', at: '/' }] : saidBy(other, inMemory);
+      if (other === undefined) return [{ by: 'unknown', at: '/' }];
+      return saidBy(other, inMemory).map((one) => (mode === 'ro' ? { ...one, readOnly: true } : one));
     }),
     ...saidBy(service, inMemory),
   ];
@@ -89,7 +98,7 @@ function saidBy(service: ServiceModel, inMemory: ReadonlySet<string>): readonly 
     ...tmpfs.map((text): Mounted => ({ by: 'memory', at: plain(spellText(text).replace(/:[^/]*$/, '')) })),
     ...volumes.flatMap((mount): readonly Mounted[] => {
       if (isForMark(mount)) return [];
-      const { type, source = [], target = [], volume } = mount;
+      const { type, source = [], target = [], volume, readOnly = false } = mount;
       const at = plain(spellText(target));
       const name = spellText(source);
       const subpath = volume?.subpath && spellText(volume.subpath);
@@ -97,9 +106,13 @@ function saidBy(service: ServiceModel, inMemory: ReadonlySet<string>): readonly 
       if (type === 'volume' && name === '') return [{ by: 'nameless', at }];
       if (type === 'volume')
         return [
-          { by: inMemory.has(name) ? 'memory' : 'volume', at, source: name, ...(subpath && { subpath }) },
+          {
+            by: inMemory.has(name) ? 'memory' : 'volume',
+            ...{ at, source: name, readOnly: readOnly === true },
+            ...(subpath && { subpath }),
+          },
         ];
-      return [{ by: type === 'bind' ? 'host' : 'unknown', at, source: name }];
+      return [{ by: type === 'bind' ? 'host' : 'unknown', at, source: name, readOnly: readOnly === true }];
     }),
   ];
 }
@@ -111,9 +124,12 @@ function holderOf(path: string, mounted: readonly Mounted[]): Holder {
     by: 'nothing',
     at: '',
   });
-  const { by, at, source, subpath = '' } = held;
+  const { by, at, source, subpath = '', readOnly = false } = held;
   const inside = [...subpath.split('/'), ...path.slice(at === '/' ? 1 : at.length).split('/')];
-  return { by, at, ...(source !== undefined && { source }), inside: inside.filter(Boolean).join('/') };
+  return {
+    ...{ by, at, readOnly, inside: inside.filter(Boolean).join('/') },
+    ...(source !== undefined && { source }),
+  };
 }
 
 /** Whether a path is another one or below it. */

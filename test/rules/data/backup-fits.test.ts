@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { pgDump } from '../../../constructs/blocks/postgres/backup.ts';
 import { archive } from '../../../constructs/core/archive.ts';
-import { knownImages as images } from '../../../constructs/images/index.ts';
+import { knownImages as images, knownImage } from '../../../constructs/images/index.ts';
 import type { StoreModel } from '../../../src/model/backup.ts';
+import type { ImageModel } from '../../../src/model/image.ts';
+import type { ServiceModel } from '../../../src/model/service.ts';
 import { backupFits } from '../../../src/rules/data/backup-fits.ts';
 import { service, stack } from '../../support/model.ts';
 
@@ -16,6 +18,7 @@ const found = (product: string | undefined, saved: StoreModel, dataPaths: readon
         service({
           id: 'db',
           image: 'mysql:8.4',
+          mounts: [{ kind: 'volume', volume: 'db_data', target: '/data', readOnly: false }],
           ...(product !== undefined && {
             known: { product, dataPaths, traits: images.traits?.(product) ?? {} },
           }),
@@ -60,6 +63,50 @@ describe('backup-fits', () => {
       },
     ]);
     expect(found('RabbitMQ', archived, ['/var/lib/rabbitmq'])).toEqual([]);
+  });
+
+  /** A service with a volume, and what archives that while it runs. */
+  const torn = (over: Partial<ServiceModel>, target: string, saved: Partial<StoreModel> = {}) =>
+    backupFits.check(
+      stack({
+        services: [
+          service({
+            id: 'db',
+            mounts: [{ kind: 'volume', volume: 'db_data', target, readOnly: false }],
+            ...over,
+          }),
+        ],
+        stores: [{ ...archived, ...saved }],
+      }),
+    );
+  const known = (image: string) => ({ known: knownImage(image) as ImageModel });
+
+  test('a database of SQLite that is archived', () => {
+    expect(torn(known('vaultwarden/server:1.34.3'), '/data')).toEqual([
+      {
+        path: 'shop-test/app/db',
+        message:
+          'the files of "db" are archived while SQLite (/data/db.sqlite3) writes them: what comes back is neither old nor new',
+        fix: "let SQLite copy it, backup: sqlite('/data/db.sqlite3'), or let it stand still meanwhile, backup: { stop: true }",
+      },
+    ]);
+    const url = { env: [{ name: 'DATABASE_URL', value: ['sqlite:////srv/app.sqlite3'] }] };
+    expect(torn(url, '/srv')).toHaveLength(1);
+    expect(torn({ command: [['serve'], ['--db=/srv/app.db']] }, '/srv')).toHaveLength(1);
+    expect(torn(url, '/uploads')).toEqual([]);
+    expect(torn(url, '/srv', { words: ['db_data', 'app.sqlite3'] })).toEqual([]);
+    expect(torn(url, '/srv', { meanwhile: 'stop' })).toEqual([]);
+    const elsewhere = { env: [{ name: 'DATABASE_URL', value: ['postgres://db/vault'] }] };
+    expect(torn({ ...known('vaultwarden/server:1.34.3'), ...elsewhere }, '/data')).toEqual([]);
+  });
+
+  test('what writes always, where its data are', () => {
+    expect(torn(known('elasticsearch:8.19.1'), '/usr/share/elasticsearch/data')).toHaveLength(1);
+    expect(torn(known('redis:8.2.1'), '/data')).toHaveLength(1);
+    expect(torn(known('postgres:16.4'), '/dumps')).toEqual([]);
+    const job = { kind: 'job', ...known('postgres:16.4') } as const;
+    expect(torn(job, '/var/lib/postgresql/data')).toEqual([]);
+    expect(torn(job, '/dumps', { method: { ...archive, product: 'MinIO' } })).toEqual([]);
   });
 
   test('the method of the engine, and an image that nobody knows', () => {

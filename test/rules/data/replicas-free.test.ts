@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../../constructs/images/index.ts';
+import type { ImageModel } from '../../../src/model/image.ts';
 import type { ServiceModel } from '../../../src/model/service.ts';
 import { replicasFree } from '../../../src/rules/data/replicas-free.ts';
 import { service, stack } from '../../support/model.ts';
@@ -29,6 +31,29 @@ describe('replicas-free', () => {
         fix: 'remove container_name from "web": its replicas are called web-1, web-2',
       },
     ]);
+  });
+
+  test('the data of a store for several containers', () => {
+    const mounts = [{ kind: 'volume', volume: 'rows', target: '/var/lib/mysql', readOnly: false }] as const;
+    const known = knownImage('mysql:8.4.6') as ImageModel;
+    expect(found({ deploy: { replicas: 2 } }, { known, mounts })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" runs 2 times, and has the data of MySQL in the volume "rows": all its containers take the files for their own, and damage them, or only the first one starts',
+        fix: 'run "web" once; a copy that follows it is a service with a volume of its own',
+      },
+    ]);
+    expect(found({ scale: '${DB_REPLICAS:-3}' }, { known, mounts })).toHaveLength(1);
+    expect(found({ scale: 2 }, { known })).toEqual([]);
+    const redis = knownImage('redis:8.2.1') as ImageModel;
+    expect(found({ scale: 2, volumes: ['./d:/data'] }, { known: redis })).toMatchObject([
+      { message: expect.stringContaining('the data of Redis in ./d of the host') },
+    ]);
+    // Uploads are shared by all who serve them.
+    expect(found({ scale: 2 }, { mounts })).toEqual([]);
+    const wiki = { product: 'Wiki', dataPaths: ['/var/lib/mysql'] };
+    expect(found({ scale: 2 }, { known: wiki, mounts })).toEqual([]);
   });
 
   test('one container, and what each may have', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { MountModel } from '../../../src/model/service.ts';
+import { knownImage } from '../../../constructs/images/index.ts';
+import type { ImageModel } from '../../../src/model/image.ts';
+import type { MountModel, ServiceModel } from '../../../src/model/service.ts';
 import { volumesUsed } from '../../../src/rules/data/volumes-used.ts';
 import { service, stack, volume } from '../../support/model.ts';
 
@@ -74,17 +76,61 @@ describe('volumes-used', () => {
     expect(volumesUsed.check(stack({ services: [parts], volumes: [volume()] }))).toEqual([]);
   });
 
-  test('two writers are a warning', () => {
-    const services = [user('a', mount()), user('b', mount()), user('c', mount('/data', true))];
-    expect(volumesUsed.check(stack({ services, volumes: [volume()] }))).toEqual([
+  const mysql = knownImage('mysql:8.4.6') as ImageModel;
+  const store = (id: string, over: Partial<ServiceModel> = {}) =>
+    service({ id, known: mysql, mounts: [mount('/var/lib/mysql')], ...over });
+  const check = (...services: readonly ServiceModel[]) =>
+    volumesUsed.check(stack({ services, volumes: [volume()] }));
+
+  test('two servers of a store on one volume', () => {
+    expect(check(store('a'), store('b'), user('c', mount('/data', true)))).toEqual([
       {
         path: 'shop-test/app/web/web_data',
-        severity: 'warn',
-        message: '"a" and "b" write to the same volume "web_data": most programs expect to be alone',
-        fix: 'mount it with { readOnly: true } where it is only read',
+        message:
+          '"a" and "b" keep the data of MySQL in the same folder of the volume "web_data": each takes the files for its own, and they are damaged, or only the first one starts',
+        fix: 'give each of them a volume of its own, or let the others ask "a" by its address',
         also: ['shop-test/app/a', 'shop-test/app/b'],
       },
     ]);
+    expect(check(store('a'), store('b', { mounts: [], compose: { volumes_from: ['a'] } }))).toHaveLength(1);
+    const bind = { mounts: [], compose: { volumes: ['/srv/rows:/var/lib/mysql'] } };
+    expect(check(store('a', bind), store('b', bind), user('c', mount()))).toMatchObject([
+      { path: 'shop-test/app/a', message: expect.stringContaining('same folder of /srv/rows of the host') },
+    ]);
+  });
+
+  test('whoever shares what is nobody’s alone', () => {
+    expect(check(user('web', mount()), user('worker', mount()), user('cron', mount()))).toEqual([]);
+    expect(check(store('a'), user('copies', mount()))).toEqual([]);
+    expect(check(store('a'), store('owner', { kind: 'job' }))).toEqual([]);
+    expect(check(store('a'), store('b', { compose: { volumes_from: ['a:ro'] }, mounts: [] }))).toEqual([]);
+    const dumps = { command: [['sh'], ['-c'], ['while sleep 1d; do mysqldump; done']] };
+    expect(check(store('a'), store('b', dumps))).toEqual([]);
+    expect(check(store('a', { profile: 'old' }), store('b', { profile: 'new' }))).toEqual([]);
+    const part = (subpath: string) => ({
+      mounts: [],
+      compose: {
+        volumes: [{ type: 'volume', source: 'web_data', target: '/var/lib/mysql', volume: { subpath } }],
+      },
+    });
+    expect(check(store('a', part('a')), store('b', part('b')))).toEqual([]);
+    expect(check(store('a', part('a')), store('b', part('a')))).toHaveLength(1);
+    const postgres = (id: string, data: string) =>
+      store(id, {
+        known: knownImage('postgres:16.4') as ImageModel,
+        mounts: [mount('/rows')],
+        env: [{ name: 'PGDATA', value: [data] }],
+      });
+    expect(check(postgres('a', '/rows/a'), postgres('b', '/rows/b'))).toEqual([]);
+    expect(check(postgres('a', '/rows/a'), postgres('b', '/rows/a'))).toHaveLength(1);
+    const queue = (id: string, hostname: string) =>
+      store(id, {
+        known: knownImage('rabbitmq:4.1.4') as ImageModel,
+        hostname,
+        mounts: [mount('/var/lib/rabbitmq')],
+      });
+    expect(check(queue('a', 'a'), queue('b', 'b'))).toEqual([]);
+    expect(check(queue('a', 'a'), queue('b', 'a'))).toHaveLength(1);
   });
 
   test.each(['web_data:/data', 'web_data:/data:ro', { type: 'volume', source: 'web_data', target: '/data' }])(
