@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import type { Artifact } from './model/artifact.ts';
 import type { Finding } from './model/finding.ts';
+import { nearest } from './model/nearest.ts';
 import { remembered } from './model/remembered.ts';
 import type { SchemaFor } from './model/target.ts';
 import { ahead } from './schema/ahead.ts';
@@ -30,7 +31,7 @@ export function schemaFindings(
       severity: 'error',
       path: at(artifact, keysOf(error)),
       message: `${artifact.path}: ${describe(error, content)}`,
-      fix: 'mend the raw key (compose: {…}) that says so; without one it is a fault of Stowage',
+      fix: mend(error),
     }));
   });
 }
@@ -84,6 +85,13 @@ function useful(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 function keysOf({ instancePath }: ErrorObject): readonly string[] {
   const keys = instancePath.split('/').slice(1);
   return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function mend({ params, parentSchema }: ErrorObject): string {
+  const known = Object.keys(Object(parentSchema?.properties));
+  const [near] = 'additionalProperty' in params ? nearest(String(params.additionalProperty), known) : [];
+  const what = 'the raw key (compose: {…}) that says so; without one it is a fault of Stowage';
+  return near === undefined ? `mend ${what}` : `write ${near}, in ${what}`;
 }
 
 function describe(error: ErrorObject, content: unknown): string {

@@ -5,6 +5,7 @@ import { checkNew } from '../props/check.ts';
 import type { InContainer } from './forms.ts';
 import { asDrawn, asIssued, hashOf, privateHalf, publicHalfOf } from './makings.ts';
 import { refusePlainText } from './plain-text.ts';
+import { checkName } from './variable-name.ts';
 
 /** What a secret protects, how long it is, and who makes it. */
 export type SecretProps = {
@@ -238,13 +239,4 @@ function made(name: string, props: SecretProps): Partial<VariableModel> & Pick<V
   if (props.issued) return asIssued(props);
   if (props.key !== undefined) return privateHalf(name, props.key, props.spelled);
   return props.bcryptOf === undefined ? asDrawn(name, props) : hashOf(props.bcryptOf.name, props.cost);
-}
-
-function checkName(name: string): string {
-  if (/^[A-Z][A-Z0-9_]*$/.test(name) && !/^(COMPOSE|DOCKER)_/.test(name)) return name;
-  throw new StowageError(
-    'bad-variable-name',
-    `"${name}" cannot be the name of a variable in .env`,
-    'use upper-case letters, digits and underscores, and no prefix that Compose keeps for itself (COMPOSE_, DOCKER_)',
-  );
 }

@@ -30,7 +30,7 @@ function errorOf(stacks: readonly StackModel[], clash: Clash): StowageError {
       return new StowageError(
         'artifact-twice',
         `two files want to be ${path}${path === other ? '' : `, and one ${other}: many disks tell no case`}`,
-        'give one of them another name',
+        another(authored(stacks, path, other)),
         { at: authored(stacks, path, other) },
       );
     }
@@ -39,11 +39,18 @@ function errorOf(stacks: readonly StackModel[], clash: Clash): StowageError {
       return new StowageError(
         'artifact-above',
         `${file} is to be a file, and a folder: ${path} lies in it`,
-        'give one of them another name',
+        another(authored(stacks, file, path)),
         { at: authored(stacks, file, path) },
       );
     }
   }
+}
+
+/** The names of most files are ours to give: what makes one of them is the author's. */
+function another(owner: string): string {
+  return owner.includes('/')
+    ? `give "${owner}" another name or path`
+    : 'give one of the systems another name';
 }
 
 /** Whoever can be asked to take another name: a construct, rather than the stack, whose files are ours. */

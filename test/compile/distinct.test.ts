@@ -16,13 +16,14 @@ test('two files with one path are refused, at the construct that can take anothe
     expect.objectContaining({
       code: 'artifact-twice',
       message: 'two files want to be shop/test/Makefile',
-      fix: 'give one of them another name',
+      fix: 'give "shop-test/web/conf" another name or path',
       at: 'shop-test/web/conf',
     }),
   );
   expect(() => check('shop/README.md', 'shop/readme.md')).toThrow(
     expect.objectContaining({
       message: 'two files want to be shop/readme.md, and one shop/README.md: many disks tell no case',
+      fix: 'give one of the systems another name',
       at: 'shop-test',
     }),
   );

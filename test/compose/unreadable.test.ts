@@ -5,6 +5,8 @@ import { read } from './attributes/read.ts';
 describe('what cannot be read stays as it was written, and is a fault', () => {
   test.each([
     [{ colour: 'red' }, 'colour', 'take it out, or call it x-colour'],
+    [{ enviroment: {} }, 'enviroment', 'write environment'],
+    [{ cap_drp: ['ALL'] }, 'cap_drp', 'write cap_drop'],
     [{ dependson: ['a'] }, 'dependson', 'write depends_on'],
     [{ ports: 8080 }, 'ports', "write a list: ['8080:80']"],
     [{ ports: ['8080:80', 'x'] }, 'ports.1', 'write 8080:80, 127.0.0.1:8080:80/tcp or 8000-8010:8000-8010'],

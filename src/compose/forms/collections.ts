@@ -1,5 +1,6 @@
 import type { At, Fault, Form, Rest } from '../form.ts';
 import { isWritten, refuse, shown } from '../form.ts';
+import { nearest } from '../nearest.ts';
 
 /** A list of one kind. When one of them cannot be read, the whole list stays as it was written. */
 export function listOf<Value>(form: Form<Value>): Form<readonly Value[]> {
@@ -157,7 +158,8 @@ function same(one: unknown, other: unknown): boolean {
 }
 
 function unknown(key: string, at: At, faults: Fault[], known: readonly string[]): void {
-  const near = known.find((one) => one.replaceAll('_', '') === key.toLowerCase().replaceAll(/[_-]/g, ''));
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[_-]/g, '');
+  const near = known.find((one) => plain(one) === plain(key)) ?? nearest(key, known)[0];
   refuse(
     faults,
     [...at, key],

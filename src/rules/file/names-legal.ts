@@ -63,7 +63,7 @@ const variable: Kind = {
   as: 'the name of a variable in env',
   legal: /^[^\s=]+$/,
   because: 'the container gets another variable than you wrote (no space, no equals sign)',
-  better: word,
+  better: (bad) => bad.replace(/[\s=]+/g, '_').replace(/^_+|_+$/g, '') || 'NAME',
 };
 
 const ofDocker: Kind = {
@@ -161,7 +161,8 @@ function tidy(name: string, refused: RegExp): string {
   return (
     name
       .replace(refused, '-')
-      .replace(/^[-_]+|[-_]+$/g, '')
-      .slice(0, 63) || 'other'
+      .replace(/^[-_]+/, '')
+      .slice(0, 63)
+      .replace(/[-_]+$/, '') || 'other'
   );
 }

@@ -97,7 +97,7 @@ export const late: Cases = {
       ),
     said: `error   shop-staging/site/f                         our-file.ts:8:67
         two files want to be shop/staging/Makefile  (artifact-twice)
-        → give one of them another name`,
+        → give "shop-staging/site/f" another name or path`,
   },
   empty: {
     stack: "import { App } from 'CONSTRUCTS';\n\nexport default new App();\n",

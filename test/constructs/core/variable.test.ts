@@ -39,6 +39,23 @@ test.each(['db', 'Db', '1DB', 'DB-PASSWORD', '', 'A B', 'A=B', '_A', 'COMPOSE_FI
   },
 );
 
+test.each([
+  ['A B', 'A_B'],
+  ['db-password', 'DB_PASSWORD'],
+  ['1DB', 'APP_1DB'],
+  ['', 'APP'],
+  ['COMPOSE_FILE', 'APP_COMPOSE_FILE'],
+  ['docker-host', 'APP_DOCKER_HOST'],
+  ['ключ', 'APP'],
+  ['_A__', 'A'],
+  ['straße', 'STRASSE'],
+])('of %j one is proposed that may be used', (name, better) => {
+  expect(() => new Variable(name, { description: 'x' })).toThrow(
+    expect.objectContaining({ fix: expect.stringMatching(`^call it ${better}: `) }),
+  );
+  expect(new Variable(better, { description: 'x' }).name).toBe(better);
+});
+
 test.each(['$HOME', 'a}', '{', `it's`, '"', '`id`', 'a\\', 'a\nb'])(
   'Compose could not tell where the default %j ends',
   (value) => {

@@ -73,7 +73,7 @@ describe('names-legal', () => {
     expect(ofService({ hostname: 'ch.example.com' })).toEqual([]);
     expect(ofService({ hostname: 'ch_1.example.com' })).toHaveLength(1);
     expect(ofService({ env: [{ name: 'discovery.type', value: [] }] })).toEqual([]);
-    expect(ofService({ env: [{ name: 'A=B', value: [] }] })).toMatchObject([{ fix: 'call it "A-B"' }]);
+    expect(ofService({ env: [{ name: 'A=B', value: [] }] })).toMatchObject([{ fix: 'call it "A_B"' }]);
   });
 
   test('another name that a client uses as a host', () => {
@@ -90,5 +90,34 @@ describe('names-legal', () => {
       },
     ]);
     expect(at('http://storage:9000')).toEqual([]);
+  });
+
+  const odd = [
+    'A B',
+    ' ',
+    '=',
+    'Ünïcode',
+    '-a-',
+    '_',
+    'a..b',
+    `${'w'.repeat(62)}.x`,
+    'a/b\\c',
+    '…',
+    '__proto__',
+    'A=B=C',
+  ];
+  const named: Readonly<Record<string, (name: string) => Parameters<typeof stack>[0]>> = {
+    project: (project) => ({ project }),
+    volume: (id) => ({ volumes: [volume({ id })] }),
+    service: (id) => ({ services: [service({ id })] }),
+    profile: (name) => ({ services: [service({ id: 'web', compose: { profiles: [name] } })] }),
+    variable: (name) => ({ services: [service({ id: 'web', env: [{ name, value: ['x'] }] })] }),
+  };
+  test.each(Object.entries(named))('what is proposed for the name of a %s is legal', (_, of) => {
+    const proposed = odd.flatMap((name) =>
+      namesLegal.check(stack(of(name))).map(({ fix }) => /^call it "(.*)"$/.exec(fix)?.[1] ?? fix),
+    );
+    expect(proposed.length).toBeGreaterThan(2);
+    for (const name of proposed) expect(namesLegal.check(stack(of(name))), name).toEqual([]);
   });
 });
