@@ -2,7 +2,7 @@ import { StowageError } from '../../src/model/error.ts';
 import { isA } from '../props/brand.ts';
 import { Variable } from './variable.ts';
 
-const label = '[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}_])?';
+const label = '[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}_])?';
 const name = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[\\da-f:.]+\\])$`, 'iu');
 
 /** What must be known of the edge to say whether it can answer there. */
@@ -16,11 +16,20 @@ export interface Answering {
 }
 
 /**
- * One host name, and nothing else.
+ * One host name, and nothing else; of a variable its default is one, if it has any.
  * @throws StowageError `bad-domain`
  */
 export function checkDomain({ id, ...edge }: Answering, domain: string | Variable): void {
-  if (isA(domain, Variable)) return;
+  if (isA(domain, Variable)) {
+    const { name, default: unless } = domain.model;
+    const fault = unless === undefined ? undefined : (emptyFault(unless) ?? domainFault(unless, edge));
+    if (fault === undefined) return;
+    throw new StowageError(
+      'bad-domain',
+      `the domain of "${id}" is ${name}, whose default is ${JSON.stringify(unless)}, which ${fault[0]}`,
+      fault[1],
+    );
+  }
   const fault = domainFault(domain, edge);
   if (fault === undefined) return;
   throw new StowageError(
@@ -28,6 +37,10 @@ export function checkDomain({ id, ...edge }: Answering, domain: string | Variabl
     `the domain of "${id}" is ${JSON.stringify(domain)}, which ${fault[0]}`,
     fault[1],
   );
+}
+
+function emptyFault(domain: string): readonly [what: string, mend: string] | undefined {
+  return domain === '' ? ['is no host name', 'leave the default out: make init asks for it then'] : undefined;
 }
 
 function domainFault(

@@ -3,6 +3,7 @@ import type { EdgeConfigModel, EdgeModel, RouteModel, SiteModel, Tls } from '../
 import { StowageError } from '../../src/model/error.ts';
 import type { MountModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
+import { checkDomain } from './domain.ts';
 import type { Value, VariableBook } from './value.ts';
 import { Address, isNamed } from './value.ts';
 
@@ -86,7 +87,7 @@ export interface EdgeRoute {
 
 /**
  * Whether a service faces the outside, and what it lets in, as data.
- * @throws StowageError `edge-config` when the container does not find the file that is to tell it.
+ * @throws StowageError `edge-config` when the container does not find the file that is to tell it; `bad-domain` for a site that is no host name.
  */
 export function edgeModel(
   id: string,
@@ -96,6 +97,11 @@ export function edgeModel(
 ): { readonly edge: boolean; readonly serves?: EdgeModel } {
   if (typeof edge === 'boolean') return { edge };
   const { product, tls, sites, config } = edge;
+  for (const site of sites) {
+    const name = isSite(site) ? site.name : site;
+    // Whether it can show that many names are its own, only its author knows.
+    if (typeof name === 'string') checkDomain({ id, wildcards: true }, name);
+  }
   if (config && !mounts.some((mount) => mount.kind === 'file' && mount.file === config.file))
     throw new StowageError(
       'edge-config',

@@ -1,7 +1,20 @@
 import { StowageError } from '../../src/model/error.ts';
 
+/**
+ * What a shell on a host has in its environment without anybody's doing, and so whatever a shell starts.
+ * @see https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html
+ */
+const exported =
+  /^(?:USER|LOGNAME|HOSTNAME|PATH|HOME|PWD|OLDPWD|SHELL|SHLVL|TERM|COLORTERM|LANG|LANGUAGE|LC_\w+|EDITOR|VISUAL|PAGER|DISPLAY|WAYLAND_DISPLAY|MAIL|TMPDIR|LS_COLORS|SSH_(?:AUTH_SOCK|AGENT_PID|ASKPASS|CLIENT|CONNECTION|TTY)|XDG_\w+|SUDO_\w+|DBUS_SESSION_BUS_ADDRESS|MAKEFLAGS|MAKELEVEL|MFLAGS|LD_\w+)$/;
+
 /** @throws StowageError `bad-variable-name` */
 export function checkName(name: string): string {
+  if (exported.test(name))
+    throw new StowageError(
+      'bad-variable-name',
+      `"${name}" cannot be the name of a variable in .env: shells export it, and Compose takes what they say instead of what .env says, without a word`,
+      `call it APP_${name}; the container may see it as ${name}: env: { ${name}: … }`,
+    );
   if (/^[A-Z][A-Z0-9_]*$/.test(name) && !/^(COMPOSE|DOCKER)_/.test(name)) return name;
   throw new StowageError(
     'bad-variable-name',
@@ -17,5 +30,7 @@ function legalName(name: string): string {
     .replace(/[^A-Z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, 60);
-  return /^(\d|$|(COMPOSE|DOCKER)_)/.test(plain) ? `APP_${plain}`.replace(/_$/, '') : plain;
+  return /^(\d|$|(COMPOSE|DOCKER)_)/.test(plain) || exported.test(plain)
+    ? `APP_${plain}`.replace(/_$/, '')
+    : plain;
 }

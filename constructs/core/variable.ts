@@ -111,7 +111,7 @@ export class Secret {
   readonly model: VariableModel;
 
   /**
-   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable; `uuid-bytes` for a UUID of another length than
+   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `uuid-bytes` for a UUID of another length than
    * UUIDs have; `key-spelling` for a key that has no such spelling.
    */
   constructor(name: string, props: SecretProps) {
@@ -205,7 +205,7 @@ export class Variable {
   readonly model: VariableModel;
 
   /**
-   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable; `bad-default` when
+   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `bad-default` when
    * Compose could not tell where the default ends; `no-key` when it is the public half of what is no key.
    */
   constructor(name: string, props: VariableProps) {

@@ -103,7 +103,7 @@ function bracketed(hostIp: Text): string {
 const transports = new Set(['tcp', 'udp', 'sctp']);
 
 /** Whether a text is an address of IPv4 or IPv6: Compose asks no one for the address of a name. */
-function isAddress(host: string): boolean {
+export function isAddress(host: string): boolean {
   const byte = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
   const dotted = new RegExp(`^${byte}(\\.${byte}){3}$`);
   if (!host.includes(':')) return dotted.test(host);

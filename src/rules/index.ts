@@ -13,6 +13,7 @@ import { fileReadable } from './file/file-readable.ts';
 import { filesUsed } from './file/files-used.ts';
 import { namesLegal } from './file/names-legal.ts';
 import { namesUnique } from './file/names-unique.ts';
+import { pathsAbsolute } from './file/paths-absolute.ts';
 import { containerConfined } from './host/container-confined.ts';
 import { featureAvailable } from './host/feature-available.ts';
 import { guardsKept } from './host/guards-kept.ts';
@@ -20,6 +21,7 @@ import { hostBudget } from './host/host-budget.ts';
 import { limitsAgree } from './host/limits-agree.ts';
 import { memoryFits } from './host/memory-fits.ts';
 import { swarmOnly } from './host/swarm-only.ts';
+import { valuesLegal } from './host/values-legal.ts';
 import { dockerfileBase } from './image/dockerfile-base.ts';
 import { imageAlive } from './image/image-alive.ts';
 import { imageExists } from './image/image-exists.ts';
@@ -27,6 +29,7 @@ import { imageOneVersion } from './image/image-one-version.ts';
 import { imagePinned } from './image/image-pinned.ts';
 import { versionInRange } from './image/version-in-range.ts';
 import { addressReachable } from './network/address-reachable.ts';
+import { addressesLegal } from './network/addresses-legal.ts';
 import { adminInside } from './network/admin-inside.ts';
 import { hostDistinct } from './network/host-distinct.ts';
 import { hostKnown } from './network/host-known.ts';
@@ -52,6 +55,7 @@ import { secretNotLiteral } from './secret/secret-not-literal.ts';
 import { secretOnePurpose } from './secret/secret-one-purpose.ts';
 import { defaultPerEnvironment } from './variable/default-per-environment.ts';
 import { dollarDoubled } from './variable/dollar-doubled.ts';
+import { dollarLiteral } from './variable/dollar-literal.ts';
 import { variablesDeclared } from './variable/variables-declared.ts';
 import { variablesReach } from './variable/variables-reach.ts';
 import { variablesSpelled } from './variable/variables-spelled.ts';
@@ -60,6 +64,9 @@ import { variablesSpelled } from './variable/variables-spelled.ts';
 export const rules: readonly Rule[] = [
   namesLegal,
   namesUnique,
+  valuesLegal,
+  pathsAbsolute,
+  addressesLegal,
   imagePinned,
   dockerfileBase,
   imageOneVersion,
@@ -98,6 +105,7 @@ export const rules: readonly Rule[] = [
   variablesReach,
   variablesSpelled,
   dollarDoubled,
+  dollarLiteral,
   defaultPerEnvironment,
   filesUsed,
   configsUsed,

@@ -1,7 +1,8 @@
-import { Service } from '../../constructs/index.ts';
+import { Secret, Service, text, Variable } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
+const health = { exec: ['/bin/check'] } as const;
 
 /** What Compose accepts and the engine, or the program, refuses. */
 export const starts: readonly Defect[] = [
@@ -56,6 +57,91 @@ export const starts: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       new Service(phase, 'web', { image, compose: { command: 'sh -c "migrate; serve --port 80"' } });
+    },
+  },
+  {
+    name: 'a password that is pasted from a compose file',
+    story: 'For a month the password of the mail server was the eleven characters of its variable.',
+    rules: ['dollar-literal'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, env: { MAIL_AS: '${MAIL_AS:-shop}' } });
+    },
+    innocent: ({ phase }) => {
+      const user = new Variable('MAIL_AS', { description: 'Who sends mail.', default: 'shop' });
+      new Service(phase, 'web', { image, env: { MAIL_AS: user, MAIL_FORMAT: '${NAME:-you} <%s>' } });
+    },
+  },
+  {
+    name: 'a misspelt variable in a prop',
+    story: 'PASSWROD stood there for PASSWORD, and nothing complained but the database.',
+    rules: ['dollar-literal'],
+    guilty: ({ phase, later }) => {
+      const password = new Secret('DB_PASSWORD', { description: 'Password of the database.' });
+      new Service(phase, 'db', { image, env: { PASSWORD: password }, health });
+      new Service(later, 'web', { image, env: { DB_LOGIN: 'shop:${DB_PASSWROD}' } });
+    },
+    innocent: ({ phase, later }) => {
+      const password = new Secret('DB_PASSWORD', { description: 'Password of the database.' });
+      new Service(phase, 'db', { image, env: { PASSWORD: password }, health });
+      new Service(later, 'web', { image, env: { DB_LOGIN: text`shop:${password}` } });
+    },
+  },
+  {
+    name: 'a mount whose target is no path',
+    story:
+      'Somebody had turned the two halves around. "mount path must be absolute", said the engine at three in the morning.',
+    rules: ['paths-absolute'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { volumes: ['/etc/localtime:etc/localtime:ro'] } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { volumes: ['/etc/localtime:/etc/localtime:ro'] } });
+    },
+  },
+  {
+    name: 'a name server with a slip in it',
+    story: 'The deploy stopped in its middle: every other service ran, and this one could not be started.',
+    rules: ['addresses-legal'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { dns: ['10.0.0.530'] } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { dns: ['10.0.0.53'] } });
+    },
+  },
+  {
+    name: 'a setting of the host on a container',
+    story:
+      'The search engine asks for it, so it was written beside its name. runc refuses it: the setting is not namespaced.',
+    rules: ['values-legal'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { sysctls: { 'vm.max_map_count': 262144 } } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { sysctls: { 'net.core.somaxconn': 1024 } } });
+    },
+  },
+  {
+    name: 'an image with the scheme of its registry',
+    story: 'The address was copied from the browser. Docker has no name for an image that begins with https.',
+    rules: ['image-pinned'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image: 'https://ghcr.io/team/shop:1.0.0' });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image: 'ghcr.io/team/shop:1.0.0' });
+    },
+  },
+  {
+    name: 'a service called by a number',
+    story:
+      'curl asked 0.0.31.144 for the eighth site: a name of digits is an address to whoever resolves it.',
+    rules: ['names-legal'],
+    guilty: ({ phase }) => {
+      new Service(phase, '8080', { image });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'site-8080', { image });
     },
   },
 ];

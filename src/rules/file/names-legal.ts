@@ -36,6 +36,19 @@ const host = {
 const service: Kind = { as: 'the name of a service', ...host };
 const hostname: Kind = { as: 'part of a hostname', ...host };
 
+/**
+ * What resolvers take for an address without asking anybody, numbers in any base included, and what stands in each container's own hosts file.
+ * @see https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html
+ */
+const address = {
+  legal:
+    /^(?!(?:(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}|(?:ip6-)?(?:localhost|loopback)|localhost\.localdomain|host\.docker\.internal|gateway\.docker\.internal)$)/i,
+  because:
+    'resolvers take it for an address or for the container itself, and nobody reaches the service by it',
+  better: (bad: string) => `app-${label(bad.toLowerCase())}`,
+};
+const known: Kind = { as: 'a name of a service', ...address };
+
 const target = {
   legal: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
   because: 'make cannot run it (letters, digits, hyphens and underscores)',
@@ -120,9 +133,12 @@ function unfit(kind: Kind & Pick<Named, 'of'>, path: string, names: Iterable<str
 
 function ofService(one: ServiceModel): readonly Named[] {
   const { path, id, job, console } = one;
-  const called = literal(configOf(one).hostname ?? []);
+  const { hostname: host, containerName, networks } = configOf(one);
+  const called = literal(host ?? []);
+  const others = [containerName, ...[...(networks?.values() ?? [])].flatMap((on) => on?.aliases ?? [])];
   return [
     ...unfit({ ...service, of: one }, path, [id]),
+    ...unfit(known, path, new Set([id, ...others.flatMap((name) => (name && literal(name)) || [])])),
     ...(called ? unfit(hostname, path, called.split('.')) : none),
     ...[job?.target, console?.target].flatMap((name) =>
       name === undefined ? none : unfit(ofMakefile, path, [name]),

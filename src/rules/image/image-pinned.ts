@@ -79,7 +79,9 @@ function complaints(
     {
       path,
       message: `${who} the image "${image}", ${wrong}`,
-      fix: `write the version that you tested: ${prop}'${nameIn(image) || example}:<version>'`,
+      fix: misspelled(image)
+        ? mendOf(image, prop)
+        : `write the version that you tested: ${prop}'${nameIn(image) || example}:<version>'`,
     },
   ];
 }
@@ -100,11 +102,33 @@ function misnamed(image: string): string | undefined {
   if (tag === undefined && digest === undefined && isVaried(repository))
     return 'which is decided in .env: no review sees what will run';
   if (repository === '') return 'which names no repository: nothing can be pulled';
+  if (misspelled(image))
+    return 'which is no name of an image: the engine refuses it (small letters, and no scheme before the registry)';
   if (digest !== undefined) return isDigest(digest) ? undefined : noDigest(digest);
   if (tag === undefined) return 'which has no tag: each pull takes whatever is latest that day';
   if (tag === '') return 'whose tag is empty: nothing can be pulled';
   if (tag.includes('$')) return 'whose tag is decided in .env: no review sees what will run';
   return /^\w[\w.-]{0,127}$/.test(tag) ? moving(tag) : `and "${tag}" is no tag: nothing can be pulled`;
+}
+
+/** Whether what stands before tag and digest is what no image can be called; what a variable says nobody knows. */
+function misspelled(image: string): boolean {
+  const { repository } = pieces(image);
+  return repository !== '' && !repository.includes('$') && readImage(repository) === undefined;
+}
+
+/** The same name as an engine takes it, where a slip made it another one. */
+function mendOf(image: string, prop: string): string {
+  const bare = image.trim().replace(/^(?:\w+:\/\/|docker (?:pull|run) )/, '');
+  const [, name = '', version = ''] = /^(.*?)((?::[^/@]*)?(?:@.*)?)$/s.exec(bare) ?? [];
+  const mended =
+    name
+      .toLowerCase()
+      .replace(/\/{2,}/g, '/')
+      .replace(/^\/|\/$/g, '') + version;
+  return readImage(mended) === undefined
+    ? 'write the name as docker pull takes it'
+    : `write ${prop}'${mended}'`;
 }
 
 function moving(tag: string): string | undefined {

@@ -1,8 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import type { Answering } from '../../../constructs/core/domain.ts';
 import { checkDomain } from '../../../constructs/core/domain.ts';
+import { Variable } from '../../../constructs/index.ts';
 
 const edge: Answering = { id: 'edge', wildcards: false };
+
+describe('the default of a variable that holds a domain', () => {
+  const holding = (unless: string) => new Variable('DOMAIN', { description: 'x', default: unless });
+
+  test.each([
+    ['', 'is no host name', 'leave the default out: make init asks for it then'],
+    [
+      'https://shop.example.com',
+      'begins with a scheme',
+      "write 'shop.example.com' alone: tls says whether it is HTTPS",
+    ],
+  ])('%j is none', (unless, what, fix) => {
+    expect(() => checkDomain(edge, holding(unless))).toThrow(
+      expect.objectContaining({
+        code: 'bad-domain',
+        message: `the domain of "edge" is DOMAIN, whose default is ${JSON.stringify(unless)}, which ${what}`,
+        fix,
+      }),
+    );
+  });
+
+  test('a host name is one, and a label has 63 characters at the most', () => {
+    expect(() => checkDomain(edge, holding('shop.example.com'))).not.toThrow();
+    expect(() => checkDomain(edge, `${'a'.repeat(63)}.org`)).not.toThrow();
+    expect(() => checkDomain(edge, `${'a'.repeat(64)}.org`)).toThrow();
+  });
+});
 
 describe('a domain is one host name, and what it is instead is said', () => {
   test.each<readonly [domain: string, what: string, fix: string]>([

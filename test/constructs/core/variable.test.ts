@@ -27,6 +27,20 @@ test('a variable without a default is required, and an empty default makes it op
   expect(optional).toMatchObject({ required: false, default: '' });
 });
 
+test.each(['USER', 'PATH', 'LANG', 'LC_ALL', 'SSH_AUTH_SOCK'])('%s is what shells export', (name) => {
+  const refused = expect.objectContaining({
+    code: 'bad-variable-name',
+    message: `"${name}" cannot be the name of a variable in .env: shells export it, and Compose takes what they say instead of what .env says, without a word`,
+    fix: `call it APP_${name}; the container may see it as ${name}: env: { ${name}: … }`,
+  });
+  expect(() => new Secret(name, { description: 'x' })).toThrow(refused);
+  expect(() => new Variable(name, { description: 'x' })).toThrow(refused);
+});
+
+test.each(['UID', 'TZ', 'PORT', 'DB_USER', 'SSH_PORT', 'LCD'])('%s is what shells do not export', (name) => {
+  expect(new Variable(name, { description: 'x' }).name).toBe(name);
+});
+
 test.each(['db', 'Db', '1DB', 'DB-PASSWORD', '', 'A B', 'A=B', '_A', 'COMPOSE_FILE', 'DOCKER_HOST', 'A\n'])(
   '%j is no name for either',
   (name) => {

@@ -11,4 +11,11 @@ export const starts: readonly Mutant[] = [
       'test/rules/order/command-words.test.ts': 'an argument with blanks in it, and a script for a shell',
     },
   },
+  {
+    fault: 'an address that its network does not hold is one of it',
+    file: 'src/rules/network/addresses-legal.ts',
+    replace: 'number >= first && number <= last',
+    by: 'number >= first || number <= last',
+    fails: { 'test/rules/network/addresses-legal.test.ts': 'an address on a network' },
+  },
 ];

@@ -28,8 +28,24 @@ describe('names-legal', () => {
     expect(ofService({ id: 'Plausible_DB', known })).toMatchObject([{ fix: 'call it "plausible-db"' }]);
   });
 
-  test.each(['w', '9', 'web-1', 'w'.repeat(63)])('service "%s" is fine', (id) => {
+  test.each(['w', '9a', 'web-1', '0x', 'local', 'w'.repeat(63)])('service "%s" is fine', (id) => {
     expect(ofService({ id })).toEqual([]);
+  });
+
+  test('what a resolver takes for an address, and what is the container itself', () => {
+    expect(ofService({ id: '123' })).toEqual([
+      {
+        path: 'shop-test/app/123',
+        message:
+          '"123" cannot be a name of a service: resolvers take it for an address or for the container itself, and nobody reaches the service by it',
+        fix: 'call it "app-123"',
+      },
+    ]);
+    for (const id of ['0x7f', '010', 'localhost', 'ip6-loopback']) expect(ofService({ id })).toHaveLength(1);
+    expect(ofService({ compose: { container_name: '10.0' } })).toHaveLength(1);
+    expect(ofService({ compose: { networks: { default: { aliases: ['web-2', '1.2.3.4'] } } } })).toHaveLength(
+      1,
+    );
   });
 
   test('a project', () => {

@@ -19,7 +19,24 @@ describe('image-pinned', () => {
   });
 
   test.each([
+    ['Postgres:16.4', 'postgres:16.4'],
+    ['ghcr.io/Team/Shop:1.0', 'ghcr.io/team/shop:1.0'],
+    ['https://ghcr.io/team/shop:1.0', 'ghcr.io/team/shop:1.0'],
+    ['docker.io//shop:1.0', 'docker.io/shop:1.0'],
+  ])('%s is no name of an image', (image, mended) => {
+    expect(check(image)).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message: `"web" runs the image "${image}", which is no name of an image: the engine refuses it (small letters, and no scheme before the registry)`,
+        fix: `write image: '${mended}'`,
+      },
+    ]);
+    expect(check('example/web:1.0', { compose: { image } })).toHaveLength(1);
+  });
+
+  test.each([
     'redis:6.2.20-alpine',
+    'GHCR.io/team/shop:1.0',
     'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
     'localhost:5000/team/shop:1.0',
     'ghcr.io/posthog/kafka-container:v2.8.2',

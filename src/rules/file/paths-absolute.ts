@@ -1,0 +1,60 @@
+import type { Text } from '../../compose/text.ts';
+import { literal } from '../../compose/text.ts';
+import { configOf } from '../../lower.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+
+/** A place in a container is a path from its root. */
+export const pathsAbsolute: Rule = {
+  id: 'paths-absolute',
+  severity: 'error',
+  summary: 'What is mounted lies at an absolute path of the container, and never at its root.',
+  check: ({ services }) => services.flatMap((service) => [...wrongIn(service)]),
+  about: {
+    why: 'Compose accepts any text as the target of a mount, and the engine takes only a path from the root, and not the root itself: it refuses to make the container. The same holds for memory at a path and for the working directory.',
+    wrong: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { tmpfs: ['cache'] } });
+    `,
+    right: `
+      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', compose: { tmpfs: ['/cache'] } });
+    `,
+    sources: [
+      'https://docs.docker.com/engine/storage/volumes/',
+      'https://docs.docker.com/engine/storage/tmpfs/',
+    ],
+  },
+};
+
+/** As an engine 28 says itself: "mount path must be absolute", "destination can't be '/'". */
+function* wrongIn(service: ServiceModel): Iterable<Complaint> {
+  const { path, id } = service;
+  const { volumes = [], tmpfs = [], workingDir } = configOf(service);
+  const all: readonly (readonly [what: string, target: Text, root: boolean])[] = [
+    ...volumes.map(({ type, source = [], target = [] }) => {
+      const from = literal(source);
+      return [`mounts ${from || (type === 'tmpfs' ? 'memory' : 'a volume')} at`, target, false] as const;
+    }),
+    ...tmpfs.map((target) => ['has memory at', target, false] as const),
+    ...(workingDir === undefined ? [] : [['works in', workingDir, true] as const]),
+  ];
+  for (const [what, target, root] of all) {
+    const [at = ''] = (literal(target) ?? '').split(':');
+    if (at === '') continue;
+    const atRoot = at.startsWith('/') && lead(at) === '/';
+    if (at.startsWith('/') && (root || !atRoot)) continue;
+    yield {
+      path,
+      message: `"${id}" ${what} ${at}, ${atRoot ? 'the root of the container' : 'which is no absolute path'}: the engine refuses to make it`,
+      fix: atRoot ? 'write the folder that the program uses: /data' : `write ${lead(`/${at}`)}`,
+    };
+  }
+}
+
+/** Where a path leads, without . and .. in it. */
+function lead(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/'))
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  return `/${parts.join('/')}`;
+}

@@ -1,0 +1,149 @@
+import { isUlimitPair } from '../../compose/attributes/ulimits.ts';
+import { spellBytes } from '../../compose/quantity.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
+import type { Text } from '../../compose/text.ts';
+import { literal } from '../../compose/text.ts';
+import { configOf } from '../../lower.ts';
+import type { Rule } from '../../model/finding.ts';
+
+/** What the engine reads it takes. */
+export const valuesLegal: Rule = {
+  id: 'values-legal',
+  severity: 'error',
+  summary:
+    'Limits, policies, signals, capabilities and settings of the kernel are such that the engine takes them.',
+  check: ({ services }) =>
+    services.flatMap((service) =>
+      wrongIn(configOf(service)).map(([what, why, fix]) => ({
+        path: service.path,
+        message: `"${service.id}" says ${what}, and ${why}`,
+        fix,
+      })),
+    ),
+  about: {
+    why: 'Compose checks the form of a file, and not what the engine can do with it. A memory limit below 6 MiB, a restart policy or a capability that nobody knows, a setting of the kernel that a container has not of its own: the file is accepted, and the engine refuses to make or to start the container.',
+    wrong: `
+      new Service(phase, 'search', { image: 'example.org/search:1.0.0', compose: { sysctls: { 'vm.max_map_count': '262144' } } });
+    `,
+    right: `
+      new Service(phase, 'search', { image: 'example.org/search:1.0.0', hostSettings: { 'vm.max_map_count': 262144 } });
+    `,
+    sources: [
+      'https://docs.docker.com/engine/containers/resource_constraints/',
+      'https://docs.docker.com/reference/cli/docker/container/run/',
+      'https://man7.org/linux/man-pages/man7/capabilities.7.html',
+    ],
+  },
+};
+
+type Wrong = readonly [what: string, why: string, fix: string];
+
+const refuses = 'the engine refuses to make it';
+const startsNot = 'it does not start';
+
+/** Each was tried on an engine 28 with Compose 2.40. */
+function wrongIn(config: ServiceConfig): readonly Wrong[] {
+  const { deploy, cpus, memLimit, memReservation, memSwappiness, restart, stopSignal } = config;
+  const { limits, reservations } = deploy?.resources ?? {};
+  const sizes: readonly (readonly [string, unknown])[] = [
+    ['deploy.resources.limits.memory', limits?.memory],
+    ['mem_limit', memLimit],
+    ['deploy.resources.reservations.memory', reservations?.memory],
+    ['mem_reservation', memReservation],
+  ];
+  const found: Wrong[] = sizes.flatMap(([key, size]): readonly Wrong[] =>
+    typeof size === 'number' && size > 0 && size < 6 * 2 ** 20
+      ? [
+          [
+            `${key}: ${spellBytes(size, 'm')}`,
+            `6m is the least that there is: ${refuses}`,
+            'write 6m or more',
+          ],
+        ]
+      : [],
+  );
+  for (const [key, count] of [
+    ['deploy.resources.limits.cpus', limits?.cpus],
+    ['cpus', cpus],
+  ] as const)
+    if (typeof count === 'number' && count < 0.01 && (count !== 0 || key !== 'cpus'))
+      found.push([
+        `${key}: ${count}`,
+        count === 0
+          ? 'the engine takes that for no limit at all'
+          : `0.01 is the least that there is: ${startsNot}`,
+        'write the processors that it may use: 0.5',
+      ]);
+  if (typeof memSwappiness === 'number' && (memSwappiness < 0 || memSwappiness > 100))
+    found.push([
+      `mem_swappiness: ${memSwappiness}`,
+      `it goes from 0 to 100: ${refuses}`,
+      'write a number from 0 to 100',
+    ]);
+  refuse(found, 'restart', restart, /^(?:|no|always|unless-stopped|on-failure(?::\d+)?)$/, 'unless-stopped');
+  refuse(found, 'stop_signal', stopSignal, signal, 'SIGTERM');
+  refuse(found, 'ipc', config.ipc, /^(?:|none|private|host|shareable|service:.+|container:.+)$/, 'private');
+  refuse(found, 'pid', config.pid, /^(?:|host|service:.+|container:.+)$/, 'host');
+  refuse(found, 'uts', config.uts, /^(?:|host)$/, 'host');
+  for (const [key, all = []] of [
+    ['cap_add', config.capAdd],
+    ['cap_drop', config.capDrop],
+  ] as const)
+    for (const one of all) refuse(found, key, one, capability, 'NET_BIND_SERVICE');
+  for (const [name, limit] of config.ulimits ?? []) {
+    if (!ulimit.test(name))
+      found.push([
+        `ulimits.${name}`,
+        `the kernel has no such limit: ${startsNot}`,
+        'write nofile, nproc or memlock',
+      ]);
+    else if (isUlimitPair(limit) && typeof limit.soft === 'number' && typeof limit.hard === 'number') {
+      const { soft, hard } = limit;
+      if (hard !== -1 && (soft > hard || soft === -1))
+        found.push([
+          `ulimits.${name} from ${soft} to ${hard}`,
+          `the soft one goes beyond the hard one: ${startsNot}`,
+          `write hard: ${soft}`,
+        ]);
+    }
+  }
+  for (const name of config.sysctls?.keys() ?? [])
+    if (!name.includes('$') && !ownSetting.test(name))
+      found.push([
+        `sysctls.${name}`,
+        `that setting is the host's, and no container has one of its own: ${startsNot}`,
+        `write hostSettings: { '${name}': … }: make doctor asks the host for it`,
+      ]);
+  const interval = config.healthcheck?.interval;
+  if (typeof interval === 'number' && interval > 0 && interval < 1e6)
+    found.push([
+      `healthcheck.interval: ${interval / 1e6}ms`,
+      `1ms is the least that there is: ${refuses}`,
+      'write 10s',
+    ]);
+  return found;
+}
+
+function refuse(found: Wrong[], key: string, text: Text | undefined, legal: RegExp, example: string): void {
+  const said = text && literal(text);
+  if (said !== undefined && !legal.test(said))
+    found.push([
+      `${key}: ${said || "''"}`,
+      `the engine knows no such one: ${refuses}`,
+      `write what it knows, as in ${key}: ${example}`,
+    ]);
+}
+
+const signal =
+  /^(?:\d{1,2}|(?:SIG)?(?:HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?))$/i;
+
+const capability =
+  /^(?:CAP_)?(?:ALL|AUDIT_CONTROL|AUDIT_READ|AUDIT_WRITE|BLOCK_SUSPEND|BPF|CHECKPOINT_RESTORE|CHOWN|DAC_OVERRIDE|DAC_READ_SEARCH|FOWNER|FSETID|IPC_LOCK|IPC_OWNER|KILL|LEASE|LINUX_IMMUTABLE|MAC_ADMIN|MAC_OVERRIDE|MKNOD|NET_ADMIN|NET_BIND_SERVICE|NET_BROADCAST|NET_RAW|PERFMON|SETFCAP|SETGID|SETPCAP|SETUID|SYSLOG|SYS_ADMIN|SYS_BOOT|SYS_CHROOT|SYS_MODULE|SYS_NICE|SYS_PACCT|SYS_PTRACE|SYS_RAWIO|SYS_RESOURCE|SYS_TIME|SYS_TTY_CONFIG|WAKE_ALARM)$/i;
+
+/** @see https://man7.org/linux/man-pages/man2/getrlimit.2.html */
+const ulimit =
+  /^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$/;
+
+/** @see https://docs.docker.com/reference/cli/docker/container/run/#sysctl */
+const ownSetting =
+  /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced|domainname)$)/;

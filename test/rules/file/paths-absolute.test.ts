@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { pathsAbsolute } from '../../../src/rules/file/paths-absolute.ts';
+import { service, stack } from '../../support/model.ts';
+
+const check = (over: Parameters<typeof service>[0]) =>
+  pathsAbsolute.check(stack({ services: [service(over)] }));
+const raw = (compose: Readonly<Record<string, unknown>>) => check({ compose });
+const volume = (target: string) => ({ kind: 'volume', volume: 'data', target, readOnly: false }) as const;
+
+describe('paths-absolute', () => {
+  test('a mount that is no absolute path', () => {
+    expect(raw({ volumes: ['data:data'] })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message: '"web" mounts data at data, which is no absolute path: the engine refuses to make it',
+        fix: 'write /data',
+      },
+    ]);
+    expect(raw({ volumes: [{ type: 'volume', source: 'data', target: './srv/data' }] })).toMatchObject([
+      { fix: 'write /srv/data' },
+    ]);
+    expect(raw({ tmpfs: 'tmp:size=10m' })).toMatchObject([
+      { message: '"web" has memory at tmp, which is no absolute path: the engine refuses to make it' },
+    ]);
+    expect(raw({ working_dir: 'app' })).toMatchObject([
+      {
+        message: '"web" works in app, which is no absolute path: the engine refuses to make it',
+        fix: 'write /app',
+      },
+    ]);
+  });
+
+  test('a mount over the whole container', () => {
+    expect(check({ mounts: [volume('/')] })).toMatchObject([
+      {
+        message: '"web" mounts data at /, the root of the container: the engine refuses to make it',
+        fix: 'write the folder that the program uses: /data',
+      },
+    ]);
+    for (const target of ['//', '/.', '/a/..', '/a/../..'])
+      expect(check({ mounts: [volume(target)] })).toHaveLength(1);
+    expect(raw({ tmpfs: ['/'] })).toHaveLength(1);
+  });
+
+  test('what the engine takes', () => {
+    expect(check({ mounts: [volume('/data/../srv')] })).toEqual([]);
+    expect(
+      raw({ working_dir: '/', tmpfs: ['/tmp', '/run:size=1m'], volumes: ['data:/data', '/cache'] }),
+    ).toEqual([]);
+    expect(raw({ volumes: ['data:${AT}'], working_dir: '${AT}' })).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { valuesLegal } from '../../../src/rules/host/values-legal.ts';
+import { service, stack } from '../../support/model.ts';
+
+const check = (compose: Readonly<Record<string, unknown>>) =>
+  valuesLegal
+    .check(stack({ services: [service({ compose })] }))
+    .map(({ message, fix }) => `${message} -> ${fix}`);
+const limits = (said: object) => check({ deploy: { resources: { limits: said } } });
+
+describe('values-legal', () => {
+  test('limits below the least', () => {
+    expect(limits({ memory: '1m' })).toEqual([
+      '"web" says deploy.resources.limits.memory: 1m, and 6m is the least that there is: the engine refuses to make it -> write 6m or more',
+    ]);
+    expect(limits({ memory: '6m' })).toEqual([]);
+    expect(check({ mem_reservation: '5m' })).toHaveLength(1);
+    expect(limits({ cpus: '-1' })).toEqual([
+      '"web" says deploy.resources.limits.cpus: -1, and 0.01 is the least that there is: it does not start -> write the processors that it may use: 0.5',
+    ]);
+    expect(limits({ cpus: '0' })).toMatchObject([
+      expect.stringContaining('the engine takes that for no limit at all'),
+    ]);
+    expect(limits({ cpus: '0.001' })).toHaveLength(1);
+    expect(limits({ cpus: '0.01' })).toEqual([]);
+    expect(limits({ cpus: '${CPUS}' })).toEqual([]);
+    expect(check({ mem_swappiness: 101 })).toHaveLength(1);
+  });
+
+  test('words that the engine does not know', () => {
+    expect(check({ restart: 'sometimes' })).toEqual([
+      '"web" says restart: sometimes, and the engine knows no such one: the engine refuses to make it -> write what it knows, as in restart: unless-stopped',
+    ]);
+    for (const [key, wrong, right] of [
+      ['restart', 'always:3', 'on-failure:3'],
+      ['stop_signal', 'SIGFOO', 'SIGRTMIN+3'],
+      ['pid', 'web', 'service:web'],
+      ['ipc', 'web', 'shareable'],
+      ['uts', 'web', 'host'],
+      ['cap_add', ['NET_BIND'], ['CAP_NET_BIND_SERVICE', 'all']],
+      ['cap_drop', ['EVERYTHING'], ['ALL']],
+    ] as const) {
+      expect(check({ [key]: wrong }), key).toHaveLength(1);
+      expect(check({ [key]: right }), key).toEqual([]);
+    }
+  });
+
+  test('limits and settings of the kernel', () => {
+    expect(check({ sysctls: { 'vm.max_map_count': '262144' } })).toEqual([
+      `"web" says sysctls.vm.max_map_count, and that setting is the host's, and no container has one of its own: it does not start -> write hostSettings: { 'vm.max_map_count': … }: make doctor asks the host for it`,
+    ]);
+    expect(check({ sysctls: ['net.core.somaxconn=1024', 'kernel.shmmax=1'] })).toEqual([]);
+    expect(check({ ulimits: { nofile: { soft: 100, hard: 10 } } })).toEqual([
+      '"web" says ulimits.nofile from 100 to 10, and the soft one goes beyond the hard one: it does not start -> write hard: 100',
+    ]);
+    expect(check({ ulimits: { files: 10 } })).toHaveLength(1);
+    expect(
+      check({ ulimits: { nofile: 10, memlock: { soft: -1, hard: -1 }, nproc: { soft: 5, hard: -1 } } }),
+    ).toEqual([]);
+    expect(check({ healthcheck: { test: ['CMD', 'true'], interval: '0.1ms' } })).toHaveLength(1);
+  });
+});

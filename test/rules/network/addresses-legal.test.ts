@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { addressesLegal } from '../../../src/rules/network/addresses-legal.ts';
+import { service, stack } from '../../support/model.ts';
+
+const check = (compose: Readonly<Record<string, unknown>>, ofStack = {}) =>
+  addressesLegal
+    .check(stack({ services: [service({ compose })], compose: ofStack }))
+    .map(({ message, fix }) => `${message} -> ${fix}`);
+const lan = { networks: { lan: { ipam: { config: [{ subnet: '10.20.0.0/24' }] } } } };
+const at = (address: string, ofStack: object = lan) =>
+  check({ networks: { lan: { ipv4_address: address } } }, ofStack);
+const net = (config: object) => check({}, { networks: { lan: { ipam: { config: [config] } } } });
+const example = 'write an address, as in 192.0.2.7 or 2001:db8::7';
+
+describe('addresses-legal', () => {
+  test('name servers and the addresses of hosts', () => {
+    expect(check({ dns: ['10.0.0.53', '10.0.0.300'] })).toEqual([
+      `"web" asks the name server 10.0.0.300, which is no address: the container does not start -> ${example}`,
+    ]);
+    expect(check({ extra_hosts: ['db:10.0.0', 'host:host-gateway', 'six:[2001:db8::7]'] })).toEqual([
+      '"web" finds db at 10.0.0, which is no address: the engine refuses to make it -> write an address, or host-gateway for the host itself',
+    ]);
+    expect(check({ dns: '${DNS}', extra_hosts: { db: '${DB}' } })).toEqual([]);
+  });
+
+  test('where a port is published', () => {
+    const published = (over: object) => check({ ports: [{ target: 80, published: '8080', ...over }] });
+    expect(published({ host_ip: '127.0.0' })).toEqual([
+      `"web" publishes a port on 127.0.0, which is no address: Compose refuses the whole file -> ${example}`,
+    ]);
+    expect(published({ published: '70000' })).toEqual([
+      '"web" publishes port 70000, which is none: the engine refuses to make it -> write a port from 1 to 65535',
+    ]);
+    expect(published({ target: 65536 })).toHaveLength(1);
+    expect(published({ target: 0 })).toHaveLength(1);
+    expect(published({ protocol: 'http' })).toHaveLength(1);
+    expect(published({ host_ip: '::1', published: '8000-8010', protocol: 'UDP' })).toEqual([]);
+    const port = { address: '999.0.0.1', published: 80, target: 80, protocol: 'tcp' } as const;
+    expect(addressesLegal.check(stack({ services: [service({ ports: [port] })] }))).toHaveLength(1);
+  });
+
+  test('an address on a network', () => {
+    expect(at('10.30.0.7')).toEqual([
+      '"web" has the address 10.30.0.7 on "lan", which is in none of its ranges: the engine refuses to make it -> write an address of 10.20.0.0/24',
+    ]);
+    for (const taken of ['10.20.0.0', '10.20.0.1', '10.20.0.255'])
+      expect(at(taken)).toMatchObject([expect.stringContaining('the first, the last or the gateway')]);
+    expect(at('10.20.0.300')).toHaveLength(1);
+    expect(at('10.20.0.7')).toEqual([]);
+    expect(at('10.30.0.7', { networks: { lan: { external: true } } })).toEqual([]);
+    const gateway = {
+      networks: { lan: { ipam: { config: [{ subnet: '10.20.0.0/24', gateway: '10.20.0.9' }] } } },
+    };
+    expect(at('10.20.0.1', gateway)).toEqual([]);
+    expect(at('10.20.0.9', gateway)).toHaveLength(1);
+    expect(check({ mac_address: '02:42:ac' })).toHaveLength(1);
+    expect(check({ mac_address: '02:42:ac:11:00:07' })).toEqual([]);
+  });
+
+  test('the range of a network', () => {
+    expect(net({ subnet: '10.20.0.7/24' })).toEqual([
+      '"lan" has the range 10.20.0.7/24, which does not begin there: the engine refuses to make the network -> write 10.20.0.0/24',
+    ]);
+    expect(net({ subnet: '10.20.0.0/24', gateway: '10.0.0.1' })).toEqual([
+      `"lan" has the gateway 10.0.0.1, which is not in its range 10.20.0.0/24: the engine refuses to make the network -> write gateway: '10.20.0.1', or leave it out`,
+    ]);
+    for (const subnet of ['10.20.0.0', '10.20.0.0/33', 'lan', '300.0.0.0/8'])
+      expect(net({ subnet })).toHaveLength(1);
+    expect(net({ subnet: '2001:db8::/64' })).toEqual([]);
+    expect(net({ subnet: '172.16.0.0/12', gateway: '172.31.255.254' })).toEqual([]);
+  });
+});
