@@ -104,7 +104,8 @@ export interface ImageFacts {
    */
   readonly kernel?: Readonly<Record<string, number>>;
   /**
-   * It brings a health check of its own.
+   * It brings a health check of its own, or none: those of Docker's own library bring none, says
+   * https://github.com/docker-library/faq#healthcheck, but for a few that their makers keep.
    * @default - not known
    */
   readonly healthcheck?: boolean;

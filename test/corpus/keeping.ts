@@ -10,6 +10,7 @@ function stored({ stack, phase }: World, image: `${string}:${string}`, target: `
   new Service(phase, 'db', { image }).mount(rows, target);
 }
 
+const shop = { image: 'example.org/shop:1.0.0' } as const;
 const mysql = { image: 'mysql:8.4.6' } as const;
 
 /** A store of passwords, in SQLite. */
@@ -61,7 +62,7 @@ export const keeping: readonly Defect[] = [
         backup: { stop: true },
         compose: { driver_opts: { type: 'tmpfs', device: 'tmpfs' } },
       });
-      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/uploads');
+      new Service(phase, 'web', shop).mount(files, '/srv/uploads');
     },
     innocent: ({ stack, phase }) => {
       const files = new Volume(stack, 'files', {
@@ -69,7 +70,7 @@ export const keeping: readonly Defect[] = [
         kind: 'cache',
         compose: { driver_opts: { type: 'tmpfs', device: 'tmpfs' } },
       });
-      new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/thumbnails');
+      new Service(phase, 'web', shop).mount(files, '/srv/thumbnails');
     },
   },
   {
@@ -88,8 +89,7 @@ export const keeping: readonly Defect[] = [
           '/var/lib/mysql',
         );
       const files = new Volume(stack, 'files', { holds: 'Uploads that both serve', kind: 'cache' });
-      for (const id of ['web', 'worker'])
-        new Service(phase, id, { image: 'example.org/shop:1.0.0' }).mount(files, '/srv/uploads');
+      for (const id of ['web', 'worker']) new Service(phase, id, shop).mount(files, '/srv/uploads');
     },
   },
   {
@@ -118,5 +118,22 @@ export const keeping: readonly Defect[] = [
     rules: ['backup-fits'],
     guilty: (world) => vault(world, { method: archive, words: ['vault'] }),
     innocent: (world) => vault(world, sqlite('/data/db.sqlite3')),
+  },
+  {
+    name: 'a worker that was told to stop',
+    story:
+      'restart: on-failure. The host was rebooted for its kernel; the worker had ended with 0, and mail stayed for a week.',
+    rules: ['guards-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'mailer', { ...shop, command: ['work'], compose: { restart: 'on-failure' } });
+    },
+    innocent: ({ phase, later }) => {
+      const once = new Service(phase, 'once', {
+        ...shop,
+        command: ['seed'],
+        compose: { restart: 'on-failure' },
+      });
+      new Service(later, 'web', shop).waitFor(once, 'completed');
+    },
   },
 ];

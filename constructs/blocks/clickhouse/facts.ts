@@ -24,6 +24,7 @@ export const clickhouse: Repositories = [
     'clickhouse/clickhouse-server',
     {
       product: 'ClickHouse',
+      healthcheck: false,
       traits: { writes: 'always', oneWriter: true },
       // https://clickhouse.com/docs/reference/settings/server-settings/settings/max-server-memory-usage
       memory: {

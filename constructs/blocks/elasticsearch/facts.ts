@@ -2,6 +2,7 @@ import type { Repositories } from '../../images/facts.ts';
 
 const known = {
   product: 'Elasticsearch',
+  healthcheck: false,
   traits: { writes: 'always', oneWriter: true },
   // https://www.elastic.co/guide/en/elasticsearch/reference/8.19/vm-max-map-count.html
   kernel: { 'vm.max_map_count': 262_144 },

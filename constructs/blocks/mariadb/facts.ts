@@ -12,6 +12,7 @@ export const mariadb: Repositories = [
     'mariadb',
     {
       product: 'MariaDB',
+      healthcheck: false,
       traits: { writes: 'always', oneWriter: true },
       dumps,
       capabilities: confined.addCapabilities,

@@ -11,6 +11,7 @@ export const mongodb: Repositories = [
     'mongo',
     {
       product: 'MongoDB',
+      healthcheck: false,
       traits: { writes: 'always', oneWriter: true },
       dataPaths: ['/data/db'],
       volumes: ['/data/db', '/data/configdb'],

@@ -11,6 +11,7 @@ export const mysql: Repositories = [
     'mysql',
     {
       product: 'MySQL',
+      healthcheck: false,
       traits: { writes: 'always', oneWriter: true },
       dumps,
       capabilities: confined.addCapabilities,

@@ -34,6 +34,7 @@ export const confined = {
 /** What all say that are made from the official image. */
 const official: ImageFacts = {
   product: 'PostgreSQL',
+  healthcheck: false,
   traits: { writes: 'always', oneWriter: true, dataVariable: 'PGDATA' },
   // What pg_dump writes with -Fc, and in its plain form; pg_dumpall.
   dumps: ['PGDMP', '-- PostgreSQL database (cluster )?dump[[:space:]]*$'],
@@ -53,7 +54,7 @@ const official: ImageFacts = {
 };
 
 /** Another folder has the data there, and nobody looked at its volumes. */
-const { volumes: _, ...withoutVolumes } = official;
+const { volumes: _, healthcheck: __, ...withoutVolumes } = official;
 
 /** In `0.8.0-pg17` and `pg17.2-ts2.17.2` as in `pg17-trixie`. */
 const afterPg = (tag: string) => /(?:^|-)pg(\d+(?:\.\d+)?)(?:-|$)/.exec(tag)?.[1];

@@ -24,6 +24,7 @@ export const rabbitmq: Repositories = [
     'rabbitmq',
     {
       product: 'RabbitMQ',
+      healthcheck: false,
       traits: { writes: 'last', oneWriter: true, adminPorts: [15_672, 15_671] },
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/rabbitmq'],

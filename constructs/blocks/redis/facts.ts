@@ -24,6 +24,7 @@ export const redis: Repositories = [
     'redis',
     {
       product: 'Redis',
+      healthcheck: false,
       traits: { writes: 'always', oneWriter: true },
       memory: { what: 'a memory of Redis', flag: '--maxmemory' },
       dumps: ['REDIS[0-9]{4}'],

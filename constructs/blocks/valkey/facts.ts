@@ -11,6 +11,7 @@ export const valkey: Repositories = [
     'valkey/valkey',
     {
       product: 'Valkey',
+      healthcheck: false,
       traits: { writes: 'always', oneWriter: true },
       capabilities: confined.addCapabilities,
       volumes: ['/data'],

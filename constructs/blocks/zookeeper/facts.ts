@@ -23,6 +23,7 @@ export const zookeeper: Repositories = [
     'zookeeper',
     {
       product: 'Apache ZooKeeper',
+      healthcheck: false,
       traits: { writes: 'last', oneWriter: true, adminPorts: [8080], coordinates: true },
       alike: { coordinates: true },
       capabilities: confined.addCapabilities,

@@ -2,6 +2,7 @@ import { showText } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
+import { dataPlaces } from '../facts/data-places.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { asConst, quoted } from '../facts/wording.ts';
 
@@ -11,7 +12,7 @@ export const stateBackedUp: Rule = {
   severity: 'error',
   summary:
     'Every volume that holds state belongs to a backup, and so does every path of the host that a container writes to.',
-  check: (stack) => [...volumesOf(stack), ...hostPathsOf(stack)],
+  check: (stack) => [...volumesOf(stack), ...hostPathsOf(stack), ...bindsOf(stack)],
   about: {
     why: 'A volume lives on one disk. What no backup saves is lost with that disk, with a wrong command, or with a failed upgrade, and that is usually found out on the day of the restore.',
     wrong: `
@@ -66,5 +67,27 @@ function hostPathsOf({ services, hostPaths = [], stores }: StackModel): readonly
         also: writers.map((writer) => writer.path),
       },
     ];
+  });
+}
+
+/** A path of the host that raw keys mount where an image keeps its data. What lies beside the compose file is another finding. */
+function bindsOf(stack: StackModel): readonly Complaint[] {
+  const known = new Set((stack.hostPaths ?? []).map(({ host }) => showText(host)));
+  const dumped = new Set(stack.stores.map(({ service }) => service));
+  return [...dataPlaces(stack)].flatMap(([service, places]) => {
+    const { path, id, kind, known: image } = service;
+    if (kind === 'job' || dumped.has(id)) return [];
+    return places.flatMap(({ path: place, likely, held }) => {
+      const { by, at, source = '', readOnly } = held;
+      if (by !== 'host' || likely || readOnly || known.has(source) || !/^[/~$]/.test(source)) return [];
+      return [
+        {
+          path,
+          severity: 'warn' as const,
+          message: `"${id}" keeps its data (${image?.product}) at ${place}, which is ${source} on the host, and no backup saves that: it dies with the disk`,
+          fix: `let backups know it: ${asConst(id)}.mount(new HostPath(stack, '${id}-data', { path: '${source.startsWith('/') ? source : '/…'}', holds: '…', backup: { stop: true } }), '${at}')`,
+        },
+      ];
+    });
   });
 }

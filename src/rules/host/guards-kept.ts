@@ -4,6 +4,7 @@ import { droppedBy, isOfStack, memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import { staysAway } from '../facts/restarts.ts';
 import { asConst } from '../facts/wording.ts';
 
 /** Raw keys leave in place what keeps one service from taking the host. */
@@ -12,15 +13,17 @@ export const guardsKept: Rule = {
   severity: 'error',
   summary:
     'No raw key takes away a limit, the rotation of the logs, the restart, no-new-privileges or a dropped capability of a service, or keeps the kernel from ending it.',
-  check: ({ services }) =>
-    services.flatMap((service) => [
+  check: (stack) => [
+    ...stack.services.flatMap((service) => [
       ...memory(service),
       ...killed(service),
       // What no construct made was never given the others.
       ...(service.bare === true ? [] : others.flatMap((guard) => [...guard(service)])),
     ]),
+    ...staysAway(stack),
+  ],
   about: {
-    why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; a program that the kernel may not end stands still instead, and never restarts; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices.',
+    why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; a program that the kernel may not end stands still instead, and never restarts; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices. With on-failure it stays away when it ended without an error, as most servers do when the engine is stopped for a reboot.',
     wrong: `
       new Service(phase, 'web', {
         image: 'example.org/shop:1.0.0',
@@ -33,6 +36,7 @@ export const guardsKept: Rule = {
     sources: [
       'https://docs.docker.com/engine/logging/drivers/json-file/',
       'https://docs.docker.com/engine/containers/resource_constraints/',
+      'https://docs.docker.com/engine/containers/start-containers-automatically/',
       'https://github.com/docker/compose/blob/main/pkg/compose/create.go',
     ],
   },
@@ -125,21 +129,6 @@ function* privileges(service: ServiceModel): Iterable<Complaint> {
   };
 }
 
-function* restart(service: ServiceModel): Iterable<Complaint> {
-  const { path, id, kind } = service;
-  if (kind === 'job') return;
-  const { deploy, restart: said } = configOf(service);
-  // Compose takes the one of deploy, when there is one.
-  const condition = deploy?.restartPolicy?.condition;
-  const [key, policy] = condition === undefined ? ['restart', said] : ['deploy.restart_policy', condition];
-  if (policy === undefined || /^(no|none|)$/.test(spellText(policy)))
-    yield {
-      path,
-      message: `a raw key takes the restart policy of "${id}" away: when it ends, and after a reboot, it stays away`,
-      fix: `remove ${key} from the raw keys of "${id}", or make it a Job if it is meant to end`,
-    };
-}
-
 function* processes(service: ServiceModel): Iterable<Complaint> {
   const { path, id } = service;
   const { deploy, pidsLimit } = configOf(service);
@@ -170,4 +159,4 @@ function* capabilities(service: ServiceModel): Iterable<Complaint> {
     };
 }
 
-const others = [logs, privileges, processes, capabilities, restart];
+const others = [logs, privileges, processes, capabilities];

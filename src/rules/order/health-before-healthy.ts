@@ -1,9 +1,11 @@
 import { spellText } from '../../compose/interpolation.ts';
 import type { Wait } from '../../graph/wiring.ts';
 import { waitsOf } from '../../graph/wiring.ts';
-import { isChecked } from '../../lower/readiness.ts';
+import { isChecked, isOff } from '../../lower/readiness.ts';
+import { imageOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+import { imageName } from '../../model/image-name.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { asConst, quoted } from '../facts/wording.ts';
 
@@ -22,10 +24,12 @@ export const healthBeforeHealthy: Rule = {
         // Nearly all waits are these, and there may be a million of them.
         if (target === undefined || (condition === 'healthy' && ready.has(target))) continue;
         const conditions = waiting.get(target) ?? new Map<Wait['condition'], string[]>();
-        waiting.set(target, conditions);
+        // A foreign file waits for the check of an image that nobody here has seen.
+        if (condition === 'healthy' && mayBring(target) && isForeign(target)) continue;
         const by = conditions.get(condition) ?? [];
         conditions.set(condition, by);
         by.push(service.id);
+        waiting.set(target, conditions);
       }
     return [...waiting].flatMap(([target, conditions]) =>
       [...conditions].flatMap(([condition, by]) =>
@@ -36,14 +40,17 @@ export const healthBeforeHealthy: Rule = {
   about: {
     why: 'The condition service_healthy needs a health check, and service_completed_successfully needs a container that ends. Without that the condition can never come true: Compose gives up, or waits for ever. A later phase alone asks for neither: it waits until a service without a health check has started.',
     wrong: `
-      const store = new Service(phase, 'store', { image: 'example.org/store:1.0.0' });
-      new Service(later, 'web', { image: 'example.org/shop:1.0.0' }).waitFor(store);
+      const cache = new Service(phase, 'cache', { image: 'memcached:1.6.39' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' }).waitFor(cache);
     `,
     right: `
-      const store = new Service(phase, 'store', { image: 'example.org/store:1.0.0', health: { exec: ['store', 'ready'] } });
-      new Service(later, 'web', { image: 'example.org/shop:1.0.0' }).waitFor(store);
+      const cache = new Service(phase, 'cache', { image: 'memcached:1.6.39' });
+      new Service(later, 'web', { image: 'example.org/shop:1.0.0' }).waitFor(cache, 'started');
     `,
-    sources: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
+    sources: [
+      'https://docs.docker.com/reference/compose-file/services/#depends_on',
+      'https://docs.docker.com/reference/dockerfile/#healthcheck',
+    ],
   },
 };
 
@@ -72,8 +79,30 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
       'wait for service_completed_successfully',
     );
   if (isChecked(target)) return [];
+  const mend = `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: .waitFor(${asConst(id)}, 'started')`;
+  if (!mayBring(target))
+    return complain('is healthy, but it has no health check: Compose refuses to start what waits', mend);
+  const image = imageOf(target);
   return complain(
-    'is healthy, but it has no health check: Compose refuses to start what waits',
-    `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: .waitFor(${asConst(id)}, 'started')`,
-  );
+    `is healthy, but it says no health check, and nobody has said that ${image} brings one: without one Compose refuses to start what waits`,
+    `${mend}; or say that the image brings one: new App({ images: [{ image: '${repositoryOf(image)}', healthcheck: true, … }] })`,
+  ).map((one) => ({ ...one, severity: 'warn' as const }));
+}
+
+/** Whether its image may have a health check that nobody here knows of. */
+function mayBring(target: ServiceModel): boolean {
+  const { healthcheck = {} } = configOf(target);
+  if (healthcheck.test !== undefined || isOff(healthcheck)) return false;
+  const { own } = target.build ?? {};
+  const dockerfile = own?.files.find(({ path }) => path === own.dockerfile)?.text ?? '';
+  return target.known?.healthcheck === undefined || /^[ \t]*HEALTHCHECK\s/im.test(dockerfile);
+}
+
+/** Whether its author wrote keys of Compose or a Dockerfile, and none of our props: a construct says what it knows of its image. */
+function isForeign(target: ServiceModel): boolean {
+  return target.bare === true || target.build?.own !== undefined;
+}
+
+function repositoryOf(image: string): string {
+  return imageName(image).repository;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { archive } from '../../../constructs/core/archive.ts';
+import { knownImage } from '../../../constructs/images/index.ts';
 import { ruleFindings } from '../../../src/compile/rules.ts';
+import type { ImageModel } from '../../../src/model/image.ts';
+import type { StackModel } from '../../../src/model/stack.ts';
 import { stateBackedUp } from '../../../src/rules/data/state-backed-up.ts';
 import { said, service, stack, volume } from '../../support/model.ts';
 
@@ -74,5 +77,30 @@ describe('state-backed-up', () => {
           acknowledgements: [{ rule: 'state-backed-up', paths: [path], reason: said('made anew') }],
         }),
       ).toEqual([]);
+  });
+
+  test('data in a path of the host that only raw keys know', () => {
+    const known = knownImage('mysql:8.4.6') as ImageModel;
+    const db = (source: string, more = '') =>
+      service({ id: 'db', known, compose: { volumes: [`${source}:/var/lib/mysql${more}`] } });
+    const found = (over: Partial<StackModel>) => stateBackedUp.check(stack(over));
+    expect(found({ services: [db('/srv/rows')] })).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"db" keeps its data (MySQL) at /var/lib/mysql, which is /srv/rows on the host, and no backup saves that: it dies with the disk',
+        fix: "let backups know it: db.mount(new HostPath(stack, 'db-data', { path: '/srv/rows', holds: '…', backup: { stop: true } }), '/var/lib/mysql')",
+      },
+    ]);
+    expect(found({ services: [db('~/rows')] })).toMatchObject([{ fix: expect.stringContaining("'/…'") }]);
+    const dump = { path: '', name: 'db', service: 'db', volumes: [], method: archive, words: [] };
+    expect(found({ services: [db('/srv/rows')], stores: [dump] })).toEqual([]);
+    const conf = service({
+      known,
+      compose: { volumes: ['/srv/my.cnf:/etc/my.cnf:ro', 'rows:/var/lib/mysql'] },
+    });
+    expect(found({ services: [db('./rows'), db('/srv/rows', ':ro'), conf] })).toEqual([]);
+    expect(found({ services: [{ ...db('/srv/rows'), kind: 'job' as const }] })).toEqual([]);
   });
 });

@@ -10,6 +10,13 @@ const found = (compose: ServiceModel['compose'], over: Partial<ServiceModel> = {
 const web = { path: 'shop-test/app/web' };
 
 describe('guards-kept', () => {
+  test('one that ends, and somebody waits for that', () => {
+    const once = service({ id: 'once', compose: { restart: 'on-failure' } });
+    const waits = service({ dependsOn: [{ service: 'once', condition: 'completed' }] });
+    expect(guardsKept.check(stack({ services: [once, waits] }))).toEqual([]);
+    expect(guardsKept.check(stack({ services: [once] }))).toHaveLength(1);
+  });
+
   test('what the kernel may not end', () => {
     expect(found({ oom_kill_disable: true })).toEqual([
       {
@@ -80,6 +87,15 @@ describe('guards-kept', () => {
       guardsKept.check(stack({ services: [{ ...rest, compose: { image: 'a:1', ...compose } }] }));
     expect([limits, logging, restart]).toEqual([undefined, undefined, undefined]);
     expect(bare({})).toEqual([]);
+    expect(bare({ restart: 'on-failure', ports: ['127.0.0.1:80:80'] })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" says restart: \'on-failure\', and a program that ends without one when it is asked to stop stays away: after a reboot, and after each restart of the engine',
+        fix: 'say restart: \'unless-stopped\' of "web"',
+      },
+    ]);
+    expect(bare({ ports: ['127.0.0.1:80:80'] })).toEqual([]);
     expect(bare({ restart: 'no', security_opt: ['x'], logging: { driver: 'json-file' } })).toEqual([]);
     expect(bare({ mem_limit: '256m', memswap_limit: '128m' })).toHaveLength(1);
   });
@@ -147,9 +163,21 @@ describe('guards-kept', () => {
       'remove deploy.restart_policy from the raw keys of "web", or make it a Job if it is meant to end',
     );
     expect(found({ restart: 'no', deploy: { restart_policy: { condition: 'any' } } })).toEqual([]);
-    expect(found({ deploy: { restart_policy: { delay: '5s' } } })).toEqual([]);
+    // Compose takes what is not said there for no restart at all.
+    expect(found({ deploy: { restart_policy: { delay: '5s' } } })).toHaveLength(1);
     expect(found({ restart: 'no' }, { kind: 'job' })).toEqual([]);
-    expect(found({ restart: 'on-failure:3' })).toEqual([]);
+    const [one] = found({ restart: 'on-failure:3' });
+    expect(one).toEqual({
+      path: 'shop-test/app/web',
+      severity: 'warn',
+      message:
+        'a raw key starts "web" again only after an error, and a program that ends without one when it is asked to stop stays away: after a reboot, and after each restart of the engine',
+      fix: 'remove restart from the raw keys of "web", or make it a Job if it is meant to end',
+    });
+    const onFailure = { deploy: { restart_policy: { condition: 'on-failure' } } };
+    expect(found(onFailure, { listens: [{ port: 80, purpose: 'HTTP' }] })[0]?.severity).toBeUndefined();
+    expect(found(onFailure, { profile: 'tools' })).toEqual([]);
+    expect(found(onFailure, { kind: 'job' })).toEqual([]);
   });
 
   test('each of them, taken away with all that is there, whatever it is: reset', () => {

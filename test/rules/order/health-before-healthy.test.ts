@@ -12,6 +12,7 @@ const health = (test: HealthModel['test']): HealthModel => ({
   startPeriod: '30s',
 });
 const good = health({ exec: [['pg_isready']] });
+const none = { product: 'Memcached', dataPaths: [], healthcheck: false };
 const check = (db: Partial<ServiceModel>, condition: 'healthy' | 'completed' = 'healthy') =>
   healthBeforeHealthy.check(
     stack({
@@ -21,7 +22,7 @@ const check = (db: Partial<ServiceModel>, condition: 'healthy' | 'completed' = '
 
 describe('health-before-healthy', () => {
   test('no health check', () => {
-    expect(check({})).toEqual([
+    expect(check({ known: none })).toEqual([
       {
         path: 'shop-test/app/db',
         message:
@@ -35,14 +36,14 @@ describe('health-before-healthy', () => {
     const waiting = ['a', 'b', 'c', 'd', 'e'].map((id) =>
       service({ id, dependsOn: [{ service: 'db', condition: 'healthy' }] }),
     );
-    expect(healthBeforeHealthy.check(stack({ services: [service({ id: 'db' }), ...waiting] }))).toMatchObject(
-      [
-        {
-          message:
-            '"a", "b", "c" and 2 more wait until "db" is healthy, but it has no health check: Compose refuses to start what waits',
-        },
-      ],
-    );
+    expect(
+      healthBeforeHealthy.check(stack({ services: [service({ id: 'db', known: none }), ...waiting] })),
+    ).toMatchObject([
+      {
+        message:
+          '"a", "b", "c" and 2 more wait until "db" is healthy, but it has no health check: Compose refuses to start what waits',
+      },
+    ]);
   });
 
   test('a health check', () => {
@@ -108,6 +109,36 @@ describe('health-before-healthy', () => {
     const started = service({ compose: { depends_on: ['db'] } });
     expect(healthBeforeHealthy.check(stack({ services: [service({ id: 'db' }), started] }))).toEqual([]);
     const healthy = service({ compose: { depends_on: { db: { condition: 'service_healthy' } } } });
-    expect(healthBeforeHealthy.check(stack({ services: [service({ id: 'db' }), healthy] }))).toHaveLength(1);
+    const asked = (db: Partial<ServiceModel>) =>
+      healthBeforeHealthy.check(stack({ services: [service({ id: 'db', ...db }), healthy] }));
+    expect(asked({ known: none })).toHaveLength(1);
+    // Nobody here has seen its image.
+    expect(asked({ bare: true })).toEqual([]);
+    expect(asked({ compose: { healthcheck: { disable: true } } })).toHaveLength(1);
+  });
+
+  test('an image that may bring a health check', () => {
+    expect(check({})).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"web" waits until "db" is healthy, but it says no health check, and nobody has said that example/web:1.0 brings one: without one Compose refuses to start what waits',
+        fix: `give "db" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: .waitFor(db, 'started'); or say that the image brings one: new App({ images: [{ image: 'example/web', healthcheck: true, … }] })`,
+      },
+    ]);
+    expect(check({ known: { ...none, healthcheck: true } })).toEqual([]);
+    expect(check({ bare: true })).toEqual([]);
+    const built = (text: string) => ({
+      build: {
+        folder: 'db',
+        copies: [],
+        own: { files: [{ path: 'Dockerfile', text }], dockerfile: 'Dockerfile', args: {} },
+      },
+    });
+    expect(check(built('FROM example/web:1.0'))).toEqual([]);
+    const checked = 'FROM memcached:1.6\nHEALTHCHECK CMD ["/bin/check"]';
+    expect(check({ ...built(checked), known: none })).toEqual([]);
+    expect(check({ ...built('FROM memcached:1.6'), known: none })).toHaveLength(1);
   });
 });
