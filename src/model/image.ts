@@ -125,6 +125,8 @@ export interface ReachModel {
   readonly sharedPassword?: SharedPassword;
   /** The variables by which anybody comes in, or it is not known who. @default - none is known */
   readonly openedBy?: readonly OpeningModel[];
+  /** Words of its command by which anybody comes in: `--skip-grant-tables`. @default - none is known */
+  readonly openingFlags?: readonly string[];
   /** The users that it makes at its first start. @default - not known */
   readonly logins?: readonly LoginModel[];
   /** The variables that its entrypoint reads, by their whole names. @default - not known */

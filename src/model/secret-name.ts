@@ -1,5 +1,5 @@
 const secretName =
-  /(^|[^a-z])(pass|passwd|secret|token|credentials?)$|[_-]pwd$|password$|passphrase$|(api|private|secret|secret_?access|encryption|signing|master)[_-]?key(_base)?$/;
+  /(^|[^a-z])(pass|passwd|secret|token|credentials?)$|[_-](?:pwd|pw)$|password$|passphrase$|(api|private|secret|secret_?access|encryption|signing|master)[_-]?key(_base)?$/;
 
 /** Whether a variable, key or flag of that name holds a secret. `…_FILE`, `…_ID` and `…_TTL` do not. */
 export function isSecretName(name: string): boolean {

@@ -39,6 +39,7 @@ import { networksFit } from './network/networks-fit.ts';
 import { networksUsed } from './network/networks-used.ts';
 import { onlyEdgePublishes } from './network/only-edge-publishes.ts';
 import { portsDistinct } from './network/ports-distinct.ts';
+import { tlsGuarded } from './network/tls-guarded.ts';
 import { addressOrdered } from './order/address-ordered.ts';
 import { commandWords } from './order/command-words.ts';
 import { healthBeforeHealthy } from './order/health-before-healthy.ts';
@@ -49,6 +50,7 @@ import { orderPossible } from './order/order-possible.ts';
 import { phaseStarts } from './order/phase-starts.ts';
 import { stopGrace } from './order/stop-grace.ts';
 import { loginMatches } from './secret/login-matches.ts';
+import { passwordAsked } from './secret/password-asked.ts';
 import { secretFits } from './secret/secret-fits.ts';
 import { secretInImage } from './secret/secret-in-image.ts';
 import { secretNotLiteral } from './secret/secret-not-literal.ts';
@@ -91,10 +93,12 @@ export const rules: readonly Rule[] = [
   networksFit,
   networkNeeded,
   onlyEdgePublishes,
+  tlsGuarded,
   adminInside,
   containerConfined,
   portsDistinct,
   replicasFree,
+  passwordAsked,
   secretNotLiteral,
   secretOnePurpose,
   secretInImage,

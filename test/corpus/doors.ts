@@ -1,8 +1,11 @@
-import { ComposeSecret, ConfigFile, Service, Volume } from '../../constructs/index.ts';
+import type { ServiceProps } from '../../constructs/index.ts';
+import { Caddy, ComposeSecret, ConfigFile, Secret, Service, Volume } from '../../constructs/index.ts';
 import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
+const caddy = 'caddy:2.11.4';
+const domain = 'shop.example.com';
 
 /** An address to which anybody may post; no whole one stands in this file. */
 const webhook = ['https://discord.com/api', 'webhooks', '123456789012345678', 'aB3dE6gH'.repeat(8)].join('/');
@@ -12,6 +15,41 @@ function bound({ stack, phase }: World, device: string): void {
   const compose = { driver: 'local', driver_opts: { type: 'none', o: 'bind', device } };
   const shared = new Volume(stack, 'shared', { holds: 'Files to read', kind: 'cache', compose });
   new Service(phase, 'files', { image }).mount(shared, '/srv');
+}
+
+const sql = { published: 5432, target: 5432, protocol: 'tcp', purpose: 'SQL for the office.' } as const;
+const drawn = () => new Secret('DB_PASSWORD', { description: 'Password of the database.' });
+
+function database(
+  { stack, phase }: World,
+  env: NonNullable<ServiceProps['env']>,
+  over: Partial<ServiceProps> = {},
+): void {
+  const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+  new Service(phase, 'db', { image: 'postgres:16.4', env, port: 5432, ...over }).mount(
+    rows,
+    '/var/lib/postgresql/data',
+  );
+}
+
+function dashboard({ stack, phase, later }: World, env: NonNullable<ServiceProps['env']>): void {
+  const kept = new Volume(stack, 'kept', { holds: 'Dashboards', kind: 'cache' });
+  const health = { exec: ['check'] } as const;
+  const image = 'grafana/grafana:11.1.0';
+  const grafana = new Service(phase, 'grafana', { image, env, port: 3000, health });
+  grafana.mount(kept, '/var/lib/grafana');
+  new Caddy(later, 'caddy', { image: caddy, domain, tls: 'public', routes: { '/*': grafana } });
+}
+
+function site({ phase, later }: World, tls: 'staging' | 'public'): void {
+  const web = new Service(phase, 'web', { image, port: 8000, health: { exec: ['check'] } });
+  new Caddy(later, 'caddy', { image: caddy, domain, tls, routes: { '/*': web } });
+}
+
+function forge({ stack, phase }: World, said: { readonly purpose?: string }): void {
+  const repositories = new Volume(stack, 'repositories', { holds: 'Test repositories', kind: 'cache' });
+  const publish = [{ published: 2222, target: 22, protocol: 'tcp', ...said }] as const;
+  new Service(phase, 'forge', { image, port: 3000, publish }).mount(repositories, '/data');
 }
 
 /** A way into the host, into a store, or to somebody's account. */
@@ -97,5 +135,47 @@ export const doors: readonly Defect[] = [
       new ComposeSecret(stack, 'db_password', { file: '/srv/shop/db-password' });
       new Service(phase, 'web', { image, compose: { secrets: ['db_password'] } });
     },
+  },
+  {
+    name: 'a database that trusts everybody',
+    story:
+      'trust was for the tests. A hole in the thumbnailer, three containers away, was enough for all rows.',
+    rules: ['password-asked'],
+    guilty: (world) => database(world, { POSTGRES_HOST_AUTH_METHOD: 'trust' }),
+    innocent: (world) => {
+      const password = new Secret('DB_PASSWORD', { description: 'Password of the database.' });
+      database(world, { POSTGRES_PASSWORD: password });
+    },
+  },
+  {
+    name: 'a dashboard with the log-in of its manual',
+    story: 'It was behind TLS and had a log-in page. Whoever found it had the password, too.',
+    rules: ['password-asked'],
+    guilty: (world) => dashboard(world, {}),
+    innocent: (world) => {
+      const password = new Secret('GF_SECURITY_ADMIN_PASSWORD', { description: 'Log-in of the dashboard.' });
+      dashboard(world, { GF_SECURITY_ADMIN_PASSWORD: password });
+    },
+  },
+  {
+    name: 'certificates for trying out in production',
+    story: 'staging was to be changed on the day of the launch. Customers learnt to click the warning away.',
+    rules: ['tls-guarded'],
+    guilty: (world) => site(world, 'staging'),
+    innocent: (world) => site(world, 'public'),
+  },
+  {
+    name: 'a database that is called an edge',
+    story: 'Nothing else kept lint quiet about port 5432. It took the scanners eleven minutes.',
+    rules: ['only-edge-publishes'],
+    guilty: (world) => database(world, { POSTGRES_PASSWORD: drawn() }, { edge: true, publish: [sql] }),
+    innocent: (world) => database(world, { POSTGRES_PASSWORD: drawn() }),
+  },
+  {
+    name: 'Git over SSH beside an application with files',
+    story: 'The same rule that kept databases inside kept developers from pushing.',
+    rules: ['only-edge-publishes'],
+    guilty: (world) => forge(world, {}),
+    innocent: (world) => forge(world, { purpose: 'Git over SSH' }),
   },
 ];

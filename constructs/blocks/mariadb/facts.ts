@@ -1,6 +1,13 @@
 import type { Repositories } from '../../images/facts.ts';
 import { bySeries, names, orFile } from '../../images/facts.ts';
-import { confined, dumps, mysqlLogins, mysqlNames, mysqlOpenedBy } from '../mysql-family/facts.ts';
+import {
+  confined,
+  dumps,
+  mysqlLogins,
+  mysqlNames,
+  mysqlOpenedBy,
+  mysqlOpeningFlags,
+} from '../mysql-family/facts.ts';
 
 /**
  * The official image of MariaDB, as it was known in November 2026.
@@ -22,6 +29,7 @@ export const mariadb: Repositories = [
         ports: [3306],
         logins: [...mysqlLogins('MARIADB'), ...mysqlLogins('MYSQL')],
         openedBy: [...mysqlOpenedBy, { variable: 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD' }],
+        openingFlags: mysqlOpeningFlags,
         variables: orFile([
           ...mysqlNames,
           ...mysqlNames.map((name) => name.replace('MYSQL', 'MARIADB')),

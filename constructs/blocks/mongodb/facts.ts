@@ -17,6 +17,8 @@ export const mongodb: Repositories = [
       volumes: ['/data/db', '/data/configdb'],
       reach: {
         ports: [27_017],
+        // https://www.mongodb.com/docs/manual/reference/program/mongod/
+        openingFlags: ['--noauth'],
         logins: [login('MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_ROOT_USERNAME')],
         variables: orFile(names('MONGO_INITDB', 'ROOT_USERNAME ROOT_PASSWORD DATABASE')),
       },

@@ -43,3 +43,9 @@ export const confined = {
   addCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'],
   scratch: { '/run/mysqld': '1mb' },
 } as const;
+
+/**
+ * It reads no table of users then.
+ * @see https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables
+ */
+export const mysqlOpeningFlags = ['--skip-grant-tables'] as const;

@@ -1,6 +1,13 @@
 import type { Repositories } from '../../images/facts.ts';
 import { bySeries, orFile } from '../../images/facts.ts';
-import { confined, dumps, mysqlLogins, mysqlNames, mysqlOpenedBy } from '../mysql-family/facts.ts';
+import {
+  confined,
+  dumps,
+  mysqlLogins,
+  mysqlNames,
+  mysqlOpenedBy,
+  mysqlOpeningFlags,
+} from '../mysql-family/facts.ts';
 
 /**
  * The official image of MySQL, as it was known in November 2026.
@@ -21,6 +28,7 @@ export const mysql: Repositories = [
         ports: [3306, 33_060],
         logins: mysqlLogins('MYSQL'),
         openedBy: mysqlOpenedBy,
+        openingFlags: mysqlOpeningFlags,
         variables: orFile(mysqlNames),
       },
       // https://endoflife.ai/article-mysql-eol

@@ -160,3 +160,7 @@ export function shapesIn(text: string): readonly string[] {
   );
   return [...new Set(found)];
 }
+
+/** Log-ins of manuals, name and password. */
+export const knownLogin =
+  /^(?:admin|administrator|root|guest|test|demo|postgres|neo4j|elastic|minioadmin|superuser)[:/](?:admin|administrator|root|guest|test|demo|postgres|neo4j|elastic|minioadmin|superuser|password|passw0rd|pass|changeme|change-?me|secret|12345\d*)$/i;

@@ -1,7 +1,7 @@
 import { mayHavePassword, passwordClients } from '../../graph/protocols.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import { isRandom, isRandomKey, randomIn } from './secret-random.ts';
-import { shapesIn } from './secret-shapes.ts';
+import { knownLogin, shapesIn } from './secret-shapes.ts';
 
 /** How a text gives a secret away. */
 export interface Leak {
@@ -26,6 +26,8 @@ export function isSecretValue(value: string): boolean {
  * text goes by.
  */
 export function leaksIn(text: string, name = ''): readonly Leak[] {
+  if (knownLogin.test(text) && /AUTH|LOGIN|CRED|USER|ACCOUNT|ADMIN/i.test(name))
+    return [{ looks: `a log-in of ${characters(text)} that everybody tries first` }];
   // Most texts are a word, and no credential is as short.
   if (text.length < 15 && !/[\s=:>@$]/.test(text)) return [];
   const sure = [

@@ -4,6 +4,7 @@ import type { EnvironmentModel } from '../../model/environment.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { inRanges, isLoopback } from '../facts/ports.ts';
+import { isStore } from '../facts/stores.ts';
 
 /** One door, and it is the edge. */
 export const onlyEdgePublishes: Rule = {
@@ -13,7 +14,8 @@ export const onlyEdgePublishes: Rule = {
     'Only the edge is reachable from beyond the host, and ports that are said to be no HTTP; any other service publishes on loopback or not at all, and no store where data are guarded.',
   check: ({ services, environment }) =>
     services
-      .filter(({ edge }) => !edge)
+      // A store is no edge, whatever it is called.
+      .filter((service) => !service.edge || isStore(service))
       .flatMap((service) => [
         ...openPorts(service),
         ...(environment.guarded ? storesOnLoopback(service, environment) : []),
@@ -38,19 +40,27 @@ function openPorts(service: ServiceModel): readonly Complaint[] {
   return inRanges(publishedBy(service).filter((port) => !isMeant(service, port)))
     .filter(({ address }) => !isLoopback(address))
     .map(({ address, port }) => {
+      const store = isStore(service) ? (service.known?.product ?? '') : '';
       const what = port === undefined ? 'a port that the engine picks' : `port ${port}`;
       const where = address === undefined ? 'every address of the host' : `"${address}"`;
       return {
         path: service.path,
-        message: `"${service.id}" publishes ${what} on ${where}: others reach it past the edge, without its TLS`,
-        fix: `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'; what is no HTTP says its purpose: '…'`,
+        message: `"${service.id}" publishes ${what} on ${where}: ${store === '' ? 'others reach it past the edge, without its TLS' : `whoever finds ${store} there tries passwords until one opens it`}`,
+        fix:
+          store === ''
+            ? `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'; what is no HTTP says its purpose: '…'`
+            : `leave ${service.edge ? 'edge and ' : ''}the port out: services reach it on their networks, and a person through ssh, on a port with address: '127.0.0.1'`,
       };
     });
 }
 
-/** Data are nobody's to reach from outside, whatever is said of the port. */
-function isMeant({ opens = [], known }: ServiceModel, { port, protocol }: Published): boolean {
-  if (known !== undefined && known.dataPaths.length > 0) return false;
+/** On it an engine answers whoever asks: https://docs.docker.com/engine/security/protect-access/ */
+const engine = 2375;
+
+/** A store is nobody's to reach from outside, nor is an engine, whatever is said of the port. */
+function isMeant(service: ServiceModel, { port, protocol, target }: Published): boolean {
+  const { opens = [] } = service;
+  if (isStore(service) || target === engine || port === String(engine)) return false;
   const number = Number(port);
   return opens.some((one) => one.protocol === protocol && one.first <= number && number <= one.last);
 }
@@ -58,7 +68,7 @@ function isMeant({ opens = [], known }: ServiceModel, { port, protocol }: Publis
 /** For a person who develops that is handy; on a guarded host it is a second way to the data. */
 function storesOnLoopback(service: ServiceModel, { name }: EnvironmentModel): readonly Complaint[] {
   const { path, id, known } = service;
-  if (known === undefined || known.dataPaths.length === 0) return [];
+  if (known === undefined || !isStore(service)) return [];
   return publishedBy(service)
     .filter(({ address }) => isLoopback(address))
     .map(({ port }) => ({
@@ -75,7 +85,7 @@ function hostNetwork(service: ServiceModel): readonly Complaint[] {
     {
       path: service.path,
       message: `"${service.id}" has network_mode: host, so every port that it opens is open to whoever reaches the host`,
-      fix: `remove network_mode from the raw keys of "${service.id}"`,
+      fix: `remove network_mode from the raw keys of "${service.id}", or acknowledge it with the reason`,
     },
   ];
 }

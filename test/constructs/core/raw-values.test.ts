@@ -53,6 +53,7 @@ test('a value stands wherever Compose takes a text, spelled as Compose reads it'
           extra_hosts: { site: domain },
           healthcheck: { test: ['CMD', 'ready', api.host], interval: '30s', start_period: '1m' },
           logging: { options: replace({ tag: domain, 'max-size': '5m' }) },
+          configs: ['motd'],
         },
       }).mount(files, '/files');
     },
@@ -67,6 +68,8 @@ test('a value stands wherever Compose takes a text, spelled as Compose reads it'
       AS_IS: \${DOMAIN:-nobody}
     volumes:
       - files:/files
+    configs:
+      - motd
     ports:
       - 127.0.0.1:\${HTTP_PORT:-8080}:80/tcp
     networks:

@@ -8,6 +8,12 @@ const typed = (address?: string) =>
   check({ ports: [{ ...(address && { address }), published: 8000, target: 80, protocol: 'tcp' }] });
 const raw = (port: unknown) => check({ compose: { ports: [port] } });
 
+const postgres = {
+  product: 'PostgreSQL',
+  dataPaths: ['/var/lib/postgresql/data'],
+  traits: { oneWriter: true },
+};
+
 describe('only-edge-publishes', () => {
   test('a service that is not the edge', () => {
     expect(typed()).toEqual([
@@ -30,8 +36,39 @@ describe('only-edge-publishes', () => {
     expect(check({ opens, ports: ports(23) })).toEqual([]);
     expect(check({ opens, ports: ports(25) })).toHaveLength(1);
     expect(check({ opens, ports: ports(23, 'udp') })).toHaveLength(1);
-    const known = { product: 'PostgreSQL', dataPaths: ['/var/lib/postgresql/data'] };
-    expect(check({ opens, ports: ports(23), known })).toHaveLength(1);
+    expect(check({ opens, ports: ports(23), known: postgres })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" publishes port 23 on every address of the host: whoever finds PostgreSQL there tries passwords until one opens it',
+        fix: "leave the port out: services reach it on their networks, and a person through ssh, on a port with address: '127.0.0.1'",
+      },
+    ]);
+    // An application that keeps files is no store.
+    const known = { product: 'Gitea', dataPaths: ['/var/lib/gitea'] };
+    expect(check({ opens, ports: ports(23), known })).toEqual([]);
+  });
+
+  test('an engine without TLS is nobody’s to reach, whatever its port is for', () => {
+    const opens = [{ first: 2375, last: 2376, protocol: 'tcp', purpose: 'Builds.' }] as const;
+    const on = (published: number, target: number) =>
+      check({ opens, ports: [{ published, target, protocol: 'tcp' }] });
+    expect(on(2375, 2375)).toHaveLength(1);
+    expect(on(2376, 2375)).toHaveLength(1);
+    expect(on(2376, 2376)).toEqual([]);
+  });
+
+  test('a store is no edge, whatever it is called', () => {
+    const ports = [{ published: 5432, target: 5432, protocol: 'tcp' }] as const;
+    expect(check({ edge: true, ports, known: postgres })).toMatchObject([
+      {
+        message:
+          '"web" publishes port 5432 on every address of the host: whoever finds PostgreSQL there tries passwords until one opens it',
+        fix: "leave edge and the port out: services reach it on their networks, and a person through ssh, on a port with address: '127.0.0.1'",
+      },
+    ]);
+    expect(check({ edge: true, known: postgres, compose: { network_mode: 'host' } })).toHaveLength(1);
+    expect(check({ edge: true, ports, known: { product: 'Caddy', dataPaths: ['/data'] } })).toEqual([]);
   });
 
   test('the edge may', () => {
@@ -85,7 +122,7 @@ describe('only-edge-publishes', () => {
   test('a store on loopback is a warning where data are guarded', () => {
     const db = service({
       id: 'db',
-      known: { product: 'PostgreSQL', dataPaths: ['/var/lib/postgresql/data'] },
+      known: postgres,
       ports: [{ address: '127.0.0.1', published: 5432, target: 5432, protocol: 'tcp' }],
     });
     const on = (guarded: boolean, services = [db]) =>
@@ -112,7 +149,7 @@ describe('only-edge-publishes', () => {
         path: 'shop-test/app/web',
         message:
           '"web" has network_mode: host, so every port that it opens is open to whoever reaches the host',
-        fix: 'remove network_mode from the raw keys of "web"',
+        fix: 'remove network_mode from the raw keys of "web", or acknowledge it with the reason',
       },
     ]);
   });

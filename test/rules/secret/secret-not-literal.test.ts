@@ -208,6 +208,37 @@ describe('secret-not-literal, of what has no name', () => {
       expect([line, check({ health: { ...health, test: { shell: [line] } } })]).toEqual([line, []]);
   });
 
+  test.each([
+    ['NEO4J_AUTH', 'neo4j/neo4j'],
+    ['BASIC_AUTH', 'admin:admin'],
+    ['ADMIN_USER', 'root:changeme'],
+    ['WEB_LOGIN', 'guest:guest'],
+  ])('a log-in of a manual: %s=%s', (name, value) => {
+    expect(env(name, value)).toMatchObject([
+      {
+        message: `"web" has a log-in of ${value.length} characters that everybody tries first in ${name}: whoever reads the repository has it`,
+      },
+    ]);
+  });
+
+  test.each([
+    ['OWNER', 'root:root'],
+    ['RUN_AS', 'postgres:postgres'],
+    ['BASIC_AUTH', 'off'],
+    ['AUTH_ROUTE', 'admin/users'],
+    ['ADMIN_GROUP', 'admin:staff'],
+  ])('%s=%s is none', (name, value) => {
+    expect(env(name, value)).toEqual([]);
+  });
+
+  test('a credential that is the default of a variable', () => {
+    const hook = ['https://discord.com/api', 'webhooks', '123456789012', 'aB3dE6gH'.repeat(8)].join('/');
+    const found = check({ compose: { environment: { ALERTS: `\${ALERTS_URL:-${hook}}` } } });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toContain('the address of a webhook of Discord as ALERTS_URL');
+    expect(JSON.stringify(found)).not.toContain('aB3dE6gH');
+  });
+
   test('an example that is a secret', () => {
     const example = variable({ name: 'UPLOAD', example: token });
     expect(secretNotLiteral.check(stack({ variables: [example] }))).toEqual([

@@ -1,0 +1,49 @@
+import { networkModeOf, publishedBy } from '../../lower/runs.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import { isLoopback } from '../facts/ports.ts';
+
+/** Where data are guarded, so is the way to them. */
+export const tlsGuarded: Rule = {
+  id: 'tls-guarded',
+  severity: 'error',
+  summary: 'Where data are guarded, visitors come in by TLS, with a certificate that their browsers trust.',
+  check: ({ services, environment }) =>
+    environment.guarded
+      ? services.flatMap((service): readonly Complaint[] => {
+          const { path, id, serves } = service;
+          const where = `in "${environment.name}", which is guarded`;
+          if (serves?.tls === 'staging')
+            return [
+              {
+                path,
+                message: `"${id}" has certificates of an authority for tests ${where}: browsers refuse them, and whoever clicks that away does so with a stranger's, too`,
+                fix: `say tls: 'public' of "${id}" in "${environment.name}": environment.pick keeps 'staging' elsewhere`,
+              },
+            ];
+          const isOpen =
+            networkModeOf(service) === 'host' ||
+            publishedBy(service).some(({ address }) => !isLoopback(address));
+          if (serves?.tls !== 'none' || !isOpen) return [];
+          return [
+            {
+              path,
+              severity: 'warn',
+              message: `"${id}" speaks plain HTTP beyond the host ${where}: passwords and sessions are read on the way`,
+              fix: `say tls: 'public' of "${id}", or publish it on 127.0.0.1 alone behind what ends TLS`,
+            },
+          ];
+        })
+      : [],
+  about: {
+    why: "Without TLS everybody between a visitor and the host reads his password and his session. Certificates of Let's Encrypt's staging authority are for trying out: no browser trusts them, so visitors learn to pass over the warning.",
+    wrong: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['check'] } });
+      new Caddy(later, 'caddy', { image: 'caddy:2.11.4', domain: 'shop.example.com', tls: 'staging', routes: { '/*': web } });
+    `,
+    right: `
+      const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['check'] } });
+      new Caddy(later, 'caddy', { image: 'caddy:2.11.4', domain: 'shop.example.com', tls: 'public', routes: { '/*': web } });
+    `,
+    sources: ['https://letsencrypt.org/docs/staging-environment/'],
+  },
+};

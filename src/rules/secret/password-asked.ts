@@ -1,0 +1,156 @@
+import type { Text } from '../../compose/text.ts';
+import { showText } from '../../compose/text.ts';
+import type { GivenText } from '../../graph/texts.ts';
+import { envNames, textsOf } from '../../graph/texts.ts';
+import { networkModeOf, publishedBy } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { LoginModel } from '../../model/image.ts';
+import { isSecretName } from '../../model/secret-name.ts';
+import type { ServiceModel } from '../../model/service.ts';
+import { isLoopback } from '../facts/ports.ts';
+import { isStore, routesIn } from '../facts/stores.ts';
+
+/** Who comes in says a password that not everybody knows. */
+export const passwordAsked: Rule = {
+  id: 'password-asked',
+  severity: 'error',
+  summary:
+    'No store lets anybody in without a password, and nothing keeps the log-in that its makers gave it.',
+  check: (stack) => {
+    const routes = routesIn(stack);
+    return stack.services.flatMap((service): readonly Complaint[] => {
+      if (service.known?.reach === undefined) return [];
+      const fault = opened(service) ?? givenByMakers(service);
+      if (fault === undefined) return [];
+      const way = wayIn(service, routes);
+      if (way === undefined && fault.inside === undefined) return [];
+      const { path, id } = service;
+      return [
+        {
+          path,
+          ...(way === undefined && { severity: 'warn' as const }),
+          message: `"${id}" ${fault.has}${way === undefined ? `: ${fault.inside}` : `, and ${way}: anybody comes in`}`,
+          fix: fault.fix,
+        },
+      ];
+    });
+  },
+  about: {
+    why: 'A store that asks for no password is as open as the network that it is on: one hole in any container there is enough for all rows, and a port that is published later opens it to the world. A log-in that stands in the manual is the first that is tried.',
+    wrong: `
+      const data = new Volume(stack, 'db_data', { holds: 'All tables', kind: 'cache' });
+      new Service(phase, 'db', { image: 'postgres:16.4', env: { POSTGRES_HOST_AUTH_METHOD: 'trust' }, port: 5432 }).mount(data, '/var/lib/postgresql/data');
+    `,
+    right: `
+      const data = new Volume(stack, 'db_data', { holds: 'All tables', kind: 'cache' });
+      const password = new Secret('DB_PASSWORD', { description: 'Password of the database.' });
+      new Service(phase, 'db', { image: 'postgres:16.4', env: { POSTGRES_PASSWORD: password }, port: 5432 }).mount(data, '/var/lib/postgresql/data');
+    `,
+    sources: [
+      'https://github.com/docker-library/docs/blob/master/postgres/content.md',
+      'https://github.com/docker-library/docs/blob/master/mysql/content.md',
+      'https://owasp.org/www-project-top-ten/',
+    ],
+  },
+};
+
+interface Fault {
+  readonly has: string;
+  /** What is so where only its networks reach it. @default - that is usual, and nothing is said */
+  readonly inside?: string;
+  readonly fix: string;
+}
+
+/** By a variable or a flag that lets everybody in. */
+function opened(service: ServiceModel): Fault | undefined {
+  const { openedBy = [], openingFlags = [], logins = [], sharedPassword } = service.known?.reach ?? {};
+  if (!isStore(service)) return undefined;
+  const inside = 'every container that reaches it reads and writes all of it';
+  const env = textsOf(service).filter(({ use }) => use === 'env');
+  for (const { variable, values } of openedBy) {
+    const found = env.find(({ where, text }) => where === variable && text.length > 0);
+    const value = found && showText(found.text).toLowerCase();
+    if (value === undefined || (values !== undefined && !values.includes(value))) continue;
+    if (values === undefined && /^(0|no|false|off)$/.test(value)) continue;
+    const [first] = logins;
+    // What allows an empty password makes none empty.
+    if (values === undefined && env.some(({ where, text }) => text.length > 0 && isOf(first, where)))
+      continue;
+    return {
+      has: `lets anybody in without a password (${variable})`,
+      ...(first !== undefined && { inside }),
+      fix:
+        first === undefined
+          ? `leave ${variable} out`
+          : `leave ${variable} out, and say ${first.passwordVariable}: new Secret('${first.passwordVariable}', { description: '…' })`,
+    };
+  }
+  const words = textsOf(service).filter(({ use }) => use === 'command' || use === 'entrypoint');
+  const opening = openingFlags.find((one) =>
+    words.some(({ text }) => flat(text).split(/[\s=]/).includes(one)),
+  );
+  if (opening !== undefined)
+    return {
+      has: `lets anybody in without a password (${opening})`,
+      inside,
+      fix: `leave ${opening} out of its command`,
+    };
+  const flag = sharedPassword?.flag;
+  if (flag === undefined || !emptyAfter(words, flag)) return undefined;
+  return {
+    has: `has an empty password (${flag}), which is none`,
+    inside,
+    fix: `give it a password: ${flag} with a new Secret(…)`,
+  };
+}
+
+function isOf(login: LoginModel | undefined, variable: string): boolean {
+  return login !== undefined && variable.replace(/_FILE$/, '') === login.passwordVariable;
+}
+
+function emptyAfter(words: readonly GivenText[], flag: string): boolean {
+  return words.some(({ text }, i) => {
+    const line = flat(text);
+    if (new RegExp(`${flag}[\\s=]+(''|"")(\\s|$)`).test(line)) return true;
+    return new RegExp(`^-*${flag}$`).test(line) && words[i + 1]?.text.length === 0;
+  });
+}
+
+function flat(text: Text): string {
+  return text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+}
+
+/** With the log-in that stands in its manual, as nothing that it is given may say another one. */
+function givenByMakers(service: ServiceModel): Fault | undefined {
+  const { logins = [] } = service.known?.reach ?? {};
+  const login = logins.find(({ password }) => password !== undefined);
+  if (login === undefined || mayBeTold(service)) return undefined;
+  const { passwordVariable } = login;
+  return {
+    has: `has the password that its makers gave it, for ${passwordVariable} is not set`,
+    fix: `say ${passwordVariable}: new Secret('${passwordVariable}', { description: '…' })`,
+  };
+}
+
+/** Whether a variable, a file or a secret may hold a password. */
+function mayBeTold(service: ServiceModel): boolean {
+  const { envFile, configs, secrets, volumes = [], volumesFrom } = configOf(service);
+  return (
+    [envFile, configs, secrets, volumesFrom].some((said) => said !== undefined) ||
+    volumes.some(({ type }) => type !== 'volume' && type !== 'tmpfs') ||
+    [...envNames(service)].some((name) => isSecretName(name.replace(/_{1,2}FILE$/, '')))
+  );
+}
+
+/** How others than the services of its networks come to it. */
+function wayIn(service: ServiceModel, routes: ReadonlyMap<string, string>): string | undefined {
+  const route = routes.get(service.id);
+  if (route !== undefined) return `the route ${route} of the edge leads to it`;
+  if (networkModeOf(service) === 'host') return 'its ports are those of the host';
+  const open = publishedBy(service).find(({ address }) => !isLoopback(address));
+  if (open === undefined) return undefined;
+  return open.port === undefined
+    ? 'a port of it is open beyond the host'
+    : `port ${open.port} is open beyond the host`;
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../../constructs/images/index.ts';
+import type { EdgeModel } from '../../../src/model/edge.ts';
+import type { ServiceModel } from '../../../src/model/service.ts';
+import { passwordAsked } from '../../../src/rules/secret/password-asked.ts';
+import { service, stack } from '../../support/model.ts';
+
+/** What is said of an image that is known. */
+function check(image: string, env: Readonly<Record<string, string>>, over: Partial<ServiceModel> = {}) {
+  const known = knownImage(image);
+  const db = service({
+    id: 'db',
+    image,
+    ...(known && { known }),
+    env: Object.entries(env).map(([name, value]) => ({ name, value: value === '' ? [] : [value] })),
+    ...over,
+  });
+  return passwordAsked.check(stack({ services: [db] }));
+}
+const open = { ports: [{ published: 5432, target: 5432, protocol: 'tcp' }] } as const;
+const postgres = 'postgres:16.4';
+
+describe('password-asked', () => {
+  test('trust, inside and beyond the host', () => {
+    expect(check(postgres, { POSTGRES_HOST_AUTH_METHOD: 'trust' })).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"db" lets anybody in without a password (POSTGRES_HOST_AUTH_METHOD): every container that reaches it reads and writes all of it',
+        fix: "leave POSTGRES_HOST_AUTH_METHOD out, and say POSTGRES_PASSWORD: new Secret('POSTGRES_PASSWORD', { description: '…' })",
+      },
+    ]);
+    const [found] = check(postgres, { POSTGRES_HOST_AUTH_METHOD: 'trust' }, open);
+    expect(found).not.toHaveProperty('severity');
+    expect(found?.message).toBe(
+      '"db" lets anybody in without a password (POSTGRES_HOST_AUTH_METHOD), and port 5432 is open beyond the host: anybody comes in',
+    );
+  });
+
+  test.each<[string, Record<string, string>, Partial<ServiceModel>]>([
+    ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: 'yes' }, {}],
+    ['mariadb:11.4.2', { MARIADB_ALLOW_EMPTY_ROOT_PASSWORD: '1' }, {}],
+    ['mariadb:11.4.2', { MYSQL_ALLOW_EMPTY_PASSWORD: 'true' }, {}],
+    ['mysql:8.4.6', { MYSQL_ROOT_PASSWORD: 'x' }, { command: [['mysqld'], ['--skip-grant-tables']] }],
+    ['mongo:8.0.4', {}, { command: [['mongod'], ['--noauth']] }],
+    ['redis:7.2.5', {}, { command: [['redis-server'], ['--requirepass'], []] }],
+    ['redis:7.2.5', {}, { command: [['sh'], ['-c'], ["redis-server --requirepass '' --save 60 1"]] }],
+    ['elasticsearch:8.15.0', { 'xpack.security.enabled': 'false' }, open],
+    ['rabbitmq:3.13.7', {}, open],
+    ['minio/minio:RELEASE.2024-01-01T00-00-00Z', {}, open],
+    ['grafana/grafana:11.1.0', {}, { compose: { network_mode: 'host' } }],
+  ])('%s %o', (image, env, over) => {
+    expect(check(image, env, over)).toHaveLength(1);
+  });
+
+  test.each<[string, Record<string, string>, Partial<ServiceModel>]>([
+    [postgres, { POSTGRES_HOST_AUTH_METHOD: 'scram-sha-256' }, open],
+    [postgres, { POSTGRES_HOST_AUTH_METHOD: '' }, open],
+    [postgres, { POSTGRES_PASSWORD: 'x' }, open],
+    ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: '' }, {}],
+    ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: 'no' }, {}],
+    ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: 'yes', MYSQL_ROOT_PASSWORD_FILE: '/run/x' }, {}],
+    // On its own networks that is usual.
+    ['elasticsearch:8.15.0', { 'xpack.security.enabled': 'false' }, {}],
+    ['rabbitmq:3.13.7', {}, {}],
+    ['redis:7.2.5', {}, { command: [['redis-server'], ['--save'], []] }],
+    // Whatever it is given may say another one.
+    ['grafana/grafana:11.1.0', { GF_SECURITY_ADMIN_PASSWORD: 'x' }, open],
+    ['grafana/grafana:11.1.0', { GF_SECURITY_ADMIN_PASSWORD__FILE: '/run/x' }, open],
+    [
+      'grafana/grafana:11.1.0',
+      {},
+      { ...open, compose: { volumes: ['./grafana.ini:/etc/grafana/grafana.ini'] } },
+    ],
+    ['grafana/grafana:11.1.0', {}, { ...open, compose: { env_file: '.env.grafana' } }],
+    ['example.org/shop:1.0.0', { ALLOW_EMPTY_PASSWORD: 'yes' }, open],
+  ])('nothing of %s %o', (image, env, over) => {
+    expect(check(image, env, over)).toEqual([]);
+  });
+
+  test('what an edge leads to, unless it asks somebody first', () => {
+    const known = knownImage('grafana/grafana:11.1.0');
+    const grafana = service({ id: 'grafana', ...(known && { known }) });
+    const led = (guard: { readonly guard?: 'password' }) => {
+      const route = {
+        match: '/*',
+        upstream: { kind: 'address', service: 'grafana', port: 3000 },
+        ...guard,
+      } as const;
+      const serves: EdgeModel = { product: 'X', tls: 'public', sites: [{ name: ['x'], routes: [route] }] };
+      return passwordAsked.check(stack({ services: [grafana, service({ id: 'edge', edge: true, serves })] }));
+    };
+    expect(led({})).toEqual([
+      {
+        path: 'shop-test/app/grafana',
+        message:
+          '"grafana" has the password that its makers gave it, for GF_SECURITY_ADMIN_PASSWORD is not set, and the route /* of the edge leads to it: anybody comes in',
+        fix: "say GF_SECURITY_ADMIN_PASSWORD: new Secret('GF_SECURITY_ADMIN_PASSWORD', { description: '…' })",
+      },
+    ]);
+    expect(led({ guard: 'password' })).toEqual([]);
+  });
+});
