@@ -88,8 +88,7 @@ as_owner() {
   local owner=$1 image=$2 script=$3 mount mounts=()
   shift 3
   for mount in "$@"; do mounts+=(--volume "$mount"); done
-  docker run --rm --interactive --name "$PROJECT-helper" --label "stowage.project=$PROJECT" --network none --user "$owner" \
-    --cap-drop ALL --security-opt no-new-privileges --read-only --tmpfs /tmp "${mounts[@]}" --entrypoint sh "$image" -ec "$script"
+  with_programs "$image" "$script" --user "$owner" --tmpfs /tmp "${mounts[@]}"
 }
 
 save_sqlite() {

@@ -32,7 +32,8 @@ export interface StoreModel {
  * `script` is bash. It becomes `scripts/method-NAME.sh`, after the line that says that it is generated. `stores.sh` sources it
  * under `set -euo pipefail`, after `common.sh`, `volumes.sh` and `methods.sh`, whose functions it may call (`fail`, `warn`, `say`, `compose`,
  * `helper`, `volume_name`, `begin`, `problem`, `row`, `compare_pairs` …). It only defines functions, these six and whatever they need, each
- * called as `VERB_NAME FOLDER STORE SERVICE WORD…` with the `words` of the store:
+ * called as `VERB_NAME FOLDER STORE SERVICE WORD…` with the `words` of the store. `helper IMAGE SCRIPT MOUNT…` runs a script of a shell beside volumes, in an image that has
+ * `tar du df cp stat chown chmod`, else with those of the host:
  *
  * | function | does |
  * |---|---|

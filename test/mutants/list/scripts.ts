@@ -16,6 +16,13 @@ const swapped = 'test/targets/operations/scripts/swapped.test.ts';
 /** Faults of how .env is read, and of what doctor says of it. */
 export const scripts: readonly Mutant[] = [
   {
+    fault: 'a container without a shell swallows what is restored',
+    file: 'src/targets/operations/templates/scripts/volumes.sh.hbs',
+    replace: '[ /dev/stdin -ef /dev/null ] || with_programs',
+    by: 'true || with_programs',
+    fails: { 'test/targets/operations/scripts/programs.test.ts': 'is asked first where something comes in' },
+  },
+  {
     fault: 'a server starts on data that are half on their way to it',
     file: majorsSh,
     replace: '  if on_their_way; then\n    while read -r since',

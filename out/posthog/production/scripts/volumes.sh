@@ -24,7 +24,7 @@ existing() {
   grep -Fxq -- "$1" <<<"$all"
 }
 
-# helper IMAGE SCRIPT MOUNT...: a script in a container without a network, as root, since the files have many owners. It may read
+# helper IMAGE SCRIPT MOUNT...: a script of a shell in a container without a network, as root, since the files have many owners. It may read
 # them, and give what it writes an owner and a mode; nothing else of what root may.
 # One at a time: the name is taken while it runs.
 helper() {
@@ -34,9 +34,41 @@ helper() {
     mounts+=(--volume "$mount")
     [[ $mount == *:ro ]] || may=(CHOWN DAC_OVERRIDE FOWNER FSETID)
   done
-  docker run --rm --interactive --name "$PROJECT-helper" --label "stowage.project=$PROJECT" --network none --user 0 \
-    --cap-drop ALL "${may[@]/#/--cap-add=}" --security-opt no-new-privileges --read-only \
-    "${mounts[@]}" --entrypoint sh "$image" -ec "$script"
+  with_programs "$image" "$script" --user 0 "${may[@]/#/--cap-add=}" "${mounts[@]}"
+}
+
+# What reads and writes files, and which images are known to have it, "yes" or "no".
+file_programs='tar du df cp stat chown chmod'
+declare -A has_programs=()
+
+# with_programs IMAGE SCRIPT OPTION...: in an image that lacks one of them (FROM scratch, distroless), with those of this host, which
+# it sees and cannot change. Who is who on this host it does not know: owners stay numbers.
+with_programs() {
+  local image=$1 script="for one in $file_programs; do command -v \"\$one\" >/dev/null || exit 121; done; $2" given=("${@:3}")
+  local status=0 said out place
+  local run=(docker run --rm --interactive --name "$PROJECT-helper" --label "stowage.project=$PROJECT" --network none \
+    --cap-drop ALL --security-opt no-new-privileges --read-only "${given[@]}")
+  # What comes in can be given to one container alone.
+  [ -n "${has_programs[$image]:-}" ] || [ /dev/stdin -ef /dev/null ] || with_programs "$image" : "${given[@]}" </dev/null >/dev/null
+  if [ "${has_programs[$image]:-yes}" = yes ]; then
+    exec {out}>&1
+    said=$("${run[@]}" --entrypoint sh "$image" -ec "$script" 2>&1 >&"$out") || status=$?
+    exec {out}>&-
+    if [ "$status" != 121 ] && ! [[ $status == 127 && $said == *executable\ file*not\ found* ]]; then
+      has_programs[$image]=yes
+      [ -z "$said" ] || printf '%s\n' "$said" >&2
+      return "$status"
+    fi
+    has_programs[$image]=no status=0
+  fi
+  for place in /usr /bin /sbin /lib /lib64; do
+    [ ! -d "$place" ] || run+=(--mount "type=bind,source=$place,target=$place,readonly")
+  done
+  "${run[@]}" --env PATH=/usr/sbin:/usr/bin:/sbin:/bin --entrypoint /bin/sh "$image" -ec "$script" || status=$?
+  case $status in
+    121 | 126 | 127) fail "neither $image nor this host has all that reads a volume in a container: sh $file_programs" 'install them on this host' ;;
+  esac
+  return "$status"
 }
 
 # A killed script leaves its helper running. Nobody may go on beside it. Call it with the lock held.

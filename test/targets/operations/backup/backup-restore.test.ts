@@ -62,7 +62,7 @@ describe('restore', () => {
   /** Volumes that are there and no engine that could change them. */
   const there = (...names: readonly string[]) => `${images}
 'volume ls --quiet') printf '%s\\n' ${names.join(' ')} ;;
-'run --rm --interactive --name shop-test-helper '*' -ec df '*) printf 'Filesystem\\n/ 9 9 99999999 1%% /\\n' ;;
+'run --rm --interactive --name shop-test-helper '*' df -Pk '*) printf 'Filesystem\\n/ 9 9 99999999 1%% /\\n' ;;
 'run --rm --interactive --name shop-test-helper '*' -ec '*) for name in ${names.join(' ')}; do echo "$name 2048"; done ;;
 'ps '* | 'volume ls '*) ;;`;
   const shown = (over: Parameters<typeof withBackup>[0]) => {

@@ -228,7 +228,8 @@ describe('a backup that its own operator vouches for is refused:', () => {
 
   test('a file that is privileged comes back, and its privilege does not', () => {
     const archive = tar([root, { name: './x', mode: '0004755\0', content: 'x' }]);
-    const answers = `'run --rm --interactive --name shop-test-helper '*) cat >/dev/null; exit 98 ;;\n${quiet}`;
+    const answers = `'run --rm --interactive --name shop-test-helper '*'; done; :') ;;
+'run --rm --interactive --name shop-test-helper '*) cat >/dev/null; exit 98 ;;\n${quiet}`;
     const folder = withBackup({
       answers,
       files: { 'edge/volume.tar': archive, 'edge/counts.tsv': 'files\t1\nbytes\t1\n' },
@@ -240,7 +241,7 @@ describe('a backup that its own operator vouches for is refused:', () => {
     expect(err).toContain('warning: ');
     expect(err).toContain('they come back without it');
     expect(folder.calls()).toContain(
-      `-ec tar -xf - -C /volume; find /volume -xdev -type f \\( -perm -4000 -o -perm -2000 \\) -exec chmod u-s,g-s {} +; sync\n`,
+      `; done; tar -xf - -C /volume; find /volume -xdev -type f \\( -perm -4000 -o -perm -2000 \\) -exec chmod u-s,g-s {} +; sync\n`,
     );
   });
 });

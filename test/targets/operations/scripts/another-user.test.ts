@@ -56,7 +56,7 @@ const withBucket = () => {
     shopWithSecret({ services, stores: [...stores, { ...bucket, words: ['photos', 'migrate', 'local'] }] }),
     `*' mirror '*' local/photos '*) said=$*; to=\${said#*--volume }; to=\${to%%:/backup*}
   (umask 000; mkdir "$to/deep"; echo object >"$to/deep/object"); ${look} >>"$HOME/seen" ;;
-*' du '*) echo '{"size":7,"objects":1}' ;;
+*' du --json '*) echo '{"size":7,"objects":1}' ;;
 *' mirror '* | *' run '*migrate) ${look} >>"$HOME/seen" ;;
 `,
   );

@@ -41,7 +41,7 @@ function host({
 'ps --all --filter label='*) ${printed(services.map((service) => `id-${service} ${service} shop-test-${service}-1`))} ;;
 'ps '*) ;;
 'image inspect '*) ;;
-'run '*df*) printf '%s\\n' head 'a 1 1 900000 1 /' ;;
+'run '*' df -Pk '*) printf '%s\\n' head 'a 1 1 900000 1 /' ;;
 'run '*) ;;
 'compose version '*) echo 2.40.3 ;;
 'version '*) echo 28.5.2 ;;
