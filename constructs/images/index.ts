@@ -19,6 +19,7 @@ import { zookeeper } from '../blocks/zookeeper/facts.ts';
 import type { ImageFacts, Repositories } from './facts.ts';
 import { goneWithPublisher, lastInsteadOf } from './life.ts';
 import { others } from './others.ts';
+import { ownersIn } from './owners.ts';
 import { sqliteIn } from './sqlite.ts';
 
 /** A block that knows something of its images has its line here, and those without a block a table. */
@@ -72,6 +73,7 @@ export function knownImage(image: string): ImageModel | undefined {
     typeof paths === 'function' ? paths(version) : paths,
   );
   const sqlite = sqliteIn.get(repository);
+  const owners = ownersIn.get(repository);
   const traits =
     facts.traits ?? alike.find(([name]) => repository === name || repository.endsWith(`/${name}`))?.[1];
   const said = {
@@ -89,6 +91,7 @@ export function knownImage(image: string): ImageModel | undefined {
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
     ...(sqlite && { sqlite }),
+    ...(owners && { owners }),
     ...(healthcheck !== undefined && { healthcheck }),
     ...(capabilities && { capabilities }),
   };

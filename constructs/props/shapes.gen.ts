@@ -379,6 +379,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "openedBy": {"shape":{"is":"list","of":{"is":"named","of":"OpeningModel"}},"optional":true},
     "variables": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
     "user": {"shape":{"is":"text"},"optional":true},
+    "owners": {"shape":{"is":"map","keys":{"is":"named","of":"AbsolutePath"},"of":{"is":"list","of":{"is":"text"}},"example":"{ '/prometheus': ['nobody', '65534'] }"},"optional":true},
     "runsAs": {"shape":{"is":"text"},"optional":true},
     "kernel": {"shape":{"is":"map","keys":{"is":"named","of":"KernelSetting"},"of":{"is":"named","of":"KernelNumber"}},"optional":true},
     "capabilities": {"shape":{"is":"list","of":{"is":"named","of":"Capability"}},"optional":true},

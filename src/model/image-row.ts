@@ -102,6 +102,13 @@ export interface ImageRow {
    */
   readonly user?: string;
   /**
+   * All folders beside the system's own that it makes, and who may write to each: users by name and by number, or `anyone`. A new volume takes over the
+   * owner of the folder; where there is none it is root's (`volume-owner`). An empty one: it makes none.
+   * @default - not known
+   * @example { '/prometheus': ['nobody', '65534'] }
+   */
+  readonly owners?: Readonly<Record<AbsolutePath, readonly string[]>>;
+  /**
    * The user without privileges that it starts as when a service says no other one: a name of its own, or a number.
    * @default - root, or not known
    */

@@ -93,6 +93,11 @@ export interface ImageModel {
   readonly user?: string;
   /** The databases of SQLite that it writes. @default - none, or not known */
   readonly sqlite?: SqliteModel;
+  /**
+   * All folders beside the system's own that it makes, and who may write to each: users by name and by number, or `anyone`. A new volume takes over the
+   * owner of the folder; where there is none it is root's. @default - not known
+   */
+  readonly owners?: Readonly<Record<string, readonly string[]>>;
   /** The user without privileges that it starts as when it is not told another one: a name or a number of its own. @default - root, or not known */
   readonly runsAs?: string;
   /** What the kernel of the host must be set to at the least: `{ 'vm.max_map_count': 262144 }`. @default - nothing, or not known */

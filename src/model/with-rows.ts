@@ -74,6 +74,7 @@ function over(
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
     ...(row.sqlite && { sqlite: row.sqlite }),
+    ...(row.owners && { owners: row.owners }),
     ...(capabilities && { capabilities }),
     ...(lacks && { lacks }),
     ...(healthcheck !== undefined && { healthcheck }),

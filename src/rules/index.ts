@@ -14,6 +14,7 @@ import { filesUsed } from './file/files-used.ts';
 import { namesLegal } from './file/names-legal.ts';
 import { namesUnique } from './file/names-unique.ts';
 import { pathsAbsolute } from './file/paths-absolute.ts';
+import { volumeOwner } from './file/volume-owner.ts';
 import { containerConfined } from './host/container-confined.ts';
 import { featureAvailable } from './host/feature-available.ts';
 import { guardsKept } from './host/guards-kept.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   secretInImage,
   secretFits,
   fileOwner,
+  volumeOwner,
   fileReadable,
   variablesDeclared,
   variablesReach,

@@ -19,6 +19,13 @@ function vault({ stack, phase }: World, backup: AnyBackup): void {
   new Service(phase, 'vault', { image: 'vaultwarden/server:1.34.3' }).mount(data, '/data');
 }
 
+/** A program of Node.js that writes files as the user of its image. */
+function exporter({ stack, phase }: World, target: `/${string}`): void {
+  const files = new Volume(stack, 'files', { holds: 'Exports', kind: 'cache' });
+  const node = { image: 'node:22.11.0-bookworm-slim', user: 'node', command: ['node', 'export.js'] } as const;
+  new Service(phase, 'exporter', node).mount(files, target);
+}
+
 /** Whether data are still there tomorrow. */
 export const keeping: readonly Defect[] = [
   {
@@ -135,5 +142,12 @@ export const keeping: readonly Defect[] = [
       });
       new Service(later, 'web', shop).waitFor(once, 'completed');
     },
+  },
+  {
+    name: 'a volume that belongs to root',
+    story: 'user: node was added for safety. The first export of each new host ended with EACCES.',
+    rules: ['volume-owner'],
+    guilty: (world) => exporter(world, '/data'),
+    innocent: (world) => exporter(world, '/home/node'),
   },
 ];

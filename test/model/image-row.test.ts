@@ -28,6 +28,7 @@ describe('a row', () => {
         udpPorts: [53],
         kernel: { 'vm.max_map_count': 262_144 },
         sqlite: { files: ['/data/git.db'] },
+        owners: { '/data': ['git', '1000'] },
         openedBy: [{ variable: 'OPEN', values: ['yes'] }],
         logins: [{ user: 'admin', passwordVariable: 'ADMIN_PASSWORD', password: 'changeme' }],
       },
@@ -49,6 +50,7 @@ describe('a row', () => {
         runsAs: '1000',
         kernel: { 'vm.max_map_count': 262_144 },
         sqlite: { files: ['/data/git.db'] },
+        owners: { '/data': ['git', '1000'] },
       },
       ...{ firstStart: 9, user: 'git', capabilities: [], healthcheck: true, endOfLife: '2025-01', from },
     });

@@ -86,8 +86,8 @@ export const model: readonly Mutant[] = [
   {
     fault: 'PostgreSQL 18 keeps its data where 17 did',
     file: 'constructs/blocks/postgres/facts.ts',
-    replace: 'number >= 18',
-    by: 'number > 18',
+    replace: 'return major(version) >= 18',
+    by: 'return major(version) > 18',
     fails: { 'constructs/blocks/postgres/facts.test.ts': 'postgres:18.1-alpine has its volume' },
   },
   {
@@ -260,9 +260,9 @@ export const model: readonly Mutant[] = [
   },
   {
     fault: 'a restart that is reset is no guard that was taken away',
-    file: 'src/rules/host/guards-kept.ts',
-    replace: 'policy === undefined || /^(no|none|)$/.test(spellText(policy))',
-    by: 'policy !== undefined && /^(no|none|)$/.test(spellText(policy))',
+    file: 'src/rules/facts/restarts.ts',
+    replace: 'if (restart === undefined && service.bare === true) return undefined;',
+    by: 'if (restart === undefined) return undefined;',
     fails: { 'test/rules/host/guards-kept.test.ts': 'each of them, taken away' },
   },
   {

@@ -157,11 +157,18 @@ export const rules: readonly Mutant[] = [
     fails: { 'test/rules/network/only-edge-publishes.test.ts': 'a service that is not the edge' },
   },
   {
-    fault: 'a volume that a service only reads is shared by two writers',
+    fault: 'a database that is only read has two servers',
     file: 'src/rules/data/volumes-used.ts',
-    replace: 'mount.readOnly ? [] : (mount.volume ?? [])',
-    by: 'mount.volume ?? []',
-    fails: { 'test/rules/data/volumes-used.test.ts': 'two writers are a warning' },
+    replace: "(by === 'volume' || by === 'host') && !readOnly",
+    by: "by === 'volume' || by === 'host'",
+    fails: { 'test/rules/data/volumes-used.test.ts': 'what programs share' },
+  },
+  {
+    fault: 'a mount at the parent holds what lies in a volume of the image',
+    file: 'src/rules/facts/data-places.ts',
+    replace: "...image.map((at): Mounted => ({ by: 'image', at: plain(at) })),",
+    by: "...image.slice(9).map((at): Mounted => ({ by: 'image', at: plain(at) })),",
+    fails: { 'test/rules/data/data-kept.test.ts': 'a volume of the image itself' },
   },
   {
     fault: 'a cache must be backed up',

@@ -99,7 +99,7 @@ describe('volumes-used', () => {
     ]);
   });
 
-  test('whoever shares what is nobody’s alone', () => {
+  test('what programs share, and what is not the same', () => {
     expect(check(user('web', mount()), user('worker', mount()), user('cron', mount()))).toEqual([]);
     expect(check(store('a'), user('copies', mount()))).toEqual([]);
     expect(check(store('a'), store('owner', { kind: 'job' }))).toEqual([]);

@@ -94,7 +94,7 @@ function usesCards(service: ServiceModel): boolean {
 }
 
 function settingsOf({ services }: StackModel): readonly NeededSetting[] {
-  const all = services.flatMap(({ id, needs }) => (needs?.settings ?? []).map((one) => ({ ...one, id })));
+  const all = services.flatMap((service) => settingsFor(service).map((one) => ({ ...one, id: service.id })));
   return [...new Set(all.map(({ name }) => name))].map((name) => {
     const of = all.filter((one) => one.name === name);
     return {
@@ -102,4 +102,12 @@ function settingsOf({ services }: StackModel): readonly NeededSetting[] {
       ...needed(of.map(({ id }) => id)),
     };
   });
+}
+
+/** What its author says of one goes over what is known of its image. A job ends before that is wanted. */
+function settingsFor({ kind, needs, known }: ServiceModel): readonly { name: string; least: number }[] {
+  const said = needs?.settings ?? [];
+  const names = new Set(said.map(({ name }) => name));
+  const image = kind === 'job' ? [] : Object.entries(known?.kernel ?? {});
+  return [...said, ...image.flatMap(([name, least]) => (names.has(name) ? [] : [{ name, least }]))];
 }

@@ -33,6 +33,19 @@ Of the host it needs beside that, and \`make doctor\` looks for it:
   expect(indonesian).toContain('kecuali `web` (memori, prosesor) yang sengaja dibiarkan. Jika');
 });
 
+test('what an image is known to need of the kernel, unless its author says another number', () => {
+  const search = { image: 'elasticsearch:8.19.1' };
+  const [english = ''] = pages(search);
+  expect(english).toContain(
+    '- `vm.max_map_count` of the kernel, at least `262144`; no start sets it, for `web`',
+  );
+  const [other = ''] = pages({ ...search, hostSettings: { 'vm.max_map_count': 524_288 } });
+  expect(other).toContain(
+    '- `vm.max_map_count` of the kernel, at least `524288`; no start sets it, for `web`',
+  );
+  expect(other).not.toContain('262144');
+});
+
 test('a file with variables is said to be in the backup, or in none', () => {
   expect(pages({ envFiles: ['.env.shop'] })[0]).toContain(
     '- the file `.env.shop` with variables, mode 600; no backup holds it, for `web`\n',

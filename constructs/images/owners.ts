@@ -1,0 +1,38 @@
+type Owners = Readonly<Record<string, readonly string[]>>;
+
+const none: Owners = {};
+const postgres: Owners = { '/var/lib/postgresql/data': ['anyone'], '/var/lib/postgresql': ['anyone'] };
+const elasticsearch: Owners = { '/usr/share/elasticsearch/data': ['elasticsearch', '1000'] };
+const grafana: Owners = { '/var/lib/grafana': ['anyone'] };
+
+/** The folders that images make beside the system's own, and who may write to each, as their Dockerfiles said in November 2026. */
+const all: readonly (readonly [repository: string, Owners])[] = [
+  // https://github.com/alpinelinux/docker-alpine, and https://github.com/debuerreotype/docker-debian-artifacts
+  ...['alpine', 'debian', 'busybox'].map((name) => [name, none] as const),
+  // https://github.com/docker-library/python, golang and ruby: they make folders of root's alone
+  ...['python', 'ruby'].map((name) => [name, none] as const),
+  // https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template
+  ['node', { '/home/node': ['node', '1000'] }],
+  // https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template
+  ['postgres', postgres],
+  // https://github.com/docker-library/mysql/blob/master/template/Dockerfile.oracle
+  ['mysql', { '/var/lib/mysql': ['anyone'] }],
+  // https://github.com/redis/docker-library-redis/blob/master/Dockerfile.template
+  ['redis', { '/data': ['redis', '999'] }],
+  // https://github.com/valkey-io/valkey-container/blob/mainline/Dockerfile.template
+  ['valkey/valkey', { '/data': ['valkey', '999'] }],
+  // https://github.com/prometheus/prometheus/blob/main/Dockerfile
+  ['prom/prometheus', { '/prometheus': ['nobody', '65534'] }],
+  // https://github.com/grafana/grafana/blob/main/Dockerfile
+  ['grafana/grafana', grafana],
+  ['grafana/grafana-oss', grafana],
+  // https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile
+  ['elasticsearch', elasticsearch],
+  ['docker.elastic.co/elasticsearch/elasticsearch', elasticsearch],
+  // https://github.com/minio/minio/blob/master/Dockerfile.release: nobody but root
+  ['minio/minio', none],
+  ['quay.io/minio/minio', none],
+];
+
+/** Who may write where in an image, by its repository. */
+export const ownersIn: ReadonlyMap<string, Owners> = new Map(all);
