@@ -10,10 +10,12 @@ import { bindSource } from './file/bind-source.ts';
 import { configsUsed } from './file/configs-used.ts';
 import { fileOwner } from './file/file-owner.ts';
 import { fileReadable } from './file/file-readable.ts';
+import { filesPresent } from './file/files-present.ts';
 import { filesUsed } from './file/files-used.ts';
 import { namesLegal } from './file/names-legal.ts';
 import { namesUnique } from './file/names-unique.ts';
 import { pathsAbsolute } from './file/paths-absolute.ts';
+import { scriptRuns } from './file/script-runs.ts';
 import { volumeOwner } from './file/volume-owner.ts';
 import { containerConfined } from './host/container-confined.ts';
 import { featureAvailable } from './host/feature-available.ts';
@@ -40,10 +42,12 @@ import { networksFit } from './network/networks-fit.ts';
 import { networksUsed } from './network/networks-used.ts';
 import { onlyEdgePublishes } from './network/only-edge-publishes.ts';
 import { portsDistinct } from './network/ports-distinct.ts';
+import { publishAnswered } from './network/publish-answered.ts';
 import { tlsGuarded } from './network/tls-guarded.ts';
 import { addressOrdered } from './order/address-ordered.ts';
 import { commandWords } from './order/command-words.ts';
 import { healthBeforeHealthy } from './order/health-before-healthy.ts';
+import { healthLocalhost } from './order/health-localhost.ts';
 import { healthProgram } from './order/health-program.ts';
 import { healthTiming } from './order/health-timing.ts';
 import { jobAwaited } from './order/job-awaited.ts';
@@ -83,6 +87,7 @@ export const rules: readonly Rule[] = [
   healthBeforeHealthy,
   healthTiming,
   healthProgram,
+  healthLocalhost,
   jobAwaited,
   addressOrdered,
   addressReachable,
@@ -98,6 +103,7 @@ export const rules: readonly Rule[] = [
   adminInside,
   containerConfined,
   portsDistinct,
+  publishAnswered,
   replicasFree,
   passwordAsked,
   secretNotLiteral,
@@ -116,6 +122,8 @@ export const rules: readonly Rule[] = [
   filesUsed,
   configsUsed,
   bindSource,
+  filesPresent,
+  scriptRuns,
   volumesUsed,
   dataKept,
   stateBackedUp,

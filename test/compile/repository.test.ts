@@ -37,8 +37,8 @@ const workflow = (system: string) => `.github/workflows/${system}.docker-compose
 
 describe('several systems in one operations repository', () => {
   test('have a workflow each at its root, and a README.md above them; all else lies where it lay', () => {
-    const above = ['README.md', 'README.id.md', workflow('shop'), workflow('blog')];
-    const below = paths(own).filter((path) => !path.includes('/.github/'));
+    const above = ['.gitattributes', 'README.md', 'README.id.md', workflow('shop'), workflow('blog')];
+    const below = paths(own).filter((path) => !/\/\.git(hub\/|attributes$)/.test(path));
     expect(paths(shared)).toEqual([...above, ...below].sort());
     expect(below.filter((path) => !/README|\.md$/.test(path) && own.get(path) !== shared.get(path))).toEqual(
       [],

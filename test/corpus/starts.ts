@@ -1,4 +1,4 @@
-import { Secret, Service, text, Variable } from '../../constructs/index.ts';
+import { ConfigFile, Secret, Service, text, Variable } from '../../constructs/index.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -142,6 +142,61 @@ export const starts: readonly Defect[] = [
     },
     innocent: ({ phase }) => {
       new Service(phase, 'site-8080', { image });
+    },
+  },
+  {
+    name: 'a script that nobody made a program of',
+    story:
+      'It ran on the laptop, where it had its bit. "exec /start.sh: permission denied", said the container.',
+    rules: ['script-runs'],
+    guilty: ({ stack, phase }) => {
+      const file = new ConfigFile(stack, 'start', {
+        file: 'web/start.sh',
+        content: '#!/bin/sh\nexec serve\n',
+      });
+      new Service(phase, 'web', { image, entrypoint: ['/start.sh'] }).mount(file, '/start.sh');
+    },
+    innocent: ({ stack, phase }) => {
+      const file = new ConfigFile(stack, 'start', {
+        file: 'web/start.sh',
+        content: '#!/bin/sh\nexec serve\n',
+      });
+      new Service(phase, 'web', { image, entrypoint: ['sh', '/start.sh'] }).mount(file, '/start.sh');
+    },
+  },
+  {
+    name: 'variables of a file that stayed on a laptop',
+    story: "web.env was in nobody's repository. Compose refused to start anything, the database included.",
+    rules: ['files-present'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { env_file: ['web.env'] } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, compose: { env_file: [{ path: 'web.env', required: false }] } });
+    },
+  },
+  {
+    name: 'a health check of Alpine that asks localhost',
+    story: 'The page was there for everybody but for wget, which asked ::1 and nobody else.',
+    rules: ['health-localhost'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, port: 80, health: { exec: ['wget', '-qO-', 'http://localhost/'] } });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, port: 80, health: { exec: ['curl', '-f', 'http://localhost/'] } });
+    },
+  },
+  {
+    name: 'a mapping with its sides mistaken',
+    story: 'The port of the host was open and the deploy green. Every connection was refused inside.',
+    rules: ['publish-answered'],
+    guilty: ({ phase }) => {
+      const publish = [{ address: '127.0.0.1', published: 80, target: 8080, protocol: 'tcp' }] as const;
+      new Service(phase, 'web', { image, port: 80, publish });
+    },
+    innocent: ({ phase }) => {
+      const publish = [{ address: '127.0.0.1', published: 8080, target: 80, protocol: 'tcp' }] as const;
+      new Service(phase, 'web', { image, port: 80, publish });
     },
   },
 ];

@@ -18,4 +18,11 @@ export const starts: readonly Mutant[] = [
     by: 'number >= first || number <= last',
     fails: { 'test/rules/network/addresses-legal.test.ts': 'an address on a network' },
   },
+  {
+    fault: 'a file that nobody can start is no mistake where a shell starts it',
+    file: 'src/rules/file/script-runs.ts',
+    replace: '|\\bexec\\s+)',
+    by: ')',
+    fails: { 'test/rules/file/script-runs.test.ts': 'a generated file that is started as a program' },
+  },
 ];

@@ -12,6 +12,7 @@ import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
 import { edgeOf, edgeServices, signsInRun } from '../edge.ts';
+import { gitattributes, gitattributesBelow } from '../gitattributes.ts';
 import { gitignore } from '../gitignore.ts';
 import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
@@ -47,9 +48,10 @@ export function runbook(system: SystemModel, environments: readonly Artifact[]):
   if (stack === undefined) return [];
   const { languages } = stack;
   const file = (language: Language) => pageFile(languages, language);
+  const attributes = stack.repository === undefined ? gitattributes : gitattributesBelow;
   const paths = [
     ...(stack.repository === undefined ? [workflowPath(system)] : []),
-    ...[...gitignore(system), ...environments].map(({ path }) => path),
+    ...[...attributes(system, environments), ...gitignore(system), ...environments].map(({ path }) => path),
     ...languages.map(file),
   ];
   const drawn = diagram(stack);

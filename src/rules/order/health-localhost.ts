@@ -1,0 +1,46 @@
+import { showText } from '../../compose/text.ts';
+import type { Rule } from '../../model/finding.ts';
+import { healthOf } from '../facts/health.ts';
+
+/** A health check asks the address that a program listens on. */
+export const healthLocalhost: Rule = {
+  id: 'health-localhost',
+  severity: 'warn',
+  summary: 'No health check has wget ask localhost by its name.',
+  check: ({ services }) =>
+    services.flatMap((service) => {
+      const test = healthOf(service)?.test;
+      const line = test && ('shell' in test ? showText(test.shell) : test.exec.map(showText).join(' '));
+      const [call] = (line && /\bwget\b[^|;&\n]*?\bhttps?:\/\/localhost(?=[:/?#\s"']|$)/i.exec(line)) || [];
+      if (call === undefined) return [];
+      const { path, id } = service;
+      return [
+        {
+          path,
+          message: `the health check of "${id}" has wget ask localhost: that is ::1 first, and the wget of BusyBox asks no second address, so a program that listens on 0.0.0.0 never gets healthy`,
+          fix: 'write 127.0.0.1 in place of localhost',
+        },
+      ];
+    }),
+  about: {
+    why: "In a container localhost is both 127.0.0.1 and ::1, and a resolver gives the one of IPv6 first. curl goes on to the next address where nobody answers; BusyBox's wget, which is that of every Alpine image, asks the first one alone. Most programs listen on IPv4 unless they are told otherwise.",
+    wrong: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        port: 80,
+        health: { exec: ['wget', '-qO-', 'http://localhost/'] },
+      });
+    `,
+    right: `
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        port: 80,
+        health: { exec: ['wget', '-qO-', 'http://127.0.0.1/'] },
+      });
+    `,
+    sources: [
+      'https://git.busybox.net/busybox/tree/networking/wget.c',
+      'https://www.rfc-editor.org/rfc/rfc6724#section-6',
+    ],
+  },
+};

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { healthLocalhost } from '../../../src/rules/order/health-localhost.ts';
+import { service, stack } from '../../support/model.ts';
+
+const found = (test: unknown) =>
+  healthLocalhost.check(stack({ services: [service({ compose: { healthcheck: { test } } })] }));
+
+describe('health-localhost', () => {
+  test('wget asks a name that is two addresses', () => {
+    expect(found(['CMD', 'wget', '-qO-', 'http://localhost/'])).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          'the health check of "web" has wget ask localhost: that is ::1 first, and the wget of BusyBox asks no second address, so a program that listens on 0.0.0.0 never gets healthy',
+        fix: 'write 127.0.0.1 in place of localhost',
+      },
+    ]);
+    expect(found('wget --spider -q "https://localhost:8443/up" || exit 1')).toHaveLength(1);
+    expect(found(['CMD-SHELL', '/usr/bin/wget http://LOCALHOST'])).toHaveLength(1);
+  });
+
+  test('an address, another program, and another host', () => {
+    expect(found(['CMD', 'wget', '-qO-', 'http://127.0.0.1/'])).toEqual([]);
+    expect(found(['CMD', 'curl', '-f', 'http://localhost/'])).toEqual([]);
+    expect(found('wget -q http://127.0.0.1/ || curl http://localhost/')).toEqual([]);
+    expect(found('wget -q http://localhost.example.org/')).toEqual([]);
+  });
+});
