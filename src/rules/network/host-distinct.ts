@@ -25,7 +25,7 @@ export const hostDistinct: Rule = {
       const health = { exec: ['check'] };
       new Service(core, 'web', { image: 'example.org/blog:1.0.0', port: 8000, health, networks: [shared] });
       const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health, networks: [door] });
-      new Caddy(later, 'caddy', { image: 'caddy:2.11.7', domain: 'shop.example.org', tls: 'public', networks: [door], routes: { '/*': web } });
+      new Service(later, 'cron', { image: 'example.org/shop:1.0.0', networks: [door], env: { WEB: web.address } });
     `,
     right: `
       const blog = new Stack(app, 'blog', environment, { title: 'Blog', version: '1.0', backups: { at: '04:00', keepDays: 7 } });
@@ -35,7 +35,7 @@ export const hostDistinct: Rule = {
       const health = { exec: ['check'] };
       new Service(core, 'web', { image: 'example.org/blog:1.0.0', port: 8000, health, networks: [shared] });
       const web = new Service(phase, 'shop-web', { image: 'example.org/shop:1.0.0', port: 8000, health, networks: [door] });
-      new Caddy(later, 'caddy', { image: 'caddy:2.11.7', domain: 'shop.example.org', tls: 'public', networks: [door], routes: { '/*': web } });
+      new Service(later, 'cron', { image: 'example.org/shop:1.0.0', networks: [door], env: { WEB: web.address } });
     `,
     sources: [
       'https://docs.docker.com/compose/how-tos/networking/',
