@@ -33,8 +33,12 @@ export function withGuests(systems: readonly SystemModel[]): readonly SystemMode
   return systems.map(({ name, stacks: all }) => ({ name, stacks: all.map(beside) }));
 }
 
-/** What one makes and others call external is on one host; of two that make it, or that call it external, the host must be known. */
+/**
+ * An environment is one host, and so is where one makes what others call external; of two that make it, or that call it external, in two
+ * environments the host must be known.
+ */
 function meet(one: StackModel, other: StackModel, owners: number): boolean {
+  if (one.environment === other.environment) return true;
   const [its, theirs] = [one.environment.host.name, other.environment.host.name];
   return its === undefined || theirs === undefined ? owners === 1 : its === theirs;
 }

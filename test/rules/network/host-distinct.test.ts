@@ -108,6 +108,29 @@ test.each<readonly [string, Case]>([
   ['nobody points at it', { client: { env: { NAME: 'web' } } }],
 ])('%s', (_, world) => expect(messages(world)).toEqual([]));
 
+test.each([
+  ['in one environment', ['home'], 2],
+  ['in two', ['home', 'away'], 0],
+] as const)('two that call a network of others their own %s', (_, [first, second], found) => {
+  const app = new App();
+  const all = Environment.all({ home: { host: size }, away: { host: size } });
+  for (const [name, at] of [
+    ['shop', first],
+    ['blog', second ?? first],
+  ]) {
+    const environment = all.find((one) => one.name === at);
+    if (name === undefined || environment === undefined) throw new Error(`no environment ${at}`);
+    const stack = new Stack(app, name, environment, { title: name, version: '1.0' });
+    const networks = [new Network(stack, 'door', { purpose: 'The edge', external: 'proxy' })];
+    const [core] = stack.phases('core');
+    new Service(core, 'web', { image, port: 8000, networks });
+    new Service(core, 'client', { image, env: { WEB_URL: 'http://web:8000' }, networks });
+  }
+  expect(
+    modelOf(app).flatMap(({ stacks }) => stacks.flatMap((stack) => hostDistinct.check(stack))),
+  ).toHaveLength(found);
+});
+
 test("two of others, when none is its own; an alias of both is somebody's choice", () => {
   const client = (target: string) => ({ env: { API_URL: `http://${target}:8000` } });
   const both = (compose: ServiceProps['compose'] = {}) => {
