@@ -803,6 +803,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "why": {"shape":{"is":"text"}},
     "wrong": {"shape":{"is":"text"},"optional":true},
     "right": {"shape":{"is":"text"},"optional":true},
+    "edits": {"shape":{"is":"text"},"optional":true},
     "since": {"shape":{"is":"text"},"optional":true},
     "sources": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
   } },

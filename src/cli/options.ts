@@ -44,6 +44,8 @@ export const options = {
     says: 'do it again after each change of the entry file, of what it imports, or of its folder',
   },
   check: { says: 'write nothing; say what would be written, and exit with 1 if anything would' },
+  fix: { says: 'make the edits that mend findings, in the source, where each has one place' },
+  dryRun: { says: 'beside --fix, write nothing; print how the source would differ' },
   json: { says: 'for a program', meaning: 'format' },
   debug: { says: 'show the trace of an error (so does STOWAGE_DEBUG=1)', everywhere: true },
   help: { short: 'h', says: 'this text', everywhere: true },

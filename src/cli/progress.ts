@@ -54,8 +54,8 @@ function started(workerData: { readonly shared: Int32Array; readonly goesAway: b
   return worker.on('error', () => {}); // what is in the way of a line is in the way of nothing else
 }
 
-/** What a stack may take without a word where nobody looks on, in seconds. */
-const patience = 5;
+/** What a step may take without a word where nobody looks on, in seconds: the author's code, and ours, which always ends. */
+const patience = { loading: 5, others: 30 };
 
 /** No module: in a clone a thread would have to load what reads TypeScript first. */
 const thread = `
@@ -69,7 +69,7 @@ const began = Date.now();
 parentPort.on('message', (said) => {
   step = said;
   since = Date.now();
-  next = ${patience};
+  next = step.startsWith('loading ') ? ${patience.loading} : ${patience.others};
 });
 const still = (seconds) => 'still ' + step + ', for ' + seconds + ' seconds';
 setInterval(goesAway ? line : note, 100);

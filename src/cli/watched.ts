@@ -8,7 +8,7 @@ import { watch } from './watch/watch.ts';
 /** Does what was typed again and again, once after each change of the author's sources, and gives back how it ended. */
 export async function watched(
   argv: readonly string[],
-  { app, out, format }: Pick<Options, 'app' | 'out' | 'format'>,
+  { app, out, format, fix }: Pick<Options, 'app' | 'out' | 'format' | 'fix'>,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   if (format !== 'text')
@@ -17,6 +17,7 @@ export async function watched(
       `--watch tells people, and --format ${format} a machine`,
       'leave one of them out',
     );
+  if (fix) throw new StowageError('usage', '--fix changes what --watch waits for', 'leave one of them out');
   const { over, code } = ending();
   const say = (line: string) => over.aborted || tell(line);
   const again = argv.filter((word) => word !== '--watch' && word !== '-w');

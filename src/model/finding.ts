@@ -1,3 +1,4 @@
+import type { Edit } from './edit.ts';
 import type { StackModel } from './stack.ts';
 
 /** An `error` stands in the way of a synthesis; a `warn` does where `--fail-on warn` says so; an `info` never does. */
@@ -18,6 +19,8 @@ export interface Finding {
   readonly message: string;
   /** The smallest edit that mends it. */
   readonly fix: string;
+  /** That edit, where `stowage lint --fix` can try to make it. @default - a person makes it */
+  readonly edit?: Edit;
 }
 
 /** What a person can read about a rule. */
@@ -56,6 +59,8 @@ export interface Complaint {
   readonly fix: string;
   /** How much it stands in the way. @default - as the rule says */
   readonly severity?: Severity;
+  /** The edit that `stowage lint --fix` makes; from rules of ours alone. @default - a person makes it */
+  readonly edit?: Edit;
   /** Other constructs that an acknowledgement may name for it: the service that mounts a volume. @default - none */
   readonly also?: readonly string[];
 }
@@ -75,6 +80,8 @@ export interface RuleAbout {
    * @default - no example
    */
   readonly right?: string;
+  /** What `stowage lint --fix` does about it, where one place of the source is meant. @default - nothing */
+  readonly edits?: string;
   /** Since which version of Compose or of the engine this is so. @default - always */
   readonly since?: string;
   /**

@@ -10,6 +10,8 @@ const usual = {
   yes: false,
   watch: false,
   check: false,
+  fix: false,
+  dryRun: false,
   out: 'out',
   json: false,
   format: 'text',

@@ -14,7 +14,7 @@ test('the whole help', () => {
 
   stowage synth       write what differs into the output folder, remove what is no longer made
   stowage check       write nothing; print how the output folder differs from what the source says
-  stowage lint        print what the gates of synth find; nothing is written, nothing compared
+  stowage lint        print what the gates of synth find; nothing is written but with --fix, nothing compared
   stowage rules       every rule, those of the app too; with an id: what it finds, why, a wrong and a right example
   stowage list        systems, environments, phases, services in start order, images
   stowage pin         ask the registries for the digest of every image, and write it behind the tag, into the source
@@ -34,6 +34,8 @@ test('the whole help', () => {
   --watch          synth, check, lint: do it again after each change of the entry file, of what it imports, or of
                    its folder
   --check          pin: write nothing; say what would be written, and exit with 1 if anything would
+  --fix            lint: make the edits that mend findings, in the source, where each has one place
+  --dry-run        lint: beside --fix, write nothing; print how the source would differ
   --json           rules, list: for a program
   --debug          show the trace of an error (so does STOWAGE_DEBUG=1)
   --help, --version

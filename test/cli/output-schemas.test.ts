@@ -33,7 +33,7 @@ const outputs: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   findings: async () => [
     json(verdict([])),
     json(verdict(many, { failOn: 'warn' })),
-    json(verdict([passed, found({ rule: 'own-rule' })])),
+    json(verdict([passed, found({ rule: 'own-rule', edit: { kind: 'remove' } })])),
     json(verdict([], { broken })),
   ],
   systems: async () => {

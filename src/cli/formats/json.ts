@@ -19,8 +19,8 @@ export function json({ findings, failOn, broken }: Verdict): string {
   return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
-function spelled({ rule, severity, path, place, message, fix }: Located) {
+function spelled({ rule, severity, path, place, message, fix, edit }: Located) {
   const { by } = place ?? {};
   const at = place && { ...place, file: spellFile(place), ...(by && { by: { ...by, file: spellFile(by) } }) };
-  return { rule, severity, path, ...(at && { place: at }), message, fix };
+  return { rule, severity, path, ...(at && { place: at }), message, fix, ...(edit && { fixable: true }) };
 }

@@ -1,9 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { ts } from 'ts-morph';
-import { StowageError } from '../../model/error.ts';
-import { isMissing } from '../../model/missing.ts';
 import { isAuthors } from '../../model/place.ts';
+import { parser } from './parser.ts';
 
 /** A string as it stands in a file of the author's. */
 export interface Literal {
@@ -29,7 +28,7 @@ export interface Source {
  * @throws StowageError `library-missing` when the parser is not installed
  */
 export async function sourcesOf(entry: string): Promise<readonly Source[]> {
-  const { ts } = await parser();
+  const { ts } = await parser('pin');
   const found = new Map<string, Source>();
   const queue = [realpathSync(resolve(entry))];
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
@@ -39,20 +38,6 @@ export async function sourcesOf(entry: string): Promise<readonly Source[]> {
     for (const name of imports) queue.push(...resolved(name, file));
   }
   return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-}
-
-/** It is heavy, and nothing else needs it: whoever installs Stowage gets it only where he asks for it. */
-async function parser(): Promise<typeof import('ts-morph')> {
-  try {
-    return await import('ts-morph');
-  } catch (error) {
-    if (!isMissing(error, 'ts-morph')) throw error;
-    throw new StowageError(
-      'library-missing',
-      'pin reads the source with ts-morph, and it is not installed',
-      'type: npm install --save-dev ts-morph@28',
-    );
-  }
 }
 
 function read(

@@ -18,7 +18,7 @@ export function ruleList(rules: readonly Explained[], ink: Ink): string {
 
 /** One rule: what it asks, why, how it is broken and kept, and who says so. */
 export function explanation({ id, severity, summary, about }: Explained, ink: Ink): string {
-  const { why, wrong, right, since, sources = [] } = about;
+  const { why, wrong, right, edits, since, sources = [] } = about;
   const code = (style: 'red' | 'green', kind: string, lines: string | undefined) =>
     lines === undefined
       ? []
@@ -29,6 +29,7 @@ export function explanation({ id, severity, summary, about }: Explained, ink: In
     ...(since === undefined ? [] : [`Since ${visibleLines(since)}.\n`]),
     ...code('red', 'wrong', wrong),
     ...code('green', 'right', right),
+    ...(edits === undefined ? [] : [`stowage lint --fix\n${wrapped(edits)}\n`]),
     ...(sources.length === 0 ? [] : [sources.map((source) => `${ink('dim', visible(source))}\n`).join('')]),
   ].join('\n');
 }

@@ -9,7 +9,7 @@ const named: Readonly<Record<Severity, string>> = {
 
 /** A rule as a page of Markdown: `docs/rules/<id>.md`, and the help of a SARIF reader. */
 export function page({ id, severity, summary, about }: Explained): string {
-  const { why, wrong, right, since, sources = [] } = about;
+  const { why, wrong, right, edits, since, sources = [] } = about;
   return `# ${id}
 
 ${markdownProse(summary)}
@@ -19,7 +19,11 @@ ${markdownProse(summary)}
 ## Why
 
 ${markdownProse(why)}
-${wrong === undefined ? '' : `\n## Wrong\n\n${fenced(wrong)}\n`}${right === undefined ? '' : `\n## Right\n\n${fenced(right)}\n`}${sources.length === 0 ? '' : `\n## Sources\n\n${sources.map(source).join('\n')}\n`}`;
+${wrong === undefined ? '' : `\n## Wrong\n\n${fenced(wrong)}\n`}${right === undefined ? '' : `\n## Right\n\n${fenced(right)}\n`}${edits === undefined ? '' : `\n## Fixable\n\n${markdownProse(`\`stowage lint --fix\`: ${lowered(edits)}`)}\n`}${sources.length === 0 ? '' : `\n## Sources\n\n${sources.map(source).join('\n')}\n`}`;
+}
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function source(named: string): string {

@@ -2,6 +2,7 @@ import { spellText } from '../../compose/interpolation.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
 import { configOf } from '../../lower.ts';
+import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -16,11 +17,12 @@ export const dataKept: Rule = {
     'What an image keeps lies in a mount with a name, at the place that its version uses and the next container looks at, and no state is in memory.',
   check: (stack) => {
     const all = dataPlaces(stack);
+    const volumes = new Set(stack.volumes.map(({ id }) => id));
     return [
       ...inMemory(stack),
       ...stack.services.flatMap((service) => {
         const places = (all.get(service) ?? none).filter(({ likely }) => !likely);
-        return [...lost(service, places), ...homeless(service), ...anonymous(service, places)];
+        return [...lost(service, places, volumes), ...homeless(service), ...anonymous(service, places)];
       }),
     ];
   },
@@ -33,6 +35,7 @@ export const dataKept: Rule = {
       const rows = new Volume(phase, 'db_data', { holds: 'Test rows', kind: 'cache' });
       new Service(phase, 'db', { image: 'mysql:8.4.6' }).mount(rows, '/var/lib/mysql');
     `,
+    edits: 'It mounts a new volume where nothing is mounted, which stands still while it is saved.',
     sources: [
       'https://docs.docker.com/engine/storage/volumes/',
       'https://docs.docker.com/reference/dockerfile/#volume',
@@ -60,7 +63,11 @@ function inMemory(stack: StackModel): readonly Complaint[] {
   );
 }
 
-function lost(service: ServiceModel, places: readonly DataPlace[]): readonly Complaint[] {
+function lost(
+  service: ServiceModel,
+  places: readonly DataPlace[],
+  volumes: ReadonlySet<string>,
+): readonly Complaint[] {
   const { id, path, known } = service;
   if (known === undefined || service.kind === 'job') return [];
   return places.flatMap((place) => {
@@ -71,16 +78,28 @@ function lost(service: ServiceModel, places: readonly DataPlace[]): readonly Com
     const version = known.version === undefined ? '' : ` ${known.version}`;
     const from = known.from === undefined ? '' : `, says ${known.from.source} as of ${known.from.asOf}`;
     const keeps = `"${id}" keeps its data at ${place.path} (${known.product}${version}${from})`;
-    const [why, fix] = whyLost(service, place, volume);
-    return [{ path, message: `${keeps}, and ${why}`, fix }];
+    const [why, fix, bare = false] = whyLost(service, place, volume);
+    const edit = bare ? volumeFor(id, known.product, volume, volumes) : undefined;
+    return [{ path, message: `${keeps}, and ${why}`, fix, ...(edit && { edit }) }];
   });
+}
+
+function volumeFor(
+  id: string,
+  product: string,
+  target: string,
+  taken: ReadonlySet<string>,
+): Edit | undefined {
+  const volume = `${id}-data`;
+  if (taken.has(volume)) return undefined;
+  return { kind: 'mount', target, volume, holds: `The data of ${product}` };
 }
 
 function whyLost(
   service: ServiceModel,
   { held }: DataPlace,
   volume: string,
-): readonly [why: string, fix: string] {
+): readonly [why: string, fix: string, bare?: boolean] {
   const { id } = service;
   const mount = `${id}.mount(new Volume(…), '${volume}')`;
   const gone = 'they are gone with the container';
@@ -99,7 +118,7 @@ function whyLost(
   const near = keptTargets(service).find(
     (target) => isIn(target, volume) || isIn(volume, target) || sharesFolder(target, volume),
   );
-  if (near === undefined) return [`nothing is mounted there: ${gone}`, `give it a volume: ${mount}`];
+  if (near === undefined) return [`nothing is mounted there: ${gone}`, `give it a volume: ${mount}`, true];
   const hidden = isIn(volume, near) ? `, under a volume of the image's own` : '';
   return [`the mount is at ${near}${hidden}: ${gone}`, `mount at ${volume} instead of ${near}`];
 }

@@ -36,6 +36,7 @@ export const volumesUsed: Rule = {
       const uploads = new Volume(stack, 'uploads', { holds: 'What users upload', kind: 'cache' });
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0' }).mount(uploads, '/srv/uploads');
     `,
+    edits: 'It removes the line of a volume that no service mounts and no other line names.',
     sources: [
       'https://docs.docker.com/engine/storage/volumes/',
       'https://docs.docker.com/reference/compose-file/volumes/',
@@ -51,6 +52,7 @@ function unused({ services, volumes }: StackModel): readonly Complaint[] {
       path,
       message: `no service mounts the volume "${id}": it stays empty`,
       fix: `mount it: service.mount(volume, '/path'), or remove it`,
+      edit: { kind: 'remove' as const },
     }));
 }
 

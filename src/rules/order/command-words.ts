@@ -1,6 +1,7 @@
 import { droppedIn, wordsIn } from '../../compose/command-line.ts';
 import { envNames } from '../../graph/texts.ts';
 import { writtenIn } from '../../lower/written.ts';
+import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { Argv } from '../facts/argv.ts';
@@ -37,6 +38,7 @@ export const commandWords: Rule = {
     right: `
       new Service(phase, 'web', { image: 'example.org/shop:1.0.0', command: ['sh', '-c', 'migrate && exec serve'] });
     `,
+    edits: 'It makes a word of each of a line that was written as one, where a shell has nothing to do.',
     sources: [
       'https://docs.docker.com/reference/dockerfile/#shell-and-exec-form',
       'https://docs.docker.com/reference/compose-file/services/#command',
@@ -57,11 +59,11 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
       ? (line(argv) ?? operators(argv) ?? names(service, argv))
       : afterScript(argv, all.slice(script.at), script.plain);
   if (found === undefined) return [];
-  const [what, fix] = found;
-  return [{ path: service.path, message: `"${service.id}" has ${what}`, fix }];
+  const [what, fix, edit] = found;
+  return [{ path: service.path, message: `"${service.id}" has ${what}`, fix, ...(edit && { edit }) }];
 }
 
-type Found = readonly [what: string, fix: string] | undefined;
+type Found = readonly [what: string, fix: string, edit?: Edit] | undefined;
 
 /** A whole line as the name of a program. */
 function line({ where, words, before, starts, list, shell }: Argv): Found {
@@ -72,14 +74,11 @@ function line({ where, words, before, starts, list, shell }: Argv): Found {
   // With others after it it may be an argument of what the image starts.
   const split = wordsIn(first);
   const operator = droppedIn(first) !== undefined || /\$[({A-Z]/.test(first);
-  const mend =
-    operator || 'message' in split
-      ? `let a shell read it: ${shell([first, ...others].join(' '))}`
-      : `write a word each: ${list([...split, ...others].map(inQuotes).join(', '))}`;
-  return [
-    `${inQuotes(first)} as one word of ${where}: no shell takes it apart, and no image has a program of that name`,
-    mend,
-  ];
+  const what = `${inQuotes(first)} as one word of ${where}: no shell takes it apart, and no image has a program of that name`;
+  if (operator || 'message' in split)
+    return [what, `let a shell read it: ${shell([first, ...others].join(' '))}`];
+  const mend = `write a word each: ${list([...split, ...others].map(inQuotes).join(', '))}`;
+  return [what, mend, { kind: 'words', words, by: split }];
 }
 
 /** `&&` and its like, each a word of its own. */

@@ -22,19 +22,21 @@ export const dollarDoubled: Rule = {
   env: { WORKERS: 4 },
   compose: { command: ['sh', '-c', 'exec serve --workers $$WORKERS'] },
 });`,
+    edits: 'It doubles the dollar sign in the string.',
     sources: ['https://docs.docker.com/reference/compose-file/interpolation/'],
   },
   check: (stack) => {
     const declared = new Set(stack.variables.map(({ name }) => name));
     return writtenIn(stack).flatMap(({ path, who, service, leaves }) => {
       const env = service === undefined || leaves.length === 0 ? none : envNames(service);
-      return leaves.flatMap((leaf) =>
-        [...new Map(dollarsIn(leaf.value).map((dollar) => [dollar.written, dollar])).values()]
-          .filter(
-            ({ name }) => name === undefined || (!declared.has(name) && isForContainer(name, leaf, env)),
-          )
-          .map((dollar) => complaint(path, who, leaf, dollar)),
-      );
+      return leaves.flatMap((leaf) => {
+        const found = [...new Map(dollarsIn(leaf.value).map((dollar) => [dollar.written, dollar])).values()];
+        const wrong = found.filter(
+          ({ name }) => name === undefined || (!declared.has(name) && isForContainer(name, leaf, env)),
+        );
+        const doubled = wrong.length === 0 ? undefined : doubledIn(leaf.value, wrong);
+        return wrong.map((dollar) => complaint(path, who, leaf, dollar, doubled));
+      });
     });
   },
 };
@@ -44,8 +46,9 @@ const none: ReadonlySet<string> = new Set();
 function complaint(
   path: string,
   who: string,
-  { keys }: WrittenLeaf,
+  { keys, value }: WrittenLeaf,
   { written, name, otherwise }: Dollar,
+  doubled: string | undefined,
 ): Complaint {
   const becomes = otherwise === undefined ? 'with nothing' : `with "${otherwise}"`;
   const then =
@@ -56,5 +59,15 @@ function complaint(
     path,
     message: `${who} has ${written} in ${keys.join('.')}, ${then}`,
     fix: `write $${written} there: two dollar signs are one for the container`,
+    ...(doubled !== undefined && { edit: { kind: 'text', text: value, by: doubled } }),
   };
+}
+
+/** The string with two signs for each of these, where that is all that Compose still acts on; undefined where braces stand in braces. */
+function doubledIn(value: string, dollars: readonly Dollar[]): string | undefined {
+  const all = new Set(dollars.map(({ written }) => written));
+  const by = value.replace(/(?<!\$)(?:\$\$)*(\$(?:[A-Za-z_]\w*|\{[^{}$]*\}))/g, (found, written) =>
+    all.has(written) ? `${found.slice(0, -written.length)}$${written}` : found,
+  );
+  return dollarsIn(by).some(({ written }) => all.has(written)) ? undefined : by;
 }

@@ -8,11 +8,9 @@ const guilty = shop.replace(
   "new Service(site, 'web', { image: 'example/shop:2.1.0' });",
   `new Service(site, 'web', { image: 'example/shop:latest' });`,
 );
-const warned = shop.replace('Service, Stack }', 'Service, Stack, Volume }').replace(
+const warned = shop.replace(
   "new Service(site, 'web', { image: 'example/shop:2.1.0' });",
-  `const files = new Volume(stack, 'files', { holds: 'Files', kind: 'cache' });
-  new Service(site, 'web', { image: 'example/shop:2.1.0' }).mount(files, '/a');
-  new Service(site, 'worker', { image: 'example/shop:2.1.0' }).mount(files, '/a');`,
+  "new Service(site, 'web', { image: 'example/shop:2.1.0', compose: { volumes: ['/uploads'] } });",
 );
 const formats = ['text', 'json', 'github', 'sarif', 'junit'] as const;
 

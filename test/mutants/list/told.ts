@@ -24,6 +24,20 @@ export const told: readonly Mutant[] = [
     fails: { 'test/cli/printing.test.ts': 'neither does a line of the stack' },
   },
   {
+    fault: 'a line of a loop is edited for one of those that it makes',
+    file: 'src/cli/fix/planned.ts',
+    replace: 'if (count > 1)',
+    by: 'if (count > 2)',
+    fails: { 'test/cli/fix/lint-fix.test.ts': 'a loop is left' },
+  },
+  {
+    fault: 'an edit that mends nothing stays',
+    file: 'src/cli/fix/mended.ts',
+    replace: 'if (because === undefined) return',
+    by: 'if (true) return',
+    fails: { 'test/cli/fix/lint-fix.test.ts': 'a literal that is another one' },
+  },
+  {
     fault: 'a program is told more of a finding than the schema says',
     file: 'src/cli/formats/json.ts',
     replace: 'return { rule, severity, path,',

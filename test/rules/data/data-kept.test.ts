@@ -25,6 +25,10 @@ describe('data-kept', () => {
         message:
           '"db" keeps its data at /var/lib/postgresql (PostgreSQL 18.1), and nothing is mounted there: they are gone with the container',
         fix: "give it a volume: db.mount(new Volume(…), '/var/lib/postgresql')",
+        edit: {
+          ...{ kind: 'mount', target: '/var/lib/postgresql', volume: 'db-data' },
+          holds: 'The data of PostgreSQL',
+        },
       },
     ]);
   });

@@ -20,6 +20,7 @@ describe('volumes-used', () => {
         path: 'shop-test/app/web/web_data',
         message: 'no service mounts the volume "web_data": it stays empty',
         fix: "mount it: service.mount(volume, '/path'), or remove it",
+        edit: { kind: 'remove' },
       },
     ]);
   });

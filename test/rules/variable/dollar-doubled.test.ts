@@ -14,10 +14,12 @@ describe('dollar-doubled', () => {
         message:
           '"web" has $WORKERS in compose.command, and Compose replaces it with nothing before the container sees it',
         fix: 'write $$WORKERS there: two dollar signs are one for the container',
+        edit: { kind: 'text', text: 'serve --workers $WORKERS', by: 'serve --workers $$WORKERS' },
       },
     ]);
     expect(check({ command: 'serve --workers ${WORKERS:-2}' })).toMatchObject([
       {
+        edit: { by: 'serve --workers $${WORKERS:-2}' },
         message:
           '"web" has ${WORKERS:-2} in compose.command, and Compose replaces it with "2" before the container sees it',
       },
@@ -32,6 +34,12 @@ describe('dollar-doubled', () => {
       '"web" has $hash in compose.labels.auth, and Compose replaces it with nothing before the container sees it',
     ]);
     expect(check({ labels: { auth: 'ops:$$apr1$$salt$$hash' } })).toEqual([]);
+    expect(check({ labels: { auth: 'ops:$apr1$salt$$hash$a$ab' } }).map(({ edit }) => edit)).toEqual(
+      ['$apr1', '$salt', '$a', '$ab'].map(() => ({
+        ...{ kind: 'text', text: 'ops:$apr1$salt$$hash$a$ab' },
+        by: 'ops:$$apr1$$salt$$hash$$a$$ab',
+      })),
+    );
   });
 
   test.each(['${FOO/a/b}', '${FOO:0:2}', '${1}', '${#FOO}', '${FOO'])('Compose refuses %s', (written) => {
