@@ -4,6 +4,7 @@ import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
 import type { InContainer } from './forms.ts';
 import { asDrawn, asIssued, hashOf, privateHalf, publicHalfOf } from './makings.ts';
+import { checkPattern } from './pattern.ts';
 import { refusePlainText } from './plain-text.ts';
 import { checkName } from './variable-name.ts';
 
@@ -111,12 +112,13 @@ export class Secret {
   readonly model: VariableModel;
 
   /**
-   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `uuid-bytes` for a UUID of another length than
+   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `bad-pattern` for a pattern that is no regular expression; `uuid-bytes` for a UUID of another length than
    * UUIDs have; `key-spelling` for a key that has no such spelling.
    */
   constructor(name: string, props: SecretProps) {
     checkNew(Secret, new.target, [name, props]);
     this.name = checkName(name);
+    checkPattern(name, props.pattern);
     this.model = {
       kind: 'secret',
       name,
@@ -205,12 +207,13 @@ export class Variable {
   readonly model: VariableModel;
 
   /**
-   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `bad-default` when
+   * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `bad-pattern` for a pattern that is no regular expression; `bad-default` when
    * Compose could not tell where the default ends; `no-key` when it is the public half of what is no key.
    */
   constructor(name: string, props: VariableProps) {
     checkNew(Variable, new.target, [name, props]);
     this.name = checkName(name);
+    checkPattern(name, props.pattern);
     if (/[${}"'`\\\n]/.test(props.default ?? ''))
       throw new StowageError(
         'bad-default',

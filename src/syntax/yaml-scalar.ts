@@ -1,3 +1,5 @@
+import { Unspellable } from '../model/unspellable.ts';
+
 /** A value as it stands behind a colon or a dash, and whether it ends with empty lines of its own. */
 export interface SpelledScalar {
   readonly text: string;
@@ -50,7 +52,7 @@ function spellWord(value: unknown): string {
 const plain = /^(?![Ee]\d)[A-Za-z/$][\w/.$@+=()!?{}:-]*[\w/.$@+=()!?{}-]$/;
 
 /** What a reader of YAML 1.1, Go's too, takes for the end of a line or refuses; escaped, it stands in double quotes only. */
-const hidden = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
+const hidden = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A text in which nothing ends a line or is refused. */
 export function withoutHidden(text: string): string {
@@ -58,7 +60,7 @@ export function withoutHidden(text: string): string {
 }
 
 /** The same, and what no text in YAML may have bare: other control characters, and halves of pairs. */
-const unprintable = /[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u{10ffff}]/u;
+const unprintable = /[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** What YAML 1.1 takes for a boolean, a number in base 60, 16, 8 or 2, a merge key or a date. */
 const ambiguous =
@@ -88,7 +90,14 @@ const names: ReadonlyMap<string, string> = new Map([
   ['001b', '\\e'],
 ]);
 
+/** @throws Unspellable for half of a surrogate pair: a reader of YAML takes no escape of it */
 function doubleQuoted(value: string): string {
+  if (/[\ud800-\udfff]/u.test(value))
+    throw new Unspellable(
+      value,
+      'cannot stand in YAML: it has half of a surrogate pair',
+      'write the whole character',
+    );
   return withoutHidden(
     JSON.stringify(value)
       .replace(/\\(?:u([\da-f]{4})|.)/g, (said, code?: string) => {

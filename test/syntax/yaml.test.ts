@@ -237,3 +237,12 @@ test('what is no YAML, or says one key twice, is not read', () => {
   expect(() => fromYaml('a: [1\n')).toThrow();
   expect(() => fromYaml('v:\n  a: 1\n  b: 2\n  "a": 3\n')).toThrow('a map has the key "a" twice');
 });
+
+test('what YAML takes as an escape alone, and what it takes in no way', () => {
+  expect(toYaml({ a: 'x\ufffey\uffff' }, 'Generated.')).toBe('# Generated.\n\na: "x\\ufffey\\uffff"\n');
+  for (const value of [{ a: 'x\ud800' }, { 'x\udc00': 1 }, { a: ['\ud800\n'] }])
+    expect(() => toYaml(value, 'Generated.')).toThrow(
+      'cannot stand in YAML: it has half of a surrogate pair',
+    );
+  expect(fromYaml(toYaml({ a: '😀' }, 'Generated.'))).toEqual({ a: '😀' });
+});

@@ -3,8 +3,10 @@ import { spellBytes } from '../../compose/quantity.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
+import { textsOf } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
 
 /** What the engine reads it takes. */
 export const valuesLegal: Rule = {
@@ -14,7 +16,7 @@ export const valuesLegal: Rule = {
     'Limits, policies, signals, capabilities and settings of the kernel are such that the engine takes them.',
   check: ({ services }) =>
     services.flatMap((service) =>
-      wrongIn(configOf(service)).map(([what, why, fix]) => ({
+      [...wrongIn(configOf(service)), ...nulIn(service)].map(([what, why, fix]) => ({
         path: service.path,
         message: `"${service.id}" says ${what}, and ${why}`,
         fix,
@@ -122,6 +124,15 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
       'write 10s',
     ]);
   return found;
+}
+
+/** A text ends at it for the kernel, so that a container with one in what it is given is not started. */
+function nulIn(service: ServiceModel): readonly Wrong[] {
+  return textsOf(service).flatMap(({ where, text }): readonly Wrong[] =>
+    text.some((part) => typeof part === 'string' && part.includes('\0'))
+      ? [[`a NUL byte in ${where}`, startsNot, 'write it without: no variable and no argument can hold one']]
+      : [],
+  );
 }
 
 function refuse(found: Wrong[], key: string, text: Text | undefined, legal: RegExp, example: string): void {

@@ -45,6 +45,14 @@ describe('values-legal', () => {
     }
   });
 
+  test('a text that the kernel would cut off', () => {
+    expect(check({ environment: { SAY: 'a\0b' } })).toEqual([
+      '"web" says a NUL byte in SAY, and it does not start -> write it without: no variable and no argument can hold one',
+    ]);
+    expect(check({ command: ['serve', 'a\0'] })).toHaveLength(1);
+    expect(check({ environment: { SAY: 'a\tb\n' } })).toEqual([]);
+  });
+
   test('limits and settings of the kernel', () => {
     expect(check({ sysctls: { 'vm.max_map_count': '262144' } })).toEqual([
       `"web" says sysctls.vm.max_map_count, and that setting is the host's, and no container has one of its own: it does not start -> write hostSettings: { 'vm.max_map_count': … }: make doctor asks the host for it`,
