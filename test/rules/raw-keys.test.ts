@@ -16,7 +16,7 @@ describe('a rule sees a raw key', () => {
   test.each<[string, ServiceModel['compose'], string]>([
     ['of a name', { environment: { 'A B': '1' } }, '"A B" cannot be the name of a variable in env'],
     ['of a profile', { profiles: ['x'] }, '"x" cannot be the name of a profile'],
-    ['of a host', { hostname: 'a_b' }, '"a_b" cannot be part of a hostname'],
+    ['of a host', { hostname: 'a.-b' }, '"-b" cannot be part of a hostname'],
     ['of the socket', { use_api_socket: true }, '"web" mounts the socket of the engine'],
     [
       'in the long form',

@@ -1,9 +1,12 @@
 import { spellText } from '../../compose/interpolation.ts';
+import { pointers } from '../../graph/pointers.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
+import { startOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { DataPlace } from '../facts/data-places.ts';
@@ -22,7 +25,10 @@ export const dataKept: Rule = {
       ...inMemory(stack),
       ...stack.services.flatMap((service) => {
         const places = (all.get(service) ?? none).filter(({ likely }) => !likely);
-        return [...lost(service, places, volumes), ...homeless(service), ...anonymous(service, places)];
+        const kept = isClient(stack, service)
+          ? []
+          : [...lost(service, places, volumes), ...homeless(service)];
+        return [...kept, ...anonymous(service, places)];
       }),
     ];
   },
@@ -46,6 +52,27 @@ export const dataKept: Rule = {
 };
 
 const none: readonly DataPlace[] = [];
+
+/** Whether it runs what its image has for clients: it is told what to start, and names a server of the same product. */
+function isClient(stack: StackModel, service: ServiceModel): boolean {
+  const { entrypoint, command } = startOf(service);
+  const product = service.known?.product;
+  const [first] = [...entrypoint, ...command];
+  // An option is for the server that the image starts.
+  if (product === undefined || first === undefined || spellText(first).startsWith('-')) return false;
+  return serversNamed(stack).get(service.id)?.has(product) === true;
+}
+
+const serversNamed = remembered((stack: StackModel): ReadonlyMap<string, ReadonlySet<string>> => {
+  const products = new Map(stack.services.map(({ id, known }) => [id, known?.product]));
+  const named = new Map<string, Set<string>>();
+  for (const { from, to, use } of pointers(stack)) {
+    const product = products.get(to);
+    const starts = use === 'command' || use === 'entrypoint' || use === 'env';
+    if (product !== undefined && starts) named.set(from.id, (named.get(from.id) ?? new Set()).add(product));
+  }
+  return named;
+});
 
 /** State in memory, whoever mounts it. */
 function inMemory(stack: StackModel): readonly Complaint[] {

@@ -76,7 +76,7 @@ function complaint({ service, key, says }: Policy): readonly Complaint[] {
 }
 
 const ended =
-  'a program that ends without one when it is asked to stop stays away: after a reboot, and after each restart of the engine';
+  'a program that ends with 0 when it is asked to stop stays away: after a reboot, and after each restart of the engine';
 
 /** Whether it is known to wait for others. */
 function isServer(service: ServiceModel): boolean {

@@ -91,7 +91,10 @@ export const namesLegal: Rule = {
   id: 'names-legal',
   severity: 'error',
   summary: 'Names are legal where they end up: host names, Docker objects, targets of make.',
-  check: (stack) => wrong(stack).flatMap(complaint),
+  check: (stack) => {
+    const spoken = spokenTo(stack);
+    return wrong(stack).flatMap((one) => complaint(one, spoken));
+  },
   about: {
     why: 'A service is reached by its name, so that name must be a legal host name: some clients of HTTP and every certificate refuse an underscore, which databases and their clients take. Docker, Compose and make have narrower alphabets of their own, and each refuses the whole file for one name.',
     wrong: `
@@ -139,7 +142,7 @@ function ofService(one: ServiceModel): readonly Named[] {
   return [
     ...unfit({ ...service, of: one }, path, [id]),
     ...unfit(known, path, new Set([id, ...others.flatMap((name) => (name && literal(name)) || [])])),
-    ...(called ? unfit(hostname, path, called.split('.')) : none),
+    ...(called ? unfit({ ...hostname, of: one }, path, called.split('.')) : none),
     ...[job?.target, console?.target].flatMap((name) =>
       name === undefined ? none : unfit(ofMakefile, path, [name]),
     ),
@@ -162,14 +165,30 @@ function written(stack: StackModel): readonly Named[] {
   );
 }
 
-function complaint({ path, name, as, because, better, of, legal }: Named): readonly Complaint[] {
+function complaint(
+  { path, name, as, because, better, of, legal }: Named,
+  spoken: Spoken,
+): readonly Complaint[] {
   const fix = `call it "${better(name)}"`;
-  if (of === undefined || !legal.test(name.replaceAll('_', '-')))
-    return [{ path, message: `"${name}" cannot be ${as}: ${because}`, fix }];
+  const message = `"${name}" cannot be ${as}: ${because}`;
+  if (of === undefined || !legal.test(name.replaceAll('_', '-'))) return [{ path, message, fix }];
   // Nobody writes the host of a database into a header, and makers of systems like to name one so.
   if (of.known?.traits?.writes !== undefined) return [];
-  const message = `"${name}" is ${as}, and has an underscore: some clients and servers of HTTP take no such host, as Java's and Django's`;
-  return [{ path, severity: 'warn', message, fix }];
+  // Who takes a file of Compose as it is did not choose the name.
+  if (of.bare === true && !spoken(of.id)) return [];
+  const underscore = `"${name}" is ${as}, and has an underscore: some clients and servers of HTTP take no such host, as Java's and Django's`;
+  return [{ path, severity: 'warn', message: underscore, fix }];
+}
+
+/** Whether somebody asks a service by HTTP. */
+type Spoken = (id: string) => boolean;
+
+function spokenTo(stack: StackModel): Spoken {
+  let all: ReadonlySet<string> | undefined;
+  return (id) => {
+    all ??= new Set(pointers(stack).flatMap(({ to, scheme = '' }) => (/^https?$/.test(scheme) ? [to] : [])));
+    return all.has(id);
+  };
 }
 
 /** What is not allowed becomes one hyphen, and none stands at an end. */

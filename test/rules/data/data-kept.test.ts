@@ -176,6 +176,18 @@ describe('data-kept', () => {
     ).toMatchObject([{ path: 'shop-test/app/db', fix: 'leave driver_opts out of the volume "db_data"' }]);
   });
 
+  test('a client in the image of its server', () => {
+    const db = service({ id: 'db', known, mounts: [mount('/var/lib/postgresql')] });
+    const dumps = (over: Partial<ServiceModel>) =>
+      dataKept.check(stack({ services: [db, service({ id: 'dumps', known, ...over })] }));
+    const line = (host: string) => [['sh'], ['-c'], [`while sleep 1d; do pg_dump -h ${host} shop; done`]];
+    expect(dumps({ command: line('db') })).toEqual([]);
+    expect(dumps({ command: [['backup']], env: [{ name: 'PGHOST', value: ['db'] }] })).toEqual([]);
+    expect(dumps({ command: line('elsewhere') })).toHaveLength(1);
+    expect(dumps({ env: [{ name: 'PGHOST', value: ['db'] }] })).toHaveLength(1);
+    expect(dumps({ command: [['--follow=x'], ['-h'], ['db']] })).toHaveLength(1);
+  });
+
   test('mounts of another service', () => {
     const db = service({ id: 'db', known, mounts: [mount('/var/lib/postgresql')] });
     const check = (from: string) =>

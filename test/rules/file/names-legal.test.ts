@@ -25,6 +25,7 @@ describe('names-legal', () => {
   test('a database, as its makers called it', () => {
     const known = { product: 'PostgreSQL', dataPaths: [], traits: { writes: 'always' } } as const;
     expect(ofService({ id: 'plausible_db', known })).toEqual([]);
+    expect(ofService({ id: 'db', hostname: 'plausible_db', known })).toEqual([]);
     expect(ofService({ id: 'Plausible_DB', known })).toMatchObject([{ fix: 'call it "plausible-db"' }]);
   });
 

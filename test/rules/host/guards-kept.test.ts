@@ -91,7 +91,7 @@ describe('guards-kept', () => {
       {
         path: 'shop-test/app/web',
         message:
-          '"web" says restart: \'on-failure\', and a program that ends without one when it is asked to stop stays away: after a reboot, and after each restart of the engine',
+          '"web" says restart: \'on-failure\', and a program that ends with 0 when it is asked to stop stays away: after a reboot, and after each restart of the engine',
         fix: 'say restart: \'unless-stopped\' of "web"',
       },
     ]);
@@ -171,7 +171,7 @@ describe('guards-kept', () => {
       path: 'shop-test/app/web',
       severity: 'warn',
       message:
-        'a raw key starts "web" again only after an error, and a program that ends without one when it is asked to stop stays away: after a reboot, and after each restart of the engine',
+        'a raw key starts "web" again only after an error, and a program that ends with 0 when it is asked to stop stays away: after a reboot, and after each restart of the engine',
       fix: 'remove restart from the raw keys of "web", or make it a Job if it is meant to end',
     });
     const onFailure = { deploy: { restart_policy: { condition: 'on-failure' } } };
