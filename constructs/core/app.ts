@@ -138,8 +138,8 @@ function distinct<One extends { readonly id: string }>(kind: string, all: readon
 /** Rows of images, none of which says again what another one says. */
 function distinctRows(rows: readonly ImageRow[]): readonly ImageRow[] {
   const seen = new Set<string>();
-  for (const { image, versions } of rows) {
-    const key = `${imageName(image).repository} ${versions ?? ''}`;
+  for (const { image, versions, variant } of rows) {
+    const key = `${imageName(image).repository} ${versions ?? ''} ${variant ?? ''}`;
     if (seen.has(key))
       throw new StowageError(
         'image-twice',

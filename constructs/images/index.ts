@@ -1,5 +1,7 @@
+import { own } from '../../src/compose/own.ts';
 import type { ImageKnowledge, ImageModel, ProductTraits } from '../../src/model/image.ts';
 import { imageName } from '../../src/model/image-name.ts';
+import { withRows } from '../../src/model/with-rows.ts';
 import { caddy } from '../blocks/caddy/facts.ts';
 import { clickhouse } from '../blocks/clickhouse/facts.ts';
 import { clickhouseKeeper } from '../blocks/clickhouse-keeper/facts.ts';
@@ -21,6 +23,7 @@ import { goneWithPublisher, lastInsteadOf } from './life.ts';
 import { others } from './others.ts';
 import { ownersIn } from './owners.ts';
 import { sqliteIn } from './sqlite.ts';
+import { otherNames, table } from './table.gen.ts';
 
 /** A block that knows something of its images has its line here, and those without a block a table. */
 const all: Repositories = [
@@ -58,25 +61,63 @@ export const knownImages: ImageKnowledge = {
   dumps: [...new Set(all.flatMap(([, { dumps }]) => dumps ?? []))],
 };
 
+/** What the table says; what a block or a table of ours knows goes over it. */
+const generated = withRows({ of: () => undefined, traits: (product) => byProduct.get(product) }, table);
+
 /** What is known of an image; undefined for one of which nobody knows more than a name. */
 export function knownImage(image: string): ImageModel | undefined {
   const { repository, tag, ...name } = imageName(image);
+  const first = own(otherNames, repository) ?? repository;
   const facts =
-    byName.get(repository) ?? mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ?? nothing;
+    byName.get(repository) ??
+    byName.get(first) ??
+    mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ??
+    nothing;
+  const below = generated.of(tag === '' ? first : `${first}:${tag}`);
+  const said = saidBy(
+    facts,
+    repository,
+    tag,
+    facts.version === undefined ? name.version : facts.version(tag),
+  );
+  const lastTag = lastInsteadOf(image, tag, facts);
+  if (below === undefined && lastTag === undefined && Object.keys(said).length === 0) return undefined;
   const version = facts.version === undefined ? name.version : facts.version(tag);
+  const { from: _, version: __, ...others } = below ?? { dataPaths: [], product: repository };
+  const [reach, traits] = [
+    { ...below?.reach, ...said.reach },
+    { ...below?.traits, ...said.traits },
+  ];
+  return {
+    ...others,
+    ...(facts !== nothing && { product: facts.product }),
+    ...(version !== undefined && { version }),
+    ...said,
+    ...(lastTag !== undefined && { lastTag }),
+    ...(Object.keys(reach).length > 0 && { reach }),
+    ...(Object.keys(traits).length > 0 && { traits }),
+  };
+}
+
+function saidBy(
+  facts: ImageFacts,
+  repository: string,
+  tag: string,
+  version: string | undefined,
+): Partial<ImageModel> {
   const { nodeVariable, reach, firstStart, user, runsAs, kernel, healthcheck, capabilities } = facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');
-  const lastTag = lastInsteadOf(image, tag, facts);
   const lacks = facts.lacks?.(tag) ?? [];
+  const first = own(otherNames, repository) ?? repository;
+  const sqlite = sqliteIn.get(repository) ?? sqliteIn.get(first);
+  const owners = ownersIn.get(repository) ?? ownersIn.get(first);
   const [dataPaths, volumes] = [facts.dataPaths, facts.volumes].map((paths) =>
     typeof paths === 'function' ? paths(version) : paths,
   );
-  const sqlite = sqliteIn.get(repository);
-  const owners = ownersIn.get(repository);
   const traits =
     facts.traits ?? alike.find(([name]) => repository === name || repository.endsWith(`/${name}`))?.[1];
-  const said = {
+  return {
     ...(traits && { traits }),
     ...(dataPaths && { dataPaths }),
     ...(volumes && { volumes }),
@@ -84,7 +125,6 @@ export function knownImage(image: string): ImageModel | undefined {
     ...(reach && { reach }),
     ...(gone && { gone }),
     ...(endOfLife !== undefined && { endOfLife }),
-    ...(lastTag !== undefined && { lastTag }),
     ...(lacks.length > 0 && { lacks }),
     ...(firstStart !== undefined && { firstStart }),
     ...(user !== undefined && { user }),
@@ -95,9 +135,6 @@ export function knownImage(image: string): ImageModel | undefined {
     ...(healthcheck !== undefined && { healthcheck }),
     ...(capabilities && { capabilities }),
   };
-  if (Object.keys(said).length === 0) return undefined;
-  const product = facts === nothing ? repository : facts.product;
-  return { product, ...(version !== undefined && { version }), dataPaths: [], ...said };
 }
 
 const nothing: ImageFacts = { product: '' };

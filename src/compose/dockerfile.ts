@@ -14,10 +14,13 @@ export interface Stage {
   readonly unknown: readonly string[];
 }
 
-interface Instruction {
+/** One instruction. */
+export interface Instruction {
   /** In capitals. */
   readonly name: string;
+  /** What begins with two dashes before its words. */
   readonly flags: readonly string[];
+  /** Its words. */
   readonly rest: string;
 }
 
@@ -63,7 +66,7 @@ export function baseOf(stages: readonly Stage[], target?: string): Stage | undef
 }
 
 /** Its instructions, each on one line: without comments, and without what stands in a here-document. */
-function instructionsOf(text: string): readonly Instruction[] {
+export function instructionsOf(text: string): readonly Instruction[] {
   const lines = text.split(/\r?\n/);
   const ends = /^(?:#.*\n)*?#\s*escape\s*=\s*`/i.test(text) ? '`' : '\\';
   const instructions: Instruction[] = [];
@@ -88,7 +91,7 @@ function instructionsOf(text: string): readonly Instruction[] {
 }
 
 /** `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+instead}`. */
-function filled(text: string, values: ReadonlyMap<string, string>) {
+export function filled(text: string, values: ReadonlyMap<string, string>) {
   const unknown: string[] = [];
   const whole = text.replace(
     /\$(?:\{(\w+)(?::([-+])([^}]*))?\}|(\w+))/g,

@@ -22,6 +22,14 @@ export interface ImageRow {
    */
   readonly versions?: string;
   /**
+   * The variant that the row is of, a word of the tag: `alpine` of `1.22-alpine3.20`.
+   * @pattern [a-z]+
+   * @form a word of a tag
+   * @example 'alpine'
+   * @default - all
+   */
+  readonly variant?: string;
+  /**
    * Where it is from: an address where it can be read, or what was looked at.
    * @least 1
    * @example 'https://docs.gitea.com/installation/install-with-docker'
@@ -54,6 +62,11 @@ export interface ImageRow {
    * @default - not known
    */
   readonly dataPaths?: readonly AbsolutePath[];
+  /**
+   * Variables that send the data elsewhere, such as into a database or a bucket: with one of them nothing is kept at `dataPaths`.
+   * @default - none
+   */
+  readonly elsewhereBy?: readonly string[];
   /**
    * What its Dockerfile declares as `VOLUME`. Where nothing is mounted at one of them itself, the engine mounts a volume without a name there, also over
    * what is mounted at its parent. An empty list: none.

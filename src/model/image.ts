@@ -29,6 +29,12 @@ export interface ProductTraits {
    */
   readonly dataVariable?: string;
   /**
+   * The word of its command after which an operator says where its data lie: of `server /data` the first. Where it does not stand, they lie nowhere that
+   * is known (`data-kept`).
+   * @default - they lie where the image has them
+   */
+  readonly dataAfter?: string;
+  /**
    * It is a database or a queue: two containers that run on one volume of its data damage them (`replicas`, a volume that two services mount).
    * @default - not known, or what several write, such as uploads
    */
@@ -70,6 +76,8 @@ export interface ImageModel {
   readonly version?: string;
   /** Where it keeps what must outlive the container. */
   readonly dataPaths: readonly string[];
+  /** Variables with which nothing is kept there: the data are in a database or a bucket. @default - none */
+  readonly elsewhereBy?: readonly string[];
   /**
    * What its Dockerfile declares as `VOLUME`: where nothing is mounted at one of them itself, it gets a volume without a name, also below a mount. An
    * empty list: none. @default - not known

@@ -13,15 +13,18 @@ export function withRows(known: ImageKnowledge, rows: readonly ImageRow[]): Imag
     const { repository } = imageName(row.image);
     byName.set(repository, [...(byName.get(repository) ?? []), row]);
   }
-  const mirrored = [...byName].map(([name, all]) => [`/${name}`, all.filter((row) => row.mirrored)] as const);
+  const mirrored = [...byName].flatMap(([name, all]) => {
+    const some = all.filter((row) => row.mirrored);
+    return some.length === 0 ? [] : [[`/${name}`, some] as const];
+  });
   const asked = new Map<string, ImageModel | undefined>();
   const look = (image: string): ImageModel | undefined => {
     const name = imageName(image);
     const exact = byName.get(name.repository) ?? [];
     const alike = mirrored.flatMap(([end, all]) => (name.repository.endsWith(end) ? all : []));
     const said = [...alike, ...exact].filter((row) => isOf(row, name));
-    // A row of some versions goes over one of all.
-    said.sort((a, b) => Number(a.versions !== undefined) - Number(b.versions !== undefined));
+    // A row of some versions or of one variant goes over one of all.
+    said.sort((a, b) => narrowness(a) - narrowness(b));
     return said.reduce<ImageModel | undefined>(
       (below, row) => over(below, row, name, exact.includes(row), known),
       known.of(image),
@@ -36,8 +39,22 @@ export function withRows(known: ImageKnowledge, rows: readonly ImageRow[]): Imag
   };
 }
 
-function isOf({ versions }: ImageRow, { version }: ImageName): boolean {
-  return versions === undefined || (version !== undefined && isInRange(version, versions));
+/** How much of the image's tags a row is not of. */
+function narrowness({ versions, variant }: ImageRow): number {
+  return Number(versions !== undefined) + Number(variant !== undefined);
+}
+
+function isOf({ versions, variant }: ImageRow, { version, tag }: ImageName): boolean {
+  if (variant !== undefined && !tag.split(/[-_.\d]+/).includes(variant)) return false;
+  return (
+    versions === undefined ||
+    (version !== undefined && isInRange(version, versions) && !isBetween(version, versions))
+  );
+}
+
+/** Whether a version is any of several of which only some are in the range: `2` for `<2.11`. */
+function isBetween(version: string, range: string): boolean {
+  return range.split(' ').some((part) => part.replace(/^[<>=]+/, '').startsWith(`${version}.`));
 }
 
 function over(
@@ -47,7 +64,7 @@ function over(
   exact: boolean,
   known: ImageKnowledge,
 ): ImageModel {
-  const { product, dataPaths, volumes, nodeVariable, ends = {}, gone, source, asOf } = row;
+  const { product, dataPaths, elsewhereBy, volumes, nodeVariable, ends = {}, gone, source, asOf } = row;
   const { ports, udpPorts, logins, openedBy, variables } = row;
   const { user, runsAs, kernel, capabilities, lacks, healthcheck, firstStart } = row;
   const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
@@ -67,6 +84,7 @@ function over(
     ...(Object.keys(traits).length > 0 && { traits }),
     ...(product !== undefined && { product }),
     ...(dataPaths && { dataPaths }),
+    ...(elsewhereBy && { elsewhereBy }),
     ...(volumes && { volumes }),
     ...(nodeVariable !== undefined && { nodeVariable }),
     ...(Object.keys(reach).length > 0 && { reach }),

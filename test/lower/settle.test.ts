@@ -41,9 +41,9 @@ describe('what is known of an image', () => {
   });
 
   test.each<[`${string}:${string}`, readonly string[]]>([
-    ['postgres:12.13', ['image-alive', 'data-kept']],
-    ['bitnami/kafka:2.8.1', ['image-alive']],
-    ['postgres:12.99', ['image-alive', 'image-exists', 'data-kept']],
+    ['postgres:12.13', ['image-alive', 'health-program', 'data-kept']],
+    ['bitnami/kafka:2.8.1', ['image-alive', 'data-kept']],
+    ['postgres:12.99', ['image-alive', 'image-exists', 'health-program', 'data-kept']],
     ['minio/minio:RELEASE.2023-11-20T22-40-07Z', ['image-alive', 'health-program']],
   ])('gives %s the same findings in a prop, in a raw key and among those of the stack', (image, expected) => {
     const health = { exec: ['curl', '-f', 'localhost'] } as const;

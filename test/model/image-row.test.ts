@@ -113,6 +113,26 @@ describe('a row', () => {
     }
   });
 
+  test('of a variant is of tags with that word, and goes over one of all', () => {
+    const all = { image: 'shop', lacks: ['wget'] };
+    const alpine = { image: 'shop', variant: 'alpine', lacks: ['bash'] };
+    const lacks = (image: string) => known(image, alpine, all)?.lacks;
+    for (const tag of ['1.2-alpine', 'alpine', '1.2-alpine3.20', '1.2-fpm-alpine'])
+      expect(lacks(`shop:${tag}`)).toEqual(['bash']);
+    for (const tag of ['1.2', 'alpinelike', '1.2-slim']) expect(lacks(`shop:${tag}`)).toEqual(['wget']);
+  });
+
+  test('of versions that a tag may be of or not says nothing of it', () => {
+    const lacks = (image: string) =>
+      known(image, { image: 'shop', versions: '<2.11', lacks: ['curl'] })?.lacks;
+    expect([lacks('shop:2.10'), lacks('shop:2.10.3'), lacks('shop:1')]).toEqual([
+      ['curl'],
+      ['curl'],
+      ['curl'],
+    ]);
+    expect([lacks('shop:2'), lacks('shop:2.11'), lacks('shop:3')]).toEqual([undefined, undefined, undefined]);
+  });
+
   test('that an image is gone is said of that very name alone', () => {
     const row = { image: 'acme/shop', mirrored: true, gone: { since: 'May 2026', instead: 'acme/store' } };
     expect(known('acme/shop:1', row)?.gone).toEqual(row.gone);

@@ -8,7 +8,7 @@ const known = {
   kernel: { 'vm.max_map_count': 262_144 },
   dataPaths: ['/usr/share/elasticsearch/data'],
   firstStart: 25,
-  reach: { ports: [9200], openedBy: [{ variable: 'xpack.security.enabled', values: ['false'] }] },
+  reach: { ports: [9200, 9300], openedBy: [{ variable: 'xpack.security.enabled', values: ['false'] }] },
 } as const;
 
 /**

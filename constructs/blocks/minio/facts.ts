@@ -29,7 +29,7 @@ export const minio: Repositories = [
     {
       product: 'MinIO',
       mirrored: true,
-      traits: { oneWriter: true },
+      traits: { oneWriter: true, dataAfter: 'server' },
       capabilities: confined.addCapabilities,
       volumes: ['/data'],
       reach: {

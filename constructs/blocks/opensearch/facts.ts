@@ -22,7 +22,10 @@ export const opensearch: Repositories = [
       dataPaths: ['/usr/share/opensearch/data'],
       capabilities: [],
       firstStart: 25,
-      reach: { ports: [9200], openedBy: [{ variable: 'DISABLE_SECURITY_PLUGIN', values: ['true'] }] },
+      reach: {
+        ports: [9200, 9300, 9600, 9650],
+        openedBy: [{ variable: 'DISABLE_SECURITY_PLUGIN', values: ['true'] }],
+      },
     },
   ],
 ];

@@ -25,7 +25,8 @@ test.each([
   ['registry.example.com/own/postgres:2026.11', older],
 ] as const)('%s has its volume at %s', (image, path) => {
   const known = knownImage(image);
-  if (!image.startsWith('registry')) expect(known?.volumes ?? known?.dataPaths).toEqual([path]);
+  if (!image.startsWith('registry'))
+    expect([...(known?.volumes ?? []), ...(known?.dataPaths ?? [])]).toContain(path);
   const [service] = authored((core) => new Postgres(core, 'db', { image, database: 'shop' })).services;
   expect(service?.mounts[0]).toMatchObject({ target: path });
 });

@@ -91,7 +91,7 @@ export class Postgres extends Service {
     });
     const known = knownImage(props.image);
     const [place = likelyVolume(props.image)] =
-      known?.product === 'PostgreSQL' ? (known.volumes ?? known.dataPaths) : [];
+      known?.product === 'PostgreSQL' ? [...(known.volumes ?? []), ...known.dataPaths] : [];
     this.mount(data, place as InContainer);
     this.#databases = databases;
     this.#make = once(() => makeDatabases(this, place as InContainer, databases, props));

@@ -1,6 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { literal } from '../../compose/text.ts';
-import { textsOf } from '../../graph/texts.ts';
+import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import { remembered } from '../../model/remembered.ts';
@@ -59,13 +59,24 @@ export const memoryVolumes = remembered((stack: StackModel): ReadonlySet<string>
 
 /** An operator may have moved them. */
 function dataPathsOf(service: ServiceModel): readonly string[] {
-  const { dataPaths: known = [], traits } = service.known ?? {};
+  const { dataPaths: known = [], elsewhereBy = [], traits } = service.known ?? {};
+  if (elsewhereBy.length > 0 && elsewhereBy.some((name) => envNames(service).has(name))) return [];
+  if (traits?.dataAfter !== undefined) return saidAfter(traits.dataAfter, service);
   const variable = traits?.dataVariable;
   if (variable === undefined || known.length === 0) return known;
   const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === variable);
   if (moved === undefined) return known;
   const path = literal(moved.text);
   return path === undefined || path === '' ? [] : [plain(path)];
+}
+
+/** The first path behind this word of the command; none where it stands for several, or for something that is not known. */
+function saidAfter(word: string, service: ServiceModel): readonly string[] {
+  const words = textsOf(service).flatMap(({ use, text }) =>
+    use === 'command' || use === 'entrypoint' ? spellText(text).split(/\s+/) : [],
+  );
+  const path = words.slice(words.indexOf(word) + 1).find((one) => one.startsWith('/'));
+  return words.includes(word) && path !== undefined && /^[\w./-]+$/.test(path) ? [plain(path)] : [];
 }
 
 type Mounted = Omit<Holder, 'inside' | 'readOnly'> & {

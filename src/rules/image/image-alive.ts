@@ -14,7 +14,7 @@ export const imageAlive: Rule = {
     return groupBy(dead, imageOf).flatMap(found);
   },
   about: {
-    why: 'A host that has an image keeps running it, and a new host cannot pull it: the loss shows on the day of a restore. A version past its end gets no more fixes, for security either. The table of both is of November 2026, and stands in constructs/images/life.ts with its sources.',
+    why: 'A host that has an image keeps running it, and a new host cannot pull it: the loss shows on the day of a restore. A version past its end gets no more fixes, for security either. What is known of both has its sources and its age in docs/images.md.',
     wrong: `
       new Service(phase, 'queue', { image: 'bitnami/rabbitmq:3.9.29' });
     `,
@@ -25,6 +25,7 @@ export const imageAlive: Rule = {
     sources: [
       'https://github.com/bitnami/containers/issues/83267',
       'https://www.postgresql.org/support/versioning/',
+      'https://endoflife.date',
     ],
   },
 };

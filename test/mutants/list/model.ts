@@ -22,7 +22,7 @@ export const model: readonly Mutant[] = [
   {
     fault: 'RabbitMQ has no user when nobody names one',
     file: 'constructs/blocks/rabbitmq/facts.ts',
-    replace: "login('RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_USER', 'guest')",
+    replace: "login('RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_USER', 'guest', 'guest')",
     by: "login('RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_USER')",
     fails: { 'test/constructs/reach.test.ts': 'who logs in to rabbitmq' },
   },

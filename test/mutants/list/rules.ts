@@ -25,7 +25,7 @@ export const rules: readonly Mutant[] = [
   },
   {
     fault: 'an image of a team that holds PostgreSQL is no database',
-    file: 'src/model/image-row.ts',
+    file: 'src/model/with-rows.ts',
     replace: 'product === undefined ? theirs : known.traits?.(product)',
     by: 'theirs',
     fails: { 'test/model/image-row.test.ts': 'has what is true of the product that it names' },

@@ -29,6 +29,61 @@ describe('health-program', () => {
     expect(found({ exec: [['curl']] }, 'example/web:1.0')).toEqual([]);
   });
 
+  test.each([
+    ['redis:7.4.2', 'curl'],
+    ['redis:7.4.2-alpine3.21', 'curl'],
+    ['caddy:2.10.2-alpine', 'curl'],
+    ['python:3.12.4-slim', 'curl'],
+    ['python:3.12.4-slim-bookworm', 'wget'],
+    ['node:22.4.1-slim', 'curl'],
+    ['node:22.4.1-bookworm-slim', 'wget'],
+    ['node:22.4.1-alpine', 'curl'],
+    ['ruby:3.4.4-alpine', 'bash'],
+    ['postgres:16.4-alpine', 'bash'],
+    ['postgres:16.4', 'wget'],
+    ['httpd:2.4.65', 'curl'],
+    ['debian:12.11-slim', 'wget'],
+    ['alpine:3.22.1', 'curl'],
+    ['ubuntu:24.04', 'curl'],
+    ['prom/prometheus:v3.5.0', 'curl'],
+    ['traefik:v3.5.0', 'curl'],
+    ['grafana/loki:3.6.1', 'wget'],
+    ['otel/opentelemetry-collector-contrib:0.130.1', 'wget'],
+    ['nats:2.11.6', 'wget'],
+    ['eclipse-mosquitto:2.0.22', 'curl'],
+  ])('%s has no %s', (image, program) => {
+    expect(found({ exec: [[program], ['http://127.0.0.1/']] }, image)).toHaveLength(1);
+    expect(found({ shell: [`${program} http://127.0.0.1/ || exit 1`] }, image)).toHaveLength(1);
+  });
+
+  test.each([
+    ['redis:7.4.2', 'redis-cli'],
+    ['redis:7.4.2-alpine', 'wget'],
+    ['node:22.4.1-alpine', 'wget'],
+    ['node:22.4.1', 'curl'],
+    ['python:3.12.4', 'wget'],
+    ['php:8.4.10-apache', 'curl'],
+    ['php:8.4.10-fpm-alpine', 'curl'],
+    ['wordpress:6.8.2-apache', 'curl'],
+    ['nginx:1.29.0', 'curl'],
+    ['nginx:1.29.0-alpine', 'wget'],
+    ['caddy:2.10.2', 'wget'],
+    ['grafana/grafana:12.1.0', 'curl'],
+    ['grafana/loki:2.9.8', 'wget'],
+    ['postgres:16.4-alpine', 'wget'],
+    ['postgres:16.4', 'bash'],
+    ['docker.elastic.co/elasticsearch/elasticsearch:8.19.2', 'curl'],
+    ['prom/prometheus:v3.5.0', 'wget'],
+    ['jellyfin/jellyfin:10.10.7', 'curl'],
+    ['ghost:6.0.3', 'node'],
+    ['vaultwarden/server:1.34.3', 'curl'],
+    ['nextcloud:31.0.7-apache', 'curl'],
+    ['lscr.io/linuxserver/sonarr:4.0.15', 'curl'],
+    ['eclipse-temurin:21.0.8_9-jre', 'curl'],
+  ])('%s may have %s', (image, program) => {
+    expect(found({ exec: [[program], ['http://127.0.0.1/']] }, image)).toEqual([]);
+  });
+
   test('a raw check goes over the prop', () => {
     const raw = (test: unknown, ours: string) => {
       const known = knownImage(minio);
