@@ -1,6 +1,11 @@
 import { showText } from '../../compose/text.ts';
+import type { Edit } from '../../model/edit.ts';
 import type { Rule } from '../../model/finding.ts';
+import type { HealthModel } from '../../model/service.ts';
 import { healthOf } from '../facts/health.ts';
+
+const calls = /\bwget\b[^|;&\n]*?\bhttps?:\/\/localhost(?=[:/?#\s"']|$)/gi;
+const address = /^https?:\/\/localhost(?=[:/?#]|$)/gi;
 
 /** A health check asks the address that a program listens on. */
 export const healthLocalhost: Rule = {
@@ -11,14 +16,15 @@ export const healthLocalhost: Rule = {
     services.flatMap((service) => {
       const test = healthOf(service)?.test;
       const line = test && ('shell' in test ? showText(test.shell) : test.exec.map(showText).join(' '));
-      const [call] = (line && /\bwget\b[^|;&\n]*?\bhttps?:\/\/localhost(?=[:/?#\s"']|$)/i.exec(line)) || [];
-      if (call === undefined) return [];
+      if (test === undefined || !line || line.search(calls) < 0) return [];
       const { path, id } = service;
+      const edit = editOf(test);
       return [
         {
           path,
           message: `the health check of "${id}" has wget ask localhost: that is ::1 first, and the wget of BusyBox asks no second address, so a program that listens on 0.0.0.0 never gets healthy`,
           fix: 'write 127.0.0.1 in place of localhost',
+          ...(edit && { edit }),
         },
       ];
     }),
@@ -38,9 +44,20 @@ export const healthLocalhost: Rule = {
         health: { exec: ['wget', '-qO-', 'http://127.0.0.1/'] },
       });
     `,
+    edits: 'It writes 127.0.0.1 in place of localhost.',
     sources: [
       'https://git.busybox.net/busybox/tree/networking/wget.c',
       'https://www.rfc-editor.org/rfc/rfc6724#section-6',
     ],
   },
 };
+
+/** The one string of it that says so. */
+function editOf(test: HealthModel['test']): Edit | undefined {
+  const [texts, name] = 'shell' in test ? [[test.shell], calls] : [test.exec, address];
+  const edits = texts.map(showText).flatMap((text): Edit[] => {
+    const by = text.replace(name, (found) => `${found.slice(0, -'localhost'.length)}127.0.0.1`);
+    return by === text ? [] : [{ kind: 'text', text, by }];
+  });
+  return edits.length === 1 ? edits[0] : undefined;
+}

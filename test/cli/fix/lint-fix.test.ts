@@ -27,8 +27,10 @@ const guilty = `  const web = new Service(site, 'web', {
     env: { WORKERS: 4 },
     compose: { healthcheck: { test: ['CMD-SHELL', \`test $WORKERS -gt "\${1}"\`, ] }, labels: { auth: "ops:$apr1$x" } },
   });
-  new Service(site, 'db', { image: 'mysql:8.4.6', memory: '1gb', env: { MYSQL_ALLOW_EMPTY_PASSWORD: 'yes' } });`;
+  new Service(site, 'db', { image: 'mysql:8.4.6', memory: '1gb', env: { MYSQL_ALLOW_EMPTY_PASSWORD: 'yes' } });
+  new Service(site, 'page', { image: 'example/shop:2.1.0', health: { exec: ['wget', '-q', "http://localhost:80/"] } });`;
 const innocent = guilty
+  .replace('localhost', '127.0.0.1')
   .replace("[ 'sleep 1d' ]", "[ 'sleep', '1d' ]")
   .replace('"ops:$apr1$x"', '"ops:$$$$apr1$$$$x"')
   .replace(
@@ -85,7 +87,7 @@ test('each edit that has one place is made, to the byte; what would not compile 
   expect(dry.out).toContain(
     `-    command: [ 'sleep 1d' ], // a day\n+    command: [ 'sleep', '1d' ], // a day\n`,
   );
-  expect(dry.err).toContain('5 to mend, 2 left\n        → npx stowage lint --fix\n');
+  expect(dry.err).toContain('6 to mend, 2 left\n        → npx stowage lint --fix\n');
 
   const said = await stowage(cwd, ['lint', '--fix']);
   expect(tree(cwd)).toEqual({
@@ -107,7 +109,7 @@ test('each edit that has one place is made, to the byte; what would not compile 
   expect(said.out).toMatch(
     /left {4}stacks\/index\.ts:10:15 .*\$WORKERS.*\n {8}what it says is no literal of that call: it is computed, or stands elsewhere\n/,
   );
-  expect(said.out).toContain('5 mended, 2 left\n');
+  expect(said.out).toContain('6 mended, 2 left\n');
 
   const after = tree(cwd);
   const again = await stowage(cwd, ['lint', '--fix']);

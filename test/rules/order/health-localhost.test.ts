@@ -13,9 +13,12 @@ describe('health-localhost', () => {
         message:
           'the health check of "web" has wget ask localhost: that is ::1 first, and the wget of BusyBox asks no second address, so a program that listens on 0.0.0.0 never gets healthy',
         fix: 'write 127.0.0.1 in place of localhost',
+        edit: { kind: 'text', text: 'http://localhost/', by: 'http://127.0.0.1/' },
       },
     ]);
-    expect(found('wget --spider -q "https://localhost:8443/up" || exit 1')).toHaveLength(1);
+    expect(found('wget --spider -q "https://localhost:8443/up" || wget http://localhost')).toMatchObject([
+      { edit: { by: 'wget --spider -q "https://127.0.0.1:8443/up" || wget http://127.0.0.1' } },
+    ]);
     expect(found(['CMD-SHELL', '/usr/bin/wget http://LOCALHOST'])).toHaveLength(1);
   });
 
