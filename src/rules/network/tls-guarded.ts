@@ -38,11 +38,11 @@ export const tlsGuarded: Rule = {
     why: "Without TLS everybody between a visitor and the host reads his password and his session. Certificates of Let's Encrypt's staging authority are for trying out: no browser trusts them, so visitors learn to pass over the warning.",
     wrong: `
       const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['check'] } });
-      new Caddy(later, 'caddy', { image: 'caddy:2.11.4', domain: 'shop.example.com', tls: 'staging', routes: { '/*': web } });
+      new Service(later, 'proxy', { image: 'example.org/proxy:1.0.0', edge: { product: 'Proxy', tls: 'staging', sites: ['shop.example.com'], routes: { '/*': web.address } } });
     `,
     right: `
       const web = new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 8000, health: { exec: ['check'] } });
-      new Caddy(later, 'caddy', { image: 'caddy:2.11.4', domain: 'shop.example.com', tls: 'public', routes: { '/*': web } });
+      new Service(later, 'proxy', { image: 'example.org/proxy:1.0.0', edge: { product: 'Proxy', tls: 'public', sites: ['shop.example.com'], routes: { '/*': web.address } } });
     `,
     sources: ['https://letsencrypt.org/docs/staging-environment/'],
   },

@@ -258,4 +258,18 @@ export const rules: readonly Mutant[] = [
     by: 'plain.startsWith(`${one}//`)',
     fails: { 'test/constructs/core/host-path-backup.test.ts': 'never what a restore must not empty: /etc/' },
   },
+  {
+    fault: 'a folder of the system under another spelling is any folder',
+    file: 'src/rules/facts/host-paths.ts',
+    replace: "if (part === '..') parts.pop();",
+    by: "if (part === '..') parts.push(part);",
+    fails: { 'test/rules/host/container-confined.test.ts': '/srv/../:/host:ro' },
+  },
+  {
+    fault: 'a store that is called an edge may be reached by everybody',
+    file: 'src/rules/network/only-edge-publishes.ts',
+    replace: '!service.edge || isStore(service)',
+    by: '!service.edge',
+    fails: { 'test/rules/network/only-edge-publishes.test.ts': 'a store is no edge, whatever it is called' },
+  },
 ];
