@@ -1,9 +1,9 @@
+import { inRanges, isLoopback } from '../../lower/open-ports.ts';
 import type { Published } from '../../lower/runs.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { EnvironmentModel } from '../../model/environment.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { inRanges, isLoopback } from '../facts/ports.ts';
 import { isStore } from '../facts/stores.ts';
 
 /** One door, and it is the edge. */

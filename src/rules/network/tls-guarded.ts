@@ -1,6 +1,6 @@
+import { isLoopback } from '../../lower/open-ports.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
-import { isLoopback } from '../facts/ports.ts';
 
 /** Where data are guarded, so is the way to them. */
 export const tlsGuarded: Rule = {

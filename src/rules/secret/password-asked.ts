@@ -2,13 +2,13 @@ import type { Text } from '../../compose/text.ts';
 import { showText } from '../../compose/text.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
+import { isLoopback } from '../../lower/open-ports.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { LoginModel } from '../../model/image.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { isLoopback } from '../facts/ports.ts';
 import { isStore, routesIn } from '../facts/stores.ts';
 
 /** Who comes in says a password that not everybody knows. */

@@ -11,11 +11,6 @@ export function edgeServices({ services }: StackModel): readonly Edge[] {
   return services.filter((service): service is Edge => service.serves !== undefined);
 }
 
-/** The first of them. */
-export function edgeOf(stack: StackModel): Edge | undefined {
-  return edgeServices(stack)[0];
-}
-
 /** A run has neither an authority that reaches the edge nor the keys of a host. */
 export function signsInRun({ tls, config }: EdgeModel): boolean {
   return tls === 'staging' || tls === 'public' || config?.needsHost === true;

@@ -1,3 +1,5 @@
+import { spellText } from '../../../compose/interpolation.ts';
+import { configOf } from '../../../lower.ts';
 import type { LimitsModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
@@ -33,11 +35,40 @@ const limits: Readonly<Record<keyof LimitsModel, { readonly en: string; readonly
   processes: { en: 'processes', id: 'proses' },
 };
 
-/** The services that have no limit of something, by choice. */
-export function unlimitedRows({ services }: StackModel, language: Language): readonly object[] {
-  return services.flatMap(({ id, unlimited = [] }) =>
-    unlimited.length > 0
-      ? [{ id, without: unlimited.map((one) => said(limits[one], language)).join(', ') }]
-      : [],
-  );
+/** The services that have no limit of something, whoever left it out. */
+export function unlimitedRows(
+  { services }: StackModel,
+  language: Language,
+): readonly { readonly chosen: boolean }[] {
+  return services.flatMap((service) => {
+    const { deploy, memLimit, cpus, pidsLimit } = configOf(service);
+    // Beside deploy's limits Compose takes no other one.
+    const {
+      memory,
+      cpus: processors,
+      pids,
+    } = deploy?.resources?.limits ?? { memory: memLimit, cpus, pids: pidsLimit };
+    const limitsOf = { memory, cpus: processors, processes: pids };
+    const without = kinds.filter((kind) => limitsOf[kind] === undefined || limitsOf[kind] === 0);
+    return without.length === 0
+      ? []
+      : [
+          {
+            id: service.id,
+            without: without.map((one) => said(limits[one], language)).join(', '),
+            chosen: without.every((one) => service.unlimited?.includes(one)),
+          },
+        ];
+  });
+}
+
+const kinds = ['memory', 'cpus', 'processes'] as const;
+
+/** The services whose programs may gain privileges that they were not started with. */
+export function gainingOf({ services }: StackModel): readonly string[] {
+  return services.flatMap((service) => {
+    const options = (configOf(service).securityOpt ?? []).map(spellText);
+    const last = options.findLast((option) => /^no-new-privileges([:=]|$)/.test(option));
+    return last !== undefined && /^no-new-privileges([:=](1|t|true))?$/i.test(last) ? [] : [service.id];
+  });
 }

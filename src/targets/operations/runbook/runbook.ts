@@ -11,7 +11,6 @@ import { edgesOf } from '../../../model/edges.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
-import { edgeOf, edgeServices, signsInRun } from '../edge.ts';
 import { gitattributes, gitattributesBelow } from '../gitattributes.ts';
 import { gitignore } from '../gitignore.ts';
 import { diagram } from '../mermaid.ts';
@@ -25,13 +24,14 @@ import { runbookOf } from './authored.ts';
 import { pageIn } from './chapters.ts';
 import { commandFacts } from './commands.ts';
 import { components } from './components.ts';
+import { entranceFacts } from './entrances.ts';
 import { environmentFacts, size } from './environments.ts';
 import { pastTheirEnd } from './life.ts';
 import { majorRows } from './majors.ts';
-import { needRows, unlimitedRows } from './needs.ts';
+import { gainingOf, needRows, unlimitedRows } from './needs.ts';
 import { proofs } from './proofs.ts';
 import { repositoryFacts } from './repository.ts';
-import { areSealed, networkRows, openedRows, serviceRows, startFacts, timedRows } from './services.ts';
+import { areSealed, networkRows, serviceRows, startFacts, timedRows } from './services.ts';
 import { siteRows } from './sites.ts';
 import { tree } from './tree.ts';
 import { phaseRows, usualFacts } from './usual.ts';
@@ -78,6 +78,7 @@ export function pageFile([main]: readonly Language[], language: Language): strin
 function view(system: SystemModel, stack: StackModel, language: Language): object {
   const jobs = stack.services.filter(({ kind }) => kind === 'job');
   const resting = standStill(stack);
+  const unlimited = unlimitedRows(stack, language);
   return {
     notice: notice(stack),
     // Whether the Makefile speaks this page's language.
@@ -105,7 +106,9 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     savedPaths: savesPaths(stack),
     unsaved: unsaved(stack, language),
     needs: needRows(stack, language),
-    unlimited: unlimitedRows(stack, language),
+    unlimited,
+    chosen: unlimited.every(({ chosen }) => chosen),
+    gaining: gainingOf(stack),
     full: stack.volumes.flatMap(({ id, room }) => (room ? [{ id, how: said(room, language) }] : [])),
     variables: variableRows(system, language),
     renderedFolder,
@@ -126,24 +129,20 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     ),
     schedule: schedule(stack),
     timed: timedRows(stack, language),
-    opened: openedRows(stack, language),
     offsite: stack.schedule?.offsite !== undefined,
     smoke: hasSmokeTest(stack),
     rotates: hasRotation(stack),
     preparations: smokePreparations(stack),
     roundTrips: hasSmokeTest(stack) && stack.roundTrips.length > 0,
-    authority: system.stacks.some((one) => edgeServices(one).some(({ serves }) => signsInRun(serves))),
     ...proofs(system.stacks),
+    ...entranceFacts(system, stack, language),
     untrusted: system.stacks
       .filter((one) => edgesOf(one).some(({ tls }) => tls === 'staging'))
       .map((one) => one.environment.name),
-    edge: edgeOf(stack)?.serves.product ?? '',
     sites: siteRows(stack),
-    https: system.stacks.some((one) => edgesOf(one).some(({ tls }) => tls !== 'none' && tls !== 'before')),
     proxies: (stack.proxies ?? []).map(({ product, network = '', readsLabels = false }) => ({
       ...{ product, network, labels: readsLabels },
     })),
-    behind: edgeOf(stack) === undefined ? (stack.proxies?.[0]?.product ?? '') : '',
     asked: isAskedInRun(stack),
     atPorts: asksPorts(stack),
     standing: stack.services.filter(({ serves }) => serves?.staysUp === true).map(({ id }) => id),
@@ -157,7 +156,6 @@ function view(system: SystemModel, stack: StackModel, language: Language): objec
     ...majorRows(stack, language),
     adoption: adoptionFacts(stack, language),
     ...commandFacts(stack, language),
-    edgeLogs: `make logs SERVICE=${stack.services.find(({ edge }) => edge)?.id ?? ''}`,
     author: runbookOf(stack, language),
   };
 }

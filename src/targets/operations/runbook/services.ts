@@ -47,17 +47,6 @@ export function startFacts(stack: StackModel): object {
   };
 }
 
-/** The ports past the edge, with what is spoken there. */
-export function openedRows({ services }: StackModel, language: Language): readonly object[] {
-  return services.flatMap(({ id, opens = [] }) =>
-    opens.map(({ first, last, protocol, purpose }) => ({
-      id,
-      port: `${first}${last === first ? '' : `-${last}`}/${protocol}`,
-      purpose: said(purpose, language),
-    })),
-  );
-}
-
 /** The jobs that timers of the host run. */
 export function timedRows(stack: StackModel, language: Language): readonly object[] {
   const by = new Map(stack.services.map((service) => [service.id, service]));

@@ -1,6 +1,6 @@
 import { literal } from '../../../compose/text.ts';
 import { isChecked } from '../../../lower/readiness.ts';
-import { keepsRunning, publishedBy, startsAlways } from '../../../lower/runs.ts';
+import { keepsRunning, networkModeOf, publishedBy, startsAlways } from '../../../lower/runs.ts';
 import { resourcesOf } from '../../../lower.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import { applicationOf } from '../backup/backup-scripts.ts';
@@ -35,6 +35,7 @@ export function usualFacts({ stacks }: SystemModel, stack: StackModel): object {
     drawnPorts: published,
     dashed: [...(resourcesOf(stack).networks?.values() ?? [])].some(({ internal }) => internal === true),
     met: foreignNetworks(stack),
+    apart: apart(stack),
     shell: shellService(stack) ?? '',
   };
 }
@@ -50,6 +51,15 @@ export function phaseRows(stack: StackModel): readonly object[] {
     checked: services.some((id) => checked.has(id)),
     silent: services.some((id) => !checked.has(id)),
   }));
+}
+
+/** Those on another network than Compose's own one, or on none. */
+function apart({ services }: StackModel): readonly string[] {
+  return services.flatMap((service) => {
+    const names = networkNames(service);
+    const own = networkModeOf(service) === undefined && names.every((name) => name === 'default');
+    return own ? [] : [service.id];
+  });
 }
 
 /** Networks that others made and may be on, with who of this system is there. */

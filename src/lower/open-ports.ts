@@ -1,0 +1,31 @@
+import type { Published } from './runs.ts';
+
+/** Whether only programs of the host itself reach that address. */
+export function isLoopback(address: string | undefined): boolean {
+  if (address === undefined) return false;
+  const bare = address.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  return /^(::ffff:)?127(\.\d{1,3}){3}$/.test(bare) || /^(0{0,4}:){2,7}0{0,3}1$/.test(bare);
+}
+
+/** The same ports, with those that follow one another on both sides as one range. */
+export function inRanges(ports: readonly Published[]): readonly Published[] {
+  const ranges: { readonly first: Published; last: Published }[] = [];
+  for (const port of ports) {
+    const before = ranges.at(-1);
+    if (before !== undefined && follows(before.last, port)) before.last = port;
+    else ranges.push({ first: port, last: port });
+  }
+  return ranges.map(({ first, last }) =>
+    first === last ? first : { ...first, port: `${first.port}-${last.port}` },
+  );
+}
+
+function follows(one: Published, other: Published): boolean {
+  return (
+    one.address === other.address &&
+    one.protocol === other.protocol &&
+    one.target !== undefined &&
+    one.target + 1 === other.target &&
+    Number(one.port) + 1 === Number(other.port)
+  );
+}
