@@ -102,6 +102,8 @@ describe('nothing is kept there', () => {
   test.each([
     'redis:7.4.2',
     'memcached:1.6.38',
+    // It keeps messages only where its configuration says so.
+    'eclipse-mosquitto:2.0.22',
     'nginx:1.29.0',
     'node:22.17.0-slim',
     'prom/node-exporter:v1.9.1',
