@@ -24,7 +24,11 @@ export interface Argv {
 const unknown = '\uFFFC';
 
 const flat = (words: readonly Text[]) =>
-  words.map((text) => text.map((part) => (typeof part === 'string' ? part : unknown)).join(''));
+  words.map((text) => {
+    const [only, more] = text;
+    if (more === undefined && typeof only === 'string') return only;
+    return text.map((part) => (typeof part === 'string' ? part : unknown)).join('');
+  });
 
 /** Every list of words of a service; what Compose itself gives to a shell (`CMD-SHELL`) is none. */
 export function argvsOf(service: ServiceModel): readonly Argv[] {

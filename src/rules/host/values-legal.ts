@@ -128,12 +128,17 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
 
 /** A text ends at it for the kernel, so that a container with one in what it is given is not started. */
 function nulIn(service: ServiceModel): readonly Wrong[] {
-  return textsOf(service).flatMap(({ where, text }): readonly Wrong[] =>
-    text.some((part) => typeof part === 'string' && part.includes('\0'))
-      ? [[`a NUL byte in ${where}`, startsNot, 'write it without: no variable and no argument can hold one']]
-      : [],
-  );
+  let found = none;
+  for (const { where, text } of textsOf(service))
+    for (const part of text)
+      if (typeof part === 'string' && part.includes('\0'))
+        found = [
+          [`a NUL byte in ${where}`, startsNot, 'write it without: no variable and no argument can hold one'],
+        ];
+  return found;
 }
+
+const none: readonly Wrong[] = [];
 
 function refuse(found: Wrong[], key: string, text: Text | undefined, legal: RegExp, example: string): void {
   const said = text && literal(text);

@@ -53,6 +53,8 @@ function isLine(keys: readonly string[], key: string): boolean {
 /** One finding for a list, of what is worst in it. */
 function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
   const all = [...argv.before, ...argv.words];
+  // Nearly all words are plain.
+  if (!all.some((word) => notable.test(word))) return [];
   const script = scriptIn(all);
   const found =
     script === undefined
@@ -62,6 +64,9 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
   const [what, fix, edit] = found;
   return [{ path: service.path, message: `"${service.id}" has ${what}`, fix, ...(edit && { edit }) }];
 }
+
+/** What only a shell reads, and what may be one. */
+const notable = /[\s$`&|;<>]|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$/;
 
 type Found = readonly [what: string, fix: string, edit?: Edit] | undefined;
 
