@@ -119,6 +119,7 @@ describe('a rule sees what the raw keys of the stack say', () => {
     expect(found({ services, compose })).toEqual([
       'file-owner shop-test/app/web: "web" asks for uid of secrets "from_file", and Compose ignores that for a file: it keeps the owner and the mode that it has on the host',
       'variables-declared shop-test: "from_env" uses the variable X in environment, but .env.example does not have it: it is empty at run time',
+      'files-present shop-test: the secret "from_file" is the file ./x, and nothing generates it: no service that takes it can start',
     ]);
     expect(
       found({

@@ -49,12 +49,18 @@ export const publishAnswered: Rule = {
   about: {
     why: 'The engine takes a port of the host and hands its connections on, whether anybody listens in the container or not: the deploy succeeds, and each visitor is refused. The two sides of a mapping are easily mistaken, and a program that moved to another port keeps the old mapping.',
     wrong: `
-      const publish = [{ address: '127.0.0.1', published: 8080, target: 8080, protocol: 'tcp' }];
-      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 80, publish });
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        port: 80,
+        publish: [{ address: '127.0.0.1', published: 8080, target: 8080, protocol: 'tcp' }],
+      });
     `,
     right: `
-      const publish = [{ address: '127.0.0.1', published: 8080, target: 80, protocol: 'tcp' }];
-      new Service(phase, 'web', { image: 'example.org/shop:1.0.0', port: 80, publish });
+      new Service(phase, 'web', {
+        image: 'example.org/shop:1.0.0',
+        port: 80,
+        publish: [{ address: '127.0.0.1', published: 8080, target: 80, protocol: 'tcp' }],
+      });
     `,
     sources: ['https://docs.docker.com/engine/network/port-publishing/'],
   },

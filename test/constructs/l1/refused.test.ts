@@ -120,7 +120,8 @@ test('danger is told of an element as of a service with guards', () => {
 });
 
 test('an image that Compose builds is pulled from nowhere', () => {
-  const built = (core: Phase) => new ComposeService(core, 'web', { build: { context: './web' } });
+  const built = (core: Phase) =>
+    new ComposeService(core, 'web', { build: { dockerfile_inline: 'FROM example/web:1.0' } });
   const model = authored(built);
   expect(doctorFacts(model)).toMatchObject({ images: [] });
   expect(components(model, english)).toMatchObject([{ name: 'web', image: '' }]);
