@@ -39,6 +39,7 @@ test('the tree is that of the runbook', () => {
     .map(({ path }) => path)
     .filter((path) => !/\/(local|staging|production)\//.test(path));
   expect(top.sort()).toEqual([
+    'posthog/.gitattributes',
     'posthog/.github/workflows/docker-compose.yml',
     'posthog/.gitignore',
     'posthog/README.en.md',

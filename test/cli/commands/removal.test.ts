@@ -11,8 +11,8 @@ import { tree } from '../../support/folder.ts';
 import { shopApp } from '../../support/shop.app.ts';
 
 const program = fileURLToPath(new URL('../../../src/cli/stowage.cjs', import.meta.url));
-const listed = `        shop/.github: 1 file
-        shop: 3 files
+const listed = `        shop: 4 files
+        shop/.github: 1 file
         shop/production: 50 files
         shop/staging: 50 files`;
 /** Numbers of files are other tests' matter. */
