@@ -153,7 +153,8 @@ export interface ImageRow {
    */
   readonly firstStart?: number;
   /**
-   * The months after which its makers mend nothing, by what a version begins with: `{ '1.21': '2025-04' }`.
+   * The months after which its makers mend nothing, by what a version begins with: `{ '1.21': '2025-04' }`. One that is not before `asOf` is no
+   * finding yet.
    * @default - no end is known
    */
   readonly ends?: Readonly<Record<VersionStart, Month>>;

@@ -77,7 +77,9 @@ function over(
     ...(variables && { variables }),
   };
   const traits = { ...(product === undefined ? theirs : known.traits?.(product)), ...row.traits };
-  const endOfLife = endIn(ends, name.version);
+  const end = endIn(ends, name.version);
+  // Months compare as they are written. One that lies ahead of the row says nothing yet, whatever the day is on which somebody synthesizes.
+  const endOfLife = end !== undefined && end < asOf ? end : undefined;
   return {
     ...(name.version !== undefined && { version: name.version }),
     ...others,

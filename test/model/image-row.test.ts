@@ -54,7 +54,9 @@ describe('a row', () => {
       },
       ...{ firstStart: 9, user: 'git', capabilities: [], healthcheck: true, endOfLife: '2025-01', from },
     });
-    expect(known('gitea/gitea:1.23', row)?.endOfLife).toBe('2030-01');
+    // That is still to come.
+    expect(known('gitea/gitea:1.23', row)?.endOfLife).toBeUndefined();
+    expect(known('gitea/gitea:1.23', { ...row, ends: { '1': '2020-01' } })?.endOfLife).toBe('2020-01');
     expect(known('gitea/gitea:11.0', row)?.endOfLife).toBeUndefined();
   });
 
