@@ -56,9 +56,19 @@ async function compile(): Promise<void> {
     (code) => transformSync(code, { minify: true, keepNames: true }).code,
     // Short names are an eighth of it, and indentation another; without templates no text goes over several lines.
     { minifyIdentifiers: true, supported: { 'template-literal': false } },
+    // Whence a row is, is for who reads the table.
+    (path, source) =>
+      path.endsWith('images/table.gen.ts') ? source.replaceAll(/"source":"[^"]*",/g, '') : source,
   );
-  const { sources, mappings, ...rest } = JSON.parse(map);
-  const script = fewerLines(text, mappings);
+  const { sources: all, mappings, ...rest } = JSON.parse(map);
+  const sources: readonly string[] = all.map((one: string) =>
+    /^(src|constructs)\/(?!.*\/ahead\.ts$)/.test(one) ? one : '',
+  );
+  const script = fewerLines(
+    text.replaceAll('/* @__PURE__ */ ', ''),
+    mappings,
+    (file) => sources[file] !== '',
+  );
   const lines = script.text.split('\n').map(fewerSpaces);
   write('src/stowage.cjs', `${lines.join('\n')}\n//# sourceMappingURL=stowage.cjs.map\n`);
   const small = { ...rest, sources, names: [], mappings: script.mappings };

@@ -8,13 +8,15 @@ const closing = /^[)}\];,]+$/;
  * A script with fewer lines, and its source map with a place for each line alone, at its beginning: a trace needs the line. Columns are four fifths of a
  * map, and every line has a place in it.
  * @param text of esbuild, which ends every statement with a semicolon, and without text that goes over several lines
+ * @param isOurs whether a place in a file, by its number, is worth its room: that of what others wrote, or of what was made, is not
  * @see https://tc39.es/ecma426/#sec-mappings
  */
 export function fewerLines(
   text: string,
   mappings: string,
+  isOurs: (file: number) => boolean = () => true,
 ): { readonly text: string; readonly mappings: string } {
-  const origins = originsOf(mappings);
+  const origins = originsOf(mappings).map((one) => (one !== undefined && isOurs(one[0]) ? one : undefined));
   const lines: { text: string; origin?: Origin | undefined }[] = [];
   for (const [i, written] of text.split('\n').entries()) {
     const line = written.trimStart();
@@ -24,8 +26,9 @@ export function fewerLines(
     else if (!empty.test(line)) last.text += line;
   }
   let before: Origin = [0, 0];
-  const said = lines.map(({ origin }) => {
-    if (origin === undefined) return '';
+  const said = lines.map(({ origin }, i) => {
+    // The first of those without a place says so: else each would have that of the line before.
+    if (origin === undefined) return lines[i - 1]?.origin === undefined ? '' : encoded(0);
     const [file, line] = [origin[0] - before[0], origin[1] - before[1]];
     before = origin;
     return [0, file, line, 0].map(encoded).join('');

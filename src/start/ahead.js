@@ -5,6 +5,7 @@ import { Ajv, _ as code } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { digestOf } from './cache.js';
 import { printed } from './printer.js';
+import { withoutReasons } from './reasons.js';
 
 /** Where a source reads the templates of a folder. */
 export const templateOfFolder =
@@ -82,7 +83,7 @@ export function validators(root) {
       },
     });
     const { $schema: _, ...rest } = JSON.parse(JSON.stringify(schema, unexplained));
-    const text = standalone.default(ajv, ajv.compile(rest));
+    const text = withoutReasons(standalone.default(ajv, ajv.compile(rest)));
     return `const of${i} = () => {\nconst module = {};\n${text}\nreturn module.exports;\n};
 entries.push([${JSON.stringify(digestOf(JSON.stringify(schema)))}, of${i}]);`;
   });

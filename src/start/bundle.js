@@ -27,10 +27,11 @@ export const apart = ['src/testing/vitest.ts'];
  * @param {(source: string) => string} named what a source is called where the script is
  * @param {(text: string) => string} others what is made of the files of packages
  * @param {import('esbuild').BuildOptions} how what else is asked of esbuild
+ * @param {(path: string, text: string) => string} ours what is made of a source of ours
  * @returns {Promise<{ text: string, map: string, inputs: readonly string[], offered: Readonly<Record<string, readonly string[]>> }>} `offered`
  * are the names that each part exports; paths are absolute
  */
-export async function bundle(root, named, others = (text) => text, how = {}) {
+export async function bundle(root, named, others = (text) => text, how = {}, ours = (_, text) => text) {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   /** @type {readonly string[]} */
   const offeredParts = Object.values(exports).flatMap(
@@ -67,7 +68,7 @@ export async function bundle(root, named, others = (text) => text, how = {}) {
   };
   /** @param {string} path */
   function source(path) {
-    const text = readFileSync(path, 'utf8');
+    const text = ours(path, readFileSync(path, 'utf8'));
     const own = text.replace(/\bownFile\(import\.meta\.url, '(\.\/[^']+)'\)/g, (said, name) => {
       const file = resolve(dirname(path), name);
       if (!existsSync(file)) return said; // an example in a comment

@@ -27,6 +27,12 @@ test('a source map that knows lines alone finds the line, also after one without
   expect(mappings.split(';').map((line) => line.split(',').length)).toEqual([1, 1, 1, 1]);
 });
 
+test('what others wrote has no place, and not that of the line before', () => {
+  // Lines 0 and 3 come from the first file, 1 and 2 from the second.
+  const { mappings } = fewerLines('a();\nb();\nc();\nd();', 'AAAA;ACAA;AACA;ADAA', (file) => file === 0);
+  expect([0, 1, 2, 3].map((line) => origin(mappings, line, 3))).toEqual([0, undefined, undefined, 1]);
+});
+
 test('what closes a statement stands behind it, and comments that name files are no lines', () => {
   const text = [
     '// src/a.ts',

@@ -230,7 +230,7 @@ describe('secrets in other forms', () => {
         (bytes) => new Secret(`U${bytes}`, { description: 'a', format: 'base64url', bytes }).model,
       ),
       new Secret('ID', { description: 'a', format: 'uuid' }).model,
-      new Secret('MAIL', { description: 'The mail provider issues it.', issued: true }).model,
+      new Secret('MAILKEY', { description: 'The mail provider issues it.', issued: true }).model,
       new Secret('TRACES', { description: 'Where traces go.', issued: true, optional: true }).model,
     ],
   });
@@ -242,7 +242,7 @@ describe('secrets in other forms', () => {
     expect({ status, err, out }).toEqual({
       status: 0,
       err: '',
-      out: 'Made .env from .env.example.\nDrew: HEX B1 B2 B3 B16 B32 B64 U4 U5 U6 ID\nSet MAIL in .env before the first start.\n',
+      out: 'Made .env from .env.example.\nDrew: HEX B1 B2 B3 B16 B32 B64 U4 U5 U6 ID\nSet MAILKEY in .env before the first start.\n',
     });
     const values = new Map(
       [...folder.read('.env').matchAll(/^([A-Z0-9]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
@@ -264,14 +264,14 @@ describe('secrets in other forms', () => {
     expect(values.get('HEX')).toMatch(/^[0-9a-f]{16}$/);
     expect(values.get('ID')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(folder.run('scripts/init-env').out).toBe(
-      '.env is complete; nothing was changed.\nSet MAIL in .env before the first start.\n',
+      '.env is complete; nothing was changed.\nSet MAILKEY in .env before the first start.\n',
     );
   });
 
   test('.env.example says who makes them', () => {
     const example = operationsFolder(forms).read('.env.example');
     expect(example).toContain('"make init" draws it.\nID=\n');
-    expect(example).toContain('Required.\nMAIL=\n');
+    expect(example).toContain('Required.\nMAILKEY=\n');
     expect(example).toContain('Optional.\nTRACES=\n');
   });
 });
