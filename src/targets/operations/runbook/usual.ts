@@ -7,6 +7,7 @@ import { applicationOf } from '../backup/backup-scripts.ts';
 import { toldEdges } from '../edge.ts';
 import { shellService } from '../makefile/makefile.ts';
 import { phaseTargets } from '../makefile/targets.ts';
+import { envFilesOf } from '../scripts/env-files.ts';
 import { madeForRun } from '../workflow/beside.ts';
 import { networkNames } from './services.ts';
 
@@ -23,6 +24,7 @@ export function usualFacts({ stacks }: SystemModel, stack: StackModel): object {
     builds,
     get: builds ? 'make build pull' : 'make pull',
     drawn: variables.some(({ bytes }) => bytes !== undefined),
+    hidden: envFilesOf(stack),
     checkedFiles: toldEdges(stack).length > 0 || files.some(({ file }) => file.endsWith('.xml')),
     besides: madeForRun(stack).map(({ name }) => name),
     core: services.some(({ id }) => !application.has(id)),

@@ -47,6 +47,7 @@ test('what an image is known to need of the kernel, unless its author says anoth
 });
 
 test('a file with variables is said to be in the backup, or in none', () => {
+  expect(pages({ envFiles: ['.env.shop'] })[0]).toContain('**`.env` and `.env.shop` hold every secret.**');
   expect(pages({ envFiles: ['.env.shop'] })[0]).toContain(
     '- the file `.env.shop` with variables, mode 600; no backup holds it, for `web`\n',
   );
