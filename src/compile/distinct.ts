@@ -22,7 +22,9 @@ function errorOf(stacks: readonly StackModel[], clash: Clash): StowageError {
       return new StowageError(
         'bad-path',
         `${JSON.stringify(path)} cannot be written: ${clash.why}`,
-        'give the file another path: relative, with forward slashes',
+        /^it /.test(clash.why)
+          ? 'give the file another path: relative, with forward slashes'
+          : 'give the file another path',
         { at: authored(stacks, path) },
       );
     case 'twice': {

@@ -14,11 +14,11 @@ export function ownerOf(stacks: readonly StackModel[], file: string, keys: reado
   if (stack === undefined) return ofSystem[0]?.path ?? '';
   const path = rest.join('/');
   const owner =
-    path === composeFile
-      ? described(stack, keys)
-      : ([...stack.files, ...(stack.operationsFiles ?? [])].find(
-          (one) => generatedAt(one).toLowerCase() === path.toLowerCase(),
-        ) ?? stack.services.find(({ build }) => build !== undefined && path.startsWith(`${build.folder}/`)));
+    (path === composeFile ? described(stack, keys) : undefined) ??
+    [...stack.files, ...(stack.operationsFiles ?? [])].find(
+      (one) => generatedAt(one).toLowerCase() === path.toLowerCase(),
+    ) ??
+    stack.services.find(({ build }) => build !== undefined && path.startsWith(`${build.folder}/`));
   return owner?.path ?? stack.path;
 }
 

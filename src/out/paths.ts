@@ -56,6 +56,22 @@ function takenBy(name: string, folder: boolean): string | undefined {
   return undefined;
 }
 
+/** Names that a program looks for before that of ours beside it, or warns of: it would not do what the reviewer has read. */
+const before: readonly (readonly [name: RegExp, ours: string, program: string])[] = [
+  [/^(?:docker-)?compose\.ya?ml$/, 'docker-compose.yml', 'Compose'],
+  [/^GNUmakefile$/, 'Makefile', 'make'],
+];
+
+/** Why no file of that name can lie where it does. */
+function shadows(path: string, all: ReadonlySet<string>): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folder = path.slice(0, path.length - name.length);
+  const [, ours, program] = before.find(([form, one]) => form.test(name) && name !== one) ?? [];
+  return ours !== undefined && all.has(folder + ours)
+    ? `${program} looks for that name, and ${ours} beside it is what it is to read`
+    : undefined;
+}
+
 /** Every folder above a path: `a/b/c` is below `a` and `a/b`. */
 export function parents(path: string): readonly string[] {
   const segments = path.split('/').slice(0, -1);
@@ -74,8 +90,9 @@ export function clashes(paths: readonly string[]): readonly Clash[] {
   const first = new Map<string, number>();
   for (const [i, path] of paths.entries()) if (!first.has(key(path))) first.set(key(path), i);
   const known = (path: string) => paths[first.get(key(path)) ?? -1];
+  const all = new Set(paths);
   return paths.flatMap((path, i): readonly Clash[] => {
-    const why = pathFault(path);
+    const why = pathFault(path) ?? shadows(path, all);
     const other = first.get(key(path)) === i ? undefined : known(path);
     const folders = why === undefined ? parents(path) : [];
     const file = folders.map(known).find((above) => above !== undefined);

@@ -39,6 +39,21 @@ test('a file where a folder is to be is refused', () => {
   );
 });
 
+test.each([
+  ['compose.yaml', 'docker-compose.yml', 'Compose'],
+  ['docker-compose.yaml', 'docker-compose.yml', 'Compose'],
+  ['GNUmakefile', 'Makefile', 'make'],
+])('%s is refused beside %s: it would be read in its place', (file, ours, program) => {
+  expect(() => check(`shop/test/${ours}`, `shop/test/${file}`)).toThrow(
+    expect.objectContaining({
+      code: 'bad-path',
+      message: `"shop/test/${file}" cannot be written: ${program} looks for that name, and ${ours} beside it is what it is to read`,
+      fix: 'give the file another path',
+    }),
+  );
+  expect(() => check(`shop/test/${ours}`, `shop/test/web/${file}`)).not.toThrow();
+});
+
 test('a path that leads out of the folder, or that a disk takes for another, is refused', () => {
   expect(() => check('shop/test/../Makefile')).toThrow(
     expect.objectContaining({
