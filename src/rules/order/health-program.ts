@@ -17,7 +17,7 @@ export const healthProgram: Rule = {
       if (build?.own !== undefined || known?.lacks === undefined || known.lacks.length === 0) return [];
       const test = healthOf(service)?.test;
       if (test === undefined) return [];
-      const missing = [...new Set(programs(test))].filter((program) => known.lacks?.includes(program));
+      const missing = missingIn(test, known.lacks);
       if (missing.length === 0) return [];
       return [
         {
@@ -45,10 +45,28 @@ export const healthProgram: Rule = {
   },
 };
 
-/** What is called: the first word, and in a shell line the first one after each operator. */
-function programs(test: HealthModel['test']): readonly string[] {
+/** What has to be called and is not there. */
+function missingIn(test: HealthModel['test'], lacks: readonly string[]): readonly string[] {
   const line = 'shell' in test ? showText(test.shell) : test.exec.map(showText).join(' ');
-  const calls =
-    'shell' in test || /^(?:\/bin\/)?(?:ba)?sh -c /.test(line) ? line.split(/[|;&\n()]+|\bsh -c/) : [line];
-  return calls.map((call) => /^\s*["']?([\w./-]+)/.exec(call)?.[1]?.replace(/^.*\//, '') ?? '');
+  if (!('shell' in test || /^(?:\/bin\/)?(?:ba)?sh -c /.test(line)))
+    return lacks.filter((one) => one === programOf(line));
+  const asked = new Set([...line.matchAll(askedFor)].map(([, program = '']) => programOf(program)));
+  const called = line.split(/;|\n|&&/).flatMap((statement) => {
+    const ways = statement.split('||').map((way) => way.split(/[|&()]+|\bsh -c/).map(programOf));
+    // What fails is no fault where another way is tried.
+    const last = ways.findLastIndex(
+      (way) => way.some((one) => !asksNothing.has(one)) && !way.some((one) => lacks.includes(one)),
+    );
+    return ways.slice(Math.max(last, 0)).flat();
+  });
+  return lacks.filter((one) => called.includes(one) && !asked.has(one));
+}
+
+/** Whether a program is there is asked before it is called. */
+const askedFor = /\b(?:command -v|which|type|hash)\s+(?:-\w+\s+)*([\w./-]+)/g;
+const asksNothing = new Set(['', 'exit', 'false', 'return', 'kill', 'echo', 'printf', 'sleep']);
+
+/** The first word, without its folder. */
+function programOf(call: string): string {
+  return /^\s*["']?([\w./-]+)/.exec(call)?.[1]?.replace(/^.*\//, '') ?? '';
 }

@@ -30,6 +30,25 @@ describe('health-program', () => {
   });
 
   test.each([
+    'if command -v curl >/dev/null; then curl -f http://127.0.0.1/; else mc ready local; fi',
+    'which curl && curl -f http://127.0.0.1/ || mc ready local',
+    'curl -f http://127.0.0.1/ || mc ready local || exit 1',
+    'curl -f http://127.0.0.1/ | grep -q ok || mc ready local',
+    'curl -f http://127.0.0.1/ || (mc ready local)',
+  ])('one that is asked for before, or for which there is another way: %s', (line) => {
+    expect(found({ shell: [line] })).toEqual([]);
+    expect(found({ exec: [['sh'], ['-c'], [line]] })).toEqual([]);
+  });
+
+  test.each([
+    'mc ready local && curl -f http://127.0.0.1/ || exit 1',
+    'mc ready local || exit 1; curl -f http://127.0.0.1/',
+    'curl -f http://127.0.0.1/ || (echo no; false)',
+  ])('one that must be there: %s', (line) => {
+    expect(found({ shell: [line] })).toHaveLength(1);
+  });
+
+  test.each([
     ['redis:7.4.2', 'curl'],
     ['redis:7.4.2-alpine3.21', 'curl'],
     ['caddy:2.10.2-alpine', 'curl'],
