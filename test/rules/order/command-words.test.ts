@@ -30,6 +30,7 @@ describe('command-words', () => {
   test('an argument with blanks in it, and a script for a shell', () => {
     expect(command('serve', '--greeting=Good day', 'a b')).toEqual([]);
     expect(command('sh', '-c', 'migrate && exec serve')).toEqual([]);
+    expect(command('sh', '-c', '$START_COMMAND')).toEqual([]);
     expect(command('/bin/bash', '-euo', 'pipefail', '-c', 'migrate && exec serve')).toEqual([]);
     expect(said({ entrypoint: words('/bin/bash', '-lc'), command: words('a || b | c > "$HOME/d"') })).toEqual(
       [],
