@@ -74,15 +74,10 @@ export function knownImage(image: string): ImageModel | undefined {
     mirrored.find(([name]) => repository.endsWith(`/${name}`))?.[1] ??
     nothing;
   const below = generated.of(tag === '' ? first : `${first}:${tag}`);
-  const said = saidBy(
-    facts,
-    repository,
-    tag,
-    facts.version === undefined ? name.version : facts.version(tag),
-  );
+  const version = facts.version === undefined ? name.version : facts.version(tag);
+  const said = saidBy(facts, { repository, first, tag, version });
   const lastTag = lastInsteadOf(image, tag, facts);
   if (below === undefined && lastTag === undefined && Object.keys(said).length === 0) return undefined;
-  const version = facts.version === undefined ? name.version : facts.version(tag);
   const { from: _, version: __, ...others } = below ?? { dataPaths: [], product: repository };
   const [reach, traits] = [
     { ...below?.reach, ...said.reach },
@@ -99,19 +94,20 @@ export function knownImage(image: string): ImageModel | undefined {
   };
 }
 
-function saidBy(
-  facts: ImageFacts,
-  repository: string,
-  tag: string,
-  version: string | undefined,
-): Partial<ImageModel> {
+interface Named {
+  readonly repository: string;
+  /** What the table calls it. */
+  readonly first: string;
+  readonly tag: string;
+  readonly version: string | undefined;
+}
+
+function saidBy(facts: ImageFacts, { repository, first, tag, version }: Named): Partial<ImageModel> {
   const { nodeVariable, reach, firstStart, user, runsAs, kernel, healthcheck, capabilities } = facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');
   const lacks = facts.lacks?.(tag) ?? [];
-  const first = own(otherNames, repository) ?? repository;
-  const sqlite = sqliteIn.get(repository) ?? sqliteIn.get(first);
-  const owners = ownersIn.get(repository) ?? ownersIn.get(first);
+  const [sqlite, owners] = [sqliteIn.get(first), ownersIn.get(first)];
   const [dataPaths, volumes] = [facts.dataPaths, facts.volumes].map((paths) =>
     typeof paths === 'function' ? paths(version) : paths,
   );

@@ -1,9 +1,6 @@
 type Owners = Readonly<Record<string, readonly string[]>>;
 
 const none: Owners = {};
-const postgres: Owners = { '/var/lib/postgresql/data': ['anyone'], '/var/lib/postgresql': ['anyone'] };
-const elasticsearch: Owners = { '/usr/share/elasticsearch/data': ['elasticsearch', '1000'] };
-const grafana: Owners = { '/var/lib/grafana': ['anyone'] };
 
 /** The folders that images make beside the system's own, and who may write to each, as their Dockerfiles said in November 2026. */
 const all: readonly (readonly [repository: string, Owners])[] = [
@@ -14,7 +11,7 @@ const all: readonly (readonly [repository: string, Owners])[] = [
   // https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template
   ['node', { '/home/node': ['node', '1000'] }],
   // https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template
-  ['postgres', postgres],
+  ['postgres', { '/var/lib/postgresql/data': ['anyone'], '/var/lib/postgresql': ['anyone'] }],
   // https://github.com/docker-library/mysql/blob/master/template/Dockerfile.oracle
   ['mysql', { '/var/lib/mysql': ['anyone'] }],
   // https://github.com/redis/docker-library-redis/blob/master/Dockerfile.template
@@ -24,15 +21,12 @@ const all: readonly (readonly [repository: string, Owners])[] = [
   // https://github.com/prometheus/prometheus/blob/main/Dockerfile
   ['prom/prometheus', { '/prometheus': ['nobody', '65534'] }],
   // https://github.com/grafana/grafana/blob/main/Dockerfile
-  ['grafana/grafana', grafana],
-  ['grafana/grafana-oss', grafana],
+  ['grafana/grafana', { '/var/lib/grafana': ['anyone'] }],
   // https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile
-  ['elasticsearch', elasticsearch],
-  ['docker.elastic.co/elasticsearch/elasticsearch', elasticsearch],
+  ['elasticsearch', { '/usr/share/elasticsearch/data': ['elasticsearch', '1000'] }],
   // https://github.com/minio/minio/blob/master/Dockerfile.release: nobody but root
   ['minio/minio', none],
-  ['quay.io/minio/minio', none],
 ];
 
-/** Who may write where in an image, by its repository. */
+/** Who may write where in an image, by the first name of its repository. */
 export const ownersIn: ReadonlyMap<string, Owners> = new Map(all);

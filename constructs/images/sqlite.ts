@@ -1,11 +1,5 @@
 import type { SqliteModel } from '../../src/model/image.ts';
 
-const grafana = {
-  files: ['/var/lib/grafana/grafana.db'],
-  unless: ['GF_DATABASE_TYPE', 'GF_DATABASE_URL'],
-} as const;
-const home = ['/home/node/.n8n/database.sqlite'] as const;
-
 /** Of LinuxServer's images, whose folder is `/config`. */
 const servarr = (name: string): readonly [string, SqliteModel] => [
   `lscr.io/linuxserver/${name}`,
@@ -18,9 +12,10 @@ const servarr = (name: string): readonly [string, SqliteModel] => [
  */
 const all: readonly (readonly [repository: string, SqliteModel])[] = [
   // https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#database
-  ['grafana/grafana', grafana],
-  ['grafana/grafana-oss', grafana],
-  ['grafana/grafana-enterprise', grafana],
+  [
+    'grafana/grafana',
+    { files: ['/var/lib/grafana/grafana.db'], unless: ['GF_DATABASE_TYPE', 'GF_DATABASE_URL'] },
+  ],
   // https://docs.gitea.com/installation/install-with-docker
   ['gitea/gitea', { files: ['/data/gitea/gitea.db'], unless: ['GITEA__database__DB_TYPE'] }],
   // https://github.com/dani-garcia/vaultwarden/wiki/Backing-up-your-vault
@@ -28,8 +23,7 @@ const all: readonly (readonly [repository: string, SqliteModel])[] = [
   // https://github.com/louislam/uptime-kuma/wiki/Environment-Variables
   ['louislam/uptime-kuma', { files: ['/app/data/kuma.db'], unless: ['UPTIME_KUMA_DB_TYPE'] }],
   // https://docs.n8n.io/hosting/configuration/supported-databases-settings/
-  ['n8nio/n8n', { files: home, unless: ['DB_TYPE'] }],
-  ['docker.n8n.io/n8nio/n8n', { files: home, unless: ['DB_TYPE'] }],
+  ['n8nio/n8n', { files: ['/home/node/.n8n/database.sqlite'], unless: ['DB_TYPE'] }],
   // https://nginxproxymanager.com/setup/
   [
     'jc21/nginx-proxy-manager',
@@ -41,5 +35,5 @@ const all: readonly (readonly [repository: string, SqliteModel])[] = [
   ...['sonarr', 'radarr', 'prowlarr', 'lidarr'].map(servarr),
 ];
 
-/** The databases of SQLite that an image writes, by its repository. */
+/** The databases of SQLite that an image writes, by the first name of its repository. */
 export const sqliteIn: ReadonlyMap<string, SqliteModel> = new Map(all);

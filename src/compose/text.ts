@@ -71,6 +71,13 @@ export function showText(text: Text): string {
     .join('');
 }
 
+/** The literal parts; each other one becomes U+FFFC, a character that nobody types: what is known of a text that `.env` or the network completes. */
+export function opaque(text: Text): string {
+  let whole = '';
+  for (const part of text) whole += typeof part === 'string' ? part : '\uFFFC';
+  return whole;
+}
+
 /** The text in one form: literals that meet are one, and none is empty. Two texts that say the same are then equal. */
 export function joined(parts: Text): Text {
   const whole: Part[] = [];

@@ -1,10 +1,19 @@
+import type { ServiceModel } from '../model/service.ts';
 import type { Published } from './runs.ts';
+import { networkModeOf, publishedBy } from './runs.ts';
 
 /** Whether only programs of the host itself reach that address. */
 export function isLoopback(address: string | undefined): boolean {
   if (address === undefined) return false;
   const bare = address.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   return /^(::ffff:)?127(\.\d{1,3}){3}$/.test(bare) || /^(0{0,4}:){2,7}0{0,3}1$/.test(bare);
+}
+
+/** Whether others than programs of the host reach a port of a service on the host. */
+export function isOpen(service: ServiceModel): boolean {
+  return (
+    networkModeOf(service) === 'host' || publishedBy(service).some(({ address }) => !isLoopback(address))
+  );
 }
 
 /** The same ports, with those that follow one another on both sides as one range. */

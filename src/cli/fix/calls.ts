@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Place } from '../../model/place.ts';
+import { below } from '../pin/parser.ts';
 
 /** The calls of `new` in a file, and what is asked of its text. */
 export interface Parsed {
@@ -16,19 +17,6 @@ export function callAt({ compiler, tree }: Parsed, { line, column }: Place): ts.
     (node): node is ts.NewExpression =>
       compiler.isNewExpression(node) && node.getStart(tree) === start + column - 1,
   );
-}
-
-/** A node, and all that it is made of. Without calls in calls: a long sum of strings nests deeper than these may. */
-function below(top: ts.Node): readonly ts.Node[] {
-  const all: ts.Node[] = [];
-  const open = [top];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    all.push(node);
-    node.forEachChild((child) => {
-      open.push(child);
-    });
-  }
-  return all;
 }
 
 /** What it is given: what stands in it, and not in a call of `new` inside of it, which has findings of its own. */

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { ts } from 'ts-morph';
 import { isAuthors } from '../../model/place.ts';
-import { parser } from './parser.ts';
+import { below, parser } from './parser.ts';
 
 /** A string as it stands in a file of the author's. */
 export interface Literal {
@@ -52,16 +52,9 @@ function read(
   const tree = compiler.createSourceFile(file, text, compiler.ScriptTarget.Latest, true);
   const literals: Literal[] = [];
   const imports: string[] = [];
-  // A stack of our own: a long sum of strings nests deeper than calls may.
-  const open: ts.Node[] = [tree];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (compiler.isStringLiteralLike(node)) {
-      if (names(compiler, node)) imports.push(node.text);
-      else literals.push(literal(tree, node));
-    }
-    node.forEachChild((child) => {
-      open.push(child);
-    });
+  for (const node of below(tree).filter(compiler.isStringLiteralLike)) {
+    if (names(compiler, node)) imports.push(node.text);
+    else literals.push(literal(tree, node));
   }
   return {
     source: { ...source, literals: literals.sort((a, b) => a.start - b.start) },

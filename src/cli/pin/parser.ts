@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import { StowageError } from '../../model/error.ts';
 import { isMissing } from '../../model/missing.ts';
 
@@ -16,4 +17,17 @@ export async function parser(what: string): Promise<typeof import('ts-morph')> {
       'type: npm install --save-dev ts-morph@28',
     );
   }
+}
+
+/** A node, and all that it is made of. Without calls in calls: a long sum of strings nests deeper than these may. */
+export function below(top: ts.Node): readonly ts.Node[] {
+  const all: ts.Node[] = [];
+  const open = [top];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    all.push(node);
+    node.forEachChild((child) => {
+      open.push(child);
+    });
+  }
+  return all;
 }

@@ -4,7 +4,11 @@ import { literal } from '../text.ts';
 /** A path of a container as Compose compares it: without `.`, `..`, doubled and trailing slashes. One with a variable stays. */
 export function cleanPath(path: Text): Text {
   const plain = literal(path);
-  if (plain === undefined || plain === '') return path;
+  return plain === undefined || plain === '' ? path : [clean(plain)];
+}
+
+/** The same of a path that is known. */
+export function clean(plain: string): string {
   const rooted = plain.startsWith('/');
   const kept: string[] = [];
   for (const piece of plain.split('/')) {
@@ -13,5 +17,5 @@ export function cleanPath(path: Text): Text {
     else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
     else if (!rooted) kept.push('..');
   }
-  return [`${rooted ? '/' : ''}${kept.join('/')}` || '.'];
+  return `${rooted ? '/' : ''}${kept.join('/')}` || '.';
 }

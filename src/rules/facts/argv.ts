@@ -1,6 +1,6 @@
 import { isWords } from '../../compose/attributes/command.ts';
 import type { Text } from '../../compose/text.ts';
-
+import { opaque } from '../../compose/text.ts';
 import { startOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -20,16 +20,6 @@ export interface Argv {
   readonly starts: boolean;
 }
 
-/** Stands for what only `.env` knows. */
-const unknown = '\uFFFC';
-
-const flat = (words: readonly Text[]) =>
-  words.map((text) => {
-    const [only, more] = text;
-    if (more === undefined && typeof only === 'string') return only;
-    return text.map((part) => (typeof part === 'string' ? part : unknown)).join('');
-  });
-
 /** Every list of words of a service; what Compose itself gives to a shell (`CMD-SHELL`) is none. */
 export function argvsOf(service: ServiceModel): readonly Argv[] {
   const test = healthOf(service)?.test;
@@ -38,7 +28,7 @@ export function argvsOf(service: ServiceModel): readonly Argv[] {
   // A text with variables Compose takes apart later.
   if ([config.entrypoint, config.command].some((said) => said !== undefined && !isWords(said))) return all;
   const start = startOf(service);
-  const [entrypoint, command] = [flat(start.entrypoint), flat(start.command)];
+  const [entrypoint, command] = [start.entrypoint.map(opaque), start.command.map(opaque)];
   if (entrypoint.length > 0)
     all.unshift({ ...said('entrypoint'), before: [], words: entrypoint, starts: true });
   // What an image starts that is built elsewhere may be a shell, and one word its script.
@@ -75,13 +65,13 @@ function healthArgv(exec: readonly Text[]): Argv {
     where: 'its health check',
     shell: (line) => `health: { shell: ${inQuotes(line)} }`,
     list: (words) => `health: { exec: [${words}] }`,
-    ...{ before: [], words: flat(exec), starts: true },
+    ...{ before: [], words: exec.map(opaque), starts: true },
   };
 }
 
 /** As an author writes it. */
 export function inQuotes(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll(unknown, '…')}'`;
+  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\uFFFC', '…')}'`;
 }
 
 /** A script among words that a shell reads. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../compose/text.ts';
-import { literal } from '../../compose/text.ts';
+import { literal, showText } from '../../compose/text.ts';
 import { isOff } from '../../lower/readiness.ts';
 import { configOf } from '../../lower.ts';
 import type { HealthModel, ServiceModel } from '../../model/service.ts';
@@ -33,6 +33,11 @@ export function healthOf(service: ServiceModel): Check | undefined {
     retries: said('retries', retries, 3, 1),
     startPeriod: said('start_period', startPeriod, 0, 1e9),
   };
+}
+
+/** A test as one line, for who looks for a word in it. */
+export function lineOf(test: HealthModel['test']): string {
+  return 'shell' in test ? showText(test.shell) : test.exec.map(showText).join(' ');
 }
 
 /** A list says by its first word what it is. */

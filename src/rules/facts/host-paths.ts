@@ -1,3 +1,5 @@
+import { clean } from '../../compose/attributes/path.ts';
+
 /** What a container can do with a path of the host. */
 export interface HostReach {
   /** The rest of `"web" … `, before what then happens. */
@@ -90,14 +92,8 @@ export function isEngineSocket(path: string): boolean {
 
 /** The same place in one form: `/srv/../etc//` is `/etc`, and so is `/proc/1/root/etc`. */
 export function plainHostPath(written: string): string {
-  const parts: string[] = [];
-  for (const part of written.split('/'))
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  return (
-    `/${parts.join('/')}`.replace(/^\/proc\/1\/root(?=\/|$)/, '').replace(/^\/var\/run(?=\/|$)/, '/run') ||
-    '/'
-  );
+  const place = clean(`/${written}`).replace(/^\/proc\/1\/root(?=\/|$)/, '');
+  return place.replace(/^\/var\/run(?=\/|$)/, '/run') || '/';
 }
 
 /** What a container can do that has this of the host; undefined where that is nothing to speak of, or not known. */

@@ -1,4 +1,5 @@
 import type { Text } from '../../compose/text.ts';
+import { opaque } from '../../compose/text.ts';
 import { fromFiles } from '../../graph/secret-files.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { SharedPassword } from '../../model/image.ts';
@@ -58,11 +59,10 @@ function sharedAccount(
   const next = at < 0 ? undefined : parts.slice(at + 1).find((part) => part !== ' ');
   if (typeof next === 'object' && next.kind === 'variable')
     return [{ user: [user], password: [next], from: `--${flag}` }];
-  const all = parts.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
-  const written = forms.written.exec(all)?.[1];
+  const written = forms.written.exec(opaque(parts))?.[1];
   if (written === undefined) return [];
   const variable = /^\$\{?(\w+)\}?$/.exec(written)?.[1];
   const password = variable === undefined ? [written] : env.get(variable);
-  const opaque = /[$\uFFFC]/.test(variable === undefined ? written : '');
-  return password === undefined || opaque ? [] : [{ user: [user], password, from: flag }];
+  const unread = /[$\uFFFC]/.test(variable === undefined ? written : '');
+  return password === undefined || unread ? [] : [{ user: [user], password, from: flag }];
 }

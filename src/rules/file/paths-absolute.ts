@@ -1,3 +1,4 @@
+import { clean } from '../../compose/attributes/path.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
@@ -40,21 +41,12 @@ function* wrongIn(service: ServiceModel): Iterable<Complaint> {
   for (const [what, target, root] of all) {
     const [at = ''] = (literal(target) ?? '').split(':');
     if (at === '') continue;
-    const atRoot = at.startsWith('/') && lead(at) === '/';
+    const atRoot = at.startsWith('/') && clean(at) === '/';
     if (at.startsWith('/') && (root || !atRoot)) continue;
     yield {
       path,
       message: `"${id}" ${what} ${at}, ${atRoot ? 'the root of the container' : 'which is no absolute path'}: the engine refuses to make it`,
-      fix: atRoot ? 'write the folder that the program uses: /data' : `write ${lead(`/${at}`)}`,
+      fix: atRoot ? 'write the folder that the program uses: /data' : `write ${clean(`/${at}`)}`,
     };
   }
-}
-
-/** Where a path leads, without . and .. in it. */
-function lead(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/'))
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  return `/${parts.join('/')}`;
 }

@@ -1,5 +1,4 @@
-import { isLoopback } from '../../lower/open-ports.ts';
-import { networkModeOf, publishedBy } from '../../lower/runs.ts';
+import { isOpen } from '../../lower/open-ports.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 
 /** Where data are guarded, so is the way to them. */
@@ -20,10 +19,7 @@ export const tlsGuarded: Rule = {
                 fix: `say tls: 'public' of "${id}" in "${environment.name}": environment.pick keeps 'staging' elsewhere`,
               },
             ];
-          const isOpen =
-            networkModeOf(service) === 'host' ||
-            publishedBy(service).some(({ address }) => !isLoopback(address));
-          if (serves?.tls !== 'none' || !isOpen) return [];
+          if (serves?.tls !== 'none' || !isOpen(service)) return [];
           return [
             {
               path,

@@ -2,7 +2,7 @@ import { showText } from '../../compose/text.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { HealthModel } from '../../model/service.ts';
-import { healthOf } from '../facts/health.ts';
+import { healthOf, lineOf } from '../facts/health.ts';
 
 const calls = /\bwget\b[^|;&\n]*?\bhttps?:\/\/localhost(?=[:/?#\s"']|$)/gi;
 const address = /^https?:\/\/localhost(?=[:/?#]|$)/gi;
@@ -15,8 +15,7 @@ export const healthLocalhost: Rule = {
   check: ({ services }) =>
     services.flatMap((service) => {
       const test = healthOf(service)?.test;
-      const line = test && ('shell' in test ? showText(test.shell) : test.exec.map(showText).join(' '));
-      if (test === undefined || !line || line.search(calls) < 0) return [];
+      if (test === undefined || lineOf(test).search(calls) < 0) return [];
       const { path, id } = service;
       const edit = editOf(test);
       return [

@@ -1,8 +1,7 @@
-import { showText } from '../../compose/text.ts';
 import { imageOf } from '../../lower/runs.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { HealthModel } from '../../model/service.ts';
-import { healthOf } from '../facts/health.ts';
+import { healthOf, lineOf } from '../facts/health.ts';
 import { quoted } from '../facts/wording.ts';
 
 /** A health check can be run. */
@@ -47,7 +46,7 @@ export const healthProgram: Rule = {
 
 /** What has to be called and is not there. */
 function missingIn(test: HealthModel['test'], lacks: readonly string[]): readonly string[] {
-  const line = 'shell' in test ? showText(test.shell) : test.exec.map(showText).join(' ');
+  const line = lineOf(test);
   if (!('shell' in test || /^(?:\/bin\/)?(?:ba)?sh -c /.test(line)))
     return lacks.filter((one) => one === programOf(line));
   const asked = new Set([...line.matchAll(askedFor)].map(([, program = '']) => programOf(program)));

@@ -1,5 +1,4 @@
-import type { Text } from '../../compose/text.ts';
-import { showText } from '../../compose/text.ts';
+import { opaque, showText } from '../../compose/text.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isLoopback } from '../../lower/open-ports.ts';
@@ -7,6 +6,7 @@ import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { LoginModel } from '../../model/image.ts';
+import { literally } from '../../model/literally.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { isStore, routesIn } from '../facts/stores.ts';
@@ -88,7 +88,7 @@ function opened(service: ServiceModel): Fault | undefined {
   }
   const words = textsOf(service).filter(({ use }) => use === 'command' || use === 'entrypoint');
   const opening = openingFlags.find((one) =>
-    words.some(({ text }) => flat(text).split(/[\s=]/).includes(one)),
+    words.some(({ text }) => opaque(text).split(/[\s=]/).includes(one)),
   );
   if (opening !== undefined)
     return {
@@ -111,14 +111,10 @@ function isOf(login: LoginModel | undefined, variable: string): boolean {
 
 function emptyAfter(words: readonly GivenText[], flag: string): boolean {
   return words.some(({ text }, i) => {
-    const line = flat(text);
-    if (new RegExp(`${flag}[\\s=]+(''|"")(\\s|$)`).test(line)) return true;
-    return new RegExp(`^-*${flag}$`).test(line) && words[i + 1]?.text.length === 0;
+    const line = opaque(text);
+    if (new RegExp(`${literally(flag)}[\\s=]+(''|"")(\\s|$)`).test(line)) return true;
+    return new RegExp(`^-*${literally(flag)}$`).test(line) && words[i + 1]?.text.length === 0;
   });
-}
-
-function flat(text: Text): string {
-  return text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
 }
 
 /** With the log-in that stands in its manual, as nothing that it is given may say another one. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../compose/text.ts';
-import { variablesIn } from '../../compose/text.ts';
+import { opaque, variablesIn } from '../../compose/text.ts';
 import { elementsOf } from '../../graph/elements.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { textsOf, unreadPairs } from '../../graph/texts.ts';
@@ -29,7 +29,7 @@ export const secretNotLiteral: Rule = {
       ...stack.services.flatMap((service) => [...literals(service), ...exposed(service, secrets)]),
       ...stack.files.flatMap(inFile),
       ...stack.services.flatMap(inFolder),
-      ...leaksIn(flat(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
+      ...leaksIn(opaque(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
       ...stack.smoke.flatMap(({ path }) =>
         leaksIn(path).map((leak) => literal(stack.path, 'the stack', leak, 'a smoke check')),
       ),
@@ -90,7 +90,7 @@ function literals(service: ServiceModel): readonly Complaint[] {
   return [
     ...texts.flatMap(({ use, where, text }) => {
       if (use !== 'env') return none;
-      const value = flat(text);
+      const value = opaque(text);
       if (isSecretName(where) && isSecretValue(value))
         return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
       return leaksIn(value, where).map((leak) => say(leak, where));
@@ -99,7 +99,7 @@ function literals(service: ServiceModel): readonly Complaint[] {
       texts.filter(({ use }) => use !== 'env'),
       ({ where }) => where,
     ).flatMap((group) =>
-      leaksIn(group.map(({ text }) => flat(text)).join(' ')).map((leak) => say(leak, group[0].where)),
+      leaksIn(group.map(({ text }) => opaque(text)).join(' ')).map((leak) => say(leak, group[0].where)),
     ),
     ...leaksIn((console?.command ?? []).join(' ')).map((leak) => say(leak, 'its console')),
   ];
@@ -167,7 +167,7 @@ function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] 
   if (content.kind === 'text') return leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak));
   if (content.kind === 'placed')
     return content.pieces
-      .flatMap((piece) => leaksIn(typeof piece === 'string' ? piece : flat(piece.value)))
+      .flatMap((piece) => leaksIn(typeof piece === 'string' ? piece : opaque(piece.value)))
       .map((leak) => literal(path, `"${file}"`, leak));
   return leaves(content).flatMap(({ keys, value }) => {
     const name = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
@@ -218,11 +218,4 @@ function defaults({ path, variables }: StackModel): readonly Complaint[] {
           ]),
     ];
   });
-}
-
-/** The literal parts; a variable or an address becomes a character that no secret has. */
-function flat(text: Text): string {
-  let whole = '';
-  for (const part of text) whole += typeof part === 'string' ? part : '\uFFFC';
-  return whole;
 }

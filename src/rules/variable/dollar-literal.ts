@@ -1,3 +1,4 @@
+import { opaque } from '../../compose/text.ts';
 import { spelling } from '../../graph/spelling.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
@@ -30,7 +31,7 @@ export const dollarLiteral: Rule = {
       const escaped = raw.get(service) ?? [];
       const env = envNames(service);
       return texts.flatMap((text): readonly Complaint[] => {
-        const written = text.text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+        const written = opaque(text.text);
         if (escaped.some((one) => one.includes(written))) return [];
         const found = meant(text, written, env, declared);
         if (found === undefined) return [];

@@ -1,4 +1,5 @@
 import type { Text } from '../../compose/text.ts';
+import { opaque } from '../../compose/text.ts';
 import { byFile, envNames, filesOf, textsOf } from '../../graph/texts.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
@@ -68,7 +69,7 @@ const none: readonly Reading[] = [];
 /** Names after a dollar sign, unless the same text gives them a value. */
 function readingsOf(text: Text, where: string, replaced: boolean): readonly Reading[] {
   if (!text.some((part) => typeof part === 'string' && part.includes('$'))) return none;
-  const flat = text.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('');
+  const flat = opaque(text);
   const form = replaced ? /\$(?:([A-Z_][A-Z0-9_]*)|\{([A-Z_][A-Z0-9_]*)\})/g : /\$\{([A-Z_][A-Z0-9_]*)\}/g;
   const names = new Set([...flat.matchAll(form)].map(([, plain, braced]) => plain ?? braced ?? ''));
   return [...names]

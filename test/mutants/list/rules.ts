@@ -261,8 +261,8 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'a folder of the system under another spelling is any folder',
     file: 'src/rules/facts/host-paths.ts',
-    replace: "if (part === '..') parts.pop();",
-    by: "if (part === '..') parts.push(part);",
+    replace: 'clean(`/${written}`)',
+    by: '`/${written}`',
     fails: { 'test/rules/host/container-confined.test.ts': '/srv/../:/host:ro' },
   },
   {

@@ -1,7 +1,6 @@
-import { inRanges, isLoopback } from '../../../lower/open-ports.ts';
+import { inRanges, isLoopback, isOpen } from '../../../lower/open-ports.ts';
 import { networkModeOf, publishedBy } from '../../../lower/runs.ts';
 import { edgesOf } from '../../../model/edges.ts';
-import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language } from '../../../model/words.ts';
 import { said } from '../../../model/words.ts';
@@ -46,12 +45,6 @@ export function entranceFacts({ stacks }: SystemModel, stack: StackModel, langua
 /** Their names, each once. */
 function products(edges: readonly { readonly product: string }[]): string {
   return [...new Set(edges.map(({ product }) => product))].join(', ');
-}
-
-function isOpen(service: ServiceModel): boolean {
-  return (
-    networkModeOf(service) === 'host' || publishedBy(service).some(({ address }) => !isLoopback(address))
-  );
 }
 
 /** The ports past the edge, with what is spoken there where that is said; of a service on the network of the host all that it opens. */
