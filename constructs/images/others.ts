@@ -7,6 +7,8 @@ import type { Repositories } from './facts.ts';
 export const others: Repositories = [
   // https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md#non-root-user
   ['node', { product: 'Node.js', user: 'node' }],
+  // https://www.cockroachlabs.com/docs/stable/cockroach-start-single-node#security: everybody is root then
+  ['cockroachdb/cockroach', { product: 'CockroachDB', reach: { openingFlags: ['--insecure'] } }],
   [
     'posthog/posthog',
     {

@@ -647,6 +647,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "OpeningModel": { "name":"OpeningModel","is":"object", "props": {
     "variable": {"shape":{"is":"text"}},
     "values": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
+    "instead": {"shape":{"is":"text"},"optional":true},
   } },
   "OperationsFileProps": { "name":"OperationsFileProps","is":"object", "props": {
     "file": {"shape":{"is":"text"}},
@@ -715,6 +716,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "dataVariable": {"shape":{"is":"text"},"optional":true},
     "dataAfter": {"shape":{"is":"text"},"optional":true},
     "oneWriter": {"shape":{"is":"boolean"},"optional":true},
+    "inside": {"shape":{"is":"boolean"},"optional":true},
     "writes": {"shape":{"is":"choice","of":["always","last"]},"optional":true},
   } },
   "Program": {"is":"text","pattern":"\\S+","form":"one program without arguments","example":"'serve'"},

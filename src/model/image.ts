@@ -40,6 +40,12 @@ export interface ProductTraits {
    */
   readonly oneWriter?: boolean;
   /**
+   * Only services of its system ever speak to it, and it asks them for no password: no port of it is open beyond the host, whatever is said of the port
+   * (`only-edge-publishes`). A database or a queue is so without a word.
+   * @default - a database or a queue is, and of others nobody knows
+   */
+  readonly inside?: boolean;
+  /**
    * When it writes its files. `always`: a copy of them while it runs is of no moment (`backup-fits`). `always` and `last`: when it stops, it writes what
    * it has in memory, and is given the time (`stop-grace`).
    * @default - not known
@@ -197,4 +203,9 @@ export interface OpeningModel {
    * @default - any but an empty one
    */
   readonly values?: readonly string[];
+  /**
+   * What to say of the variable in its place, so that a password is asked for. Then it is a finding also where only its networks reach it.
+   * @default - it is left out, and inside that is usual unless a login is known
+   */
+  readonly instead?: string;
 }

@@ -76,7 +76,8 @@ function over(
     ...(openedBy && { openedBy }),
     ...(variables && { variables }),
   };
-  const traits = { ...(product === undefined ? theirs : known.traits?.(product)), ...row.traits };
+  const isSame = product === undefined || product === others.product;
+  const traits = { ...(isSame ? theirs : known.traits?.(product)), ...row.traits };
   const end = endIn(ends, name.version);
   // Months compare as they are written. One that lies ahead of the row says nothing yet, whatever the day is on which somebody synthesizes.
   const endOfLife = end !== undefined && end < asOf ? end : undefined;

@@ -13,6 +13,17 @@ const known = (image: string, ...rows: readonly Omit<ImageRow, 'source' | 'asOf'
   ).of(image);
 
 describe('a row', () => {
+  test('of some versions keeps the traits that one of all says', () => {
+    const [image, product] = ['example.org/log', 'Log'];
+    const of = { image, product, versions: '>=3', ports: [2379] };
+    expect(
+      known('example.org/log:v3.5', { image, product, traits: { oneWriter: true } }, of)?.traits,
+    ).toEqual({
+      oneWriter: true,
+    });
+    expect(known('quay.io/coreos/etcd:v3.5.16')?.traits?.oneWriter).toBe(true);
+  });
+
   test('says all that is known of an image that nobody knew', () => {
     const row = {
       image: 'gitea/gitea',

@@ -11,5 +11,14 @@ export const confined = { dropCapabilities: ['ALL'], readOnly: true } as const;
  * @see https://github.com/docker-library/docs/blob/master/memcached/content.md
  */
 export const memcached: Repositories = [
-  ['memcached', { product: 'Memcached', healthcheck: false, capabilities: [], reach: { ports: [11_211] } }],
+  [
+    'memcached',
+    {
+      product: 'Memcached',
+      traits: { inside: true },
+      healthcheck: false,
+      capabilities: [],
+      reach: { ports: [11_211] },
+    },
+  ],
 ];

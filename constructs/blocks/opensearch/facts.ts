@@ -24,7 +24,11 @@ export const opensearch: Repositories = [
       firstStart: 25,
       reach: {
         ports: [9200, 9300, 9600, 9650],
-        openedBy: [{ variable: 'DISABLE_SECURITY_PLUGIN', values: ['true'] }],
+        openedBy: [
+          { variable: 'DISABLE_SECURITY_PLUGIN', values: ['true'] },
+          // Its entrypoint gives each variable with a dot to the program as a setting.
+          { variable: 'plugins.security.disabled', values: ['true'] },
+        ],
       },
     },
   ],

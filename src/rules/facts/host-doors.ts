@@ -62,11 +62,19 @@ function* mounted(service: ServiceModel, resolve: Resolve): Iterable<HostDoor> {
     const path = resolve(source);
     const isSocket = [path, resolve(target)].some((one) => one !== undefined && isEngineSocket(one));
     if (isSocket) add(socket, `do without the socket in "${id}"`);
-    else if (path !== undefined)
-      add(hostReach(path, readOnly === true), `mount the one folder in it that "${id}" needs`);
+    else if (path !== undefined) {
+      const reach = hostReach(path, readOnly === true);
+      add(reach, mendOf(reach, id) ?? `mount the one folder in it that "${id}" needs`);
+    }
   }
   if (useApiSocket === true) add(socket, `do without the socket in "${id}"`);
   yield* found.values();
+}
+
+/** What shuts a door that no narrower path does. */
+function mendOf(reach: HostReach | undefined, id: string): string | undefined {
+  if (reach?.shut === 'read-only') return `mount it read-only in "${id}"`;
+  return reach?.shut && `leave it out of "${id}"`;
 }
 
 function* devices(service: ServiceModel, resolve: Resolve): Iterable<HostDoor> {
@@ -113,7 +121,7 @@ function* engines(service: ServiceModel, others: ReadonlyMap<string, ServiceMode
   );
   for (const { where, text } of isShut ? [] : asked) {
     const [at = ''] = (where === 'DOCKER_HOST' ? plainHost : plainEngine).exec(flat(text)) ?? [];
-    const host = at.replace(/^\w+:\/\//, '').replace(/(:2375)?\/?$/, '');
+    const host = at.replace(/^\w+:\/\//, '').replace(/(?<=[^:]|\]):\d+\/?$|\/$/, '');
     const target = others.get(host);
     if (host === '' || (target !== undefined && /proxy/.test(`${host} ${imageOf(target)}`))) continue;
     yield {
@@ -125,9 +133,9 @@ function* engines(service: ServiceModel, others: ReadonlyMap<string, ServiceMode
   }
 }
 
-const plainEngine = /\b(?:tcp|https?):\/\/(?:\[[^\]]*\]|[^\s:/,"'@]+):2375\b/;
-/** Its client takes that port where none is said. */
-const plainHost = /^(?:tcp:\/\/)?[\w.-]+(?::2375)?\/?$/;
+const plainEngine = /\b(?:tcp|http):\/\/(?:\[[^\]]*\]|[^\s:/,"'@]+):2375\b/;
+/** Its client speaks without TLS on any port, and takes that one where none is said; on 2376 the other side refuses it. */
+const plainHost = /^(?:(?:tcp|http):\/\/)?(?:\[[\da-f:]+\]|[\w.-]+)(?::(?!2376\b)\d+)?\/?$/i;
 
 function has2375(part: Part): boolean {
   return typeof part === 'string' ? part.includes('2375') : part.kind === 'address' && part.port === 2375;
@@ -149,9 +157,9 @@ export function elementDoors(
   return elementsOf(stack).flatMap(({ kind, id, path, config }) => {
     const bound = boundBy(config, resolve);
     const reach = bound && hostReach(bound.source, bound.readOnly, kind === 'volumes' ? 'binds' : 'reads');
-    return reach
-      ? [{ path, id, door: { ...reach, fix: `name the one path that is needed in "${id}"` } }]
-      : [];
+    const other = reach?.shut === 'leave out' ? 'another file' : 'the one path that is needed';
+    const fix = `name ${other} in "${id}"`;
+    return reach ? [{ path, id, door: { ...reach, fix } }] : [];
   });
 }
 

@@ -7,6 +7,8 @@ export interface HostReach {
   readonly outcome: string;
   /** @default - an error */
   readonly severity?: 'warn';
+  /** What shuts it where no narrower folder would. @default - there is one */
+  readonly shut?: 'read-only' | 'leave out';
 }
 
 /** What is open with the very folder; where a mount that cannot be written is none, `read` is left out. */
@@ -37,6 +39,10 @@ const homes = {
   write: 'it writes keys with which one logs in to the host as its users',
   read: 'it reads the keys and the tokens of the users of the host',
 };
+const cluster = {
+  write: 'whoever takes it over commands the cluster, which starts any container on this host',
+  read: 'it reads the keys with which one commands the cluster, which starts any container on this host',
+};
 const kernel = { write: 'it can have the kernel run a program outside of the container' };
 const disks = {
   write: 'the disks and the memory of the host are files there, and lie below every permission',
@@ -56,13 +62,16 @@ const doors: ReadonlyMap<string, Door> = new Map(
       [engine, '/var/lib/containers /var/lib/containers/storage /var/lib/kubelet /var/snap/docker'],
       [sockets, '/run /run/containerd /run/podman /run/crio /run/k3s /run/docker /run/systemd'],
       [logins, '/etc /etc/shadow /etc/gshadow /etc/ssh'],
+      [cluster, '/etc/kubernetes /etc/kubernetes/admin.conf /etc/rancher/k3s /etc/rancher/k3s/k3s.yaml'],
       [
         { write: logins.write },
         '/etc/passwd /etc/group /etc/sudoers /etc/sudoers.d /etc/pam.d /etc/security',
       ],
-      [{ write: logins.write }, '/etc/crontab /etc/cron.d /etc/cron.hourly /etc/cron.daily /var/spool/cron'],
+      [{ write: logins.write }, '/etc/crontab /etc/cron.d /etc/cron.hourly /etc/cron.daily /etc/cron.weekly'],
+      [{ write: logins.write }, '/etc/cron.monthly /var/spool/cron /etc/modprobe.d /etc/modules-load.d'],
       [{ write: logins.write }, '/etc/systemd /etc/systemd/system /etc/docker /etc/profile.d /etc/init.d'],
       [{ write: logins.write }, '/etc/ld.so.preload /etc/ld.so.conf.d /etc/rc.local /etc/udev/rules.d'],
+      [{ write: logins.write }, '/etc/profile /etc/bash.bashrc /etc/environment /etc/nsswitch.conf'],
       [homes, '/root /home /root/.ssh'],
       [programs, '/usr /usr/bin /usr/sbin /usr/lib /usr/local /usr/local/bin /usr/local/sbin'],
       [programs, '/bin /sbin /lib /lib64 /boot /lib/systemd/system /usr/lib/systemd/system'],
@@ -72,13 +81,17 @@ const doors: ReadonlyMap<string, Door> = new Map(
   ).flatMap(([door, paths]) => paths.split(' ').map((path) => [path, door] as const)),
 );
 
-/** Where whoever writes to it commands the engine. */
+/** Folders of which root of the host runs or obeys each file. */
+const obeyed =
+  /^(\/etc\/(cron\.(d|hourly|daily|weekly|monthly)|sudoers\.d|pam\.d|systemd|profile\.d|init\.d|udev\/rules\.d|ld\.so\.conf\.d|ssh)|\/var\/spool\/cron|(\/usr)?\/lib\/systemd|(~|\/root|\/home\/[^/]+)\/\.ssh(?=\/authorized_keys))\/./;
+
+/** Where whoever writes to it commands what starts containers or machines. */
 const engineSocket =
-  /(^|\/)(docker|podman|containerd|crio|cri-dockerd|balena|balena-engine|dockershim)\.sock$/;
+  /(^|\/)((docker|podman|containerd|crio|cri-dockerd|balena|balena-engine|dockershim)\.sock|(lxd|lxd\/common\/lxd|incus)\/unix\.socket|libvirt\/(libvirt|virtqemud)-sock)$/;
 
 /** Disks, what is made of them, and the memory. Optical drives and what has no files of the host are none. */
 const disk =
-  /^\/dev\/(([shv]|xv)d[a-z]+\d*|nvme\d+(n\d+(p\d+)?)?|mmcblk\d+(p\d+)?|dm-\d+|md\d+(p\d+)?|loop\d+|mapper\/(?!control$).+|disk(\/.*)?|k?mem|port)$/;
+  /^\/dev\/(([shv]|xv)d[a-z]+\d*|nvme\d+(n\d+(p\d+)?)?|mmcblk\d+(p\d+)?|dasd[a-z]+\d*|(nbd|rbd|zd|bcache|pmem)\d+(p\d+)?|zvol\/.+|dm-\d+|md\d+(p\d+)?|loop\d+|mapper\/(?!control$).+|disk(\/.*)?|k?mem|port)$/;
 
 /** Whether what is at that path is a disk, or the memory. */
 export function isDisk(path: string): boolean {
@@ -105,8 +118,7 @@ export function hostReach(written: string, readOnly: boolean, has = 'mounts'): H
       has: `${has} the socket of the engine`,
       outcome: 'whoever takes it over can start a container that is root on the host, a read-only mount too',
     };
-  const door =
-    doors.get(path) ?? (/^(~|\/home\/[^/]+)\/\.ssh$/.test(path) ? homes : isDisk(path) ? disks : undefined);
+  const door = doors.get(path) ?? doorAt(path);
   if (door !== undefined) return said(has, path, door, readOnly);
   if (path === '/var/lib/docker/containers')
     return {
@@ -123,7 +135,21 @@ export function hostReach(written: string, readOnly: boolean, has = 'mounts'): H
   return undefined;
 }
 
+/** By what its folder is, or by what it is. */
+function doorAt(path: string): Door | undefined {
+  if (/^(~|\/home\/[^/]+)\/\.ssh$/.test(path)) return homes;
+  if (isDisk(path)) return disks;
+  return obeyed.test(path) ? { write: logins.write } : undefined;
+}
+
 function said(has: string, path: string, { write, read }: Door, readOnly: boolean): HostReach | undefined {
   const outcome = readOnly ? read : write;
-  return outcome === undefined ? undefined : { has: `${has} "${path}" of the host`, outcome };
+  if (outcome === undefined) return undefined;
+  const shut = read === undefined ? 'read-only' : isFile(path) ? 'leave out' : undefined;
+  return { has: `${has} "${path}" of the host`, outcome, ...(shut && { shut }) };
+}
+
+/** Whether nothing lies below it. */
+function isFile(path: string): boolean {
+  return isDisk(path) || /^\/etc\/(g?shadow$|kubernetes\/.|rancher\/k3s\/.)/.test(path);
 }

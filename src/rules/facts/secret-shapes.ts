@@ -82,7 +82,7 @@ const shapes: readonly Shape[] = [
   ],
   [
     '\\b',
-    'webhook\\.office\\.com/|logic\\.azure\\.com[:/]',
+    'webhook\\.office\\.com/|logic\\.azure\\.com[:/]|api\\.powerplatform\\.com[:/]',
     '\\S*(?:IncomingWebhook/\\w{20,}|sig=[\\w%-]{20,})',
     'the address of a webhook of Teams',
   ],
@@ -92,6 +92,33 @@ const shapes: readonly Shape[] = [
     'v1/spaces/\\S+token=[\\w%-]{20,}',
     'the address of a webhook of Google Chat',
   ],
+  [
+    '\\b',
+    'qyapi\\.weixin\\.qq\\.com/',
+    'cgi-bin/webhook/send\\?key=[\\w-]{20,}',
+    'the address of a webhook of WeCom',
+  ],
+  [
+    '\\b',
+    'open\\.(?:feishu\\.cn|larksuite\\.com)/',
+    'open-apis/bot/(?:v2/)?hook/[\\w-]{20,}',
+    'the address of a webhook of Lark',
+  ],
+  ['\\b', 'webexapis\\.com/v1/webhooks/', 'incoming/[\\w-]{40,}', 'the address of a webhook of Webex'],
+  [
+    '\\b',
+    'events\\.(?:eu\\.)?pagerduty\\.com/',
+    '(?:integration|x-ere)/[0-9a-zA-Z]{20,}',
+    'the address of a service of PagerDuty',
+  ],
+  [
+    '\\b',
+    'alert\\.victorops\\.com/',
+    'integrations/\\S+/alert/[0-9a-f-]{36}',
+    'the address of a service of Splunk On-Call',
+  ],
+  // As programs that send through several services spell it.
+  ['', 'discord://', '[\\w-]{40,}@\\d{10,}', 'the address of a webhook of Discord'],
   ['\\b', 'hooks\\.zapier\\.com/', 'hooks/catch/\\d+/\\w{5,}', 'the address of a webhook of Zapier'],
   ['\\b', 'maker\\.ifttt\\.com/', 'trigger/\\S+/with/key/[\\w-]{10,}', 'the address of a webhook of IFTTT'],
   ['/', 'hooks/', '[a-z0-9]{26}\\b(?![/.])', 'the address of a webhook'],
@@ -136,6 +163,26 @@ const shapes: readonly Shape[] = [
   ['\\b', 'sgp_', '(?:\\w{5,16}_)?[0-9a-f]{40}', 'a token of Sourcegraph'],
   ['\\b', 'sha256~', '[\\w-]{43}', 'a token of OpenShift'],
   ['\\b', 'sk\\.eyJ', '[\\w-]{20,}\\.[\\w-]{20,}', 'a secret token of Mapbox'],
+  ['\\b', 'eyJrIjoi', '[\\w+/]{60,}', 'a key of Grafana'],
+  ['\\b', 'secret_', '[A-Za-z0-9]{43}\\b', 'a token of Notion'],
+  ['\\b', 'ATCTT3', '[\\w=-]{60,}', 'a token of Atlassian'],
+  ['\\b', 'sq[upa]_', '[0-9a-f]{40}', 'a token of SonarQube'],
+  ['\\b', 'oy2', '[a-z0-9]{43}\\b', 'a key of NuGet'],
+  ['\\b', 'API-', '[A-Z0-9]{26}\\b', 'a key of Octopus Deploy'],
+  ['\\b', 'CLOJARS_', '[a-z0-9]{60}', 'a token of Clojars'],
+  ['\\b', 'FLWSECK(?:_TEST)?-', '[0-9a-zA-Z]{12,}', 'a key of Flutterwave'],
+  ['\\b', 'EZ[AT]K', '[A-Za-z0-9]{54}\\b', 'a key of EasyPost'],
+  ['\\b', 'shippo_(?:live|test)_', '[0-9a-f]{40}', 'a token of Shippo'],
+  ['\\b', 'duffel_(?:live|test)_', '[\\w=-]{43}', 'a token of Duffel'],
+  ['\\b', 'dnkey-', '[\\w=-]{26}-[\\w=-]{52}', 'a key of Defined Networking'],
+  ['\\b', 'rdme_', '[a-z0-9]{70}', 'a key of ReadMe'],
+  ['\\b', 'pnu_', '[a-zA-Z0-9]{36}', 'a token of Prefect'],
+  ['\\b', 'tfp_', '[\\w.=-]{59}', 'a token of Typeform'],
+  ['\\b', 'p8e-', '[a-z0-9]{32}\\b', 'a client secret of Adobe'],
+  ['\\b', 'ico-', '[A-Za-z0-9]{32}\\b', 'a key of Infracost'],
+  ['\\b', 'tk_', '[a-z0-9]{29}\\b', 'a token of ntfy'],
+  ['\\b', 'nvapi-', '[\\w-]{60,}', 'an API key of NVIDIA'],
+  ['\\b', 'tvly-', '(?:dev-|prod-)?[A-Za-z0-9]{32}', 'an API key of Tavily'],
   ['\\b', 'eyJ', '[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}', 'a signed token (JWT)'],
 ];
 
@@ -163,4 +210,4 @@ export function shapesIn(text: string): readonly string[] {
 
 /** Log-ins of manuals, name and password. */
 export const knownLogin =
-  /^(?:admin|administrator|root|guest|test|demo|postgres|neo4j|elastic|minioadmin|superuser)[:/](?:admin|administrator|root|guest|test|demo|postgres|neo4j|elastic|minioadmin|superuser|password|passw0rd|pass|changeme|change-?me|secret|12345\d*)$/i;
+  /^(?:admin|administrator|root|guest|test|demo|user|postgres|neo4j|elastic|minioadmin|superuser|airflow|rabbitmq)[:/](?:admin|administrator|root|toor|guest|test|demo|user|postgres|neo4j|elastic|minioadmin|superuser|airflow|rabbitmq|password|passw0rd|pass|changeme|change-?me|secret|letmein|12345\d*|admin123|public)$/i;

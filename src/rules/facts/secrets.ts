@@ -26,7 +26,7 @@ export function isSecretValue(value: string): boolean {
  * text goes by.
  */
 export function leaksIn(text: string, name = ''): readonly Leak[] {
-  if (knownLogin.test(text) && /AUTH|LOGIN|CRED|USER|ACCOUNT|ADMIN/i.test(name))
+  if (knownLogin.test(text) && /AUTH(?!OR)|LOGIN|CRED|USERS|ACCOUNT|ADMIN/i.test(name))
     return [{ looks: `a log-in of ${characters(text)} that everybody tries first` }];
   // Most texts are a word, and no credential is as short.
   if (text.length < 15 && !/[\s=:>@$]/.test(text)) return [];
@@ -34,6 +34,7 @@ export function leaksIn(text: string, name = ''): readonly Leak[] {
     ...shapesIn(text).map((looks) => ({ looks })),
     ...(text.includes('@') ? inUrls(text) : []),
     ...named(text, assigned),
+    ...(text.includes('?') ? named(text, queried) : []),
     ...named(text, flagged),
     ...typed(text),
     ...defaultsIn(text),
@@ -81,6 +82,9 @@ const defaulted = /\$\{([A-Za-z_]\w*):?-([^${}]+)\}/g;
 
 /** `password=…`, `password: …`, `"password": "…"`, `<password>…<`. */
 const assigned = /(?<![\w.${-])([\w.-]+)["']?(?:[ \t]*[=:][ \t]*|>)("[^"\n]*"|'[^'\n]*'|[^\s"',;&<>]+)/g;
+
+/** `…?token=…`: what stands before it may be taken for the value of another name. */
+const queried = /[?&]([\w.-]+)=([^\s"'&#<>]+)/g;
 
 /** `--password …`. */
 const flagged =

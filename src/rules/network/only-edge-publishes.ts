@@ -4,7 +4,7 @@ import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import type { EnvironmentModel } from '../../model/environment.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { isStore } from '../facts/stores.ts';
+import { isInside, isStore } from '../facts/stores.ts';
 
 /** One door, and it is the edge. */
 export const onlyEdgePublishes: Rule = {
@@ -15,7 +15,7 @@ export const onlyEdgePublishes: Rule = {
   check: ({ services, environment }) =>
     services
       // A store is no edge, whatever it is called.
-      .filter((service) => !service.edge || isStore(service))
+      .filter((service) => !service.edge || isInside(service))
       .flatMap((service) => [
         ...openPorts(service),
         ...(environment.guarded ? storesOnLoopback(service, environment) : []),
@@ -40,12 +40,12 @@ function openPorts(service: ServiceModel): readonly Complaint[] {
   return inRanges(publishedBy(service).filter((port) => !isMeant(service, port)))
     .filter(({ address }) => !isLoopback(address))
     .map(({ address, port }) => {
-      const store = isStore(service) ? (service.known?.product ?? '') : '';
+      const store = isInside(service) ? (service.known?.product ?? '') : '';
       const what = port === undefined ? 'a port that the engine picks' : `port ${port}`;
       const where = address === undefined ? 'every address of the host' : `"${address}"`;
       return {
         path: service.path,
-        message: `"${service.id}" publishes ${what} on ${where}: ${store === '' ? 'others reach it past the edge, without its TLS' : `whoever finds ${store} there tries passwords until one opens it`}`,
+        message: `"${service.id}" publishes ${what} on ${where}: ${store === '' ? 'others reach it past the edge, without its TLS' : `whoever finds ${store} there ${isStore(service) ? 'tries passwords until one opens it' : 'is asked for no password'}`}`,
         fix:
           store === ''
             ? `leave the port out and add a route to the edge, or publish it with address: '127.0.0.1'; what is no HTTP says its purpose: '…'`
@@ -60,7 +60,7 @@ const engine = 2375;
 /** A store is nobody's to reach from outside, nor is an engine, whatever is said of the port. */
 function isMeant(service: ServiceModel, { port, protocol, target }: Published): boolean {
   const { opens = [] } = service;
-  if (isStore(service) || target === engine || port === String(engine)) return false;
+  if (isInside(service) || target === engine || port === String(engine)) return false;
   const number = Number(port);
   return opens.some((one) => one.protocol === protocol && one.first <= number && number <= one.last);
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../compose/text.ts';
 import { opaque, showText } from '../../compose/text.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
@@ -9,6 +10,8 @@ import type { LoginModel } from '../../model/image.ts';
 import { literally } from '../../model/literally.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import type { Resolve } from '../facts/host-doors.ts';
+import { resolveIn } from '../facts/host-doors.ts';
 import { isStore, routesIn } from '../facts/stores.ts';
 
 /** Who comes in says a password that not everybody knows. */
@@ -19,9 +22,10 @@ export const passwordAsked: Rule = {
     'No store lets anybody in without a password, and nothing keeps the log-in that its makers gave it.',
   check: (stack) => {
     const routes = routesIn(stack);
+    const resolve = resolveIn(stack);
     return stack.services.flatMap((service): readonly Complaint[] => {
       if (service.known?.reach === undefined) return [];
-      const fault = opened(service) ?? givenByMakers(service);
+      const fault = opened(service, resolve) ?? emptied(service) ?? givenByMakers(service);
       if (fault === undefined) return [];
       const way = wayIn(service, routes);
       if (way === undefined && fault.inside === undefined) return [];
@@ -63,33 +67,37 @@ interface Fault {
 }
 
 /** By a variable or a flag that lets everybody in. */
-function opened(service: ServiceModel): Fault | undefined {
+function opened(service: ServiceModel, resolve: Resolve): Fault | undefined {
   const { openedBy = [], openingFlags = [], logins = [], sharedPassword } = service.known?.reach ?? {};
   if (!isStore(service)) return undefined;
   const inside = 'every container that reaches it reads and writes all of it';
   const env = textsOf(service).filter(({ use }) => use === 'env');
-  for (const { variable, values } of openedBy) {
+  for (const { variable, values, instead } of openedBy) {
     const found = env.find(({ where, text }) => where === variable && text.length > 0);
-    const value = found && showText(found.text).toLowerCase();
+    const value = found && (resolve(found.text) ?? showText(found.text)).toLowerCase();
     if (value === undefined || (values !== undefined && !values.includes(value))) continue;
     if (values === undefined && /^(0|no|false|off)$/.test(value)) continue;
     const [first] = logins;
     // What allows an empty password makes none empty.
-    if (values === undefined && env.some(({ where, text }) => text.length > 0 && isOf(first, where)))
+    const same = logins.filter(({ user }) => user === first?.user);
+    if (
+      values === undefined &&
+      env.some(({ where, text }) => text.length > 0 && same.some((login) => isOf(login, where)))
+    )
       continue;
     return {
       has: `lets anybody in without a password (${variable})`,
-      ...(first !== undefined && { inside }),
+      ...((first !== undefined || instead !== undefined) && { inside }),
       fix:
-        first === undefined
-          ? `leave ${variable} out`
-          : `leave ${variable} out, and say ${first.passwordVariable}: new Secret('${first.passwordVariable}', { description: '…' })`,
+        instead !== undefined
+          ? `say ${variable}: ${instead}`
+          : first === undefined
+            ? `leave ${variable} out`
+            : `leave ${variable} out, and say ${first.passwordVariable}: new Secret('${first.passwordVariable}', { description: '…' })`,
     };
   }
   const words = textsOf(service).filter(({ use }) => use === 'command' || use === 'entrypoint');
-  const opening = openingFlags.find((one) =>
-    words.some(({ text }) => opaque(text).split(/[\s=]/).includes(one)),
-  );
+  const opening = openingFlags.find((one) => words.some(({ text }) => isSet(one).test(opaque(text))));
   if (opening !== undefined)
     return {
       has: `lets anybody in without a password (${opening})`,
@@ -105,9 +113,13 @@ function opened(service: ServiceModel): Fault | undefined {
   };
 }
 
-function isOf(login: LoginModel | undefined, variable: string): boolean {
-  return login !== undefined && variable.replace(/_FILE$/, '') === login.passwordVariable;
+function isOf({ passwordVariable }: LoginModel, variable: string): boolean {
+  return variable.replace(/_FILE$/, '') === passwordVariable;
 }
+
+/** A flag as a word of its own, unless it is switched off. */
+const isSet = (flag: string) =>
+  new RegExp(`(^|\\s)${literally(flag)}(?!\\s*=\\s*(false|0|no|off)\\b)(?=[\\s=]|$)`);
 
 function emptyAfter(words: readonly GivenText[], flag: string): boolean {
   return words.some(({ text }, i) => {
@@ -115,6 +127,27 @@ function emptyAfter(words: readonly GivenText[], flag: string): boolean {
     if (new RegExp(`${literally(flag)}[\\s=]+(''|"")(\\s|$)`).test(line)) return true;
     return new RegExp(`^-*${literally(flag)}$`).test(line) && words[i + 1]?.text.length === 0;
   });
+}
+
+/** A user whose password is said, and is nothing: images refuse to start so, or take it for none. One that another variable lets be drawn is another matter. */
+function emptied(service: ServiceModel): Fault | undefined {
+  if (!isStore(service)) return undefined;
+  const env = configOf(service).environment ?? new Map<string, Text | null>();
+  if ([...env.keys()].some((name) => /RANDOM/.test(name))) return undefined;
+  const { logins = [] } = service.known?.reach ?? {};
+  const login = logins.find(
+    ({ user, userVariable = '', passwordVariable }) =>
+      env.get(passwordVariable)?.length === 0 &&
+      !env.has(`${passwordVariable}_FILE`) &&
+      (user !== undefined || (env.get(userVariable)?.length ?? 0) > 0),
+  );
+  if (login === undefined) return undefined;
+  const { passwordVariable } = login;
+  return {
+    has: `has an empty password (${passwordVariable})`,
+    inside: 'it does not start with one, or lets everybody in',
+    fix: `say ${passwordVariable}: new Secret('${passwordVariable}', { description: '…' })`,
+  };
 }
 
 /** With the log-in that stands in its manual, as nothing that it is given may say another one. */

@@ -26,7 +26,7 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'an image of a team that holds PostgreSQL is no database',
     file: 'src/model/with-rows.ts',
-    replace: 'product === undefined ? theirs : known.traits?.(product)',
+    replace: 'isSame ? theirs : known.traits?.(product)',
     by: 'theirs',
     fails: { 'test/model/image-row.test.ts': 'has what is true of the product that it names' },
   },
@@ -263,12 +263,12 @@ export const rules: readonly Mutant[] = [
     file: 'src/rules/facts/host-paths.ts',
     replace: 'clean(`/${written}`)',
     by: '`/${written}`',
-    fails: { 'test/rules/host/container-confined.test.ts': '/srv/../:/host:ro' },
+    fails: { 'test/rules/facts/host-doors.test.ts': '/srv/../:/host:ro' },
   },
   {
     fault: 'a store that is called an edge may be reached by everybody',
     file: 'src/rules/network/only-edge-publishes.ts',
-    replace: '!service.edge || isStore(service)',
+    replace: '!service.edge || isInside(service)',
     by: '!service.edge',
     fails: { 'test/rules/network/only-edge-publishes.test.ts': 'a store is no edge, whatever it is called' },
   },

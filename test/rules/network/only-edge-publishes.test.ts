@@ -58,6 +58,19 @@ describe('only-edge-publishes', () => {
     expect(on(2376, 2376)).toEqual([]);
   });
 
+  test('a cache that asks for no password is no edge either, and has no purpose outside', () => {
+    const known = { product: 'Memcached', dataPaths: [], traits: { inside: true } };
+    const open = [{ published: 11211, target: 11211, protocol: 'tcp' }] as const;
+    expect(check({ edge: true, ports: open, known })).toMatchObject([
+      {
+        message:
+          '"web" publishes port 11211 on every address of the host: whoever finds Memcached there is asked for no password',
+        fix: `leave edge and the port out: services reach it on their networks, and a person through ssh, on a port with address: '127.0.0.1'`,
+      },
+    ]);
+    expect(check({ ports: [{ ...open[0], address: '127.0.0.1' }], known })).toEqual([]);
+  });
+
   test('a store is no edge, whatever it is called', () => {
     const ports = [{ published: 5432, target: 5432, protocol: 'tcp' }] as const;
     expect(check({ edge: true, ports, known: postgres })).toMatchObject([

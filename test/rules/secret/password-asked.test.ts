@@ -46,6 +46,10 @@ describe('password-asked', () => {
     ['mongo:8.0.4', {}, { command: [['mongod'], ['--noauth']] }],
     ['redis:7.2.5', {}, { command: [['redis-server'], ['--requirepass'], []] }],
     ['redis:7.2.5', {}, { command: [['sh'], ['-c'], ["redis-server --requirepass '' --save 60 1"]] }],
+    ['bitnami/postgresql:16.4.0', { ALLOW_EMPTY_PASSWORD: 'yes' }, {}],
+    ['bitnamilegacy/mongodb:7.0', { ALLOW_EMPTY_PASSWORD: 'true', MONGODB_PASSWORD: 'x' }, {}],
+    ['cockroachdb/cockroach:v24.2.3', {}, { command: [['start-single-node'], ['--insecure']] }],
+    ['opensearchproject/opensearch:2.17.1', { 'plugins.security.disabled': 'true' }, open],
     ['elasticsearch:8.15.0', { 'xpack.security.enabled': 'false' }, open],
     ['rabbitmq:3.13.7', {}, open],
     ['minio/minio:RELEASE.2024-01-01T00-00-00Z', {}, open],
@@ -61,6 +65,14 @@ describe('password-asked', () => {
     ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: '' }, {}],
     ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: 'no' }, {}],
     ['mysql:8.4.6', { MYSQL_ALLOW_EMPTY_PASSWORD: 'yes', MYSQL_ROOT_PASSWORD_FILE: '/run/x' }, {}],
+    ['bitnami/postgresql:16.4.0', { ALLOW_EMPTY_PASSWORD: 'no' }, {}],
+    ['bitnami/postgresql:16.4.0', { ALLOW_EMPTY_PASSWORD: 'yes', POSTGRES_PASSWORD: 'x' }, {}],
+    ['mariadb:11.4.2', { MARIADB_ALLOW_EMPTY_ROOT_PASSWORD: '1', MYSQL_ROOT_PASSWORD: 'x' }, {}],
+    ['cockroachdb/cockroach:v24.2.3', {}, { command: [['start'], ['--insecure=false']] }],
+    ['mysql:8.4.6', { MYSQL_ROOT_PASSWORD: '', MYSQL_RANDOM_ROOT_PASSWORD: 'yes' }, {}],
+    ['mysql:8.4.6', { MYSQL_ROOT_PASSWORD: 'x', MYSQL_PASSWORD: '' }, {}],
+    [postgres, { POSTGRES_PASSWORD: '', POSTGRES_PASSWORD_FILE: '/run/x' }, {}],
+    [postgres, {}, { compose: { environment: { POSTGRES_PASSWORD: null } } }],
     // On its own networks that is usual.
     ['elasticsearch:8.15.0', { 'xpack.security.enabled': 'false' }, {}],
     ['rabbitmq:3.13.7', {}, {}],
@@ -77,6 +89,37 @@ describe('password-asked', () => {
     ['example.org/shop:1.0.0', { ALLOW_EMPTY_PASSWORD: 'yes' }, open],
   ])('nothing of %s %o', (image, env, over) => {
     expect(check(image, env, over)).toEqual([]);
+  });
+
+  test('a password that is said, and is nothing', () => {
+    expect(check(postgres, { POSTGRES_PASSWORD: '' })).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"db" has an empty password (POSTGRES_PASSWORD): it does not start with one, or lets everybody in',
+        fix: "say POSTGRES_PASSWORD: new Secret('POSTGRES_PASSWORD', { description: '…' })",
+      },
+    ]);
+    expect(check('mysql:8.4.6', { MYSQL_ROOT_PASSWORD: '' })).toHaveLength(1);
+    expect(
+      check('mysql:8.4.6', { MYSQL_ROOT_PASSWORD: 'x', MYSQL_USER: 'a', MYSQL_PASSWORD: '' }),
+    ).toHaveLength(1);
+  });
+
+  test('what is said in the place of what opens it', () => {
+    expect(check('neo4j:5.24.0', { NEO4J_AUTH: 'none' })).toEqual([
+      {
+        path: 'shop-test/app/db',
+        severity: 'warn',
+        message:
+          '"db" lets anybody in without a password (NEO4J_AUTH): every container that reaches it reads and writes all of it',
+        fix: "say NEO4J_AUTH: text`neo4j/${new Secret('NEO4J_PASSWORD', { description: '…' })}`",
+      },
+    ]);
+    const env = [{ name: 'POSTGRES_HOST_AUTH_METHOD', value: [] }];
+    const compose = { environment: { POSTGRES_HOST_AUTH_METHOD: '${METHOD:-trust}' } };
+    expect(check(postgres, {}, { env, compose })).toHaveLength(1);
   });
 
   test('what an edge leads to, unless it asks somebody first', () => {

@@ -77,6 +77,21 @@ describe('secret-not-literal', () => {
     expect(env('URL', 'postgres://app:', reference, '@db/app')).toEqual([]);
   });
 
+  test('a token in the query of a URL; what is named for groups of users is no log-in', () => {
+    const id = '3f2b1c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d';
+    expect(env('ALERTS', `https://alerts.example.com/v1?x=1&apiKey=${id}`)).toMatchObject([
+      {
+        message:
+          '"web" has a literal of 36 characters as apiKey in ALERTS: whoever reads the repository has it',
+      },
+    ]);
+    expect(env('ALERTS', `https://alerts.example.com/v1?access_token=${id}`)).toHaveLength(1);
+    expect(env('ALERTS', `https://alerts.example.com/v1?id=${id}`)).toEqual([]);
+    expect(env('ALERTS', 'https://alerts.example.com/v1?token=$TOKEN')).toEqual([]);
+    expect(env('BASIC_AUTH', 'root:toor')).toHaveLength(1);
+    expect(env('RUN_USER', 'root:root')).toEqual([]);
+  });
+
   test('a password in a URL', () => {
     expect(env('URL', 'postgres://app:swordfish@', { kind: 'address', service: 'db' })).toMatchObject([
       {
