@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { tellRunning } from '../api/author/running.ts';
 import { visible } from '../model/visible.ts';
 
 /** Tells a person what takes so long. */
@@ -37,6 +39,12 @@ export function progress(
     begins(step) {
       worker ??= started({ shared, goesAway }); // some commands have no step
       worker.postMessage(visible(step));
+      if (!step.startsWith('loading ')) return;
+      const folder = whereItRuns();
+      tellRunning((file) => {
+        const loads = file === undefined ? step : `loading ${relative(folder, file)}`;
+        worker?.postMessage(visible(loads));
+      });
     },
     ends() {
       if (worker === undefined) return;
@@ -46,6 +54,15 @@ export function progress(
       void worker.terminate();
     },
   };
+}
+
+/** The folder that the command was typed in; where it is gone, loading says so. */
+function whereItRuns(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
 }
 
 function started(workerData: { readonly shared: Int32Array; readonly goesAway: boolean }): Worker {

@@ -97,7 +97,11 @@ export function formatOf(file) {
  */
 export function manner(file, format) {
   const end = extname(file);
+  const runs = (/** @type {boolean} */ begins) =>
+    `globalThis[Symbol.for("stowage.runs")]?.(${JSON.stringify(file)}, ${begins});`;
   return {
+    // Each tells that it begins and that it has ended: where one never does, that is the one to name. See src/api/author/running.ts.
+    ...{ banner: runs(true), footer: runs(false) },
     loader: format === 'json' ? 'json' : /x$/.test(end) ? 'tsx' : /ts$/.test(end) ? 'ts' : 'js',
     format: format === 'commonjs' ? 'cjs' : 'esm',
     ...{ platform: 'node', target: 'node20.19', charset: 'utf8', tsconfigRaw: '{}', logLevel: 'silent' },

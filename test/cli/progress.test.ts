@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { project, shop } from '../support/command.ts';
@@ -88,6 +90,28 @@ test.concurrent.each([
       ),
     });
     expect(['SIGTERM', 143]).toContain(code);
+  },
+  60_000,
+);
+
+test.concurrent.each([
+  ['a script', 'for (;;);\n'],
+  ['modules', waits],
+  ['what Node alone can load', `await import('./' + 'fine.ts');\n${waits}`],
+])(
+  'of %s, the file is named that has begun and not ended',
+  async (_, slow) => {
+    const cwd = project(`import './fine.ts';\nimport './parts/slow.ts';\nimport './fine.ts';\n${shop}`);
+    mkdirSync(join(cwd, 'stacks/parts'));
+    writeFileSync(join(cwd, 'stacks/fine.ts'), 'export const fine = 1;\n');
+    writeFileSync(join(cwd, 'stacks/parts/fine.ts'), 'export const fine = 1;\n');
+    writeFileSync(join(cwd, 'stacks/parts/slow.ts'), `${slow}export {};\n`);
+    const child = spawn(process.execPath, [program, 'lint'], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += chunk));
+    await vi.waitFor(() => expect(err).toContain('\n'), { timeout: 30_000, interval: 100 });
+    child.kill('SIGKILL');
+    expect(err).toMatch(/^still loading stacks\/parts\/slow\.ts, for \d+ seconds: a loop without an end/);
   },
   60_000,
 );

@@ -35,8 +35,9 @@ export const configsUsed: Rule = {
 type Kind = 'configs' | 'secrets';
 
 function faults(stack: StackModel, kind: Kind): readonly Complaint[] {
-  // What cannot be read may declare any.
-  if (resourcesOf(stack).rest?.has(kind) === true) return [];
+  // What cannot be read may declare any, and what is included may declare and read any.
+  const { rest, include = [] } = resourcesOf(stack);
+  if (rest?.has(kind) === true || include.length > 0) return [];
   const known = new Map(
     elementsOf(stack).flatMap((one) => (one.kind === kind ? [[one.id, one] as const] : [])),
   );

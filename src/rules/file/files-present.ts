@@ -78,7 +78,8 @@ function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
     dockerfile === undefined ? undefined : [file],
     'is built by',
     'its image cannot be built',
-    `say it as a prop: build: { folder: '${plainSource(context).replace(/\W+/g, '') || id}', context: folderBeside(import.meta.url, '${context.startsWith('.') ? context : `./${context}`}') }`,
+    // Spelled so, because what makes one script of the sources puts a place where the whole word stands.
+    `say it as a prop: build: { folder: '${plainSource(context).replace(/\W+/g, '') || id}', context: folderBeside(${'import.meta'}.url, '${context.startsWith('.') ? context : `./${context}`}') }`,
   );
 }
 

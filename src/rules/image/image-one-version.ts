@@ -73,9 +73,19 @@ function differing(group: readonly Named[]): readonly Complaint[] {
       path: service.path,
       also: others.flatMap((same) => same.map((one) => one.service.path)),
       message: `${repository} runs as ${enumerated(runs)}: ${sameTag ? 'the tag and a digest disagree, and nobody knows what was tested' : 'what one writes the other may not read'}`,
-      fix: `write the image once, and give all of them that: const image = '${image}'`,
+      fix: roles(group)
+        ? `give all of them one release, and leave what else their tags say: ${quoted(byImage.map((same) => same[0].tag))}`
+        : `write the image once, and give all of them that: const image = '${image}'`,
     },
   ];
+}
+
+/** Whether the tags say more than a release, and not the same: `web-1.0` and `worker-1.0`. */
+function roles(group: readonly Named[]): boolean {
+  const said = group.map(({ tag }) =>
+    [...releaseIn(tag).split('-'), 'v'].reduce((left, one) => left.replace(one, ''), tag),
+  );
+  return new Set(said.map((one) => one.replace(/^[-_.]+|[-_.]+$/g, ''))).size > 1;
 }
 
 /** Copied with the line, and then only the name was changed. A mirror has an image under its own name. */

@@ -31,6 +31,12 @@ describe('configs-used', () => {
     expect(check({ configs: ['db'], secrets: ['db'] }, of({ secrets: { db: file } }))).toHaveLength(1);
   });
 
+  test('what is included may declare and read any', () => {
+    const all = { include: ['other.yml'], secrets: { db: file } };
+    expect(check({ configs: ['site'] }, of(all))).toEqual([]);
+    expect(check({}, of({ secrets: { db: file } }))).toHaveLength(1);
+  });
+
   test('a name that was mistyped, and what nobody reads then', () => {
     expect(check({ secrets: ['db-password'] }, of({ secrets: { db_password: file } }))).toEqual([
       {

@@ -19,6 +19,18 @@ describe('image-one-version', () => {
     ]);
   });
 
+  test('a role in a tag stays where it is', () => {
+    expect(found('example/app:web-1.1', 'example/app:worker-1.0')).toMatchObject([
+      {
+        message:
+          'example/app runs as "s0" web-1.1 and "s1" worker-1.0: what one writes the other may not read',
+        fix: 'give all of them one release, and leave what else their tags say: "web-1.1" and "worker-1.0"',
+      },
+    ]);
+    expect(found('example/app:web-1.1', 'example/app:worker-1.1')).toEqual([]);
+    expect(found('example/app:v1.1', 'example/app:1.0')[0]?.fix).toMatch(/^write the image once/);
+  });
+
   test('one tag and two digests', () => {
     const message = found(`example/shop:1.0@${digest('a')}`, `example/shop:1.0@${digest('b')}`)[0]?.message;
     expect(message).toContain('the tag and a digest disagree, and nobody knows what was tested');

@@ -1,0 +1,15 @@
+/** Where each of the author's modules tells that it begins and that it has ended: it imports nothing of ours, and may run in a script. */
+const place = Symbol.for('stowage.runs');
+
+/**
+ * Tells which of the author's modules has begun last and not ended: what it imports has ended before that. Undefined between two of them, and where
+ * Node alone reads them.
+ */
+export function tellRunning(tell: (file: string | undefined) => void): void {
+  const running: string[] = [];
+  Reflect.set(globalThis, place, (file: string, begins: boolean) => {
+    if (begins) running.push(file);
+    else running.splice(running.lastIndexOf(file), 1);
+    tell(running.at(-1));
+  });
+}
