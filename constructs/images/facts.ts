@@ -24,15 +24,19 @@ export interface ImageFacts {
    */
   readonly version?: (tag: string) => string | undefined;
   /**
-   * Where it keeps what must outlive the container, in one version or in all.
+   * Where it keeps what must outlive the container, in one version or in all. `newest`: its tag says no version, and no digest says another build.
    * @default - nowhere, or as often a cache, or nobody looked
    */
-  readonly dataPaths?: readonly string[] | ((version: string | undefined) => readonly string[]);
+  readonly dataPaths?:
+    | readonly string[]
+    | ((version: string | undefined, newest: boolean) => readonly string[]);
   /**
    * What its Dockerfile declares as `VOLUME`, in one version or in all.
    * @default - not known
    */
-  readonly volumes?: readonly string[] | ((version: string | undefined) => readonly string[] | undefined);
+  readonly volumes?:
+    | readonly string[]
+    | ((version: string | undefined, newest: boolean) => readonly string[] | undefined);
   /**
    * The variable that names the node, in whose folder the data lie.
    * @default - none
@@ -103,6 +107,11 @@ export interface ImageFacts {
    * @default - nothing, or not known
    */
   readonly kernel?: Readonly<Record<string, number>>;
+  /**
+   * Variables with the value by which it needs nothing of that: `node.store.allow_mmap=false`.
+   * @default - none is known
+   */
+  readonly kernelUnless?: readonly string[];
   /**
    * It brings a health check of its own, or none: those of Docker's own library bring none, says
    * https://github.com/docker-library/faq#healthcheck, but for a few that their makers keep.

@@ -75,7 +75,8 @@ export function knownImage(image: string): ImageModel | undefined {
     nothing;
   const below = generated.of(tag === '' ? first : `${first}:${tag}`);
   const version = facts.version === undefined ? name.version : facts.version(tag);
-  const said = saidBy(facts, { repository, first, tag, version });
+  const newest = version === undefined && !image.includes('@');
+  const said = saidBy(facts, { repository, first, tag, version, newest });
   const lastTag = lastInsteadOf(image, tag, facts);
   if (below === undefined && lastTag === undefined && Object.keys(said).length === 0) return undefined;
   const { from: _, version: __, ...others } = below ?? { dataPaths: [], product: repository };
@@ -100,16 +101,18 @@ interface Named {
   readonly first: string;
   readonly tag: string;
   readonly version: string | undefined;
+  readonly newest: boolean;
 }
 
-function saidBy(facts: ImageFacts, { repository, first, tag, version }: Named): Partial<ImageModel> {
-  const { nodeVariable, reach, firstStart, user, runsAs, kernel, healthcheck, capabilities } = facts;
+function saidBy(facts: ImageFacts, { repository, first, tag, version, newest }: Named): Partial<ImageModel> {
+  const { nodeVariable, reach, firstStart, user, runsAs, kernel, kernelUnless, healthcheck, capabilities } =
+    facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');
   const lacks = facts.lacks?.(tag) ?? [];
   const [sqlite, owners] = [sqliteIn.get(first), ownersIn.get(first)];
   const [dataPaths, volumes] = [facts.dataPaths, facts.volumes].map((paths) =>
-    typeof paths === 'function' ? paths(version) : paths,
+    typeof paths === 'function' ? paths(version, newest) : paths,
   );
   const traits =
     facts.traits ?? alike.find(([name]) => repository === name || repository.endsWith(`/${name}`))?.[1];
@@ -126,6 +129,7 @@ function saidBy(facts: ImageFacts, { repository, first, tag, version }: Named): 
     ...(user !== undefined && { user }),
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
+    ...(kernelUnless && { kernelUnless }),
     ...(sqlite && { sqlite }),
     ...(owners && { owners }),
     ...(healthcheck !== undefined && { healthcheck }),

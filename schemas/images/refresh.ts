@@ -1,15 +1,15 @@
 // What is known of public images, made anew: npm run images -- <folder of checkouts>. Each is <owner>+<name>, a clone with or without a work tree; one that is not
-// there is cloned from GitHub into that folder.
+// there is cloned from GitHub into that folder. Without a folder what somebody has read is made anew, and the rest stays.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { table } from '../../constructs/images/table.gen.ts';
 import type { ImageRow } from '../../src/model/image-row.ts';
 import { printed } from './printed.ts';
 import type { Checkouts, Source } from './table.ts';
-import { rowsOf } from './table.ts';
+import { resaid, rowsOf } from './table.ts';
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('name a folder for the checkouts: npm run images -- ../checkouts');
 
 const lines = <T>(file: string): readonly T[] =>
   readFileSync(join(import.meta.dirname, file), 'utf8')
@@ -17,9 +17,13 @@ const lines = <T>(file: string): readonly T[] =>
     .split('\n')
     .map((line) => JSON.parse(line));
 const sources = lines<Source>('sources.jsonl');
+const said = lines<ImageRow>('facts.jsonl');
 writeFileSync(
   join(import.meta.dirname, '../../constructs/images/table.gen.ts'),
-  printed(sources, rowsOf(sources, lines<ImageRow>('facts.jsonl'), checkouts(folder))),
+  printed(
+    sources,
+    folder === undefined ? resaid(sources, said, table) : rowsOf(sources, said, checkouts(folder)),
+  ),
 );
 
 /** Clones below a folder, the newest commit of each. */

@@ -75,6 +75,24 @@ export function rowsOf(
     ...fromDockerfiles(source, described(source), checkouts),
     ...fromLives(source, checkouts),
   ]);
+  return together(sources, derived, said);
+}
+
+/** The same with what somebody has read made anew, and the rest as it is: the address of that names a commit. */
+export function resaid(
+  sources: readonly Source[],
+  said: readonly ImageRow[],
+  before: readonly ImageRow[],
+): readonly ImageRow[] {
+  const read = before.filter(({ source }) => /\/blob\/[0-9a-f]{40}\//.test(source));
+  return together(sources, read, said);
+}
+
+function together(
+  sources: readonly Source[],
+  derived: readonly ImageRow[],
+  said: readonly ImageRow[],
+): readonly ImageRow[] {
   const named = new Map(sources.map(({ image, product }) => [image, product]));
   return [...derived, ...said.map((row) => ({ ...product(named.get(row.image)), ...row }))].sort((a, b) =>
     a.image < b.image ? -1 : a.image > b.image ? 1 : 0,

@@ -105,6 +105,19 @@ export interface ImageRow {
    */
   readonly openedBy?: readonly OpeningModel[];
   /**
+   * The words of its command that let anybody in without a password.
+   * @default - none is known
+   * @example ['--insecure']
+   */
+  readonly openingFlags?: readonly string[];
+  /**
+   * It asks nobody for a password unless the name of a variable, its value or the command holds one of these, whatever their case. One that begins with a
+   * dash is a whole word of the command, as it is written. An empty list: nothing that a service says makes it ask. What files may say is not known.
+   * @default - not known
+   * @example ['requirepass', 'aclfile']
+   */
+  readonly openUnless?: readonly string[];
+  /**
    * All variables that its entrypoint reads, by their whole names: one that a service sets and that is nearly one of these is a finding.
    * @default - not known
    */
@@ -131,6 +144,12 @@ export interface ImageRow {
    * @default - nothing, or not known
    */
   readonly kernel?: Readonly<Record<KernelSetting, KernelNumber>>;
+  /**
+   * Variables with the value by which it needs nothing of that.
+   * @default - none is known
+   * @example ['node.store.allow_mmap=false']
+   */
+  readonly kernelUnless?: readonly string[];
   /**
    * The Linux capabilities that its entrypoint needs, so that its services drop all others. An empty list: none.
    * @default - not known, and a service keeps those of the engine

@@ -116,6 +116,8 @@ export interface ImageModel {
   readonly runsAs?: string;
   /** What the kernel of the host must be set to at the least: `{ 'vm.max_map_count': 262144 }`. @default - nothing, or not known */
   readonly kernel?: Readonly<Record<string, number>>;
+  /** Variables with the value by which it needs nothing of that: `node.store.allow_mmap=false`. @default - none is known */
+  readonly kernelUnless?: readonly string[];
   /** The capabilities that its entrypoint needs as root; what it starts needs none. */
   readonly capabilities?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */
@@ -146,6 +148,11 @@ export interface ReachModel {
   readonly openedBy?: readonly OpeningModel[];
   /** Words of its command by which anybody comes in: `--skip-grant-tables`. @default - none is known */
   readonly openingFlags?: readonly string[];
+  /**
+   * It asks nobody for a password unless a variable, its value or a word of the command holds one of these: `requirepass`. One that begins with a dash is a word
+   * of the command. An empty list: nothing makes it ask. @default - not known
+   */
+  readonly openUnless?: readonly string[];
   /** The users that it makes at its first start. @default - not known */
   readonly logins?: readonly LoginModel[];
   /** The variables that its entrypoint reads, by their whole names. @default - not known */

@@ -65,8 +65,8 @@ function over(
   known: ImageKnowledge,
 ): ImageModel {
   const { product, dataPaths, elsewhereBy, volumes, nodeVariable, ends = {}, gone, source, asOf } = row;
-  const { ports, udpPorts, logins, openedBy, variables } = row;
-  const { user, runsAs, kernel, capabilities, lacks, healthcheck, firstStart } = row;
+  const { ports, udpPorts, logins, openedBy, openingFlags, openUnless, variables } = row;
+  const { user, runsAs, kernel, kernelUnless, capabilities, lacks, healthcheck, firstStart } = row;
   const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
   const reach = {
     ...others.reach,
@@ -74,6 +74,8 @@ function over(
     ...(udpPorts && { udpPorts }),
     ...(logins && { logins }),
     ...(openedBy && { openedBy }),
+    ...(openingFlags && { openingFlags }),
+    ...(openUnless && { openUnless }),
     ...(variables && { variables }),
   };
   const isSame = product === undefined || product === others.product;
@@ -94,6 +96,7 @@ function over(
     ...(user !== undefined && { user }),
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
+    ...(kernelUnless && { kernelUnless }),
     ...(row.sqlite && { sqlite: row.sqlite }),
     ...(row.owners && { owners: row.owners }),
     ...(capabilities && { capabilities }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printed } from '../../schemas/images/printed.ts';
 import type { Checkouts, Source } from '../../schemas/images/table.ts';
-import { rowsOf } from '../../schemas/images/table.ts';
+import { resaid, rowsOf } from '../../schemas/images/table.ts';
 
 const commit = 'c'.repeat(40);
 
@@ -184,4 +184,14 @@ test('the same input is the same module, a row a line, with the other names', ()
   expect(make()).toContain(
     '  {"product":"Shop","image":"acme/shop","dataPaths":["/data"],"source":"https://example.org","asOf":"2026-11"},\n];\n',
   );
+});
+
+test('what somebody has read is made anew without a checkout, and the rest stays', () => {
+  const read = { image: 'acme/shop', product: 'Shop', ports: [80], ...of('Dockerfile') };
+  const row = { image: 'acme/shop', source: 'https://shop.example.com/docs', asOf: '2026-11' };
+  const before = [read, { ...row, product: 'Shop', dataPaths: ['/old'] }];
+  expect(resaid([shop], [{ ...row, dataPaths: ['/data'] }], before)).toEqual([
+    read,
+    { ...row, product: 'Shop', dataPaths: ['/data'] },
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Repositories } from '../../images/facts.ts';
+import { unmapped } from '../opensearch/facts.ts';
 
 const known = {
   product: 'Elasticsearch',
@@ -6,6 +7,7 @@ const known = {
   traits: { writes: 'always', oneWriter: true },
   // https://www.elastic.co/guide/en/elasticsearch/reference/8.19/vm-max-map-count.html
   kernel: { 'vm.max_map_count': 262_144 },
+  kernelUnless: [unmapped],
   dataPaths: ['/usr/share/elasticsearch/data'],
   firstStart: 25,
   reach: { ports: [9200, 9300], openedBy: [{ variable: 'xpack.security.enabled', values: ['false'] }] },

@@ -9,6 +9,7 @@ export const confined = { dropCapabilities: ['ALL'], readOnly: true } as const;
 /**
  * The official image of Memcached.
  * @see https://github.com/docker-library/docs/blob/master/memcached/content.md
+ * @see https://github.com/memcached/memcached/blob/master/memcached.c, its usage, for what makes it ask
  */
 export const memcached: Repositories = [
   [
@@ -18,7 +19,10 @@ export const memcached: Repositories = [
       traits: { inside: true },
       healthcheck: false,
       capabilities: [],
-      reach: { ports: [11_211] },
+      reach: {
+        ports: [11_211],
+        openUnless: ['-S', '--enable-sasl', '-Y', '--auth-file', '-Z', '--enable-ssl'],
+      },
     },
   ],
 ];

@@ -19,6 +19,8 @@ export const mongodb: Repositories = [
         ports: [27_017],
         // https://www.mongodb.com/docs/manual/reference/program/mongod/
         openingFlags: ['--noauth'],
+        // https://github.com/docker-library/mongo/blob/master/docker-entrypoint.sh: --auth comes with the variables
+        openUnless: ['MONGO_INITDB_ROOT_PASSWORD', '--auth', '--keyFile', '--clusterAuthMode'],
         logins: [login('MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_ROOT_USERNAME')],
         variables: orFile(names('MONGO_INITDB', 'ROOT_USERNAME ROOT_PASSWORD DATABASE')),
       },

@@ -7,6 +7,13 @@ import type { Repositories } from '../../images/facts.ts';
 export const user = '1000';
 
 /**
+ * It maps no files into memory then, and looks at no limit of the host.
+ * @see https://docs.opensearch.org/latest/install-and-configure/configuring-opensearch/configuration-system/
+ * @see https://www.elastic.co/guide/en/elasticsearch/reference/8.18/bootstrap-checks-max-map-count.html
+ */
+export const unmapped = 'node.store.allow_mmap=false';
+
+/**
  * The official image of OpenSearch. Its entrypoint writes certificates and settings beside its programs.
  * @see https://github.com/opensearch-project/opensearch-build/blob/main/docker/release/dockerfiles/opensearch.al2023.dockerfile
  */
@@ -19,6 +26,7 @@ export const opensearch: Repositories = [
       runsAs: user,
       // https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/#linux-settings
       kernel: { 'vm.max_map_count': 262_144 },
+      kernelUnless: [unmapped],
       dataPaths: ['/usr/share/opensearch/data'],
       capabilities: [],
       firstStart: 25,

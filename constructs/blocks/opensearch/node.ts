@@ -60,7 +60,9 @@ export function nodeOf(
     openFiles: 65_536,
     // It maps its indices into memory.
     // https://www.elastic.co/guide/en/elasticsearch/reference/8.19/vm-max-map-count.html
-    hostSettings: { 'vm.max_map_count': 262_144 },
+    ...(String(props.env?.['node.store.allow_mmap']) !== 'false' && {
+      hostSettings: { 'vm.max_map_count': 262_144 },
+    }),
     ...others,
     dropCapabilities: ['ALL'],
     memory,

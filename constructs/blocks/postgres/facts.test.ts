@@ -11,7 +11,9 @@ test.each([
   ['postgres:17.6', older],
   ['postgres:18', since18],
   ['postgres:18.1-alpine', since18],
-  ['postgres:latest', older],
+  ['postgres:latest', since18],
+  ['postgres:alpine', since18],
+  ['postgis/postgis:latest', older],
   ['pgvector/pgvector:pg17', older],
   ['pgvector/pgvector:0.8.1-pg18-trixie', since18],
   ['postgis/postgis:16-3.4', older],
@@ -31,13 +33,19 @@ test.each([
   expect(service?.mounts[0]).toMatchObject({ target: path });
 });
 
-test('since 18 the data lie in a folder of the version, and a tag without one says nothing of it', () => {
+test('since 18 the data lie in a folder of the version, and a tag without one is the newest', () => {
   expect(knownImage('postgres:17.6')).toMatchObject({ dataPaths: [older], volumes: [older] });
   expect(knownImage('postgres:18.1')).toMatchObject({
     dataPaths: [`${since18}/18/docker`],
     volumes: [since18],
   });
-  expect(knownImage('postgres:latest')?.volumes).toBeUndefined();
+  for (const newest of ['postgres', 'postgres:latest', 'postgres:trixie'])
+    expect(knownImage(newest)).toMatchObject({ dataPaths: [since18], volumes: [since18] });
+  // A digest is of any build, and the latest of a fork is of any version.
+  for (const image of [`postgres@sha256:${'a'.repeat(64)}`, 'postgis/postgis:latest']) {
+    expect(knownImage(image)?.dataPaths).toEqual([older]);
+    expect(knownImage(image)?.volumes).toBeUndefined();
+  }
 });
 
 test('the version of a fork is that of its PostgreSQL, and ends with it', () => {

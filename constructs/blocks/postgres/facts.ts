@@ -53,6 +53,14 @@ const official: ImageFacts = {
   ends: byMajor({ 10: '2022-11', 11: '2023-11', 12: '2024-11', 13: '2025-11', 14: '2026-11' }),
 };
 
+/**
+ * Its tags without a version are 18 or later since September 2025. Those of its forks are not.
+ * @see https://github.com/docker-library/official-images/blob/master/library/postgres
+ */
+const newestOr =
+  (place: (version: string | undefined) => string) => (version: string | undefined, newest: boolean) =>
+    newest ? volume('18') : place(version);
+
 /** Another folder has the data there, and nobody looked at its volumes. */
 const { volumes: _, healthcheck: __, ...withoutVolumes } = official;
 
@@ -79,6 +87,9 @@ export const postgres: Repositories = [
     'postgres',
     {
       ...official,
+      dataPaths: (version, newest) => [newestOr(dataPath)(version, newest)],
+      volumes: (version, newest) =>
+        version === undefined && !newest ? undefined : [newestOr(volume)(version, newest)],
       lines: [series('10', '10.23'), series('11', '11.22'), series('12', '12.22'), series('13', '13.23')],
     },
   ],

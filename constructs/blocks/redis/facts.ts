@@ -15,6 +15,13 @@ export const confined = {
 export const sharedPassword = { flag: 'requirepass', user: 'default', schemes: ['redis', 'rediss'] } as const;
 
 /**
+ * Its images have no protected mode, so anybody comes in until one of these is said.
+ * @see https://github.com/docker-library/docs/blob/master/redis/content.md, under "Security"
+ * @see https://github.com/redis/docker-library-redis/blob/master/Dockerfile.template
+ */
+export const openUnless = ['requirepass', 'aclfile', '--user', 'protected-mode'] as const;
+
+/**
  * The official image of Redis. It has no variable for a password, and as often holds a cache as data.
  * @see https://github.com/docker-library/docs/blob/master/redis/content.md
  * @see https://github.com/redis/docker-library-redis/blob/master/Dockerfile.template for its volume
@@ -30,7 +37,7 @@ export const redis: Repositories = [
       dumps: ['REDIS[0-9]{4}'],
       capabilities: confined.addCapabilities,
       volumes: ['/data'],
-      reach: { ports: [6379], sharedPassword },
+      reach: { ports: [6379], sharedPassword, openUnless },
     },
   ],
 ];

@@ -29,7 +29,18 @@ export const zookeeper: Repositories = [
       capabilities: confined.addCapabilities,
       dataPaths: ['/data', '/datalog'],
       volumes: ['/data', '/datalog', '/logs'],
-      reach: { ports: [2181, 2888, 3888, 8080] },
+      reach: {
+        ports: [2181, 2888, 3888, 8080],
+        // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_authOptions
+        openUnless: [
+          'sessionRequireClientSASLAuth',
+          'sasl',
+          'authProvider',
+          'jaas',
+          'ssl',
+          'secureClientPort',
+        ],
+      },
       ends: bySeries({ '3.7': '2024-02' }),
       lines: [series('3.7', '3.7.2')],
     },

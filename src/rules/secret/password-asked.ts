@@ -13,6 +13,7 @@ import type { ServiceModel } from '../../model/service.ts';
 import type { Resolve } from '../facts/host-doors.ts';
 import { resolveIn } from '../facts/host-doors.ts';
 import { isStore, routesIn } from '../facts/stores.ts';
+import { asksNobody } from '../facts/unasked.ts';
 
 /** Who comes in says a password that not everybody knows. */
 export const passwordAsked: Rule = {
@@ -25,7 +26,11 @@ export const passwordAsked: Rule = {
     const resolve = resolveIn(stack);
     return stack.services.flatMap((service): readonly Complaint[] => {
       if (service.known?.reach === undefined) return [];
-      const fault = opened(service, resolve) ?? emptied(service) ?? givenByMakers(service);
+      const fault =
+        opened(service, resolve) ??
+        emptied(service) ??
+        unasked(service, routes.has(service.id)) ??
+        givenByMakers(service);
       if (fault === undefined) return [];
       const way = wayIn(service, routes);
       if (way === undefined && fault.inside === undefined) return [];
@@ -41,7 +46,7 @@ export const passwordAsked: Rule = {
     });
   },
   about: {
-    why: 'A store that asks for no password is as open as the network that it is on: one hole in any container there is enough for all rows, and a port that is published later opens it to the world. A log-in that stands in the manual is the first that is tried.',
+    why: 'A store that asks for no password is as open as the network that it is on: one hole in any container there is enough for all rows, and a port that is published later opens it to the world. A log-in that stands in the manual is the first that is tried. Memcached, Redis, Kafka and others ask for nothing unless they are told to; that is usual among services, and an open door where others reach it.',
     wrong: `
       const data = new Volume(stack, 'db_data', { holds: 'All tables', kind: 'cache' });
       new Service(phase, 'db', { image: 'postgres:16.4', env: { POSTGRES_HOST_AUTH_METHOD: 'trust' }, port: 5432 }).mount(data, '/var/lib/postgresql/data');
@@ -54,6 +59,7 @@ export const passwordAsked: Rule = {
     sources: [
       'https://github.com/docker-library/docs/blob/master/postgres/content.md',
       'https://github.com/docker-library/docs/blob/master/mysql/content.md',
+      'https://github.com/docker-library/docs/blob/master/redis/content.md',
       'https://owasp.org/www-project-top-ten/',
     ],
   },
@@ -147,6 +153,19 @@ function emptied(service: ServiceModel): Fault | undefined {
     has: `has an empty password (${passwordVariable})`,
     inside: 'it does not start with one, or lets everybody in',
     fix: `say ${passwordVariable}: new Secret('${passwordVariable}', { description: '…' })`,
+  };
+}
+
+/** As its makers ship it, with nothing that makes it ask. */
+function unasked(service: ServiceModel, routed: boolean): Fault | undefined {
+  if (!asksNobody(service)) return undefined;
+  const [word] = service.known?.reach?.openUnless ?? [];
+  const shut = routed
+    ? 'have the edge ask: logins or forwardAuth of its route'
+    : "publish it with address: '127.0.0.1' or not at all";
+  return {
+    has: `asks nobody for a password (${service.known?.product})`,
+    fix: word === undefined ? shut : `make it ask (${word}), or ${shut}`,
   };
 }
 

@@ -44,6 +44,16 @@ describe('data-kept', () => {
     ]);
   });
 
+  test('the newest of PostgreSQL has them one folder higher than before', () => {
+    expect(found({ known: knownImage('postgres:latest') as ImageModel })).toMatchObject([
+      {
+        message:
+          '"db" keeps its data at /var/lib/postgresql (PostgreSQL), and nothing is mounted there: they are gone with the container',
+        fix: "give it a volume: db.mount(new Volume(…), '/var/lib/postgresql')",
+      },
+    ]);
+  });
+
   test('a volume without a name', () => {
     expect(found({ known: { product: 'Shop', dataPaths: [] }, compose: { volumes: ['/uploads'] } })).toEqual([
       {
@@ -111,6 +121,7 @@ describe('data-kept', () => {
     ['postgres:18.1', '/rows', { env: [{ name: 'BACKUPS', value: ['/rows'] }] }],
     ['pgvector/pgvector:0.8.0-pg17', '/var/lib/postgresql'],
     ['postgis/postgis:18-3.6', '/var/lib/postgresql/data'],
+    ['postgres:latest', '/var/lib/postgresql/data'],
   ])('%s is not held by a mount at %s', (image, target, over = {}) => {
     expect(stored(image, target, over)).toHaveLength(1);
   });

@@ -145,3 +145,73 @@ describe('password-asked', () => {
     expect(led({ guard: 'password' })).toEqual([]);
   });
 });
+
+describe('what asks nobody unless it is told to', () => {
+  test('memcached, on a port that others reach', () => {
+    expect(check('memcached:1.6.39', {}, open)).toEqual([
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db" asks nobody for a password (Memcached), and port 5432 is open beyond the host: anybody comes in',
+        fix: "make it ask (-S), or publish it with address: '127.0.0.1' or not at all",
+      },
+    ]);
+    expect(check('memcached:1.6.39', {})).toEqual([]);
+  });
+
+  const command = (...words: readonly string[]) => ({ ...open, command: words.map((word) => [word]) });
+  test.each<[string, Record<string, string>, Partial<ServiceModel>]>([
+    ['redis:8.2.1', {}, command('redis-server', '--save', '')],
+    ['redis:8.2.1', { REDIS_PASSWORD: 'x' }, open],
+    ['valkey/valkey:8.1.3', {}, { ...open, compose: { volumes: ['kept:/data'] } }],
+    ['mongo:8.0.4', { MONGO_INITDB_DATABASE: 'shop' }, { ...open, compose: { volumes: ['kept:/data/db'] } }],
+    ['memcached:1.6.39', {}, command('memcached', '-m', '64', '-s', '/tmp/x')],
+    ['zookeeper:3.9.3', {}, { compose: { network_mode: 'host' } }],
+    [
+      'redis:8.2.1',
+      {},
+      { ...open, command: [['redis-server'], ['--maxmemory'], [{ kind: 'variable', name: 'MEMORY' }]] },
+    ],
+  ])('%s %o lets anybody in', (image, env, over) => {
+    expect(check(image, env, over)).toMatchObject([{ message: expect.stringContaining('asks nobody') }]);
+  });
+
+  test.each<[string, Record<string, string>, Partial<ServiceModel>]>([
+    ['redis:8.2.1', {}, command('redis-server', '--requirepass', 'x')],
+    ['redis:8.2.1', {}, command('sh', '-c', 'exec redis-server --requirepass "$PASSWORD"')],
+    // What a file, a word or a variable of the operator's may say is not known.
+    ['redis:8.2.1', {}, command('redis-server', '/usr/local/etc/redis/redis.conf')],
+    ['redis:8.2.1', {}, command('redis-server', '$FLAGS')],
+    ['redis:8.2.1', {}, { ...open, command: [['redis-server'], [{ kind: 'variable', name: 'FLAGS' }]] }],
+    ['redis:8.2.1', {}, { ...open, compose: { volumes: ['kept:/usr/local/etc/redis'] } }],
+    ['redis:8.2.1', {}, { ...open, compose: { volumes: ['./redis.conf:/data/redis.conf'] } }],
+    ['redis:8.2.1', {}, { ...open, compose: { env_file: '.env.redis' } }],
+    ['valkey/valkey:8.1.3', { VALKEY_EXTRA_FLAGS: '--requirepass x' }, open],
+    ['mongo:8.0.4', { MONGO_INITDB_ROOT_PASSWORD_FILE: '/run/x' }, open],
+    ['mongo:8.0.4', {}, command('mongod', '--auth')],
+    ['memcached:1.6.39', {}, command('memcached', '-S')],
+    ['zookeeper:3.9.3', { ZOO_CFG_EXTRA: 'sessionRequireClientSASLAuth=true' }, open],
+    [
+      'zookeeper:3.9.3',
+      {},
+      { ...open, env: [{ name: 'ZOO_CFG_EXTRA', value: [{ kind: 'variable', name: 'X' }] }] },
+    ],
+  ])('%s %o may ask', (image, env, over) => {
+    expect(check(image, env, over)).toEqual([]);
+  });
+
+  test('with a route that leads to it, and nothing that could make it ask', () => {
+    const known = { product: 'Shelf', dataPaths: [], reach: { openUnless: [] } };
+    const route = { match: '/*', upstream: { kind: 'address', service: 'shelf', port: 80 } } as const;
+    const serves: EdgeModel = { product: 'X', tls: 'public', sites: [{ name: ['x'], routes: [route] }] };
+    const services = [service({ id: 'shelf', known }), service({ id: 'edge', edge: true, serves })];
+    expect(passwordAsked.check(stack({ services }))).toEqual([
+      {
+        path: 'shop-test/app/shelf',
+        message:
+          '"shelf" asks nobody for a password (Shelf), and the route /* of the edge leads to it: anybody comes in',
+        fix: 'have the edge ask: logins or forwardAuth of its route',
+      },
+    ]);
+  });
+});

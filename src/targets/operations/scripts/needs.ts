@@ -1,5 +1,6 @@
 import { spellText } from '../../../compose/interpolation.ts';
-import { literal } from '../../../compose/text.ts';
+import { literal, opaque } from '../../../compose/text.ts';
+import { textsOf } from '../../../graph/texts.ts';
 import { configOf } from '../../../lower.ts';
 import type { ServiceModel } from '../../../model/service.ts';
 import type { StackModel } from '../../../model/stack.ts';
@@ -105,9 +106,20 @@ function settingsOf({ services }: StackModel): readonly NeededSetting[] {
 }
 
 /** What its author says of one goes over what is known of its image. A job ends before that is wanted. */
-function settingsFor({ kind, needs, known }: ServiceModel): readonly { name: string; least: number }[] {
+function settingsFor(service: ServiceModel): readonly { name: string; least: number }[] {
+  const { kind, needs, known } = service;
   const said = needs?.settings ?? [];
   const names = new Set(said.map(({ name }) => name));
-  const image = kind === 'job' ? [] : Object.entries(known?.kernel ?? {});
+  const image = kind === 'job' || needsNone(service) ? [] : Object.entries(known?.kernel ?? {});
   return [...said, ...image.flatMap(([name, least]) => (names.has(name) ? [] : [{ name, least }]))];
+}
+
+/** Whether it is told to do without what its image would need of the kernel, by a variable or an option. */
+function needsNone(service: ServiceModel): boolean {
+  const unless = service.known?.kernelUnless ?? [];
+  if (unless.length === 0) return false;
+  return textsOf(service).some(({ use, where, text }) => {
+    const said = opaque(use === 'env' ? [`${where}=`, ...text] : text).replaceAll(/["']/g, '');
+    return unless.some((one) => (use === 'env' ? said === one : use !== 'health' && said.includes(one)));
+  });
 }
