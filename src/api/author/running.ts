@@ -7,9 +7,10 @@ const place = Symbol.for('stowage.runs');
  */
 export function tellRunning(tell: (file: string | undefined) => void): void {
   const running: string[] = [];
-  Reflect.set(globalThis, place, (file: string, begins: boolean) => {
+  const runs = (file: string, begins: boolean) => {
     if (begins) running.push(file);
     else running.splice(running.lastIndexOf(file), 1);
     tell(running.at(-1));
-  });
+  };
+  Object.defineProperty(globalThis, place, { value: runs, configurable: true });
 }
