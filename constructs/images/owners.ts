@@ -8,6 +8,20 @@ const all: readonly (readonly [repository: string, Owners])[] = [
   ...['alpine', 'debian', 'busybox'].map((name) => [name, none] as const),
   // https://github.com/docker-library/python, golang and ruby: they make folders of root's alone
   ...['python', 'ruby'].map((name) => [name, none] as const),
+  // https://github.com/adoptium/containers
+  ['eclipse-temurin', none],
+  // https://github.com/docker-library/golang/blob/master/Dockerfile-linux.template
+  ['golang', { '/go': ['anyone'] }],
+  // https://github.com/nginx/docker-nginx and https://github.com/docker-library/httpd
+  ...['nginx', 'httpd'].map((name) => [name, none] as const),
+  // https://github.com/caddyserver/caddy-docker/blob/master/Dockerfile.tmpl
+  ['caddy', { '/data': ['root'], '/config': ['root'] }],
+  // https://github.com/docker-library/mongo/blob/master/Dockerfile-linux.template
+  ['mongo', { '/data/db': ['mongodb', '999'], '/data/configdb': ['mongodb', '999'] }],
+  // https://github.com/dani-garcia/vaultwarden/blob/main/docker/Dockerfile.j2
+  ['vaultwarden/server', { '/data': ['root'] }],
+  // https://github.com/grafana/loki/blob/main/cmd/loki/Dockerfile
+  ['grafana/loki', { '/loki': ['loki', '10001'] }],
   // https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template
   ['node', { '/home/node': ['node', '1000'] }],
   // https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template

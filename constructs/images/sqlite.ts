@@ -31,6 +31,46 @@ const all: readonly (readonly [repository: string, SqliteModel])[] = [
   ],
   // https://www.navidrome.org/docs/usage/backup/
   ['deluan/navidrome', { files: ['/data/navidrome.db'] }],
+  // https://github.com/home-assistant/core/tree/dev/homeassistant/components/recorder
+  ['ghcr.io/home-assistant/home-assistant', { files: ['/config/home-assistant_v2.db'] }],
+  // https://jellyfin.org/docs/general/administration/configuration/
+  ['jellyfin/jellyfin', { files: ['/config/data/jellyfin.db'], unless: ['JELLYFIN_DATA_DIR'] }],
+  // https://actualbudget.org/docs/config/
+  [
+    'actualbudget/actual-server',
+    { files: ['/data/server-files/account.sqlite'], unless: ['ACTUAL_DATA_DIR'] },
+  ],
+  // https://docs.pi-hole.net/database/
+  ['pihole/pihole', { files: ['/etc/pihole/pihole-FTL.db', '/etc/pihole/gravity.db'] }],
+  // https://www.usememos.com/docs/deploy/docker
+  ['neosmemo/memos', { files: ['/var/opt/memos/memos_prod.db'], unless: ['MEMOS_DRIVER', 'MEMOS_DSN'] }],
+  // https://www.audiobookshelf.org/docs#backups
+  ['ghcr.io/advplyr/audiobookshelf', { files: ['/config/absdatabase.sqlite'], unless: ['CONFIG_PATH'] }],
+  // https://docs.paperless-ngx.com/configuration/#database
+  [
+    'ghcr.io/paperless-ngx/paperless-ngx',
+    { files: ['/usr/src/paperless/data/db.sqlite3'], unless: ['PAPERLESS_DBHOST', 'PAPERLESS_DBENGINE'] },
+  ],
+  // https://forgejo.org/docs/latest/admin/installation/docker/
+  [
+    'codeberg.org/forgejo/forgejo',
+    { files: ['/data/gitea/gitea.db'], unless: ['FORGEJO__database__DB_TYPE', 'GITEA__database__DB_TYPE'] },
+  ],
+  // https://linkding.link/options/#ld_db_engine
+  ['sissbruecker/linkding', { files: ['/etc/linkding/data/db.sqlite3'], unless: ['LD_DB_ENGINE'] }],
+  // https://docs.mealie.io/documentation/getting-started/installation/backend-config/#database
+  ['ghcr.io/mealie-recipes/mealie', { files: ['/app/data/mealie.db'], unless: ['DB_ENGINE'] }],
+  // https://gotify.net/docs/config
+  ['gotify/server', { files: ['/app/data/gotify.db'], unless: ['GOTIFY_DATABASE_DIALECT'] }],
+  // https://woodpecker-ci.org/docs/administration/configuration/server#databases
+  [
+    'woodpeckerci/woodpecker-server',
+    { files: ['/var/lib/woodpecker/woodpecker.sqlite'], unless: ['WOODPECKER_DATABASE_DRIVER'] },
+  ],
+  // https://docs.kanboard.org/v1/admin/docker/
+  ['kanboard/kanboard', { files: ['/var/www/app/data/db.sqlite'], unless: ['DATABASE_URL', 'DB_DRIVER'] }],
+  // https://docs.openwebui.com/getting-started/env-configuration/#database-pool
+  ['ghcr.io/open-webui/open-webui', { files: ['/app/backend/data/webui.db'], unless: ['DATABASE_URL'] }],
   // https://docs.linuxserver.io/images/docker-radarr/
   ...['sonarr', 'radarr', 'prowlarr', 'lidarr'].map(servarr),
 ];

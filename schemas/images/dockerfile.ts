@@ -21,14 +21,19 @@ export function factsOf(text: string, known: (base: string) => Facts | undefined
   let user: string | undefined;
   let healthcheck: boolean | undefined;
   const volumes = new Set<string>();
+  let unread = false;
   const ports = new Set<string>();
   for (const { name, rest } of instructions) {
     if (name === 'ARG' || name === 'ENV') remember(rest, values);
     if (name === 'USER') user = certain(rest, values)?.replace(/:.*/, '') ?? '';
     if (name === 'HEALTHCHECK') healthcheck = !/^NONE\b/i.test(rest);
     if (name === 'VOLUME')
-      for (const path of listed(rest, values)) volumes.add(path.replace(/(.)\/+$/, '$1'));
-    if (name === 'EXPOSE') for (const port of listed(rest, values)) ports.add(port.toLowerCase());
+      for (const path of listed(rest, values)) {
+        unread ||= path === undefined;
+        if (path !== undefined) volumes.add(path.replace(/(.)\/+$/, '$1'));
+      }
+    if (name === 'EXPOSE')
+      for (const port of listed(rest, values)) if (port !== undefined) ports.add(port.toLowerCase());
   }
   const opened = (protocol: string) =>
     numbers(
@@ -40,7 +45,8 @@ export function factsOf(text: string, known: (base: string) => Facts | undefined
   const runsAs = user ?? below.runsAs;
   const brings = healthcheck ?? below.healthcheck;
   return {
-    ...over('volumes', below.volumes, [...volumes].sort()),
+    // Who says less than all says that there are no others.
+    ...(unread ? {} : over('volumes', below.volumes, [...volumes].sort())),
     ...over('ports', below.ports, opened('tcp')),
     ...over('udpPorts', below.udpPorts, opened('udp')),
     ...(runsAs !== undefined && runsAs !== '' && { runsAs: runsAs === '0' ? 'root' : runsAs }),
@@ -84,7 +90,9 @@ function lastStage(text: string): { readonly base: string; readonly instructions
 
 /** `A=1 B="2"`, and `A 1`; a value that depends on who builds is left out. */
 function remember(rest: string, values: Map<string, string>): void {
-  for (const [, name = '', value] of rest.matchAll(/(\w+)=((?:"[^"]*"|'[^']*'|\S)*)/g)) {
+  const [, alone = '', only = ''] = /^\s*(\w+)\s+(\S[\s\S]*)$/.exec(rest) ?? [];
+  const all = alone === '' ? rest.matchAll(/(\w+)=((?:"[^"]*"|'[^']*'|\S)*)/g) : [['', alone, only] as const];
+  for (const [, name = '', value] of all) {
     const text = certain(value ?? '', values);
     if (text === undefined) values.delete(name);
     else values.set(name, text);
@@ -96,12 +104,12 @@ function certain(text: string, values: ReadonlyMap<string, string>): string | un
   return unknown.length === 0 && whole !== '' ? whole : undefined;
 }
 
-/** The words of a list, in either form; one that depends on who builds is left out. */
-function listed(rest: string, values: ReadonlyMap<string, string>): readonly string[] {
+/** The words of a list, in either form; undefined for one that depends on who builds. */
+function listed(rest: string, values: ReadonlyMap<string, string>): readonly (string | undefined)[] {
   const words = rest.trim().startsWith('[')
     ? [...rest.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)
     : rest.split(/\s+/);
-  return words.flatMap((word) => certain(word, values) ?? []);
+  return words.map((word) => certain(word, values));
 }
 
 /** Ports, ranges of at most a hundred written out. */

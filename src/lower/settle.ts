@@ -1,5 +1,6 @@
-import { isMisspelled, readText } from '../compose/interpolation.ts';
+import { isMisspelled, readText, spellText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
+import { configOf } from '../lower.ts';
 import type { ImageKnowledge, ImageModel } from '../model/image.ts';
 import type { ImageRow } from '../model/image-row.ts';
 import type { ServiceModel } from '../model/service.ts';
@@ -56,8 +57,30 @@ function knowing(services: readonly ServiceModel[], images: ImageKnowledge): rea
     const image = likelyImageOf(service);
     if (!all.has(image)) all.set(image, images.of(image));
     const known = all.get(image);
-    return known === undefined ? service : { ...service, known };
+    return known === undefined ? service : { ...service, known: asConfigured(known, service) };
   });
+}
+
+/** The ports of an image are those of its own configuration. */
+function asConfigured(known: ImageModel, service: ServiceModel): ImageModel {
+  const { configuredIn, ports: _, ...reach } = known.reach ?? {};
+  if (configuredIn === undefined) return known;
+  const { build, command, entrypoint, volumes = [], configs = [] } = configOf(service);
+  const targets = [...volumes, ...configs].map(({ target = [] }) => spellText(target));
+  const isOwn =
+    build !== undefined ||
+    command !== undefined ||
+    entrypoint !== undefined ||
+    targets.some((target) => configuredIn.some((folder) => meet(target, folder)));
+  return isOwn ? { ...known, reach } : known;
+}
+
+/** Whether one of two paths is in the other. */
+function meet(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other]
+    .map((path) => `${path.replace(/\/+$/, '')}/`)
+    .sort((a, b) => a.length - b.length);
+  return long.startsWith(short);
 }
 
 function plain(written: string): string | undefined {

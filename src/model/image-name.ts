@@ -2,7 +2,7 @@ import { readImage } from '../compose/image.ts';
 
 /** What the name of an image says, as far as facts are kept by it. */
 export interface ImageName {
-  /** Without Docker Hub's host and its own folder; of another registry, with its host. Empty for what is no name. */
+  /** Without Docker Hub's host and its own folder, in a mirror, too; of another registry, with its host. Empty for what is no name. */
   readonly repository: string;
   /** Empty when none is said. */
   readonly tag: string;
@@ -17,10 +17,15 @@ export function imageName(image: string): ImageName {
   const { registry, repository, tag = '' } = read;
   const hub = registry === undefined || registry === 'docker.io' || registry === 'index.docker.io';
   return {
-    repository: hub ? repository.replace(/^library\//, '') : `${registry}/${repository}`,
+    repository: ofLibrary(repository) ?? (hub ? repository : `${registry}/${repository}`),
     tag,
     version: /^(?:v|release-)?(\d+(?:\.\d+)*)/.exec(tag)?.[1],
   };
+}
+
+/** Docker's own images lie in `library`, and whoever mirrors them keeps that: `public.ecr.aws/docker/library/…`. */
+function ofLibrary(repository: string): string | undefined {
+  return /(?:^|\/)library\/([^/]+)$/.exec(repository)?.[1];
 }
 
 /** The first number of a version; NaN when there is none. */

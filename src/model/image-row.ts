@@ -90,6 +90,13 @@ export interface ImageRow {
    */
   readonly ports?: readonly PortNumber[];
   /**
+   * Folders of a configuration that may open other ports: where a service mounts something in one of them or over it, says a command of its own or builds
+   * on the image, `ports` are not known.
+   * @default - none: what is told of another port by a variable or an option says its number
+   * @example ['/etc/proxy']
+   */
+  readonly configuredIn?: readonly AbsolutePath[];
+  /**
    * All ports that it listens on with UDP by default.
    * @default - none, or not known
    */

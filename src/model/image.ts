@@ -29,6 +29,22 @@ export interface ProductTraits {
    */
   readonly dataVariable?: string;
   /**
+   * Options of its command by which an operator says where its data lie: `--datadir` (`data-kept`).
+   * @default - none is known
+   */
+  readonly dataFlags?: readonly string[];
+  /**
+   * Words of its command by which it keeps its data where its image has a volume, `#` for a number; without one of them it may be a cache (`data-kept`).
+   * @default - that is known of the image
+   * @example ['--appendonly yes', '--save #']
+   */
+  readonly keptBy?: readonly string[];
+  /**
+   * The programs that are it: a container that is told to start another one keeps nothing (`data-kept`).
+   * @default - not known
+   */
+  readonly servers?: readonly string[];
+  /**
    * The word of its command after which an operator says where its data lie: of `server /data` the first. Where it does not stand, they lie nowhere that
    * is known (`data-kept`).
    * @default - they lie where the image has them
@@ -140,6 +156,8 @@ export interface GoneModel {
 export interface ReachModel {
   /** The ports that it listens on by default, any that a variant opens included. @default - not known */
   readonly ports?: readonly number[];
+  /** Folders of a configuration that may open others. @default - none */
+  readonly configuredIn?: readonly string[];
   /** The ports that it listens on with UDP. @default - none, or not known */
   readonly udpPorts?: readonly number[];
   /** One password is for everybody, and no name is needed. @default - it knows users */

@@ -65,12 +65,13 @@ function over(
   known: ImageKnowledge,
 ): ImageModel {
   const { product, dataPaths, elsewhereBy, volumes, nodeVariable, ends = {}, gone, source, asOf } = row;
-  const { ports, udpPorts, logins, openedBy, openingFlags, openUnless, variables } = row;
+  const { ports, configuredIn, udpPorts, logins, openedBy, openingFlags, openUnless, variables } = row;
   const { user, runsAs, kernel, kernelUnless, capabilities, lacks, healthcheck, firstStart } = row;
   const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
   const reach = {
     ...others.reach,
     ...(ports && { ports }),
+    ...(configuredIn && { configuredIn }),
     ...(udpPorts && { udpPorts }),
     ...(logins && { logins }),
     ...(openedBy && { openedBy }),

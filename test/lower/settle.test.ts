@@ -26,6 +26,28 @@ describe('what is known of an image', () => {
     expect(known({ compose: { image: 42 } })).toEqual(['example/web:1.0']);
   });
 
+  test('is not which ports it opens, where its configuration is another one', () => {
+    const reach = { ports: [80], udpPorts: [443], configuredIn: ['/etc/proxy'] };
+    const proxies = { of: () => ({ product: 'Proxy', dataPaths: [], reach }) };
+    const ports = (over: Partial<ServiceModel>) =>
+      settledStack(stack({ services: [service(over)], images: proxies })).services.map(
+        (one) => one.known?.reach?.ports,
+      );
+    expect(ports({})).toEqual([[80]]);
+    expect(ports({ compose: { volumes: ['site:/srv/www', '/srv/proxy.conf:/etc/proxy.conf'] } })).toEqual([
+      [80],
+    ]);
+    for (const compose of [
+      { volumes: ['/srv/proxy.conf:/etc/proxy/proxy.conf:ro'] },
+      { volumes: ['/srv/etc:/etc'] },
+      { volumes: ['/srv/proxy:/etc/proxy/'] },
+      { configs: [{ source: 'proxy', target: '/etc/proxy/site.conf' }] },
+      { command: ['proxy', '-c', '/srv/proxy.conf'] },
+      { build: '.' },
+    ])
+      expect(ports({ compose }), JSON.stringify(compose)).toEqual([undefined]);
+  });
+
   test('is that of the base, when a file of ours is built into it', () => {
     expect(known({ build: { folder: 'web', copies: [] }, compose: { image: 'made/here:1' } })).toEqual([
       'example/web:1.0',

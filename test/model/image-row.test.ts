@@ -32,6 +32,7 @@ describe('a row', () => {
         dataPaths: ['/data'],
         volumes: ['/data', '/etc/gitea'],
         ports: [22, 3000],
+        configuredIn: ['/etc/gitea'],
         lacks: ['curl'],
         firstStart: 9,
         user: 'git',
@@ -56,6 +57,7 @@ describe('a row', () => {
         volumes: ['/data', '/etc/gitea'],
         reach: {
           ports: [22, 3000],
+          configuredIn: ['/etc/gitea'],
           udpPorts: [53],
           openedBy: [{ variable: 'OPEN', values: ['yes'] }],
           openingFlags: ['--open'],
@@ -79,17 +81,10 @@ describe('a row', () => {
 
   test('has what is true of the product that it names, and goes over that', () => {
     const row = { image: 'team/rows', product: 'PostgreSQL' };
-    expect(known('team/rows:1.0', row)?.traits).toEqual({
-      writes: 'always',
-      oneWriter: true,
-      dataVariable: 'PGDATA',
-    });
+    const said = { writes: 'always', oneWriter: true, servers: ['postgres'], dataFlags: ['-D'] };
+    expect(known('team/rows:1.0', row)?.traits).toEqual({ ...said, dataVariable: 'PGDATA' });
     const moved = { ...row, traits: { dataVariable: 'ROWS' } };
-    expect(known('team/rows:1.0', moved)?.traits).toEqual({
-      writes: 'always',
-      oneWriter: true,
-      dataVariable: 'ROWS',
-    });
+    expect(known('team/rows:1.0', moved)?.traits).toEqual({ ...said, dataVariable: 'ROWS' });
     expect(known('team/rows:1.0', { ...row, product: 'Rows' })).not.toHaveProperty('traits');
     // Another product in an image of that name is no database by its name.
     expect(known('postgres:16.4', { image: 'postgres', product: 'Rows' })).not.toHaveProperty('traits');
@@ -104,6 +99,22 @@ describe('a row', () => {
       '/shop',
     ]);
     expect(known('quay.example.org/workshop:1.0', { ...row, mirrored: true })).toBeUndefined();
+    // A mirror of the hub keeps the folder of Docker's own images.
+    expect(known('quay.example.org/hub/library/shop:1.0', row)?.dataPaths).toEqual(['/shop']);
+    expect(known('quay.example.org/library/team/shop:1.0', row)).toBeUndefined();
+  });
+
+  test('of some versions keeps what is true of the product in all', () => {
+    const all = { image: 'team/rows', product: 'Rows', traits: { oneWriter: true } };
+    expect(
+      known('team/rows:8.0', all, { image: 'team/rows', product: 'Rows', versions: '>=8' })?.traits,
+    ).toEqual({
+      oneWriter: true,
+    });
+    expect(known('percona:8.0.42')?.traits).toMatchObject({ oneWriter: true, writes: 'always' });
+    expect(
+      known('team/rows:8.0', all, { image: 'team/rows', product: 'Columns', versions: '>=8' }),
+    ).not.toHaveProperty('traits');
   });
 
   test('goes over what Stowage knows, and leaves the rest of it', () => {

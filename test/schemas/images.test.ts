@@ -52,6 +52,13 @@ USER \${UID:-1001}`;
     expect(rows('FROM registry.example.com/base:1\nUSER $WHO\nEXPOSE $PORT')).toEqual([]);
   });
 
+  test('says a path by a variable in either form, and no volumes at all where one of them is not known', () => {
+    const of = (lines: string) => rows(`FROM alpine:3.22\n${lines}`)[0]?.volumes;
+    expect(of('ENV CONTENT /var/lib/shop\nVOLUME $CONTENT')).toEqual(['/var/lib/shop']);
+    expect(of('ENV A=1 CONTENT="/var/lib/shop"\nVOLUME $CONTENT')).toEqual(['/var/lib/shop']);
+    expect(of('VOLUME /data ${ELSEWHERE}')).toBeUndefined();
+  });
+
   test('has no ports where its configuration says them', () => {
     expect(rows('FROM alpine:3.22\nEXPOSE 80', { configured: true })[0]).not.toHaveProperty('ports');
   });

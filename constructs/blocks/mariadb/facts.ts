@@ -7,6 +7,7 @@ import {
   mysqlNames,
   mysqlOpenedBy,
   mysqlOpeningFlags,
+  mysqlServers,
 } from '../mysql-family/facts.ts';
 
 /**
@@ -20,7 +21,7 @@ export const mariadb: Repositories = [
     {
       product: 'MariaDB',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true },
+      traits: { writes: 'always', oneWriter: true, servers: mysqlServers, dataFlags: ['--datadir'] },
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],

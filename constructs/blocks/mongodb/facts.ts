@@ -12,7 +12,7 @@ export const mongodb: Repositories = [
     {
       product: 'MongoDB',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true },
+      traits: { writes: 'always', oneWriter: true, servers: ['mongod'], dataFlags: ['--dbpath'] },
       dataPaths: ['/data/db'],
       volumes: ['/data/db', '/data/configdb'],
       reach: {

@@ -49,3 +49,6 @@ export const confined = {
  * @see https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables
  */
 export const mysqlOpeningFlags = ['--skip-grant-tables'] as const;
+
+/** The programs that are the server, by their old names and their new ones. */
+export const mysqlServers = ['mysqld', 'mysqld_safe', 'mariadbd', 'mariadbd-safe'] as const;

@@ -7,6 +7,7 @@ import {
   mysqlNames,
   mysqlOpenedBy,
   mysqlOpeningFlags,
+  mysqlServers,
 } from '../mysql-family/facts.ts';
 
 /**
@@ -19,7 +20,7 @@ export const mysql: Repositories = [
     {
       product: 'MySQL',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true },
+      traits: { writes: 'always', oneWriter: true, servers: mysqlServers, dataFlags: ['--datadir'] },
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],

@@ -20,7 +20,7 @@ test.each([
   ['postgis/postgis:18-3.6-alpine', since18],
   ['timescale/timescaledb:2.23.0-pg18', since18],
   ['timescale/timescaledb:2.23.0-pg17-oss', older],
-  ['timescale/timescaledb-ha:pg17.6-ts2.22.1', '/home/postgres/pgdata'],
+  ['timescale/timescaledb-ha:pg17.6-ts2.22.1', '/home/postgres/pgdata/data'],
   // Nobody has described these.
   ['registry.example.com/mirror/postgres:18.1', since18],
   ['registry.example.com/own/pgvector:pg18', since18],

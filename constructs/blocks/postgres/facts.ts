@@ -35,7 +35,13 @@ export const confined = {
 const official: ImageFacts = {
   product: 'PostgreSQL',
   healthcheck: false,
-  traits: { writes: 'always', oneWriter: true, dataVariable: 'PGDATA' },
+  traits: {
+    writes: 'always',
+    oneWriter: true,
+    dataVariable: 'PGDATA',
+    servers: ['postgres'],
+    dataFlags: ['-D'],
+  },
   // What pg_dump writes with -Fc, and in its plain form; pg_dumpall.
   dumps: ['PGDMP', '-- PostgreSQL database (cluster )?dump[[:space:]]*$'],
   capabilities: confined.addCapabilities,
@@ -102,7 +108,7 @@ export const postgres: Repositories = [
       ...withoutVolumes,
       capabilities: [],
       version: afterPg,
-      dataPaths: ['/home/postgres/pgdata'],
+      dataPaths: ['/home/postgres/pgdata/data'],
     },
   ],
 ];

@@ -32,7 +32,13 @@ export const redis: Repositories = [
     {
       product: 'Redis',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true },
+      traits: {
+        writes: 'always',
+        oneWriter: true,
+        servers: ['redis-server'],
+        keptBy: ['--appendonly yes', '--save #'],
+        dataFlags: ['--dir'],
+      },
       memory: { what: 'a memory of Redis', flag: '--maxmemory' },
       dumps: ['REDIS[0-9]{4}'],
       capabilities: confined.addCapabilities,

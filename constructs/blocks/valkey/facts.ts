@@ -12,7 +12,13 @@ export const valkey: Repositories = [
     {
       product: 'Valkey',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true },
+      traits: {
+        writes: 'always',
+        oneWriter: true,
+        servers: ['valkey-server', 'redis-server'],
+        keptBy: ['--appendonly yes', '--save #'],
+        dataFlags: ['--dir'],
+      },
       capabilities: confined.addCapabilities,
       volumes: ['/data'],
       reach: { ports: [6379], sharedPassword, openUnless, variables: ['VALKEY_EXTRA_FLAGS'] },

@@ -11,6 +11,7 @@ import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { DataPlace } from '../facts/data-places.ts';
 import { dataPlaces, isIn, keptTargets, memoryVolumes } from '../facts/data-places.ts';
+import { startsOther } from '../facts/servers.ts';
 
 /** What must outlive a container is in a place that does. */
 export const dataKept: Rule = {
@@ -27,7 +28,7 @@ export const dataKept: Rule = {
         const places = (all.get(service) ?? none).filter(({ likely }) => !likely);
         const kept = isClient(stack, service)
           ? []
-          : [...lost(service, places, volumes), ...homeless(service)];
+          : [...lost(service, places, volumes, memoryVolumes(stack)), ...homeless(service)];
         return [...kept, ...anonymous(service, places)];
       }),
     ];
@@ -55,6 +56,7 @@ const none: readonly DataPlace[] = [];
 
 /** Whether it runs what its image has for clients: it is told what to start, and names a server of the same product. */
 function isClient(stack: StackModel, service: ServiceModel): boolean {
+  if (startsOther(service)) return true;
   const { entrypoint, command } = startOf(service);
   const product = service.known?.product;
   const [first] = [...entrypoint, ...command];
@@ -82,7 +84,7 @@ function inMemory(stack: StackModel): readonly Complaint[] {
       ? [
           {
             path,
-            message: `"${id}" holds state, and is in memory (driver_opts: tmpfs): it is empty when its last container has stopped`,
+            message: `"${id}" holds state, and is in memory (driver_opts: ${there.get(id)}): it is empty when its last container has stopped`,
             fix: `leave driver_opts out of "${id}", or make it kind: 'cache' when it may be lost`,
           },
         ]
@@ -94,6 +96,7 @@ function lost(
   service: ServiceModel,
   places: readonly DataPlace[],
   volumes: ReadonlySet<string>,
+  inMemory: ReadonlyMap<string, string>,
 ): readonly Complaint[] {
   const { id, path, known } = service;
   if (known === undefined || service.kind === 'job') return [];
@@ -105,7 +108,8 @@ function lost(
     const version = known.version === undefined ? '' : ` ${known.version}`;
     const from = known.from === undefined ? '' : `, says ${known.from.source} as of ${known.from.asOf}`;
     const keeps = `"${id}" keeps its data at ${place.path} (${known.product}${version}${from})`;
-    const [why, fix, bare = false] = whyLost(service, place, volume);
+    const elsewhere = places.flatMap((one) => (one === place ? [] : one.held.at));
+    const [why, fix, bare = false] = whyLost(service, place, volume, { inMemory, elsewhere });
     const edit = bare ? volumeFor(id, known.product, volume, volumes) : undefined;
     return [{ path, message: `${keeps}, and ${why}`, fix, ...(edit && { edit }) }];
   });
@@ -122,10 +126,17 @@ function volumeFor(
   return { kind: 'mount', target, volume, holds: `The data of ${product}` };
 }
 
+interface Around {
+  readonly inMemory: ReadonlyMap<string, string>;
+  /** Where mounts are that other data lie in. */
+  readonly elsewhere: readonly string[];
+}
+
 function whyLost(
   service: ServiceModel,
   { held }: DataPlace,
   volume: string,
+  { inMemory, elsewhere }: Around,
 ): readonly [why: string, fix: string, bare?: boolean] {
   const { id } = service;
   const mount = `${id}.mount(new Volume(…), '${volume}')`;
@@ -133,17 +144,24 @@ function whyLost(
   if (held.by === 'memory')
     return held.source === undefined
       ? [`${held.at} is in memory: they are gone when it stops`, `give it a volume instead: ${mount}`]
-      : [
-          `the volume "${held.source}" is in memory (driver_opts: tmpfs): they are gone when it stops`,
-          `leave driver_opts out of the volume "${held.source}"`,
-        ];
+      : held.source.startsWith('/')
+        ? [
+            `${held.source} of the host is empty after each reboot: they are gone then`,
+            `mount a volume there, or a folder of a disk: ${mount}`,
+          ]
+        : [
+            `the volume "${held.source}" is in memory (driver_opts: ${inMemory.get(held.source)}): they are gone when it stops`,
+            `leave driver_opts out of the volume "${held.source}"`,
+          ];
   if (held.by === 'nameless')
     return [
       `the volume there has no name: after down the next up makes another one, and that is empty`,
       `give it a name: ${mount}`,
     ];
   const near = keptTargets(service).find(
-    (target) => isIn(target, volume) || isIn(volume, target) || sharesFolder(target, volume),
+    (target) =>
+      (isIn(target, volume) || isIn(volume, target) || sharesFolder(target, volume)) &&
+      !elsewhere.includes(target),
   );
   if (near === undefined) return [`nothing is mounted there: ${gone}`, `give it a volume: ${mount}`, true];
   const hidden = isIn(volume, near) ? `, under a volume of the image's own` : '';

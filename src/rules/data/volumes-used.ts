@@ -9,6 +9,7 @@ import type { Holder } from '../facts/data-places.ts';
 import { dataPlaces } from '../facts/data-places.ts';
 import type { Mounted } from '../facts/mounts.ts';
 import { mountsOf } from '../facts/mounts.ts';
+import { startsOther } from '../facts/servers.ts';
 import { enumerated, quoted } from '../facts/wording.ts';
 
 /** Volumes and mounts belong together. */
@@ -141,7 +142,9 @@ function runsAlone(service: ServiceModel): boolean {
   const { entrypoint, command } = startOf(service);
   const program = literal((entrypoint.length > 0 ? entrypoint : command)[0] ?? []) ?? '';
   const shell = /^(?:\S*\/)?(?:ba|da|a)?sh(?:\s|$)/.test(program);
-  return service.kind === 'service' && service.known?.traits?.oneWriter === true && !shell;
+  return (
+    service.kind === 'service' && service.known?.traits?.oneWriter === true && !shell && !startsOther(service)
+  );
 }
 
 /** Which folder it is; a node with a name has one of its own in it. */

@@ -3,6 +3,7 @@ import { literal } from '../../compose/text.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
+import { literally } from '../../model/literally.ts';
 import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -34,11 +35,11 @@ export const dataPlaces = remembered((stack: StackModel): ReadonlyMap<ServiceMod
   const byId = new Map(stack.services.map((service) => [service.id, service]));
   // Of a volume that a construct made it is said there, and a cache may be where its author wants it.
   const constructed = new Set(stack.volumes.map(({ id }) => id));
-  const inMemory = new Set([...memoryVolumes(stack)].filter((name) => !constructed.has(name)));
+  const inMemory = new Set([...memoryVolumes(stack).keys()].filter((name) => !constructed.has(name)));
   return new Map(
     stack.services.flatMap((service) => {
       const { dataPaths = [], traits, volumes = [] } = service.known ?? {};
-      const likely = dataPaths.length === 0 && traits?.oneWriter === true;
+      const likely = dataPaths.length === 0 && traits?.oneWriter === true && !isToldToKeep(service);
       const paths = likely ? volumes : dataPathsOf(service);
       if (paths.length === 0) return [];
       const mounted = holdersOf(service, byId, inMemory);
@@ -47,21 +48,33 @@ export const dataPlaces = remembered((stack: StackModel): ReadonlyMap<ServiceMod
   );
 });
 
-/** The volumes that are in memory, whatever they hold. */
-export const memoryVolumes = remembered((stack: StackModel): ReadonlySet<string> => {
+/** The volumes that are in memory, whatever they hold, each with what its `driver_opts` say. */
+export const memoryVolumes = remembered((stack: StackModel): ReadonlyMap<string, string> => {
   const all = [...(resourcesOf(stack).volumes ?? [])];
-  return new Set(
-    all.flatMap(([name, { driver = ['local'], driverOpts }]) =>
-      literal(driver) === 'local' && literal(driverOpts?.get('type') ?? []) === 'tmpfs' ? [name] : [],
-    ),
+  return new Map(
+    all.flatMap(([name, { driver = ['local'], driverOpts }]) => {
+      if (literal(driver) !== 'local') return [];
+      const said = (key: string) => literal(driverOpts?.get(key) ?? []) ?? '';
+      if (/^(?:tmpfs|ramfs)$/.test(said('type'))) return [[name, said('type')] as const];
+      const bound = /(?:^|,)r?bind(?:,|$)/.test(said('o')) && isEmptied(said('device'));
+      return bound ? [[name, said('device')] as const] : [];
+    }),
   );
 });
 
+/** Folders of a host that are empty when it has started again: memory, or swept at each start. @see https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch03s18.html */
+function isEmptied(path: string): boolean {
+  return ['/dev/shm', '/run', '/var/run', '/tmp'].some((folder) => isIn(path, folder));
+}
+
 /** An operator may have moved them. */
 function dataPathsOf(service: ServiceModel): readonly string[] {
-  const { dataPaths: known = [], elsewhereBy = [], traits } = service.known ?? {};
+  const { dataPaths = [], elsewhereBy = [], traits, volumes = [] } = service.known ?? {};
+  const known = dataPaths.length === 0 && isToldToKeep(service) ? volumes : dataPaths;
   if (elsewhereBy.length > 0 && elsewhereBy.some((name) => envNames(service).has(name))) return [];
   if (traits?.dataAfter !== undefined) return saidAfter(traits.dataAfter, service);
+  const flagged = known.length === 0 ? undefined : saidByFlag(traits?.dataFlags ?? [], service);
+  if (flagged !== undefined) return flagged;
   const variable = traits?.dataVariable;
   if (variable === undefined || known.length === 0) return known;
   const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === variable);
@@ -70,13 +83,40 @@ function dataPathsOf(service: ServiceModel): readonly string[] {
   return path === undefined || path === '' ? [] : [plain(path)];
 }
 
-/** The first path behind this word of the command; none where it stands for several, or for something that is not known. */
-function saidAfter(word: string, service: ServiceModel): readonly string[] {
-  const words = textsOf(service).flatMap(({ use, text }) =>
+/** By an option of its command: none where its value is not known; undefined without one. */
+function saidByFlag(flags: readonly string[], service: ServiceModel): readonly string[] | undefined {
+  if (flags.length === 0) return undefined;
+  const words = wordsOf(service);
+  const at = words.findLastIndex((word) => flags.includes(word.replace(/=.*/, '')));
+  if (at < 0) return undefined;
+  const [, path = words[at + 1] ?? ''] = /=(.*)/.exec(words[at] ?? '') ?? [];
+  return isPath(path) ? [plain(path)] : [];
+}
+
+/** Whether it is told to keep what it would else keep for a while. */
+function isToldToKeep(service: ServiceModel): boolean {
+  const { keptBy = [] } = service.known?.traits ?? {};
+  if (keptBy.length === 0) return false;
+  const said = ` ${wordsOf(service).join(' ').replaceAll(/["']/g, '')} `;
+  return keptBy.some((words) => new RegExp(` ${literally(words).replaceAll('#', '\\d+')} `).test(said));
+}
+
+function wordsOf(service: ServiceModel): readonly string[] {
+  return textsOf(service).flatMap(({ use, text }) =>
     use === 'command' || use === 'entrypoint' ? spellText(text).split(/\s+/) : [],
   );
+}
+
+/** One that is known, and not in a folder that a shell says. */
+function isPath(text: string): boolean {
+  return /^\/[\w./-]*$/.test(text);
+}
+
+/** The first path behind this word of the command; none where it stands for several, or for something that is not known. */
+function saidAfter(word: string, service: ServiceModel): readonly string[] {
+  const words = wordsOf(service);
   const path = words.slice(words.indexOf(word) + 1).find((one) => one.startsWith('/'));
-  return words.includes(word) && path !== undefined && /^[\w./-]+$/.test(path) ? [plain(path)] : [];
+  return words.includes(word) && path !== undefined && isPath(path) ? [plain(path)] : [];
 }
 
 type Mounted = Omit<Holder, 'inside' | 'readOnly'> & {
@@ -123,7 +163,8 @@ function saidBy(service: ServiceModel, inMemory: ReadonlySet<string>): readonly 
             ...(subpath && { subpath }),
           },
         ];
-      return [{ by: type === 'bind' ? 'host' : 'unknown', at, source: name, readOnly: readOnly === true }];
+      const host = isEmptied(name) ? 'memory' : 'host';
+      return [{ by: type === 'bind' ? host : 'unknown', at, source: name, readOnly: readOnly === true }];
     }),
   ];
 }
