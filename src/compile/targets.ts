@@ -1,3 +1,4 @@
+import { gitattributesAbove, gitattributesOf } from '../files/gitattributes.ts';
 import type { Artifact } from '../model/artifact.ts';
 import { StowageError } from '../model/error.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
@@ -25,13 +26,14 @@ export function artifactsOf(system: SystemModel, targets: readonly Target[] = st
     ...artifact,
     path: `${folder}/${artifact.path}`,
   });
-  return targets.flatMap((target) => {
+  const files = targets.flatMap((target) => {
     const environments = system.stacks.flatMap((stack) =>
       made(target, [stack], () => target.stackFiles(stack)).map(inside(stack.environment.name)),
     );
     const above = made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? []);
-    return [...above, ...environments].map(inside(system.name));
+    return [...above, ...environments];
   });
+  return [...gitattributesOf(system, files), ...files].map(inside(system.name));
 }
 
 /** Every file above all systems, where those share one operations repository; paths are relative to the output folder. */
@@ -41,7 +43,10 @@ export function artifactsAbove(
 ): readonly Artifact[] {
   const stacks = systems.flatMap((system) => system.stacks);
   if (stacks[0]?.repository === undefined) return [];
-  return targets.flatMap((target) => made(target, stacks, () => target.repositoryFiles?.(systems) ?? []));
+  const files = targets.flatMap((target) =>
+    made(target, stacks, () => target.repositoryFiles?.(systems) ?? []),
+  );
+  return [...gitattributesAbove(systems, files), ...files];
 }
 
 /**

@@ -120,7 +120,8 @@ test('a target of somebody else is asked for files above all systems only where 
     ],
   };
   expect(files({ targets: [list] })).toEqual(new Map());
-  expect(files({ targets: [list], repository: title })).toEqual(new Map([['LIST.md', 'shop,blog']]));
+  const [attributes, ...others] = files({ targets: [list], repository: title });
+  expect([attributes?.[0], others]).toEqual(['.gitattributes', [['LIST.md', 'shop,blog']]]);
   const wrong = { ...list, repositoryFiles: () => 'LIST.md' as never }; // as JavaScript may
   expect(() => files({ targets: [wrong], repository: title })).toThrow(
     expect.objectContaining({ code: 'bad-artifact', at: 'shop-staging' }),

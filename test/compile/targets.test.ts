@@ -76,7 +76,9 @@ describe('targets', () => {
   });
 
   test('what is not chosen makes nothing and asks nothing', () => {
-    expect(paths(app([inventory]))).toEqual(['shop/INVENTORY.md', 'shop/test/inventory.json']);
+    expect(paths(app([inventory]))).toEqual([
+      ...['shop/.gitattributes', 'shop/INVENTORY.md', 'shop/test/inventory.json'],
+    ]);
     const taken = {
       console: { target: 'backup', help: 'Two.', command: ['sh'] },
     };
@@ -95,7 +97,7 @@ describe('targets', () => {
       'Known.',
     );
     expect(messages(signed)).toEqual([]);
-    expect(paths(signed)).toHaveLength(2);
+    expect(paths(signed)).toHaveLength(3);
   });
 
   test('its files are held against its schemas', () => {

@@ -18,7 +18,7 @@ export const ofTheCompiler: readonly string[] = [
   // A line of a shell, of sed, of git.
   'test/constructs/hostile/hostile.test.ts',
   'test/lower/job-mark.test.ts',
-  'test/targets/operations/gitattributes.test.ts',
+  'test/files/gitattributes.test.ts',
   'test/targets/operations/gitignore.test.ts',
   'test/targets/operations/workflow/workflow-steps.test.ts',
 ];

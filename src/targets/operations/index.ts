@@ -8,7 +8,6 @@ import type { SchemaFor, Target } from '../../model/target.ts';
 import { backupScripts } from './backup/backup-scripts.ts';
 import { composeFile } from './compose.ts';
 import { envExample } from './env-example.ts';
-import { gitattributes, gitattributesAbove, gitattributesBelow } from './gitattributes.ts';
 import { gitignore } from './gitignore.ts';
 import { makefile } from './makefile/makefile.ts';
 import { operationsFiles } from './operations-files.ts';
@@ -54,9 +53,9 @@ export const stackEmitters: readonly StackEmitter[] = [
 ];
 
 /** In writing order. */
-export const systemEmitters: readonly SystemEmitter[] = [workflow, gitattributes, gitignore, runbook];
+export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, runbook];
 /** In one repository for several systems GitHub reads workflows at its root alone. */
-const sharedEmitters: readonly SystemEmitter[] = [gitattributesBelow, gitignore, runbook];
+const sharedEmitters: readonly SystemEmitter[] = [gitignore, runbook];
 
 const schema = (end: string, file: string): SchemaFor => ({
   end,
@@ -79,11 +78,7 @@ const target: Target = {
     const emitters = system.stacks[0]?.repository === undefined ? systemEmitters : sharedEmitters;
     return emitters.flatMap((emitter) => emitter(system, environments));
   },
-  repositoryFiles: (systems) => [
-    ...systems.flatMap(workflow),
-    ...gitattributesAbove(systems),
-    ...overview(systems),
-  ],
+  repositoryFiles: (systems) => [...systems.flatMap(workflow), ...overview(systems)],
 };
 
 /**

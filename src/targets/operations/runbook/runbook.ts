@@ -1,6 +1,7 @@
 import { spellText } from '../../../compose/interpolation.ts';
 import { bytesIn } from '../../../compose/quantity.ts';
 import { literal } from '../../../compose/text.ts';
+import { gitattributesOf } from '../../../files/gitattributes.ts';
 import { notice } from '../../../files/notice.ts';
 import { renderedFiles } from '../../../graph/rendered.ts';
 import { configOf } from '../../../lower.ts';
@@ -11,7 +12,6 @@ import { edgesOf } from '../../../model/edges.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import type { Language, Words } from '../../../model/words.ts';
 import { ourLanguages, said } from '../../../model/words.ts';
-import { gitattributes, gitattributesBelow } from '../gitattributes.ts';
 import { gitignore } from '../gitignore.ts';
 import { diagram } from '../mermaid.ts';
 import { outsideOf } from '../scripts/beside.ts';
@@ -48,10 +48,11 @@ export function runbook(system: SystemModel, environments: readonly Artifact[]):
   if (stack === undefined) return [];
   const { languages } = stack;
   const file = (language: Language) => pageFile(languages, language);
-  const attributes = stack.repository === undefined ? gitattributes : gitattributesBelow;
   const paths = [
     ...(stack.repository === undefined ? [workflowPath(system)] : []),
-    ...[...attributes(system, environments), ...gitignore(system), ...environments].map(({ path }) => path),
+    ...[...gitattributesOf(system, environments), ...gitignore(system), ...environments].map(
+      ({ path }) => path,
+    ),
     ...languages.map(file),
   ];
   const drawn = diagram(stack);

@@ -2,16 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Artifact } from '../../../src/model/artifact.ts';
-import {
-  gitattributes,
-  gitattributesAbove,
-  gitattributesBelow,
-} from '../../../src/targets/operations/gitattributes.ts';
-import { folder } from '../../support/folder.ts';
-import { stack } from '../../support/model.ts';
+import { artifactsAbove, artifactsOf } from '../../src/compile/targets.ts';
+import { gitattributesAbove, gitattributesOf } from '../../src/files/gitattributes.ts';
+import type { Artifact } from '../../src/model/artifact.ts';
+import type { Target } from '../../src/model/target.ts';
+import { folder } from '../support/folder.ts';
+import { stack } from '../support/model.ts';
 
 const system = { name: 'shop', stacks: [stack()] };
+const shared = { name: 'shop', stacks: [stack({ repository: 'All' })] };
 const bytes = Buffer.from([0xff, 13, 10, 13, 10, 65]);
 const files: readonly Artifact[] = [
   { path: 'test/scripts/start', content: '#!/bin/sh\nexec true\n', executable: true },
@@ -30,22 +29,42 @@ const kept = `# No text, or one whose lines end otherwise: git leaves the bytes 
 `;
 
 test('lines end as they were generated, and what is no text is left alone', () => {
-  expect(gitattributes(system, files)).toEqual([
+  expect(gitattributesOf(system, files)).toEqual([
     { path: '.gitattributes', content: `${notice}\n\n${rule}\n${kept}`, executable: false },
   ]);
-  expect(gitattributes(system, files.slice(0, 1))[0]?.content).toBe(`${notice}\n\n${rule}`);
+  expect(gitattributesOf(system, files.slice(0, 1))[0]?.content).toBe(`${notice}\n\n${rule}`);
 });
 
 test('in a repository of several systems the rule stands at the root alone', () => {
-  expect(gitattributesAbove([system])[0]?.content).toBe(`${notice}\n\n${rule}`);
-  expect(gitattributesBelow(system, files)[0]?.content).toBe(`${notice}\n\n${kept}`);
-  expect(gitattributesBelow(system, files.slice(0, 1))).toEqual([]);
-  expect(gitattributesAbove([])).toEqual([]);
+  expect(gitattributesAbove([shared], [])[0]?.content).toBe(`${notice}\n\n${rule}`);
+  expect(gitattributesOf(shared, files)[0]?.content).toBe(`${notice}\n\n${kept}`);
+  expect(gitattributesOf(shared, files.slice(0, 1))).toEqual([]);
+  expect(gitattributesAbove([], [])).toEqual([]);
+});
+
+test('whatever target makes the files, each repository has one, and no target is given two', () => {
+  const target = (id: string, path: string): Target => ({
+    id,
+    stackFiles: () => [{ path, content: 'a\r\n', executable: false }],
+  });
+  const of = (...targets: readonly Target[]) => artifactsOf(system, targets).map(({ path }) => path);
+  expect(of(target('bat', 'as.bat'))).toEqual(['shop/.gitattributes', 'shop/test/as.bat']);
+  const both = artifactsOf(system, [target('bat', 'as.bat'), target('cmd', 'as.cmd')]);
+  expect(both[0]?.content.split('\n').slice(-3)).toEqual(['/test/as.bat -text', '/test/as.cmd -text', '']);
+  const own: Target = {
+    ...target('own', 'as.bat'),
+    systemFiles: () => [{ path: '.gitattributes', content: '* text\n', executable: false }],
+  };
+  expect(of(own)).toEqual(['shop/.gitattributes', 'shop/test/as.bat']);
+  expect(of()).toEqual([]);
+  expect(artifactsAbove([shared], [target('bat', 'as.bat')]).map(({ path }) => path)).toEqual([
+    '.gitattributes',
+  ]);
 });
 
 test.skipIf(!hasGit && !process.env.CI)('a clone as Windows makes it has every byte', () => {
   const path = folder({});
-  const all = [...files, ...gitattributes(system, files)];
+  const all = [...files, ...gitattributesOf(system, files)];
   for (const { path: file, content, encoding = 'utf8' } of all) {
     const at = join(path, 'from', file);
     mkdirSync(dirname(at), { recursive: true });
