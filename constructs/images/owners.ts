@@ -38,6 +38,12 @@ const all: readonly (readonly [repository: string, Owners])[] = [
   ['grafana/grafana', { '/var/lib/grafana': ['anyone'] }],
   // https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile
   ['elasticsearch', { '/usr/share/elasticsearch/data': ['elasticsearch', '1000'] }],
+  // https://github.com/n8n-io/n8n/blob/master/docker/images/n8n/Dockerfile
+  ['n8nio/n8n', { '/home/node': ['node', '1000'], '/home/node/.n8n': ['node', '1000'] }],
+  // https://github.com/jenkinsci/docker/blob/master/debian/bookworm/hotspot/Dockerfile
+  ['jenkins/jenkins', { '/var/jenkins_home': ['jenkins', '1000'] }],
+  // https://github.com/apache/solr-docker: docker/templates/Dockerfile.body.template
+  ['solr', { '/var/solr': ['solr', '8983'] }],
   // https://github.com/minio/minio/blob/master/Dockerfile.release: nobody but root
   ['minio/minio', none],
 ];

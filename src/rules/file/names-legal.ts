@@ -79,6 +79,13 @@ const variable: Kind = {
   better: (bad) => bad.replace(/[\s=]+/g, '_').replace(/^_+|_+$/g, '') || 'NAME',
 };
 
+const container: Kind = {
+  as: 'the name of a container',
+  legal: /^[A-Za-z0-9][A-Za-z0-9_.-]+$/,
+  because: 'the engine refuses it (two or more letters, digits, dots, hyphens and underscores)',
+  better: (bad) => word(bad).padEnd(2, 's'),
+};
+
 const ofDocker: Kind = {
   as: 'the name of a network, volume, config or secret',
   legal: /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
@@ -138,10 +145,12 @@ function ofService(one: ServiceModel): readonly Named[] {
   const { path, id, job, console } = one;
   const { hostname: host, containerName, networks } = configOf(one);
   const called = literal(host ?? []);
+  const contained = literal(containerName ?? []);
   const others = [containerName, ...[...(networks?.values() ?? [])].flatMap((on) => on?.aliases ?? [])];
   return [
     ...unfit({ ...service, of: one }, path, [id]),
     ...unfit(known, path, new Set([id, ...others.flatMap((name) => (name && literal(name)) || [])])),
+    ...(contained ? unfit(container, path, [contained]) : none),
     ...(called ? unfit({ ...hostname, of: one }, path, called.split('.')) : none),
     ...[job?.target, console?.target].flatMap((name) =>
       name === undefined ? none : unfit(ofMakefile, path, [name]),

@@ -29,7 +29,7 @@ export const pathsAbsolute: Rule = {
 /** As an engine 28 says itself: "mount path must be absolute", "destination can't be '/'". */
 function* wrongIn(service: ServiceModel): Iterable<Complaint> {
   const { path, id } = service;
-  const { volumes = [], tmpfs = [], workingDir } = configOf(service);
+  const { volumes = [], tmpfs = [], workingDir, devices = [] } = configOf(service);
   const all: readonly (readonly [what: string, target: Text, root: boolean])[] = [
     ...volumes.map(({ type, source = [], target = [] }) => {
       const from = literal(source);
@@ -38,6 +38,16 @@ function* wrongIn(service: ServiceModel): Iterable<Complaint> {
     ...tmpfs.map((target) => ['has memory at', target, false] as const),
     ...(workingDir === undefined ? [] : [['works in', workingDir, true] as const]),
   ];
+  for (const { source = [] } of devices) {
+    const from = literal(source) ?? '';
+    // `vendor.com/class=name` is a device by the name of its maker.
+    if (from === '' || from.startsWith('/') || from.includes('=')) continue;
+    yield {
+      path,
+      message: `"${id}" gets the device ${from}, which is no absolute path of the host: it does not start`,
+      fix: `write ${clean(`/${from}`)}`,
+    };
+  }
   for (const [what, target, root] of all) {
     const [at = ''] = (literal(target) ?? '').split(':');
     if (at === '') continue;

@@ -53,7 +53,8 @@ function refused(
   writers: ReadonlyMap<string, number>,
 ): readonly Complaint[] {
   const { id, path, known, build } = service;
-  const [user = '', group] = (literal(configOf(service).user ?? []) ?? '').split(':');
+  const said = configOf(service).user;
+  const [user = '', group] = (said === undefined ? (known?.runsAs ?? '') : (literal(said) ?? '')).split(':');
   const owners = known?.owners;
   // What is built may make any folder.
   if (owners === undefined || build !== undefined || ['', '0', 'root'].includes(user)) return [];

@@ -87,6 +87,21 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
   refuse(found, 'ipc', config.ipc, /^(?:|none|private|host|shareable|service:.+|container:.+)$/, 'private');
   refuse(found, 'pid', config.pid, /^(?:|host|service:.+|container:.+)$/, 'host');
   refuse(found, 'uts', config.uts, /^(?:|host)$/, 'host');
+  refuse(found, 'user', config.user, /^(?:[^\s:]+(?::[^\s:]+)?)?$/, '1000:1000');
+  const { condition, maxAttempts } = deploy?.restartPolicy ?? {};
+  const again = condition && literal(condition);
+  if (maxAttempts !== undefined && maxAttempts !== 0 && again !== undefined && again !== 'on-failure')
+    found.push([
+      `deploy.restart_policy.max_attempts with condition: ${again || "''"}`,
+      `only what starts again after an error can be counted: ${refuses}`,
+      'leave max_attempts out',
+    ]);
+  if (typeof config.shmSize === 'number' && config.shmSize < 0)
+    found.push([
+      `shm_size: ${config.shmSize}`,
+      `there is no less than nothing: ${refuses}`,
+      "write shm_size: '64m'",
+    ]);
   for (const [key, all = []] of [
     ['cap_add', config.capAdd],
     ['cap_drop', config.capDrop],

@@ -4,8 +4,9 @@ import type { Rule } from '../../model/finding.ts';
 import type { HealthModel } from '../../model/service.ts';
 import { healthOf, lineOf } from '../facts/health.ts';
 
-const calls = /\bwget\b[^|;&\n]*?\bhttps?:\/\/localhost(?=[:/?#\s"']|$)/gi;
-const address = /^https?:\/\/localhost(?=[:/?#]|$)/gi;
+// Without a scheme it is an address, too; behind a colon it is a header's.
+const calls = /\bwget\b[^|;&\n]*?(?:\bhttps?:\/\/|(?<=[^:\s]\s+)["']?)localhost(?=[:/?#\s"']|$)/gi;
+const address = /^(?:https?:\/\/)?localhost(?=[:/?#]|$)/gi;
 
 /** A health check asks the address that a program listens on. */
 export const healthLocalhost: Rule = {

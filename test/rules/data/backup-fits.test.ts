@@ -90,6 +90,16 @@ describe('backup-fits', () => {
         fix: "let SQLite copy it, backup: sqlite('/data/db.sqlite3'), or let it stand still meanwhile, backup: { stop: true }",
       },
     ]);
+    for (const [image, target] of [
+      ['ghcr.io/paperless-ngx/paperless-ngx:2.17.1', '/usr/src/paperless/data'],
+      ['codeberg.org/forgejo/forgejo:12.0.1', '/data'],
+      ['jellyfin/jellyfin:10.10.7', '/config'],
+      ['sissbruecker/linkding:1.41.0', '/etc/linkding/data'],
+    ] as const)
+      expect(torn(known(image), target), image).toHaveLength(1);
+    const other = { env: [{ name: 'PAPERLESS_DBHOST', value: ['db'] }] };
+    const papers = known('ghcr.io/paperless-ngx/paperless-ngx:2.17.1');
+    expect(torn({ ...papers, ...other }, '/usr/src/paperless/data')).toEqual([]);
     const url = { env: [{ name: 'DATABASE_URL', value: ['sqlite:////srv/app.sqlite3'] }] };
     expect(torn(url, '/srv')).toHaveLength(1);
     expect(torn({ command: [['serve'], ['--db=/srv/app.db']] }, '/srv')).toHaveLength(1);
@@ -103,6 +113,8 @@ describe('backup-fits', () => {
   test('what writes always, where its data are', () => {
     expect(torn(known('elasticsearch:8.19.1'), '/usr/share/elasticsearch/data')).toHaveLength(1);
     expect(torn(known('redis:8.2.1'), '/data')).toHaveLength(1);
+    expect(torn(known('prom/prometheus:v3.5.0'), '/prometheus')).toHaveLength(1);
+    expect(torn(known('qdrant/qdrant:v1.15.1'), '/qdrant/storage')).toHaveLength(1);
     expect(torn(known('postgres:16.4'), '/dumps')).toEqual([]);
     const job = { kind: 'job', ...known('postgres:16.4') } as const;
     expect(torn(job, '/var/lib/postgresql/data')).toEqual([]);

@@ -44,6 +44,14 @@ describe('names-legal', () => {
     ]);
     for (const id of ['0x7f', '010', 'localhost', 'ip6-loopback']) expect(ofService({ id })).toHaveLength(1);
     expect(ofService({ compose: { container_name: '10.0' } })).toHaveLength(1);
+    expect(ofService({ compose: { container_name: 'my shop' } })).toMatchObject([
+      {
+        message:
+          '"my shop" cannot be the name of a container: the engine refuses it (two or more letters, digits, dots, hyphens and underscores)',
+        fix: 'call it "my-shop"',
+      },
+    ]);
+    expect(ofService({ compose: { container_name: 'My_shop.1' } })).toEqual([]);
     expect(ofService({ compose: { networks: { default: { aliases: ['web-2', '1.2.3.4'] } } } })).toHaveLength(
       1,
     );

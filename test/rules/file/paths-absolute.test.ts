@@ -30,6 +30,18 @@ describe('paths-absolute', () => {
     ]);
   });
 
+  test('a device', () => {
+    expect(raw({ devices: ['dev/ttyUSB0:/dev/ttyUSB0'] })).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          '"web" gets the device dev/ttyUSB0, which is no absolute path of the host: it does not start',
+        fix: 'write /dev/ttyUSB0',
+      },
+    ]);
+    expect(raw({ devices: ['/dev/dri', 'vendor.com/gpu=all', '${STICK}:/dev/stick'] })).toEqual([]);
+  });
+
   test('a mount over the whole container', () => {
     expect(check({ mounts: [volume('/')] })).toMatchObject([
       {

@@ -37,7 +37,25 @@ describe('volume-owner', () => {
     ]);
   });
 
+  test('the user of the image itself', () => {
+    const asItIs = (image: string, target: string) => {
+      const { user: _, ...one } = user(image, '', target);
+      return check([one]).map(({ message }) => message);
+    };
+    expect(asItIs('prom/prometheus:v3.5.0', '/metrics')).toEqual([
+      '"web" runs as nobody and mounts the volume "files" at /metrics, which its image does not have, so that the engine makes it for root: it cannot write there',
+    ]);
+    expect(asItIs('prom/prometheus:v3.5.0', '/prometheus')).toEqual([]);
+    expect(asItIs('redis:8.2.1', '/data')).toEqual([]);
+    expect(asItIs('node:22.11.0', '/data')).toEqual([]);
+  });
+
   test.each([
+    ['vaultwarden/server:1.34.3', '1000:1000', '/data'],
+    ['mongo:8.0.11', '1000', '/data/db'],
+    ['grafana/loki:3.2.0', '1000:1000', '/loki'],
+    ['caddy:2.10.2', '1000', '/data'],
+    ['nginx:1.29.1', '101', '/srv/www'],
     ['alpine:3.22', '1000', '/srv/exports'],
     ['python:3.13-slim', '1000:1000', '/app/data'],
     ['redis:8.2.1', '1000', '/data'],
@@ -50,6 +68,9 @@ describe('volume-owner', () => {
 
   test.each([
     ['node:22.11.0', 'node', '/home/node/'],
+    ['mongo:8.0.11', '999:999', '/data/db'],
+    ['grafana/loki:3.2.0', '10001', '/loki'],
+    ['nginx:1.29.1', '101', '/var/cache/nginx'],
     ['postgres:16.4', '1000:1000', '/var/lib/postgresql/data'],
     ['redis:8.2.1', '999:1000', '/data'],
     ['grafana/grafana:12.1.0', '1000', '/var/lib/grafana'],

@@ -95,9 +95,32 @@ describe('guards-kept', () => {
         fix: 'say restart: \'unless-stopped\' of "web"',
       },
     ]);
+    expect(bare({ restart: '${AGAIN:-on-failure:3}', expose: ['80'] })).toHaveLength(1);
     expect(bare({ ports: ['127.0.0.1:80:80'] })).toEqual([]);
     expect(bare({ restart: 'no', security_opt: ['x'], logging: { driver: 'json-file' } })).toEqual([]);
     expect(bare({ mem_limit: '256m', memswap_limit: '128m' })).toHaveLength(1);
+  });
+
+  test('one that others ask, or that runs the server of its image', () => {
+    const worker = { ...service({ id: 'worker', compose: { restart: 'on-failure' } }), bare: true } as const;
+    const asks = service({ env: [{ name: 'WORKER_URL', value: ['http://worker:80'] }] });
+    const away = (...services: readonly ServiceModel[]) =>
+      guardsKept
+        .check(stack({ services }))
+        .flatMap(({ path, message }) => (message.includes('restart') ? [path] : []));
+    expect(away(worker)).toEqual([]);
+    expect(away(worker, asks)).toEqual(['shop-test/app/worker']);
+    const store = (command: string) => {
+      const known = {
+        product: 'Store',
+        dataPaths: [],
+        traits: { servers: ['store'] },
+        reach: { ports: [1] },
+      };
+      return away({ ...worker, known, compose: { restart: 'on-failure', command } });
+    };
+    expect(store('store --keep')).toHaveLength(1);
+    expect(store('store-cli load')).toEqual([]);
   });
 
   test('swap below memory', () => {

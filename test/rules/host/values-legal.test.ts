@@ -37,12 +37,26 @@ describe('values-legal', () => {
       ['pid', 'web', 'service:web'],
       ['ipc', 'web', 'shareable'],
       ['uts', 'web', 'host'],
+      ['user', 'a b', '1000:shop'],
+      ['user', '1000:', ''],
       ['cap_add', ['NET_BIND'], ['CAP_NET_BIND_SERVICE', 'all']],
       ['cap_drop', ['EVERYTHING'], ['ALL']],
     ] as const) {
       expect(check({ [key]: wrong }), key).toHaveLength(1);
       expect(check({ [key]: right }), key).toEqual([]);
     }
+  });
+
+  test('how often something starts again that always does', () => {
+    const again = (restart_policy: object) => check({ deploy: { restart_policy } });
+    expect(again({ condition: 'any', max_attempts: 3 })).toEqual([
+      '"web" says deploy.restart_policy.max_attempts with condition: any, and only what starts again after an error can be counted: the engine refuses to make it -> leave max_attempts out',
+    ]);
+    expect(again({ condition: 'on-failure', max_attempts: 3 })).toEqual([]);
+    expect(again({ condition: 'any', delay: '5s' })).toEqual([]);
+    expect(check({ shm_size: -1 })).toEqual([
+      '"web" says shm_size: -1, and there is no less than nothing: the engine refuses to make it -> write shm_size: \'64m\'',
+    ]);
   });
 
   test('a text that the kernel would cut off', () => {

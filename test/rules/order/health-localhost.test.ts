@@ -22,6 +22,17 @@ describe('health-localhost', () => {
     expect(found(['CMD-SHELL', '/usr/bin/wget http://LOCALHOST'])).toHaveLength(1);
   });
 
+  test('an address without a scheme', () => {
+    expect(found(['CMD', 'wget', '--spider', 'localhost:8080/up'])).toMatchObject([
+      { edit: { text: 'localhost:8080/up', by: '127.0.0.1:8080/up' } },
+    ]);
+    expect(found('wget -q --spider localhost || exit 1')).toMatchObject([
+      { edit: { by: 'wget -q --spider 127.0.0.1 || exit 1' } },
+    ]);
+    expect(found("wget -qO- --header 'Host: localhost' http://127.0.0.1/")).toEqual([]);
+    expect(found(['CMD', 'wget', '--header', 'Host: localhost', 'http://127.0.0.1/'])).toEqual([]);
+  });
+
   test('an address, another program, and another host', () => {
     expect(found(['CMD', 'wget', '-qO-', 'http://127.0.0.1/'])).toEqual([]);
     expect(found(['CMD', 'curl', '-f', 'http://localhost/'])).toEqual([]);
