@@ -1,11 +1,5 @@
 import { StowageError } from '../../src/model/error.ts';
-
-/**
- * What a shell on a host has in its environment without anybody's doing, and so whatever a shell starts.
- * @see https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html
- */
-const exported =
-  /^(?:USER|LOGNAME|HOSTNAME|PATH|HOME|PWD|OLDPWD|SHELL|SHLVL|TERM|COLORTERM|LANG|LANGUAGE|LC_\w+|EDITOR|VISUAL|PAGER|DISPLAY|WAYLAND_DISPLAY|MAIL|TMPDIR|LS_COLORS|SSH_(?:AUTH_SOCK|AGENT_PID|ASKPASS|CLIENT|CONNECTION|TTY)|XDG_\w+|SUDO_\w+|DBUS_SESSION_BUS_ADDRESS|MAKEFLAGS|MAKELEVEL|MFLAGS|LD_\w+)$/;
+import { exported } from '../../src/model/exported.ts';
 
 /** @throws StowageError `bad-variable-name` */
 export function checkName(name: string): string {

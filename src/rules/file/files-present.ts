@@ -42,13 +42,13 @@ type Known = ReadonlySet<string>;
 /** A path beside the compose file that nothing makes; what lies elsewhere, or a variable says, is the host's. */
 function missing(text: Text | undefined, known: Known): string | undefined {
   const written = text && literal(text);
-  if (written === undefined || written === '' || /^(?:[/~\\]|\w+:|git@)/.test(written)) return undefined;
+  if (written === undefined || written === '' || /^(?:[/~\\]|[\w-]+:|git@)/.test(written)) return undefined;
   return known.has(plainSource(written)) ? undefined : written;
 }
 
 function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
   const { path, id, needs, build: ours } = service;
-  const { envFile = [], extends: base, labelFile = [], build } = configOf(service);
+  const { envFile = [], extends: base, labelFile = [], securityOpt = [], build } = configOf(service);
   const said = (text: Text | undefined, how: string, then: string, fix: string): Complaint[] => {
     const file = missing(text, known);
     return file === undefined
@@ -66,6 +66,24 @@ function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
       );
   yield* said(base?.file, 'extends a service of', refused, 'write its keys out, or make a construct of them');
   for (const file of labelFile) yield* said(file, 'takes labels from', refused, 'write them in labels');
+  for (const option of securityOpt) {
+    const [, profile] = /^seccomp[:=](?!(?:unconfined|builtin)$)([\s\S]+)/.exec(literal(option) ?? '') ?? [];
+    yield* said(
+      profile === undefined ? undefined : [profile],
+      'is confined by',
+      'Compose cannot make its container',
+      `make it: new OperationsFile(stack, 'seccomp', { file: '${plainSource(profile ?? '')}', … }), or write where it lies on the host: seccomp:/etc/…`,
+    );
+  }
+  // A folder that is there must hold something; what is generated lies in one.
+  for (const [name, context] of build?.additionalContexts ?? [])
+    if (!isMade(context, known))
+      yield* said(
+        context,
+        `is built with ${name} from`,
+        'its image cannot be built',
+        'write an address of git, or a path of the host',
+      );
   if (ours !== undefined || build?.dockerfileInline !== undefined || build?.context === undefined) return;
   const context = literal(build.context);
   if (context === undefined || missing([context === '.' ? './x' : context], none) === undefined) return;
@@ -81,6 +99,12 @@ function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
     // Spelled so, because what makes one script of the sources puts a place where the whole word stands.
     `say it as a prop: build: { folder: '${plainSource(context).replace(/\W+/g, '') || id}', context: folderBeside(${'import.meta'}.url, '${context.startsWith('.') ? context : `./${context}`}') }`,
   );
+}
+
+/** Whether it is the folder of the compose file, or one that a generated file lies in. */
+function isMade(folder: Text, known: Known): boolean {
+  const path = plainSource(literal(folder) ?? '');
+  return path === '' || path === '.' || [...known].some((file) => file.startsWith(`${path}/`));
 }
 
 const none: Known = new Set();

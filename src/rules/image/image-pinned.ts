@@ -52,7 +52,9 @@ export const imagePinned: Rule = {
 /** Whether anybody pulls it: what is built without a name is pulled by nobody, and nothing is in `scratch`. */
 function isPulled(service: ServiceModel): boolean {
   if (isFromScratch(service)) return false;
-  return imageOf(service) !== '' || configOf(service).build === undefined;
+  const { build, extends: base } = configOf(service);
+  // What it extends says the image.
+  return imageOf(service) !== '' || (build === undefined && base === undefined);
 }
 
 /** What else a Dockerfile is made of: the images of its other stages, and those that it copies from. */

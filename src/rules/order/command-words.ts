@@ -58,7 +58,7 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
   const script = scriptIn(all);
   const found =
     script === undefined
-      ? (line(argv) ?? operators(argv) ?? names(service, argv))
+      ? (assignment(argv) ?? line(argv) ?? operators(argv) ?? names(service, argv))
       : afterScript(argv, all.slice(script.at), script.plain);
   if (found === undefined) return [];
   const [what, fix, edit] = found;
@@ -66,9 +66,23 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
 }
 
 /** What only a shell reads, and what may be one. */
-const notable = /[\s$`&|;<>]|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$/;
+const notable = /[\s$`&|;<>]|^[A-Z_][A-Z0-9_]*=|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$/;
 
 type Found = readonly [what: string, fix: string, edit?: Edit] | undefined;
+
+/** `A=1 serve`: a shell takes what stands before the program for its variables. */
+function assignment({ where, words, before, shell }: Argv): Found {
+  const assigned = /^(?:[A-Z_][A-Z0-9_]*=\S*\s+)*[A-Z_][A-Z0-9_]*=\S*/.exec(words[0] ?? '')?.[0] ?? '';
+  const program = [(words[0] ?? '').slice(assigned.length).trim(), ...words.slice(1)].find(
+    (word) => word !== '' && !/^[A-Z_][A-Z0-9_]*=/.test(word),
+  );
+  if (before.length > 0 || assigned === '' || program === undefined || !/^[\w./]/.test(program))
+    return undefined;
+  return [
+    `${inQuotes(assigned)} before the program in ${where}, and no shell reads it: no image has a program of that name`,
+    `write it in env, and leave it out here; or let a shell read the line: ${shell(words.join(' '))}`,
+  ];
+}
 
 /** A whole line as the name of a program. */
 function line({ where, words, before, starts, list, shell }: Argv): Found {

@@ -8,6 +8,7 @@ import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { exported } from '../../model/exported.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -139,10 +140,17 @@ function namedInRaw(stack: StackModel): ReadonlyMap<ServiceModel, ReadonlySet<st
 function undeclared(group: readonly [Use, ...Use[]], names: Spelling): Complaint {
   const [{ path, who, name, otherwise }] = group;
   const meant = names.nearest(name);
+  const where = enumerated(group.map((use) => use.where));
+  if (exported.test(name))
+    return {
+      path,
+      message: `${who} uses the variable ${name} in ${where}, which shells export: Compose takes what that of whoever starts it says, and .env is not asked`,
+      fix: `pass new Variable('APP_${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`,
+    };
   const always = group.every((use) => use.otherwise === otherwise) ? otherwise : undefined;
   return {
     path,
-    message: `${who} uses the variable ${name} in ${enumerated(group.map(({ where }) => where))}, but .env.example does not have it: it is ${always === undefined ? 'empty' : `"${always}"`} at run time`,
+    message: `${who} uses the variable ${name} in ${where}, but .env.example does not have it: it is ${always === undefined ? 'empty' : `"${always}"`} at run time`,
     fix:
       meant === undefined
         ? `pass new Variable('${name}', { description: '…' }) in a prop, or write $$ for a dollar sign`

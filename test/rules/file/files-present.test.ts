@@ -25,6 +25,23 @@ describe('files-present', () => {
     ).toEqual([]);
   });
 
+  test('a profile of seccomp, and another folder of a build', () => {
+    expect(said({ security_opt: ['seccomp:./web.json'] })).toEqual([
+      `shop-test/app/web: "web" is confined by ./web.json, and nothing generates it: Compose cannot make its container -> make it: new OperationsFile(stack, 'seccomp', { file: 'web.json', … }), or write where it lies on the host: seccomp:/etc/…`,
+    ]);
+    expect(said({ security_opt: ['seccomp=web.json'] })).toHaveLength(1);
+    const fine = ['seccomp:unconfined', 'seccomp=builtin', 'seccomp:/etc/shop.json', 'apparmor:shop'];
+    expect(said({ security_opt: fine })).toEqual([]);
+    const build = (additional_contexts: object) =>
+      said({ build: { context: '/srv/shop', additional_contexts } });
+    expect(build({ shared: '../shared' })).toEqual([
+      'shop-test/app/web: "web" is built with shared from ../shared, and nothing generates it: its image cannot be built -> write an address of git, or a path of the host',
+    ]);
+    expect(
+      build({ a: './web', b: '/srv/b', c: 'service:base', d: 'docker-image://alpine:3.22', e: '.' }),
+    ).toEqual([]);
+  });
+
   test('another compose file', () => {
     expect(said({ extends: { file: 'common.yml', service: 'a' } })).toEqual([
       'shop-test/app/web: "web" extends a service of common.yml, and nothing generates it: Compose refuses the whole project -> write its keys out, or make a construct of them',

@@ -18,6 +18,12 @@ describe('image-pinned', () => {
     ]);
   });
 
+  test('what it extends says its image', () => {
+    const compose = { extends: { service: 'base' } };
+    expect(imagePinned.check(stack({ services: [service({ image: '', compose })] }))).toEqual([]);
+    expect(check('')).toHaveLength(1);
+  });
+
   test.each([
     ['Postgres:16.4', 'postgres:16.4'],
     ['ghcr.io/Team/Shop:1.0', 'ghcr.io/team/shop:1.0'],

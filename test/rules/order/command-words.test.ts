@@ -27,6 +27,22 @@ describe('command-words', () => {
     expect(said({ compose: { healthcheck: { test: ['CMD', 'pg_isready -U shop'] } } })).toHaveLength(1);
   });
 
+  test('a variable before the program', () => {
+    expect(command('NODE_ENV=production', 'node', 'server.js')).toEqual([
+      `"web" has 'NODE_ENV=production' before the program in its command, and no shell reads it: no image has a program of that name -> write it in env, and leave it out here; or let a shell read the line: command: ['sh', '-c', 'NODE_ENV=production node server.js']`,
+    ]);
+    expect(command('A=1 B=2 serve --port 80')).toMatchObject([
+      expect.stringContaining("has 'A=1 B=2' before"),
+    ]);
+    expect(said({ compose: { command: 'RAILS_ENV=production bundle exec puma' } })).toHaveLength(1);
+    expect(health('PGUSER=shop', 'pg_isready')).toHaveLength(1);
+    expect(command('env', 'A=1', 'serve')).toEqual([]);
+    expect(said({ entrypoint: words('env'), command: words('A=1', 'serve') })).toEqual([]);
+    expect(command('sh', '-c', 'A=1 serve')).toEqual([]);
+    expect(command('serve', 'A=1')).toEqual([]);
+    expect(command('SIZE=1', 'COLOUR=2')).toEqual([]);
+  });
+
   test('an argument with blanks in it, and a script for a shell', () => {
     expect(command('serve', '--greeting=Good day', 'a b')).toEqual([]);
     expect(command('sh', '-c', 'migrate && exec serve')).toEqual([]);

@@ -19,6 +19,18 @@ describe('variables-declared', () => {
     ]);
   });
 
+  test('one that every shell exports', () => {
+    const over = { volumes: ['${HOME}/shop:/shop'], environment: { HOST_NAME: '${HOST_NAMES}' } };
+    expect(variablesDeclared.check(stack({ services: [service({ compose: over })] }))).toMatchObject([
+      {
+        message:
+          '"web" uses the variable HOME in compose.volumes.0, which shells export: Compose takes what that of whoever starts it says, and .env is not asked',
+        fix: "pass new Variable('APP_HOME', { description: '…' }) in a prop, or write $$ for a dollar sign",
+      },
+      { message: expect.stringContaining('HOST_NAMES') },
+    ]);
+  });
+
   test('a variable that nothing uses', () => {
     expect(variablesDeclared.check(stack({ variables: [variable()] }))).toEqual([
       {
