@@ -39,11 +39,11 @@ export function progress(
     begins(step) {
       worker ??= started({ shared, goesAway }); // some commands have no step
       worker.postMessage(visible(step));
-      if (!step.startsWith('loading ')) return;
-      const folder = whereItRuns();
+      const loads = step.startsWith('loading ');
+      const folder = loads ? whereItRuns() : '';
       tellRunning((file) => {
-        const loads = file === undefined ? step : `loading ${relative(folder, file)}`;
-        worker?.postMessage(visible(loads));
+        if (loads)
+          worker?.postMessage(visible(file === undefined ? step : `loading ${relative(folder, file)}`));
       });
     },
     ends() {

@@ -29,12 +29,20 @@ function shop(): App {
   return app;
 }
 
+const fixed = {
+  dryRun: true,
+  changes: [{ file: '/srv/shop.ts', before: Buffer.from('a\nb\n'), after: Buffer.from('a\nc\n') }],
+  mended: [passed],
+  left: [{ finding: passed, because: 'that line makes 2 constructs' }],
+};
+
 const outputs: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   findings: async () => [
     json(verdict([])),
     json(verdict(many, { failOn: 'warn' })),
     json(verdict([passed, found({ rule: 'own-rule', edit: { kind: 'remove' } })])),
     json(verdict([], { broken })),
+    json(verdict([passed], { fixed })),
   ],
   systems: async () => {
     const nothing = { systems: [] };

@@ -53,7 +53,7 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
   /** All of it on one line, for who watches one round after the other. @default - it takes no `--watch` */
   line?(result: Result): string;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
-  finds?(result: Result): Pick<Verdict, 'stacks' | 'findings' | 'rules'>;
+  finds?(result: Result): Pick<Verdict, 'stacks' | 'findings' | 'rules' | 'fixed'>;
 }
 
 /** A command of the command line, with its parts for who wants one of them. */

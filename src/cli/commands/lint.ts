@@ -46,5 +46,5 @@ export const lint = command({
   },
   line: ({ findings }) => tally(findings) || 'nothing found',
   exits: ({ failed }) => (failed ? 1 : 0),
-  finds: ({ stacks, findings, rules }) => ({ stacks, findings, rules }),
+  finds: ({ stacks, findings, rules, fixed }) => ({ stacks, findings, rules, ...(fixed && { fixed }) }),
 });

@@ -8,8 +8,8 @@ import { isAuthors } from '../../model/place.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Rewritten } from '../../out.ts';
 import { parser } from '../pin/parser.ts';
-import type { Parsed } from './calls.ts';
-import { callAt } from './calls.ts';
+import type { Call, Parsed } from './calls.ts';
+import { callAt, isSuper } from './calls.ts';
 import { newFaults } from './compiles.ts';
 import type { Piece } from './pieces.ts';
 import { applied, Unclear } from './pieces.ts';
@@ -56,12 +56,12 @@ export async function planned(
     const { edit } = finding;
     if (edit === undefined) continue;
     try {
-      const { file, ...at } = oneLine(finding.place, made);
+      const { file, ...at } = oneLine(finding, made);
       const open = files.get(file) ?? opened(compiler, file);
       const call = callAt(open.parsed, { file, ...at });
       if (call === undefined)
         throw new Unclear('no call of new begins on that line: something else makes it');
-      checkId(open.parsed, call, finding.path);
+      checkId(open.parsed, call, finding.path, edit);
       const pieces = [...open.pieces, ...piecesOf(open.parsed, call, edit)];
       applied(open.text, pieces);
       open.pieces.splice(0, open.pieces.length, ...pieces);
@@ -96,17 +96,27 @@ function makers(
   const made = new Map<string, Set<string>>();
   for (const { services, volumes, networks, configs = [], secrets = [] } of stacks)
     for (const { path } of [...services, ...volumes, ...networks, ...configs, ...secrets]) {
-      const key = spellPlace(place(path) ?? { file: '' });
-      made.set(key, (made.get(key) ?? new Set()).add(path.slice(path.indexOf('/'))));
+      const origin = place(path) ?? { file: '' };
+      const inside = isOfStack(path) ? '' : path.slice(path.indexOf('/'));
+      for (const at of [origin, ...(origin.by ? [origin.by] : [])]) {
+        const key = spellPlace(at);
+        made.set(key, (made.get(key) ?? new Set()).add(inside));
+      }
     }
   return made;
 }
 
+/** Whether it stands among the raw keys of a stack: then it has no line of its own. */
+function isOfStack(path: string): boolean {
+  return !path.includes('/');
+}
+
 /** @throws Unclear */
-function oneLine(place: Origin | undefined, made: ReadonlyMap<string, ReadonlySet<string>>): Origin {
-  if (place === undefined) throw new Unclear('no line of yours is known to make it');
-  if (place.by !== undefined)
-    throw new Unclear(`${spellPlace(place.by)} makes it, and may make others: edit it there`);
+function oneLine({ place: origin }: Located, made: ReadonlyMap<string, ReadonlySet<string>>): Origin {
+  if (origin === undefined) throw new Unclear('no line of yours is known to make it');
+  const place = origin.by ?? origin;
+  if (origin.by !== undefined && made.get(spellPlace(place))?.size !== 1)
+    throw new Unclear(`${spellPlace(place)} makes it, and others: edit it there`);
   const file = realpathSync(place.file);
   if (!isAuthors(file)) throw new Unclear('the file belongs to a package');
   const count = made.get(spellPlace(place))?.size ?? 1;
@@ -115,10 +125,15 @@ function oneLine(place: Origin | undefined, made: ReadonlyMap<string, ReadonlySe
 }
 
 /**
- * What a class makes inside of itself has the line of the call, too.
+ * What a class makes inside of itself has the line of the call, too. What a class hands to the one above it has the id that it is given, and what
+ * stands among the raw keys of a stack none that the call says: of that a string alone is edited.
  * @throws Unclear
  */
-function checkId({ compiler }: Parsed, call: ts.NewExpression, path: string): void {
+function checkId({ compiler }: Parsed, call: Call, path: string, { kind }: Edit): void {
+  if (isSuper(compiler, call) || isOfStack(path)) {
+    if (kind === 'text' || kind === 'words') return;
+    throw new Unclear('it is no construct of its own there');
+  }
   const id = call.arguments?.[1];
   const own = id !== undefined && compiler.isStringLiteralLike(id) && path.endsWith(`/${id.text}`);
   if (!own) throw new Unclear('that call makes it by another name, or by a computed one');
@@ -142,7 +157,7 @@ function tidied(compiler: typeof ts, file: string, text: string, gone: ReadonlyS
   return [...gone].reduce((all, name) => applied(all, unimported(parsed(compiler, file, all), name)), text);
 }
 
-function piecesOf(parsed: Parsed, call: ts.NewExpression, edit: Edit): readonly Piece[] {
+function piecesOf(parsed: Parsed, call: Call, edit: Edit): readonly Piece[] {
   switch (edit.kind) {
     case 'text':
       return ofText(parsed, call, edit);

@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit, WordsEdit } from '../../model/edit.ts';
-import type { Parsed } from './calls.ts';
+import type { Call, Parsed } from './calls.ts';
 import { given } from './calls.ts';
 import type { Piece } from './pieces.ts';
 import { Unclear } from './pieces.ts';
 
 /** The one string of a call that says it, with another text between the same quotes. */
-export function ofText(parsed: Parsed, call: ts.NewExpression, { text, by }: TextEdit): readonly Piece[] {
+export function ofText(parsed: Parsed, call: Call, { text, by }: TextEdit): readonly Piece[] {
   const { compiler, tree } = parsed;
   const found = given(parsed, call).filter(
     (node): node is ts.StringLiteralLike => compiler.isStringLiteralLike(node) && node.text === text,
@@ -16,7 +16,7 @@ export function ofText(parsed: Parsed, call: ts.NewExpression, { text, by }: Tex
 }
 
 /** The one list of a call that has these words, behind `CMD` or not: the first of them becomes several, and what follows stays. */
-export function ofWords(parsed: Parsed, call: ts.NewExpression, { words, by }: WordsEdit): readonly Piece[] {
+export function ofWords(parsed: Parsed, call: Call, { words, by }: WordsEdit): readonly Piece[] {
   const { compiler, tree } = parsed;
   const found = given(parsed, call).filter(
     (node): node is ts.ArrayLiteralExpression =>

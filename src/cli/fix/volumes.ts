@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
 import type { MountEdit } from '../../model/edit.ts';
-import type { Parsed } from './calls.ts';
+import type { Call, Parsed } from './calls.ts';
 import { given, namesakes } from './calls.ts';
 import type { Piece } from './pieces.ts';
 import { Unclear } from './pieces.ts';
 
 /** A volume behind the call that makes the service, and its name in the import of the service's. */
-export function ofMount(parsed: Parsed, call: ts.NewExpression, edit: MountEdit): readonly Piece[] {
+export function ofMount(parsed: Parsed, call: Call, edit: MountEdit): readonly Piece[] {
   const { compiler, tree } = parsed;
   const scope = call.arguments?.[0];
   if (
@@ -26,10 +26,7 @@ export function ofMount(parsed: Parsed, call: ts.NewExpression, edit: MountEdit)
 }
 
 /** How the file calls a volume: it comes from where the class of the call comes from. */
-function imported(
-  parsed: Parsed,
-  call: ts.NewExpression,
-): { readonly name: string; readonly pieces: readonly Piece[] } {
+function imported(parsed: Parsed, call: Call): { readonly name: string; readonly pieces: readonly Piece[] } {
   const { compiler, tree } = parsed;
   const { expression } = call;
   if (compiler.isPropertyAccessExpression(expression) && compiler.isIdentifier(expression.expression))
@@ -64,7 +61,7 @@ function holds(compiler: typeof ts, { namedBindings }: ts.ImportClause, name: st
 }
 
 /** The statement that makes it and does nothing else, with its line. */
-export function ofRemoval(parsed: Parsed, call: ts.NewExpression): readonly Piece[] {
+export function ofRemoval(parsed: Parsed, call: Call): readonly Piece[] {
   const { compiler, tree } = parsed;
   const statement = whole(parsed, call);
   const text = tree.text;
@@ -82,7 +79,7 @@ export function ofRemoval(parsed: Parsed, call: ts.NewExpression): readonly Piec
   return [{ start: begin, end, by: '' }];
 }
 
-function whole(parsed: Parsed, call: ts.NewExpression): ts.Statement {
+function whole(parsed: Parsed, call: Call): ts.Statement {
   const { compiler } = parsed;
   const { parent } = call;
   if (compiler.isExpressionStatement(parent)) return parent;

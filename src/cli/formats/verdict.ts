@@ -1,6 +1,7 @@
 import type { FailOn, Located } from '../../api/examine.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
+import type { Mended } from '../fix/mended.ts';
 
 /** All that a machine is told of a run. */
 export interface Verdict {
@@ -12,6 +13,8 @@ export interface Verdict {
   /** What was asked. @default - nothing but the rules of the house, if anything */
   readonly rules?: readonly Rule[];
   readonly failOn: FailOn;
+  /** What became of edits. @default - none were asked for */
+  readonly fixed?: Pick<Mended, 'changes' | 'mended' | 'left'> & { readonly dryRun: boolean };
   /** Why nothing could be found out: a stack that cannot be loaded, a folder that cannot be read. */
   readonly broken?: Located;
 }

@@ -1,3 +1,4 @@
+import { literal } from '../../compose/text.ts';
 import type { Hosts } from '../../graph/hosts.ts';
 import { hosts } from '../../graph/hosts.ts';
 import type { Namespaces } from '../../graph/namespaces.ts';
@@ -30,6 +31,7 @@ new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: 'post
     right: `const health = { exec: ['check'] };
 const db = new Service(phase, 'db', { image: 'example.org/db:1.0.0', port: 5432, health });
 new Service(later, 'web', { image: 'example.org/web:1.0.0', env: { DB_URL: text\`postgres://\${db.address}/shop\` } });`,
+    edits: 'It writes the name of the other service in place of localhost, where one string says it.',
     sources: ['https://docs.docker.com/engine/network/'],
   },
   check: (stack) => {
@@ -139,7 +141,20 @@ function itself(group: readonly Spot[], { from, host, port }: Spot, meant: Servi
     path: from.path,
     message: `"${from.id}" points at ${written} in ${enumerated(group.map(({ where }) => where))}, and inside its container that is "${from.id}" itself, not "${meant.id}": the connection is refused`,
     fix: `put ${instead} in place of ${written}`,
+    ...editOf(group, from, meant),
   };
+}
+
+const local = /(?<![\w.-])(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?![\w.-])/gi;
+
+/** The one string of the service that says so, if it says so once. */
+function editOf(group: readonly Spot[], from: ServiceModel, meant: ServiceModel): Pick<Complaint, 'edit'> {
+  // A host and its port may stand in two variables.
+  const places = new Set(group.flatMap(({ where }) => [where, ...where.split(' and ')]));
+  const said = textsOf(from).flatMap(({ where, text }) => (places.has(where) && literal(text)) || []);
+  const [text, ...more] = new Set(said.filter((one) => one.search(local) >= 0));
+  if (text === undefined || more.length > 0 || text.match(local)?.length !== 1) return {};
+  return { edit: { kind: 'text', text, by: text.replace(local, meant.id) } };
 }
 
 function unasked({ from, port = 0, own = [] }: Wrong): Complaint {

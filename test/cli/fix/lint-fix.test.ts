@@ -165,8 +165,8 @@ test.each([
   ],
   [
     'a class of the author',
-    `class Web extends Service { constructor(scope: any, id: string) { super(scope, id, { image: 'example/shop:2.1.0', command: ['sleep 1d'] }); } }\nnew Web(site, 'web');`,
-    / makes it, and may make others: edit it there$/,
+    `class Web extends Service { constructor(scope: any, id: string) { super(scope, id, { image: 'example/shop:2.1.0', command: ['sleep 1d'] }); } }\nnew Web(site, 'web');\nnew Web(site, 'cron');`,
+    / makes it, and others: edit it there$/,
   ],
   [
     'a volume that a line names',

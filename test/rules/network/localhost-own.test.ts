@@ -25,6 +25,11 @@ describe('localhost-own', () => {
         message:
           '"web" points at localhost:5432 in DATABASE_URL, and inside its container that is "web" itself, not "db": the connection is refused',
         fix: 'put db.at(5432) in place of localhost:5432',
+        edit: {
+          kind: 'text',
+          text: 'postgres://u@localhost:5432/shop',
+          by: 'postgres://u@db:5432/shop',
+        },
       },
     ]);
   });
