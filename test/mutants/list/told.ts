@@ -33,7 +33,7 @@ export const told: readonly Mutant[] = [
   {
     fault: 'an edit that mends nothing stays',
     file: 'src/cli/fix/mended.ts',
-    replace: 'if (because === undefined) return',
+    replace: 'if (worse.length === 0) return',
     by: 'if (true) return',
     fails: { 'test/cli/fix/lint-fix.test.ts': 'a literal that is another one' },
   },
