@@ -44,12 +44,15 @@ function takenIn(segments: readonly string[]): string | undefined {
 /** What is never ours beside what we make, also on a disk that tells no case: losing it loses data, secrets or a history. */
 function takenBy(name: string, folder: boolean): string | undefined {
   if (name === '.git') return 'git keeps its history there';
+  if (/^(\.git-credentials|\.netrc|\.pgpass)$/.test(name)) return 'somebody keeps log-ins there';
+  if (!folder && /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$/.test(name)) return 'a private key lies there';
   if (name.startsWith('.env') && name !== '.env.example') return 'an operator keeps secrets there';
   if (folder && name === 'backups') return 'backups lie there';
   if (folder && name === 'offsite-ssh') return 'the key to the off-site copies lies there';
   if (!folder && /^(docker-)?compose\.override\.ya?ml$/.test(name))
     return 'an operator keeps what one host changes there';
   if (!folder && (name === '.lock' || name === '.drill-lock')) return 'the scripts lock it';
+  if (name === '.terraform.lock.hcl') return 'Terraform keeps there which versions it took';
   if (folder && name === '.terraform') return 'Terraform keeps what it fetched there';
   if (!folder && /\.tfstate(\.|$)/.test(name)) return 'Terraform keeps its state there';
   if (!folder && /\.tfvars(\.json)?$/.test(name)) return 'an operator keeps values there, secrets too';
