@@ -35,6 +35,7 @@ export class ComposeVolume extends Construct {
     return {
       path: this.node.path,
       id: this.node.id,
+      bare: true,
       holds: this.node.id,
       kind: 'state',
       emptyWith: [],

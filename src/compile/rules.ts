@@ -3,6 +3,7 @@ import type { Finding, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { Target } from '../model/target.ts';
 import { acknowledgement } from '../rules/acknowledgement.ts';
+import { mendable } from '../rules/facts/bare-mends.ts';
 import { rules } from '../rules/index.ts';
 import { lookedAt } from './brought.ts';
 import { isOurs, ours, standard } from './targets.ts';
@@ -36,8 +37,13 @@ export const allRules: readonly Rule[] = rulesOf(standard);
 
 /** What rules say about a stack, without what is acknowledged. */
 export function ruleFindings(stack: StackModel, asked: readonly Rule[] = allRules): readonly Finding[] {
+  const mended = mendable(stack);
   const found = asked.flatMap(({ id, severity, check }) =>
-    check(stack).map((complaint) => ({ rule: id, severity, ...complaint })),
+    check(stack).map((complaint) => ({
+      rule: id,
+      severity,
+      ...(oursOnly.has(id) ? mended(complaint) : complaint),
+    })),
   );
   return acknowledgement.settle(stack, found, asked);
 }

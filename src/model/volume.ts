@@ -5,6 +5,8 @@ import type { Sentence } from './words.ts';
 export interface VolumeModel extends ElementModel {
   /** Others made it. @default - the project's own */
   readonly external?: ExternalModel;
+  /** It has the keys that its author wrote, and no other: nobody said what it holds, or how it is saved. @default false */
+  readonly bare?: boolean;
   /** What it holds, for the runbook. */
   readonly holds: Sentence;
   /** How an operator makes room in it when it is full. @default - nothing is known */

@@ -35,13 +35,16 @@ function volumesOf({ services, volumes, stores }: StackModel): readonly Complain
       if (volume !== undefined) users.set(volume, [...(users.get(volume) ?? []), service]);
   return volumes
     .filter(({ kind, id }) => kind === 'state' && !saved.has(id))
-    .map(({ path, id }) => {
+    .map(({ path, id, bare }) => {
       const by = users.get(id) ?? [];
       const [owner] = by;
+      const save = bare
+        ? `make it with new Volume(stack, '${id}', { holds: '…', backup: { stop: true } }), or kind: 'cache' there when it may be lost`
+        : `save it, backup: { stop: true }; make it kind: 'cache' when it may be lost`;
       return {
         path,
         message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,
-        fix: `save it, backup: { stop: true }; make it kind: 'cache' when it may be lost; or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
+        fix: `${save}; or sign for it: stack.acknowledge('state-backed-up', [${asConst(owner?.id ?? id)}], '<why>')`,
         also: by.map((user) => user.path),
       };
     });

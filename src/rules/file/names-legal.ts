@@ -100,7 +100,9 @@ export const namesLegal: Rule = {
   summary: 'Names are legal where they end up: host names, Docker objects, targets of make.',
   check: (stack) => {
     const spoken = spokenTo(stack);
-    return wrong(stack).flatMap((one) => complaint(one, spoken));
+    const found = wrong(stack);
+    const taken = found.length === 0 ? new Set<string>() : takenIn(stack);
+    return found.flatMap((one) => complaint(one, spoken, taken));
   },
   about: {
     why: 'A service is reached by its name, so that name must be a legal host name: some clients of HTTP and every certificate refuse an underscore, which databases and their clients take. Docker, Compose and make have narrower alphabets of their own, and each refuses the whole file for one name.',
@@ -177,8 +179,9 @@ function written(stack: StackModel): readonly Named[] {
 function complaint(
   { path, name, as, because, better, of, legal }: Named,
   spoken: Spoken,
+  taken: ReadonlySet<string>,
 ): readonly Complaint[] {
-  const fix = `call it "${better(name)}"`;
+  const fix = `call it "${free(better(name), name, taken)}"`;
   const message = `"${name}" cannot be ${as}: ${because}`;
   if (of === undefined || !legal.test(name.replaceAll('_', '-'))) return [{ path, message, fix }];
   // Nobody writes the host of a database into a header, and makers of systems like to name one so.
@@ -187,6 +190,28 @@ function complaint(
   if (of.bare === true && !spoken(of.id)) return [];
   const underscore = `"${name}" is ${as}, and has an underscore: some clients and servers of HTTP take no such host, as Java's and Django's`;
   return [{ path, severity: 'warn', message: underscore, fix }];
+}
+
+/** A name that nothing else has: two that differ in what is not legal would become one. */
+function free(better: string, name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(better) || better === name) return better;
+  for (let number = 2; ; number++) {
+    const next = `${better.slice(0, 60)}-${number}`;
+    if (!taken.has(next)) return next;
+  }
+}
+
+function takenIn({
+  phases,
+  services,
+  networks,
+  volumes,
+  configs = [],
+  secrets = [],
+}: StackModel): ReadonlySet<string> {
+  return new Set(
+    [...phases, ...services, ...networks, ...volumes, ...configs, ...secrets].map(({ id }) => id),
+  );
 }
 
 /** Whether somebody asks a service by HTTP. */

@@ -58,7 +58,7 @@ function never(group: readonly [Pointer, ...Pointer[]], target: ServiceModel, ba
   // What stands among the raw keys of the stack is no construct that can be passed.
   const fixes =
     from.bare === true || isOfStack(target)
-      ? `let the raw depends_on of "${from.id}" say "${to}": { condition: 'service_healthy' }`
+      ? `let the raw depends_on of "${from.id}" say "${to}": { condition: '${isChecked(target) ? 'service_healthy' : 'service_started'}' }`
       : backwards
         ? `move "${from.id}" to a phase after that of "${to}", for now "${to}" waits for it`
         : `move "${from.id}" to a later phase, or call ${asConst(from.id)}.waitFor(${asConst(to)})`;

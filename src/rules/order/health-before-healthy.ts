@@ -33,7 +33,12 @@ export const healthBeforeHealthy: Rule = {
       }
     return [...waiting].flatMap(([target, conditions]) =>
       [...conditions].flatMap(([condition, by]) =>
-        fault(target, condition, `${quoted(by)} ${by.length > 1 ? 'wait' : 'waits'}`),
+        fault(
+          target,
+          condition,
+          `${quoted(by)} ${by.length > 1 ? 'wait' : 'waits'}`,
+          by.every((id) => byId.get(id)?.bare === true),
+        ),
       ),
     );
   },
@@ -54,7 +59,13 @@ export const healthBeforeHealthy: Rule = {
   },
 };
 
-function fault(target: ServiceModel, condition: Wait['condition'], who: string): readonly Complaint[] {
+/** @param raw nobody who waits has a verb for it */
+function fault(
+  target: ServiceModel,
+  condition: Wait['condition'],
+  who: string,
+  raw: boolean,
+): readonly Complaint[] {
   const { path, id, kind } = target;
   const complain = (why: string, fix: string) => [{ path, message: `${who} until "${id}" ${why}`, fix }];
   const restart = spellText(configOf(target).restart ?? []);
@@ -79,7 +90,7 @@ function fault(target: ServiceModel, condition: Wait['condition'], who: string):
       'wait for service_completed_successfully',
     );
   if (isChecked(target)) return [];
-  const mend = `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: .waitFor(${asConst(id)}, 'started')`;
+  const mend = `give "${id}" one: health: { exec: ['<program that fails until it is ready>'] }; or wait until it has started: ${raw ? "condition: 'service_started'" : `.waitFor(${asConst(id)}, 'started')`}`;
   if (!mayBring(target))
     return complain('is healthy, but it has no health check: Compose refuses to start what waits', mend);
   const image = imageOf(target);

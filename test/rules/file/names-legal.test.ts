@@ -22,6 +22,11 @@ describe('names-legal', () => {
     expect(ofService({ id })).toHaveLength(1);
   });
 
+  test('no name is proposed that something else has', () => {
+    const services = [service({ id: 'Web' }), service({ id: 'web' }), service({ id: 'web-2' })];
+    expect(namesLegal.check(stack({ services })).map(({ fix }) => fix)).toEqual(['call it "web-3"']);
+  });
+
   test('a database, as its makers called it', () => {
     const known = { product: 'PostgreSQL', dataPaths: [], traits: { writes: 'always' } } as const;
     expect(ofService({ id: 'plausible_db', known })).toEqual([]);
