@@ -161,7 +161,9 @@ function whyLost(
   const near = keptTargets(service).find(
     (target) =>
       (isIn(target, volume) || isIn(volume, target) || sharesFolder(target, volume)) &&
-      !elsewhere.includes(target),
+      !elsewhere.includes(target) &&
+      // A file in it is no place for the data.
+      !(isIn(target, volume) && /\.\w+$/.test(target)),
   );
   if (near === undefined) return [`nothing is mounted there: ${gone}`, `give it a volume: ${mount}`, true];
   const hidden = isIn(volume, near) ? `, under a volume of the image's own` : '';

@@ -93,6 +93,27 @@ describe('where the data lie', () => {
     expect(fix).toBe("give it a volume: db.mount(new Volume(…), '/usr/src/paperless/media')");
   });
 
+  test('a mount of one file in it', () => {
+    const board = {
+      volumes: [
+        '/srv/board.json:/var/lib/grafana/dashboards/board.json:ro',
+        '/srv/x.json:/var/lib/grafana/x.json',
+      ],
+    };
+    const [[, fix] = []] = found('grafana/grafana:12.1.0', board);
+    expect(fix).toBe("give it a volume: db.mount(new Volume(…), '/var/lib/grafana')");
+  });
+
+  test('what one program of several keeps', () => {
+    const seaweed = (command: string, at?: string) =>
+      found('chrislusf/seaweedfs:3.97', { command, ...(at && kept(at)) });
+    expect(seaweed('master -mdir=/data/master', '/data/master')).toEqual([]);
+    expect(seaweed('volume -dir=/data/volume -max=0', '/data/volume')).toEqual([]);
+    expect(seaweed('volume -dir=/srv/volume', '/data')).toHaveLength(1);
+    expect(seaweed('server -s3')).toHaveLength(1);
+    expect(seaweed('s3 -filer=filer:8888')).toEqual([]);
+  });
+
   test('a mount over a volume of the image, whose path is a variable of its Dockerfile', () => {
     for (const [image, target] of [
       ['ghost:5.130.0', '/var/lib'],
