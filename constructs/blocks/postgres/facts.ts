@@ -100,6 +100,10 @@ export const postgres: Repositories = [
     },
   ],
   ['pgvector/pgvector', { ...official, version: afterPg }],
+  // https://github.com/tensorchord/VectorChord-images, and https://github.com/paradedb/paradedb/tree/main/docker
+  ...['tensorchord/vchord-postgres', 'tensorchord/pgvecto-rs', 'paradedb/paradedb'].map(
+    (name): readonly [string, ImageFacts] => [name, { ...official, version: afterPg }],
+  ),
   ['postgis/postgis', official],
   ['timescale/timescaledb', { ...official, version: afterPg }],
   [
