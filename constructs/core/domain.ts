@@ -74,5 +74,9 @@ function domainFault(
     if (port !== '')
       return ['has a port', `write '${host}' alone: ports says which ports of the host are taken`];
   }
-  return ['is no host name', 'write the host name alone, as in shop.example.com'];
+  const tidied = domain.trim().replace(/\.$/, '');
+  return [
+    'is no host name',
+    `write ${tidied !== domain && name.test(tidied) ? `'${tidied}'` : 'the host name alone, as in shop.example.com'}`,
+  ];
 }

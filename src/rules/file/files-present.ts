@@ -97,7 +97,7 @@ function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
     'is built by',
     'its image cannot be built',
     // Spelled so, because what makes one script of the sources puts a place where the whole word stands.
-    `say it as a prop: build: { folder: '${plainSource(context).replace(/\W+/g, '') || id}', context: folderBeside(${'import.meta'}.url, '${context.startsWith('.') ? context : `./${context}`}') }`,
+    `say it as a prop: build: { folder: '${plainSource(context).replace(/\W+/g, '') || id}', context: folderBeside(${'import.meta'}.url, '${context.startsWith('.') ? context : `./${context}`}')${dockerfile === undefined || dockerfile === 'Dockerfile' ? '' : `, dockerfile: '${plainSource(dockerfile)}'`} }`,
   );
 }
 

@@ -150,7 +150,8 @@ function ofService(one: ServiceModel): readonly Named[] {
   const contained = literal(containerName ?? []);
   const others = [containerName, ...[...(networks?.values() ?? [])].flatMap((on) => on?.aliases ?? [])];
   return [
-    ...unfit({ ...service, of: one }, path, [id]),
+    // What is taken for an address needs another name altogether.
+    ...(address.legal.test(id) ? unfit({ ...service, of: one }, path, [id]) : none),
     ...unfit(known, path, new Set([id, ...others.flatMap((name) => (name && literal(name)) || [])])),
     ...(contained ? unfit(container, path, [contained]) : none),
     ...(called ? unfit({ ...hostname, of: one }, path, called.split('.')) : none),

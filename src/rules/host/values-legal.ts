@@ -6,6 +6,7 @@ import { literal } from '../../compose/text.ts';
 import { textsOf } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
 /** What the engine reads it takes. */
@@ -82,7 +83,11 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
       `it goes from 0 to 100: ${refuses}`,
       'write a number from 0 to 100',
     ]);
-  refuse(found, 'restart', restart, /^(?:|no|always|unless-stopped|on-failure(?::\d+)?)$/, 'unless-stopped');
+  refuse(found, 'restart', restart, /^(?:|no|always|unless-stopped|on-failure(?::\d+)?)$/, 'unless-stopped', [
+    'always',
+    'unless-stopped',
+    'on-failure',
+  ]);
   refuse(found, 'stop_signal', stopSignal, signal, 'SIGTERM');
   refuse(found, 'ipc', config.ipc, /^(?:|none|private|host|shareable|service:.+|container:.+)$/, 'private');
   refuse(found, 'pid', config.pid, /^(?:|host|service:.+|container:.+)$/, 'host');
@@ -106,7 +111,7 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
     ['cap_add', config.capAdd],
     ['cap_drop', config.capDrop],
   ] as const)
-    for (const one of all) refuse(found, key, one, capability, 'NET_BIND_SERVICE');
+    for (const one of all) refuse(found, key, one, capability, 'NET_BIND_SERVICE', capabilities);
   for (const [name, limit] of config.ulimits ?? []) {
     if (!ulimit.test(name))
       found.push([
@@ -155,21 +160,32 @@ function nulIn(service: ServiceModel): readonly Wrong[] {
 
 const none: readonly Wrong[] = [];
 
-function refuse(found: Wrong[], key: string, text: Text | undefined, legal: RegExp, example: string): void {
+/** @param all words of which one may be meant */
+function refuse(
+  found: Wrong[],
+  key: string,
+  text: Text | undefined,
+  legal: RegExp,
+  example: string,
+  all: readonly string[] = [],
+): void {
   const said = text && literal(text);
   if (said !== undefined && !legal.test(said))
     found.push([
       `${key}: ${said || "''"}`,
       `the engine knows no such one: ${refuses}`,
-      `write what it knows, as in ${key}: ${example}`,
+      `write what it knows, as in ${key}: ${nearest(said, all)[0] ?? example}`,
     ]);
 }
 
 const signal =
   /^(?:\d{1,2}|(?:SIG)?(?:HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?))$/i;
 
-const capability =
-  /^(?:CAP_)?(?:ALL|AUDIT_CONTROL|AUDIT_READ|AUDIT_WRITE|BLOCK_SUSPEND|BPF|CHECKPOINT_RESTORE|CHOWN|DAC_OVERRIDE|DAC_READ_SEARCH|FOWNER|FSETID|IPC_LOCK|IPC_OWNER|KILL|LEASE|LINUX_IMMUTABLE|MAC_ADMIN|MAC_OVERRIDE|MKNOD|NET_ADMIN|NET_BIND_SERVICE|NET_BROADCAST|NET_RAW|PERFMON|SETFCAP|SETGID|SETPCAP|SETUID|SYSLOG|SYS_ADMIN|SYS_BOOT|SYS_CHROOT|SYS_MODULE|SYS_NICE|SYS_PACCT|SYS_PTRACE|SYS_RAWIO|SYS_RESOURCE|SYS_TIME|SYS_TTY_CONFIG|WAKE_ALARM)$/i;
+const capabilities =
+  'ALL AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYSLOG SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM'.split(
+    ' ',
+  );
+const capability = new RegExp(`^(?:CAP_)?(?:${capabilities.join('|')})$`, 'i');
 
 /** @see https://man7.org/linux/man-pages/man2/getrlimit.2.html */
 const ulimit =

@@ -3,6 +3,7 @@ import { byFile } from '../../graph/texts.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { saysPort } from '../facts/ports.ts';
 import { enumerated } from '../facts/wording.ts';
@@ -41,7 +42,7 @@ export const publishAnswered: Rule = {
         {
           path,
           message: `"${id}" publishes its port ${enumerated(silent.map(String))}, and all that it is known to listen on is ${enumerated(own.map(String))}: whoever connects is refused`,
-          fix: `write target: ${own[0]}, or say that it listens there: otherPorts: { ${silent[0]}: '…' }`,
+          fix: `write target: ${nearest(String(silent[0]), own.map(String))[0] ?? own[0]}, or say that it listens there: otherPorts: { ${silent[0]}: '…' }`,
         },
       ];
     });

@@ -6,6 +6,7 @@ import { writtenIn } from '../../lower/written.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
+import { argvsOf, scriptIn } from '../facts/argv.ts';
 
 /** What a container has of its own, and programs and start scripts replace. */
 const given =
@@ -37,7 +38,7 @@ export const dollarLiteral: Rule = {
         if (found === undefined) return [];
         const { shown, name, otherwise } = found;
         const known = declared.has(name) ? name : nearest.nearest(name);
-        return [complaint(service, text, shown, known ?? name, known !== undefined, otherwise)];
+        return [complaint(service, text, shown, known ?? name, known !== undefined, otherwise, written)];
       });
     });
   },
@@ -88,18 +89,34 @@ function meant(
   return (declared.has(name) && name !== where) || given.test(name) ? undefined : { shown: form, name };
 }
 
+/** Whether no shell reads it: a word of a list that is given to none. */
+function isBareWord(service: ServiceModel, written: string): boolean {
+  return argvsOf(service).some(
+    ({ before, words }) => words.includes(written) && scriptIn([...before, ...words]) === undefined,
+  );
+}
+
 function complaint(
-  { path, id }: ServiceModel,
+  service: ServiceModel,
   { use, where }: GivenText,
   shown: string,
   name: string,
   known: boolean,
   otherwise: string | undefined,
+  written: string,
 ): Complaint {
+  const { path, id } = service;
   const place = use === 'env' ? `the string of ${where}` : where;
   const message = `"${id}" has ${shown} in ${place}: a prop is no compose file, and the container gets these characters`;
-  if (use !== 'env')
-    return { path, message, fix: `write ${shown.slice(1)}: the shell of the container reads that` };
+  if (use !== 'env') {
+    return {
+      path,
+      message,
+      fix: isBareWord(service, written)
+        ? `write ${shown.slice(1)}, and give the line to a shell, ['sh', '-c', '…']: no other program reads it`
+        : `write ${shown.slice(1)}: the shell of the container reads that`,
+    };
+  }
   if (name === where && where.endsWith('PATH'))
     return { path, message, fix: `write out what ${where} is in the image, with what you add to it` };
   const more = otherwise === undefined ? '' : `, default: '${otherwise}'`;

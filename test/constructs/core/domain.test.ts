@@ -63,6 +63,8 @@ describe('a domain is one host name, and what it is instead is said', () => {
       'stands for many names: an authority signs for those only after a DNS challenge',
       'name each host in a site of its own, or take tls: internal',
     ],
+    ['shop.example.com.', 'is no host name', "write 'shop.example.com'"],
+    [' shop.example.com', 'is no host name', "write 'shop.example.com'"],
     ...[
       'a}',
       'a {',

@@ -47,7 +47,8 @@ describe('names-legal', () => {
         fix: 'call it "app-123"',
       },
     ]);
-    for (const id of ['0x7f', '010', 'localhost', 'ip6-loopback']) expect(ofService({ id })).toHaveLength(1);
+    for (const id of ['0x7f', '010', 'localhost', 'ip6-loopback', 'Localhost', '10.0.0.5'])
+      expect(ofService({ id })).toHaveLength(1);
     expect(ofService({ compose: { container_name: '10.0' } })).toHaveLength(1);
     expect(ofService({ compose: { container_name: 'my shop' } })).toMatchObject([
       {

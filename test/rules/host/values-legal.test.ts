@@ -47,6 +47,11 @@ describe('values-legal', () => {
     }
   });
 
+  test('a word that is nearly one', () => {
+    expect(check({ cap_add: ['NET_ADMN'] })).toMatchObject([expect.stringMatching(/cap_add: NET_ADMIN$/)]);
+    expect(check({ restart: 'allways' })).toMatchObject([expect.stringMatching(/restart: always$/)]);
+  });
+
   test('how often something starts again that always does', () => {
     const again = (restart_policy: object) => check({ deploy: { restart_policy } });
     expect(again({ condition: 'any', max_attempts: 3 })).toEqual([

@@ -25,6 +25,21 @@ describe('publish-answered', () => {
     expect(check({ image, ...(known && { known }), ports: to(6380) })).toHaveLength(1);
   });
 
+  test('the port that is meant, of several, and one of an image as it comes', () => {
+    const found = (image: string, target: number, over: Partial<ServiceModel> = {}) => {
+      const known = knownImage(image);
+      return check({ image, ...(known && { known }), ports: to(target), ...over }).map(({ fix }) => fix);
+    };
+    expect(found('rabbitmq:4.1.4-management', 15_673)).toEqual([
+      "write target: 15672, or say that it listens there: otherPorts: { 15673: '…' }",
+    ]);
+    expect(found('nginx:1.29.1', 8080)).toHaveLength(1);
+    expect(found('nextcloud:31.0.7', 8080)).toHaveLength(1);
+    expect(found('nextcloud:31.0.7-fpm', 9000)).toEqual([]);
+    expect(found('nginxinc/nginx-unprivileged:1.29.1', 8080)).toEqual([]);
+    expect(found('wordpress:6.8.2', 80)).toEqual([]);
+  });
+
   test('one that is listened on, or may be', () => {
     expect(check({ listens, ports: to(80) })).toEqual([]);
     expect(check({ ports: to(8080) })).toEqual([]);

@@ -49,6 +49,12 @@ describe('dollar-literal', () => {
     expect(env('/srv/bin:/usr/bin', 'PATH')).toEqual([]);
   });
 
+  test('a word that is pasted from a compose file, and no shell reads', () => {
+    expect(said({ command: [['serve'], ['--port'], ['$${PORT}']] })).toEqual([
+      `"web" has $\${PORT} in its command: a prop is no compose file, and the container gets these characters -> write \${PORT}, and give the line to a shell, ['sh', '-c', '…']: no other program reads it`,
+    ]);
+  });
+
   test('a script that is pasted from a compose file', () => {
     expect(line('exec serve --workers $${WORKERS}')).toEqual([
       '"web" has $${WORKERS} in its command: a prop is no compose file, and the container gets these characters -> write ${WORKERS}: the shell of the container reads that',
