@@ -39,8 +39,10 @@ export const dataPlaces = remembered((stack: StackModel): ReadonlyMap<ServiceMod
   return new Map(
     stack.services.flatMap((service) => {
       const { dataPaths = [], traits, volumes = [] } = service.known ?? {};
-      const likely = dataPaths.length === 0 && traits?.oneWriter === true && !isToldToKeep(service);
-      const paths = likely ? volumes : dataPathsOf(service);
+      const said = dataPathsOf(service);
+      const likely =
+        dataPaths.length === 0 && said.length === 0 && traits?.oneWriter === true && !isToldToKeep(service);
+      const paths = likely ? volumes : said;
       if (paths.length === 0) return [];
       const mounted = holdersOf(service, byId, inMemory);
       return [[service, paths.map((path) => ({ path, likely, held: holderOf(path, mounted) }))]];
@@ -71,7 +73,7 @@ function isEmptied(path: string): boolean {
 function dataPathsOf(service: ServiceModel): readonly string[] {
   const { dataPaths = [], elsewhereBy = [], traits, volumes = [] } = service.known ?? {};
   const known = dataPaths.length === 0 && isToldToKeep(service) ? volumes : dataPaths;
-  if (elsewhereBy.length > 0 && elsewhereBy.some((name) => envNames(service).has(name))) return [];
+  if (elsewhereBy.some((name) => maySet(service, name))) return [];
   if (traits?.dataAfter !== undefined) return saidAfter(traits.dataAfter, service);
   const flagged = known.length === 0 ? undefined : saidByFlag(traits?.dataFlags ?? [], service);
   if (flagged !== undefined) return flagged;
@@ -81,6 +83,11 @@ function dataPathsOf(service: ServiceModel): readonly string[] {
   if (moved === undefined) return known;
   const path = literal(moved.text);
   return path === undefined || path === '' ? [] : [plain(path)];
+}
+
+/** Whether a variable is set, or a file that is not read here may set it. */
+export function maySet(service: ServiceModel, name: string): boolean {
+  return configOf(service).envFile !== undefined || envNames(service).has(name);
 }
 
 /** By an option of its command: none where its value is not known; undefined without one. */
@@ -114,7 +121,7 @@ function isPath(text: string): boolean {
 
 /** The first path behind this word of the command; none where it stands for several, or for something that is not known. */
 function saidAfter(word: string, service: ServiceModel): readonly string[] {
-  const words = wordsOf(service);
+  const words = wordsOf(service).flatMap((one) => one.split('='));
   const path = words.slice(words.indexOf(word) + 1).find((one) => one.startsWith('/'));
   return words.includes(word) && path !== undefined && isPath(path) ? [plain(path)] : [];
 }

@@ -1,6 +1,7 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { envNames, textsOf } from '../../graph/texts.ts';
+import { textsOf } from '../../graph/texts.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import { maySet } from './data-places.ts';
 
 /** `/data/app.db`, also in a URL: `sqlite:////data/app.db`. */
 const file = /(?<![\w.@-])\/+[\w@-][\w./@-]*\.(?:db|db3|sqlite|sqlite3)(?![\w.])/g;
@@ -8,7 +9,7 @@ const file = /(?<![\w.@-])\/+[\w@-][\w./@-]*\.(?:db|db3|sqlite|sqlite3)(?![\w.])
 /** The databases of SQLite that a service writes, by their paths in the container: its image is known for them, or its variables and its command name them. */
 export function sqliteFiles(service: ServiceModel): readonly string[] {
   const { files = [], unless = [] } = service.known?.sqlite ?? {};
-  const own = unless.some((name) => envNames(service).has(name)) ? [] : files;
+  const own = unless.some((name) => maySet(service, name)) ? [] : files;
   const said = textsOf(service).flatMap(({ use, text }) =>
     use === 'health' ? [] : [...spellText(text).matchAll(file)].map(([path]) => path.replace(/\/+/g, '/')),
   );

@@ -54,6 +54,17 @@ describe('data-kept', () => {
     ]);
   });
 
+  test('data that another file may send elsewhere, and a path that is the value of an option', () => {
+    const of = (image: string, over: Partial<ServiceModel>) =>
+      found({ known: knownImage(image) as ImageModel, ...over });
+    expect(of('n8nio/n8n:1.100.1', {})).toHaveLength(1);
+    expect(of('n8nio/n8n:1.100.1', { env: [{ name: 'DB_TYPE', value: ['postgresdb'] }] })).toEqual([]);
+    expect(of('n8nio/n8n:1.100.1', { compose: { env_file: '.env.n8n' } })).toEqual([]);
+    const kept = { command: [['etcd'], ['--data-dir=/kept']] };
+    expect(of('quay.io/coreos/etcd:v3.6.4', kept)).toHaveLength(1);
+    expect(of('quay.io/coreos/etcd:v3.6.4', { ...kept, mounts: [mount('/kept')] })).toEqual([]);
+  });
+
   test('a volume without a name', () => {
     expect(found({ known: { product: 'Shop', dataPaths: [] }, compose: { volumes: ['/uploads'] } })).toEqual([
       {

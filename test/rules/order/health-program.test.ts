@@ -51,7 +51,7 @@ describe('health-program', () => {
   test.each([
     ['redis:7.4.2', 'curl'],
     ['redis:7.4.2-alpine3.21', 'curl'],
-    ['caddy:2.10.2-alpine', 'curl'],
+    ['caddy:2.9.1-alpine', 'curl'],
     ['python:3.12.4-slim', 'curl'],
     ['python:3.12.4-slim-bookworm', 'wget'],
     ['node:22.4.1-slim', 'curl'],
