@@ -128,4 +128,26 @@ export const products: readonly Mutant[] = [
     by: 'for MYSQL_PWD in "$other"',
     fails: { 'constructs/blocks/mysql-family/rotate.test.ts': "MySQL's root comes in with the new one" },
   },
+  {
+    fault: 'a store whose configuration somebody mounts is said to ask nobody for a password',
+    file: 'src/rules/facts/unasked.ts',
+    replace: 'service.build !== undefined || mayHaveFiles(service)',
+    by: 'service.build !== undefined',
+    fails: { 'test/rules/secret/password-asked.test.ts': 'a file that it is given may make it ask' },
+  },
+  {
+    fault:
+      'a PostgreSQL that a digest names without a tag is taken for the newest, and its mount for a wrong one',
+    file: 'constructs/images/index.ts',
+    replace: "version === undefined && !image.includes('@')",
+    by: 'version === undefined',
+    fails: { 'constructs/blocks/postgres/facts.test.ts': 'a tag without one is the newest' },
+  },
+  {
+    fault: 'an application whose database a file of variables may name is said to lose its data',
+    file: 'src/rules/facts/data-places.ts',
+    replace: 'configOf(service).envFile !== undefined || envNames(service).has(name)',
+    by: 'envNames(service).has(name)',
+    fails: { 'test/rules/data/data-kept.test.ts': 'data that another file may send elsewhere' },
+  },
 ];

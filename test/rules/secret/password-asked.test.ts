@@ -200,6 +200,12 @@ describe('what asks nobody unless it is told to', () => {
     expect(check(image, env, over)).toEqual([]);
   });
 
+  test('a file that it is given may make it ask, and its data do not', () => {
+    const mounting = (mount: string) => check('redis:8.2.1', {}, { ...open, compose: { volumes: [mount] } });
+    expect(mounting('./redis.conf:/usr/local/etc/redis/redis.conf')).toEqual([]);
+    expect(mounting('kept:/data')).toHaveLength(1);
+  });
+
   test('with a route that leads to it, and nothing that could make it ask', () => {
     const known = { product: 'Shelf', dataPaths: [], reach: { openUnless: [] } };
     const route = { match: '/*', upstream: { kind: 'address', service: 'shelf', port: 80 } } as const;
