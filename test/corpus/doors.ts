@@ -52,6 +52,14 @@ function forge({ stack, phase }: World, said: { readonly purpose?: string }): vo
   new Service(phase, 'forge', { image, port: 3000, publish }).mount(repositories, '/data');
 }
 
+function pushed({ stack, phase }: World, env: NonNullable<ServiceProps['env']>): void {
+  const layers = new Volume(stack, 'layers', { holds: 'Images of ours', kind: 'cache' });
+  const purpose = 'Images for the other hosts.';
+  const publish = [{ published: 5000, target: 5000, protocol: 'tcp', purpose }] as const;
+  const images = new Service(phase, 'images', { image: 'registry:3.0.0', env, port: 5000, publish });
+  images.mount(layers, '/var/lib/registry');
+}
+
 /** A way into the host, into a store, or to somebody's account. */
 export const doors: readonly Defect[] = [
   {
@@ -177,5 +185,13 @@ export const doors: readonly Defect[] = [
     rules: ['only-edge-publishes'],
     guilty: (world) => forge(world, {}),
     innocent: (world) => forge(world, { purpose: 'Git over SSH' }),
+  },
+  {
+    name: 'a registry that takes images of anybody',
+    story:
+      'Its port was published for the other hosts. Somebody else pushed a "latest" with a miner in it, and the next deploy pulled that.',
+    rules: ['password-asked'],
+    guilty: (world) => pushed(world, {}),
+    innocent: (world) => pushed(world, { REGISTRY_AUTH_TOKEN_REALM: 'https://auth.example.com/token' }),
   },
 ];
