@@ -110,7 +110,7 @@ function likely(name: string, { props }: ObjectShape): readonly string[] {
 
 /** What to write where this value is a known mistake; `key` is the prop or the argument that has it. */
 export function insteadOfValue(value: unknown, key: string): string | undefined {
-  if (key === 'image' && typeof value === 'string' && /^\S+$/.test(value))
+  if (key === 'image' && typeof value === 'string' && /^[^\s:]\S*$/.test(value))
     return `write the version that you tested: image: '${value}:<version>'`;
   if (key === 'networks')
     return "make it once, const proxy = new Network(this, 'proxy', { purpose: '…' }), and write networks: [proxy]";

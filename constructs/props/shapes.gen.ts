@@ -571,7 +571,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   } },
   "MinioProps": { "name":"MinioProps","is":"object", "props": {
     "image": {"shape":{"is":"named","of":"Image"}},
-    "client": {"shape":{"is":"named","of":"Image"}},
+    "client": {"shape":{"is":"named","of":"Image","example":"'minio/mc:RELEASE.2024-10-02T08-27-28Z'"}},
     "bucket": {"shape":{"is":"named","of":"BucketName"}},
     "port": {"shape":{"is":"named","of":"Port"},"optional":true},
     "volume": {"shape":{"is":"text"},"optional":true},

@@ -1,4 +1,5 @@
 import type { Complaint, Finding, Rule, RuleAbout, Severity } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
 import type { AcknowledgementModel, StackModel } from '../model/stack.ts';
 
 /** A complaint with the name of its rule. */
@@ -50,12 +51,13 @@ function faults(
 ): readonly Complaint[] {
   const at = paths[0] ?? stack.path;
   const says = typeof reason === 'string' ? [reason] : Object.values(reason);
+  const [meant] = known.has(rule) ? [] : nearest(rule, [...known]);
   if (!known.has(rule))
     return [
       {
         path: at,
         message: `an acknowledgement names the rule "${rule}", and there is none: it accepts nothing`,
-        fix: `name one of these: ${[...known].join(', ')}`,
+        fix: meant === undefined ? `name one of these: ${[...known].join(', ')}` : `write '${meant}'`,
       },
     ];
   const unsigned = {

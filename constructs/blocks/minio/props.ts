@@ -24,7 +24,10 @@ export type MinioUserName = string;
 export interface MinioProps extends ServiceOptions {
   /** MinIO's server, with `mc` in it. */
   readonly image: Image;
-  /** MinIO's client, no older than a month before the server. */
+  /**
+   * MinIO's client, no older than a month before the server.
+   * @example 'minio/mc:RELEASE.2024-10-02T08-27-28Z'
+   */
   readonly client: Image;
   /** The bucket that is made at the first start. `minio.addBucket('…')` makes more, and says more of this one. */
   readonly bucket: BucketName;

@@ -33,6 +33,11 @@ function volumesOf({ services, volumes, stores }: StackModel): readonly Complain
   for (const service of services)
     for (const { volume } of mountsOf(service))
       if (volume !== undefined) users.set(volume, [...(users.get(volume) ?? []), service]);
+  /** What a construct makes inside of itself, only its props can change. */
+  const maker = (path: string) => {
+    const made = services.find((service) => path.startsWith(`${service.path}/`));
+    return made && `save it: backup: { stop: true } of "${made.id}"`;
+  };
   return volumes
     .filter(({ kind, id }) => kind === 'state' && !saved.has(id))
     .map(({ path, id, bare }) => {
@@ -40,7 +45,7 @@ function volumesOf({ services, volumes, stores }: StackModel): readonly Complain
       const [owner] = by;
       const save = bare
         ? `make it with new Volume(stack, '${id}', { holds: '…', backup: { stop: true } }), or kind: 'cache' there when it may be lost`
-        : `save it, backup: { stop: true }; make it kind: 'cache' when it may be lost`;
+        : (maker(path) ?? `save it, backup: { stop: true }; make it kind: 'cache' when it may be lost`);
       return {
         path,
         message: `"${id}"${owner ? ` of ${quoted(by.map((user) => user.id))}` : ''} holds state, but no backup saves it: what it holds dies with the disk`,

@@ -1,5 +1,8 @@
+import { literal } from '../../compose/text.ts';
+import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
+import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 
 interface Named {
@@ -23,9 +26,11 @@ export const namesUnique: Rule = {
     secrets = [],
     phases,
     files,
+    neighbours = [],
   }) => [
     ...repeated(phases, 'phases', 'the Makefile would start both with one target'),
     ...repeated(services, 'services', 'Compose would keep only one of them'),
+    ...containers(services, neighbours),
     ...repeated(
       volumes,
       'volumes',
@@ -59,6 +64,35 @@ export const namesUnique: Rule = {
     ],
   },
 };
+
+/** The engine has each name of a container once, whatever project it is of. */
+function containers(
+  services: readonly ServiceModel[],
+  neighbours: NonNullable<StackModel['neighbours']>,
+): readonly Complaint[] {
+  const said = (service: ServiceModel) => literal(configOf(service).containerName ?? []) || undefined;
+  const held = new Map<string, string>();
+  for (const { project, services: theirs } of neighbours)
+    for (const service of theirs) {
+      const name = said(service);
+      if (name !== undefined) held.set(name, `"${service.id}" of ${project} on the same host`);
+    }
+  return services.flatMap((service) => {
+    const { path, id } = service;
+    const name = said(service);
+    const other = name === undefined ? undefined : held.get(name);
+    if (name !== undefined && other === undefined) held.set(name, `"${id}"`);
+    return other === undefined
+      ? []
+      : [
+          {
+            path,
+            message: `"${id}" has the container name "${name}", and so has ${other}: the engine makes only the first of them`,
+            fix: `leave container_name out of "${id}": others reach it by its id`,
+          },
+        ];
+  });
+}
 
 function repeated(
   items: readonly Named[],

@@ -2,6 +2,7 @@ import { waits } from '../../graph/waits.ts';
 import { waitsOf } from '../../graph/wiring.ts';
 import { profilesOf } from '../../lower/runs.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 
@@ -40,10 +41,14 @@ function loops(stack: StackModel): readonly Complaint[] {
     const [id = '', next = ''] = early < 0 ? [loop[0]] : loop.slice(early);
     return {
       path: byId.get(loop[0] ?? '')?.path ?? stack.path,
-      message: `${loop.join(' -> ')} wait for each other: Compose refuses the project`,
+      message:
+        loop.length === 2
+          ? `"${id}" waits for itself: Compose refuses the project`
+          : `${loop.join(' -> ')} wait for each other: Compose refuses the project`,
       fix:
+        // In one phase nobody waits but who says so.
         early < 0
-          ? `drop one of these waits, or move "${id}" to another phase`
+          ? `drop ${loop.length === 2 ? 'that wait' : 'one of these waits'}`
           : `move "${id}" to the phase "${byId.get(next)?.phase ?? ''}", or do not let it wait for "${next}", which is in a later one`,
     };
   });
@@ -55,18 +60,25 @@ function absent({ services }: StackModel): readonly Complaint[] {
   for (const service of services)
     for (const wait of waitsOf(service)) {
       const theirs = profiles.get(wait.service);
-      if (theirs === undefined) found.push(nobody(service, wait.service));
+      if (theirs === undefined) found.push(nobody(service, wait.service, [...profiles.keys()]));
       else if (theirs.length > 0 && wait.optional !== true)
         found.push(...asleep(service, wait.service, theirs));
     }
   return found;
 }
 
-function nobody({ path, id }: ServiceModel, other: string): Complaint {
+function nobody({ path, id }: ServiceModel, other: string, all: readonly string[]): Complaint {
+  const [meant] = nearest(
+    other,
+    all.filter((one) => one !== id),
+  );
   return {
     path,
     message: `"${id}" waits for "${other}", but no phase of this stack has such a service: Compose refuses the project`,
-    fix: `make "${other}" in a phase of this stack, or do not wait for it`,
+    fix:
+      meant === undefined
+        ? `make "${other}" in a phase of this stack, or do not wait for it`
+        : `write "${meant}" in place of "${other}"`,
   };
 }
 

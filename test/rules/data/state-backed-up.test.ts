@@ -25,6 +25,15 @@ describe('state-backed-up', () => {
     ]);
   });
 
+  test('what a construct makes inside of itself is saved by a prop of it, and is no cache by wish', () => {
+    const inside = volume({ path: 'shop-test/app/web/web_data', id: 'uploads' });
+    expect(stateBackedUp.check(stack({ services: [mounting], volumes: [inside] }))).toMatchObject([
+      {
+        fix: `save it: backup: { stop: true } of "web"; or sign for it: stack.acknowledge('state-backed-up', [web], '<why>')`,
+      },
+    ]);
+  });
+
   test('a store that saves it', () => {
     const store = {
       path: 'shop-test/app/web',

@@ -17,6 +17,31 @@ describe('names-unique', () => {
     ]);
   });
 
+  test('two containers of one name, in a stack and on a host', () => {
+    const called = (id: string, name?: string) =>
+      service({
+        id,
+        path: `shop-test/app/${id}`,
+        compose: name === undefined ? {} : { container_name: name },
+      });
+    const services = [called('web', 'shop'), called('job', 'shop'), called('db', 'db'), called('other')];
+    const neighbours = [{ project: 'blog', services: [called('db', 'db'), called('other')] }];
+    expect(namesUnique.check(stack({ services, neighbours }))).toEqual([
+      {
+        path: 'shop-test/app/job',
+        message:
+          '"job" has the container name "shop", and so has "web": the engine makes only the first of them',
+        fix: 'leave container_name out of "job": others reach it by its id',
+      },
+      {
+        path: 'shop-test/app/db',
+        message:
+          '"db" has the container name "db", and so has "db" of blog on the same host: the engine makes only the first of them',
+        fix: 'leave container_name out of "db": others reach it by its id',
+      },
+    ]);
+  });
+
   test('two volumes', () => {
     const volumes = [
       volume({ path: 'shop-test/a/data', id: 'data' }),

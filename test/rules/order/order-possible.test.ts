@@ -14,7 +14,7 @@ describe('order-possible', () => {
       {
         path: 'shop-test/app/a',
         message: 'a -> b -> c -> a wait for each other: Compose refuses the project',
-        fix: 'drop one of these waits, or move "a" to another phase',
+        fix: 'drop one of these waits',
       },
     ]);
   });
@@ -26,7 +26,7 @@ describe('order-possible', () => {
       ),
     ).toEqual([
       'a -> b -> a wait for each other: Compose refuses the project',
-      'c -> c wait for each other: Compose refuses the project',
+      '"c" waits for itself: Compose refuses the project',
     ]);
   });
 
@@ -50,6 +50,12 @@ describe('order-possible', () => {
           '"a" waits for "b", but no phase of this stack has such a service: Compose refuses the project',
         fix: 'make "b" in a phase of this stack, or do not wait for it',
       },
+    ]);
+  });
+
+  test('nobody, but somebody is nearly called so', () => {
+    expect(check(waiting('web', 'redsi'), waiting('redis')).map(({ fix }) => fix)).toEqual([
+      'write "redis" in place of "redsi"',
     ]);
   });
 
