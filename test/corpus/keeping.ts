@@ -26,6 +26,17 @@ function exporter({ stack, phase }: World, target: `/${string}`): void {
   new Service(phase, 'exporter', node).mount(files, target);
 }
 
+/** A database that is told where to keep its rows. */
+function told(
+  { stack, phase }: World,
+  image: `${string}:${string}`,
+  command: readonly string[],
+  target: `/${string}`,
+): void {
+  const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+  new Service(phase, 'db', { image, command }).mount(rows, target);
+}
+
 /** Whether data are still there tomorrow. */
 export const keeping: readonly Defect[] = [
   {
@@ -149,5 +160,36 @@ export const keeping: readonly Defect[] = [
     rules: ['volume-owner'],
     guilty: (world) => exporter(world, '/data'),
     innocent: (world) => exporter(world, '/home/node'),
+  },
+  {
+    name: 'rows that an option sent elsewhere',
+    story: 'The new disk was mounted where the rows had been. --datadir had moved them a year before.',
+    rules: ['data-kept'],
+    guilty: (world) => told(world, 'mysql:8.4.6', ['--datadir=/srv/rows'], '/var/lib/mysql'),
+    innocent: (world) => told(world, 'mysql:8.4.6', ['--datadir=/srv/rows'], '/srv/rows'),
+  },
+  {
+    name: 'a cache that had become a store',
+    story: 'appendonly was switched on for the queue. The file was in the container, and went with it.',
+    rules: ['data-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'queue', { image: 'redis:8.2.1', command: ['redis-server', '--appendonly', 'yes'] });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'queue', { image: 'redis:8.2.1', command: ['redis-server', '--save', ''] });
+    },
+  },
+  {
+    name: 'rows on a disk that is none',
+    story: 'Somebody had measured how fast it is at /dev/shm, and it stayed there until the power went.',
+    rules: ['data-kept'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'db', { ...mysql, compose: { volumes: ['/dev/shm/rows:/var/lib/mysql'] } });
+    },
+    innocent: ({ stack, phase }) => {
+      const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+      const compose = { volumes: ['/dev/shm/tmp:/tmp'] };
+      new Service(phase, 'db', { ...mysql, compose }).mount(rows, '/var/lib/mysql');
+    },
   },
 ];

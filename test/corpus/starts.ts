@@ -1,4 +1,5 @@
-import { ConfigFile, Secret, Service, text, Variable } from '../../constructs/index.ts';
+import { ConfigFile, Secret, Service, text, Variable, Volume } from '../../constructs/index.ts';
+import type { World } from '../support/world.ts';
 import type { Defect } from './defect.ts';
 
 const image = 'example.org/shop:1.0.0';
@@ -199,4 +200,67 @@ export const starts: readonly Defect[] = [
       new Service(phase, 'web', { image, port: 80, publish });
     },
   },
+  {
+    name: 'a variable before the program',
+    story: 'Typed at a shell it had worked. "exec: "RAILS_ENV=production": not found", said the engine.',
+    rules: ['command-words'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'web', { image, command: ['RAILS_ENV=production', 'puma'] });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'web', { image, command: ['env', 'RAILS_ENV=production', 'puma'] });
+    },
+  },
+  {
+    name: 'a script behind an init',
+    story: 'tini was put before the script, and said of it what the kernel says: permission denied.',
+    rules: ['script-runs'],
+    guilty: ({ stack, phase }) => {
+      const start = new ConfigFile(stack, 'start', {
+        file: 'web/start.sh',
+        content: '#!/bin/sh\nexec serve\n',
+      });
+      new Service(phase, 'web', { image, entrypoint: ['tini', '--', '/start.sh'] }).mount(start, '/start.sh');
+    },
+    innocent: ({ stack, phase }) => {
+      const start = new ConfigFile(stack, 'start', {
+        file: 'web/start.sh',
+        content: '#!/bin/sh\nexec serve\n',
+      });
+      new Service(phase, 'web', { image, entrypoint: ['tini', '--', 'sh', '/start.sh'] }).mount(
+        start,
+        '/start.sh',
+      );
+    },
+  },
+  {
+    name: 'a health check of the version before',
+    story:
+      'MariaDB 11 no longer has mysqladmin. The database was well, and nothing that waited for it started.',
+    rules: ['health-program'],
+    guilty: (world) => checked(world, ['mysqladmin', 'ping']),
+    innocent: (world) => checked(world, ['mariadb-admin', 'ping']),
+  },
+  {
+    name: 'a port of another image',
+    story: 'The line was copied from a Tomcat. 8080 of the host led to 8080 of nginx, where nobody listens.',
+    rules: ['publish-answered'],
+    guilty: (world) => published(world, 8080),
+    innocent: (world) => published(world, 80),
+  },
 ];
+
+/** A database that is asked whether it is well. */
+function checked({ stack, phase }: World, exec: readonly string[]): void {
+  const rows = new Volume(stack, 'rows', { holds: 'Test rows', kind: 'cache' });
+  const db = new Service(phase, 'db', { image: 'mariadb:11.8.3', health: { exec } });
+  db.mount(rows, '/var/lib/mysql');
+}
+
+/** A web server as its image comes, for a proxy of the host. */
+function published({ phase }: World, target: number): void {
+  new Service(phase, 'pages', {
+    image: 'nginx:1.29.1',
+    publish: [{ address: '127.0.0.1', published: 8080, target, protocol: 'tcp' }],
+  });
+}
