@@ -36,4 +36,45 @@ function faultIn(pattern: string): readonly [what: string, mend: string] | undef
   }
 }
 
+/**
+ * What an author gives as a value himself matches the pattern; where the two languages differ, nobody knows. An empty default is no value.
+ * @throws StowageError `bad-default`, or `bad-example`
+ */
+export function checkMatches(name: string, pattern: string | undefined, values: Given): void {
+  if (pattern === undefined || /\{,|\[[.=]/.test(pattern)) return;
+  const whole = new RegExp(
+    `^(?:${pattern.replace(classes, (one) => ranges[one.slice(2, -2)] ?? '').replace(/\[(\^?)\]/g, '[$1\\]')})$`,
+  );
+  for (const what of ['default', 'example'] as const) {
+    const value = values[what];
+    if (value === undefined || value === '' || value.includes('\\') || whole.test(value)) continue;
+    throw new StowageError(
+      `bad-${what}`,
+      `the ${what} of ${name} is ${JSON.stringify(value)}, and its own pattern ${pattern} does not match that: make doctor refuses it`,
+      `write ${what === 'default' ? 'a default' : 'an example'} that matches, or mend the pattern`,
+    );
+  }
+}
+
+interface Given {
+  readonly default?: string;
+  readonly example?: string;
+}
+
+/** What is in the classes, as a range of JavaScript. */
+const ranges: Readonly<Record<string, string>> = {
+  alnum: 'A-Za-z0-9',
+  alpha: 'A-Za-z',
+  blank: ' \\t',
+  cntrl: '\\x00-\\x1f\\x7f',
+  digit: '0-9',
+  graph: '!-~',
+  lower: 'a-z',
+  print: ' -~',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\s',
+  upper: 'A-Z',
+  xdigit: 'A-Fa-f0-9',
+};
+
 const classes = /\[:(?:alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit):\]/g;

@@ -4,7 +4,7 @@ import type { Sentence } from '../../src/model/words.ts';
 import { checkNew } from '../props/check.ts';
 import type { InContainer } from './forms.ts';
 import { asDrawn, asIssued, hashOf, privateHalf, publicHalfOf } from './makings.ts';
-import { checkPattern } from './pattern.ts';
+import { checkMatches, checkPattern } from './pattern.ts';
 import { refusePlainText } from './plain-text.ts';
 import { checkName } from './variable-name.ts';
 
@@ -208,7 +208,7 @@ export class Variable {
 
   /**
    * @throws StowageError `bad-variable-name` when the name is no upper-case shell variable, or one that shells export; `bad-pattern` for a pattern that is no regular expression; `bad-default` when
-   * Compose could not tell where the default ends; `no-key` when it is the public half of what is no key.
+   * Compose could not tell where the default ends, or the pattern does not match it, `bad-example` likewise; `no-key` when it is the public half of what is no key.
    */
   constructor(name: string, props: VariableProps) {
     checkNew(Variable, new.target, [name, props]);
@@ -220,6 +220,7 @@ export class Variable {
         `the default of "${name}" has a character that Compose's \${NAME:-default} cannot carry: ${props.default}`,
         'use a default without $ { } quotes, backslashes and line breaks, or none',
       );
+    checkMatches(name, props.pattern, props);
     const { description, group, publicOf, ...rest } = props;
     this.model = {
       kind: 'variable',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Secret, Variable } from '../../../constructs/index.ts';
 
 const secret = (pattern: string) => new Secret('TOKEN', { description: 'x', issued: true, pattern });
@@ -33,4 +33,40 @@ test.each([
 ])('%s is one', (pattern) => {
   expect(secret(pattern).model.pattern).toBe(pattern);
   expect(() => variable(pattern)).not.toThrow();
+});
+
+describe('what an author gives as a value', () => {
+  const made = (props: { default?: string; example?: string; pattern: string }) => () =>
+    new Variable('PORT_OF_MAIL', { description: 'x', ...props });
+
+  test('matches the pattern', () => {
+    expect(made({ default: 'smtp', pattern: '[0-9]+' })).toThrow(
+      expect.objectContaining({
+        code: 'bad-default',
+        message:
+          'the default of PORT_OF_MAIL is "smtp", and its own pattern [0-9]+ does not match that: make doctor refuses it',
+        fix: 'write a default that matches, or mend the pattern',
+      }),
+    );
+    expect(made({ example: '587/tcp', pattern: '[[:digit:]]+' })).toThrow(
+      expect.objectContaining({
+        code: 'bad-example',
+        fix: 'write an example that matches, or mend the pattern',
+      }),
+    );
+  });
+
+  test.each([
+    ['587', '[0-9]+'],
+    ['', '[0-9]+'],
+    ['a-z', '[[:alpha:]-]+'],
+    ['x]', '[]x]+'],
+    ['a b\t!', '[[:print:][:blank:]]+'],
+    ['A1_', '[[:alnum:][:punct:]]+'],
+    ['https://example.org/x', 'https?://[^[:space:]"\\\\]+'],
+    // JavaScript takes it for these characters.
+    ['aa', 'a{,3}'],
+  ])('%j is one of %s', (value, pattern) => {
+    expect(made({ default: value, example: value, pattern })).not.toThrow();
+  });
 });
