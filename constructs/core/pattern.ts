@@ -1,3 +1,4 @@
+import { own } from '../../src/compose/own.ts';
 import { StowageError } from '../../src/model/error.ts';
 
 /**
@@ -43,7 +44,7 @@ function faultIn(pattern: string): readonly [what: string, mend: string] | undef
 export function checkMatches(name: string, pattern: string | undefined, values: Given): void {
   if (pattern === undefined || /\{,|\[[.=]/.test(pattern)) return;
   const whole = new RegExp(
-    `^(?:${pattern.replace(classes, (one) => ranges[one.slice(2, -2)] ?? '').replace(/\[(\^?)\]/g, '[$1\\]')})$`,
+    `^(?:${pattern.replace(classes, (one) => own(ranges, one.slice(2, -2)) ?? '').replace(/\[(\^?)\]/g, '[$1\\]')})$`,
   );
   for (const what of ['default', 'example'] as const) {
     const value = values[what];
