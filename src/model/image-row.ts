@@ -119,7 +119,7 @@ export interface ImageRow {
   readonly openingFlags?: readonly string[];
   /**
    * It asks nobody for a password unless the name of a variable, its value or the command holds one of these, whatever their case. One that begins with a
-   * dash is a whole word of the command, as it is written. An empty list: nothing that a service says makes it ask. What files may say is not known.
+   * dash is a whole word, as it is written. An empty list: nothing that a service says makes it ask. What files may say is not known.
    * @default - not known
    * @example ['requirepass', 'aclfile']
    */

@@ -167,8 +167,8 @@ export interface ReachModel {
   /** Words of its command by which anybody comes in: `--skip-grant-tables`. @default - none is known */
   readonly openingFlags?: readonly string[];
   /**
-   * It asks nobody for a password unless a variable, its value or a word of the command holds one of these: `requirepass`. One that begins with a dash is a word
-   * of the command. An empty list: nothing makes it ask. @default - not known
+   * It asks nobody for a password unless a variable, its value or a word of the command holds one of these: `requirepass`. One that begins with a dash is a
+   * whole word. An empty list: nothing makes it ask. @default - not known
    */
   readonly openUnless?: readonly string[];
   /** The users that it makes at its first start. @default - not known */

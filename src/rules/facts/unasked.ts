@@ -17,24 +17,26 @@ export function asksNobody(service: ServiceModel): boolean {
   const env = texts.filter(({ use }) => use === 'env');
   // What a variable is told by the operator may be anything, but one that names no such thing.
   if (env.some(({ where, text }) => settings.test(where) && /^\uFFFC+$/.test(opaque(text)))) return false;
-  const told = [line, ...env.flatMap(({ where, text }) => (text.length > 0 ? [where, opaque(text)] : []))]
-    .join('\n')
-    .toLowerCase();
+  const set = env.flatMap(({ where, text }) => (text.length > 0 ? [where, opaque(text)] : []));
+  const told = [line, ...set].join('\n');
   return !unless.some((word) =>
     word.startsWith('-')
-      ? new RegExp(`(^|[\\s"'])${literally(word)}($|[\\s="'])`).test(line)
-      : told.includes(word.toLowerCase()),
+      ? new RegExp(`(^|[\\s"'])${literally(word)}($|[\\s="'])`).test(told)
+      : told.toLowerCase().includes(word.toLowerCase()),
   );
 }
 
-/** Names of variables that may hold flags, or say who comes in. */
-const settings = /args|auth|config|extra|flags|listener|opts|options|pass|protocol|sasl|secur|ssl|tls|user/i;
+/** Names of variables whose values may be flags, or say how somebody comes in. A password is neither: who reads it is known by its name. */
+const settings = /args|config|env$|extra|flags|listener|mode|opts|options|protocol/i;
 
 /** A file of settings that its command names, or a word of it that is said elsewhere and is not the value of an option. */
 function isUnread(line: string): boolean {
   if (/[\w/]\.(cfg|cnf|conf|config|ini|json|properties|sh|toml|xml|ya?ml)\b/i.test(line)) return true;
   return /(^|[\s"'])(\uFFFC|\$)/.test(line.replace(/(^|\s)-{1,2}[\w.-]+[\s=]+["']?(\uFFFC|\$)\S*/g, ' '));
 }
+
+/** What many mount, and no server reads a password from; scripts of a first start change data, and not whether it asks. */
+const harmless = ['/etc/localtime', '/etc/timezone', '/usr/share/zoneinfo', '/docker-entrypoint-initdb.d'];
 
 /** What may hold settings: anything but what lies where the image keeps its data, or where its command says so. */
 function mayHaveFiles(service: ServiceModel): boolean {
@@ -47,6 +49,7 @@ function mayHaveFiles(service: ServiceModel): boolean {
   const data = [...dataPaths, ...own, ...words.filter((word) => word.startsWith('/'))];
   return volumes.some(({ type, target = [] }) => {
     const at = spellText(target).replace(/(.)\/+$/, '$1');
-    return type !== 'tmpfs' && (/\.\w+$/.test(at) || !data.some((path) => isIn(at, path)));
+    if (type === 'tmpfs' || harmless.some((path) => isIn(at, path))) return false;
+    return /\.\w+$/.test(at) || !data.some((path) => isIn(at, path));
   });
 }

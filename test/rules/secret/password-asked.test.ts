@@ -163,6 +163,11 @@ describe('what asks nobody unless it is told to', () => {
   test.each<[string, Record<string, string>, Partial<ServiceModel>]>([
     ['redis:8.2.1', {}, command('redis-server', '--save', '')],
     ['redis:8.2.1', { REDIS_PASSWORD: 'x' }, open],
+    [
+      'redis:8.2.1',
+      {},
+      { ...open, env: [{ name: 'REDIS_PASSWORD', value: [{ kind: 'variable', name: 'REDIS_PASSWORD' }] }] },
+    ],
     ['valkey/valkey:8.1.3', {}, { ...open, compose: { volumes: ['kept:/data'] } }],
     ['mongo:8.0.4', { MONGO_INITDB_DATABASE: 'shop' }, { ...open, compose: { volumes: ['kept:/data/db'] } }],
     ['memcached:1.6.39', {}, command('memcached', '-m', '64', '-s', '/tmp/x')],
@@ -187,6 +192,7 @@ describe('what asks nobody unless it is told to', () => {
     ['redis:8.2.1', {}, { ...open, compose: { volumes: ['./redis.conf:/data/redis.conf'] } }],
     ['redis:8.2.1', {}, { ...open, compose: { env_file: '.env.redis' } }],
     ['valkey/valkey:8.1.3', { VALKEY_EXTRA_FLAGS: '--requirepass x' }, open],
+    ['valkey/valkey:8.1.3', { VALKEY_EXTRA_FLAGS: '--save "" --user shop on >x ~* +@all' }, open],
     ['mongo:8.0.4', { MONGO_INITDB_ROOT_PASSWORD_FILE: '/run/x' }, open],
     ['mongo:8.0.4', {}, command('mongod', '--auth')],
     ['memcached:1.6.39', {}, command('memcached', '-S')],
@@ -203,7 +209,8 @@ describe('what asks nobody unless it is told to', () => {
   test('a file that it is given may make it ask, and its data do not', () => {
     const mounting = (mount: string) => check('redis:8.2.1', {}, { ...open, compose: { volumes: [mount] } });
     expect(mounting('./redis.conf:/usr/local/etc/redis/redis.conf')).toEqual([]);
-    expect(mounting('kept:/data')).toHaveLength(1);
+    for (const mount of ['kept:/data', '/etc/localtime:/etc/localtime:ro'])
+      expect(mounting(mount)).toHaveLength(1);
   });
 
   test('with a route that leads to it, and nothing that could make it ask', () => {
