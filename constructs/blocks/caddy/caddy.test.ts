@@ -70,6 +70,11 @@ test('without TLS it stays on loopback', () => {
   const { model } = authoredService(edge({ tls: 'none' }), 'caddy');
   expect(model.ports).toEqual([{ address: '127.0.0.1', published: 80, target: 80, protocol: 'tcp' }]);
   expect(model.listens.map(({ port }) => port)).toEqual([80, 8080]);
+  // Nor does the runbook speak of HTTPS, or of an account.
+  expect(model.description).toMatchObject({ en: 'Caddy: the edge and its routes' });
+  expect(edge({ tls: 'none' }).volumes[0]?.holds).toMatchObject({
+    en: 'Caddy: certificates, if it ever has any',
+  });
 });
 
 test('its container gets exactly the variables that its file reads', () => {

@@ -48,7 +48,10 @@ export class Caddy extends Service {
     const file = `${id}/Caddyfile`;
     const variables = variablesIn([facts.sites, facts.email]);
     super(scope, id, {
-      description: { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
+      description:
+        props.tls === 'none'
+          ? { en: 'Caddy: the edge and its routes', id: 'Caddy: reverse proxy dan rute' }
+          : { en: 'Caddy: the edge, HTTPS and routes', id: 'Caddy: reverse proxy, HTTPS, dan rute' },
       memory: '256mb',
       ...props,
       ...(dns && { build: challengeBuild(id, props.image, dns) }),
@@ -90,7 +93,10 @@ export class Caddy extends Service {
     const content = { format: caddyfile, template, facts } as const;
     this.mount(new ConfigFile(this, 'Caddyfile', { file, content }), target);
     const data = new Volume(this, `${id}_data`, {
-      holds: { en: 'Caddy: certificates and the ACME account', id: 'Caddy: sertifikat TLS dan akun ACME' },
+      holds:
+        props.tls === 'none'
+          ? { en: 'Caddy: certificates, if it ever has any', id: 'Caddy: sertifikat TLS, bila ada' }
+          : { en: 'Caddy: certificates and the ACME account', id: 'Caddy: sertifikat TLS dan akun ACME' },
     });
     this.mount(data, '/data');
     this.mount(

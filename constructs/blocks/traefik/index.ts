@@ -42,10 +42,10 @@ export class Traefik extends Service {
     const facts = routesFacts(props, sites);
     const file = `${id}/routes.yaml`;
     super(scope, id, {
-      description: {
-        en: 'Traefik: the edge, HTTPS and routes',
-        id: 'Traefik: reverse proxy, HTTPS, dan rute',
-      },
+      description:
+        tls === 'none'
+          ? { en: 'Traefik: the edge and its routes', id: 'Traefik: reverse proxy dan rute' }
+          : { en: 'Traefik: the edge, HTTPS and routes', id: 'Traefik: reverse proxy, HTTPS, dan rute' },
       memory: '256mb',
       ...props,
       edge: {

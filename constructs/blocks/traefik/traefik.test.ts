@@ -32,6 +32,12 @@ const file = (stack: StackModel, name: string) => {
 const starting = (props: Props = {}) => parse(file(edge(props), 'traefik.yaml'));
 const routes = (props: Props = {}, also: object = {}) => parse(file(edge(props, also), 'routes.yaml'));
 
+test('without TLS no sentence of it speaks of HTTPS', () => {
+  const described = (tls: 'none' | 'public') => authoredService(edge({ tls }), 'edge').model.description;
+  expect(described('none')).toMatchObject({ en: 'Traefik: the edge and its routes' });
+  expect(described('public')).toMatchObject({ en: 'Traefik: the edge, HTTPS and routes' });
+});
+
 test('what it publishes, and what it keeps', () => {
   const model = edge();
   expect(authoredService(model, 'edge').model).toMatchObject({

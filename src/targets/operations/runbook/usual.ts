@@ -1,7 +1,7 @@
-import { literal } from '../../../compose/text.ts';
+import { literal, showText } from '../../../compose/text.ts';
 import { isChecked } from '../../../lower/readiness.ts';
 import { keepsRunning, networkModeOf, publishedBy, startsAlways } from '../../../lower/runs.ts';
-import { resourcesOf } from '../../../lower.ts';
+import { configOf, resourcesOf } from '../../../lower.ts';
 import type { StackModel, SystemModel } from '../../../model/stack.ts';
 import { applicationOf } from '../backup/backup-scripts.ts';
 import { toldEdges } from '../edge.ts';
@@ -37,6 +37,9 @@ export function usualFacts({ stacks }: SystemModel, stack: StackModel): object {
     drawnPorts: published,
     dashed: [...(resourcesOf(stack).networks?.values() ?? [])].some(({ internal }) => internal === true),
     met: foreignNetworks(stack),
+    lan: onLan(stack),
+    pathsBeside: pathsBeside(stack),
+    onePathBeside: pathsBeside(stack).length === 1,
     apart: apart(stack),
     shell: shellService(stack) ?? '',
   };
@@ -72,4 +75,30 @@ function foreignNetworks(stack: StackModel): readonly object[] {
       .map((service) => service.id);
     return external !== true || members.length === 0 ? [] : [{ name: literal(name) ?? id, members }];
   });
+}
+
+/** Networks that are the host's own one: who is on them has an address there, and no port has to be published. */
+function onLan(stack: StackModel): readonly object[] {
+  return [...(resourcesOf(stack).networks ?? [])].flatMap(([id, { driver = [] }]) => {
+    const members = stack.services
+      .filter((service) => keepsRunning(service) && networkNames(service).includes(id))
+      .map((service) => service.id);
+    return /^(macvlan|ipvlan)$/.test(literal(driver) ?? '') && members.length > 0 ? [{ id, members }] : [];
+  });
+}
+
+/** Who writes to paths of the host that only raw keys mount: nobody said what lies there. */
+function pathsBeside({ services, hostPaths = [] }: StackModel): readonly string[] {
+  const known = new Set(hostPaths.map(({ host }) => showText(host)));
+  return services.flatMap((service) =>
+    (configOf(service).volumes ?? []).some(
+      ({ type, source = [], readOnly }) =>
+        type === 'bind' &&
+        readOnly !== true &&
+        /^[/~]/.test(showText(source)) &&
+        !known.has(showText(source)),
+    )
+      ? [service.id]
+      : [],
+  );
 }

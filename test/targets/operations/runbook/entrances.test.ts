@@ -3,7 +3,7 @@ import type { EdgeModel, ProxyModel, Tls } from '../../../../src/model/edge.ts';
 import type { ServiceModel } from '../../../../src/model/service.ts';
 import type { StackModel } from '../../../../src/model/stack.ts';
 import { ourLanguages } from '../../../../src/model/words.ts';
-import { environment, said, service, stack } from '../../../support/model.ts';
+import { environment, said, service, stack, volume } from '../../../support/model.ts';
 import { one, page, pageOf } from './pages.ts';
 
 const serves = (product: string, tls: Tls | 'files'): EdgeModel => ({
@@ -90,6 +90,23 @@ describe('who is reachable', () => {
       '**Visitors come through Before**, which was there before, and through `front`. Nothing else publishes',
     );
   });
+});
+
+test('who is on the network of the host itself needs no port, and what raw keys mount of the host is data, too', () => {
+  const lan = service({ id: 'tv', compose: { networks: { lan: {} } } });
+  const compose = { networks: { lan: { driver: 'macvlan' } } };
+  const { en, id } = read([lan], { compose });
+  expect(en).toContain(
+    '**No port of this host leads in.** No service publishes a port beyond loopback. On `lan`, which is the network of the host itself, `tv` can be reached by whoever is there, on every port.',
+  );
+  expect(id).toContain('**Tidak ada port host ini yang menuju ke dalam.**');
+  expect(read([lan], { compose: { networks: { lan: {} } } }).en).toContain('**Nothing is reachable from');
+  const held = { volumes: [volume({ id: 'd', path: 'shop-test/d' })] };
+  const lives = (mount: string) => read([service({ compose: { volumes: [mount] } })], held).en;
+  expect(lives('/srv/media:/media')).toContain(
+    'Data lives in named volumes, and on the host where `web` mounts a path of it, which is not listed here. In Docker',
+  );
+  expect(lives('/srv/media:/media:ro')).toContain('All data lives in named volumes. In Docker');
 });
 
 describe('HTTPS', () => {
