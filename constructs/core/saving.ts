@@ -4,6 +4,7 @@ import { StowageError } from '../../src/model/error.ts';
 import { archive } from './archive.ts';
 import type { Backup, BackupHooks, DumpedBackup } from './backup-ways.ts';
 import { commands, commandWords, dumpedBy } from './commands.ts';
+import { checkExec } from './exec-words.ts';
 import type { Holding, Mounted } from './mounts.ts';
 import { holdingsOf, volumesOf } from './mounts.ts';
 import { copiedBySqlite, databasesIn, sqliteCopies } from './sqlite.ts';
@@ -22,8 +23,8 @@ export function savedBy(
   const mounted = volumesOf(mounts);
   if ('method' in stored) return [storeOf(service, stored, mounted)];
   if ('dump' in stored) {
-    const store = storeOf(service, dumped(stored, leftTo(mounted)));
-    return [{ ...around(stored), ...store, how: dumpedBy(stored) }];
+    const store = storeOf(service, dumped(service, stored, leftTo(mounted)));
+    return [{ ...around(service, stored), ...store, how: dumpedBy(stored) }];
   }
   const volumes = leftTo(holdingsOf(mounts));
   if (volumes.length === 0)
@@ -48,13 +49,14 @@ export function savedThrough(
   if ('method' in backup)
     return [{ ...storeOf(service, { name: node.id, ...backup, volumes: [volume] }), path }];
   if ('dump' in backup) {
-    const store = storeOf(service, { ...dumped(backup, [volume]), name: node.id });
-    return [{ ...around(backup), ...store, path, how: dumpedBy(backup) }];
+    const store = storeOf(service, { ...dumped(volume, backup, [volume]), name: node.id });
+    return [{ ...around(volume, backup), ...store, path, how: dumpedBy(backup) }];
   }
   return filesOf(service, backup, [volume], mounts).map((store) => ({ ...store, path }));
 }
 
-function dumped(backup: DumpedBackup, volumes: readonly Holding[]): StoredIn {
+function dumped({ node }: IConstruct, backup: DumpedBackup, volumes: readonly Holding[]): StoredIn {
+  for (const key of ['dump', 'load', 'count'] as const) checkExec(node, key, backup[key]);
   return { method: commands, words: commandWords(backup), volumes };
 }
 
@@ -72,7 +74,7 @@ function filesOf(
       words: [volume.node.id, ...more],
       volumes: [volume],
     }),
-    ...around(backup),
+    ...around(service, backup),
   });
   if (!('sqlite' in backup)) {
     const meanwhile = 'pause' in backup ? 'pause' : 'stop';
@@ -85,6 +87,8 @@ function filesOf(
   );
 }
 
-function around({ before, after }: BackupHooks): Pick<StoreModel, 'before' | 'after'> {
+function around({ node }: IConstruct, { before, after }: BackupHooks): Pick<StoreModel, 'before' | 'after'> {
+  checkExec(node, 'before', before);
+  checkExec(node, 'after', after);
   return { ...(before && { before }), ...(after && { after }) };
 }

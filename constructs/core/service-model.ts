@@ -4,6 +4,7 @@ import { StowageError } from '../../src/model/error.ts';
 import type { LimitsModel, ServiceModel } from '../../src/model/service.ts';
 import { isA } from '../props/brand.ts';
 import { buildModel, checkBuild } from './build.ts';
+import { checkExec } from './exec-words.ts';
 import { checkHealth, healthModel } from './health.ts';
 import type { Limit } from './host-needs.ts';
 import { checkLimits, hostNeedsOf } from './host-needs.ts';
@@ -39,6 +40,7 @@ export function saidOf(
   // What is known of an image is known of a name; one that a variable says is looked up where Compose has replaced it.
   const [image, raw] = typeof from === 'string' ? [from, keys] : ['', { image: from, ...keys }];
   const { compose, said } = rawModel(raw, book);
+  checkExec({ path, id }, 'console.command', console?.command);
   return {
     ...{ path, id, description, image, compose },
     ...(build && { build: buildModel(build, book) }),
