@@ -100,5 +100,5 @@ it('killed while something stands still: the next backup finds it, and it goes o
   system.mustMake('backup');
   expect(started('frozen')).toMatch(/ running$/);
   expect(started('stopped')).toMatch(/ running$/);
-  expect(kept('frozen_data')[1]).toBeGreaterThan(0);
+  expect(Math.max(...kept('frozen_data'))).toBeGreaterThan(0);
 });

@@ -39,7 +39,8 @@ use_go() {
   release=$({ go env GOVERSION 2>/dev/null || true; } | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
   [ "${release:-0}" -lt 24 ] || return 0
   [ -x "$ENGINE/go/usr/lib/go-1.24/bin/go" ] || unpack trixie "$ENGINE/go" golang-1.24-go golang-1.24-src
-  export GOROOT=$ENGINE/go/usr/lib/go-1.24 PATH=$ENGINE/go/usr/lib/go-1.24/bin:$PATH
+  # Debian's keeps to itself, where a module asks for a later one.
+  export GOROOT=$ENGINE/go/usr/lib/go-1.24 PATH=$ENGINE/go/usr/lib/go-1.24/bin:$PATH GOTOOLCHAIN=auto
 }
 
 fetch_engine() {

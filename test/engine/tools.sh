@@ -31,12 +31,15 @@ fetch_latest_compose() {
   use_go
   module=$(mktemp -d)
   mkdir -p "$folder"
-  printf 'module lane\n\ngo 1.24\n\nrequire github.com/docker/compose/v5 v%s\n' "$LATEST_COMPOSE" >"$module/go.mod"
+  printf 'module lane\n\ngo 1.24\n' >"$module/go.mod"
   printf '//go:build tools\n\npackage lane\n\nimport _ "github.com/docker/compose/v5/cmd"\n' >"$module/tools.go"
-  # The module says which Go it needs; what is half built is no program.
-  (cd "$module" && GOTOOLCHAIN=auto GOFLAGS='-mod=mod -buildvcs=false' CGO_ENABLED=0 go build -trimpath \
-    -ldflags "-s -w -X github.com/docker/compose/v5/internal.Version=v$LATEST_COMPOSE" \
-    -o "$folder/docker-compose.part" github.com/docker/compose/v5/cmd) || return 1
+  # `go get` changes to the Go that the module asks for, and writes it down for `go build`, which does not. What is half built is no program.
+  (
+    cd "$module" && export GOFLAGS='-mod=mod -buildvcs=false' CGO_ENABLED=0 &&
+      go get "github.com/docker/compose/v5@v$LATEST_COMPOSE" && go build -trimpath \
+      -ldflags "-s -w -X github.com/docker/compose/v5/internal.Version=v$LATEST_COMPOSE" \
+      -o "$folder/docker-compose.part" github.com/docker/compose/v5/cmd
+  ) || return 1
   rm -rf "$module"
   mv "$folder/docker-compose.part" "$folder/docker-compose"
 }
