@@ -22,7 +22,7 @@ export function isMisspelled(read: Text | Misspelling): read is Misspelling {
  */
 export function readText(written: string, depth = 0): Text | Misspelling {
   // Most texts have no variable.
-  if (!written.includes('$')) return joined([written]);
+  if (!written.includes('$')) return written === '' ? [] : [written];
   const parts: Part[] = [];
   let from = 0;
   for (let at = written.indexOf('$'); at >= 0; at = written.indexOf('$', from)) {

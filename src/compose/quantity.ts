@@ -1,3 +1,4 @@
+import { byText } from './by-text.ts';
 import { own } from './own.ts';
 
 const units: Readonly<Record<string, number>> = {
@@ -13,13 +14,13 @@ const units: Readonly<Record<string, number>> = {
  * is cut off. `-1` means no limit where Compose allows it. Undefined for anything else, and for what no number holds.
  * @see https://docs.docker.com/reference/compose-file/extension/#specifying-byte-values
  */
-export function bytesIn(written: string): number | undefined {
+export const bytesIn = byText((written): number | undefined => {
   if (written === '-1') return -1;
   const [, number, unit = ''] = /^(\d+\.?\d*|\.\d+) ?(b|[kmgtp](?:i?b)?)?$/i.exec(written) ?? [];
   if (number === undefined) return undefined;
   const bytes = Math.trunc(Number(number) * (own(units, unit.charAt(0).toLowerCase()) ?? 1));
   return Number.isSafeInteger(bytes) ? bytes : undefined;
-}
+});
 
 /**
  * An amount of bytes in the unit of the reader, `512M`, or the next smaller one that holds all of it: bytes are a bare number.
@@ -50,7 +51,7 @@ const spans: Readonly<Record<string, number>> = {
  * Undefined for anything else, a bare number too: Compose wants a unit.
  * @see https://docs.docker.com/reference/compose-file/extension/#specifying-durations
  */
-export function nanosecondsIn(written: string): number | undefined {
+export const nanosecondsIn = byText((written): number | undefined => {
   const [, sign = '', body = ''] = /^([-+]?)(.*)$/s.exec(written) ?? [];
   if (body === '0') return 0;
   if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:[nuµμm]s|[smhdw]))+$/.test(body)) return undefined;
@@ -59,7 +60,7 @@ export function nanosecondsIn(written: string): number | undefined {
     sum += Math.round(Number(number) * (own(spans, unit) ?? 0));
   if (sum >= 2 ** 63) return undefined;
   return sign === '-' && sum !== 0 ? -sum : sum;
-}
+});
 
 /**
  * A span as a reader compares it: in seconds up to ten minutes, beyond that in the largest unit up to hours that holds all of it,

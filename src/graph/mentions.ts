@@ -68,50 +68,59 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
 
 function read(text: Text, kind: Kind): readonly Mention[] {
   const flat = flatten(text);
-  const anywhere = kind === 'hosts' || kind === 'xml' || flat.includes(':') || mayNameOne.test(flat);
-  if (!anywhere) return addressesOutside([], text);
-  const found = [
-    ...(flat.includes('://')
-      ? [...flat.matchAll(/:\/\/([^\s/?#,;"'`<>\\(){}|]*)((?:,[\w.-]+:\d{1,5}(?!\w))*)/g)]
-      : []
-    ).flatMap(({ index, 1: authority = '', 2: others = '' }): readonly Mention[] => {
-      const scheme = /[a-z][a-z0-9+.-]*$/i
-        .exec(flat.slice(Math.max(0, index - 20), index))?.[0]
-        .toLowerCase();
-      if (scheme === undefined) return [];
-      const [, userinfo, name = '', number] = url.exec(authority) ?? [];
-      return [
-        ...at(text, name, number, 'url').map((mention) => ({
-          ...mention,
-          scheme,
-          ...(mention.port === undefined &&
-            !authority.slice(userinfo?.length ?? 0).includes(':') &&
-            implied(scheme)),
-          ...login(userinfo, text),
-        })),
-        ...others.split(',').flatMap((other) => {
-          const [, next = '', its] = more.exec(other) ?? [];
-          return at(text, next, its, 'pair');
-        }),
-      ];
-    }),
-    ...(kind === 'words' && mayNameOne.test(flat) ? places : []).flatMap((form, i) =>
-      (signs[i]?.test(flat) ? [...flat.matchAll(form)] : []).flatMap(([, name = '', a, b]) =>
-        at(text, name, a || b, 'tool'),
-      ),
-    ),
-    ...(kind === 'xml' ? [...flat.matchAll(xmlHost)] : []).flatMap(([, name = '', , number]) =>
-      at(text, name, number, 'xml'),
-    ),
-    ...(kind === 'hosts' ? flat.split(',') : []).flatMap((item) => {
+  const hasColon = flat.includes(':');
+  const found: Mention[] = [];
+  if (hasColon && flat.includes('://')) inUrls(flat, text, found);
+  if (kind === 'words' && mayNameOne.test(flat))
+    for (const [i, form] of places.entries())
+      if (signs[i]?.test(flat))
+        for (const [, name = '', a, b] of flat.matchAll(form)) add(found, text, name, a || b, 'tool');
+  if (kind === 'xml')
+    for (const [, name = '', , number] of flat.matchAll(xmlHost)) add(found, text, name, number, 'xml');
+  if (kind === 'hosts')
+    for (const item of flat.split(',')) {
       const [, name = '', number] = inList.exec(item.trim()) ?? [];
-      return at(text, name, number, 'list');
-    }),
-    ...(flat.includes(':') ? [...flat.matchAll(pair)] : []).flatMap(([, name = '', number]) =>
-      at(text, name, number, 'pair'),
-    ),
-  ];
-  return [...found, ...addressesOutside(found, text)];
+      add(found, text, name, number, 'list');
+    }
+  if (hasColon)
+    for (const [, name = '', number] of flat.matchAll(pair)) add(found, text, name, number, 'pair');
+  addAddresses(found, text);
+  return found;
+}
+
+const authorities = /:\/\/([^\s/?#,;"'`<>\\(){}|]*)((?:,[\w.-]+:\d{1,5}(?!\w))*)/g;
+
+function inUrls(flat: string, text: Text, found: Mention[]): void {
+  for (const { index, 1: authority = '', 2: others = '' } of flat.matchAll(authorities)) {
+    const scheme = /[a-z][a-z0-9+.-]*$/i.exec(flat.slice(Math.max(0, index - 20), index))?.[0].toLowerCase();
+    if (scheme === undefined) continue;
+    const [, userinfo, name = '', number] = url.exec(authority) ?? [];
+    const mention = at(text, name, number, 'url');
+    if (mention !== undefined) {
+      const saysNone = mention.port === undefined && !authority.slice(userinfo?.length ?? 0).includes(':');
+      const implied = saysNone ? usualPorts.get(scheme) : undefined;
+      found.push({
+        ...{ ...mention, scheme },
+        ...(implied !== undefined && { implied }),
+        ...login(userinfo, text),
+      });
+    }
+    for (const other of others === '' ? [] : others.split(',')) {
+      const [, next = '', its] = more.exec(other) ?? [];
+      add(found, text, next, its, 'pair');
+    }
+  }
+}
+
+function add(
+  found: Mention[],
+  text: Text,
+  name: string,
+  number: string | undefined,
+  form: Mention['form'],
+): void {
+  const mention = at(text, name, number, form);
+  if (mention !== undefined) found.push(mention);
 }
 
 function at(
@@ -119,39 +128,34 @@ function at(
   found: string,
   number: string | undefined,
   form: Mention['form'],
-): readonly Mention[] {
-  const part = hostOf(found, text);
-  if (part === undefined || Number(number) > 65_535) return [];
-  const own = typeof part === 'string' ? undefined : part.port?.toString();
-  return [{ host: part, ...numbered(own ?? number), form }];
+): Mention | undefined {
+  const host = hostOf(found, text);
+  if (host === undefined || Number(number) > 65_535) return undefined;
+  return numbered(host, (typeof host === 'string' ? undefined : host.port?.toString()) ?? number, form);
 }
 
 /** Addresses say by themselves what they are, wherever they stand. */
-function addressesOutside(found: readonly Mention[], text: Text): readonly Mention[] {
-  if (text.every((part) => typeof part === 'string' || part.kind !== 'address')) return [];
+function addAddresses(found: Mention[], text: Text): void {
+  if (text.every((part) => typeof part === 'string' || part.kind !== 'address')) return;
   const seen = new Set(found.map((mention) => mention.host));
-  return text.flatMap((part, i): readonly Mention[] => {
-    if (typeof part === 'string' || part.kind !== 'address' || seen.has(part)) return [];
+  for (const [i, part] of text.entries()) {
+    if (typeof part === 'string' || part.kind !== 'address' || seen.has(part)) continue;
     const after = text[i + 1];
     const written = typeof after === 'string' ? /^:(\d{1,5})\b/.exec(after)?.[1] : undefined;
-    return [{ host: part, ...numbered(part.port?.toString() ?? written), form: 'address' }];
-  });
+    found.push(numbered(part, part.port?.toString() ?? written, 'address'));
+  }
+}
+
+function numbered(host: Mention['host'], port: string | undefined, form: Mention['form']): Mention {
+  return port === undefined || port === '' ? { host, form } : { host, port: Number(port), form };
 }
 
 function hostOf(found: string, text: Text): string | AddressPart | undefined {
   if (found === '') return undefined;
+  if (!standIn.test(found)) return found;
   const [part, ...others] = unflatten(found, text);
   if (part === undefined || others.length > 0) return undefined;
   return typeof part === 'string' || part.kind === 'address' ? part : undefined;
-}
-
-function implied(scheme: string): Pick<Mention, 'implied'> {
-  const port = usualPorts.get(scheme);
-  return port === undefined ? {} : { implied: port };
-}
-
-function numbered(port: string | undefined): Pick<Mention, 'port'> {
-  return port === undefined || port === '' ? {} : { port: Number(port) };
 }
 
 function login(userinfo: string | undefined, text: Text): Pick<Mention, 'user' | 'password'> {
@@ -169,20 +173,20 @@ const lowest = 0xe000;
 const highest = 0xf8fe;
 const other = '\uF8FF';
 
+const standIn = /[\uE000-\uF8FF]/;
+
 function flatten(text: Text): string {
-  return text
-    .map((part, i) =>
-      typeof part === 'string'
-        ? part.replace(/[\uE000-\uF8FF]/g, other)
-        : lowest + i > highest
-          ? other
-          : String.fromCharCode(lowest + i),
-    )
-    .join('');
+  let flat = '';
+  for (let i = 0; i < text.length; i++) {
+    const part = text[i] ?? '';
+    if (typeof part !== 'string') flat += lowest + i > highest ? other : String.fromCharCode(lowest + i);
+    else flat += standIn.test(part) ? part.replace(/[\uE000-\uF8FF]/g, other) : part;
+  }
+  return flat;
 }
 
 function unflatten(piece: string, text: Text): Text {
-  if (!/[\uE000-\uF8FF]/.test(piece)) return piece === '' ? [] : [piece];
+  if (!standIn.test(piece)) return piece === '' ? [] : [piece];
   return piece.split(/([\uE000-\uF8FF])/).flatMap((word): readonly Part[] => {
     const part = /^[\uE000-\uF8FE]$/.test(word) ? text[word.charCodeAt(0) - lowest] : word;
     return part === undefined || part === '' ? [] : [part];

@@ -1,3 +1,4 @@
+import { byText } from '../compose/by-text.ts';
 import type { Text } from '../compose/text.ts';
 import type { ConfigFileModel } from '../model/config-file.ts';
 import { commentIn } from '../model/config-file.ts';
@@ -12,7 +13,7 @@ import { mentionsIn } from './mentions.ts';
 import { namespaces } from './namespaces.ts';
 import { addressesElsewhere } from './said.ts';
 import type { GivenText } from './texts.ts';
-import { byFile, filesOf, textsOf } from './texts.ts';
+import { byFile, filesOf, linesOf, textsOf } from './texts.ts';
 
 /** A place where a service names a host. */
 export interface Spot extends Mention {
@@ -96,15 +97,9 @@ function targetOf({ host, from }: Spot, names: Hosts) {
   return named && { to: named.service.id, service: named.service, network: named.network };
 }
 
-// The same names come back in each service.
-const kinds = new Map<string, Kind>();
-
-function kindOf(variable: string): Kind {
-  const found =
-    kinds.get(variable) ?? (forHosts.test(variable) && !notHosts.test(variable) ? 'hosts' : 'value');
-  if (kinds.size < 10_000) kinds.set(variable, found);
-  return found;
-}
+const kindOf = byText(
+  (variable): Kind => (forHosts.test(variable) && !notHosts.test(variable) ? 'hosts' : 'value'),
+);
 
 function inTexts(from: ServiceModel): readonly Spot[] {
   const texts = textsOf(from);
@@ -121,15 +116,9 @@ function inTexts(from: ServiceModel): readonly Spot[] {
       spots.push({ ...whole, from, use, where: both });
     }
   }
-  for (const use of ['entrypoint', 'command', 'health'] as const) {
-    const words = texts.filter((place) => place.use === use);
-    const [first] = words;
-    if (first === undefined) continue;
-    // The arguments as one line: a flag and its value are two of them.
-    const line = words.flatMap(({ text }, i) => (i === 0 ? text : [' ', ...text]));
-    for (const mention of mentionsIn(line, 'words'))
-      if (!notNetwork.test(mention.scheme ?? '')) spots.push({ ...mention, from, use, where: first.where });
-  }
+  for (const { use, where, text } of linesOf(from))
+    for (const mention of mentionsIn(text, 'words'))
+      if (!notNetwork.test(mention.scheme ?? '')) spots.push({ ...mention, from, use, where });
   return spots;
 }
 
@@ -144,8 +133,8 @@ function inKeys(from: ServiceModel): readonly Spot[] {
 
 /** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
 function withSiblings(mention: Mention, name: string, env: Env): Mention {
-  const prefix = /^(.*?)(HOST(NAME)?|URL|URI)$/.exec(name)?.[1];
-  if (prefix === undefined || prefix === '') return mention;
+  const prefix = prefixOf(name);
+  if (prefix === '') return mention;
   if (mention.form === 'url') {
     // A client that has a variable for the port puts both together.
     const { implied, ...others } = mention;
@@ -167,6 +156,8 @@ function withSiblings(mention: Mention, name: string, env: Env): Mention {
   };
 }
 
+const prefixOf = byText((name) => /^(.*?)(HOST(NAME)?|URL|URI)$/.exec(name)?.[1] ?? '');
+
 /** The variables of a container by their names. */
 type Env = (name: string) => Text | undefined;
 
@@ -184,14 +175,19 @@ function lazily(texts: readonly GivenText[]): Env {
 
 function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Spot[] {
   return filesOf(from, files).flatMap((file) =>
-    fileTexts(file).flatMap(({ text, kind }) =>
-      mentionsIn(text, kind)
-        .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
-        // Without a port it may be a name of the file's own: `upstream web { … }` of nginx.
-        .map(({ implied, ...mention }): Spot => ({ ...mention, from, use: 'file', where: file.file })),
-    ),
+    mentionsInFile(file).map((mention): Spot => ({ ...mention, from, use: 'file', where: file.file })),
   );
 }
+
+/** Once for each file, for many may read it. */
+const mentionsInFile = remembered((file: ConfigFileModel): readonly Mention[] =>
+  fileTexts(file).flatMap(({ text, kind }) =>
+    mentionsIn(text, kind)
+      .filter(({ scheme }) => !notNetwork.test(scheme ?? ''))
+      // Without a port it may be a name of the file's own: `upstream web { … }` of nginx.
+      .map(({ implied, ...mention }) => mention),
+  ),
+);
 
 /** The texts of a generated file in which a host may stand; comments are no such place. */
 function fileTexts({ content }: ConfigFileModel): readonly { readonly text: Text; readonly kind: Kind }[] {

@@ -16,7 +16,9 @@ interface Place {
 }
 
 /** Where a service says the address of another one, but for what its container gets: in a label, among its extra hosts. */
-export function addressesElsewhere({ said = [], bare }: ServiceModel): readonly Place[] {
+export function addressesElsewhere({ said, bare }: ServiceModel): readonly Place[] {
+  // Nearly all services say none.
+  if (said === undefined) return [];
   return said
     .filter(
       ({ keys: [key = ''], text }) => !given.has(key) && !naming.has(key) && addressesIn(text).length > 0,

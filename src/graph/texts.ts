@@ -1,5 +1,5 @@
 import { isMisspelled, readText } from '../compose/interpolation.ts';
-import type { Text } from '../compose/text.ts';
+import type { Part, Text } from '../compose/text.ts';
 import { literal } from '../compose/text.ts';
 import { plainSource, sourcesOf, startOf } from '../lower/runs.ts';
 import { configOf } from '../lower.ts';
@@ -42,6 +42,18 @@ function read(service: ServiceModel): readonly GivenText[] {
     ]),
   ];
 }
+
+/** What starts it and what its health check runs, each as one line: a flag and its value are two words of a list. */
+export const linesOf = remembered((service: ServiceModel): readonly GivenText[] => {
+  const lines: { readonly use: GivenText['use']; readonly where: string; readonly text: Part[] }[] = [];
+  for (const { use, where, text } of textsOf(service)) {
+    if (use === 'env') continue;
+    const last = lines.at(-1);
+    if (last?.use === use) last.text.push(' ', ...text);
+    else lines.push({ use, where, text: [...text] });
+  }
+  return lines;
+});
 
 /** Without the word that says what they are. */
 function calledBy([kind, ...words]: readonly Text[]): readonly Text[] {
@@ -99,9 +111,19 @@ export function filesOf(
   service: ServiceModel,
   byFile: ReadonlyMap<string, ConfigFileModel>,
 ): readonly ConfigFileModel[] {
+  if (byFile.size === 0) return [];
+  const known = readFrom(byFile);
+  const found = known.get(service);
+  if (found !== undefined) return found;
   const copied = (service.build?.copies ?? []).flatMap(({ file }) => byFile.get(file) ?? []);
-  return [...new Set([...mountedFiles(service, byFile), ...copied])];
+  const read = [...new Set([...mountedFiles(service, byFile), ...copied])];
+  known.set(service, read);
+  return read;
 }
+
+const readFrom = remembered(
+  (_: ReadonlyMap<string, ConfigFileModel>) => new Map<ServiceModel, readonly ConfigFileModel[]>(),
+);
 
 /** Made once for each set of files. */
 const byFolder = remembered((byFile: ReadonlyMap<string, ConfigFileModel>) => {

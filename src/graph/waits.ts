@@ -48,11 +48,13 @@ function graph(stack: StackModel): Graph {
   const ids = [...new Set(stack.services.map(({ id }) => id))];
   const index = new Map(ids.map((id, i) => [id, i]));
   const edges: number[][] = ids.map(() => []);
-  for (const service of stack.services)
+  for (const service of stack.services) {
+    const mine = edges[index.get(service.id) ?? 0];
     for (const wait of waitsOf(service)) {
       const to = index.get(wait.service);
-      if (to !== undefined) edges[index.get(service.id) ?? 0]?.push(to);
+      if (to !== undefined) mine?.push(to);
     }
+  }
   const groups = strongGroups(edges);
   const groupOf = new Map(groups.flatMap((group, i) => group.map((node) => [node, i] as const)));
   const words = Math.ceil(groups.length / 32);
@@ -122,7 +124,7 @@ function strongGroups(edges: readonly (readonly number[])[]): readonly (readonly
   const seen: number[] = [];
   const low: number[] = [];
   const pending: number[] = [];
-  const settled = new Set<number>();
+  const settled = new Uint8Array(edges.length);
   let clock = 0;
   for (let root = 0; root < edges.length; root++) {
     const path: { readonly node: number; next: number }[] = [];
@@ -137,7 +139,7 @@ function strongGroups(edges: readonly (readonly number[])[]): readonly (readonly
       const to = edges[node]?.[top.next++];
       if (to !== undefined) {
         if (seen[to] === undefined) enter(to);
-        else if (!settled.has(to)) low[node] = Math.min(low[node] ?? 0, seen[to] ?? 0);
+        else if (settled[to] === 0) low[node] = Math.min(low[node] ?? 0, seen[to] ?? 0);
         continue;
       }
       path.pop();
@@ -145,7 +147,7 @@ function strongGroups(edges: readonly (readonly number[])[]): readonly (readonly
       if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
       if (low[node] !== seen[node]) continue;
       const group = pending.splice(pending.lastIndexOf(node));
-      for (const member of group) settled.add(member);
+      for (const member of group) settled[member] = 1;
       groups.push(group);
     }
   }
@@ -156,6 +158,8 @@ function strongGroups(edges: readonly (readonly number[])[]): readonly (readonly
 function shortestLoop(group: readonly number[], edges: readonly (readonly number[])[]): readonly number[] {
   const [start] = group;
   if (start === undefined) return [];
+  // Nearly all are alone, and wait for others only.
+  if (group.length === 1 && edges[start]?.includes(start) !== true) return [];
   const members = new Set(group);
   const cameFrom = new Map<number, number>();
   const queue = [start];

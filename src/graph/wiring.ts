@@ -38,6 +38,8 @@ export const waitsOf = remembered((service: ServiceModel): readonly Wait[] => {
  */
 function impliedBy(service: ServiceModel): readonly string[] {
   const { networkMode, ipc, pid, uts, cgroup, links = [], volumesFrom = [] } = configOf(service);
+  const modes = networkMode ?? ipc ?? pid ?? uts ?? cgroup;
+  if (modes === undefined && links.length + volumesFrom.length === 0) return [];
   const shared = [networkMode, ipc, pid, uts, cgroup].flatMap((mode) => {
     const name = mode && shares(literal(mode));
     return name === undefined ? [] : [name];
@@ -54,11 +56,15 @@ export function shares(mode: string | undefined): string | undefined {
 }
 
 function declared(service: ServiceModel): readonly Wait[] {
-  return [...(configOf(service).dependsOn ?? [])].map(([name, { condition, required }]) => ({
-    service: name.replaceAll('$$', '$'),
-    condition: conditions.get(condition) ?? 'started',
-    ...(required === false && { optional: true }),
-  }));
+  const found: Wait[] = [];
+  for (const [name, { condition: said, required }] of configOf(service).dependsOn ?? []) {
+    const other = name.replaceAll('$$', '$');
+    const condition = conditions.get(said) ?? 'started';
+    found.push(
+      required === false ? { service: other, condition, optional: true } : { service: other, condition },
+    );
+  }
+  return found;
 }
 
 /** The networks that a service is on; undefined when it uses those of something outside of this stack. */

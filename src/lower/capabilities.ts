@@ -14,7 +14,7 @@ export function capabilitiesOf(service: ServiceModel): Capabilities {
   const { dropCapabilities: said, addCapabilities: added, known } = service;
   const needs = said === undefined && startsItself(service) ? known?.capabilities : undefined;
   const drop = needs === undefined ? (said ?? []) : ['ALL'];
-  const add = [...new Set([...(needs ?? []), ...added])];
+  const add = needs === undefined && added.length === 0 ? added : [...new Set([...(needs ?? []), ...added])];
   // The init stays root, and what it hands the signal to stop is another user's then.
   const signals = drop.includes('ALL') && add.includes('SETUID') && !add.includes('KILL') && hasInit(service);
   return { drop, add: signals ? [...add, 'KILL'] : add };

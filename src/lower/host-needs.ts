@@ -1,3 +1,4 @@
+import type { DeviceMapping } from '../compose/attributes/devices.ts';
 import { bytesIn } from '../compose/quantity.ts';
 import type { ServiceConfig } from '../compose/service.ts';
 import type { Text } from '../compose/text.ts';
@@ -6,21 +7,22 @@ import type { ServiceModel } from '../model/service.ts';
 /** What it may take of the host, and the graphics cards that are handed to it. */
 export function resources({ limits, needs }: ServiceModel): Pick<ServiceConfig, 'deploy'> {
   const { memory, cpus, processes } = limits ?? {};
-  const limited = {
-    ...(cpus !== undefined && { cpus }),
-    ...(memory !== undefined && { memory: bytesIn(memory) ?? [memory] }),
-    ...(processes !== undefined && { pids: processes }),
-  };
   const gpus = needs?.gpus;
+  const isLimited = memory !== undefined || cpus !== undefined || processes !== undefined;
+  if (!isLimited && gpus === undefined) return {};
+  const limited: { cpus?: number; memory?: number | Text; pids?: number } = {};
+  if (cpus !== undefined) limited.cpus = cpus;
+  if (memory !== undefined) limited.memory = bytesIn(memory) ?? [memory];
+  if (processes !== undefined) limited.pids = processes;
   const parts = {
-    ...(Object.keys(limited).length > 0 && { limits: limited }),
+    ...(isLimited && { limits: limited }),
     ...(gpus !== undefined && {
       reservations: {
         devices: [{ driver: ['nvidia'], count: gpus === 'all' ? -1 : gpus, capabilities: [['gpu']] }],
       },
     }),
   };
-  return Object.keys(parts).length > 0 ? { deploy: { resources: parts } } : {};
+  return { deploy: { resources: parts } };
 }
 
 /** Settings of the kernel that it has of its own. */
@@ -36,13 +38,9 @@ export function envFiles({ needs }: ServiceModel): Pick<ServiceConfig, 'envFile'
 }
 
 /** The devices that it uses. */
-export function devices({ needs }: ServiceModel, text: (text: Text) => Text): Pick<ServiceConfig, 'devices'> {
-  const used = needs?.devices ?? [];
-  if (used.length === 0) return {};
-  return {
-    devices: used.map(({ source, target, access }) => {
-      const said = text(source);
-      return { source: said, target: target === undefined ? said : [target], permissions: [access] };
-    }),
-  };
+export function devices({ needs }: ServiceModel, text: (text: Text) => Text): readonly DeviceMapping[] {
+  return (needs?.devices ?? []).map(({ source, target, access }) => {
+    const said = text(source);
+    return { source: said, target: target === undefined ? said : [target], permissions: [access] };
+  });
 }

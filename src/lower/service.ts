@@ -4,12 +4,8 @@ import type { Mount } from '../compose/attributes/mount.ts';
 import type { NetworkAttachment } from '../compose/attributes/networks.ts';
 import { cleanPath } from '../compose/attributes/path.ts';
 import type { PortConfig } from '../compose/attributes/ports.ts';
-import { isMisspelled, readText } from '../compose/interpolation.ts';
-import { bytesIn, nanosecondsIn } from '../compose/quantity.ts';
 import type { ServiceConfig } from '../compose/service.ts';
 import type { Text } from '../compose/text.ts';
-import { joined } from '../compose/text.ts';
-import type { Duration, Size } from '../model/quantity.ts';
 import { mebibytes } from '../model/quantity.ts';
 import type {
   BuildModel,
@@ -22,6 +18,7 @@ import type {
 import { capabilitiesOf } from './capabilities.ts';
 import { devices, envFiles, resources, sysctls } from './host-needs.ts';
 import { onceEntrypoint } from './job-mark.ts';
+import { bytes, dollars, span, written } from './spelled.ts';
 
 /** What a service cannot say on its own. */
 export interface Around {
@@ -49,61 +46,74 @@ function buildConfig({ folder, own }: BuildModel): BuildConfig {
 
 /** What the author said of a service, without raw keys, its guards as ordinary values. */
 export function lowerProps(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
-  const parts = spoken.map((part) => part(service, text));
-  return together({ image: written(image), ...silent(service) }, parts, labelsOf(service, text, labels));
+  const config = silent(service, image);
+  for (const say of spoken) say(config, service, text);
+  return withLabels(config, labelsOf(service, text, labels));
 }
 
 /** The parts of it that hold no text with a variable or an address. */
-function silent(service: ServiceModel): ServiceConfig {
-  const { build, profile, hostname, user, ports, restart, stopGrace } = service;
-  const { logging } = service;
+function silent(service: ServiceModel, image: string): Making {
+  const { build, profile, hostname, user, ports, dependsOn, restart, stopGrace, logging } = service;
   const { drop, add } = capabilitiesOf(service);
-  return {
-    ...(build && { build: buildConfig(build), pullPolicy: ['never'] }),
-    ...(profile !== undefined && { profiles: [written(profile)] }),
-    ...(service.init && { init: true }),
-    ...(hostname !== undefined && { hostname: written(hostname) }),
-    ...(user !== undefined && { user: written(user) }),
-    ...(ports.length > 0 && { ports: ports.map(port) }),
-    ...(service.dependsOn.length > 0 && { dependsOn: new Map(service.dependsOn.map(dependency)) }),
-    ...(restart !== undefined && { restart: [restart] }),
-    ...(stopGrace !== undefined && { stopGracePeriod: span(stopGrace) }),
+  const config: Making = {
+    image: written(image),
     ...resources(service),
     ...sysctls(service),
     ...envFiles(service),
-    ...(service.openFiles !== undefined && {
-      ulimits: new Map([['nofile', { soft: service.openFiles, hard: service.openFiles }]]),
-    }),
-    ...(service.sharedMemory !== undefined && { shmSize: bytes(service.sharedMemory) }),
-    ...(service.readOnly && { readOnly: true }),
-    ...(drop.length > 0 && { capDrop: drop.map(written) }),
-    ...(add.length > 0 && { capAdd: add.map(written) }),
-    ...(service.noNewPrivileges && { securityOpt: [['no-new-privileges:true']] }),
-    ...(logging && {
-      logging: {
-        driver: ['json-file'],
-        options: new Map([
-          ['max-size', [`${mebibytes(logging.maxSize)}m`]],
-          ['max-file', [String(logging.maxFiles)]],
-        ]),
-      },
-    }),
   };
+  if (build) {
+    config.build = buildConfig(build);
+    config.pullPolicy = ['never'];
+  }
+  if (profile !== undefined) config.profiles = [written(profile)];
+  if (service.init) config.init = true;
+  if (hostname !== undefined) config.hostname = written(hostname);
+  if (user !== undefined) config.user = written(user);
+  if (ports.length > 0) config.ports = ports.map(port);
+  if (dependsOn.length > 0) config.dependsOn = new Map(dependsOn.map(dependency));
+  if (restart !== undefined) config.restart = [restart];
+  if (stopGrace !== undefined) config.stopGracePeriod = span(stopGrace);
+  const files = service.openFiles;
+  if (files !== undefined) config.ulimits = new Map([['nofile', { soft: files, hard: files }]]);
+  if (service.sharedMemory !== undefined) config.shmSize = bytes(service.sharedMemory);
+  if (service.readOnly) config.readOnly = true;
+  if (drop.length > 0) config.capDrop = drop.map(written);
+  if (add.length > 0) config.capAdd = add.map(written);
+  if (service.noNewPrivileges) config.securityOpt = [['no-new-privileges:true']];
+  if (logging) {
+    const size = `${mebibytes(logging.maxSize)}m`;
+    const options = new Map([
+      ['max-size', [size]],
+      ['max-file', [String(logging.maxFiles)]],
+    ]);
+    config.logging = { driver: ['json-file'], options };
+  }
+  return config;
 }
+
+/** One that is not whole yet: with thousands of services a copy for each key takes longer than all the rest. */
+type Making = { -readonly [Key in keyof ServiceConfig]: ServiceConfig[Key] };
 
 type Say = (text: Text) => Text;
 
 /** The parts of it with texts: no other part is given what says them. */
-const spoken: readonly ((service: ServiceModel, text: Say) => ServiceConfig)[] = [
+const spoken: readonly ((config: Making, service: ServiceModel, text: Say) => void)[] = [
   start,
-  ({ env }, text) =>
-    env.length === 0
-      ? {}
-      : { environment: new Map(env.map(({ name, value }) => [dollars(name), text(value)])) },
-  ({ mounts }, text) => (mounts.length === 0 ? {} : { volumes: mounts.map((one) => mount(one, text)) }),
+  (config, { env }, text) => {
+    if (env.length > 0)
+      config.environment = new Map(env.map(({ name, value }) => [dollars(name), text(value)]));
+  },
+  (config, { mounts }, text) => {
+    if (mounts.length > 0) config.volumes = mounts.map((one) => mount(one, text));
+  },
   networks,
-  ({ health }, text) => (health ? { healthcheck: healthcheck(health, text) } : {}),
-  devices,
+  (config, { health }, text) => {
+    if (health) config.healthcheck = healthcheck(health, text);
+  },
+  (config, service, text) => {
+    const used = devices(service, text);
+    if (used.length > 0) config.devices = used;
+  },
 ];
 
 /**
@@ -111,68 +121,67 @@ const spoken: readonly ((service: ServiceModel, text: Say) => ServiceConfig)[] =
  * nearly all of it, can be the same data.
  */
 export function lowerSaid(service: ServiceModel, { text, image, labels }: Around): ServiceConfig {
-  const changed = spoken.map((part) => {
+  let config: Making = { image: written(image) };
+  for (const say of spoken) {
     let changes = false;
-    const made = part(service, (one) => {
+    const made: Making = {};
+    say(made, service, (one) => {
       const said = text(one);
       changes ||= said !== one;
       return said;
     });
-    return changes ? made : {};
-  });
-  return together({ image: written(image) }, changed, labelsOf(service, text, labels));
+    if (changes) config = { ...config, ...made };
+  }
+  return withLabels(config, labelsOf(service, text, labels));
 }
 
-function together(
-  first: ServiceConfig,
-  parts: readonly ServiceConfig[],
-  labels: Around['labels'],
-): ServiceConfig {
-  let config = first;
-  for (const part of parts) config = { ...config, ...part };
-  return labels.size > 0 ? { ...config, labels } : config;
+function withLabels(config: Making, labels: Around['labels']): ServiceConfig {
+  if (labels.size > 0) config.labels = labels;
+  return config;
 }
 
 /** What its proxies read, and what changes with its files. */
-function labelsOf(
-  { labels = [] }: ServiceModel,
-  text: (text: Text) => Text,
-  made: Around['labels'],
-): Around['labels'] {
+function labelsOf({ labels = [] }: ServiceModel, text: Say, made: Around['labels']): Around['labels'] {
   if (labels.length === 0) return made;
   return new Map([...labels.map(({ name, value }) => [dollars(name), text(value)] as const), ...made]);
 }
 
 /** How the container starts. A job that runs once is started by what looks for its mark. */
-function start(
-  { id, entrypoint, command, job }: ServiceModel,
-  text: (text: Text) => Text,
-): Pick<ServiceConfig, 'entrypoint' | 'command'> {
+function start(config: Making, { id, entrypoint, command, job }: ServiceModel, text: Say): void {
   const [program, words] = [entrypoint?.map(text), command?.map(text)];
-  if (job?.runs !== 'once')
-    return { ...(program && { entrypoint: program }), ...(words && { command: words }) };
-  return { entrypoint: onceEntrypoint(id), command: [...(program ?? []), ...(words ?? [])] };
+  if (job?.runs === 'once') {
+    config.entrypoint = onceEntrypoint(id);
+    config.command = [...(program ?? []), ...(words ?? [])];
+  } else {
+    if (program) config.entrypoint = program;
+    if (words) config.command = words;
+  }
 }
 
-function mount(mount: MountModel, text: (text: Text) => Text): Mount {
+function mount(mount: MountModel, text: Say): Mount {
   const target = cleanPath(written(mount.target));
   switch (mount.kind) {
     case 'volume':
-      return {
-        ...{ type: 'volume', source: written(mount.volume), target },
-        ...(mount.readOnly && { readOnly: true }),
-        volume: {},
-      };
+      return mount.readOnly
+        ? { type: 'volume', source: written(mount.volume), target, readOnly: true, volume: {} }
+        : { type: 'volume', source: written(mount.volume), target, volume: {} };
     // Without create_host_path: false Docker makes a folder, owned by root, where nothing is.
     case 'host':
-      return {
-        ...{ type: 'bind', source: text(mount.source), target },
-        ...(mount.readOnly && { readOnly: true }),
-        bind: { createHostPath: false },
-      };
+      return mount.readOnly
+        ? {
+            type: 'bind',
+            source: text(mount.source),
+            target,
+            readOnly: true,
+            bind: { createHostPath: false },
+          }
+        : { type: 'bind', source: text(mount.source), target, bind: { createHostPath: false } };
     case 'file':
       return {
-        ...{ type: 'bind', source: [`./${mount.file}`], target, readOnly: true },
+        type: 'bind',
+        source: [`./${mount.file}`],
+        target,
+        readOnly: true,
         bind: { createHostPath: false },
       };
     case 'memory':
@@ -181,26 +190,25 @@ function mount(mount: MountModel, text: (text: Text) => Text): Mount {
 }
 
 function port({ address, published, target, protocol }: PublishedPort): PortConfig {
-  return {
-    ...(address !== undefined && { hostIp: written(address) }),
-    ...{ published: [String(published)], target, protocol: [protocol], mode: ['ingress'] },
-  };
+  const said = { published: [String(published)], target, protocol: [protocol], mode: ['ingress'] };
+  return address === undefined ? said : { hostIp: written(address), ...said };
 }
 
 /** A name that others know it by is said on each network; Compose's own is `default`. */
 function networks(
+  config: Making,
   { networks: ids, aliases = [], joins = [] }: ServiceModel,
-  text: (text: Text) => Text,
-): Pick<ServiceConfig, 'networks'> {
-  if (ids.length + aliases.length + joins.length === 0) return {};
+  text: Say,
+): void {
+  if (ids.length + aliases.length + joins.length === 0) return;
   const named = aliases.length === 0 ? null : { aliases: aliases.map(text) };
   const all = new Map<string, NetworkAttachment | null>();
   for (const id of ids.length > 0 ? ids : ['default']) all.set(dollars(id), named);
   for (const { network, alias } of joins) all.set(dollars(network), { aliases: [text(alias)] });
-  return { networks: all };
+  config.networks = all;
 }
 
-function healthcheck({ test, ...times }: HealthModel, text: (text: Text) => Text): Healthcheck {
+function healthcheck({ test, ...times }: HealthModel, text: Say): Healthcheck {
   return {
     test: 'shell' in test ? [['CMD-SHELL'], text(test.shell)] : [['CMD'], ...test.exec.map(text)],
     interval: span(times.interval),
@@ -210,31 +218,18 @@ function healthcheck({ test, ...times }: HealthModel, text: (text: Text) => Text
   };
 }
 
-const conditions = {
-  healthy: 'service_healthy',
-  completed: 'service_completed_successfully',
-  started: 'service_started',
+/** Each is the same for all: phases make most of what a large system is. */
+const waited = {
+  healthy: waitedFor('service_healthy'),
+  completed: waitedFor('service_completed_successfully'),
+  started: waitedFor('service_started'),
 } as const;
 
+function waitedFor(condition: string) {
+  const required = true;
+  return { stay: { condition, restart: false, required }, restart: { condition, restart: true, required } };
+}
+
 function dependency({ service, condition, restart = false }: DependencyModel) {
-  return [dollars(service), { condition: conditions[condition], restart, required: true }] as const;
-}
-
-/** What Compose makes of a prop: its variables are replaced there, too. */
-function written(prop: string): Text {
-  const read = readText(prop);
-  return isMisspelled(read) ? joined([prop]) : read;
-}
-
-/** The names of a map are not replaced. */
-function dollars(name: string): string {
-  return name.replaceAll('$', '$$$$');
-}
-
-function span(duration: Duration): number | Text {
-  return nanosecondsIn(duration) ?? [duration];
-}
-
-function bytes(size: Size): number | Text {
-  return bytesIn(size) ?? [size];
+  return [dollars(service), waited[condition][restart ? 'restart' : 'stay']] as const;
 }

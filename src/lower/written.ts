@@ -22,29 +22,30 @@ export interface WrittenLeaf extends Leaf {
 }
 
 /**
- * Every text of raw keys, where and as the author wrote it, what cannot be read included: for rules on how something is spelled, whose
- * findings say where. What comes of it is in the project.
+ * Every text of raw keys, where and as the author wrote it, what cannot be read included, and no place without one: for rules on how
+ * something is spelled, whose findings say where. What comes of it is in the project.
  */
 export const writtenIn = remembered((stack: StackModel): readonly WrittenKeys[] => {
   const { path, services, networks, volumes, configs = [], secrets = [], compose } = stack;
   const ofStack = { path, who: 'the stack' };
-  return [
-    ...services.map((service) => ({
-      ...{ path: service.path, who: `"${service.id}"`, service },
-      leaves: textsIn(service.compose, service.bare === true ? [] : ['compose']),
-    })),
-    ...[...networks, ...volumes, ...configs, ...secrets].map((one) => ({
-      ...{ path: one.path, who: `"${one.id}"` },
-      leaves: textsIn(one.compose, ['compose']),
-    })),
-    ...services.flatMap((service) => {
-      const { id, over } = service;
-      return over === undefined
-        ? []
-        : [{ ...ofStack, service, leaves: textsIn(over, ['compose', 'services', id]) }];
-    }),
-    { ...ofStack, leaves: textsIn(compose, ['compose']) },
-  ];
+  const found: WrittenKeys[] = [];
+  const add = (place: Omit<WrittenKeys, 'leaves'>, raw: unknown, at: readonly string[]) => {
+    const leaves = textsIn(raw, at);
+    if (leaves.length > 0) found.push({ ...place, leaves });
+  };
+  for (const service of services)
+    add(
+      { path: service.path, who: `"${service.id}"`, service },
+      service.compose,
+      service.bare === true ? [] : ['compose'],
+    );
+  for (const one of [...networks, ...volumes, ...configs, ...secrets])
+    add({ path: one.path, who: `"${one.id}"` }, one.compose, ['compose']);
+  for (const service of services)
+    if (service.over !== undefined)
+      add({ ...ofStack, service }, service.over, ['compose', 'services', service.id]);
+  add(ofStack, compose, ['compose']);
+  return found;
 });
 
 function textsIn(raw: unknown, at: readonly string[]): readonly WrittenLeaf[] {

@@ -3,6 +3,7 @@ import type { Text } from '../../compose/text.ts';
 import { opaque } from '../../compose/text.ts';
 import { startOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { healthOf } from './health.ts';
 
@@ -21,7 +22,7 @@ export interface Argv {
 }
 
 /** Every list of words of a service; what Compose itself gives to a shell (`CMD-SHELL`) is none. */
-export function argvsOf(service: ServiceModel): readonly Argv[] {
+export const argvsOf = remembered((service: ServiceModel): readonly Argv[] => {
   const test = healthOf(service)?.test;
   const all: Argv[] = test !== undefined && 'exec' in test ? [healthArgv(test.exec)] : [];
   const config = configOf(service);
@@ -29,8 +30,7 @@ export function argvsOf(service: ServiceModel): readonly Argv[] {
   if ([config.entrypoint, config.command].some((said) => said !== undefined && !isWords(said))) return all;
   const start = startOf(service);
   const [entrypoint, command] = [start.entrypoint.map(opaque), start.command.map(opaque)];
-  if (entrypoint.length > 0)
-    all.unshift({ ...said('entrypoint'), before: [], words: entrypoint, starts: true });
+  if (entrypoint.length > 0) all.unshift({ ...inEntrypoint, before: [], words: entrypoint, starts: true });
   // What an image starts that is built elsewhere may be a shell, and one word its script.
   const mayBeScript =
     entrypoint.length === 0 &&
@@ -39,10 +39,10 @@ export function argvsOf(service: ServiceModel): readonly Argv[] {
     service.build === undefined;
   if (command.length > 0 && !mayBeScript) {
     const before = entrypoint.length > 0 ? entrypoint : ofDockerfile(service);
-    all.push({ ...said('command'), before, words: command, starts: false });
+    all.push({ ...inCommand, before, words: command, starts: false });
   }
   return all;
-}
+});
 
 /** The shell of a Dockerfile of the author's that is there for the script which a command is. */
 function ofDockerfile({ build }: ServiceModel): readonly string[] {
@@ -52,6 +52,8 @@ function ofDockerfile({ build }: ServiceModel): readonly string[] {
   return /^\s*ENTRYPOINT\s+\[.*"-[a-z]*c"\s*\]/im.test(text) ? ['sh', '-c'] : [];
 }
 
+const [inEntrypoint, inCommand] = [said('entrypoint'), said('command')];
+
 function said(key: string): Pick<Argv, 'where' | 'shell' | 'list'> {
   return {
     where: `its ${key}`,
@@ -60,13 +62,14 @@ function said(key: string): Pick<Argv, 'where' | 'shell' | 'list'> {
   };
 }
 
+const inHealth = {
+  where: 'its health check',
+  shell: (line: string) => `health: { shell: ${inQuotes(line)} }`,
+  list: (words: string) => `health: { exec: [${words}] }`,
+};
+
 function healthArgv(exec: readonly Text[]): Argv {
-  return {
-    where: 'its health check',
-    shell: (line) => `health: { shell: ${inQuotes(line)} }`,
-    list: (words) => `health: { exec: [${words}] }`,
-    ...{ before: [], words: exec.map(opaque), starts: true },
-  };
+  return { ...inHealth, before: [], words: exec.map(opaque), starts: true };
 }
 
 /** As an author writes it. */

@@ -2,6 +2,7 @@ import type { Text } from '../../compose/text.ts';
 import { literal, showText } from '../../compose/text.ts';
 import { isOff } from '../../lower/readiness.ts';
 import { configOf } from '../../lower.ts';
+import { remembered } from '../../model/remembered.ts';
 import type { HealthModel, ServiceModel } from '../../model/service.ts';
 
 /** The health check that a container gets. */
@@ -17,23 +18,26 @@ export interface Check {
 
 /** What is said of it, and the engine's own values for the rest; undefined when there is none to tell of. */
 export function healthOf(service: ServiceModel): Check | undefined {
+  return asked(service).check;
+}
+
+const asked = remembered((service: ServiceModel): { readonly check?: Check } => {
   const { healthcheck } = configOf(service);
-  if (healthcheck === undefined || Object.keys(healthcheck).length === 0 || isOff(healthcheck))
-    return undefined;
+  if (healthcheck === undefined || Object.keys(healthcheck).length === 0 || isOff(healthcheck)) return {};
   const { interval, timeout, retries, startPeriod, rest } = healthcheck;
   const said = (key: string, value: number | Text | undefined, unless: number, unit: number) => {
     if (value === undefined) return rest?.has(key) === true ? Number.NaN : unless;
     return typeof value === 'number' ? value / unit : Number.NaN;
   };
   const test = testOf(healthcheck.test);
-  return {
-    ...(test !== undefined && { test }),
+  const times = {
     interval: said('interval', interval, 30, 1e9),
     timeout: said('timeout', timeout, 30, 1e9),
     retries: said('retries', retries, 3, 1),
     startPeriod: said('start_period', startPeriod, 0, 1e9),
   };
-}
+  return { check: test === undefined ? times : { test, ...times } };
+});
 
 /** A test as one line, for who looks for a word in it. */
 export function lineOf(test: HealthModel['test']): string {

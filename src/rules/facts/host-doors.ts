@@ -38,23 +38,25 @@ export function resolveIn({ variables }: StackModel): Resolve {
 }
 
 /** What a service opens of its host, or of another one. */
-export function* hostDoors(
+export function hostDoors(
   service: ServiceModel,
   resolve: Resolve,
   others: ReadonlyMap<string, ServiceModel>,
-): Iterable<HostDoor> {
-  yield* mounted(service, resolve);
-  yield* devices(service, resolve);
-  yield* contexts(service, resolve);
-  yield* engines(service, others);
+): readonly HostDoor[] {
+  return [
+    ...mounted(service, resolve),
+    ...devices(service, resolve),
+    ...contexts(service, resolve),
+    ...engines(service, others),
+  ];
 }
 
-function* mounted(service: ServiceModel, resolve: Resolve): Iterable<HostDoor> {
+function mounted(service: ServiceModel, resolve: Resolve): readonly HostDoor[] {
   const { id } = service;
   const { volumes = [], useApiSocket } = configOf(service);
-  const found = new Map<string, HostDoor>();
+  const found: HostDoor[] = [];
   const add = (reach: HostReach | undefined, fix: string) => {
-    if (reach !== undefined && !found.has(reach.has)) found.set(reach.has, { ...reach, fix });
+    if (reach !== undefined && !found.some(({ has }) => has === reach.has)) found.push({ ...reach, fix });
   };
   const socket = hostReach('/run/docker.sock', false);
   for (const { type, source = [], target = [], readOnly } of volumes) {
@@ -68,7 +70,7 @@ function* mounted(service: ServiceModel, resolve: Resolve): Iterable<HostDoor> {
     }
   }
   if (useApiSocket === true) add(socket, `do without the socket in "${id}"`);
-  yield* found.values();
+  return found;
 }
 
 /** What shuts a door that no narrower path does. */
@@ -77,45 +79,52 @@ function mendOf(reach: HostReach | undefined, id: string): string | undefined {
   return reach?.shut && `leave it out of "${id}"`;
 }
 
-function* devices(service: ServiceModel, resolve: Resolve): Iterable<HostDoor> {
+function devices(service: ServiceModel, resolve: Resolve): readonly HostDoor[] {
   const config = configOf(service);
+  if (config.devices === undefined && config.deviceCgroupRules === undefined) return [];
   const disks = (config.devices ?? []).flatMap(({ source }) => {
     const path = plainHostPath(resolve(source) ?? '');
     return path === '/dev' || isDisk(path) ? [path] : [];
   });
   const outcome = 'it reads and writes what lies there below every permission, the files of root included';
-  for (const path of new Set(disks))
-    yield { has: `is given "${path}" of the host`, outcome, fix: `leave ${path} out of "${service.id}"` };
+  const given = [...new Set(disks)].map((path) => ({
+    has: `is given "${path}" of the host`,
+    outcome,
+    fix: `leave ${path} out of "${service.id}"`,
+  }));
   const rules = (config.deviceCgroupRules ?? []).map((rule) => resolve(rule) ?? '');
   const wide = rules.find((rule) => /^a\b|^b\s+\S+\s+\w*[rw]/.test(rule.trim()));
-  if (wide !== undefined)
-    yield {
+  if (wide === undefined) return given;
+  return [
+    ...given,
+    {
       has: `may open the disks of the host ("${wide}")`,
       outcome,
       fix: `name the one device that "${service.id}" needs: devices: ['/dev/…']`,
-    };
+    },
+  ];
 }
 
 /** What a builder is sent, it can put into the image. */
-function* contexts(service: ServiceModel, resolve: Resolve): Iterable<HostDoor> {
+function contexts(service: ServiceModel, resolve: Resolve): readonly HostDoor[] {
   const { build } = configOf(service);
-  for (const text of [build?.context ?? [], ...(build?.additionalContexts?.values() ?? [])]) {
+  if (build === undefined) return [];
+  return [build.context ?? [], ...(build.additionalContexts?.values() ?? [])].flatMap((text) => {
     const reach = hostReach(resolve(text) ?? '', true, 'is built with');
-    if (reach !== undefined)
-      yield { ...reach, fix: `give the build of "${service.id}" a folder with what it needs` };
-  }
+    return reach ? [{ ...reach, fix: `give the build of "${service.id}" a folder with what it needs` }] : [];
+  });
 }
 
 /**
  * An engine that answers whoever asks: 2375 is its port without TLS. What stands before one and lets some questions through is another matter.
  * @see https://docs.docker.com/engine/security/protect-access/
  */
-function* engines(service: ServiceModel, others: ReadonlyMap<string, ServiceModel>): Iterable<HostDoor> {
+function engines(service: ServiceModel, others: ReadonlyMap<string, ServiceModel>): readonly HostDoor[] {
   const texts = textsOf(service);
   const asked = texts.filter(
     ({ where, text }) => where === 'DOCKER_HOST' || text.some((part) => has2375(part)),
   );
-  if (asked.length === 0) return;
+  if (asked.length === 0) return [];
   const isShut = texts.some(({ where, text }) =>
     where === 'DOCKER_TLS_VERIFY' ? text.length > 0 : flat(text).includes('tlsverify'),
   );
@@ -124,13 +133,15 @@ function* engines(service: ServiceModel, others: ReadonlyMap<string, ServiceMode
     const host = at.replace(/^\w+:\/\//, '').replace(/(?<=[^:]|\]):\d+\/?$|\/$/, '');
     const target = others.get(host);
     if (host === '' || (target !== undefined && /proxy/.test(`${host} ${imageOf(target)}`))) continue;
-    yield {
-      has: `uses an engine without TLS at ${at} (${where})`,
-      outcome: 'whoever reaches that port is root on its host',
-      fix: 'reach it through ssh://, or on port 2376 with DOCKER_TLS_VERIFY',
-    };
-    return;
+    return [
+      {
+        has: `uses an engine without TLS at ${at} (${where})`,
+        outcome: 'whoever reaches that port is root on its host',
+        fix: 'reach it through ssh://, or on port 2376 with DOCKER_TLS_VERIFY',
+      },
+    ];
   }
+  return [];
 }
 
 const plainEngine = /\b(?:tcp|http):\/\/(?:\[[^\]]*\]|[^\s:/,"'@]+):2375\b/;

@@ -1,3 +1,5 @@
+import { byText } from '../../compose/by-text.ts';
+
 /** Blocks that are random and known to all, and what stands before a value that is. */
 const open = /-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[^-]*|ssh-[\w-]+ \S+|;base64,\S+/g;
 const openName =
@@ -44,9 +46,7 @@ export function isRandom(value: string): boolean {
   return changes > value.length * 0.45 && new Set(value).size > 14;
 }
 
-function isOpenName(name: string): boolean {
-  return name !== '' && openName.test(words(name));
-}
+const isOpenName = byText((name): boolean => name !== '' && openName.test(words(name)));
 
 function words(name: string): string {
   return name

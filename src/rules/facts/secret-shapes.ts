@@ -186,6 +186,9 @@ const shapes: readonly Shape[] = [
   ['\\b', 'eyJ', '[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}', 'a signed token (JWT)'],
 ];
 
+/** So long is each of them without a gap, but for the first line of a key: most texts are shorter words. */
+const long = /[\w+/=~.-]{15}|-----BEGIN /;
+
 /** How they start: most texts have none, and thousands are asked. */
 const any = new RegExp(shapes.map(([, start]) => start).join('|'));
 
@@ -197,7 +200,7 @@ const placeholder = /x{8}|example|your[-_]|placeholder|changeme|redacted|\.\.\./
 
 /** What the credentials in a text are, by their form alone. */
 export function shapesIn(text: string): readonly string[] {
-  if (!any.test(text)) return [];
+  if (!long.test(text) || !any.test(text)) return [];
   expressions ??= shapes.map(([before, start, rest, looks]) => [
     new RegExp(`${before}(?:${start})${rest}`, 'g'),
     looks,

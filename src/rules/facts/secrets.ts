@@ -30,15 +30,13 @@ export function leaksIn(text: string, name = ''): readonly Leak[] {
     return [{ looks: `a log-in of ${characters(text)} that everybody tries first` }];
   // Most texts are a word, and no credential is as short.
   if (text.length < 15 && !/[\s=:>@$]/.test(text)) return [];
-  const sure = [
-    ...shapesIn(text).map((looks) => ({ looks })),
-    ...(text.includes('@') ? inUrls(text) : []),
-    ...named(text, assigned),
-    ...(text.includes('?') ? named(text, queried) : []),
-    ...named(text, flagged),
-    ...typed(text),
-    ...defaultsIn(text),
-  ];
+  const sure: Leak[] = shapesIn(text).map((looks) => ({ looks }));
+  if (text.includes('@')) sure.push(...inUrls(text));
+  if (telling.test(text)) {
+    sure.push(...named(text, assigned), ...named(text, flagged));
+    if (text.includes('?')) sure.push(...named(text, queried));
+  }
+  sure.push(...typed(text), ...defaultsIn(text));
   if (sure.length > 0) return sure;
   if (isRandomKey(name, text)) return [{ looks: `a random number of ${characters(text)}` }];
   const [random] = randomIn(text, name);
@@ -75,7 +73,7 @@ export function defaultsIn(text: string): readonly Leak[] {
   const shaped = [...text.matchAll(defaulted)].flatMap(([, name = '', value = '']) =>
     isSecretName(name) ? [] : shapesIn(value).map((looks) => ({ name, looks })),
   );
-  return [...shaped, ...named(text, defaulted)];
+  return telling.test(text) ? [...shaped, ...named(text, defaulted)] : shaped;
 }
 
 const defaulted = /\$\{([A-Za-z_]\w*):?-([^${}]+)\}/g;
@@ -94,7 +92,7 @@ const flagged =
 const telling = /pass|secret|token|credential|pwd|key/i;
 
 function named(text: string, form: RegExp): readonly Leak[] {
-  return !/[=:>\s]/.test(text) || !telling.test(text)
+  return !/[=:>\s]/.test(text)
     ? []
     : [...text.matchAll(form)].flatMap(([, name = '', value = '']) =>
         isSecretName(name) && isSecretValue(value)

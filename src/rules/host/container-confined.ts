@@ -1,4 +1,5 @@
 import { spellText } from '../../compose/interpolation.ts';
+import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
@@ -71,6 +72,10 @@ function spoken({ path, id }: Pick<ServiceModel, 'path' | 'id'>): (way: Way) => 
   });
 }
 
+function isHost(mode: Text | undefined): boolean {
+  return mode !== undefined && literal(mode) === 'host';
+}
+
 function* ways(service: ServiceModel): Iterable<Way> {
   const { id, known } = service;
   const config = configOf(service);
@@ -95,7 +100,7 @@ function* ways(service: ServiceModel): Iterable<Way> {
       outcome: 'whoever takes it over is root on the host',
       fix: `remove privileged from the raw keys of "${id}", and add the capability that it needs`,
     };
-  const shared = namespaces.flatMap(([key, name]) => (literal(config[key] ?? []) === 'host' ? [name] : []));
+  const shared = namespaces.filter(([key]) => isHost(config[key])).map(([, name]) => name);
   if (shared.length > 0)
     yield {
       has: `uses ${quoted(shared)} of the host`,

@@ -2,7 +2,7 @@ import type { Text } from '../../compose/text.ts';
 import { opaque, variablesIn } from '../../compose/text.ts';
 import { elementsOf } from '../../graph/elements.ts';
 import type { GivenText } from '../../graph/texts.ts';
-import { textsOf, unreadPairs } from '../../graph/texts.ts';
+import { linesOf, textsOf, unreadPairs } from '../../graph/texts.ts';
 import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
@@ -85,22 +85,16 @@ const none: readonly Complaint[] = [];
 
 function literals(service: ServiceModel): readonly Complaint[] {
   const { path, id, console } = service;
-  const texts = textsOf(service);
   const say = (leak: Leak, where: string) => literal(path, `"${id}"`, leak, where);
   return [
-    ...texts.flatMap(({ use, where, text }) => {
+    ...textsOf(service).flatMap(({ use, where, text }) => {
       if (use !== 'env') return none;
       const value = opaque(text);
       if (isSecretName(where) && isSecretValue(value))
         return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
       return leaksIn(value, where).map((leak) => say(leak, where));
     }),
-    ...groupBy(
-      texts.filter(({ use }) => use !== 'env'),
-      ({ where }) => where,
-    ).flatMap((group) =>
-      leaksIn(group.map(({ text }) => opaque(text)).join(' ')).map((leak) => say(leak, group[0].where)),
-    ),
+    ...linesOf(service).flatMap(({ where, text }) => leaksIn(opaque(text)).map((leak) => say(leak, where))),
     ...leaksIn((console?.command ?? []).join(' ')).map((leak) => say(leak, 'its console')),
   ];
 }

@@ -28,7 +28,7 @@ export const dollarDoubled: Rule = {
   check: (stack) => {
     const declared = new Set(stack.variables.map(({ name }) => name));
     return writtenIn(stack).flatMap(({ path, who, service, leaves }) => {
-      const env = service === undefined || leaves.length === 0 ? none : envNames(service);
+      const env = service === undefined ? none : envNames(service);
       return leaves.flatMap((leaf) => {
         const found = [...new Map(dollarsIn(leaf.value).map((dollar) => [dollar.written, dollar])).values()];
         const wrong = found.filter(

@@ -114,7 +114,7 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
 
 /** Variables in raw keys, but for those that a shell in the container reads. */
 function inRaw({ path, who, service, leaves }: WrittenKeys, known: ReadonlySet<string>): readonly Use[] {
-  const env = service === undefined || leaves.length === 0 ? none : envNames(service);
+  const env = service === undefined ? none : envNames(service);
   return leaves.flatMap((leaf) =>
     dollarsIn(leaf.value).flatMap(({ name, otherwise }): readonly Use[] =>
       name === undefined || (!known.has(name) && isForContainer(name, leaf, env))
@@ -129,7 +129,6 @@ function namedInRaw(stack: StackModel): ReadonlyMap<ServiceModel, ReadonlySet<st
   const named = new Map<ServiceModel, Set<string>>();
   for (const { service, leaves } of writtenIn(stack)) {
     if (service === undefined) continue;
-    if (leaves.length === 0) continue;
     const names = named.get(service) ?? new Set();
     named.set(service, names);
     for (const { value } of leaves) for (const { name } of dollarsIn(value)) if (name) names.add(name);

@@ -119,7 +119,7 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'a raw depends_on waits for health, whatever it says',
     file: 'src/graph/wiring.ts',
-    replace: "conditions.get(condition) ?? 'started'",
+    replace: "conditions.get(said) ?? 'started'",
     by: "'healthy'",
     fails: { 'test/graph/wiring.test.ts': 'a raw list or map goes over what the phases say' },
   },
