@@ -120,6 +120,8 @@ function needsNone(service: ServiceModel): boolean {
   if (unless.length === 0) return false;
   return textsOf(service).some(({ use, where, text }) => {
     const said = opaque(use === 'env' ? [`${where}=`, ...text] : text).replaceAll(/["']/g, '');
-    return unless.some((one) => (use === 'env' ? said === one : use !== 'health' && said.includes(one)));
+    return unless.some((one) =>
+      use === 'env' ? said === one || said.includes(`-D${one}`) : use !== 'health' && said.includes(one),
+    );
   });
 }

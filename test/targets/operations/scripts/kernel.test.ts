@@ -36,6 +36,12 @@ test.each<Partial<ServiceModel>>([
   expect(settings(over, 'opensearchproject/opensearch:2.19.3')).toEqual([]);
 });
 
+test('nor one that hands it on', () => {
+  const handed = { name: 'SONAR_SEARCH_JAVAADDITIONALOPTS', value: ['-Xmx1g -Dnode.store.allow_mmap=false'] };
+  expect(settings({ env: [handed] }, 'sonarqube:2025.4-community')).toEqual([]);
+  expect(settings({}, 'sonarqube:2025.4-community')).toMatchObject([{ least: '524288' }]);
+});
+
 test('nor does the block ask for it then', () => {
   const made = (given: Readonly<Record<string, string>>) =>
     needFacts(
