@@ -1,5 +1,9 @@
+import { textsOf } from '../../graph/texts.ts';
 import { isOpen } from '../../lower/open-ports.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
+
+/** Where certificates for trying out are signed. @see https://letsencrypt.org/docs/staging-environment/ */
+const forTests = 'acme-staging-v02.api.letsencrypt.org';
 
 /** Where data are guarded, so is the way to them. */
 export const tlsGuarded: Rule = {
@@ -17,6 +21,17 @@ export const tlsGuarded: Rule = {
                 path,
                 message: `"${id}" has certificates of an authority for tests ${where}: browsers refuse them, and whoever clicks that away does so with a stranger's, too`,
                 fix: `say tls: 'public' of "${id}" in "${environment.name}": environment.pick keeps 'staging' elsewhere`,
+              },
+            ];
+          const asked = textsOf(service).find(({ text }) =>
+            text.some((part) => typeof part === 'string' && part.includes(forTests)),
+          );
+          if (asked !== undefined)
+            return [
+              {
+                path,
+                message: `"${id}" asks an authority for tests in ${asked.where} ${where}: browsers refuse its certificates, and whoever clicks that away does so with a stranger's, too`,
+                fix: `write ${forTests.replace('-staging', '')} there, or leave that address out`,
               },
             ];
           if (serves?.tls !== 'none' || !isOpen(service)) return [];

@@ -41,6 +41,27 @@ describe('tls-guarded', () => {
     expect(check('none', {})).toEqual([]);
   });
 
+  test('an authority for tests that is named in a command or a variable', () => {
+    const at = 'https://acme-staging-v02.api.letsencrypt.org/directory';
+    const asked = (compose: ServiceModel['compose'], guarded = true) => {
+      const services = [service({ id: 'proxy', compose })];
+      return tlsGuarded.check(
+        stack({ services, environment: { ...environment, name: 'production', guarded } }),
+      );
+    };
+    expect(asked({ command: ['--acme.caserver', at] })).toEqual([
+      {
+        path: 'shop-test/app/proxy',
+        message:
+          '"proxy" asks an authority for tests in its command in "production", which is guarded: browsers refuse its certificates, and whoever clicks that away does so with a stranger\'s, too',
+        fix: 'write acme-v02.api.letsencrypt.org there, or leave that address out',
+      },
+    ]);
+    expect(asked({ environment: { ACME_CA_URI: at } })).toHaveLength(1);
+    expect(asked({ environment: { ACME_CA_URI: at } }, false)).toEqual([]);
+    expect(asked({ environment: { ACME_CA_URI: at.replace('-staging', '') } })).toEqual([]);
+  });
+
   test.each<[Tls | 'files']>([['public'], ['internal'], ['files']])('%s', (tls) => {
     expect(check(tls)).toEqual([]);
   });
