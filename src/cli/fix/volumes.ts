@@ -54,9 +54,7 @@ function holds(compiler: typeof ts, { namedBindings }: ts.ImportClause, name: st
   return (
     namedBindings !== undefined &&
     compiler.isNamedImports(namedBindings) &&
-    namedBindings.elements.some(
-      (one) => one.name.text === name && (one.propertyName ?? one.name).text === name,
-    )
+    namedBindings.elements.some((one) => one.name.text === name)
   );
 }
 

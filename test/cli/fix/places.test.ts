@@ -83,3 +83,14 @@ test('a program gets each edit by its lines, planned or made', async () => {
     ['localhost-own', 'shop-production/site/one'],
   ]);
 }, 60_000);
+
+test('a class under another name is imported from where its volume is, too', async () => {
+  const db = (mount: string) =>
+    `new Db(stores, 'db', { image: 'mysql:8.4.6', memory: '1gb', env: { MYSQL_RANDOM_ROOT_PASSWORD: 'yes' } })${mount};`;
+  const source = (mount: string, more: string) =>
+    system('{}', db(mount)).replace('Service, Stack }', `Service, Service as Db, Stack${more} }`);
+  const cwd = project(source('', ''));
+  await stowage(cwd, ['lint', '--fix']);
+  const volume = `new Volume(stores, 'db-data', { holds: 'The data of MySQL', backup: { stop: true } })`;
+  expect(tree(cwd)['stacks/index.ts']).toBe(source(`.mount(${volume}, '/var/lib/mysql')`, ', Volume'));
+}, 60_000);
