@@ -29,11 +29,13 @@ export function mendable(stack: StackModel): (complaint: Complaint) => Complaint
   const bare = stack.services.filter((service) => service.bare === true);
   if (bare.length === 0) return (complaint) => complaint;
   const byPath = new Map(bare.map((service) => [service.path, service]));
+  const byId = new Map(bare.map((service) => [service.id, service]));
+  const named = (text: string) =>
+    [...text.matchAll(/"([^"]+)"/g)].find(([, id = '']) => byId.has(id))?.[1] ?? '';
   return (complaint) => {
     const { path, message, fix } = complaint;
     // Those among the raw keys of the stack have its path.
-    const service =
-      path === stack.path ? bare.find(({ id }) => `${message} ${fix}`.includes(`"${id}"`)) : byPath.get(path);
+    const service = path === stack.path ? byId.get(named(`${message} ${fix}`)) : byPath.get(path);
     if (service === undefined) return complaint;
     const volume = `${service.id}-data`;
     const kept = fix.replace(mounted, (_, target, size) => {
