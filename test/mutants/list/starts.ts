@@ -25,4 +25,25 @@ export const starts: readonly Mutant[] = [
     by: ')',
     fails: { 'test/rules/file/script-runs.test.ts': 'a generated file that is started as a program' },
   },
+  {
+    fault: 'a script behind an interpreter behind an init is started itself',
+    file: 'src/rules/file/script-runs.ts',
+    replace: "(word.startsWith('/') || interpreters.test(word))",
+    by: "word.startsWith('/')",
+    fails: { 'test/rules/file/script-runs.test.ts': 'one that a wrapper starts' },
+  },
+  {
+    fault: 'a client in the image of a database loses data',
+    file: 'src/rules/data/data-kept.ts',
+    replace: 'if (startsOther(service)) return true;',
+    by: '',
+    fails: { 'test/rules/facts/data-places.test.ts': 'what one program of several keeps' },
+  },
+  {
+    fault: 'rows lie where the image has them, whatever an option says',
+    file: 'src/rules/facts/data-places.ts',
+    replace: 'if (flagged !== undefined) return flagged;',
+    by: '',
+    fails: { 'test/rules/facts/data-places.test.ts': 'mysql:8.4.6, told' },
+  },
 ];
