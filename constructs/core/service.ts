@@ -49,7 +49,7 @@ export class Service extends Construct {
   readonly #takeovers: TakeoverModel[] = [];
   readonly #majors: MajorModel[] = [];
 
-  /** @throws StowageError `no-phase` outside a phase; `no-dockerfile` for a folder without one; `nothing-to-save` when `backup` saves files and none is mounted; later `host-file-in-image` for a file in its `build` whose values only a host has. */
+  /** @throws StowageError `no-phase` outside a phase; `no-dockerfile` for a folder without one; `nothing-to-save` when `backup` saves files and none is mounted; `bad-command` for a whole line as one word, and for what only a shell reads; later `host-file-in-image` for a file in its `build` whose values only a host has. */
   constructor(scope: Construct, id: Id, props: ServiceProps) {
     checkNew(Service, new.target, [scope, id, props]);
     super(scope, id);

@@ -51,8 +51,10 @@ test('the examples compile, and the target of one makes what its page says', asy
     toModel: () => shopApp().toModel(),
     place: () => undefined,
   });
-  expect(artifacts.map(({ path }) => path)).toEqual(
+  const [ends, ...lists] = artifacts;
+  expect(ends?.path).toBe('shop/.gitattributes');
+  expect(lists.map(({ path }) => path)).toEqual(
     ['staging', 'production'].map((environment) => `shop/${environment}/images.txt`),
   );
-  expect(artifacts[0]?.content).toMatch(/^postgres:\S+\nexample\.org\/shop:\S+\n/);
+  expect(lists[0]?.content).toMatch(/^postgres:\S+\nexample\.org\/shop:\S+\n/);
 });

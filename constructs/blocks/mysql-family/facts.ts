@@ -50,5 +50,8 @@ export const confined = {
  */
 export const mysqlOpeningFlags = ['--skip-grant-tables'] as const;
 
-/** The programs that are the server, by their old names and their new ones. */
+/**
+ * The programs that are the server, by their old names and their new ones.
+ * @see https://mariadb.com/docs/release-notes/community-server/old-releases/11.0/what-is-mariadb-110
+ */
 export const mysqlServers = ['mysqld', 'mysqld_safe', 'mariadbd', 'mariadbd-safe'] as const;
