@@ -37,8 +37,8 @@ const bringers: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Whether these instructions may bring a program. What they install only for a while is none: a package of `--virtual` that is deleted, and what an
- * image of Docker's library removes with all that it has not marked.
+ * Whether these instructions may bring a program. What they install only for a while is none: a package of `--virtual` that is deleted by its name,
+ * and what an image of Docker's library removes with all that it has not marked. A list that `scanelf` made is one of libraries.
  */
 export function installs(instructions: readonly Instruction[], program: string): boolean {
   const bringer = bringers[program] ?? /./;
@@ -48,7 +48,10 @@ export function installs(instructions: readonly Instruction[], program: string):
     if (name !== 'RUN') return false;
     // What a here-document or a script does is not read here.
     if (rest.includes('<<')) return true;
-    const virtual = /apk\s+(--\S+\s+)*del\b/.test(rest);
+    const deleted = [...rest.matchAll(/apk\s+(?:--\S+\s+)*del\s([^;&|]*)/g)].flatMap(([, names = '']) =>
+      names.trim().split(/[\s\\]+/),
+    );
+    const libraries = /\b(\w+)="?\$\([^;]*?\bscanelf\b/.exec(rest)?.[1];
     const statements = rest.split(/&&|;|\|\|?/);
     const kept = statements.findIndex((statement) => /apt-mark\s+showmanual/.test(statement));
     // What was installed before all were marked as automatic goes with the purge behind it.
@@ -60,8 +63,10 @@ export function installs(instructions: readonly Instruction[], program: string):
       if (/apt-mark\s+manual/.test(statement)) return bringer.test(statement);
       if (!/\b(apk\b.*\badd|(apt|apt-get|dnf|microdnf|yum|tdnf)\b.*\binstall)\b/.test(statement))
         return false;
-      if ((kept < at && at < purged) || (virtual && /--virtual|\s-t\s/.test(statement))) return false;
-      return bringer.test(statement) || /\s["']?\$[\w{(]/.test(statement);
+      const [, virtual] = /\s(?:--virtual[= ]|-t\s+)\s*(\S+)/.exec(statement) ?? [];
+      if ((kept < at && at < purged) || (virtual !== undefined && deleted.includes(virtual))) return false;
+      const installed = libraries === undefined ? statement : statement.replace(`$${libraries}`, '');
+      return bringer.test(installed) || /\s["']?\$[\w{(]/.test(installed);
     });
   });
 }

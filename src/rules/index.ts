@@ -53,6 +53,7 @@ import { healthTiming } from './order/health-timing.ts';
 import { jobAwaited } from './order/job-awaited.ts';
 import { orderPossible } from './order/order-possible.ts';
 import { phaseStarts } from './order/phase-starts.ts';
+import { startProgram } from './order/start-program.ts';
 import { stopGrace } from './order/stop-grace.ts';
 import { loginMatches } from './secret/login-matches.ts';
 import { passwordAsked } from './secret/password-asked.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   healthBeforeHealthy,
   healthTiming,
   healthProgram,
+  startProgram,
   healthLocalhost,
   jobAwaited,
   addressOrdered,

@@ -242,6 +242,21 @@ export const starts: readonly Defect[] = [
     innocent: (world) => checked(world, ['mariadb-admin', 'ping']),
   },
   {
+    name: 'a shell in an image of one program',
+    story:
+      'The line that waits for the database worked everywhere else. "exec: \\"sh\\": not found", at each start.',
+    rules: ['start-program'],
+    guilty: ({ phase }) => {
+      new Service(phase, 'echo', {
+        image: 'traefik/whoami:v1.10.1',
+        entrypoint: ['sh', '-c', 'exec /whoami'],
+      });
+    },
+    innocent: ({ phase }) => {
+      new Service(phase, 'echo', { image: 'traefik/whoami:v1.10.1', command: ['--verbose'] });
+    },
+  },
+  {
     name: 'a port of another image',
     story: 'The line was copied from a Tomcat. 8080 of the host led to 8080 of nginx, where nobody listens.',
     rules: ['publish-answered'],

@@ -47,6 +47,7 @@ export const healthProgram: Rule = {
 /** What has to be called and is not there. */
 function missingIn(test: HealthModel['test'], lacks: readonly string[]): readonly string[] {
   const line = lineOf(test);
+  if ('shell' in test && lacks.includes('sh')) return ['sh'];
   if (!('shell' in test || /^(?:\/bin\/)?(?:ba)?sh -c /.test(line)))
     return lacks.filter((one) => one === programOf(line));
   const asked = new Set([...line.matchAll(askedFor)].map(([, program = '']) => programOf(program)));

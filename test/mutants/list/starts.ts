@@ -46,4 +46,11 @@ export const starts: readonly Mutant[] = [
     by: '',
     fails: { 'test/rules/facts/data-places.test.ts': 'mysql:8.4.6, told' },
   },
+  {
+    fault: 'a program that is mounted is lacking all the same',
+    file: 'src/rules/order/start-program.ts',
+    replace: ' || isMounted) return []',
+    by: ') return []',
+    fails: { 'test/rules/order/start-program.test.ts': 'one that it holds, none, one that is mounted' },
+  },
 ];

@@ -1,0 +1,58 @@
+import { isWords } from '../../compose/attributes/command.ts';
+import { literal } from '../../compose/text.ts';
+import { startsOnce } from '../../lower/job-mark.ts';
+import { imageOf } from '../../lower/runs.ts';
+import { configOf } from '../../lower.ts';
+import type { Complaint, Rule } from '../../model/finding.ts';
+import type { ServiceModel } from '../../model/service.ts';
+
+/** What starts a container is in its image. */
+export const startProgram: Rule = {
+  id: 'start-program',
+  severity: 'error',
+  summary: 'No entrypoint is a program that its image is known to lack; a job that runs once needs a shell.',
+  check: ({ services }) => services.flatMap(lacking),
+  about: {
+    why: 'The engine looks for the program of an entrypoint in the image, and where it is not there the container never starts. Images of one static program have no shell: neither a script nor what looks for the mark of a job that has run can start there.',
+    wrong: `
+      new Service(phase, 'echo', { image: 'traefik/whoami:v1.10.1', entrypoint: ['sh', '-c', 'exec /whoami --verbose'] });
+    `,
+    right: `
+      new Service(phase, 'echo', { image: 'traefik/whoami:v1.10.1', command: ['--verbose'] });
+    `,
+    sources: [
+      'https://docs.docker.com/reference/compose-file/services/#entrypoint',
+      'https://github.com/GoogleContainerTools/distroless#docker',
+    ],
+  },
+};
+
+function lacking(service: ServiceModel): readonly Complaint[] {
+  const { path, id, known, build, job } = service;
+  // A Dockerfile of the author's may install it.
+  if (known?.lacks === undefined || build?.own !== undefined) return [];
+  const config = configOf(service);
+  const { entrypoint, volumes = [] } = config;
+  const [first] = entrypoint !== undefined && isWords(entrypoint) ? entrypoint : [];
+  const program = first && literal(first);
+  const [, name] = /^(?:\/(?:usr\/)?s?bin\/)?([\w.-]+)$/.exec(program ?? '') ?? [];
+  // It may be mounted.
+  const isMounted = volumes.some(({ target = [] }) => program?.startsWith(literal(target) ?? '/') === true);
+  if (name === undefined || !known.lacks.includes(name) || isMounted) return [];
+  const image = imageOf(service);
+  if (job?.runs === 'once' && startsOnce(id, config))
+    return [
+      {
+        path,
+        message: `the job "${id}" runs once, and a script of a shell looks for its mark, but the image "${image}" holds no shell: it never starts`,
+        fix: `let it run each time: runs: 'always', or take an image with a shell`,
+      },
+    ];
+  return [
+    {
+      path,
+      message: `the entrypoint of "${id}" is "${program}", which the image "${image}" does not hold: it never starts`,
+      fix: `start "${id}" with a program of the image`,
+    },
+  ];
+}
