@@ -76,6 +76,14 @@ describe('a program is lacking', () => {
       `${alpine}RUN apk add --virtual .deps curl && curl -fsS https://example.org && apk del .deps`,
       ['bash', 'curl'],
     ],
+    [
+      `${alpine}RUN apk add --virtual .gone curl; apk add --virtual .kept bash; apk del --no-network .gone`,
+      ['curl'],
+    ],
+    [
+      `${alpine}RUN libs="$(scanelf -r /usr/local | sort -u)"; apk add --virtual .kept $libs tzdata; apk del .gone`,
+      ['bash', 'curl'],
+    ],
     [`${alpine}RUN apk add --no-cache $PACKAGES`, undefined],
     [`${alpine}COPY --from=tools /usr/bin/curl /usr/bin/`, ['bash']],
     [`${slim}RUN apt-get update && apt-get install -y wget`, ['curl', 'nc']],
