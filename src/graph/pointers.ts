@@ -68,30 +68,34 @@ function read(stack: StackModel): Pointing {
   const strangers: Spot[] = [];
   for (const from of stack.services) {
     const seen = new Set<string>();
-    for (const spot of [...inTexts(from), ...inKeys(from), ...inFiles(from, files)]) {
-      const { host, form, port } = spot;
-      const target = targetOf(spot, names);
-      const key = `${typeof host === 'string' ? host : host.service}:${port}@${spot.where}`;
+    const see: See = (mention, use, where) => {
+      const { host, form, port } = mention;
+      const key = `${typeof host === 'string' ? host : host.service}:${port}@${where}`;
+      if (seen.has(key)) return;
+      const target = targetOf(host, from, names);
       const weak =
         form === 'pair' && (target?.service === undefined || !ports(target.service)?.includes(port ?? 0));
-      if (seen.has(key)) continue;
       // A later mention of the same place may be a surer one.
       if (form !== 'pair') seen.add(key);
-      if (target === undefined) strangers.push(spot);
+      if (target === undefined) strangers.push({ ...mention, from, use, where });
       else if (!weak && target.to !== from.id) {
         seen.add(key);
-        pointers.push({
-          ...spot,
-          to: target.to,
-          ...(target.network !== undefined && { network: target.network }),
-        });
+        const { to, network } = target;
+        pointers.push({ ...mention, from, use, where, to, ...(network !== undefined && { network }) });
       }
-    }
+    };
+    inTexts(from, see);
+    inKeys(from, see);
+    for (const file of filesOf(from, files))
+      for (const mention of mentionsInFile(file)) see(mention, 'file', file.file);
   }
   return { pointers, strangers };
 }
 
-function targetOf({ host, from }: Spot, names: Hosts) {
+/** Takes note of a place where a service names a host. */
+type See = (mention: Mention, use: Spot['use'], where: string) => void;
+
+function targetOf(host: Spot['host'], from: ServiceModel, names: Hosts) {
   if (typeof host !== 'string') return { to: host.service, service: undefined, network: undefined };
   const named = names.find(host, from);
   return named && { to: named.service.id, service: named.service, network: named.network };
@@ -101,10 +105,9 @@ const kindOf = byText(
   (variable): Kind => (forHosts.test(variable) && !notHosts.test(variable) ? 'hosts' : 'value'),
 );
 
-function inTexts(from: ServiceModel): readonly Spot[] {
+function inTexts(from: ServiceModel, see: See): void {
   const texts = textsOf(from);
   const env = lazily(texts);
-  const spots: Spot[] = [];
   for (const { use, where, text } of texts) {
     if (use !== 'env') continue;
     for (const mention of mentionsIn(text, kindOf(where))) {
@@ -113,22 +116,19 @@ function inTexts(from: ServiceModel): readonly Spot[] {
       if (onlyAWord ? !forNames.test(where) : notNetwork.test(scheme ?? '')) continue;
       const whole = withSiblings(mention, where, env);
       const both = whole.port === port ? where : `${where} and ${where.replace(/HOST(NAME)?$/, 'PORT')}`;
-      spots.push({ ...whole, from, use, where: both });
+      see(whole, use, both);
     }
   }
   for (const { use, where, text } of linesOf(from))
     for (const mention of mentionsIn(text, 'words'))
-      if (!notNetwork.test(mention.scheme ?? '')) spots.push({ ...mention, from, use, where });
-  return spots;
+      if (!notNetwork.test(mention.scheme ?? '')) see(mention, use, where);
 }
 
 /** Raw keys that no container sees, where an address says by itself that it is one. */
-function inKeys(from: ServiceModel): readonly Spot[] {
-  return addressesElsewhere(from).flatMap(({ where, text }) =>
-    mentionsIn(text, 'words').flatMap((mention) =>
-      typeof mention.host === 'string' ? [] : [{ ...mention, from, use: 'key' as const, where }],
-    ),
-  );
+function inKeys(from: ServiceModel, see: See): void {
+  for (const { where, text } of addressesElsewhere(from))
+    for (const mention of mentionsIn(text, 'words'))
+      if (typeof mention.host !== 'string') see(mention, 'key', where);
 }
 
 /** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
@@ -171,12 +171,6 @@ function lazily(texts: readonly GivenText[]): Env {
     }
     return byName.get(name);
   };
-}
-
-function inFiles(from: ServiceModel, files: ReadonlyMap<string, ConfigFileModel>): readonly Spot[] {
-  return filesOf(from, files).flatMap((file) =>
-    mentionsInFile(file).map((mention): Spot => ({ ...mention, from, use: 'file', where: file.file })),
-  );
 }
 
 /** Once for each file, for many may read it. */

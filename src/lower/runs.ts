@@ -27,7 +27,7 @@ export interface Start {
 }
 
 /** The words that start it; one text, where variables decide what its words are. None where the image says them. */
-export function startOf(service: ServiceModel): Start {
+export const startOf = remembered((service: ServiceModel): Start => {
   const config = configOf(service);
   const [program, words] = [config.entrypoint, config.command].map(wordsOf);
   if (service.job?.runs !== 'once' || !startsOnce(service.id, config))
@@ -36,7 +36,7 @@ export function startOf(service: ServiceModel): Start {
   const { entrypoint = [], command = [] } = service;
   const own = words?.length === entrypoint.length + command.length ? entrypoint.length : 0;
   return { entrypoint: words?.slice(0, own) ?? [], command: words?.slice(own) ?? [] };
-}
+});
 
 function wordsOf(command: Command | undefined): readonly Text[] {
   if (command === undefined) return [];
