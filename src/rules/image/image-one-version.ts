@@ -52,9 +52,26 @@ function tags(stack: StackModel, named: readonly Named[]): readonly Complaint[] 
     if (all.every(({ image }) => image === all[0].image)) return [];
     const byService = new Map(all.map((one) => [one.service, one]));
     return kin(stack, [...byService.keys()]).flatMap((group) =>
-      differing(group.flatMap((service) => byService.get(service) ?? [])),
+      countedAlike(group.flatMap((service) => byService.get(service) ?? [])).flatMap(differing),
     );
   });
+}
+
+/** A tool beside a program may count its releases itself: `cli-2.11` beside `6.6`. */
+function countedAlike(group: readonly Named[]): readonly (readonly Named[])[] {
+  const plain = group.filter(({ tag }) => roleBefore(tag) === '').map(({ tag }) => majorOf(tag));
+  if (plain.length === 0) return [group];
+  return groupBy(group, ({ tag }) => (plain.includes(majorOf(tag)) ? '' : roleBefore(tag)));
+}
+
+/** `cli` of `cli-2.11`. */
+function roleBefore(tag: string): string {
+  const [, word = ''] = /^([a-z]+)[-_]v?\d/i.exec(tag) ?? [];
+  return /^(?:v|version|rel|release)$/i.test(word) ? '' : word;
+}
+
+function majorOf(tag: string): string {
+  return releaseIn(tag).split('.')[0] ?? '';
 }
 
 function differing(group: readonly Named[]): readonly Complaint[] {

@@ -31,6 +31,17 @@ describe('image-one-version', () => {
     expect(found('example/app:v1.1', 'example/app:1.0')[0]?.fix).toMatch(/^write the image once/);
   });
 
+  test('a tool that counts its releases itself', () => {
+    expect(found('example/app:6.6', 'example/app:cli-2.11')).toEqual([]);
+    expect(found('example/app:6.6', 'example/app:cli-2.11', 'example/app:cli-2.10')).toMatchObject([
+      {
+        message:
+          'example/app runs as "s1" cli-2.11 and "s2" cli-2.10: what one writes the other may not read',
+      },
+    ]);
+    expect(found('example/app:1.1', 'example/app:worker-1.0')).toHaveLength(1);
+  });
+
   test('one tag and two digests', () => {
     const message = found(`example/shop:1.0@${digest('a')}`, `example/shop:1.0@${digest('b')}`)[0]?.message;
     expect(message).toContain('the tag and a digest disagree, and nobody knows what was tested');
