@@ -5,8 +5,9 @@ export function groupBy<Item>(
 ): readonly (readonly [Item, ...Item[]])[] {
   const groups = new Map<string, [Item, ...Item[]]>();
   for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
+    const common = key(item);
+    const group = groups.get(common);
+    if (group === undefined) groups.set(common, [item]);
     else group.push(item);
   }
   return [...groups.values()];

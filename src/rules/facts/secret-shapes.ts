@@ -200,7 +200,7 @@ const placeholder = /x{8}|example|your[-_]|placeholder|changeme|redacted|\.\.\./
 
 /** What the credentials in a text are, by their form alone. */
 export function shapesIn(text: string): readonly string[] {
-  if (!long.test(text) || !any.test(text)) return [];
+  if (text.length < 15 || !long.test(text) || !any.test(text)) return [];
   expressions ??= shapes.map(([before, start, rest, looks]) => [
     new RegExp(`${before}(?:${start})${rest}`, 'g'),
     looks,

@@ -81,11 +81,12 @@ function usesOf(stack: StackModel): ReadonlyMap<string, Uses> {
     for (const { name, text: value } of given) {
       const [variable, ...others] = value.length === 1 ? variablesIn(value) : [];
       if (variable === undefined || others.length > 0) continue;
+      const kind = signing.test(name) ? 'signs' : password.test(name) ? 'opens' : undefined;
+      if (kind === undefined && !logins.has(name)) continue;
       const use = uses.get(variable) ?? { servers: new Set(), signs: new Set(), opens: new Set() };
       uses.set(variable, use);
       if (logins.has(name)) use.servers.add(id);
-      if (signing.test(name)) use.signs.add(name);
-      else if (password.test(name)) use.opens.add(name);
+      if (kind !== undefined) use[kind].add(name);
     }
   }
   return uses;

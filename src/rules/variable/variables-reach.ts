@@ -51,6 +51,7 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB_LOGIN: tex
 
 function inTexts(service: ServiceModel): readonly Reading[] {
   const texts = textsOf(service);
+  if (!texts.some(({ text }) => hasDollar(text))) return none;
   const words = texts.filter(({ use }) => use !== 'env');
   return [
     ...texts.flatMap(({ use, where, text }) => (use === 'env' ? readingsOf(text, where, false) : none)),
@@ -68,7 +69,7 @@ const none: readonly Reading[] = [];
 
 /** Names after a dollar sign, unless the same text gives them a value. */
 function readingsOf(text: Text, where: string, replaced: boolean): readonly Reading[] {
-  if (!text.some((part) => typeof part === 'string' && part.includes('$'))) return none;
+  if (!hasDollar(text)) return none;
   const flat = opaque(text);
   const form = replaced ? /\$(?:([A-Z_][A-Z0-9_]*)|\{([A-Z_][A-Z0-9_]*)\})/g : /\$\{([A-Z_][A-Z0-9_]*)\}/g;
   const names = new Set([...flat.matchAll(form)].map(([, plain, braced]) => plain ?? braced ?? ''));
@@ -80,6 +81,10 @@ function readingsOf(text: Text, where: string, replaced: boolean): readonly Read
         ).test(flat),
     )
     .map((name) => ({ name, where, replaced }));
+}
+
+function hasDollar(text: Text): boolean {
+  return text.some((part) => typeof part === 'string' && part.includes('$'));
 }
 
 function complaint({ path, id }: ServiceModel, group: readonly [Reading, ...Reading[]]): Complaint {
