@@ -109,13 +109,21 @@ export async function bundle(root, named, others = (text) => text, how = {}, our
     if (!/^<stdin>$|^(templates|late):/.test(path)) read.add(join(root, path));
   return {
     // Around it what a module gets, and who says where its sources are.
-    text: `(function (exports, require, module, __at, __compiler) {${classesNamed(code)}\n})`,
+    text: `(function (exports, require, module, __at, __compiler) {${inAscii(classesNamed(code))}\n})`,
     map,
     inputs: [...read].sort(),
     offered: Object.fromEntries(
       await Promise.all(parts.map(async (part) => [part, await namesOf(join(root, part))])),
     ),
   };
+}
+
+/**
+ * What esbuild leaves of other characters, which the script is not read with: those of regular expressions.
+ * @param {string} code @returns {string} the same
+ */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Asks for what takes Node long when it is called. @type {import('esbuild').Plugin} */

@@ -15,10 +15,10 @@ export const startProgram: Rule = {
   about: {
     why: 'The engine looks for the program of an entrypoint in the image, and where it is not there the container never starts. Images of one static program have no shell: neither a script nor what looks for the mark of a job that has run can start there.',
     wrong: `
-      new Service(phase, 'echo', { image: 'traefik/whoami:v1.10.1', entrypoint: ['sh', '-c', 'exec /whoami --verbose'] });
+      new Service(phase, 'bus', { image: 'nats:2.11.6', entrypoint: ['sh', '-c', 'exec /nats-server --name bus'] });
     `,
     right: `
-      new Service(phase, 'echo', { image: 'traefik/whoami:v1.10.1', command: ['--verbose'] });
+      new Service(phase, 'bus', { image: 'nats:2.11.6', command: ['--name', 'bus'] });
     `,
     sources: [
       'https://docs.docker.com/reference/compose-file/services/#entrypoint',
