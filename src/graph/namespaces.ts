@@ -49,6 +49,7 @@ function read(stack: StackModel): Namespaces {
 
 /** The service whose network stack it uses; a chain that leads back to itself ends somewhere on it. */
 function holderOf(service: ServiceModel, byId: ReadonlyMap<string, ServiceModel>): ServiceModel {
+  if (configOf(service).networkMode === undefined) return service;
   const seen = new Set([service]);
   for (let holder = service; ; ) {
     const next = shares(networkModeOf(holder));

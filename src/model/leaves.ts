@@ -7,6 +7,7 @@ export interface Leaf {
 
 /** Every string of a value, in the order in which they were written. Survives loops and any depth. */
 export function leaves(value: unknown, keys: readonly string[] = []): readonly Leaf[] {
+  if (value === undefined || isEmpty(value)) return none;
   const found: Leaf[] = [];
   const seen = new Set<object>();
   const open: { readonly keys: readonly string[]; readonly value: unknown }[] = [{ keys, value }];
@@ -21,4 +22,13 @@ export function leaves(value: unknown, keys: readonly string[] = []): readonly L
       found.push({ keys: path, value: String(value) });
   }
   return found;
+}
+
+const none: readonly Leaf[] = [];
+
+/** Nearly all that is asked has no raw keys. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const _ in value) return false;
+  return true;
 }

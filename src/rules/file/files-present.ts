@@ -49,6 +49,13 @@ function missing(text: Text | undefined, known: Known): string | undefined {
 function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
   const { path, id, needs, build: ours } = service;
   const { envFile = [], extends: base, labelFile = [], securityOpt = [], build } = configOf(service);
+  // Most services name no file.
+  if (
+    build === undefined &&
+    base === undefined &&
+    envFile.length + labelFile.length + securityOpt.length === 0
+  )
+    return;
   const said = (text: Text | undefined, how: string, then: string, fix: string): Complaint[] => {
     const file = missing(text, known);
     return file === undefined

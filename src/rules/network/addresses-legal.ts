@@ -48,10 +48,6 @@ function* ofService(service: ServiceModel, pools: Pools): Iterable<Complaint> {
     message: `"${id}" ${what}, ${why}`,
     fix,
   });
-  const noAddress = (text: Text | undefined) => {
-    const said = text && literal(text);
-    return said === undefined || said === '' || isAddress(said) ? undefined : said;
-  };
   for (const server of dns) {
     const said = noAddress(server);
     if (said !== undefined)
@@ -79,22 +75,27 @@ function* ofService(service: ServiceModel, pools: Pools): Iterable<Complaint> {
         'which is no address: Compose refuses the whole file',
         anAddress,
       );
-    const [port, transport] = [published && literal(published), protocol && literal(protocol)];
-    for (const one of [port, typeof target === 'number' ? String(target) : undefined])
-      if (one !== undefined && (portRange(one) === undefined || (one === '0' && one !== port)))
-        yield wrong(
-          `publishes port ${one}`,
-          'which is none: the engine refuses to make it',
-          'write a port from 1 to 65535',
-        );
-    if (transport !== undefined && !['tcp', 'udp', 'sctp', ''].includes(transport.toLowerCase()))
+    const port = published && literal(published);
+    const inside = typeof target === 'number' ? String(target) : undefined;
+    const none = (one: string) =>
+      wrong(
+        `publishes port ${one}`,
+        'which is none: the engine refuses to make it',
+        'write a port from 1 to 65535',
+      );
+    if (port !== undefined && portRange(port) === undefined) yield none(port);
+    if (inside !== undefined && (portRange(inside) === undefined || (inside === '0' && inside !== port)))
+      yield none(inside);
+    const transport = protocol && literal(protocol);
+    if (transport !== undefined && !transports.has(transport.toLowerCase()))
       yield wrong(
         `publishes a port of ${transport}`,
         'which the engine does not know: it refuses to start it',
         'write protocol: tcp, or udp',
       );
   }
-  for (const mac of [macAddress, ...[...(networks?.values() ?? [])].map((one) => one?.macAddress)]) {
+  const told = [...(networks ?? [])].filter(([, said]) => said !== null);
+  for (const mac of [macAddress, ...told.map(([, one]) => one?.macAddress)]) {
     const said = mac && literal(mac);
     if (said && !/^[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}$/i.test(said))
       yield wrong(
@@ -103,7 +104,7 @@ function* ofService(service: ServiceModel, pools: Pools): Iterable<Complaint> {
         'write six pairs of hexadecimal digits: 02:42:ac:11:00:07',
       );
   }
-  for (const [network, said] of networks ?? [])
+  for (const [network, said] of told)
     for (const address of [said?.ipv4Address, said?.ipv6Address]) {
       const at = address && literal(address);
       const fault = at ? placed(at, pools.get(network)) : undefined;
@@ -111,10 +112,17 @@ function* ofService(service: ServiceModel, pools: Pools): Iterable<Complaint> {
     }
 }
 
+const transports = new Set(['tcp', 'udp', 'sctp', '']);
+
+/** What is said for an address and is none; undefined for what a variable says. */
+function noAddress(text: Text | undefined): string | undefined {
+  const said = text && literal(text);
+  return said === undefined || said === '' || isAddress(said) ? undefined : said;
+}
+
 /** What keeps a service from an address of its network; a network of others is not known. */
 function placed(
   at: string,
-
   pools: readonly IpamPool[] | undefined,
 ): readonly [why: string, fix: string] | undefined {
   if (!isAddress(at)) return ['which is no address: the engine refuses to make it', anAddress];

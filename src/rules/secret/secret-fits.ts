@@ -114,7 +114,7 @@ function* inShells({ services }: StackModel, loose: ReadonlySet<string>): Iterab
 
 /** What a shell reads: `sh -c '…'`, and a health check that is one line. */
 function* shellLines(service: ServiceModel): Iterable<GivenText> {
-  const places = textsOf(service);
+  const places = textsOf(service).filter(({ use }) => use !== 'env');
   if (places.every(({ text }) => variablesIn(text).length === 0)) return;
   const [test, ...others] = places.filter(({ use }) => use === 'health');
   if (test !== undefined && others.length === 0) yield test;

@@ -1,3 +1,4 @@
+import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
 import { fromFiles } from '../../graph/secret-files.ts';
 import { textsOf } from '../../graph/texts.ts';
@@ -71,23 +72,19 @@ function usesOf(stack: StackModel): ReadonlyMap<string, Uses> {
   const uses = new Map<string, Uses>();
   for (const service of stack.services) {
     const { id, known } = service;
-    const logins = new Set(known?.reach?.logins?.map(({ passwordVariable }) => passwordVariable));
-    const given = [
-      ...textsOf(service).flatMap(({ use: kind, where, text }) =>
-        kind === 'env' ? [{ name: where, text }] : [],
-      ),
-      ...fromFiles(stack, service),
-    ];
-    for (const { name, text: value } of given) {
-      const [variable, ...others] = value.length === 1 ? variablesIn(value) : [];
-      if (variable === undefined || others.length > 0) continue;
+    const logins = known?.reach?.logins?.map(({ passwordVariable }) => passwordVariable) ?? [];
+    const note = (name: string, text: Text) => {
+      const [variable, ...others] = text.length === 1 ? variablesIn(text) : [];
+      if (variable === undefined || others.length > 0) return;
       const kind = signing.test(name) ? 'signs' : password.test(name) ? 'opens' : undefined;
-      if (kind === undefined && !logins.has(name)) continue;
+      if (kind === undefined && !logins.includes(name)) return;
       const use = uses.get(variable) ?? { servers: new Set(), signs: new Set(), opens: new Set() };
       uses.set(variable, use);
-      if (logins.has(name)) use.servers.add(id);
+      if (logins.includes(name)) use.servers.add(id);
       if (kind !== undefined) use[kind].add(name);
-    }
+    };
+    for (const { use, where, text } of textsOf(service)) if (use === 'env') note(where, text);
+    for (const { name, text } of fromFiles(stack, service)) note(name, text);
   }
   return uses;
 }

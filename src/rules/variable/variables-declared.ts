@@ -87,9 +87,10 @@ function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
     ...stack.services.flatMap((service) => {
       const { path, id } = service;
       const who = `"${id}"`;
-      const handedThrough = [...(configOf(service).environment ?? [])].flatMap(([name, value]) =>
-        value === null ? [{ path, who, name, where: 'compose.environment' }] : [],
-      );
+      const handedThrough: Use[] = [];
+      configOf(service).environment?.forEach((value, name) => {
+        if (value === null) handedThrough.push({ path, who, name, where: 'compose.environment' });
+      });
       const written = raw.get(service) ?? none;
       // What comes from raw keys is a text as well; it is named by its key.
       const typed: Use[] = [];
