@@ -23,24 +23,21 @@ export const textsOf = remembered(read);
 function read(service: ServiceModel): readonly GivenText[] {
   const { environment, healthcheck, rest } = configOf(service);
   const { entrypoint, command } = startOf(service);
-  const unread = (key: string) => leaves(rest?.get(key)).map(({ value }) => loosely(value));
-  const given = (use: GivenText['use'], where: string, texts: readonly Text[]) =>
-    texts.map((text): GivenText => ({ use, where, text }));
-  return [
-    ...[...(environment ?? [])].map(
-      ([name, text]): GivenText => ({ use: 'env', where: name.replaceAll('$$', '$'), text: text ?? [] }),
-    ),
-    ...unreadPairs(rest?.get('environment')).map(
-      ({ name, text }): GivenText => ({ use: 'env', where: name, text }),
-    ),
-    ...given('entrypoint', 'its entrypoint', [...entrypoint, ...unread('entrypoint')]),
-    ...given('command', 'its command', [...command, ...unread('command')]),
-    ...given('health', 'its health check', [
-      ...calledBy(healthcheck?.test ?? []),
-      ...leaves(healthcheck?.rest?.get('test')).map(({ value }) => loosely(value)),
-      ...unread('healthcheck'),
-    ]),
-  ];
+  const found: GivenText[] = [];
+  environment?.forEach((text, name) => {
+    found.push({ use: 'env', where: name.replaceAll('$$', '$'), text: text ?? [] });
+  });
+  for (const { name, text } of unreadPairs(rest?.get('environment')))
+    found.push({ use: 'env', where: name, text });
+  const add = (use: GivenText['use'], where: string, texts: readonly Text[], unread: unknown) => {
+    for (const text of texts) found.push({ use, where, text });
+    for (const { value } of leaves(unread)) found.push({ use, where, text: loosely(value) });
+  };
+  add('entrypoint', 'its entrypoint', entrypoint, rest?.get('entrypoint'));
+  add('command', 'its command', command, rest?.get('command'));
+  add('health', 'its health check', calledBy(healthcheck?.test ?? []), healthcheck?.rest?.get('test'));
+  add('health', 'its health check', [], rest?.get('healthcheck'));
+  return found;
 }
 
 /** What starts it and what its health check runs, each as one line: a flag and its value are two words of a list. */

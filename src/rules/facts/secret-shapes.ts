@@ -198,9 +198,11 @@ let expressions: readonly (readonly [RegExp, string])[] | undefined;
 /** What is written where a credential would stand. */
 const placeholder = /x{8}|example|your[-_]|placeholder|changeme|redacted|\.\.\./i;
 
+const none: readonly string[] = [];
+
 /** What the credentials in a text are, by their form alone. */
 export function shapesIn(text: string): readonly string[] {
-  if (text.length < 15 || !long.test(text) || !any.test(text)) return [];
+  if (text.length < 15 || !long.test(text) || !any.test(text)) return none;
   expressions ??= shapes.map(([before, start, rest, looks]) => [
     new RegExp(`${before}(?:${start})${rest}`, 'g'),
     looks,

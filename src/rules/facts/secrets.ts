@@ -30,18 +30,29 @@ export function leaksIn(text: string, name = ''): readonly Leak[] {
     return [{ looks: `a log-in of ${characters(text)} that everybody tries first` }];
   // Most texts are a word, and no credential is as short.
   if (text.length < 15 && !/[\s=:>@$]/.test(text)) return [];
-  const sure: Leak[] = shapesIn(text).map((looks) => ({ looks }));
-  if (text.includes('@')) sure.push(...inUrls(text));
-  if (telling.test(text)) {
-    sure.push(...named(text, assigned), ...named(text, flagged));
-    if (text.includes('?')) sure.push(...named(text, queried));
-  }
-  sure.push(...typed(text), ...defaultsIn(text));
+  const sure = sureIn(text);
   if (sure.length > 0) return sure;
   if (isRandomKey(name, text)) return [{ looks: `a random number of ${characters(text)}` }];
   const [random] = randomIn(text, name);
   return random === undefined ? [] : [{ looks: `a random token of ${random} characters` }];
 }
+
+function sureIn(text: string): readonly Leak[] {
+  const shapes = shapesIn(text);
+  const tells = telling.test(text);
+  // Most texts have nothing of it.
+  if (shapes.length === 0 && !tells && !/@|\$\{/.test(text) && !isTyped(text)) return none;
+  return [
+    ...shapes.map((looks) => ({ looks })),
+    ...(text.includes('@') ? inUrls(text) : none),
+    ...(tells ? [...named(text, assigned), ...named(text, flagged)] : none),
+    ...(tells && text.includes('?') ? named(text, queried) : none),
+    ...(isTyped(text) ? typed(text) : none),
+    ...defaultsIn(text),
+  ];
+}
+
+const none: readonly Leak[] = [];
 
 /** `//user:password@host`, and a token instead of both. */
 function inUrls(text: string): readonly Leak[] {
@@ -58,8 +69,11 @@ const clients: readonly (readonly [RegExp, string])[] = [
   [/\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"']{6,})/gi, 'Authorization'],
 ];
 
+function isTyped(text: string): boolean {
+  return mayHavePassword.test(text) || /uthorization/i.test(text);
+}
+
 function typed(text: string): readonly Leak[] {
-  if (!mayHavePassword.test(text) && !/uthorization/i.test(text)) return [];
   return clients.flatMap(([form, name]) =>
     [...text.matchAll(form)].flatMap(([, value = '']) =>
       isSecretValue(value) ? [{ name, looks: `a literal of ${characters(value)}` }] : [],

@@ -49,13 +49,10 @@ function missing(text: Text | undefined, known: Known): string | undefined {
 function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
   const { path, id, needs, build: ours } = service;
   const { envFile = [], extends: base, labelFile = [], securityOpt = [], build } = configOf(service);
+  const profiles = securityOpt.filter((option) => literal(option)?.startsWith('seccomp') === true);
   // Most services name no file.
-  if (
-    build === undefined &&
-    base === undefined &&
-    envFile.length + labelFile.length + securityOpt.length === 0
-  )
-    return;
+  const named = envFile.length + labelFile.length + profiles.length;
+  if (build === undefined && base === undefined && named === 0) return;
   const said = (text: Text | undefined, how: string, then: string, fix: string): Complaint[] => {
     const file = missing(text, known);
     return file === undefined
@@ -73,7 +70,7 @@ function* ofService(service: ServiceModel, known: Known): Iterable<Complaint> {
       );
   yield* said(base?.file, 'extends a service of', refused, 'write its keys out, or make a construct of them');
   for (const file of labelFile) yield* said(file, 'takes labels from', refused, 'write them in labels');
-  for (const option of securityOpt) {
+  for (const option of profiles) {
     const [, profile] = /^seccomp[:=](?!(?:unconfined|builtin)$)([\s\S]+)/.exec(literal(option) ?? '') ?? [];
     yield* said(
       profile === undefined ? undefined : [profile],
