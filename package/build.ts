@@ -128,9 +128,15 @@ function copyWhatIsRead(): void {
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {
     const schema: unknown = JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'));
-    if (code.includes(name) || manifest.includes(`dist/schemas/${name}`))
-      write(`schemas/${name}`, JSON.stringify(schema));
+    const isPublic = manifest.includes(`dist/schemas/${name}`);
+    if (isPublic || code.includes(name))
+      write(`schemas/${name}`, JSON.stringify(schema, isPublic ? undefined : undescribed));
   }
+}
+
+/** No message of ours says what a schema of others says of a key; a property may be called so, and is none. */
+function undescribed(key: string, value: unknown): unknown {
+  return key === 'description' && typeof value === 'string' ? undefined : value;
 }
 
 function write(path: string, content: string): void {
