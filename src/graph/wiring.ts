@@ -58,7 +58,7 @@ export function shares(mode: string | undefined): string | undefined {
 function declared(service: ServiceModel): readonly Wait[] {
   const found: Wait[] = [];
   for (const [name, { condition: said, required }] of configOf(service).dependsOn ?? []) {
-    const other = name.replaceAll('$$', '$');
+    const other = name.includes('$') ? name.replaceAll('$$', '$') : name;
     const condition = conditions.get(said) ?? 'started';
     found.push(
       required === false ? { service: other, condition, optional: true } : { service: other, condition },

@@ -108,8 +108,7 @@ function* ways(service: ServiceModel): Iterable<Way> {
       fix: `remove ${shared.length === 1 ? 'it' : 'them'} from the raw keys of "${id}"`,
     };
   const added = (config.capAdd ?? [])
-    .map(spellText)
-    .map((name) => name.toUpperCase().replace(/^CAP_/, ''))
+    .map((name) => spellText(name).toUpperCase().replace(/^CAP_/, ''))
     .filter((name) => strong.has(name));
   if (added.length > 0)
     yield {

@@ -1,7 +1,6 @@
 import type { Text } from '../../compose/text.ts';
 import { opaque, variablesIn } from '../../compose/text.ts';
 import { elementsOf } from '../../graph/elements.ts';
-import type { GivenText } from '../../graph/texts.ts';
 import { linesOf, textsOf, unreadPairs } from '../../graph/texts.ts';
 import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
@@ -102,9 +101,8 @@ function literals(service: ServiceModel): readonly Complaint[] {
 /** Secrets where every user of the host can read them. */
 function exposed(service: ServiceModel, secrets: ReadonlySet<string>): readonly Complaint[] {
   const { labels, annotations, build, deploy, rest } = configOf(service);
-  const words = textsOf(service).filter(({ use }: GivenText) => use !== 'env');
   return [
-    ...words.flatMap(({ where, text }) => shownIn(text, where, service, secrets)),
+    ...linesOf(service).flatMap(({ where, text }) => shownIn(text, where, service, secrets)),
     ...[labels, build?.labels, deploy?.labels].flatMap((one) => inMap(one, 'its labels', service, secrets)),
     ...inMap(annotations, 'its annotations', service, secrets),
     ...unreadPairs(rest?.get('labels')).flatMap(({ text }) => shownIn(text, 'its labels', service, secrets)),
@@ -176,10 +174,11 @@ function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] 
 /** What an image is built of: programs have many long words, so there only the shapes count that are nothing else; a Dockerfile is read as any text. */
 function inFolder({ path, build }: ServiceModel): readonly Complaint[] {
   const { folder, own } = build ?? {};
-  return (own?.files ?? []).flatMap(({ path: file, text: written, encoding }) => {
+  if (own === undefined) return none;
+  return own.files.flatMap(({ path: file, text: written, encoding }) => {
     // What is no text may hold one: a letter for each byte.
     const text = encoding === undefined ? written : Buffer.from(written, encoding).toString('latin1');
-    const leaks = file === own?.dockerfile ? leaksIn(text) : shapesIn(text).map((looks) => ({ looks }));
+    const leaks = file === own.dockerfile ? leaksIn(text) : shapesIn(text).map((looks) => ({ looks }));
     return leaks.map((leak) => literal(path, `"${folder}/${file}"`, leak));
   });
 }
@@ -187,6 +186,7 @@ function inFolder({ path, build }: ServiceModel): readonly Complaint[] {
 /** A default and an example are written into `.env.example`. */
 function defaults({ path, variables }: StackModel): readonly Complaint[] {
   return variables.flatMap(({ kind, name, default: value, example }): readonly Complaint[] => {
+    if (value === undefined && example === undefined) return none;
     const secret = kind === 'secret' || isSecretName(name);
     const [leak] = leaksIn(value ?? '', name);
     const looks = secret && isSecretValue(value ?? '') ? characters(value ?? '') : leak?.looks;
