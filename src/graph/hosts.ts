@@ -40,6 +40,8 @@ function read(stack: StackModel): Hosts {
   const byId = new Map(stack.services.map((service) => [service.id, service]));
   const add = (name: string, named: Named) => {
     const key = name.toLowerCase();
+    // Whoever asks gets itself.
+    if (key === 'localhost') return;
     const others = byName.get(key);
     if (others === undefined) byName.set(key, [named]);
     else if (others.length < 8 && !others.some(({ service }) => service === named.service))

@@ -62,6 +62,11 @@ describe('what a literal points at', () => {
     expect(hits(name, ...value)).toEqual([]);
   });
 
+  test('localhost is whoever asks, be a service called so or not', () => {
+    const cron = service({ id: 'cron', env: [{ name: 'URL', value: ['http://localhost:8000/'] }] });
+    expect(pointers(stack({ services: [{ ...web, id: 'localhost' }, cron] }))).toEqual([]);
+  });
+
   test('raw keys', () => {
     const raw = (compose: Record<string, unknown>) =>
       pointers(stack({ services: [web, service({ id: 'cron', compose })] })).map(({ where }) => where);
