@@ -79,11 +79,11 @@ function read(stack: StackModel): Hosts {
 
 /** Of several that share an alias, one that is on a network of the one who asks. */
 function nearby(all: readonly Named[] | undefined, from: ServiceModel): Named | undefined {
-  const [first, ...others] = all ?? [];
-  if (others.length === 0) return first;
+  const first = all?.[0];
+  if (all === undefined || all.length < 2) return first;
   const mine = networksOf(from) ?? [];
   return (
-    all?.find(({ service, network }) =>
+    all.find(({ service, network }) =>
       network === undefined ? networksOf(service)?.some((one) => mine.includes(one)) : mine.includes(network),
     ) ?? first
   );

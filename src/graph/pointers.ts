@@ -107,14 +107,13 @@ const kindOf = byText(
 
 function inTexts(from: ServiceModel, see: See): void {
   const texts = textsOf(from);
-  const env = lazily(texts);
   for (const { use, where, text } of texts) {
     if (use !== 'env') continue;
     for (const mention of mentionsIn(text, kindOf(where))) {
       const { form, host, port, scheme } = mention;
       const onlyAWord = form === 'list' && typeof host === 'string' && port === undefined;
       if (onlyAWord ? !forNames.test(where) : notNetwork.test(scheme ?? '')) continue;
-      const whole = withSiblings(mention, where, env);
+      const whole = withSiblings(mention, where, texts);
       const both = whole.port === port ? where : `${where} and ${where.replace(/HOST(NAME)?$/, 'PORT')}`;
       see(whole, use, both);
     }
@@ -132,16 +131,21 @@ function inKeys(from: ServiceModel, see: See): void {
 }
 
 /** `DB_HOST` has its port in `DB_PORT`, and who logs in there in `DB_USER` and `DB_PASSWORD`. */
-function withSiblings(mention: Mention, name: string, env: Env): Mention {
+function withSiblings(mention: Mention, name: string, texts: readonly GivenText[]): Mention {
   const prefix = prefixOf(name);
   if (prefix === '') return mention;
+  const beside = texts.filter(
+    ({ use, where }) => use === 'env' && where !== name && where.startsWith(prefix),
+  );
+  if (beside.length === 0) return mention;
+  const env = (end: string) => beside.findLast(({ where }) => where === `${prefix}${end}`)?.text;
   if (mention.form === 'url') {
     // A client that has a variable for the port puts both together.
     const { implied, ...others } = mention;
-    return env(`${prefix}PORT`) === undefined ? mention : others;
+    return env('PORT') === undefined ? mention : others;
   }
   const sibling = (...ends: readonly string[]) =>
-    ends.map((end) => env(`${prefix}${end}`)).find((text) => text !== undefined && text.length > 0);
+    ends.map(env).find((text) => text !== undefined && text.length > 0);
   const [number, ...others] = sibling('PORT') ?? [];
   const user = sibling('USER', 'USERNAME');
   const password = sibling('PASSWORD', 'PASS');
@@ -157,21 +161,6 @@ function withSiblings(mention: Mention, name: string, env: Env): Mention {
 }
 
 const prefixOf = byText((name) => /^(.*?)(HOST(NAME)?|URL|URI)$/.exec(name)?.[1] ?? '');
-
-/** The variables of a container by their names. */
-type Env = (name: string) => Text | undefined;
-
-/** Most services never ask. */
-function lazily(texts: readonly GivenText[]): Env {
-  let byName: Map<string, Text> | undefined;
-  return (name) => {
-    if (byName === undefined) {
-      byName = new Map();
-      for (const { use, where, text } of texts) if (use === 'env') byName.set(where, text);
-    }
-    return byName.get(name);
-  };
-}
 
 /** Once for each file, for many may read it. */
 const mentionsInFile = remembered((file: ConfigFileModel): readonly Mention[] =>

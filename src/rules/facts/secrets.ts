@@ -1,3 +1,4 @@
+import { byText } from '../../compose/by-text.ts';
 import { mayHavePassword, passwordClients } from '../../graph/protocols.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import { isRandom, isRandomKey, randomIn } from './secret-random.ts';
@@ -34,7 +35,30 @@ export function leaksIn(text: string, name = ''): readonly Leak[] {
   if (sure.length > 0) return sure;
   if (isRandomKey(name, text)) return [{ looks: `a random number of ${characters(text)}` }];
   const [random] = randomIn(text, name);
-  return random === undefined ? [] : [{ looks: `a random token of ${random} characters` }];
+  return random === undefined ? [] : [ofRandom(random)];
+}
+
+/** The same of a file, a line at a time: those of one product differ in few of them. */
+export function leaksInFile(text: string): readonly Leak[] {
+  if (overLines.test(text)) return leaksIn(text);
+  const sure: Leak[] = [];
+  let random: number | undefined;
+  for (const line of text.split('\n')) {
+    const found = ofLine(line);
+    sure.push(...found.sure);
+    random ??= found.random;
+  }
+  if (sure.length > 0 || random === undefined) return sure;
+  return [ofRandom(random)];
+}
+
+/** What says on one line what stands on the next: a certificate, a default, a name and its value. */
+const overLines = /-----BEGIN|\$\{[^}\n]*\n|[=:>]["'\s]*\n/;
+
+const ofLine = byText((line) => ({ sure: sureIn(line), random: randomIn(line)[0] }));
+
+function ofRandom(length: number): Leak {
+  return { looks: `a random token of ${length} characters` };
 }
 
 function sureIn(text: string): readonly Leak[] {

@@ -14,7 +14,7 @@ import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import { shapesIn } from '../facts/secret-shapes.ts';
 import type { Leak } from '../facts/secrets.ts';
-import { characters, defaultsIn, isSecretValue, leaksIn } from '../facts/secrets.ts';
+import { characters, defaultsIn, isSecretValue, leaksIn, leaksInFile } from '../facts/secrets.ts';
 
 /** What lies in Git is no secret, and neither is what `ps` prints. */
 export const secretNotLiteral: Rule = {
@@ -156,7 +156,8 @@ function inRaw({ path, who, leaves: texts, service }: WrittenKeys): readonly Com
 
 /** A text has everything in it; of what a construct describes, the strings have. */
 function inFile({ path, file, content }: ConfigFileModel): readonly Complaint[] {
-  if (content.kind === 'text') return leaksIn(content.text).map((leak) => literal(path, `"${file}"`, leak));
+  if (content.kind === 'text')
+    return leaksInFile(content.text).map((leak) => literal(path, `"${file}"`, leak));
   if (content.kind === 'placed')
     return content.pieces
       .flatMap((piece) => leaksIn(typeof piece === 'string' ? piece : opaque(piece.value)))
