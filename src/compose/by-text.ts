@@ -13,5 +13,5 @@ export function byText<Made>(make: (text: string) => Made): (text: string) => Ma
   };
 }
 
-const most = 4000;
+const most = 10_000;
 const longest = 200;

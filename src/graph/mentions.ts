@@ -79,11 +79,12 @@ function read(text: Text, kind: Kind): readonly Mention[] {
     for (const [, name = '', , number] of flat.matchAll(xmlHost)) add(found, text, name, number, 'xml');
   if (kind === 'hosts')
     for (const item of flat.split(',')) {
+      if (item.includes('/')) continue;
       const [, name = '', number] = inList.exec(item.trim()) ?? [];
       add(found, text, name, number, 'list');
     }
-  if (hasColon)
-    for (const [, name = '', number] of flat.matchAll(pair)) add(found, text, name, number, 'pair');
+  if (hasColon && /:\d/.test(flat))
+    for (const [, name = '', number] of matches(flat, pair)) add(found, text, name, number, 'pair');
   addAddresses(found, text);
   return found;
 }
@@ -91,7 +92,7 @@ function read(text: Text, kind: Kind): readonly Mention[] {
 const authorities = /:\/\/([^\s/?#,;"'`<>\\(){}|]*)((?:,[\w.-]+:\d{1,5}(?!\w))*)/g;
 
 function inUrls(flat: string, text: Text, found: Mention[]): void {
-  for (const { index, 1: authority = '', 2: others = '' } of flat.matchAll(authorities)) {
+  for (const { index, 1: authority = '', 2: others = '' } of matches(flat, authorities)) {
     const scheme = /[a-z][a-z0-9+.-]*$/i.exec(flat.slice(Math.max(0, index - 20), index))?.[0].toLowerCase();
     if (scheme === undefined) continue;
     const [, userinfo, name = '', number] = url.exec(authority) ?? [];
@@ -110,6 +111,14 @@ function inUrls(flat: string, text: Text, found: Mention[]): void {
       add(found, text, next, its, 'pair');
     }
   }
+}
+
+/** As `matchAll`, which makes an expression anew for each text: here most have one match or none. */
+function matches(flat: string, form: RegExp): readonly RegExpExecArray[] {
+  const all: RegExpExecArray[] = [];
+  form.lastIndex = 0;
+  for (let match = form.exec(flat); match !== null; match = form.exec(flat)) all.push(match);
+  return all;
 }
 
 function add(
@@ -136,10 +145,11 @@ function at(
 
 /** Addresses say by themselves what they are, wherever they stand. */
 function addAddresses(found: Mention[], text: Text): void {
-  if (text.every((part) => typeof part === 'string' || part.kind !== 'address')) return;
-  const seen = new Set(found.map((mention) => mention.host));
-  for (const [i, part] of text.entries()) {
-    if (typeof part === 'string' || part.kind !== 'address' || seen.has(part)) continue;
+  const { length } = found;
+  for (let i = 0; i < text.length; i++) {
+    const part = text[i];
+    if (typeof part !== 'object' || part.kind !== 'address') continue;
+    if (found.slice(0, length).some(({ host }) => host === part)) continue;
     const after = text[i + 1];
     const written = typeof after === 'string' ? /^:(\d{1,5})\b/.exec(after)?.[1] : undefined;
     found.push(numbered(part, part.port?.toString() ?? written, 'address'));

@@ -1,3 +1,4 @@
+import { byText } from '../compose/by-text.ts';
 import { spellText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
 import { networkModeOf, networkNamesOf } from '../lower/runs.ts';
@@ -17,6 +18,13 @@ const conditions: ReadonlyMap<unknown, Wait['condition']> = new Map([
   ['service_healthy', 'healthy'],
   ['service_completed_successfully', 'completed'],
 ]);
+
+/** Thousands may wait for one. */
+const usual = {
+  healthy: byText((service): Wait => ({ service, condition: 'healthy' })),
+  completed: byText((service): Wait => ({ service, condition: 'completed' })),
+  started: byText((service): Wait => ({ service, condition: 'started' })),
+};
 
 /** The `depends_on` that the compose file gets, and what Compose adds to it for other keys that name a service. */
 export const waitsOf = remembered((service: ServiceModel): readonly Wait[] => {
@@ -60,9 +68,7 @@ function declared(service: ServiceModel): readonly Wait[] {
   for (const [name, { condition: said, required }] of configOf(service).dependsOn ?? []) {
     const other = name.includes('$') ? name.replaceAll('$$', '$') : name;
     const condition = conditions.get(said) ?? 'started';
-    found.push(
-      required === false ? { service: other, condition, optional: true } : { service: other, condition },
-    );
+    found.push(required === false ? { service: other, condition, optional: true } : usual[condition](other));
   }
   return found;
 }

@@ -70,7 +70,7 @@ function silent(service: ServiceModel, image: string): Making {
   if (hostname !== undefined) config.hostname = written(hostname);
   if (user !== undefined) config.user = written(user);
   if (ports.length > 0) config.ports = ports.map(port);
-  if (dependsOn.length > 0) config.dependsOn = new Map(dependsOn.map(dependency));
+  if (dependsOn.length > 0) config.dependsOn = dependencies(dependsOn);
   if (restart !== undefined) config.restart = [restart];
   if (stopGrace !== undefined) config.stopGracePeriod = span(stopGrace);
   const files = service.openFiles;
@@ -230,6 +230,9 @@ function waitedFor(condition: string) {
   return { stay: { condition, restart: false, required }, restart: { condition, restart: true, required } };
 }
 
-function dependency({ service, condition, restart = false }: DependencyModel) {
-  return [dollars(service), waited[condition][restart ? 'restart' : 'stay']] as const;
+function dependencies(all: readonly DependencyModel[]): NonNullable<ServiceConfig['dependsOn']> {
+  const found = new Map<string, (typeof waited)['healthy']['stay']>();
+  for (const { service, condition, restart = false } of all)
+    found.set(dollars(service), waited[condition][restart ? 'restart' : 'stay']);
+  return found;
 }
