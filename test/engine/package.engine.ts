@@ -79,7 +79,7 @@ describe('a workspace of a stranger', () => {
 
       const file = join(project, 'stacks/web.ts');
       const source = readFileSync(file, 'utf8');
-      writeFileSync(file, source.replace('nginx:1.28.0-alpine', 'nginx:latest'));
+      writeFileSync(file, source.replace('nginx:1.28.0-alpine', 'nginx:alpine'));
       const line = source.split('\n').findIndex((text) => text.includes("new Service(site, 'web'")) + 1;
       const found = { rule: 'image-pinned', place: expect.objectContaining({ file: 'stacks/web.ts', line }) };
       expect(findings(project, [...manager.program, 'stowage', 'lint'])).toEqual([found, found]); // one in each environment
