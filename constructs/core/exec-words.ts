@@ -1,4 +1,4 @@
-import { droppedIn, wordsIn } from '../../src/compose/command-line.ts';
+import { droppedIn, inQuotes, wordsIn } from '../../src/compose/command-line.ts';
 import { StowageError } from '../../src/model/error.ts';
 
 /**
@@ -14,8 +14,8 @@ export function checkExec(says: Said, key: string, words: readonly string[] | un
     const isPlain = droppedIn(program) === undefined && !/\$[({A-Z]/.test(program) && !('message' in split);
     throw refused(
       says,
-      `${key} of "${says.id}" has ${quoted(program)} as one word: no shell takes it apart, and no image has a program of that name`,
-      `${key}: [${(isPlain ? split : ['sh', '-c', program]).map(quoted).join(', ')}]`,
+      `${key} of "${says.id}" has ${inQuotes(program)} as one word: no shell takes it apart, and no image has a program of that name`,
+      `${key}: [${(isPlain ? split : ['sh', '-c', program]).map(inQuotes).join(', ')}]`,
     );
   }
   if (readers.test(program)) return;
@@ -23,8 +23,8 @@ export function checkExec(says: Said, key: string, words: readonly string[] | un
   if (read === undefined) return;
   throw refused(
     says,
-    `${key} of "${says.id}" has ${quoted(read)}, and no shell reads it: ${quoted(program)} gets these characters`,
-    `${key}: ['sh', '-c', ${quoted([program, ...others].map(inLine).join(' '))}]`,
+    `${key} of "${says.id}" has ${inQuotes(read)}, and no shell reads it: ${inQuotes(program)} gets these characters`,
+    `${key}: ['sh', '-c', ${inQuotes([program, ...others].map(inLine).join(' '))}]`,
   );
 }
 
@@ -43,8 +43,4 @@ interface Said {
 /** As a shell reads it as one word. */
 function inLine(word: string): string {
   return /^(?:[\w@%+=:,./-]+|[&|;<>\d]+)$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
-}
-
-function quoted(word: string): string {
-  return `'${word.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`;
 }

@@ -76,3 +76,8 @@ function misspelled(line: string, what: string): Misspelling {
     mend: "write it as a list: ['sh', '-c', '…'] where a shell is meant",
   };
 }
+
+/** A text as an author writes it in a source; what `.env` or the network completes is an ellipsis. */
+export function inQuotes(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\uFFFC', '…')}'`;
+}

@@ -1,3 +1,4 @@
+import { byText } from '../compose/by-text.ts';
 import type { AddressPart, Part, Text } from '../compose/text.ts';
 import { hostClients, hostOptions, usualPorts } from './protocols.ts';
 
@@ -51,7 +52,12 @@ const xmlHost = new RegExp(
 const none: readonly Mention[] = [];
 
 /** Of texts that are one literal: the environments of a system say the same ones. */
-const known = new Map<Kind, Map<string, readonly Mention[]>>();
+const inLiteral = {
+  value: byText((text) => read([text], 'value')),
+  hosts: byText((text) => read([text], 'hosts')),
+  words: byText((text) => read([text], 'words')),
+  xml: byText((text) => read([text], 'xml')),
+};
 
 /** Everything in a text that is, or looks like, a host. */
 export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
@@ -59,11 +65,7 @@ export function mentionsIn(text: Text, kind: Kind): readonly Mention[] {
   if (text.length !== 1 || typeof first !== 'string') return text.length === 0 ? none : read(text, kind);
   // Most texts are a number or a word.
   if (kind === 'value' && !first.includes(':')) return none;
-  const those = known.get(kind) ?? new Map<string, readonly Mention[]>();
-  known.set(kind, those);
-  const found = those.get(first) ?? read(text, kind);
-  if (those.size < 1000) those.set(first, found);
-  return found;
+  return inLiteral[kind](first);
 }
 
 function read(text: Text, kind: Kind): readonly Mention[] {
@@ -145,11 +147,11 @@ function at(
 
 /** Addresses say by themselves what they are, wherever they stand. */
 function addAddresses(found: Mention[], text: Text): void {
-  const { length } = found;
+  if (text.every((part) => typeof part === 'string' || part.kind !== 'address')) return;
+  const seen = found.map(({ host }) => host);
   for (let i = 0; i < text.length; i++) {
     const part = text[i];
-    if (typeof part !== 'object' || part.kind !== 'address') continue;
-    if (found.slice(0, length).some(({ host }) => host === part)) continue;
+    if (typeof part !== 'object' || part.kind !== 'address' || seen.includes(part)) continue;
     const after = text[i + 1];
     const written = typeof after === 'string' ? /^:(\d{1,5})\b/.exec(after)?.[1] : undefined;
     found.push(numbered(part, part.port?.toString() ?? written, 'address'));

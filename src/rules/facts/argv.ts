@@ -1,4 +1,5 @@
 import { isWords } from '../../compose/attributes/command.ts';
+import { inQuotes } from '../../compose/command-line.ts';
 import type { Text } from '../../compose/text.ts';
 import { opaque } from '../../compose/text.ts';
 import { startOf } from '../../lower/runs.ts';
@@ -70,11 +71,6 @@ const inHealth = {
 
 function healthArgv(exec: readonly Text[]): Argv {
   return { ...inHealth, before: [], words: exec.map(opaque), starts: true };
-}
-
-/** As an author writes it. */
-export function inQuotes(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\uFFFC', '…')}'`;
 }
 
 /** A script among words that a shell reads. */

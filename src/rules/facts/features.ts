@@ -1,3 +1,4 @@
+import { byText } from '../../compose/by-text.ts';
 import { own } from '../../compose/own.ts';
 import { isNothing } from '../../compose/replace.ts';
 
@@ -39,19 +40,13 @@ interface FeaturePlace {
   readonly wanted: string | undefined;
 }
 
-const places = new Map<string, FeaturePlace>();
-
 /** The same few keys are looked for in every service. */
-function placeOf(key: string): FeaturePlace {
-  const known = places.get(key);
-  if (known !== undefined) return known;
+const placeOf = byText((key): FeaturePlace => {
   const [path = '', wanted] = key.split('=');
   const steps = path.split('.');
   const keys = steps.map((step) => step.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
-  const place = { steps, keys, wanted };
-  places.set(key, place);
-  return place;
-}
+  return { steps, keys, wanted };
+});
 
 /** The key of a service in which such a place is, as the project calls it. */
 export function keyOf(key: string): string {

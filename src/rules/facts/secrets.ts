@@ -64,14 +64,15 @@ function ofRandom(length: number): Leak {
 function sureIn(text: string): readonly Leak[] {
   const shapes = shapesIn(text);
   const tells = telling.test(text);
+  const isTyped = mayHavePassword.test(text) || /uthorization/i.test(text);
   // Most texts have nothing of it.
-  if (shapes.length === 0 && !tells && !/@|\$\{/.test(text) && !isTyped(text)) return none;
+  if (shapes.length === 0 && !tells && !isTyped && !/@|\$\{/.test(text)) return none;
   return [
     ...shapes.map((looks) => ({ looks })),
     ...(text.includes('@') ? inUrls(text) : none),
     ...(tells ? [...named(text, assigned), ...named(text, flagged)] : none),
     ...(tells && text.includes('?') ? named(text, queried) : none),
-    ...(isTyped(text) ? typed(text) : none),
+    ...(isTyped ? typed(text) : none),
     ...defaultsIn(text),
   ];
 }
@@ -92,10 +93,6 @@ const clients: readonly (readonly [RegExp, string])[] = [
   ...passwordClients,
   [/\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"']{6,})/gi, 'Authorization'],
 ];
-
-function isTyped(text: string): boolean {
-  return mayHavePassword.test(text) || /uthorization/i.test(text);
-}
 
 function typed(text: string): readonly Leak[] {
   return clients.flatMap(([form, name]) =>

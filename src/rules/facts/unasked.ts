@@ -1,6 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { opaque } from '../../compose/text.ts';
-import { textsOf } from '../../graph/texts.ts';
+import { linesOf, textsOf } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import { literally } from '../../model/literally.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -10,11 +10,10 @@ import { isIn } from './data-places.ts';
 export function asksNobody(service: ServiceModel): boolean {
   const unless = service.known?.reach?.openUnless;
   if (unless === undefined || service.build !== undefined || mayHaveFiles(service)) return false;
-  const texts = textsOf(service);
-  const words = texts.filter(({ use }) => use === 'command' || use === 'entrypoint');
-  const line = words.map(({ text }) => opaque(text)).join(' ');
+  const started = linesOf(service).filter(({ use }) => use !== 'health');
+  const line = started.map(({ text }) => opaque(text)).join(' ');
   if (isUnread(line)) return false;
-  const env = texts.filter(({ use }) => use === 'env');
+  const env = textsOf(service).filter(({ use }) => use === 'env');
   // What a variable is told by the operator may be anything, but one that names no such thing.
   if (env.some(({ where, text }) => settings.test(where) && /^\uFFFC+$/.test(opaque(text)))) return false;
   const set = env.flatMap(({ where, text }) => (text.length > 0 ? [where, opaque(text)] : []));

@@ -1,7 +1,8 @@
+import { inQuotes } from '../../compose/command-line.ts';
 import { spellText } from '../../compose/interpolation.ts';
 import { literal, opaque } from '../../compose/text.ts';
 import { elementsOf } from '../../graph/elements.ts';
-import { byFile } from '../../graph/texts.ts';
+import { byFile, filesAt } from '../../graph/texts.ts';
 import { plainSource, sourcesOf } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
@@ -9,7 +10,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Argv } from '../facts/argv.ts';
-import { argvsOf, inQuotes, scriptIn } from '../facts/argv.ts';
+import { argvsOf, scriptIn } from '../facts/argv.ts';
 import { healthOf } from '../facts/health.ts';
 
 /** A generated script can be run as somebody runs it. */
@@ -135,12 +136,11 @@ function placesOf(service: ServiceModel, stack: StackModel): ReadonlyMap<string,
     found.set(target, { what: `the generated file "${file}" with mode 644`, text: textOf(content) });
   for (const { source, target } of files.size === 0 ? [] : sourcesOf(service)) {
     const place = plainSource(source);
-    const file = files.get(place);
-    if (file !== undefined) put(target, file);
-    else
-      for (const [name, one] of files)
-        if (name.startsWith(`${place}/`))
-          put(`${target.replace(/\/$/, '')}/${name.slice(place.length + 1)}`, one);
+    for (const one of filesAt(place, files))
+      put(
+        one.file === place ? target : `${target.replace(/\/$/, '')}/${one.file.slice(place.length + 1)}`,
+        one,
+      );
   }
   for (const { file, target } of service.build?.copies ?? []) {
     const copied = files.get(file);

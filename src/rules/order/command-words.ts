@@ -1,11 +1,11 @@
-import { droppedIn, wordsIn } from '../../compose/command-line.ts';
+import { droppedIn, inQuotes, wordsIn } from '../../compose/command-line.ts';
 import { envNames } from '../../graph/texts.ts';
 import { writtenIn } from '../../lower/written.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { Argv } from '../facts/argv.ts';
-import { argvsOf, expandsItself, inQuotes, scriptIn } from '../facts/argv.ts';
+import { argvsOf, expandsItself, scriptIn } from '../facts/argv.ts';
 import { enumerated } from '../facts/wording.ts';
 
 /** What is started is a list of words, and no shell reads them. */
