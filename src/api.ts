@@ -5,12 +5,15 @@
  */
 import type { Unanswered } from './api/attempt.ts';
 import { attempt, attemptInTurn } from './api/attempt.ts';
+import { baseOf } from './api/base.ts';
 import type { Examined, FailOn } from './api/examine.ts';
 import { examine, modelled, refused } from './api/examine.ts';
 import type { ListedSystem } from './api/listed.ts';
 import { listed } from './api/listed.ts';
 import { isApp, load as loadApp } from './api/load.ts';
 import type { Mistake } from './api/mistake.ts';
+import type { PlannedApp, PlanOptions } from './api/plan.ts';
+import { plannedApp } from './api/plan.ts';
 import { onOneLine } from './api/thrown.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';
@@ -21,6 +24,7 @@ export type { FailOn, Located } from './api/examine.ts';
 export type { ListedEnvironment, ListedService, ListedSystem } from './api/listed.ts';
 export type { Mistake } from './api/mistake.ts';
 export { patch } from './api/patch.ts';
+export type { PlanOptions } from './api/plan.ts';
 export type { Compilable } from './model/app.ts';
 export type { Artifact } from './model/artifact.ts';
 export type { Finding, Severity } from './model/finding.ts';
@@ -28,6 +32,7 @@ export type { Origin } from './model/origin.ts';
 export type { Place } from './model/place.ts';
 export type { StackModel } from './model/stack.ts';
 export type { Change, Difference, Kept } from './out/compare.ts';
+export type { StackPlan, Threat } from './plan.ts';
 
 /** What became of an entry file: its App, or why there is none. */
 export type Loaded =
@@ -60,6 +65,9 @@ export interface Compared extends Compiled {
   /** How the folder differs, or differed before it was written. @default - a finding or a mistake stands in the way: nothing was looked at */
   readonly difference?: Difference;
 }
+
+/** What a synthesis found, and what a deploy of it would do. */
+export interface Planned extends Compiled, Partial<PlannedApp> {}
 
 /** What is said about a folder that is compared or written. */
 export interface FolderOptions {
@@ -119,6 +127,21 @@ export function compare(source: Source, folder: string, options: FolderOptions =
 /** Makes a folder what the source says, as `stowage synth` does, and says how it differed. Every file in it is old or new at every moment. */
 export function write(source: Source, folder: string, options: WriteOptions = {}): Compared {
   return within(source, options, (artifacts) => writeInto(folder, artifacts, options));
+}
+
+/**
+ * What a deploy would do to each stack, as `stowage plan` finds it: without `plans` a finding or a mistake stands in the way. Reads a folder, or asks git.
+ * @param folder the output folder, of which a revision is the base where no other folder is
+ */
+export function plan(source: Source, folder: string, options: PlanOptions = {}): Planned {
+  const compiled = compile(source);
+  const { app } = isApp(source) ? { app: source } : source;
+  if (app === undefined || compiled.broken !== undefined || fails(compiled.findings, 'error'))
+    return compiled;
+  return {
+    ...compiled,
+    ...attempt(() => plannedApp(app, compiled, baseOf(options.base ?? 'HEAD', folder), options)),
+  };
 }
 
 /** Whether a finding is as severe as that, or more. */

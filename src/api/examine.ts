@@ -32,7 +32,8 @@ export function modelled(app: Compilable): readonly SystemModel[] {
   return atItsLine(app, () => modelOf(app));
 }
 
-function located(app: Compilable, findings: readonly Finding[]): readonly Located[] {
+/** Findings, each with the line of its author. */
+export function located(app: Compilable, findings: readonly Finding[]): readonly Located[] {
   const places = new Map<string, Origin | undefined>();
   return findings.map((finding) => {
     const { path } = finding;

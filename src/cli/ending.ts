@@ -5,6 +5,7 @@ import type { StowageError } from '../model/error.ts';
 import { worded } from '../model/worded.ts';
 import type { ExitCode } from './exit.ts';
 import type { Verdict } from './formats/verdict.ts';
+import type { Format } from './options.ts';
 import { faultText } from './words/fault.ts';
 import { complaint } from './words/findings.ts';
 import type { Reader } from './words/reader.ts';
@@ -21,6 +22,8 @@ export interface Ending {
   says(out: Reader, err: Reader): Said;
   /** The same on one line, for who watches one round after the other. @default - nothing was done */
   readonly line?: string | undefined;
+  /** What is written in a format instead of findings. @default - findings are */
+  document?(format: Format): string | undefined;
   /** What a machine is told; undefined for a command that finds nothing out. */
   readonly found?: Pick<Verdict, 'stacks' | 'findings' | 'rules' | 'broken'> | undefined;
   /** Its result is the findings: a machine that is told them needs no text of them. */
@@ -30,10 +33,10 @@ export interface Ending {
 }
 
 /** Of the author, the operator or the machine. */
-export function mistake(broken: Mistake): Ending {
+export function mistake(broken: Mistake, exit: ExitCode = 2): Ending {
   const { path, place, error } = broken;
   return {
-    exit: 2,
+    exit,
     says: (_, { ink, link }) => ({
       out: '',
       err: complaint('error', [path], place, [broken], ink, link),

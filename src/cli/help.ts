@@ -27,7 +27,7 @@ function saying(name: OptionName): string {
   return [
     everywhere ? '' : `${takers.join(', ')}: `,
     says,
-    otherwise === undefined ? '' : ` (default: ${otherwise})`,
+    otherwise === undefined || otherwise === '' ? '' : ` (default: ${otherwise})`,
   ].join('');
 }
 

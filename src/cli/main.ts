@@ -4,6 +4,7 @@ import { understood } from './arguments.ts';
 import { commands } from './commands/index.ts';
 import type { Ending } from './ending.ts';
 import { faultEnding, mistake } from './ending.ts';
+import type { ExitCode } from './exit.ts';
 import { help } from './help.ts';
 import { report } from './report.ts';
 import { apartFromOutput, progressTo } from './terminal.ts';
@@ -24,14 +25,16 @@ export async function main(
   print?: (text: string) => void,
 ): Promise<number> {
   Error.stackTraceLimit = 50; // the author's line may be below many of ours
-  const request = await attempt(() => understood(argv));
+  // What was typed may not be understood, and its exit code must be one that its reader knows.
+  const exit = commands.find(({ name }) => name === argv.find((word) => !word.startsWith('-')))?.mistakes;
+  const request = await attempt(exit, () => understood(argv));
   if (!('exit' in request) && request.given.watch && typeof request.asks !== 'string') {
-    const over = await attempt(() => watched(argv, request.given, env));
+    const over = await attempt(exit, () => watched(argv, request.given, env));
     if (typeof over === 'number') return over;
     report(over, request.given, env, { print });
     return over.exit;
   }
-  const ending = 'exit' in request ? request : await attempt(() => end(request, env));
+  const ending = 'exit' in request ? request : await attempt(exit, () => end(request, env));
   const debug = argv.includes('--debug') || Boolean(env.STOWAGE_DEBUG);
   const round = env[roundVariable] !== undefined;
   report(ending, { ...('exit' in request ? defaults : request.given), debug }, env, {
@@ -41,12 +44,12 @@ export async function main(
   return ending.exit;
 }
 
-async function attempt<T>(work: () => T | Promise<T>): Promise<T | Ending> {
+async function attempt<T>(exit: ExitCode | undefined, work: () => T | Promise<T>): Promise<T | Ending> {
   try {
     return await work();
   } catch (error) {
     const broken = mistakeOf(error);
-    return broken === undefined ? faultEnding(error) : mistake(broken);
+    return broken === undefined ? faultEnding(error) : mistake(broken, exit);
   }
 }
 

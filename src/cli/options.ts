@@ -1,6 +1,6 @@
 interface OptionFacts {
   /** What its value is called in the help, and what a shell completes; an option without one is said or not. */
-  readonly value?: 'FILE' | 'FOLDER' | 'NAME';
+  readonly value?: 'FILE' | 'FOLDER' | 'NAME' | 'REVISION' | 'VERSION';
   /** All values that it can have, the default first. */
   readonly words?: readonly string[];
   /** What holds when nobody says it. */
@@ -24,14 +24,29 @@ export const options = {
   out: { value: 'FOLDER', otherwise: 'out', says: 'the output folder' },
   format: {
     value: 'NAME',
-    words: ['text', 'json', 'github', 'sarif', 'junit'],
-    says: 'findings as text, json, github (annotations), sarif or junit, on standard output; what else there is to say then goes to standard error',
+    words: ['text', 'json', 'github', 'sarif', 'junit', 'markdown'],
+    says: 'findings as text, json, github (annotations), sarif or junit, plan also as markdown, on standard output; what else there is to say then goes to standard error',
     meaning: 'json',
   },
   failOn: {
     value: 'NAME',
     words: ['error', 'warn'],
     says: 'the least severe finding that fails, error or warn',
+  },
+  base: {
+    value: 'REVISION',
+    otherwise: 'HEAD',
+    says: 'what runs now: a revision of the output folder in git, or a folder like it',
+  },
+  compose: {
+    value: 'VERSION',
+    otherwise: '',
+    says: 'the version of Compose on the hosts, 2.40, or from which to which they go, 2.40:5.6; else each that they may have',
+  },
+  accept: {
+    value: 'NAME',
+    otherwise: '',
+    says: 'data that may be lost, by the names that the plan says, with commas between: data:uploads',
   },
   template: {
     value: 'NAME',

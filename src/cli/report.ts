@@ -36,8 +36,14 @@ export function report(
     return;
   }
   const forPeople = { ...toErr, exact: false };
+  const document = ending.document?.(format);
+  if (document !== undefined) {
+    stderr.write(trace);
+    print(document);
+    return;
+  }
   // A program reads standard output alone; what a person would have read there goes to standard error.
   const { out, err } = ending.says(forPeople, forPeople);
   stderr.write(err + trace + (ending.onlyFindings === true ? '' : out));
-  print(writers[format]({ version: version(), failOn, ...ending.found }));
+  print(writers[format === 'markdown' ? 'json' : format]({ version: version(), failOn, ...ending.found }));
 }

@@ -130,6 +130,12 @@ export interface ImageRow {
    */
   readonly variables?: readonly string[];
   /**
+   * Variables that take effect only while its data are empty, in its first start: one that changes later is a danger of `stowage plan`.
+   * @default - not known
+   * @example ['POSTGRES_DB']
+   */
+  readonly initialVariables?: readonly string[];
+  /**
    * The user without privileges that it holds for whoever asks, and starts as root when nobody does.
    * @default - not known
    */

@@ -1,3 +1,5 @@
+import type { Version } from './version.ts';
+
 /** What is known of images, by their names as Compose has them. */
 export interface ImageKnowledge {
   /** Undefined for an image that nobody has described. */
@@ -67,6 +69,12 @@ export interface ProductTraits {
    * @default - not known
    */
   readonly writes?: 'always' | 'last';
+  /**
+   * Versions that an upgrade from before them to after them must have run on the way: `7.17` for whoever goes from 7.10 to 8.1 (`version-skipped`).
+   * @default - none is known
+   * @example ['7.17', '8.19']
+   */
+  readonly stops?: readonly Version[];
 }
 
 /**
@@ -134,6 +142,8 @@ export interface ImageModel {
   readonly kernel?: Readonly<Record<string, number>>;
   /** Variables with the value by which it needs nothing of that: `node.store.allow_mmap=false`. @default - none is known */
   readonly kernelUnless?: readonly string[];
+  /** Variables that take effect only while its data are empty. @default - not known */
+  readonly initialVariables?: readonly string[];
   /** The capabilities that its entrypoint needs as root; what it starts needs none. */
   readonly capabilities?: readonly string[];
   /** How clients reach it: its ports, and who may log in. */

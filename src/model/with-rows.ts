@@ -66,7 +66,17 @@ function over(
 ): ImageModel {
   const { product, dataPaths, elsewhereBy, volumes, nodeVariable, ends = {}, gone, source, asOf } = row;
   const { ports, configuredIn, udpPorts, logins, openedBy, openingFlags, openUnless, variables } = row;
-  const { user, runsAs, kernel, kernelUnless, capabilities, lacks, healthcheck, firstStart } = row;
+  const {
+    user,
+    runsAs,
+    kernel,
+    kernelUnless,
+    capabilities,
+    lacks,
+    healthcheck,
+    firstStart,
+    initialVariables,
+  } = row;
   const { traits: theirs, ...others } = below ?? { product: name.repository, dataPaths: [] };
   const reach = {
     ...others.reach,
@@ -98,6 +108,7 @@ function over(
     ...(runsAs !== undefined && { runsAs }),
     ...(kernel && { kernel }),
     ...(kernelUnless && { kernelUnless }),
+    ...(initialVariables && { initialVariables }),
     ...(row.sqlite && { sqlite: row.sqlite }),
     ...(row.owners && { owners: row.owners }),
     ...(capabilities && { capabilities }),

@@ -12,7 +12,7 @@ const outside = ['constructs', 'cdktn', 'ts-morph', 'esbuild', 'source-map'];
 
 /** What Node takes milliseconds to load, and few commands ask for: these names of it, and not before they do. */
 const late = {
-  child_process: ['fork', 'spawn'],
+  child_process: ['fork', 'spawn', 'spawnSync'],
   crypto: ['createHash', 'randomUUID'],
   readline: ['createInterface'],
   'timers/promises': ['setTimeout'],

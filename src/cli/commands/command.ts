@@ -3,7 +3,7 @@ import type { Ending, Said } from '../ending.ts';
 import { mistake } from '../ending.ts';
 import type { ExitCode } from '../exit.ts';
 import type { Verdict } from '../formats/verdict.ts';
-import type { OptionName, Options } from '../options.ts';
+import type { Format, OptionName, Options } from '../options.ts';
 import type { Progress } from '../progress.ts';
 import type { Reader } from '../words/reader.ts';
 
@@ -19,6 +19,10 @@ export interface Command {
   readonly word?: string;
   /** All words that it can be, for a shell to complete. @default - any */
   words?(): readonly string[];
+  /** What a mistake exits with. @default 2 */
+  readonly mistakes?: ExitCode;
+  /** The formats in which it writes a document of its own; who has none takes no `markdown`. @default - none */
+  readonly documents?: Partial<Record<Format, unknown>>;
   /** Does it, whatever comes of it. It is told of all commands, for a command imports no other. */
   end(
     given: Options,
@@ -36,7 +40,7 @@ interface Outcome {
 }
 
 /** Everything about a command: what it takes, does, says and exits with. */
-export interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
+export interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end' | 'documents'> {
   readonly takes: readonly Taken[];
   /** Its result is the findings: a machine that is told them needs no text of them. @default false */
   readonly onlyFindings?: boolean;
@@ -52,6 +56,8 @@ export interface Whole<Taken extends OptionName, Result> extends Omit<Command, '
   exits(result: Result): ExitCode;
   /** All of it on one line, for who watches one round after the other. @default - it takes no `--watch` */
   line?(result: Result): string;
+  /** Its own documents, by format; undefined where it has none to write, and findings are told. @default - findings are told */
+  readonly documents?: Partial<Record<Format, (result: Result) => string | undefined>>;
   /** What a machine is told. @default - nothing: it finds nothing out, and takes no format */
   finds?(result: Result): Pick<Verdict, 'stacks' | 'findings' | 'rules' | 'fixed'>;
 }
@@ -64,11 +70,12 @@ export function command<const Taken extends OptionName, Result>(
     ...whole,
     async end(given, word, env, commands, progress) {
       const result = await whole.run(given, word, env, commands, progress);
-      if (result.broken !== undefined) return mistake(result.broken);
+      if (result.broken !== undefined) return mistake(result.broken, whole.mistakes);
       return {
         exit: whole.exits(result),
         says: (out, err) => whole.says(result, out, err),
         line: whole.line?.(result),
+        document: (format) => whole.documents?.[format]?.(result),
         found: whole.finds?.(result),
         onlyFindings: whole.onlyFindings,
       };

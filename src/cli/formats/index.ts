@@ -6,7 +6,7 @@ import { sarif } from './sarif.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How a machine is told; people read text. */
-export const writers: Readonly<Record<Exclude<Format, 'text'>, (verdict: Verdict) => string>> = {
+export const writers: Readonly<Record<Exclude<Format, 'text' | 'markdown'>, (verdict: Verdict) => string>> = {
   json,
   github,
   sarif,

@@ -1,0 +1,115 @@
+import { fileOf } from '../../plan/file-label.ts';
+import type { KeyChange } from '../../plan/keys.ts';
+import type { StackPlan } from '../../plan.ts';
+import { plural } from '../words/ink.ts';
+
+type Step = StackPlan['services'][number];
+type Fate = StackPlan['data'][number];
+
+/** What happens, in the order in which a person wants to read it. */
+export const actions = ['remove', 'recreate', 'rebuild', 'create', 'restart', 'run', 'keep'] as const;
+
+export type Heading = (typeof actions)[number];
+
+/** Under what a step is told; undefined for one that changes nothing. */
+export function headingOf({ action, changes, runs }: Step): Heading | undefined {
+  if (action !== 'keep') return action;
+  if (runs === true) return 'run';
+  return changes.length > 0 ? 'keep' : undefined;
+}
+
+const counted = {
+  remove: 'removed',
+  recreate: 'recreated',
+  rebuild: 'rebuilt',
+  create: 'created',
+  restart: 'restarted',
+} as const;
+
+/** `2 recreated, 1 restarted, 54 kept; 1 at risk`. */
+export function tallyOf({ services, data, isNew }: StackPlan): string {
+  if (isNew)
+    return `new: ${plural(services.length, 'service')}, ${plural(data.length, 'volume or path', 'volumes and paths')}`;
+  const kept = services.filter(({ action }) => action === 'keep').length;
+  const parts = Object.entries(counted).flatMap(([action, word]) => {
+    const count = services.filter((one) => one.action === action).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  const risk = data.filter((one) => one.risk).length;
+  return (
+    [...parts, `${kept} kept`].join(', ') + (risk === 0 ? '' : `; ${plural(risk, 'place')} of data at risk`)
+  );
+}
+
+/** `image`, `environment.SITE_URL`; of a file that it reads, its name. */
+export function keyName({ keys }: KeyChange): string {
+  const file = fileOf(keys);
+  return file === undefined ? keys.join('.') : `the file ${file}`;
+}
+
+/** Why it happens to a service, where that is not what it says itself, and which versions do so. */
+export function becauseOf({ because, only, action, changes }: Step): readonly string[] {
+  const reasons: string[] = [];
+  if (because?.kind === 'restart') reasons.push(`it stops and starts with ${because.of}`);
+  if (because?.kind === 'namespace')
+    reasons.push(`it lives in the namespace of ${because.of}, which is made anew`);
+  if (because?.kind === 'network' || because?.kind === 'volume')
+    reasons.push(`the ${because.kind} ${because.of} is made anew`);
+  if (because === undefined && changes.length === 0 && action === 'recreate')
+    reasons.push('nothing of it changed: this version of Compose spells what it hashes otherwise');
+  if (action === 'keep' && changes.length > 0)
+    reasons.push('Compose does not look at that: the container stays as it is');
+  if (action === 'remove') reasons.push('it is not described any more');
+  if (only !== undefined) reasons.push(`only with Compose ${only.join(', ')}`);
+  return reasons;
+}
+
+/** How long it is away, and who is without it. */
+export function awayOf({ down, without }: Step): string | undefined {
+  if (down === undefined) return undefined;
+  const most =
+    down.ready === undefined
+      ? `it stops within ${span(down.stop)}`
+      : `away for at most ${span(down.stop + down.ready)}`;
+  return without.length === 0 ? most : `${most}; meanwhile without it: ${some(without)}`;
+}
+
+/** The first of them, and how many more there are. */
+function some(names: readonly string[]): string {
+  return names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
+}
+
+/** `2m10s`. */
+export function span(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  return (
+    [hours && `${hours}h`, minutes && `${minutes}m`, rest && `${rest}s`].filter(Boolean).join('') || '0s'
+  );
+}
+
+/** What becomes of it, in a word or two. */
+export const fates: Readonly<Record<Fate['fate'], string>> = {
+  new: 'new',
+  kept: 'kept',
+  orphaned: 'left behind',
+  renamed: 'replaced',
+  remounted: 'moved',
+  remade: 'redefined',
+  major: 'other major',
+  owner: 'other owner',
+};
+
+/** Whether it can be had back. */
+export function savedOf({ saved }: Fate): string | undefined {
+  if (saved === 'yes') return 'a backup holds it: make restore brings it back';
+  if (saved === 'no') return 'no backup holds it';
+  return undefined;
+}
+
+/** `core (at most 3m), migrate`; and how long all of it takes. */
+export function orderOf({ phases }: StackPlan): string {
+  const each = phases.map(({ phase, atMost }) => (atMost === 0 ? phase : `${phase} (${span(atMost)})`));
+  const whole = phases.reduce((sum, { atMost }) => sum + atMost, 0);
+  return `${each.join(', then ')}${whole === 0 ? '' : `: at most ${span(whole)}, without jobs`}`;
+}

@@ -1,0 +1,159 @@
+import { spellPlace } from '../../api/place.ts';
+import type { PlannedApp } from '../../api/plan.ts';
+import { groupBy } from '../../model/groups.ts';
+import { visible } from '../../model/visible.ts';
+import type { StackPlan } from '../../plan.ts';
+import { isQuiet } from '../../plan.ts';
+import type { Ink } from '../words/ink.ts';
+import { plural, severityStyle } from '../words/ink.ts';
+import type { Reader } from '../words/reader.ts';
+import type { Heading } from './sentences.ts';
+import {
+  actions,
+  awayOf,
+  becauseOf,
+  fates,
+  headingOf,
+  keyName,
+  orderOf,
+  savedOf,
+  tallyOf,
+} from './sentences.ts';
+
+const width = 80;
+
+const style: Readonly<Record<Heading, Parameters<Ink>[0]>> = {
+  remove: ['red', 'bold'],
+  recreate: ['yellow', 'bold'],
+  rebuild: ['yellow', 'bold'],
+  create: ['green', 'bold'],
+  restart: ['cyan', 'bold'],
+  run: ['cyan', 'bold'],
+  keep: 'dim',
+};
+
+/** A plan for a terminal: stack by stack, of each the most dangerous first. */
+export function planText({ base, plans, gone, ...app }: PlannedApp, reader: Reader): string {
+  const quiet = plans.filter(isQuiet);
+  const nothing = `nothing to do: ${plural(plans.length, 'stack is', 'stacks are')} what ${visible(base)} says\n`;
+  if (quiet.length === plans.length && gone.length === 0) return nothing;
+  const left = gone.flatMap((place) =>
+    wrapped(
+      `${visible(place)} is not described any more: nobody stops what runs of it. make down there first, with the files of before`,
+      '',
+    ),
+  );
+  // Environments of one system mostly fare alike: that is said once.
+  const alike = groupBy(plans, (plan) => stackText(plan, { base, plans, gone, ...app }, reader));
+  return [
+    ...alike.map(([plan, ...others]) => {
+      const titles = [plan, ...others].map(({ project }) => reader.ink('bold', visible(project)));
+      return `${titles.join(', ')}${others.length > 0 ? '\n' : '  '}${stackText(plan, { base, plans, gone, ...app }, reader)}`;
+    }),
+    ...(left.length > 0 ? [`${left.join('\n')}\n`] : []),
+  ].join('\n');
+}
+
+function stackText(plan: StackPlan, app: PlannedApp, { ink, link }: Reader): string {
+  if (isQuiet(plan)) return 'nothing to do\n';
+  const place = (path: string | undefined) => {
+    const found = path === undefined ? undefined : app.places.get(path);
+    return found === undefined ? '' : link(found, ink('dim', visible(spellPlace(found))));
+  };
+  const sections = [
+    dangerLines(plan, app, { ink, link }),
+    plan.isNew ? [] : dataLines(plan, ink),
+    plan.isNew ? [] : serviceLines(plan, ink, place),
+    plan.phases.length === 0 ? [] : wrapped(visible(orderOf(plan)), '  order     '),
+  ].filter((lines) => lines.length > 0);
+  return [tallyOf(plan), ...sections.map((lines) => lines.join('\n'))].join('\n\n').concat('\n');
+}
+
+function dangerLines({ dangers }: StackPlan, app: PlannedApp, { ink, link }: Reader): readonly string[] {
+  return dangers.flatMap(({ rule, severity, path, message, fix }) => {
+    const found = app.threats.find((one) => one.path === path && one.rule === rule)?.place;
+    const label = `  ${severity === 'info' ? 'note' : severity}`.padEnd(10);
+    const [first = '', ...rest] = wrapped(visible(`${message} (${rule})`), label);
+    return [
+      first.replace(label.trimEnd(), `  ${ink(severityStyle[severity], label.trim())}`),
+      ...rest,
+      ...wrapped(visible(fix), '          → '),
+      ...(found === undefined ? [] : [`            ${link(found, ink('dim', visible(spellPlace(found))))}`]),
+    ];
+  });
+}
+
+function dataLines({ data }: StackPlan, ink: Ink): readonly string[] {
+  return data
+    .filter(({ fate }) => fate !== 'kept')
+    .flatMap((one) => {
+      const head = `  data      ${ink(one.risk ? ['red', 'bold'] : 'bold', visible(one.name))}: ${fates[one.fate]}`;
+      const notes = [...(one.fate === 'owner' ? [one.what, one.way] : []), savedOf(one)];
+      return [
+        head,
+        ...notes.flatMap((note) => (note === undefined ? [] : wrapped(visible(note), '            '))),
+      ];
+    });
+}
+
+function serviceLines(
+  { services }: StackPlan,
+  ink: Ink,
+  place: (path: string | undefined) => string,
+): readonly string[] {
+  return actions.flatMap((heading) =>
+    services
+      .filter((step) => headingOf(step) === heading)
+      .flatMap((step) => {
+        const where = place(step.path);
+        const head = `  ${ink(style[heading], heading)}${' '.repeat(10 - heading.length)}${ink('bold', visible(step.service))}${where === '' ? '' : `  ${where}`}`;
+        const away = awayOf(step);
+        const notes = [
+          ...becauseOf(step),
+          ...(step.runs === true ? ['it runs again'] : []),
+          ...(away === undefined ? [] : [away]),
+        ];
+        return [
+          head,
+          ...step.changes.flatMap((change) => changeLines(visible(keyName(change)), change.from, change.to)),
+          ...notes.flatMap((note) => wrapped(visible(note), '            ')),
+        ];
+      }),
+  );
+}
+
+/** On one line where it has room, else a line each; a value that is longer ends in `…`: the JSON has all of it. */
+function changeLines(name: string, from: string | undefined, to: string | undefined): readonly string[] {
+  const margin = ' '.repeat(12);
+  const [old, now] = [from, to].map((value) => value && visible(value.replaceAll('\n', '⏎')));
+  const line =
+    from === undefined
+      ? `${margin}${name}: ${now} is new`
+      : to === undefined
+        ? `${margin}${name}: ${old} is gone`
+        : `${margin}${name}: ${old} → ${now}`;
+  if (line.length <= width) return [line];
+  const cut = (text: string) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+  return [
+    cut(`${margin}${name}:`),
+    ...(from === undefined ? [] : [cut(`${margin}- ${old}`)]),
+    ...(to === undefined ? [] : [cut(`${margin}+ ${now}`)]),
+  ];
+}
+
+/** In lines of the width, each but the first below the end of what is before it. */
+function wrapped(text: string, before: string): readonly string[] {
+  const lines: string[] = [];
+  let line = before;
+  let isEmpty = true;
+  for (const word of text.split(' ')) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = ' '.repeat(before.length);
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,38 @@
+import type { Complaint } from '../../model/finding.ts';
+import type { Danger } from '../danger.ts';
+
+/** A setting that a store reads in its first start alone. */
+export const onlyWhenEmpty: Danger = {
+  id: 'only-when-empty',
+  severity: 'warn',
+  summary: 'What a store reads only while it is empty is not changed in a file alone once it holds data.',
+  find: ({ stack, before, after, steps, data }) => {
+    const kept = data.filter(({ fate }) => fate !== 'new');
+    return steps.flatMap(({ service, changes, path = stack.path }): readonly Complaint[] => {
+      const { known } = stack.services.find(({ id }) => id === service) ?? {};
+      const volume = kept.find(({ services }) => services.includes(service));
+      if (known === undefined || volume === undefined || !before.services.has(service)) return [];
+      const { initialVariables = [], reach: { logins = [] } = {} } = known;
+      const names = new Set([
+        ...initialVariables,
+        ...logins.flatMap(({ userVariable, passwordVariable }) => [userVariable, passwordVariable]),
+      ]);
+      const changed = changes.flatMap(({ keys: [key, name = ''] }) =>
+        key === 'environment' && names.has(name) ? [name] : [],
+      );
+      if (changed.length === 0 || !after.services.has(service)) return [];
+      const it = changed.length > 1 ? 'them' : 'it';
+      return [
+        {
+          path,
+          message: `${[...new Set(changed)].join(', ')} of ${service} changed, and ${known.product} reads ${it} only while its data are empty: ${volume.name} is not`,
+          fix: `change ${it} in ${known.product} itself, too: what it has stays as it was`,
+        },
+      ];
+    });
+  },
+  about: {
+    why: 'An image makes users, passwords, databases and their collation when it finds no data. Later the variables are overlooked: the store keeps what it has, and who was given the new value is refused.',
+    sources: ['https://hub.docker.com/_/postgres'],
+  },
+};

@@ -1,0 +1,21 @@
+import type { Danger } from '../danger.ts';
+import { composeRecreates } from './compose-version.ts';
+import { dataAtRisk } from './data.ts';
+import { readersRestart } from './files.ts';
+import { onlyWhenEmpty } from './first-start.ts';
+import { portOpened } from './ports.ts';
+import { projectRenamed } from './project.ts';
+import { secretChanged } from './secrets.ts';
+import { versionSkipped } from './versions.ts';
+
+/** All of them, in the order in which they are asked. */
+export const dangers: readonly Danger[] = [
+  dataAtRisk,
+  projectRenamed,
+  versionSkipped,
+  onlyWhenEmpty,
+  secretChanged,
+  portOpened,
+  composeRecreates,
+  readersRestart,
+];
