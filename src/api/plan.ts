@@ -1,4 +1,3 @@
-import { canonical } from '../compose/canonical.ts';
 import type { Dialect } from '../compose/hash.ts';
 import { dialects } from '../compose/hash.ts';
 import type { Project } from '../compose/project.ts';
@@ -12,8 +11,8 @@ import { compareVersions } from '../model/version.ts';
 import type { Versions } from '../plan/services.ts';
 import type { StackPlan } from '../plan.ts';
 import { planOf } from '../plan.ts';
-import { fromYaml } from '../syntax/yaml-read.ts';
 import type { Base } from './base.ts';
+import { earlierProject } from './earlier.ts';
 import type { Examined, Located } from './examine.ts';
 import { located } from './examine.ts';
 import { short } from './short.ts';
@@ -139,7 +138,7 @@ function planned(
   const place = `${stack.name}/${stack.environment.name}`;
   const old = files.get(place);
   const after = projectOf(stack);
-  const before = old === undefined ? undefined : old === text ? after : projectIn(old, `${name}: ${place}`);
+  const before = old === undefined ? undefined : projectIn(old, text, after, `${name}: ${place}`);
   return planOf(stack, {
     ...(before && { before }),
     after,
@@ -149,9 +148,9 @@ function planned(
 }
 
 /** @throws StowageError `bad-base` */
-function projectIn(text: string, called: string): Project {
+function projectIn(text: string, later: string | undefined, after: Project, called: string): Project {
   try {
-    return canonical(fromYaml(text)).project;
+    return earlierProject(text, later, after);
   } catch (error) {
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw new StowageError(

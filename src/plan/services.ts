@@ -1,4 +1,5 @@
 import type { Dialect } from '../compose/hash.ts';
+import { print } from '../compose/print.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { KeyChange } from './keys.ts';
 import { keyChanges } from './keys.ts';
@@ -120,16 +121,20 @@ interface Found {
 
 /** Which containers are made anew, by which of the versions. */
 function replacedBy(before: Side, after: Side, versions: readonly Versions[]): ReadonlyMap<string, Found> {
-  const lookUp = standIns([...before.written.values(), ...after.written.values()]);
-  const around = { folder: `/srv/${after.name}`, home: '/root', lookUp };
+  const asked = versions.every(({ from, to }) => from === to) ? touched(before, after) : after.written;
+  if (asked.size === 0) return new Map();
+  const written = [before, after].flatMap((side) =>
+    [...side.written].flatMap(([name, one]) => (asked.has(name) ? [one] : [])),
+  );
+  const around = { folder: `/srv/${after.name}`, home: '/root', lookUp: standIns(written) };
+  const stateOf = ({ project, services }: Side) => ({
+    project: { ...project, services: new Map([...services].filter(([name]) => asked.has(name))) },
+    around,
+  });
+  const [old, now] = [stateOf(before), stateOf(after)];
   const found = new Map<string, { cause: Cause; by: Dialect[] }>();
   for (const { from, to } of versions)
-    for (const [service, cause] of replaced(
-      { project: before.project, around },
-      { project: after.project, around },
-      to,
-      from,
-    )) {
+    for (const [service, cause] of replaced(old, now, to, from)) {
       const one = found.get(service) ?? { cause, by: [] };
       one.by.push(to);
       found.set(service, one);
@@ -139,6 +144,25 @@ function replacedBy(before: Side, after: Side, versions: readonly Versions[]): R
       service,
       { ...becauseOf(cause), ...(by.length < versions.length && { only: by }) },
     ]),
+  );
+}
+
+/**
+ * The services of which the container may be another one: those of which a key differs, and those that live in a namespace. All of them where
+ * what they share does. The others say the same, and hashes take their time.
+ */
+function touched(before: Side, after: Side): ReadonlyMap<string, unknown> {
+  const shared = ({ project: { services: _, ...others } }: Side) => JSON.stringify(print(others));
+  if (before.project === after.project) return new Map();
+  if (shared(before) !== shared(after)) return after.written;
+  return new Map(
+    [...after.written].filter(([name, written]) => {
+      const said = JSON.stringify(written);
+      const was = before.written.get(name);
+      if (was === undefined) return false;
+      if (/"service:|"volumes_from":/.test(said)) return true;
+      return before.services.get(name) !== after.services.get(name) && JSON.stringify(was) !== said;
+    }),
   );
 }
 
