@@ -5,7 +5,6 @@
  */
 import type { Unanswered } from './api/attempt.ts';
 import { attempt, attemptInTurn } from './api/attempt.ts';
-import { baseOf } from './api/base.ts';
 import type { Examined, FailOn } from './api/examine.ts';
 import { examine, modelled, refused } from './api/examine.ts';
 import type { ListedSystem } from './api/listed.ts';
@@ -14,6 +13,7 @@ import { isApp, load as loadApp } from './api/load.ts';
 import type { Mistake } from './api/mistake.ts';
 import type { PlannedApp, PlanOptions } from './api/plan.ts';
 import { plannedApp } from './api/plan.ts';
+import { baseOf } from './api/revision.ts';
 import { onOneLine } from './api/thrown.ts';
 import type { Compilable } from './model/app.ts';
 import type { Artifact } from './model/artifact.ts';

@@ -15,7 +15,9 @@ import { sideOf } from './plan/side.ts';
 export interface StackPlan {
   /** Path of the stack: `posthog-production`. */
   readonly path: string;
+  /** Its system: `posthog`. */
   readonly system: string;
+  /** Where it runs: `production`. */
   readonly environment: string;
   /** Compose's name for it. */
   readonly project: string;
@@ -35,10 +37,13 @@ export interface StackPlan {
 export interface Threat {
   /** Its id: `data-at-risk`. */
   readonly rule: string;
+  /** An `error` is one that nobody should deploy without a decision. */
   readonly severity: Severity;
   /** Path of the construct that it comes from. */
   readonly path: string;
+  /** What happens, in a lower-case sentence. */
   readonly message: string;
+  /** What an operator does about it. */
   readonly fix: string;
 }
 

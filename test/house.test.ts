@@ -82,7 +82,7 @@ describe('imports point one way', () => {
         /^src\/cli\/commands\/command\.ts$/,
         /^src\/(api|model)\//,
         /^src\/api\.ts$/,
-        /^src\/out\.ts/,
+        /^src\/(out|plan)\.ts/,
       ],
     ],
     [
@@ -94,8 +94,9 @@ describe('imports point one way', () => {
       'what a program may call knows the compiler and the writer, and no command',
       /^src\/api(\.ts|\/)/,
       [
-        /^src\/(model|lower|api|out|start)\/|^src\/compose\/own\.ts$/,
-        /^src\/(compile|out)\.ts$/,
+        /^src\/(model|lower|api|out|start|plan)\/|^src\/compose\/(own|canonical|hash|project|service)\.ts$/,
+        /^src\/files\/project\.ts$|^src\/syntax\/yaml-read\.ts$/,
+        /^src\/(compile|out|plan)\.ts$/,
         /^(diff|esbuild|es-module-lexer\/js)$/,
         /^node:/,
       ],
@@ -104,6 +105,11 @@ describe('imports point one way', () => {
       'what starts everything knows itself alone',
       /^src\/start\//,
       [/^src\/start\//, /^(esbuild|handlebars|ajv(\/.+)?)$/, /^node:/],
+    ],
+    [
+      'a plan knows the model, what will run and the graph, what gives a secret away, and no file or engine',
+      /^src\/plan(\.ts|\/)/,
+      [/^src\/(model|compose|graph|lower|plan)\//, /^src\/lower\.ts$/, /^src\/rules\/facts\/secrets\.ts$/],
     ],
     ['the compiler knows no construct and no stack', /^src\/(?!cdktn\.ts)/, [/^(?!constructs|stacks)/]],
     [

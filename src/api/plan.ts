@@ -11,10 +11,10 @@ import { compareVersions } from '../model/version.ts';
 import type { Versions } from '../plan/services.ts';
 import type { StackPlan } from '../plan.ts';
 import { planOf } from '../plan.ts';
-import type { Base } from './base.ts';
 import { earlierProject } from './earlier.ts';
 import type { Examined, Located } from './examine.ts';
 import { located } from './examine.ts';
+import type { Base } from './revision.ts';
 import { short } from './short.ts';
 
 /** What is said about a plan. */

@@ -29,10 +29,7 @@ export function understood(argv: readonly string[]): Request {
   for (const option of optionNames)
     if (own(values, flag(option).slice(2)) !== undefined && !takes(command, option))
       throw untaken(command, option);
-  const asked = given(values);
-  if (asked.format === 'markdown' && command.documents?.markdown === undefined)
-    throw usage(`${command.name} writes no markdown`, 'write --format json, or leave it out');
-  return { asks: command, given: asked, word };
+  return { asks: command, given: given(values), word };
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;

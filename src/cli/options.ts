@@ -25,7 +25,7 @@ export const options = {
   format: {
     value: 'NAME',
     words: ['text', 'json', 'github', 'sarif', 'junit', 'markdown'],
-    says: 'findings as text, json, github (annotations), sarif or junit, plan also as markdown, on standard output; what else there is to say then goes to standard error',
+    says: 'findings as text, json, github (annotations), sarif, junit or markdown, on standard output; what else there is to say then goes to standard error',
     meaning: 'json',
   },
   failOn: {

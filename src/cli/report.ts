@@ -45,5 +45,5 @@ export function report(
   // A program reads standard output alone; what a person would have read there goes to standard error.
   const { out, err } = ending.says(forPeople, forPeople);
   stderr.write(err + trace + (ending.onlyFindings === true ? '' : out));
-  print(writers[format === 'markdown' ? 'json' : format]({ version: version(), failOn, ...ending.found }));
+  print(writers[format]({ version: version(), failOn, ...ending.found }));
 }

@@ -1,6 +1,7 @@
 import type { Healthcheck } from '../compose/attributes/health.ts';
 import type { ServiceConfig } from '../compose/service.ts';
 import { pointers } from '../graph/pointers.ts';
+import { profilesOf } from '../lower/runs.ts';
 import type { StackModel } from '../model/stack.ts';
 
 /** How long a service is away, in seconds, at most: as long as its file lets it take. */
@@ -33,7 +34,7 @@ function spanOf(span: unknown, otherwise: number): number {
 export function users(stack: StackModel): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const { from, to } of pointers(stack)) {
-    if (from.kind === 'job' || from.profile !== undefined) continue;
+    if (from.kind === 'job' || profilesOf(from).length > 0) continue;
     found.set(to, (found.get(to) ?? new Set()).add(from.id));
   }
   return found;

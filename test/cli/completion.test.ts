@@ -31,7 +31,7 @@ const lines: Readonly<Record<string, readonly string[]>> = {
   'stowage pin --': ['--app', '--check', ...everywhere],
   'stowage list --j': ['--json'],
   'stowage synth --j': [],
-  'stowage synth --format ': ['text', 'json', 'github', 'sarif', 'junit'],
+  'stowage synth --format ': ['text', 'json', 'github', 'sarif', 'junit', 'markdown'],
   'stowage synth --format s': ['sarif'],
   'stowage synth --fail-on ': ['error', 'warn'],
   'stowage init --template p': ['posthog'],

@@ -14,6 +14,8 @@ test('the whole help', () => {
 
   stowage synth       write what differs into the output folder, remove what is no longer made
   stowage check       write nothing; print how the output folder differs from what the source says
+  stowage plan        what a deploy of what is described does to services and data, compared with a revision or a
+                      folder
   stowage lint        print what the gates of synth find; nothing is written but with --fix, nothing compared
   stowage rules       every rule, those of the app too; with an id: what it finds, why, a wrong and a right example
   stowage list        systems, environments, phases, services in start order, images
@@ -23,12 +25,16 @@ test('the whole help', () => {
   stowage completion  print what completes stowage in bash, zsh or fish; its first lines say how to have it in every
                       shell
 
-  --app FILE       synth, check, lint, rules, list, pin: the file whose default export is the App (default:
+  --app FILE       synth, check, plan, lint, rules, list, pin: the file whose default export is the App (default:
                    stacks/index.ts)
-  --out FOLDER     synth, check: the output folder (default: out)
-  --format NAME    synth, check, lint: findings as text, json, github (annotations), sarif or junit, on standard
-                   output; what else there is to say then goes to standard error (default: text)
+  --out FOLDER     synth, check, plan: the output folder (default: out)
+  --format NAME    synth, check, plan, lint: findings as text, json, github (annotations), sarif, junit or markdown,
+                   on standard output; what else there is to say then goes to standard error (default: text)
   --fail-on NAME   synth, check, lint: the least severe finding that fails, error or warn (default: error)
+  --base REVISION  plan: what runs now: a revision of the output folder in git, or a folder like it (default: HEAD)
+  --compose VERSIONplan: the version of Compose on the hosts, 2.40, or from which to which they go, 2.40:5.6; else
+                   each that they may have
+  --accept NAME    plan: data that may be lost, by the names that the plan says, with commas between: data:uploads
   --template NAME  init: what the project begins with, web, empty or posthog (default: web)
   --yes            synth: remove more files than stay, without a question
   --watch          synth, check, lint: do it again after each change of the entry file, of what it imports, or of
@@ -41,8 +47,9 @@ test('the whole help', () => {
   --help, --version
 
 Exit code: 0 all is well
-           1 findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned
-           2 wrong usage, a stack that cannot be loaded, a folder that cannot be written, or would lose more than it keeps without --yes
+           1 findings at or above --fail-on, and nothing was written; check: the output folder differs; pin: an image is not pinned; plan: what 2 is elsewhere, too
+           2 wrong usage, a stack that cannot be loaded, a folder that cannot be written, or would lose more than it keeps without --yes; plan: a deploy changes something
+           3 plan: a deploy loses data, or leaves them behind, and nobody accepted that by name
           70 a fault of Stowage itself
          130 --watch was ended by Ctrl-C (143 by SIGTERM, 0 by the end of its input)
 

@@ -21,8 +21,6 @@ export interface Command {
   words?(): readonly string[];
   /** What a mistake exits with. @default 2 */
   readonly mistakes?: ExitCode;
-  /** The formats in which it writes a document of its own; who has none takes no `markdown`. @default - none */
-  readonly documents?: Partial<Record<Format, unknown>>;
   /** Does it, whatever comes of it. It is told of all commands, for a command imports no other. */
   end(
     given: Options,
@@ -40,7 +38,7 @@ interface Outcome {
 }
 
 /** Everything about a command: what it takes, does, says and exits with. */
-export interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end' | 'documents'> {
+export interface Whole<Taken extends OptionName, Result> extends Omit<Command, 'end'> {
   readonly takes: readonly Taken[];
   /** Its result is the findings: a machine that is told them needs no text of them. @default false */
   readonly onlyFindings?: boolean;

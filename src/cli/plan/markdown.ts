@@ -1,9 +1,9 @@
 import { spellPlace } from '../../api/place.ts';
 import type { PlannedApp } from '../../api/plan.ts';
 import { groupBy } from '../../model/groups.ts';
-import { visible } from '../../model/visible.ts';
 import type { StackPlan } from '../../plan.ts';
 import { isQuiet } from '../../plan.ts';
+import { cell, code, signs } from '../formats/markdown.ts';
 import { plural } from '../words/ink.ts';
 import {
   actions,
@@ -19,8 +19,6 @@ import {
 
 /** By it a workflow finds the comment that it made before. */
 export const mark = '<!-- stowage plan -->';
-
-const signs = { error: '🛑', warn: '⚠️', info: 'ℹ️' } as const;
 
 /** A plan for a pull request, as GitHub renders it. */
 export function planMarkdown(app: PlannedApp): string {
@@ -97,16 +95,4 @@ const most = 120;
 
 function short(text: string): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
-}
-
-/** A text as it is: nothing in it is a mark, ends a cell or calls somebody. */
-function cell(text: string): string {
-  return visible(text)
-    .replaceAll('\n', ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|~@$&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** The same in the type of code. */
-function code(text: string): string {
-  return `<code>${cell(text)}</code>`;
 }

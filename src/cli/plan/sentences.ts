@@ -109,6 +109,9 @@ export function savedOf({ saved }: Fate): string | undefined {
 
 /** `core (at most 3m), migrate`; and how long all of it takes. */
 export function orderOf({ phases }: StackPlan): string {
+  const [only] = phases;
+  if (only !== undefined && phases.length === 1)
+    return only.atMost === 0 ? only.phase : `${only.phase}: at most ${span(only.atMost)}, without jobs`;
   const each = phases.map(({ phase, atMost }) => (atMost === 0 ? phase : `${phase} (${span(atMost)})`));
   const whole = phases.reduce((sum, { atMost }) => sum + atMost, 0);
   return `${each.join(', then ')}${whole === 0 ? '' : `: at most ${span(whole)}, without jobs`}`;

@@ -4,6 +4,7 @@
  */
 export const dialects = ['2.26', '2.40', '5.6'] as const;
 
+/** One of those versions. */
 export type Dialect = (typeof dialects)[number];
 
 /** Whether a version has what came with another one. */

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { dangers } from '../../src/plan/dangers/index.ts';
+import type { Versions } from '../../src/plan/services.ts';
+import { service, variable } from '../support/model.ts';
+import { planned } from '../support/planned.ts';
+
+const image = 'example/web:1.0';
+const of = (web: object, over: object = {}) => ({
+  name: 'shop',
+  services: { web: { image, ...web } },
+  ...over,
+});
+const found = (...given: Parameters<typeof planned>) =>
+  planned(...given).dangers.filter(({ rule }) => rule !== 'data-at-risk');
+const path = 'shop-test/app/web';
+
+describe('the dangers of a deploy', () => {
+  test('each has an id of its own and says why, with a source', () => {
+    expect(new Set(dangers.map(({ id }) => id)).size).toBe(dangers.length);
+    for (const { about, summary } of dangers) {
+      expect(summary).toMatch(/^[A-Z].+\.$/);
+      expect(about.why).toMatch(/^[A-Z].+\.$/);
+      expect(about.sources).not.toHaveLength(0);
+    }
+  });
+
+  test('nothing changed: none', () => {
+    expect(found(of({ ports: ['80:80'] }), of({ ports: ['80:80'] }))).toEqual([]);
+  });
+
+  test('a port that appears, on every address, at one, for the host alone', () => {
+    expect(
+      found(
+        of({ ports: ['80:80'] }),
+        of({ ports: ['80:80', '5432:5432', '10.0.0.1:81:81/udp', '127.0.0.1:82:82'] }),
+      ),
+    ).toEqual([
+      {
+        ...{ rule: 'port-opened', severity: 'warn', path },
+        message: 'web opens port 5432/tcp of the host, on every address that it has',
+        fix: 'see who may reach it: rules of a firewall on the host do not hold for published ports',
+      },
+      {
+        ...{ rule: 'port-opened', severity: 'warn', path },
+        message: 'web opens port 81/udp of 10.0.0.1 of the host, at 10.0.0.1',
+        fix: 'see who may reach it: rules of a firewall on the host do not hold for published ports',
+      },
+      {
+        ...{ rule: 'port-opened', severity: 'info', path },
+        message: 'web opens port 82/tcp of 127.0.0.1 of the host, for this host alone',
+        fix: 'see that nothing else listens there',
+      },
+    ]);
+  });
+
+  test('a door that only moves to another service is no new one', () => {
+    const other = { other: { image, ports: ['80:80'] } };
+    expect(found(of({ ports: ['80:80'] }), { name: 'shop', services: { web: { image }, ...other } })).toEqual(
+      [],
+    );
+  });
+
+  const secrets = ['OLD', 'NEW'].map((name) => variable({ name, kind: 'secret' }));
+  const password = (name: string) => of({ environment: { PASSWORD: `\${${name}:?}` } });
+
+  test('another secret', () => {
+    expect(found(password('OLD'), password('NEW'), { variables: secrets })).toEqual([
+      {
+        ...{ rule: 'secret-changed', severity: 'warn', path },
+        message: 'web reads NEW as PASSWORD, and read OLD there',
+        fix: 'see that what it logs in to knows NEW, and that .env has it: make init draws a new one',
+      },
+    ]);
+    expect(found(password('OLD'), password('OLD'), { variables: secrets })).toEqual([]);
+    expect(found(password('A'), password('B'))).toEqual([]);
+  });
+
+  const known = {
+    product: 'Base',
+    dataPaths: ['/data'],
+    initialVariables: ['BASE_NAME'],
+    reach: { logins: [{ userVariable: 'BASE_USER', passwordVariable: 'BASE_PASSWORD' }] },
+    traits: { stops: ['2.4', '3'] },
+  };
+  const base = (environment: object, version = '2.3') =>
+    of(
+      { image: `example/base:${version}`, environment, volumes: ['base_data:/data'] },
+      { volumes: { base_data: null } },
+    );
+  const described = { services: [service({ image: 'example/base:2.3', known })] };
+
+  test.each([['BASE_NAME'], ['BASE_USER'], ['BASE_PASSWORD']])(
+    '%s counts only while the data are empty',
+    (name) => {
+      expect(found(base({ [name]: 'a' }), base({ [name]: 'b' }), described)).toEqual([
+        {
+          ...{ rule: 'only-when-empty', severity: 'warn', path },
+          message: `${name} of web changed, and Base reads it only while its data are empty: base_data is not`,
+          fix: 'change it in Base itself, too: what it has stays as it was',
+        },
+      ]);
+    },
+  );
+
+  test('another variable counts at each start', () => {
+    expect(found(base({ LEVEL: 'a' }), base({ LEVEL: 'b' }), described)).toEqual([]);
+  });
+
+  test.each([
+    ['2.3', '2.4', []],
+    ['2.3.1', '2.4.9', []],
+    ['2.4', '2.5', []],
+    ['2.3', '2.5', ['2.4']],
+    ['2.3', '3.1', ['2.4']],
+    ['2.4.1', '4.0', ['3']],
+    ['2.3', '4', ['2.4', '3']],
+    ['4', '2.3', []],
+  ])('from %s to %s', (from, to, passed) => {
+    const services = [service({ image: `example/base:${to}`, known: { ...known, version: to } })];
+    const messages = found(base({}, from), base({}, to), { services }).map(({ message }) => message);
+    const which = passed.length > 1 ? 'each of them' : 'that';
+    expect(messages).toEqual(
+      passed.length === 0
+        ? []
+        : [
+            `web goes from Base ${from} to ${to}, past ${passed.join(', ')}: ${which} must have run on the way`,
+          ],
+    );
+  });
+
+  test('a file that changed, and who reads it', () => {
+    const labelled = (digest: string) => of({ labels: { 'stowage.digest/conf/a.conf': digest, other: '1' } });
+    expect(found(labelled('1'), labelled('2'))).toEqual([
+      {
+        ...{ rule: 'readers-restart', severity: 'info', path },
+        message: 'conf/a.conf changed, and web is made anew to read it',
+        fix: 'deploy it when that service may be away',
+      },
+    ]);
+  });
+
+  test('a newer Compose makes anew what did not change', () => {
+    const bind = of({ volumes: ['./conf:/conf'] });
+    const move = (from: Versions['from'], to: Versions['to']) => found(bind, bind, {}, [{ from, to }]);
+    expect(move('2.40', '5.6')).toEqual([
+      {
+        ...{ rule: 'compose-recreates', severity: 'warn', path: 'shop-test' },
+        message:
+          'Compose 5.6 makes web anew although nothing of it changed: it spells what it hashes otherwise than 2.40',
+        fix: 'bring the new Compose with a deploy that starts these anew in any case, or when they may be away',
+      },
+    ]);
+    expect(move('5.6', '5.6')).toEqual([]);
+    expect(move('2.26', '2.40')).toEqual([]);
+  });
+
+  test('another name of the project', () => {
+    expect(found(of({}), of({}, { name: 'store' }))).toMatchObject([
+      {
+        rule: 'project-renamed',
+        severity: 'error',
+        fix: 'say the old name again; or stop shop first and take its data over: make adopt FROM=shop',
+      },
+    ]);
+  });
+});
