@@ -30,6 +30,11 @@ describe('imports point one way', () => {
       [/^src\/(model|compose|graph|lower)\//, /^src\/lower\.ts$/],
     ],
     [
+      'a plan knows the model, what will run, and the graph',
+      /^src\/plan\//,
+      [/^src\/(model|compose|graph|lower|plan)\//, /^src\/lower\.ts$/],
+    ],
+    [
       'a rule knows the model, what will run, and the graph',
       /^src\/rules\//,
       [/^src\/(model|compose|rules|graph|lower)\//, /^src\/lower\.ts$/],
