@@ -1,5 +1,4 @@
 import type { Dialect } from '../compose/hash.ts';
-import { print } from '../compose/print.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { KeyChange } from './keys.ts';
 import { keyChanges } from './keys.ts';
@@ -7,7 +6,7 @@ import type { Downtime } from './meanwhile.ts';
 import { downtime, users } from './meanwhile.ts';
 import type { Cause } from './replaced.ts';
 import { replaced } from './replaced.ts';
-import { restarted } from './restarted.ts';
+import { reconnected, restarted } from './restarted.ts';
 import type { Side } from './side.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -39,7 +38,7 @@ export interface ServiceStep {
 
 /** Another one that drags a service along. */
 export interface Because {
-  readonly kind: 'restart' | 'namespace' | 'network' | 'volume';
+  readonly kind: 'restart' | 'namespace' | 'network' | 'volume' | 'dependency';
   /** The service, network or volume. */
   readonly of: string;
 }
@@ -66,10 +65,8 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
   const { before, after, stack } = deploy;
   const old = before?.name === after.name ? before : undefined;
   const models = new Map(stack.services.map((one) => [one.id, one]));
-  const causes = old === undefined ? new Map<string, Found>() : replacedBy(old, after, deploy.versions);
-  const follows = old === undefined ? new Map<string, string>() : restarted(after, causes);
+  const found = old === undefined ? new Map<string, Found>() : outcomes(old, after, deploy.versions);
   const all = users(stack);
-  const acting = (name: string) => causes.has(name) || follows.has(name);
   const order = [...models.keys(), ...[...after.services.keys()].filter((name) => !models.has(name))];
   const steps = order.flatMap((service): readonly ServiceStep[] => {
     const now = after.services.get(service);
@@ -77,14 +74,12 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
     const model = models.get(service);
     const was = old?.written.get(service);
     const changes = was === undefined ? [] : keyChanges(was, after.written.get(service) ?? {});
-    const cause = causes.get(service);
-    const follow = follows.get(service);
+    const { action: outcome = 'keep', because, only } = found.get(service) ?? {};
     const builds =
-      now.build !== undefined && changes.some(({ keys: [key] }) => key === 'image' || key === 'build');
-    const action: Action =
-      was === undefined ? 'create' : cause ? (builds ? 'rebuild' : 'recreate') : follow ? 'restart' : 'keep';
-    const because =
-      cause?.because ?? (follow === undefined ? undefined : { kind: 'restart' as const, of: follow });
+      outcome === 'recreate' &&
+      now.build !== undefined &&
+      changes.some(({ keys: [key] }) => key === 'image' || key === 'build');
+    const action: Action = was === undefined ? 'create' : builds ? 'rebuild' : outcome;
     const job = model?.job;
     const starts = action === 'create' || action === 'recreate' || action === 'rebuild';
     const isAsked = (now.profiles ?? []).length > 0;
@@ -95,12 +90,15 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
         ...(model && { path: model.path }),
         changes,
         ...(because && { because }),
-        ...(cause?.only && { only: cause.only }),
+        ...(only && { only }),
         ...(job && !isAsked && (starts || job.runs === 'always') && { runs: true }),
         without:
           action === 'keep' || action === 'create'
             ? []
-            : [...(all.get(service) ?? [])].filter((name) => old?.services.has(name) && !acting(name)),
+            : [...(all.get(service) ?? [])].filter(
+                (name) =>
+                  old?.services.has(name) && (found.get(name)?.only !== undefined || !found.has(name)),
+              ),
         ...(action !== 'keep' &&
           action !== 'create' &&
           !job && { down: downtime(old?.services.get(service), now) }),
@@ -115,60 +113,44 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
 }
 
 interface Found {
+  readonly action: 'recreate' | 'restart';
   readonly because?: Because;
   readonly only?: readonly Dialect[];
 }
 
-/** Which containers are made anew, by which of the versions. */
-function replacedBy(before: Side, after: Side, versions: readonly Versions[]): ReadonlyMap<string, Found> {
-  const asked = versions.every(({ from, to }) => from === to) ? touched(before, after) : after.written;
-  if (asked.size === 0) return new Map();
-  const written = [before, after].flatMap((side) =>
-    [...side.written].flatMap(([name, one]) => (asked.has(name) ? [one] : [])),
-  );
-  const around = { folder: `/srv/${after.name}`, home: '/root', lookUp: standIns(written) };
-  const stateOf = ({ project, services }: Side) => ({
-    project: { ...project, services: new Map([...services].filter(([name]) => asked.has(name))) },
-    around,
-  });
-  const [old, now] = [stateOf(before), stateOf(after)];
-  const found = new Map<string, { cause: Cause; by: Dialect[] }>();
-  for (const { from, to } of versions)
-    for (const [service, cause] of replaced(old, now, to, from)) {
-      const one = found.get(service) ?? { cause, by: [] };
-      one.by.push(to);
-      found.set(service, one);
-    }
+/** Which containers are made anew, or stop and start, by which of the versions. */
+function outcomes(before: Side, after: Side, versions: readonly Versions[]): ReadonlyMap<string, Found> {
+  const lookUp = standIns([...before.written.values(), ...after.written.values()]);
+  const around = { folder: `/srv/${after.name}`, home: '/root', lookUp };
+  const [old, now] = [before, after].map(({ project }) => ({ project, around }));
+  const isAsked = before.project !== after.project || versions.some(({ from, to }) => from !== to);
+  if (old === undefined || now === undefined || !isAsked) return new Map();
+  const found = new Map<string, Found & { by: Dialect[] }>();
+  const note = (service: string, action: Found['action'], because: Because | undefined, by: Dialect) => {
+    const one = found.get(service);
+    // What one version replaces, another may only restart: the worse of both counts.
+    if (one?.action === action) one.by.push(by);
+    else if (one === undefined || action === 'recreate')
+      found.set(service, { action, ...(because && { because }), by: [by] });
+  };
+  for (const { from, to } of versions) {
+    const causes = replaced(old, now, to, from);
+    for (const [service, cause] of causes) note(service, 'recreate', becauseOf(cause), to);
+    for (const [service, of] of restarted(old, now, causes, to))
+      note(service, 'restart', { kind: 'restart', of }, to);
+    for (const [service, of] of reconnected(old, now, causes, to))
+      note(service, 'restart', { kind: 'network', of }, to);
+  }
   return new Map(
-    [...found].map(([service, { cause, by }]) => [
+    [...found].map(([service, { by, ...one }]) => [
       service,
-      { ...becauseOf(cause), ...(by.length < versions.length && { only: by }) },
+      { ...one, ...(by.length < versions.length && { only: by }) },
     ]),
   );
 }
 
-/**
- * The services of which the container may be another one: those of which a key differs, and those that live in a namespace. All of them where
- * what they share does. The others say the same, and hashes take their time.
- */
-function touched(before: Side, after: Side): ReadonlyMap<string, unknown> {
-  const shared = ({ project: { services: _, ...others } }: Side) => JSON.stringify(print(others));
-  if (before.project === after.project) return new Map();
-  if (shared(before) !== shared(after)) return after.written;
-  return new Map(
-    [...after.written].filter(([name, written]) => {
-      const said = JSON.stringify(written);
-      const was = before.written.get(name);
-      if (was === undefined) return false;
-      if (/"service:|"volumes_from":/.test(said)) return true;
-      return before.services.get(name) !== after.services.get(name) && JSON.stringify(was) !== said;
-    }),
-  );
-}
-
-function becauseOf(cause: Cause): Found {
-  if (cause.kind === 'namespace') return { because: { kind: 'namespace', of: cause.of } };
-  if (cause.kind === 'network' || cause.kind === 'volume')
-    return { because: { kind: cause.kind, of: cause.name } };
-  return {};
+function becauseOf(cause: Cause): Because | undefined {
+  if (cause.kind === 'namespace' || cause.kind === 'dependency') return { kind: cause.kind, of: cause.of };
+  if (cause.kind === 'network' || cause.kind === 'volume') return { kind: cause.kind, of: cause.name };
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { StackModel } from '../../src/model/stack.ts';
-import { stackEmitters } from '../../src/targets/operations/index.ts';
+import { operations } from '../../src/targets/operations/index.ts';
 import { configured } from './configured.ts';
 
 /** How a command ended. */
@@ -39,7 +39,7 @@ export function operationsFolder(stack: StackModel, answers = ''): OperationsFol
     mkdirSync(dirname(join(path, file)), { recursive: true });
     writeFileSync(join(path, file), content);
   };
-  for (const artifact of stackEmitters.flatMap((emitter) => emitter(stack))) {
+  for (const artifact of operations().stackFiles(stack)) {
     write(artifact.path, artifact.content);
     if (artifact.executable) chmodSync(join(path, artifact.path), 0o755);
   }

@@ -6,7 +6,9 @@ export const runningShop = `'ps --all --quiet --filter label=com.docker.compose.
 'ps '*) echo c0ffee ;;
 'inspect '*Networks*) echo shop-test_default ;;
 'inspect '*) echo 'db postgres:12.13' ;;
-'image inspect '*) ;;
+'image inspect '* | 'image ls '* | 'tag '*) ;;
+*' version --short') echo 2.40.3 ;;
+*' config --hash '*) ;;
 'network '* | 'volume create '* | 'volume rm '*) ;;
 'volume ls '*) printf '%s\\n' shop-test_db_data shop-test_edge_data ;;
 *'oid = 10'*) echo postgres ;;

@@ -10,7 +10,9 @@ import {
   awayOf,
   becauseOf,
   fates,
+  followers,
   headingOf,
+  isFollower,
   keyName,
   orderOf,
   savedOf,
@@ -56,7 +58,7 @@ function ofStack(plan: StackPlan, app: PlannedApp): string {
     );
   const rows = actions.flatMap((heading) =>
     services
-      .filter((step) => headingOf(step) === heading)
+      .filter((step) => headingOf(step) === heading && !isFollower(step))
       .map((step) => {
         const why = [
           ...step.changes.map(changeOf),
@@ -69,6 +71,8 @@ function ofStack(plan: StackPlan, app: PlannedApp): string {
       }),
   );
   if (rows.length > 0) parts.push(`| | service | why | meanwhile |\n|---|---|---|---|\n${rows.join('')}`);
+  const follow = followers(services).map((line) => `- ${cell(line)}\n`);
+  if (follow.length > 0) parts.push(follow.join(''));
   if (plan.phases.length > 0) parts.push(`Order: ${cell(orderOf(plan))}\n`);
   return parts.join('\n');
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts';
 import { fileOf } from '../../plan/file-label.ts';
 import type { KeyChange } from '../../plan/keys.ts';
 import type { StackPlan } from '../../plan.ts';
@@ -30,11 +31,14 @@ const counted = {
 export function tallyOf({ services, data, isNew }: StackPlan): string {
   if (isNew)
     return `new: ${plural(services.length, 'service')}, ${plural(data.length, 'volume or path', 'volumes and paths')}`;
-  const kept = services.filter(({ action }) => action === 'keep').length;
+  const sure = services.filter(({ only }) => only === undefined);
+  const kept = sure.filter(({ action }) => action === 'keep').length;
   const parts = Object.entries(counted).flatMap(([action, word]) => {
-    const count = services.filter((one) => one.action === action).length;
+    const count = sure.filter((one) => one.action === action).length;
     return count === 0 ? [] : [`${count} ${word}`];
   });
+  if (sure.length < services.length)
+    parts.push(`${services.length - sure.length} with some versions of Compose`);
   const risk = data.filter((one) => one.risk).length;
   return (
     [...parts, `${kept} kept`].join(', ') + (risk === 0 ? '' : `; ${plural(risk, 'place')} of data at risk`)
@@ -54,7 +58,8 @@ export function becauseOf({ because, only, action, changes }: Step): readonly st
   if (because?.kind === 'namespace')
     reasons.push(`it lives in the namespace of ${because.of}, which is made anew`);
   if (because?.kind === 'network' || because?.kind === 'volume')
-    reasons.push(`the ${because.kind} ${because.of} is made anew`);
+    reasons.push(`the ${because.kind} ${because.of} is another one`);
+  if (because?.kind === 'dependency') reasons.push(`it waits for ${because.of}, which is made anew`);
   if (because === undefined && changes.length === 0 && action === 'recreate')
     reasons.push('nothing of it changed: this version of Compose spells what it hashes otherwise');
   if (action === 'keep' && changes.length > 0)
@@ -62,6 +67,21 @@ export function becauseOf({ because, only, action, changes }: Step): readonly st
   if (action === 'remove') reasons.push('it is not described any more');
   if (only !== undefined) reasons.push(`only with Compose ${only.join(', ')}`);
   return reasons;
+}
+
+/** Those that only follow what they wait for, which most versions of Compose leave alone: one line for all that do so alike. */
+export function followers(services: readonly Step[]): readonly string[] {
+  const all = services.filter(isFollower);
+  return groupBy(all, ({ because, only }) => `${because?.of}\n${only?.join()}`).map((alike) => {
+    const [{ because, only }] = alike;
+    const which = only === undefined ? '' : `with Compose ${only.join(', ')} alone: `;
+    return `${which}${some(alike.map(({ service }) => service))} ${alike.length > 1 ? 'are' : 'is'} made anew with ${because?.of}, for which ${alike.length > 1 ? 'they wait' : 'it waits'}`;
+  });
+}
+
+/** Whether nothing of it changed, and it only waits for what is made anew. */
+export function isFollower({ because, changes }: Step): boolean {
+  return because?.kind === 'dependency' && changes.length === 0;
 }
 
 /** How long it is away, and who is without it. */

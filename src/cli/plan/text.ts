@@ -13,7 +13,9 @@ import {
   awayOf,
   becauseOf,
   fates,
+  followers,
   headingOf,
+  isFollower,
   keyName,
   orderOf,
   savedOf,
@@ -101,9 +103,9 @@ function serviceLines(
   ink: Ink,
   place: (path: string | undefined) => string,
 ): readonly string[] {
-  return actions.flatMap((heading) =>
+  const told = actions.flatMap((heading) =>
     services
-      .filter((step) => headingOf(step) === heading)
+      .filter((step) => headingOf(step) === heading && !isFollower(step))
       .flatMap((step) => {
         const where = place(step.path);
         const head = `  ${ink(style[heading], heading)}${' '.repeat(10 - heading.length)}${ink('bold', visible(step.service))}${where === '' ? '' : `  ${where}`}`;
@@ -120,6 +122,7 @@ function serviceLines(
         ];
       }),
   );
+  return [...told, ...followers(services).flatMap((line) => wrapped(visible(line), '  recreate  '))];
 }
 
 /** On one line where it has room, else a line each; a value that is longer ends in `…`: the JSON has all of it. */

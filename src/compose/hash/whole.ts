@@ -61,7 +61,7 @@ function absolute(mount: Mount, around: Surroundings): Mount {
 }
 
 /** A path of the host; one that is whole, be it of Windows, stays as it is. */
-function fromRoot(path: Text, { folder, home }: Surroundings): Text {
+export function fromRoot(path: Text, { folder, home }: Surroundings): Text {
   const said = showText(path);
   if (said.startsWith('~')) return cleanPath([`${home}/${said.slice(1)}`]);
   // An empty one is the folder itself.

@@ -18,6 +18,7 @@ import { runbook } from './runbook/runbook.ts';
 import { adoptScripts } from './scripts/adopt.ts';
 import { broughtScripts } from './scripts/brought.ts';
 import { checkBrought } from './scripts/check-brought.ts';
+import { generatedList } from './scripts/generated.ts';
 import { majorScripts } from './scripts/majors.ts';
 import { schedule } from './scripts/schedule.ts';
 import { scripts } from './scripts/scripts.ts';
@@ -57,6 +58,12 @@ export const systemEmitters: readonly SystemEmitter[] = [workflow, gitignore, ru
 /** In one repository for several systems GitHub reads workflows at its root alone. */
 const sharedEmitters: readonly SystemEmitter[] = [gitignore, runbook];
 
+/** All files of one environment. */
+function stackArtifacts(stack: StackModel): readonly Artifact[] {
+  const made = stackEmitters.flatMap((emitter) => emitter(stack));
+  return [...made, generatedList(stack, made)];
+}
+
 const schema = (end: string, file: string): SchemaFor => ({
   end,
   schema: () => JSON.parse(readFileSync(new URL(`../../../schemas/${file}`, import.meta.url), 'utf8')),
@@ -70,7 +77,7 @@ const target: Target = {
     schema('docker-compose.yml', 'compose.schema.json'),
   ],
   stackFiles(stack) {
-    const made = stackEmitters.flatMap((emitter) => emitter(stack));
+    const made = stackArtifacts(stack);
     checkBrought(stack, made);
     return made;
   },

@@ -141,7 +141,7 @@ describe('stowage plan', () => {
     expect(code).toBe(3);
     expect(out.startsWith('<!-- stowage plan -->\n')).toBe(true);
     const html = await marked(out);
-    expect(html.match(/<table>/g)).toHaveLength(1);
+    expect(html.match(/<table>/g)).toHaveLength(2);
     expect(html).toContain('<code>example/shop:2.1.0</code> → <code>example/shop:2.1.1</code>');
   });
 

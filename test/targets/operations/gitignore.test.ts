@@ -33,6 +33,9 @@ test('what belongs to one host stays there', () => {
 backups/
 /*/backups*
 
+# What ran on this host, and what is needed to go back to it.
+/*/releases/
+
 # What one host alone changes of docker-compose.yml. Commit it where it is meant for every host: git add -f
 docker-compose.override.yml
 

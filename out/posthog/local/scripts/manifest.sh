@@ -8,7 +8,8 @@ backups=backups
 # There while volumes are emptied and filled: "<time of what was put aside> <backup>", or "<time> undo".
 unfinished=$backups/.unfinished-restore
 
-# There while an upgrade changes what runs: "<digest of the images it goes to> <backup from before>".
+# There while an upgrade changes what runs: "<digest of the images it goes to> <backup from before>", and the backup of the first try
+# where files came in between that go elsewhere.
 upgrading=$backups/.unfinished-upgrade
 
 # describe_unfinished: what it was, as the beginning of a sentence.
@@ -98,12 +99,17 @@ plain_image() {
   }'
 }
 
-# version_running: the version of what runs. It is not known right after new files came and before they are started,
-# and where an override says another tag.
+# version_running: the version of what runs: that of the release, where that runs. Else it is not known right after new files came and
+# before they are started, and where an override says another tag.
 version_running() {
-  local written running
+  local written running release
   written=$(written_images)
   running=$(running_images)
+  release=$(running_release)
+  if [ -n "$release" ] && [ ! -f "$upgrading" ] && [ "$(images_of "$(containers_here)")" = "$(release_says "$release" image)" ]; then
+    release_says "$release" version
+    return
+  fi
   if awk 'NR == FNR { image[$1] = $2; next } $1 in image && image[$1] != $2 { exit 1 }' \
     <(plain_image <<<"$written") <(plain_image <<<"$running"); then
     printf '%s\n' "$VERSION"

@@ -74,6 +74,8 @@ start_application() {
 declare -F ask_compose >/dev/null || . scripts/described.sh
 # shellcheck source-path=SCRIPTDIR source=manifest.sh
 . scripts/manifest.sh
+# shellcheck source-path=SCRIPTDIR source=releases.sh
+declare -F keep_release >/dev/null || . scripts/releases.sh
 # shellcheck source-path=SCRIPTDIR source=signature.sh
 . scripts/signature.sh
 # shellcheck source-path=SCRIPTDIR source=volumes.sh

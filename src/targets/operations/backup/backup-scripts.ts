@@ -31,6 +31,7 @@ const words = [
   'plan.sh',
   'methods.sh',
   'renames.sh',
+  'releases.sh',
 ];
 
 const programs = [
@@ -41,6 +42,7 @@ const programs = [
   'restore-drill',
   'prune-backups',
   'upgrade',
+  'releases',
 ];
 
 const shared = [...words, ...programs].map(script);
@@ -93,6 +95,7 @@ function view(stack: StackModel) {
     core: ids(resident.filter(({ id }) => !application.has(id))),
     application: ids(resident.filter(({ id }) => application.has(id))),
     standing: ids(resident.filter(({ id, serves }) => application.has(id) && serves?.staysUp === true)),
+    built: ids(stack.services.filter((service) => configOf(service).build !== undefined)),
     asked: ids(stack.services.filter(isAskedFor)),
     jobs: ids(stack.services.filter((service) => service.kind === 'job' && startsAlways(service))),
     images: stack.services.flatMap((service) => imageInFile(stack, service)),

@@ -163,6 +163,10 @@ const words = {
     en: 'Move the running system to these files: check, pull, back up, start',
     id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, ambil image, backup, jalankan',
   },
+  releases: {
+    en: 'List what ran before, which an upgrade keeps',
+    id: 'Menampilkan yang berjalan sebelumnya, yang disimpan oleh upgrade',
+  },
   adopt: {
     en: 'Take over the data of another project, FROM=...',
     id: 'Mengambil alih data project lain, FROM=...',

@@ -19,6 +19,7 @@ export const always = [
     'restore-drill',
     'prune-backups',
     'upgrade',
+    'releases',
     'adopt',
     'destroy',
   ],

@@ -24,6 +24,7 @@ test('programs can be run, words can only be sourced', () => {
     '- scripts/plan.sh',
     '- scripts/methods.sh',
     '- scripts/renames.sh',
+    '- scripts/releases.sh',
     'x scripts/backup',
     'x scripts/verify-backup',
     'x scripts/backups',
@@ -31,6 +32,7 @@ test('programs can be run, words can only be sourced', () => {
     'x scripts/restore-drill',
     'x scripts/prune-backups',
     'x scripts/upgrade',
+    'x scripts/releases',
   ]);
 });
 

@@ -54,7 +54,7 @@ allowed = ALLOW=$(call quoted,ALLOW)
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
-.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade adopt destroy smoke-test check-backup schedule unschedule
+.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade releases adopt destroy smoke-test check-backup schedule unschedule
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -177,6 +177,9 @@ unschedule: | .env ## Take both away again; needs root
 
 upgrade: | .env ## Move the running system to these files: check, pull, back up, start
 	$(renames) BACKUP=$(call quoted,BACKUP) UNSIGNED=$(call quoted,UNSIGNED) scripts/upgrade
+
+releases: ## List what ran before, which an upgrade keeps
+	scripts/releases
 
 adopt: | .env ## Take over the data of another project, FROM=...
 	CONFIRM=$(call quoted,CONFIRM) scripts/adopt $(call option,FROM) $(if $(value TAR),--tar $(call quoted,TAR))

@@ -145,7 +145,7 @@ const runs: readonly Run[] = [
   ],
   [
     'somebody asks how it is',
-    'for one in doctor backups check-backup disk-usage "prune-backups" "compose ps"; do scripts/$one; done 2>/dev/null; true',
+    'for one in doctor backups releases check-backup disk-usage "prune-backups" "compose ps"; do scripts/$one; done 2>/dev/null; true',
     withBackup,
   ],
   ['a key is drawn by the line of the runbook', rotation(''), withBackup, 'polled only'],

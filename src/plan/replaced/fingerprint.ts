@@ -1,0 +1,36 @@
+import { service as form } from '../../compose/attributes/service.ts';
+import { isWritten } from '../../compose/form.ts';
+import type { Dialect } from '../../compose/hash.ts';
+import { hashed } from '../../compose/hash.ts';
+import { mergeAt } from '../../compose/merge.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
+import { filled } from './files.ts';
+import { said } from './started.ts';
+import type { State } from './state.ts';
+
+/**
+ * What the config hash of a service's container is made of, as far as it tells two states from each other: where something is not
+ * known, what leads to it stands there.
+ */
+export function fingerprint(state: State, service: ServiceConfig, dialect: Dialect): string {
+  const { service: full, unknown } = filled(state, extended(state, service));
+  const { extends: foreign, ...rest } = full;
+  const json = hashed(rest, dialect, state.around) ?? JSON.stringify(form.print(rest));
+  const from = foreign && [foreign.file, foreign.service].map((one) => one && said(state, one));
+  return JSON.stringify([json, unknown, from ?? []]);
+}
+
+/** A service with the keys of the one that it extends; one of another file stays named. */
+function extended(
+  state: State,
+  service: ServiceConfig,
+  within: readonly ServiceConfig[] = [],
+): ServiceConfig {
+  const { extends: from, ...over } = service;
+  if (from === undefined || from.file !== undefined) return service;
+  const base = state.project.services?.get(said(state, from.service));
+  if (base === undefined || within.includes(service)) return service;
+  const { profiles: _, ...below } = extended(state, base, [...within, service]);
+  const merged = mergeAt(form.print(below), form.print(over), ['services', '']);
+  return (isWritten(merged) && form.read(merged, [], [])) || service;
+}
