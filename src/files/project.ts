@@ -7,16 +7,17 @@ import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import { digest, renderConfigFile } from './config-file.ts';
+import { withConfigs } from './configs.ts';
 import { builtImage } from './dockerfile.ts';
 
 /** What will run in one environment, the names of built images and the digests of files included. */
-export const projectOf = remembered(
-  (stack: StackModel): Project =>
-    lower(stack, {
-      imageOf: (service) => service.build && builtImage(stack, service, service.build),
-      labelsOf: (service) => digests(stack, service),
-    }),
-);
+export const projectOf = remembered((stack: StackModel): Project => {
+  const project = lower(stack, {
+    imageOf: (service) => service.build && builtImage(stack, service, service.build),
+    labelsOf: (service) => digests(stack, service),
+  });
+  return withConfigs(project, byFile(stack));
+});
 
 /**
  * A digest of each mounted file: `up` recreates a container when its configuration, not only a path, has changed. Of one that is made on the host a digest would tell

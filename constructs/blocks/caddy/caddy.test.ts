@@ -163,11 +163,8 @@ test('it waits for each service that it leads to, once: until it is healthy wher
 test('it keeps certificates, has no right but to bind, and answers its own check', () => {
   const stack = edge();
   Output.of(stack).hasService('caddy', {
-    volumes: [
-      { type: 'bind', source: './caddy/Caddyfile', target: '/etc/caddy/Caddyfile', read_only: true },
-      'caddy_data:/data',
-      'caddy_config:/config',
-    ],
+    volumes: ['caddy_data:/data', 'caddy_config:/config'],
+    configs: [{ source: 'caddy_Caddyfile', target: '/etc/caddy/Caddyfile' }],
     cap_drop: ['ALL'],
     cap_add: ['NET_BIND_SERVICE'],
     healthcheck: { test: ['CMD', 'wget', '-q', '--spider', 'http://127.0.0.1:8080/'] },

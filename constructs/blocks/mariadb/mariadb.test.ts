@@ -22,9 +22,9 @@ test('a database, its user and its volume; the container is nobody else than the
     user: Match.absent(),
     volumes: [
       'mariadb_data:/var/lib/mysql',
-      { type: 'bind', source: './mariadb/users.sh', target: '/docker-entrypoint-initdb.d/zz-users.sh' },
       { type: 'tmpfs', target: '/run/mysqld', tmpfs: { size: 1024 * 1024 } },
     ],
+    configs: [{ source: 'mariadb_users.sh', target: '/docker-entrypoint-initdb.d/zz-users.sh' }],
     stop_grace_period: '120s',
   });
   expect(model.variables).toMatchObject([{ kind: 'secret', name: 'MARIADB_PASSWORD', required: true }]);

@@ -25,7 +25,7 @@ test('another database has an owner, a password, a URL, and a job that makes it'
     const stock = db.database('stock', { extensions: ['pg_trgm'] });
     new Service(site, 'web', { image: 'example:1', env: { STOCK: stock.url } });
   });
-  const mount = { source: './db/databases.sh', target: '/docker-entrypoint-initdb.d/zzz-databases.sh' };
+  const script = { source: 'db_databases.sh', target: '/docker-entrypoint-initdb.d/zzz-databases.sh' };
   Output.of(app).hasService('web', {
     environment: { STOCK: 'postgres://stock:${DB_STOCK_PASSWORD:?run make init}@db:5432/stock' },
     depends_on: Match.objectLike({ 'db-databases': { condition: 'service_completed_successfully' } }),
@@ -35,13 +35,15 @@ test('another database has an owner, a password, a URL, and a job that makes it'
       POSTGRES_PASSWORD: Match.variable('DB_PASSWORD'),
       POSTGRES_PASSWORD_2: Match.variable('DB_STOCK_PASSWORD'),
     }),
-    volumes: Match.arrayWith(['db_socket:/var/run/postgresql', { type: 'bind', ...mount }]),
+    volumes: Match.arrayWith(['db_socket:/var/run/postgresql']),
+    configs: Match.arrayWith([script]),
   });
   // Whoever has the socket is the superuser: the job alone, beside the server.
   Output.of(app).hasService('db-databases', {
     entrypoint: ['bash', '/docker-entrypoint-initdb.d/zzz-databases.sh'],
     environment: Match.objectLike({ PGHOST: '/var/run/postgresql', POSTGRES_USER: 'shop' }),
-    volumes: Match.arrayWith(['db_socket:/var/run/postgresql:ro', { type: 'bind', ...mount }]),
+    volumes: Match.arrayWith(['db_socket:/var/run/postgresql:ro']),
+    configs: [script],
     user: 'postgres',
     cap_drop: ['ALL'],
     read_only: true,

@@ -17,10 +17,10 @@ test('a database, its user and its volume', () => {
     }),
     volumes: [
       'postgres_data:/var/lib/postgresql/data',
-      { type: 'bind', source: './postgres/owner.sql', target: '/docker-entrypoint-initdb.d/zz-owner.sql' },
       { type: 'tmpfs', target: '/tmp', tmpfs: { size: 64 * mebibyte } },
       { type: 'tmpfs', target: '/var/run/postgresql', tmpfs: { size: mebibyte } },
     ],
+    configs: [{ source: 'postgres_owner.sql', target: '/docker-entrypoint-initdb.d/zz-owner.sql' }],
     shm_size: '256m',
   });
   expect(model.variables).toMatchObject([{ kind: 'secret', name: 'POSTGRES_PASSWORD', required: true }]);

@@ -20,7 +20,7 @@ import {
 } from './sentences.ts';
 
 /** By it a workflow finds the comment that it made before. */
-export const mark = '<!-- stowage plan -->';
+const mark = '<!-- stowage plan -->';
 
 /** A plan for a pull request, as GitHub renders it. */
 export function planMarkdown(app: PlannedApp): string {

@@ -100,7 +100,7 @@ function some(names: readonly string[]): string {
 }
 
 /** `2m10s`. */
-export function span(seconds: number): string {
+function span(seconds: number): string {
   const whole = Math.ceil(seconds);
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
   return (

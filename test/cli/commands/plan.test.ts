@@ -96,8 +96,7 @@ describe('stowage plan', () => {
   test('another version of Compose', async () => {
     const cwd = await changed();
     const { code, out } = await stowage(cwd, ['plan', '--compose', '2.40:5.6']);
-    expect(code).toBe(2);
-    expect(out).toContain('Compose 5.6 makes db anew although nothing of it changed');
+    expect([code, out]).toEqual([0, 'nothing to do: 2 stacks are what HEAD says\n']);
     expect(await stowage(cwd, ['plan', '--compose', '1.29'])).toMatchObject({
       code: 1,
       err: expect.stringContaining('→ write --compose 2.40:5.6'),

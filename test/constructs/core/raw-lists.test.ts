@@ -53,12 +53,6 @@ test('a raw list adds to what the props say', () => {
       - more.env
     volumes:
       - data:/data
-      - type: bind
-        source: ./web/conf
-        target: /etc/conf
-        read_only: true
-        bind:
-          create_host_path: false
       - type: tmpfs
         target: /tmp
         tmpfs:
@@ -67,6 +61,8 @@ test('a raw list adds to what the props say', () => {
       - ./uploads:/uploads
     configs:
       - motd
+      - source: web_conf
+        target: /etc/conf
     secrets:
       - key
     ports:
