@@ -22,6 +22,8 @@ generated_files() {
     scripts/readable.sh \
     scripts/leftovers.sh \
     scripts/networks.sh \
+    scripts/live.sh \
+    scripts/changes.sh \
     scripts/round-trip.sh \
     scripts/compose \
     scripts/init-env \
@@ -30,6 +32,7 @@ generated_files() {
     scripts/start \
     scripts/run-job \
     scripts/disk-usage \
+    scripts/plan \
     scripts/smoke-test \
     scripts/firewall \
     scripts/destroy \

@@ -159,6 +159,10 @@ const words = {
     en: 'Read everything that is off site, and find what is damaged',
     id: 'Membaca semua yang ada di tempat lain, dan menemukan yang rusak',
   },
+  plan: {
+    en: 'Say what a start would change here, and which data are at risk; changes nothing',
+    id: 'Menyebut apa yang akan diubah oleh start di sini, dan data yang terancam; tidak mengubah apa pun',
+  },
   upgrade: {
     en: 'Move the running system to these files: check, pull, back up, start',
     id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, ambil image, backup, jalankan',

@@ -18,6 +18,7 @@ export const always = [
     'restore',
     'restore-drill',
     'prune-backups',
+    'plan',
     'upgrade',
     'releases',
     'adopt',

@@ -25,6 +25,8 @@ const words = [
   'derived.sh',
   'leftovers.sh',
   'networks.sh',
+  'live.sh',
+  'changes.sh',
   'round-trip.sh',
 ];
 
@@ -36,6 +38,7 @@ const programs = [
   'start',
   'run-job',
   'disk-usage',
+  'plan',
   'smoke-test',
   'firewall',
   'destroy',

@@ -155,6 +155,7 @@ const runs: readonly Run[] = [
 /** What keeps nothing that is a secret, and why. */
 const keepsNothing: Readonly<Record<string, string>> = {
   'smoke-test': 'it asks, and writes no file',
+  plan: 'it asks, and writes no file',
   firewall: 'what it writes holds addresses and ports, and is for everybody to read',
 };
 
