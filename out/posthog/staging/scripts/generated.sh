@@ -24,6 +24,7 @@ generated_files() {
     scripts/networks.sh \
     scripts/live.sh \
     scripts/changes.sh \
+    scripts/live-json.sh \
     scripts/round-trip.sh \
     scripts/compose \
     scripts/init-env \

@@ -27,6 +27,7 @@ const words = [
   'networks.sh',
   'live.sh',
   'changes.sh',
+  'live-json.sh',
   'round-trip.sh',
 ];
 

@@ -14,6 +14,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/networks.sh',
     'scripts/live.sh',
     'scripts/changes.sh',
+    'scripts/live-json.sh',
     'scripts/compose*',
     'scripts/init-env*',
     'scripts/doctor*',

@@ -169,7 +169,7 @@ describe('it cannot be found out', () => {
       'with a word that it does not know',
       {},
       'scripts/plan all',
-      'error: plan does not know "all"\n       usage: scripts/plan\n',
+      'error: plan does not know "all"\n       usage: scripts/plan [--json]\n',
     ],
     [
       'where Docker does not answer',
