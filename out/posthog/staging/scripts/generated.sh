@@ -54,6 +54,7 @@ generated_files() {
     scripts/prune-backups \
     scripts/upgrade \
     scripts/releases \
+    scripts/rollback \
     scripts/runs.sh \
     scripts/check-backup \
     scripts/scheduled \

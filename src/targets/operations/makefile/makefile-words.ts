@@ -167,6 +167,10 @@ const words = {
     en: 'Move the running system to these files: check, pull, back up, start',
     id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, ambil image, backup, jalankan',
   },
+  rollback: {
+    en: 'Go back to what ran before; RESTORE=yes with its data; asks for the name of the project',
+    id: 'Kembali ke yang berjalan sebelumnya; RESTORE=yes beserta datanya; meminta nama project',
+  },
   releases: {
     en: 'List what ran before, which an upgrade keeps',
     id: 'Menampilkan yang berjalan sebelumnya, yang disimpan oleh upgrade',

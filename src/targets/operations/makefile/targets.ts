@@ -20,6 +20,7 @@ export const always = [
     'prune-backups',
     'plan',
     'upgrade',
+    'rollback',
     'releases',
     'adopt',
     'destroy',
