@@ -23,6 +23,7 @@ export function releasedShop(answers = ''): OperationsFolder {
 'ps --quiet '* | 'ps --all --quiet --filter label='*) echo c0ffee ;;
 'ps --filter '*'{{.Label "com.docker.compose.service"}}') cut -d ' ' -f 1 "$HOME/containers" ;;
 'ps '* | 'network '* | 'stop '* | 'rm '*) ;;
+'volume ls --quiet') printf '%s\\n' shop-test_db_data shop-test_edge_data ;;
 'volume ls '*) printf '%s\\n' 'shop-test_db_data db_data' 'shop-test_edge_data edge_data' ;;
 'volume inspect '*) echo 2026-11-23T03:00:00Z ;;
 'image inspect --format {{.Id}} '*) awk -v image="\${*: -1}" '$2 == image || $3 == image { print $3; exit }' "$HOME/images" ;;

@@ -22,6 +22,9 @@ generated_files() {
     scripts/readable.sh \
     scripts/leftovers.sh \
     scripts/networks.sh \
+    scripts/live.sh \
+    scripts/changes.sh \
+    scripts/live-json.sh \
     scripts/round-trip.sh \
     scripts/compose \
     scripts/init-env \
@@ -30,6 +33,7 @@ generated_files() {
     scripts/start \
     scripts/run-job \
     scripts/disk-usage \
+    scripts/plan \
     scripts/smoke-test \
     scripts/firewall \
     scripts/destroy \
@@ -50,6 +54,7 @@ generated_files() {
     scripts/prune-backups \
     scripts/upgrade \
     scripts/releases \
+    scripts/rollback \
     scripts/runs.sh \
     scripts/check-backup \
     scripts/scheduled \

@@ -43,6 +43,7 @@ const programs = [
   'prune-backups',
   'upgrade',
   'releases',
+  'rollback',
 ];
 
 const shared = [...words, ...programs].map(script);

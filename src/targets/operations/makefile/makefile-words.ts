@@ -159,9 +159,17 @@ const words = {
     en: 'Read everything that is off site, and find what is damaged',
     id: 'Membaca semua yang ada di tempat lain, dan menemukan yang rusak',
   },
+  plan: {
+    en: 'Say what a start would change here, and which data are at risk; changes nothing',
+    id: 'Menyebut apa yang akan diubah oleh start di sini, dan data yang terancam; tidak mengubah apa pun',
+  },
   upgrade: {
     en: 'Move the running system to these files: check, pull, back up, start',
     id: 'Memindahkan sistem yang berjalan ke versi berkas ini: periksa, ambil image, backup, jalankan',
+  },
+  rollback: {
+    en: 'Go back to what ran before; RESTORE=yes with its data; asks for the name of the project',
+    id: 'Kembali ke yang berjalan sebelumnya; RESTORE=yes beserta datanya; meminta nama project',
   },
   releases: {
     en: 'List what ran before, which an upgrade keeps',

@@ -25,6 +25,9 @@ const words = [
   'derived.sh',
   'leftovers.sh',
   'networks.sh',
+  'live.sh',
+  'changes.sh',
+  'live-json.sh',
   'round-trip.sh',
 ];
 
@@ -36,6 +39,7 @@ const programs = [
   'start',
   'run-job',
   'disk-usage',
+  'plan',
   'smoke-test',
   'firewall',
   'destroy',

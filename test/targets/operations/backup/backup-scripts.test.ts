@@ -33,6 +33,7 @@ test('programs can be run, words can only be sourced', () => {
     'x scripts/prune-backups',
     'x scripts/upgrade',
     'x scripts/releases',
+    'x scripts/rollback',
   ]);
 });
 

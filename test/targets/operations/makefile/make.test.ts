@@ -67,16 +67,31 @@ describe('what an operator adds', () => {
     expect(err).toContain('SERVICE must be a single line');
   });
 
-  const all = ['SERVICE', 'TAIL', 'BACKUP', 'UNSIGNED', 'CONFIRM', 'ALLOW', 'ADOPT', 'FORGET', 'FROM', 'TAR'];
+  const all = [
+    'SERVICE',
+    'TAIL',
+    'BACKUP',
+    'UNSIGNED',
+    'CONFIRM',
+    'ALLOW',
+    'ADOPT',
+    'FORGET',
+    'RELEASE',
+    'RESTORE',
+    'FROM',
+    'TAR',
+  ];
   const takers: Readonly<Record<string, readonly string[]>> = {
     SERVICE: ['logs', 'shell', 'start', 'stop', 'restart'],
     TAIL: ['logs'],
     BACKUP: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
     UNSIGNED: ['verify-backup', 'restore', 'restore-drill', 'upgrade'],
-    CONFIRM: ['restore', 'adopt', 'destroy'],
-    ALLOW: ['verify-backup', 'restore', 'restore-drill'],
+    CONFIRM: ['restore', 'rollback', 'adopt', 'destroy'],
+    ALLOW: ['verify-backup', 'restore', 'restore-drill', 'rollback'],
     ADOPT: ['start', 'start-core', 'upgrade'],
     FORGET: ['start', 'start-core', 'upgrade'],
+    RELEASE: ['rollback'],
+    RESTORE: ['rollback'],
     FROM: ['adopt'],
     TAR: ['adopt'],
   };

@@ -32,9 +32,11 @@ CONFIRM ?=
 ALLOW ?=
 ADOPT ?=
 FORGET ?=
+RELEASE ?=
+RESTORE ?=
 FROM ?=
 TAR ?=
-unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ALLOW ADOPT FORGET FROM TAR
+unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ALLOW ADOPT FORGET RELEASE RESTORE FROM TAR
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run, and it is
 # no option of what it is handed to.
@@ -54,7 +56,7 @@ allowed = ALLOW=$(call quoted,ALLOW)
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
 
-.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups upgrade releases adopt destroy smoke-test check-backup schedule unschedule
+.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups plan upgrade rollback releases adopt destroy smoke-test check-backup schedule unschedule
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -175,8 +177,14 @@ schedule: | .env ## Install the daily backup and the monthly drill on this host;
 unschedule: | .env ## Take both away again; needs root
 	scripts/schedule remove
 
+plan: | .env ## Say what a start would change here, and which data are at risk; changes nothing
+	@scripts/plan || [ $$? = 2 ]
+
 upgrade: | .env ## Move the running system to these files: check, pull, back up, start
 	$(renames) BACKUP=$(call quoted,BACKUP) UNSIGNED=$(call quoted,UNSIGNED) scripts/upgrade
+
+rollback: | .env ## Go back to what ran before; RESTORE=yes with its data; asks for the name of the project
+	CONFIRM=$(call quoted,CONFIRM) RESTORE=$(call quoted,RESTORE) $(allowed) scripts/rollback $(call option,RELEASE)
 
 releases: ## List what ran before, which an upgrade keeps
 	scripts/releases

@@ -130,6 +130,11 @@ const runs: readonly Run[] = [
   ['one is fetched whose files everybody may read where they lie', 'scripts/offsite fetch latest', sentAway],
   ['a secret gets another value', `${confirm} scripts/rotate DB_PASSWORD`, withBackup],
   ['all is upgraded', 'scripts/upgrade --force', () => open(shopWithSecret())],
+  [
+    'all goes back to the release before',
+    `scripts/upgrade --force && echo '# later' >>Makefile && ${confirm} scripts/rollback`,
+    () => open(shopWithSecret()),
+  ],
   ['a job runs, and all is started', 'scripts/run-job migrate && scripts/start web', withBackup],
   [
     'the data of another project are adopted',
@@ -155,6 +160,7 @@ const runs: readonly Run[] = [
 /** What keeps nothing that is a secret, and why. */
 const keepsNothing: Readonly<Record<string, string>> = {
   'smoke-test': 'it asks, and writes no file',
+  plan: 'it asks, and writes no file',
   firewall: 'what it writes holds addresses and ports, and is for everybody to read',
 };
 

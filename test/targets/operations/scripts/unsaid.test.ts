@@ -22,6 +22,7 @@ const whole = `*'.Config.Env'* | *'{{json .}}'* | *'{{json .Config}}'* | 'inspec
 const more = `'compose version'*) echo v2.40.3 ;;
 'version '*) echo 28.5.2 ;;
 'info '*) echo "68719476736 64 $PWD" ;;
+*' config --hash '*) printf '%s\\n' 'db aa' 'web bb' ;;
 'system df '*) echo 'shop-test_db_data 1GB' ;;
 'wait '*) echo 1 ;;
 'ps '*'oneoff=False --format'*) ;;
@@ -80,6 +81,7 @@ const lines = [
   'scripts/restore-drill latest',
   'scripts/doctor',
   'scripts/disk-usage',
+  'scripts/plan',
   'scripts/destroy',
 ];
 
