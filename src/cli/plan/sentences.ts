@@ -40,8 +40,10 @@ export function tallyOf({ services, data, isNew }: StackPlan): string {
   if (sure.length < services.length)
     parts.push(`${services.length - sure.length} with some versions of Compose`);
   const risk = data.filter((one) => one.risk).length;
+  if (kept > 0) parts.push(`${kept} kept`);
   return (
-    [...parts, `${kept} kept`].join(', ') + (risk === 0 ? '' : `; ${plural(risk, 'place')} of data at risk`)
+    (parts.join(', ') || 'nothing happens to a service') +
+    (risk === 0 ? '' : `; ${plural(risk, 'place')} of data at risk`)
   );
 }
 
@@ -121,8 +123,8 @@ export const fates: Readonly<Record<Fate['fate'], string>> = {
 };
 
 /** Whether it can be had back. */
-export function savedOf({ saved }: Fate): string | undefined {
-  if (saved === 'yes') return 'a backup holds it: make restore brings it back';
+export function savedOf({ saved, fate }: Fate): string | undefined {
+  if (saved === 'yes' && fate !== 'new') return 'a backup holds it: make restore brings it back';
   if (saved === 'no') return 'no backup holds it';
   return undefined;
 }

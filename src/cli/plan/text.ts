@@ -49,8 +49,13 @@ export function planText({ base, plans, gone, ...app }: PlannedApp, reader: Read
   const alike = groupBy(plans, (plan) => stackText(plan, { base, plans, gone, ...app }, reader));
   return [
     ...alike.map(([plan, ...others]) => {
-      const titles = [plan, ...others].map(({ project }) => reader.ink('bold', visible(project)));
-      return `${titles.join(', ')}${others.length > 0 ? '\n' : '  '}${stackText(plan, { base, plans, gone, ...app }, reader)}`;
+      const names = [plan, ...others].map(({ project }) => visible(project));
+      const text = stackText(plan, { base, plans, gone, ...app }, reader);
+      const [tally = ''] = text.split('\n', 1);
+      const titles = wrapped(names.join(', '), '')
+        .map((line) => reader.ink('bold', line))
+        .join('\n');
+      return `${titles}${names.join(', ').length + 2 + tally.length > width ? '\n' : '  '}${text}`;
     }),
     ...(left.length > 0 ? [`${left.join('\n')}\n`] : []),
   ].join('\n');
