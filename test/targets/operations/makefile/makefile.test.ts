@@ -32,11 +32,12 @@ CONFIRM ?=
 ALLOW ?=
 ADOPT ?=
 FORGET ?=
+ACCEPT ?=
 RELEASE ?=
 RESTORE ?=
 FROM ?=
 TAR ?=
-unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ALLOW ADOPT FORGET RELEASE RESTORE FROM TAR
+unexport SERVICE TAIL BACKUP UNSIGNED CONFIRM ALLOW ADOPT FORGET ACCEPT RELEASE RESTORE FROM TAR
 
 # $(call quoted,NAME) is the value of NAME as one word of the shell, whatever it holds: nothing in it is run, and it is
 # no option of what it is handed to.
@@ -54,7 +55,7 @@ service = $(if $(value SERVICE),. scripts/common.sh; . scripts/described.sh; req
 # What a backup may bring beyond what an application needs; what of this host the containers may reach.
 allowed = ALLOW=$(call quoted,ALLOW)
 # What becomes of volumes that are no longer described.
-renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET)
+renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET) ACCEPT=$(call quoted,ACCEPT)
 
 .PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups plan upgrade rollback releases adopt destroy smoke-test check-backup schedule unschedule
 

@@ -110,6 +110,35 @@ error: nothing was changed
     expect(folder.read('backups/.known-volumes')).toBe('shop-test_x 1 forgotten\n');
   });
 
+  test('takes what a plan was accepted with for the same word, and refuses a name that it does not know', () => {
+    const folder = host({ volumes: [...here, old] });
+    expect(folder.run('scripts/start db', { ACCEPT: 'data:orders_data,data:db_data' })).toEqual({
+      status: 0,
+      err: '',
+      out: 'The volume shop-test_orders_data stays as it is, and is not asked about again.\n',
+    });
+    const again = host({ volumes: [here[1] ?? '', old] });
+    for (const env of [
+      { ACCEPT: 'data:shop-test_orders_data,data:/etc' },
+      { ACCEPT: 'data:orders_data', FORGET: 'orders_data' },
+    ])
+      expect(again.run('scripts/start db', env)).toMatchObject({ status: 0, err: '' });
+  });
+
+  test.each([
+    ['orders_data', 'ACCEPT says "orders_data", which is not data:NAME'],
+    ['job:migrate', 'ACCEPT says "job:migrate", which is not data:NAME'],
+    ['data:order.*', 'ACCEPT names "order.*", and shop-test has no such data'],
+    ['data:/no/such/folder', 'ACCEPT names "/no/such/folder", and shop-test has no such data'],
+  ])('refuses ACCEPT=%s', (accept, message) => {
+    const folder = host({ volumes: [...here, old] });
+    expect(folder.run('scripts/start db', { ACCEPT: accept })).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`error: ${message}\n`),
+    });
+    expect(folder.calls()).not.toMatch(/^(stop|rm|.* up) /m);
+  });
+
   test('copies a volume, and says that the old one stays', () => {
     const folder = host({ volumes: [here[1] ?? '', old] });
     expect(folder.run('scripts/start db', { ADOPT: 'orders_data:db_data' })).toEqual({
