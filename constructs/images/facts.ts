@@ -119,6 +119,11 @@ export interface ImageFacts {
    */
   readonly healthcheck?: boolean;
   /**
+   * Variables that take effect only while its data are empty, beside those that name its users.
+   * @default - not known
+   */
+  readonly initialVariables?: readonly string[];
+  /**
    * The capabilities that its entrypoint needs, as its text says and a run on an engine showed; none where it starts as a user
    * without privileges.
    * @default - not known

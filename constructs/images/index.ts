@@ -107,6 +107,7 @@ interface Named {
 function saidBy(facts: ImageFacts, { repository, first, tag, version, newest }: Named): Partial<ImageModel> {
   const { nodeVariable, reach, firstStart, user, runsAs, kernel, kernelUnless, healthcheck, capabilities } =
     facts;
+  const { initialVariables } = facts;
   const gone = byName.get(repository)?.gone ?? goneWithPublisher(repository);
   const endOfLife = facts.ends?.(version ?? '');
   const lacks = facts.lacks?.(tag) ?? [];
@@ -133,6 +134,7 @@ function saidBy(facts: ImageFacts, { repository, first, tag, version, newest }: 
     ...(sqlite && { sqlite }),
     ...(owners && { owners }),
     ...(healthcheck !== undefined && { healthcheck }),
+    ...(initialVariables && { initialVariables }),
     ...(capabilities && { capabilities }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../constructs/images/index.ts';
 import { dangers } from '../../src/plan/dangers/index.ts';
 import type { Versions } from '../../src/plan/services.ts';
 import { service, variable } from '../support/model.ts';
@@ -126,6 +127,39 @@ describe('the dangers of a deploy', () => {
             `web goes from Base ${from} to ${to}, past ${passed.join(', ')}: ${which} must have run on the way`,
           ],
     );
+  });
+
+  test.each([
+    ['postgres:16.4', 'POSTGRES_DB'],
+    ['postgres:16.4', 'POSTGRES_PASSWORD'],
+    ['postgres:16.4', 'POSTGRES_INITDB_ARGS'],
+    ['mysql:8.4.2', 'MYSQL_DATABASE'],
+    ['mariadb:11.4.3', 'MARIADB_DATABASE'],
+    ['mongo:7.0.12', 'MONGO_INITDB_DATABASE'],
+    ['rabbitmq:3.13.6', 'RABBITMQ_DEFAULT_VHOST'],
+  ])('%s reads %s only while its data are empty', (name, variable) => {
+    const known = knownImage(name);
+    const at = (value: string) =>
+      of(
+        { image: name, environment: { [variable]: value }, volumes: ['store:/data'] },
+        { volumes: { store: null } },
+      );
+    const services = [service({ image: name, ...(known && { known }) })];
+    expect(found(at('a'), at('b'), { services }).map(({ rule }) => rule)).toEqual(['only-when-empty']);
+  });
+
+  test.each([
+    ['mongo:6.0.17', 'mongo:8.0.0', '7.0'],
+    ['rabbitmq:3.10.8', 'rabbitmq:3.12.0', '3.11'],
+    ['elasticsearch:7.10.2', 'elasticsearch:8.15.0', '7.17'],
+    ['nextcloud:27.1.2', 'nextcloud:29.0.4', '28'],
+  ])('%s to %s goes past %s', (from, to, stop) => {
+    const known = knownImage(to);
+    const services = [service({ image: to, ...(known && { known }) })];
+    const messages = found(of({ image: from }), of({ image: to }), { services, images: { of: knownImage } });
+    expect(messages).toMatchObject([
+      { rule: 'version-skipped', message: expect.stringContaining(`past ${stop}:`) },
+    ]);
   });
 
   test('a file that changed, and who reads it', () => {

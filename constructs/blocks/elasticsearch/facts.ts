@@ -4,7 +4,8 @@ import { unmapped } from '../opensearch/facts.ts';
 const known = {
   product: 'Elasticsearch',
   healthcheck: false,
-  traits: { writes: 'always', oneWriter: true },
+  // https://www.elastic.co/docs/deploy-manage/upgrade/deployment-or-cluster/upgrade-717
+  traits: { writes: 'always', oneWriter: true, stops: ['7.17', '8.18'] },
   // https://www.elastic.co/guide/en/elasticsearch/reference/8.19/vm-max-map-count.html
   kernel: { 'vm.max_map_count': 262_144 },
   kernelUnless: [unmapped],

@@ -26,6 +26,7 @@ export const mariadb: Repositories = [
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
       volumes: ['/var/lib/mysql'],
+      initialVariables: ['MYSQL_DATABASE', 'MARIADB_DATABASE'],
       reach: {
         ports: [3306],
         logins: [...mysqlLogins('MARIADB'), ...mysqlLogins('MYSQL')],

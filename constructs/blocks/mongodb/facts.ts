@@ -12,7 +12,15 @@ export const mongodb: Repositories = [
     {
       product: 'MongoDB',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true, servers: ['mongod'], dataFlags: ['--dbpath'] },
+      traits: {
+        writes: 'always',
+        oneWriter: true,
+        servers: ['mongod'],
+        dataFlags: ['--dbpath'],
+        // https://www.mongodb.com/docs/v8.0/release-notes/8.0-upgrade-replica-set: one major release after the other
+        stops: ['4.2', '4.4', '5.0', '6.0', '7.0', '8.0'],
+      },
+      initialVariables: ['MONGO_INITDB_DATABASE'],
       dataPaths: ['/data/db'],
       volumes: ['/data/db', '/data/configdb'],
       reach: {

@@ -25,6 +25,7 @@ export const mysql: Repositories = [
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
       volumes: ['/var/lib/mysql'],
+      initialVariables: mysqlNames,
       reach: {
         ports: [3306, 33_060],
         logins: mysqlLogins('MYSQL'),

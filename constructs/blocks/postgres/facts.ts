@@ -48,6 +48,7 @@ const official: ImageFacts = {
   dataPaths: (version) => [dataPath(version)],
   // A tag without a version is the newest, whichever that is.
   volumes: (version) => (version === undefined ? undefined : [volume(version)]),
+  initialVariables: names('POSTGRES', 'DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),
   reach: {
     ports: [5432],
     openedBy: [{ variable: 'POSTGRES_HOST_AUTH_METHOD', values: ['trust'] }],

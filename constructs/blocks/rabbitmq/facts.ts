@@ -25,7 +25,14 @@ export const rabbitmq: Repositories = [
     {
       product: 'RabbitMQ',
       healthcheck: false,
-      traits: { writes: 'last', oneWriter: true, adminPorts: [15_672, 15_671] },
+      traits: {
+        writes: 'last',
+        oneWriter: true,
+        adminPorts: [15_672, 15_671],
+        // https://www.rabbitmq.com/docs/feature-flags: 3.12 wants those that came with 3.11, turned on by it
+        stops: ['3.11'],
+      },
+      initialVariables: ['RABBITMQ_DEFAULT_VHOST'],
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/rabbitmq'],
       volumes: ['/var/lib/rabbitmq'],
