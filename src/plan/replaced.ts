@@ -5,8 +5,8 @@ import { showText } from '../compose/text.ts';
 import { fingerprint } from './replaced/fingerprint.ts';
 import { imagesOf } from './replaced/image.ts';
 import { namespacesOf, ordered, waitsFor } from './replaced/order.ts';
-import type { Resources } from './replaced/resources.ts';
-import { networksOf, volumesOf } from './replaced/resources.ts';
+import type { Made, Resources } from './replaced/resources.ts';
+import { networksOf, onNetworks, volumesOf } from './replaced/resources.ts';
 import { projectName, started } from './replaced/started.ts';
 import type { State } from './replaced/state.ts';
 
@@ -45,7 +45,7 @@ export function replaced(
     if (old === undefined) continue;
     const cause =
       (isSame(before, old, madeBy, after, service, dialect) ? undefined : config) ??
-      image(before, after, name, old, service) ??
+      image(before, after, dialect, name, old, service) ??
       resources.map((one) => one(service)).find((one) => one !== undefined) ??
       dragged(after, service, causes, dialect);
     if (cause !== undefined) causes.set(name, cause);
@@ -72,49 +72,56 @@ function isSame(
 function image(
   before: State,
   after: State,
+  dialect: Dialect,
   service: string,
   old: ServiceConfig,
   now: ServiceConfig,
 ): Cause | undefined {
   if (before.images === undefined || after.images === undefined) return undefined;
-  const [was, is] = [imagesOf(before, service, old), imagesOf(after, service, now)];
+  const [was, is] = [imagesOf(before, service, old, dialect), imagesOf(after, service, now, dialect)];
   const name = is.find((one, i) => before.images?.(was[i] ?? one) !== after.images?.(one));
   return name === undefined ? undefined : { kind: 'image', name };
 }
 
 type Asked = (service: ServiceConfig) => Cause | undefined;
 
+/** Whether `up` makes anew who uses something that is called otherwise now, by what that was and is. */
+type Counts = (was: Made, is: Made) => boolean;
+
 /**
- * 2.40 puts a container on the network that has the name; 5.6 moves the one that it has, and looks at no network of others: whoever is on another one stays there.
+ * 2.40 looks for the network that has the name. 5.6 moves the containers from one of ours to it; where one of others was or is, it looks at
+ * what was there before it began: a network that it makes itself makes nobody anew, until the next `up`.
  */
 function networks(before: State, after: State, dialect: Dialect): Asked {
-  if (dialect !== '2.40') return () => undefined;
-  const renamed = different(networksOf(before), networksOf(after), () => true);
-  return ({ networks: used, networkMode }) => {
-    const keys = used?.size ? [...used.keys()] : networkMode === undefined ? ['default'] : [];
-    const name = keys.find((key) => renamed(key));
+  if (!knows(dialect, '2.40')) return () => undefined;
+  const counts: Counts = (was, is) =>
+    dialect === '2.40' || is.external || (was.external && before.there?.('network', is.name) === true);
+  const renamed = different(networksOf(before, dialect), networksOf(after, dialect), counts);
+  return (service) => {
+    const name = onNetworks(service).find(renamed);
     return name === undefined ? undefined : { kind: 'network', name };
   };
 }
 
+/** The same of volumes; but in 5.6 one of ours in the place of another one of ours counts, too. */
 function volumes(before: State, after: State, dialect: Dialect): Asked {
   if (!knows(dialect, '2.40')) return () => undefined;
-  const own = (external: boolean) => dialect === '2.40' || !external;
-  const renamed = different(volumesOf(before), volumesOf(after), own);
+  const counts: Counts = (was, is) =>
+    dialect === '2.40' || is.external || !was.external || before.there?.('volume', is.name) === true;
+  const renamed = different(volumesOf(before), volumesOf(after), counts);
   return ({ volumes: used = [] }) => {
     const sources = used.flatMap(({ type, source }) =>
       type === 'volume' && source ? [showText(source)] : [],
     );
-    const name = sources.find((key) => renamed(key));
+    const name = sources.find(renamed);
     return name === undefined ? undefined : { kind: 'volume', name };
   };
 }
 
-/** Whether a key leads to something of another name, and both are of a kind that counts. */
-function different(was: Resources, is: Resources, counts: (external: boolean) => boolean) {
+function different(was: Resources, is: Resources, counts: Counts) {
   return (key: string) => {
     const [old, now] = [was(key), is(key)];
-    return old.name !== now.name && counts(old.external) && counts(now.external);
+    return old.name !== now.name && counts(old, now);
   };
 }
 

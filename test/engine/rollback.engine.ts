@@ -205,9 +205,13 @@ describe('an upgrade that got through', () => {
 
   it('killed while files are put back, it goes on, too', () => {
     becomes({ app: '3' });
-    const half = 'mv() { command mv "$@" && [[ $* != *Makefile* ]] || kill -9 $$; }; export -f mv';
+    const half = 'mv() { command mv "$@" && [[ $* != *docker-compose.yml* ]] || kill -9 $$; }; export -f mv';
     run('bash', ['-c', `${half}; make rollback`], { cwd: system.folder, env: system.env });
     expect(file('releases/.unfinished-rollback')).toMatch(/^files /);
+    expect([file('docker-compose.yml'), file('scripts/described.sh')]).toEqual([
+      described,
+      expect.stringContaining(tag('3')),
+    ]);
     expect(system.mustMake('rollback')).toContain('Putting the files of ');
     expect([rows(), file('docker-compose.yml')]).toEqual([known, described]);
   });

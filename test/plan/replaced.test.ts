@@ -117,3 +117,30 @@ test('a service that only one of them starts is none', () => {
   expect(each(of({}), of({ profiles: ['tools'], command: 'a' }))).toEqual(same({}));
   expect(each(of({}), of({ scale: 0, command: 'a' }))).toEqual(same({}));
 });
+
+test('one of others in the place of ours, and back: 5.6 looks at what was there before it began', () => {
+  const of = (said: object, there?: boolean) =>
+    state(
+      { name: 'a', networks: { n: said }, services: { web: { image, networks: ['n'] } } },
+      there === undefined ? {} : { there: () => there },
+    );
+  const theirs = { external: true, name: 'theirs' };
+  const cause = { web: { kind: 'network', name: 'n' } };
+  expect(each(of({}), of(theirs))).toEqual([{}, cause, cause]);
+  expect(each(of(theirs), of({}))).toEqual([{}, cause, {}]);
+  expect(each(of(theirs, true), of({}))).toEqual([{}, cause, cause]);
+});
+
+test('how the volumes of another are mounted does not count', () => {
+  expect(between({ volumes_from: ['db'] }, { volumes_from: ['db:ro'] })).toEqual([{}, {}, {}]);
+});
+
+test('an image that is mounted counts in 5.6 alone', () => {
+  const mounted = { type: 'image', source: 'tools:1', target: '/tools' };
+  const of = (id: string) =>
+    state(
+      { services: { web: { image, volumes: [mounted] } } },
+      { images: (name) => (name === image ? 'same' : id) },
+    );
+  expect(each(of('a'), of('b'))).toEqual([{}, {}, { web: { kind: 'image', name: 'tools:1' } }]);
+});

@@ -16,6 +16,7 @@ export interface LiveContainer {
   readonly hash?: string;
   readonly tagged?: string;
   readonly compose?: string;
+  readonly oneoff?: 'True';
   readonly image?: string;
   /** The image that it runs. */
   readonly id?: string;
@@ -37,6 +38,8 @@ export interface LiveHost {
   readonly hostVolumes?: readonly string[];
   /** Which images are here, each with its id. */
   readonly images?: Readonly<Record<string, string>>;
+  /** Name and project of each container on a network. */
+  readonly strangers?: readonly string[];
   /** Cases of a shell, before all others. */
   readonly answers?: string;
 }
@@ -84,6 +87,7 @@ export function liveHost({
   hostNetworks = ['shop-test_default\tshop-test\tdefault\t\tn1'],
   hostVolumes = ['shop-test_db_data\tshop-test\tdb_data\t'],
   images = { 'postgres:12.13': 'sha256:db', 'example/shop:1.0': 'sha256:web' },
+  strangers = [],
   answers = '',
 }: LiveHost = {}): OperationsFolder {
   const config = JSON.stringify({ name: 'shop-test', networks, services, volumes }, null, 2);
@@ -99,6 +103,7 @@ export function liveHost({
 'volume ls --format vol'*) cat "$HOME/volumes" ;;
 'volume ls '*) cat "$HOME/ours" ;;
 'volume inspect '*) echo 2026-11-23T03:00:00Z ;;
+'ps --all --filter network='*) cat "$HOME/on-network" ;;
 'ps --all --quiet '*) cat "$HOME/ids" ;;
 'inspect '*) cat "$HOME/containers" ;;
 'image inspect '*) case "\${*: -1}" in ${Object.entries(images).map(([name, id]) => `'${name}') echo ${id} ;; `)}*) exit 1 ;; esac ;;`.replaceAll(
@@ -112,6 +117,7 @@ export function liveHost({
   folder.write('../networks', lines(hostNetworks.map((line) => `net\t${line}`)));
   folder.write('../volumes', lines(hostVolumes.map((line) => `vol\t${line}`)));
   folder.write('../ours', lines(ours.map((line) => line.split('\t').slice(0, 3).join(' '))));
+  folder.write('../on-network', lines(strangers));
   folder.write('../ids', lines(containers.map((_, i) => `c${i}`)));
   folder.write('../containers', lines(containers.flatMap((one, i) => container(one, `c${i}`, services))));
   return folder;
@@ -124,7 +130,7 @@ function container(
 ): readonly string[] {
   const { service, networks = [['shop-test_default', 'n1']], mounts = [], ports = [] } = one;
   const facts = [
-    ...['container', id, one.name ?? `shop-test-${service}-1`, service, '1', 'False'],
+    ...['container', id, one.name ?? `shop-test-${service}-1`, service, '1', one.oneoff ?? 'False'],
     ...[one.state ?? 'running', one.health ?? '', one.code ?? 0, one.policy ?? 'unless-stopped'],
     ...[one.hash ?? liveHash(services[service] ?? {}), one.tagged ?? '', one.compose ?? '2.40.3'],
     ...[one.image ?? '', one.id ?? one.tagged ?? ''],

@@ -4,6 +4,7 @@ import type { Dialect } from '../../compose/hash.ts';
 import { hashed } from '../../compose/hash.ts';
 import { mergeAt } from '../../compose/merge.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
+import { showText } from '../../compose/text.ts';
 import { filled } from './files.ts';
 import { said } from './started.ts';
 import type { State } from './state.ts';
@@ -14,10 +15,19 @@ import type { State } from './state.ts';
  */
 export function fingerprint(state: State, service: ServiceConfig, dialect: Dialect): string {
   const { service: full, unknown } = filled(state, extended(state, service));
-  const { extends: foreign, ...rest } = full;
+  const { extends: foreign, ...rest } = withoutModes(full);
   const json = hashed(rest, dialect, state.around) ?? JSON.stringify(form.print(rest));
   const from = foreign && [foreign.file, foreign.service].map((one) => one && said(state, one));
   return JSON.stringify([json, unknown, from ?? []]);
+}
+
+/** Whose volumes it mounts; Compose drops how, before it hashes the id of that container. */
+function withoutModes(service: ServiceConfig): ServiceConfig {
+  const { volumesFrom } = service;
+  const plain = (from: string) => from.split(':', from.startsWith('container:') ? 2 : 1).join(':');
+  return volumesFrom
+    ? { ...service, volumesFrom: volumesFrom.map((one) => [plain(showText(one))]) }
+    : service;
 }
 
 /** A service with the keys of the one that it extends; one of another file stays named. */

@@ -1,4 +1,6 @@
+import type { Dialect } from '../../compose/hash.ts';
 import type { NetworkConfig, Resource, VolumeConfig } from '../../compose/project.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
 import type { Text } from '../../compose/text.ts';
 import { projectName, said } from './started.ts';
 import type { State } from './state.ts';
@@ -15,8 +17,14 @@ export interface Made {
 /** What a key of the Compose file leads to. */
 export type Resources = (key: string) => Made;
 
+/** The keys of the networks that a service is on. */
+export function onNetworks({ networks, networkMode }: ServiceConfig): readonly string[] {
+  if (networks?.size) return [...networks.keys()];
+  return networkMode === undefined ? ['default'] : [];
+}
+
 /** The networks of a project; that of nobody's key is Compose's own one. */
-export function networksOf(state: State): Resources {
+export function networksOf(state: State, dialect: Dialect): Resources {
   return made(state, state.project.networks, (network: NetworkConfig) => ({
     driver: text(state, network.driver),
     driverOpts: texts(state, network.driverOpts),
@@ -25,6 +33,8 @@ export function networksOf(state: State): Resources {
     enableIpv4: flag(state, network.enableIpv4),
     enableIpv6: flag(state, network.enableIpv6),
     ipamDriver: text(state, network.ipam?.driver),
+    // Older ones do not read them.
+    ipamOptions: dialect === '5.6' ? texts(state, network.ipam?.options) : undefined,
     ipam: network.ipam?.config?.map((pool) => [
       text(state, pool.subnet),
       text(state, pool.ipRange),

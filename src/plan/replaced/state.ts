@@ -15,4 +15,9 @@ export interface State {
    * @default - not known: images of the same name are taken for the same
    */
   readonly images?: (image: string) => string | undefined;
+  /**
+   * Whether the engine has a network or a volume of ours that is called so, of the project that runs. Asked of the state before.
+   * @default - those that the state uses
+   */
+  readonly there?: (kind: 'network' | 'volume', name: string) => boolean;
 }

@@ -2,12 +2,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from './tool.ts';
-import { composeVersions, must, run } from './tool.ts';
+import { must, readingVersions, run } from './tool.ts';
 
 /** What a system of a test may say of itself. */
 export interface SystemOptions {
   /** @default '2.40' */
-  readonly compose?: '2.26' | '2.40';
+  readonly compose?: '2.26' | '2.40' | '5.6';
   /** The folder of the compiler that makes its files. @default - this one */
   readonly compiler?: string;
   /** @default 'test' */
@@ -50,7 +50,7 @@ export class System {
     this.env = {
       ...env,
       CONFIRM: this.project,
-      DOCKER_CONFIG: composeVersions.find(([version]) => version === compose)?.[1] ?? '',
+      DOCKER_CONFIG: readingVersions.find(([version]) => version === compose)?.[1] ?? '',
     };
     this.#sweep();
   }

@@ -34,6 +34,7 @@ generated_files() {
     scripts/run-job \
     scripts/disk-usage \
     scripts/plan \
+    scripts/drift \
     scripts/smoke-test \
     scripts/firewall \
     scripts/destroy \

@@ -78,7 +78,7 @@ facts_of_config() {
     function leaf(value) {
       member()
       gsub(/\$\$/, "$", value)
-      if (depth == 3 && own() && key[3] ~ /^(image|pull_policy|scale|network_mode|ipc|pid|restart|mem_limit|cpus|pids_limit)$/) said[key[2], key[3]] = value
+      if (depth == 3 && own() && said[key[2], key[3]] != "?" && key[3] ~ /^(image|pull_policy|scale|network_mode|ipc|pid|restart|mem_limit|cpus|pids_limit)$/) said[key[2], key[3]] = value
       if (depth == 4 && own() && is(3, "deploy") && is(4, "replicas")) said[key[2], "scale"] = value
       if (depth == 6 && own() && is(3, "deploy") && is(4, "resources") && is(5, "limits")) said[key[2], key[6] == "memory" ? "mem_limit" : key[6] == "pids" ? "pids_limit" : key[6]] = value
       if (depth == 4 && own() && is(3, "volumes_from")) { sub(/:r[ow]$/, "", value); print "takes", key[2], value }
@@ -92,6 +92,8 @@ facts_of_config() {
       member()
       if (depth == 2 && is(1, "services")) { services[++count] = key[2]; entries = 0 }
       if (depth == 3 && own() && is(3, "build")) print "build", key[2]
+      # In words of its own: what Docker makes of it is not looked at.
+      if (depth == 4 && own() && is(3, "deploy") && is(4, "restart_policy")) said[key[2], "restart"] = "?"
       kind[++depth] = what
       if (what == "[") key[depth] = 0
       naming = what == "{"

@@ -120,7 +120,7 @@ changes() {
           if (differs && name in unsure) maybe[name] = "it shares something with another service, and what Compose " version " makes of that cannot be known here"
           else if (differs) {
             said = why[name]; seen(name, id)
-            if (why[name] == said) because(name, "its file says something else")
+            if (why[name] == said) because(name, "its file or .env says something else")
             if (by[id] != version) because(name, "made by Compose " by[id] ": that alone may be why")
             anew[name]
           }
@@ -181,4 +181,18 @@ unsealed_networks() {
   while IFS= read -r name; do
     if [[ $'\n'$facts == *$'\n'net$'\t'"$name"$'\t'* ]] && ! is_sealed "$name"; then printf '%s\n' "$name"; fi
   done < <(awk '$1 == "sealed" { print $3 }' <<<"$described")
+}
+
+# narrow [COLUMNS]: each line as an item of at most so many, or 80.
+narrow() {
+  awk -v width="${1:-80}" '{
+    line = "  "; begun = 0
+    for (i = 1; i <= NF; i++) {
+      word = $i
+      if (begun && length(line) + 1 + length(word) > width) { print line; line = "    "; begun = 0 }
+      for (room = width - length(line) - begun; length(word) > room; room = width - 4) { print line substr(word, 1, room); word = substr(word, room + 1); line = "    " }
+      line = line (begun ? " " : "") word; begun = 1
+    }
+    print line
+  }'
 }

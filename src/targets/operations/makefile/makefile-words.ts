@@ -75,6 +75,10 @@ const words = {
     en: 'Show the containers and their health',
     id: 'Menampilkan container dan kesehatannya',
   },
+  drift: {
+    en: 'Say what runs or lies here otherwise than described; fails then, for a monitoring system',
+    id: 'Menyebut apa yang berjalan atau ada di sini tidak seperti yang dideskripsikan; lalu gagal, untuk pemantauan',
+  },
   diskUsage: {
     en: 'Show what takes the disk: volumes, backups, images',
     id: 'Menampilkan pemakaian disk: volume, backup, image',

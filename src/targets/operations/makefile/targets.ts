@@ -10,7 +10,7 @@ import { phaseWords } from './makefile-words.ts';
 
 export const setUp = ['help', 'init', 'doctor', 'config', 'build', 'pull', 'firewall', 'unfirewall'];
 export const always = [
-  ...['start', 'stop', 'restart', 'down', 'status', 'disk-usage', 'logs', 'shell'],
+  ...['start', 'stop', 'restart', 'down', 'status', 'drift', 'disk-usage', 'logs', 'shell'],
   ...[
     'backup',
     'backups',

@@ -40,6 +40,7 @@ const programs = [
   'run-job',
   'disk-usage',
   'plan',
+  'drift',
   'smoke-test',
   'firewall',
   'destroy',

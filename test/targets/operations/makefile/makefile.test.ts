@@ -57,7 +57,7 @@ allowed = ALLOW=$(call quoted,ALLOW)
 # What becomes of volumes that are no longer described.
 renames = ADOPT=$(call quoted,ADOPT) FORGET=$(call quoted,FORGET) ACCEPT=$(call quoted,ACCEPT)
 
-.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups plan upgrade rollback releases adopt destroy smoke-test check-backup schedule unschedule
+.PHONY: help init doctor config build pull firewall unfirewall start-core migrate start-app check-migrations psql start stop restart down status drift disk-usage logs shell backup backups verify-backup restore restore-drill prune-backups plan upgrade rollback releases adopt destroy smoke-test check-backup schedule unschedule
 
 # Every command that reads docker-compose.yml needs it.
 .env:
@@ -131,6 +131,9 @@ check-migrations: | .env ## Fails while one is due
 status: | .env ## Show the containers and their health
 	$(COMPOSE) ps --all
 	@scripts/schedule show
+
+drift: | .env ## Say what runs or lies here otherwise than described; fails then, for a monitoring system
+	@scripts/drift
 
 disk-usage: ## Show what takes the disk: volumes, backups, images
 	scripts/disk-usage

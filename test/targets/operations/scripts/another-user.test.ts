@@ -161,6 +161,7 @@ const runs: readonly Run[] = [
 const keepsNothing: Readonly<Record<string, string>> = {
   'smoke-test': 'it asks, and writes no file',
   plan: 'it asks, and writes no file',
+  drift: 'it asks, and writes no file',
   firewall: 'what it writes holds addresses and ports, and is for everybody to read',
 };
 

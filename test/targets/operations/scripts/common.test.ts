@@ -22,6 +22,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/run-job*',
     'scripts/disk-usage*',
     'scripts/plan*',
+    'scripts/drift*',
     'scripts/firewall*',
     'scripts/destroy*',
   ]);

@@ -50,8 +50,8 @@ Also
       'of which the file says something else, made by another Compose',
       { containers: [{ ...liveDb, hash: 'a', compose: '2.26.1' }, liveWeb] },
       `Made anew
-  db: its file says something else; made by Compose 2.26.1: that alone may be
-    why
+  db: its file or .env says something else; made by Compose 2.26.1: that alone
+    may be why
 To know
   1 container was made by Compose 2.26.1, and here is 2.40.3: a hash may differ
     for that alone
@@ -81,7 +81,7 @@ Also
         containers: [{ ...liveDb, hash: 'a' }, liveWeb],
       },
       `Made anew
-  db: its file says something else
+  db: its file or .env says something else
 Stopped, and started again
   web: starts again with db
 0 stay as they are

@@ -82,6 +82,7 @@ const lines = [
   'scripts/doctor',
   'scripts/disk-usage',
   'scripts/plan',
+  'scripts/drift',
   'scripts/destroy',
 ];
 
