@@ -5,6 +5,8 @@ import type { StackModel } from './model/stack.ts';
 import { dangers } from './plan/dangers/index.ts';
 import type { DataFate } from './plan/data.ts';
 import { dataFates } from './plan/data.ts';
+import type { Live } from './plan/live.ts';
+import { dataOnHost, stepsOnHost } from './plan/on-host.ts';
 import type { Step } from './plan/order.ts';
 import { stepsInOrder } from './plan/order.ts';
 import type { ServiceStep, Versions } from './plan/services.ts';
@@ -54,6 +56,8 @@ export interface PlanOptions {
   /** What will run: the project of the stack. */
   readonly after: Project;
   readonly versions: readonly Versions[];
+  /** What runs on the host. @default - what `before` says */
+  readonly live?: Live;
   /** Names of what may be lost: `data:postgres_data`. */
   readonly accepted?: readonly string[];
 }
@@ -63,8 +67,11 @@ export function planOf(stack: StackModel, options: PlanOptions): StackPlan {
   const after = sideOf(options.after, stack.project);
   const before = options.before && sideOf(options.before, stack.project);
   const { versions } = options;
-  const services = serviceSteps({ ...(before && { before }), after, stack, versions });
-  const data = dataFates(stack, before, after);
+  const { live } = options;
+  const said = serviceSteps({ ...(before && { before }), after, stack, versions });
+  const services = live === undefined ? said : stepsOnHost(said, live);
+  const fates = dataFates(stack, before, after);
+  const data = live === undefined ? fates : dataOnHost(fates, live);
   const accepted = new Set(options.accepted);
   const found =
     before === undefined

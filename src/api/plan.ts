@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Dialect } from '../compose/hash.ts';
 import { dialects } from '../compose/hash.ts';
 import type { Project } from '../compose/project.ts';
@@ -8,6 +9,8 @@ import { nearest } from '../model/nearest.ts';
 import type { Origin } from '../model/origin.ts';
 import type { StackModel } from '../model/stack.ts';
 import { compareVersions } from '../model/version.ts';
+import type { Live } from '../plan/live.ts';
+import { readLive } from '../plan/live.ts';
 import type { Versions } from '../plan/services.ts';
 import type { StackPlan } from '../plan.ts';
 import { planOf } from '../plan.ts';
@@ -21,6 +24,8 @@ import { short } from './short.ts';
 export interface PlanOptions {
   /** A revision of the git repository of the output folder, or a folder like it. @default 'HEAD' */
   readonly base?: string;
+  /** The file that `scripts/plan --json` wrote on the host of one of the stacks. Only that stack is planned then. @default - nothing is known of the host */
+  readonly live?: string;
   /** The version of Compose of the hosts, or from which to which they go: `2.40`, `2.40:5.6`. @default - each that they may have */
   readonly compose?: string;
   /** Names of what may be lost: `data:postgres_data`. @default - nothing */
@@ -48,12 +53,19 @@ export function plannedApp(
   app: Compilable,
   { stacks, artifacts }: Pick<Examined, 'stacks' | 'artifacts'>,
   base: Base,
-  { compose, accept = [] }: PlanOptions,
+  { compose, accept = [], live: file }: PlanOptions,
 ): PlannedApp {
+  const live = file === undefined ? undefined : readLive(textOf(file));
   const texts = new Map(artifacts.map(({ path, content }) => [path, content]));
   const folderOf = ({ name, environment }: StackModel) => `${name}/${environment.name}`;
-  const plans = stacks.map((stack) =>
-    planned(stack, texts.get(`${folderOf(stack)}/docker-compose.yml`), base, compose, accept),
+  const meant = live === undefined ? stacks : stacks.filter(({ project }) => project === live.project);
+  if (live !== undefined && meant.length === 0) throw unknownProject(live.project, stacks);
+  const plans = meant.map((stack) =>
+    planned(stack, texts.get(`${folderOf(stack)}/docker-compose.yml`), base, {
+      compose,
+      accepted: accept,
+      live,
+    }),
   );
   checkAccepted(plans, accept);
   const described = new Set(stacks.map(folderOf));
@@ -65,7 +77,7 @@ export function plannedApp(
       plans.flatMap(({ dangers }) => dangers),
     ),
     places: placesIn(app, plans),
-    gone: [...base.files.keys()].filter((place) => !described.has(place)),
+    gone: live === undefined ? [...base.files.keys()].filter((place) => !described.has(place)) : [],
   };
 }
 
@@ -106,10 +118,14 @@ function versionsSaid(said: string): Versions {
 }
 
 function dialectOf(version: string): Dialect {
-  const plain = version.replace(/^v/, '');
-  const found = dialects.find((one) => plain === one || plain.startsWith(`${one}.`));
+  const found = known(version);
   if (found === undefined) throw unknownVersion(version);
   return found;
+}
+
+function known(version: string): Dialect | undefined {
+  const plain = version.replace(/^v/, '');
+  return dialects.find((one) => plain === one || plain.startsWith(`${one}.`));
 }
 
 function unknownVersion(said: string): StowageError {
@@ -127,13 +143,48 @@ function versionsOf({ minimum }: StackModel): readonly Versions[] {
   return all.map((one) => ({ from: one, to: one }));
 }
 
+/** @throws StowageError `no-live` */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StowageError(
+      'no-live',
+      `"${file}" cannot be read`,
+      'write it on the host, and bring it here: scripts/plan --json > host.json',
+      { cause },
+    );
+  }
+}
+
+interface Asked {
+  readonly compose: string | undefined;
+  readonly accepted: readonly string[];
+  readonly live: Live | undefined;
+}
+
+/** From the version that made what runs to the one that is there; undefined where one of them is not known. */
+function versionsOn({ compose, containers }: Live): readonly Versions[] | undefined {
+  const to = known(compose);
+  const made = [...new Set(containers.map((one) => known(one.compose)))];
+  if (to === undefined || made.includes(undefined)) return undefined;
+  return (made.length === 0 ? [to] : made).flatMap((from) => (from === undefined ? [] : [{ from, to }]));
+}
+
+function unknownProject(project: string, stacks: readonly StackModel[]): StowageError {
+  return new StowageError(
+    'usage',
+    `the host runs the project "${project}", which is not described here`,
+    `describe it, or ask a host of ${stacks.map((stack) => stack.project).join(', ')}`,
+  );
+}
+
 /** The plan of one stack. @param text its compose file as it is made now: what is the same is not read */
 function planned(
   stack: StackModel,
   text: string | undefined,
   { name, files }: Base,
-  compose: string | undefined,
-  accepted: readonly string[],
+  { compose, accepted, live }: Asked,
 ): StackPlan {
   const place = `${stack.name}/${stack.environment.name}`;
   const old = files.get(place);
@@ -142,7 +193,9 @@ function planned(
   return planOf(stack, {
     ...(before && { before }),
     after,
-    versions: compose === undefined ? versionsOf(stack) : [versionsSaid(compose)],
+    versions:
+      compose === undefined ? ((live && versionsOn(live)) ?? versionsOf(stack)) : [versionsSaid(compose)],
+    ...(live && { live }),
     accepted,
   });
 }

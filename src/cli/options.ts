@@ -43,6 +43,11 @@ export const options = {
     otherwise: '',
     says: 'the version of Compose on the hosts, 2.40, or from which to which they go, 2.40:5.6; else each that they may have',
   },
+  live: {
+    value: 'FILE',
+    otherwise: '',
+    says: 'what runs on a host, as scripts/plan --json wrote it there; only the stack of that host is planned',
+  },
   accept: {
     value: 'NAME',
     otherwise: '',

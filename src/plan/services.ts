@@ -38,8 +38,8 @@ export interface ServiceStep {
 
 /** Another one that drags a service along. */
 export interface Because {
-  readonly kind: 'restart' | 'namespace' | 'network' | 'volume' | 'dependency';
-  /** The service, network or volume. */
+  readonly kind: 'restart' | 'namespace' | 'network' | 'volume' | 'dependency' | 'drift';
+  /** The service, network or volume; of `drift`, the project on its host. */
   readonly of: string;
 }
 

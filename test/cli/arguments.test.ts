@@ -16,6 +16,7 @@ const usual = {
   json: false,
   format: 'text',
   base: 'HEAD',
+  live: '',
   compose: '',
   accept: '',
   failOn: 'error',

@@ -34,6 +34,8 @@ test('the whole help', () => {
   --base REVISION  plan: what runs now: a revision of the output folder in git, or a folder like it (default: HEAD)
   --compose VERSIONplan: the version of Compose on the hosts, 2.40, or from which to which they go, 2.40:5.6; else
                    each that they may have
+  --live FILE      plan: what runs on a host, as scripts/plan --json wrote it there; only the stack of that host is
+                   planned
   --accept NAME    plan: data that may be lost, by the names that the plan says, with commas between: data:uploads
   --template NAME  init: what the project begins with, web, empty or posthog (default: web)
   --yes            synth: remove more files than stay, without a question

@@ -18,15 +18,26 @@ interface Plan extends Planned {
 export const plan = command({
   name: 'plan',
   does: 'what a deploy of what is described does to services and data, compared with a revision or a folder',
-  takes: ['app', 'out', 'format', 'base', 'compose', 'accept'],
+  takes: ['app', 'out', 'format', 'base', 'live', 'compose', 'accept'],
   mistakes: 1,
-  async run({ app, out, base, compose, accept }, _word, _env, _commands, progress = silent): Promise<Plan> {
+  async run(
+    { app, out, base, live, compose, accept },
+    _word,
+    _env,
+    _commands,
+    progress = silent,
+  ): Promise<Plan> {
     progress.begins(`loading ${app}`);
     const source = await load(app);
     progress.begins(`comparing with ${base}`);
     const accepted = accept.split(',').filter((name) => name !== '');
     return {
-      ...planOf(source, out, { base, ...(compose !== '' && { compose }), accept: accepted }),
+      ...planOf(source, out, {
+        base,
+        ...(compose !== '' && { compose }),
+        ...(live !== '' && { live }),
+        accept: accepted,
+      }),
       out,
     };
   },

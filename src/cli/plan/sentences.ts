@@ -61,6 +61,8 @@ export function becauseOf({ because, only, action, changes }: Step): readonly st
     reasons.push(`it lives in the namespace of ${because.of}, which is made anew`);
   if (because?.kind === 'network' || because?.kind === 'volume')
     reasons.push(`the ${because.kind} ${because.of} is another one`);
+  if (because?.kind === 'drift')
+    reasons.push('what runs was made of other files than those that lie on the host');
   if (because?.kind === 'dependency') reasons.push(`it waits for ${because.of}, which is made anew`);
   if (because === undefined && changes.length === 0 && action === 'recreate')
     reasons.push('nothing of it changed: this version of Compose spells what it hashes otherwise');
