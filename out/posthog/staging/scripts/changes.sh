@@ -183,9 +183,9 @@ unsealed_networks() {
   done < <(awk '$1 == "sealed" { print $3 }' <<<"$described")
 }
 
-# narrow [COLUMNS]: each line as an item of at most so many, or 80.
+# narrow COLUMNS: each line as an item of at most so many.
 narrow() {
-  awk -v width="${1:-80}" '{
+  awk -v width="$1" '{
     line = "  "; begun = 0
     for (i = 1; i <= NF; i++) {
       word = $i

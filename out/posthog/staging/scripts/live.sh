@@ -28,14 +28,26 @@ since() {
 # followed by all that is said of them, as Compose itself writes it to make their hash: of a service without what is no part of it,
 # and once more with the containers that run in the place of the services that it shares something with.
 facts_of_config() {
-  local unhashed='build pull_policy scale'
+  local unhashed='build pull_policy scale' order=''
+  # From 5.0 on it prints the keys in another order than that in which it hashes them.
+  if since 5.0; then
+    order='profiles annotations attach develop blkio_config cap_add cap_drop cgroup_parent cgroup cpu_count cpu_percent'
+    order+=' cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpus cpuset cpu_shares command configs container_name'
+    order+=' credential_spec depends_on deploy device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint provider'
+    order+=' environment env_file expose external_links extra_hosts group_add gpus hostname healthcheck image init ipc isolation'
+    order+=' labels links logging log_driver log_opt mem_limit mem_reservation memswap_limit mem_swappiness mac_address models'
+    order+=' network_mode networks oom_kill_disable oom_score_adj pid pids_limit platform ports privileged read_only restart'
+    order+=' runtime secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits'
+    order+=' use_api_socket user userns_mode uts volumes volumes_from working_dir pre_start post_start pre_stop pull_refresh_after'
+  fi
   ! since 2.29 || unhashed+=' depends_on'
   ! since 2.30 || unhashed+=' profiles'
-  awk -v project="$PROJECT" -v left="$unhashed" -v parents="$(first_containers)" '
+  awk -v project="$PROJECT" -v left="$unhashed" -v order="$order" -v parents="$(first_containers)" '
     BEGIN {
       OFS = "\t"
       for (n = split(parents, all, "\n"); n > 0; n--) { split(all[n], of, " "); id[of[1]] = of[2] }
       for (n = split(left, all, " "); n > 0; n--) unhashed[all[n]]
+      for (n = split(order, all, " "); n > 0; n--) place[all[n]] = n
     }
     # Of a value that names a service: the container of it.
     function shared(token,    name) {
@@ -57,18 +69,24 @@ facts_of_config() {
       if (depth == 3 && naming && token != ":") {
         entries++
         written[entries] = other[entries] = ""
-        wanted[entries] = !(substr(token, 2, length(token) - 2) in unhashed)
+        title[entries] = substr(token, 2, length(token) - 2)
+        wanted[entries] = !(title[entries] in unhashed)
       }
       written[entries] = written[entries] token
       other[entries] = other[entries] (naming ? token : shared(token))
     }
-    function finished(    i, one, two) {
-      for (i = 1; i <= entries; i++) {
+    function finished(    i, k, n, one, two) {
+      for (k = 1; k <= entries; k++) {
+        i = k
+        # The first of those that are left, where an order is known.
+        if (order != "") for (n = i = 1; n <= entries; n++) if (!(n in done) && (i in done || place[title[n]] < place[title[i]])) i = n
+        done[i]
         if (!wanted[i]) continue
         if (written[i] ~ /^"deploy":/) { sub(/"replicas":[0-9]+,/, "", written[i]); sub(/,?"replicas":[0-9]+/, "", written[i]); other[i] = written[i] }
         one = one (one == "" ? "" : ",") written[i]
         two = two (two == "" ? "" : ",") other[i]
       }
+      split("", done)
       gsub(/\$\$/, "$", one)
       gsub(/\$\$/, "$", two)
       print "printed", key[2], "{" one "}", one == two ? "" : "{" two "}"
