@@ -48,8 +48,7 @@ describe('stowage plan', () => {
     const cwd = await changed(newImage);
     const { code, out, err } = await stowage(cwd, ['plan']);
     expect([code, err]).toEqual([2, '']);
-    expect(out).toBe(`shop-staging, shop-production
-1 recreated, 1 kept
+    expect(out).toBe(`shop-staging, shop-production  1 recreated, 1 kept
 
   recreate  web  stacks/index.ts:8:3
             image: example/shop:2.1.0 → example/shop:2.1.1
