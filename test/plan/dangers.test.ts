@@ -188,6 +188,20 @@ describe('the dangers of a deploy', () => {
     expect(move('2.26', '2.40')).toEqual([]);
   });
 
+  test('a network that is made anew takes the names of who stays on it', () => {
+    const net = (internal: boolean) =>
+      of({ networks: ['back'] }, { networks: { back: internal ? { internal } : null } });
+    expect(found(net(false), net(true))).toEqual([
+      {
+        ...{ rule: 'names-lost', severity: 'warn', path: 'shop-test' },
+        message:
+          'the network back is another one: Compose moves web to it, and nobody finds it by name there until it is made anew',
+        fix: 'deploy it with make upgrade, which makes them anew; by hand: docker compose up -d --force-recreate',
+      },
+    ]);
+    expect(found(net(true), net(true))).toEqual([]);
+  });
+
   test('another name of the project', () => {
     expect(found(of({}), of({}, { name: 'store' }))).toMatchObject([
       {
