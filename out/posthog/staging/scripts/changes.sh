@@ -4,7 +4,7 @@
 
 # changes: of the facts, a line for each thing that would happen, "GROUP TEXT" with a tab between: risk, fails, maybe, recreate, restart,
 # remove, create, start, also; then "keep NAME" and "again JOB" for what stays and for jobs that each start runs again.
-#   stops    since 2.30: who waits for one that is made anew, with restart: true, is stopped meanwhile; before, it is made anew, too
+#   stops    since 2.30: who waits for one that is made anew, with restart: true, is stopped meanwhile; before, each that waits is made anew, too
 #   renews   since 2.31: a network whose hash differs is made anew, under containers that are stopped meanwhile
 #   looks    since 2.32: a container that lacks a network or a volume of its service is made anew
 #   follows  since 5.2: a network or a volume is known by its id in the file, too, where its name has changed
@@ -64,7 +64,7 @@ changes() {
     $1 == "port" { port[$2, ++ports[$2]] = shown_port($3, $4, $5); publishes[$2, shown_port($3, $4, $5)] }
     $1 == "joins" { parents[++joined] = $2 "\t" $4 }
     $1 == "takes" { parents[++joined] = $2 "\t" $3 }
-    $1 == "waits" && $5 == "true" { followers[++following] = $2 "\t" $3 }
+    $1 == "waits" && ($5 == "true" || !stops) { followers[++following] = $2 "\t" $3 }
     $1 == "hash" { says[$2] = $3 }
     $1 == "printed" { printed[$2] = $3; expected[$2] = $4 }
     $1 == "apart" { apart[$2] }
