@@ -108,8 +108,6 @@ const shape: Shape = {
 
 /**
  * Reads what `scripts/plan --json` wrote on a host. What else stands in it is passed over.
- *
- * @internal `stowage plan --live FILE` is to read it.
  * @throws StowageError `bad-live` where it is no such file, with the place in it; `live-version` for one of another format
  */
 export function readLive(text: string): Live {
