@@ -82,7 +82,7 @@ describe('what most runbooks say, and is true of some alone', () => {
       'opencti',
       'stops the application, starts the core, runs `minio-setup` of the new version, starts the application',
     ],
-    ['opencti', 'What `minio-setup` changed is undone in no other way.'],
+    ['opencti', 'one of `minio-setup` ran with another image or command, '],
     ['opencti', 'run its target again (`make minio-setup`): every job may be repeated.'],
     ['reader', 'Doctor names its data.'],
     [
