@@ -99,7 +99,7 @@ function staying(stack: StackModel, before: Side, after: Side, was: Kept, is: Ke
       ...same,
       fate: 'remade',
       risk: true,
-      what: 'what is said of it is another thing: Compose from 2.37 on asks whether to make it anew, and then it is empty',
+      what: 'what is said of it is another thing: Compose 2.40 and 5.6 ask whether to make it anew, empty; where nobody answers, it stays as it is',
       way: 'say what was said before; or save what it holds, and restore it into the new one',
     };
   const moved = is.uses.flatMap((use) => {

@@ -6,7 +6,7 @@ import type { Downtime } from './meanwhile.ts';
 import { downtime, users } from './meanwhile.ts';
 import type { Cause } from './replaced.ts';
 import { replaced } from './replaced.ts';
-import { reconnected, restarted } from './restarted.ts';
+import { reconnected, restarted, stranded } from './restarted.ts';
 import type { Side } from './side.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -28,6 +28,8 @@ export interface ServiceStep {
   readonly because?: Because;
   /** The versions of Compose that do so, where not all do that its hosts may have. @default - all */
   readonly only?: readonly Dialect[];
+  /** The versions of Compose whose `up` fails at it, and leaves it down. @default - none */
+  readonly fails?: readonly Dialect[];
   /** It is a job, and will run. @default false */
   readonly runs?: boolean;
   /** Services that point at it, keep running, and are without it meanwhile. */
@@ -74,7 +76,7 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
     const model = models.get(service);
     const was = old?.written.get(service);
     const changes = was === undefined ? [] : keyChanges(was, after.written.get(service) ?? {});
-    const { action: outcome = 'keep', because, only } = found.get(service) ?? {};
+    const { action: outcome = 'keep', because, only, fails } = found.get(service) ?? {};
     const builds =
       outcome === 'recreate' &&
       now.build !== undefined &&
@@ -91,6 +93,7 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
         changes,
         ...(because && { because }),
         ...(only && { only }),
+        ...(fails && { fails }),
         ...(job && !isAsked && (starts || job.runs === 'always') && { runs: true }),
         without:
           action === 'keep' || action === 'create'
@@ -116,6 +119,7 @@ interface Found {
   readonly action: 'recreate' | 'restart';
   readonly because?: Because;
   readonly only?: readonly Dialect[];
+  readonly fails?: readonly Dialect[];
 }
 
 /** Which containers are made anew, or stop and start, by which of the versions. */
@@ -140,6 +144,10 @@ function outcomes(before: Side, after: Side, versions: readonly Versions[]): Rea
       note(service, 'restart', { kind: 'restart', of }, to);
     for (const [service, of] of reconnected(old, now, causes, to))
       note(service, 'restart', { kind: 'network', of }, to);
+    for (const service of stranded(old, now, causes, to).keys()) {
+      const one = found.get(service);
+      if (one !== undefined) found.set(service, { ...one, fails: [...(one.fails ?? []), to] });
+    }
   }
   return new Map(
     [...found].map(([service, { by, ...one }]) => [

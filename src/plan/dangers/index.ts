@@ -3,7 +3,7 @@ import { composeRecreates } from './compose-version.ts';
 import { dataAtRisk } from './data.ts';
 import { readersRestart } from './files.ts';
 import { onlyWhenEmpty } from './first-start.ts';
-import { namesLost } from './names.ts';
+import { namesLost, upFails } from './names.ts';
 import { portOpened } from './ports.ts';
 import { projectRenamed } from './project.ts';
 import { secretChanged } from './secrets.ts';
@@ -14,6 +14,7 @@ export const dangers: readonly Danger[] = [
   dataAtRisk,
   projectRenamed,
   versionSkipped,
+  upFails,
   namesLost,
   onlyWhenEmpty,
   secretChanged,

@@ -22,3 +22,26 @@ export const namesLost: Danger = {
     sources: ['https://docs.docker.com/reference/compose-file/networks/'],
   },
 };
+
+/** A network that is called otherwise, and whose services do not start again. */
+export const upFails: Danger = {
+  id: 'up-fails',
+  severity: 'error',
+  summary: 'Every service that a deploy stops starts again.',
+  find: ({ stack, steps }) =>
+    steps.flatMap(({ service, fails, path = stack.path }) =>
+      fails === undefined
+        ? []
+        : [
+            {
+              path,
+              message: `the network that ${service} is made for is called otherwise: with Compose ${fails.join(', ')} "up" fails, and ${service} stays down`,
+              fix: `keep the name of the network; or remove the container first: docker compose rm --stop --force ${service}`,
+            },
+          ],
+    ),
+  about: {
+    why: 'Compose 5.6 moves a container to the network of the new name and removes the old one, which the container was made for. The engine then cannot start it.',
+    sources: ['https://docs.docker.com/reference/compose-file/networks/'],
+  },
+};
