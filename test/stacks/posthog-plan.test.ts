@@ -14,5 +14,6 @@ test.each(['local', 'staging', 'production'])('a newer Compose makes nothing of 
   const state = { project, around: { folder: '/srv/posthog', home: '/root', lookUp: () => '1' } };
   for (const [i, from] of dialects.entries())
     for (const to of dialects.slice(i))
-      if (from !== '2.26') expect([...replaced(state, state, to, from).keys()], `${from} to ${to}`).toEqual([]);
+      if (from !== '2.26')
+        expect([...replaced(state, state, to, from).keys()], `${from} to ${to}`).toEqual([]);
 });
