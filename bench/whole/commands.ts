@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from './measure.ts';
 import type { Workshop } from './workshop.ts';
@@ -17,6 +17,10 @@ export function daily(workshop: Workshop, node: string): readonly Command[] {
     typed('check', 'check'),
     typed('lint', 'lint'),
     typed('list', 'list'),
+    {
+      ...typed('plan', 'plan', '--base', 'before'),
+      ...{ exits: 2, before: () => earlier(join(posthog, 'out'), join(posthog, 'before')) },
+    },
     typed('--help', '--help'),
     { ...typed('synth after a change', 'synth'), before: () => workshop.change() },
   ];
@@ -47,6 +51,21 @@ export function large({ project, stowage, peers }: Workshop, compose: boolean): 
     { name: 'node -e 0', words: [node, '-e', '0'], cwd: project },
     { ...synth(1000, 'synth 1000', '1000'), before: anew('1000') },
     synth(1000, 'synth 1000 again', '1000'),
+    {
+      ...synth(1000, 'plan 1000', '1000'),
+      words: [
+        node,
+        stowage,
+        'plan',
+        '--app',
+        'stacks/stack.ts',
+        '--out',
+        folder('1000'),
+        '--base',
+        folder('before'),
+      ],
+      ...{ exits: 2, before: () => earlier(folder('1000'), folder('before')) },
+    },
     { ...synth(10_000, 'synth 10000', '10000'), before: anew('10000') },
     ...[peer('cdk8s', 'docker-compose.yml'), peer('projen', '')],
     ...(compose
@@ -59,6 +78,17 @@ export function large({ project, stowage, peers }: Workshop, compose: boolean): 
         ]
       : []),
   ];
+}
+
+/** A copy of an output folder in which the first service of each compose file has another image: what a plan is asked most of the time. */
+function earlier(out: string, before: string): void {
+  if (existsSync(before)) return;
+  cpSync(out, before, { recursive: true });
+  for (const name of readdirSync(before, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('docker-compose.yml') || name.includes('.github')) continue;
+    const file = join(before, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^( {4}image: .*)$/m, '$1-before'));
+  }
 }
 
 /** The compose file that each tool makes of the large system. */

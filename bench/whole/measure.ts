@@ -11,6 +11,8 @@ export interface Command {
   readonly cwd: string;
   /** @default {} */
   readonly env?: Readonly<Record<string, string>>;
+  /** What it exits with. @default 0 */
+  readonly exits?: number;
   /** What is done before each run, and not timed. */
   readonly before?: () => void;
 }
@@ -35,7 +37,7 @@ export function medians(
   return new Map([...times].map(([name, all]) => [name, middle(all)]));
 }
 
-function run({ name, words: [program, ...args], cwd, env, before }: Command): number {
+function run({ name, words: [program, ...args], cwd, env, exits = 0, before }: Command): number {
   before?.();
   const from = performance.now();
   const { status, stderr, error } = spawnSync(program, args, {
@@ -45,7 +47,7 @@ function run({ name, words: [program, ...args], cwd, env, before }: Command): nu
     maxBuffer: 2 ** 26,
   });
   const time = performance.now() - from;
-  if (status !== 0) throw new Error(`${name}: ${error?.message ?? stderr.toString()}`);
+  if (status !== exits) throw new Error(`${name}: ${error?.message ?? stderr.toString()}`);
   return time;
 }
 

@@ -17,7 +17,17 @@ const file = 'docker-compose.yml';
  * @throws StowageError `no-base`
  */
 export function baseOf(said: string, out: string): Base {
-  if (statSync(said, { throwIfNoEntry: false })?.isDirectory()) return { name: said, files: inFolder(said) };
+  if (statSync(said, { throwIfNoEntry: false })?.isDirectory())
+    try {
+      return { name: said, files: inFolder(said) };
+    } catch (cause) {
+      throw new StowageError(
+        'no-base',
+        `the folder "${said}" cannot be read: ${cause instanceof Error ? cause.message : cause}`,
+        'name one that you may read: --base',
+        { cause },
+      );
+    }
   return { name: said, files: atRevision(said, out) };
 }
 
