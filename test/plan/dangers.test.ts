@@ -103,6 +103,17 @@ describe('the dangers of a deploy', () => {
     },
   );
 
+  test('of a volume that is new, and so empty, it is no danger', () => {
+    const renamed = {
+      ...base({ BASE_NAME: 'b' }),
+      services: {
+        web: { image: 'example/base:2.3', environment: { BASE_NAME: 'b' }, volumes: ['fresh:/data'] },
+      },
+      volumes: { fresh: null },
+    };
+    expect(found(base({ BASE_NAME: 'a' }), renamed, described)).toEqual([]);
+  });
+
   test('another variable counts at each start', () => {
     expect(found(base({ LEVEL: 'a' }), base({ LEVEL: 'b' }), described)).toEqual([]);
   });

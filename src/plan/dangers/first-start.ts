@@ -7,7 +7,7 @@ export const onlyWhenEmpty: Danger = {
   severity: 'warn',
   summary: 'What a store reads only while it is empty is not changed in a file alone once it holds data.',
   find: ({ stack, before, after, steps, data }) => {
-    const kept = data.filter(({ fate }) => fate !== 'new');
+    const kept = data.filter(({ fate }) => !['new', 'renamed', 'orphaned'].includes(fate));
     return steps.flatMap(({ service, changes, path = stack.path }): readonly Complaint[] => {
       const { known } = stack.services.find(({ id }) => id === service) ?? {};
       const volume = kept.find(({ services }) => services.includes(service));
