@@ -53,6 +53,8 @@ export interface Threat {
 export interface PlanOptions {
   /** What runs now. @default - nothing */
   readonly before?: Project;
+  /** What of that cannot be read, each with its place. @default - nothing */
+  readonly unread?: readonly string[];
   /** What will run: the project of the stack. */
   readonly after: Project;
   readonly versions: readonly Versions[];
@@ -77,9 +79,16 @@ export function planOf(stack: StackModel, options: PlanOptions): StackPlan {
     before === undefined
       ? []
       : dangers.flatMap(({ id, severity, find }) =>
-          find({ stack, before, after, steps: services, data, versions, accepted }).map(
-            (one): Threat => ({ rule: id, severity, ...one }),
-          ),
+          find({
+            stack,
+            before,
+            after,
+            steps: services,
+            data,
+            versions,
+            accepted,
+            unread: options.unread ?? [],
+          }).map((one): Threat => ({ rule: id, severity, ...one })),
         );
   return {
     path: stack.path,

@@ -1,3 +1,4 @@
+import type { Canonical } from '../compose/canonical.ts';
 import { canonical } from '../compose/canonical.ts';
 import type { Project } from '../compose/project.ts';
 import type { ServiceConfig } from '../compose/service.ts';
@@ -10,24 +11,29 @@ interface Pieces {
 }
 
 /**
- * The project that an earlier file says, when a later one and its project are at hand. Most of both is the same, to the byte: of that the later project is
+ * The project that an earlier file says, and what of it cannot be read, when a later one and its project are at hand. Most of both is the same, to the byte: of that the later project is
  * taken, and only what differs is read, for reading YAML takes as long as all the rest.
  * @throws what the reader of YAML throws
  */
-export function earlierProject(text: string, later: string | undefined, project: Project): Project {
-  if (text === later) return project;
+export function earlierProject(text: string, later: string | undefined, project: Project): Canonical {
+  if (text === later) return { project, faults: [] };
   const [old, now] = [piecesOf(text), later === undefined ? undefined : piecesOf(later)];
-  if (old === undefined || now === undefined) return canonical(fromYaml(text)).project;
+  if (old === undefined || now === undefined) return canonical(fromYaml(text));
   const differs = [...old.services].filter(([name, lines]) => now.services.get(name) !== lines);
-  const read = canonical(fromYaml(`services:\n${differs.map(([, lines]) => lines).join('')}`)).project;
+  const { project: read, faults }: Canonical =
+    differs.length === 0
+      ? { project: {}, faults: [] }
+      : canonical(fromYaml(`services:\n${differs.map(([, lines]) => lines).join('')}`));
   const services = new Map<string, ServiceConfig>();
   for (const name of old.services.keys()) {
-    const config = read.services?.get(name) ?? project.services?.get(name);
-    if (config === undefined) return canonical(fromYaml(text)).project;
+    const isRead = now.services.get(name) !== old.services.get(name);
+    const config = (isRead ? read : project).services?.get(name);
+    if (config === undefined) return canonical(fromYaml(text));
     services.set(name, config);
   }
-  const { services: _, ...others } = old.rest === now.rest ? project : canonical(fromYaml(old.rest)).project;
-  return { ...others, services };
+  const rest = old.rest === now.rest ? { project, faults: [] } : canonical(fromYaml(old.rest));
+  const { services: _, ...others } = rest.project;
+  return { project: { ...others, services }, faults: [...faults, ...rest.faults] };
 }
 
 /** What refers from one place of a document to another: then no piece means anything alone. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Canonical } from '../compose/canonical.ts';
 import type { Dialect } from '../compose/hash.ts';
 import { dialects } from '../compose/hash.ts';
 import type { Project } from '../compose/project.ts';
@@ -191,7 +192,7 @@ function planned(
   const after = projectOf(stack);
   const before = old === undefined ? undefined : projectIn(old, text, after, `${name}: ${place}`);
   return planOf(stack, {
-    ...(before && { before }),
+    ...(before && { before: before.project, unread: before.faults.map(spellFault) }),
     after,
     versions:
       compose === undefined ? ((live && versionsOn(live)) ?? versionsOf(stack)) : [versionsSaid(compose)],
@@ -200,16 +201,28 @@ function planned(
   });
 }
 
+function spellFault({ path, message }: Canonical['faults'][number]): string {
+  return short(`${path.join('.')}: ${message}`);
+}
+
 /** @throws StowageError `bad-base` */
-function projectIn(text: string, later: string | undefined, after: Project, called: string): Project {
+function projectIn(text: string, later: string | undefined, after: Project, called: string): Canonical {
+  const file = `${called}/docker-compose.yml`;
+  const read = readOrRefuse(() => earlierProject(text, later, after), file);
+  if (read.project.services?.size) return read;
+  const [fault] = read.faults;
+  throw badBase(`${file} says no service${fault === undefined ? '' : `: ${short(fault.message)}`}`);
+}
+
+function readOrRefuse(read: () => Canonical, file: string): Canonical {
   try {
-    return earlierProject(text, later, after);
+    return read();
   } catch (error) {
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new StowageError(
-      'bad-base',
-      `${called}/docker-compose.yml is no YAML: ${short(line)}`,
-      'name a revision or a folder whose files can be read: --base',
-    );
+    throw badBase(`${file} is no YAML: ${short(line)}`);
   }
+}
+
+function badBase(message: string): StowageError {
+  return new StowageError('bad-base', message, 'name a revision or a folder whose files can be read: --base');
 }

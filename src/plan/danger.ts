@@ -12,6 +12,8 @@ export interface Known {
   readonly steps: readonly ServiceStep[];
   readonly data: readonly DataFate[];
   readonly versions: readonly Versions[];
+  /** What of the earlier project cannot be read, each with its place. */
+  readonly unread: readonly string[];
   /** What the operator accepts, by name: `data:postgres_data`. */
   readonly accepted: ReadonlySet<string>;
 }

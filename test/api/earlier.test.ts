@@ -50,13 +50,29 @@ describe('an earlier file, read beside a later one', () => {
     ['without an end of the last line', later.trimEnd()],
     ['empty', ''],
   ])('%s', (_, text) => {
-    const found = earlierProject(text, later, project);
+    const { project: found, faults } = earlierProject(text, later, project);
     expect(print(found)).toEqual(print(read(text)));
+    expect(faults.map(({ message }) => message)).toEqual(
+      canonical(fromYaml(text)).faults.map(({ message }) => message),
+    );
     expect([...(found.services?.keys() ?? [])]).toEqual([...(read(text).services?.keys() ?? [])]);
   });
 
+  test.each([
+    later.replace('image: db:1', 'imag: db:1'),
+    later.replace('  data:\n', '  - data\n'),
+    'services: 3\n',
+    later.replace('  db:\n    image: db:1\n', '  db: 3\n'),
+    later.replace('    image: db:1\n', '    - a\n'),
+    '[1]\n',
+  ])('what cannot be read is told: %j', (text) => {
+    const found = earlierProject(text, later, project);
+    expect(found.faults).toHaveLength(1);
+    expect(print(found.project)).toEqual(print(read(text)));
+  });
+
   test('what is the same is the very same', () => {
-    const found = earlierProject(later.replace('web:1', 'web:2'), later, project);
+    const { project: found } = earlierProject(later.replace('web:1', 'web:2'), later, project);
     expect(found.services?.get('db')).toBe(project.services?.get('db'));
     expect(found.services?.get('web')).not.toBe(project.services?.get('web'));
   });

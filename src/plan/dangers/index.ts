@@ -7,6 +7,7 @@ import { namesLost, upFails } from './names.ts';
 import { portOpened } from './ports.ts';
 import { projectRenamed } from './project.ts';
 import { secretChanged } from './secrets.ts';
+import { baseUnread } from './unread.ts';
 import { versionSkipped } from './versions.ts';
 
 /** All of them, in the order in which they are asked. */
@@ -20,5 +21,6 @@ export const dangers: readonly Danger[] = [
   secretChanged,
   portOpened,
   composeRecreates,
+  baseUnread,
   readersRestart,
 ];
