@@ -1,7 +1,7 @@
 import { decoded, encoded } from '../src/api/author/mappings.ts';
 
-/** Lines that hold no statement: nothing, a comment that says of which file the next ones are, and what closes the one before. */
-const empty = /^(?:\/\/ \S+)?$/;
+/** Lines that hold no statement: nothing, a comment (one that stays within an expression would swallow what closes that), and what closes the one before. */
+const empty = /^(?:\/\/.*)?$/;
 const closing = /^[)}\];,]+$/;
 
 /**

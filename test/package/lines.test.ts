@@ -53,3 +53,9 @@ test('what closes a statement stands behind it, and comments that name files are
   expect(made.text).toBe('// src/a.ts\nf(() => {\nif (x) {\ng([\n1]);}});\nh();');
   expect([0, 1, 2, 3, 4, 5].map((line) => origin(made.mappings, line, 0))).toEqual([0, 1, 2, 3, 4, 10]);
 });
+
+test('a comment within an expression swallows nothing', () => {
+  const text = ['a({', 'b: { c: 0 }', '// why', '}, [', '// src/a.ts', '1', '// a word', ']);'].join('\n');
+  const { text: made } = fewerLines(text, ';'.repeat(7));
+  expect(made).toBe('a({\nb: { c: 0 }\n}, [\n1]);');
+});
