@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build, transformSync } from 'esbuild';
 import { help } from '../src/cli/help.ts';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
@@ -30,7 +31,10 @@ function declare(): void {
 
 /** TypeScript leaves the endings of imports in declarations; and what is private makes no two copies of a class differ. */
 function declared(text: string): string {
-  return text.replace(/(['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2').replace(/^ +#private;\n/gm, '');
+  return text
+    .replace(/(['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2')
+    .replace(/^ +#private;\n/gm, '')
+    .replace(/^(?: {4})+/gm, (margin) => '\t'.repeat(margin.length / 4));
 }
 
 /** Takes away what no entry leads to. */
@@ -70,9 +74,10 @@ async function compile(): Promise<void> {
     (file) => sources[file] !== '',
   );
   const lines = script.text.split('\n').map(fewerSpaces);
-  write('src/stowage.cjs', `${lines.join('\n')}\n//# sourceMappingURL=stowage.cjs.map\n`);
+  write('src/stowage.cjs', `${lines.join('\n')}\n`);
   const small = { ...rest, sources, names: [], mappings: script.mappings };
-  write('src/stowage.cjs.map', JSON.stringify(small));
+  // Asked for traces alone, and a tenth of its size.
+  write('src/stowage.cjs.map.gz', gzipSync(JSON.stringify(small), { level: 9 }));
   for (const name of ['hooks', 'typescript'])
     write(`src/start/${name}.js`, readFileSync(join(root, `src/start/${name}.js`), 'utf8'));
   await open();
@@ -139,7 +144,7 @@ function undescribed(key: string, value: unknown): unknown {
   return key === 'description' && typeof value === 'string' ? undefined : value;
 }
 
-function write(path: string, content: string): void {
+function write(path: string, content: string | Uint8Array): void {
   const file = join(dist, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);

@@ -1,44 +1,64 @@
 import type { FileReference } from '../compose/attributes/files.ts';
 import type { Mount } from '../compose/attributes/mount.ts';
-import type { ConfigConfig, Project } from '../compose/project.ts';
+import type { ConfigConfig, Project, SecretConfig } from '../compose/project.ts';
 import type { ServiceConfig } from '../compose/service.ts';
 import { literal } from '../compose/text.ts';
+import type { ConfigFileModel } from '../model/config-file.ts';
+import { groupBy } from '../model/groups.ts';
 import { digest } from './config-file.ts';
 
+/** The generated files of a stack, by their path. */
+type Files = ReadonlyMap<string, Pick<ConfigFileModel, 'rendered'>>;
+
 /**
- * The generated files that are mounted alone, as `configs` of the project. The engine gets the same mount, which only reads, and refuses a file that is
- * not there; but what Compose hashes of it is the same in every version, and of a bind mount it is not: with 5.6 each service that has one would be made anew.
+ * The generated files that are mounted alone, as `configs` of the project; those that a start makes of `.env` as `secrets`. The engine gets the same mount,
+ * which only reads, and refuses a file that is not there; but what Compose hashes of it is the same in every version, and of a bind mount it is not: with 5.6
+ * each service that has one would be made anew.
  */
-export function withConfigs(project: Project, files: { has(file: string): boolean }): Project {
-  const configs = new Map<string, ConfigConfig>();
+export function withConfigs(project: Project, files: Files): Project {
+  const names = namesOf([...files.keys()]);
+  const found = { configs: new Map<string, Declared>(), secrets: new Map<string, Declared>() };
   const services = new Map<string, ServiceConfig>();
-  for (const [name, service] of project.services ?? []) services.set(name, moved(service, files, configs));
-  if (configs.size === 0) return project;
-  return { ...project, services, configs: new Map([...(project.configs ?? []), ...configs]) };
+  for (const [id, service] of project.services ?? []) services.set(id, moved(service, files, names, found));
+  const { configs, secrets } = found;
+  if (configs.size + secrets.size === 0) return project;
+  return {
+    ...{ ...project, services },
+    ...(configs.size > 0 && {
+      configs: new Map<string, ConfigConfig>([...(project.configs ?? []), ...configs]),
+    }),
+    ...(secrets.size > 0 && {
+      secrets: new Map<string, SecretConfig>([...(project.secrets ?? []), ...secrets]),
+    }),
+  };
 }
+
+type Kind = 'configs' | 'secrets';
+type Declared = { readonly file: readonly [string] };
 
 function moved(
   service: ServiceConfig,
-  files: { has(file: string): boolean },
-  configs: Map<string, ConfigConfig>,
+  files: Files,
+  names: ReadonlyMap<string, string>,
+  declared: Readonly<Record<Kind, Map<string, Declared>>>,
 ): ServiceConfig {
-  const fileIn = (mount: Mount) => {
-    const file = isPlain(mount) ? literal(mount.source ?? [])?.replace(/^\.\//, '') : undefined;
-    return file !== undefined && files.has(file) ? file : undefined;
-  };
   const { volumes: all = [], ...others } = service;
-  const found = all.flatMap((mount): readonly FileReference[] => {
-    const file = fileIn(mount);
-    if (file === undefined || mount.target === undefined) return [];
-    configs.set(nameOf(file), { file: [`./${file}`] });
-    return [{ source: [nameOf(file)], target: mount.target }];
+  const read: Record<Kind, FileReference[]> = { configs: [], secrets: [] };
+  const volumes = all.filter((mount) => {
+    const file = isPlain(mount) ? literal(mount.source ?? [])?.replace(/^\.\//, '') : undefined;
+    const [model, name] = file === undefined ? [] : [files.get(file), names.get(file)];
+    if (model === undefined || name === undefined || mount.target === undefined) return true;
+    const kind = model.rendered === undefined ? 'configs' : 'secrets';
+    declared[kind].set(name, { file: [`./${file}`] });
+    read[kind].push({ source: [name], target: mount.target });
+    return false;
   });
-  if (found.length === 0) return service;
-  const volumes = all.filter((mount) => fileIn(mount) === undefined || mount.target === undefined);
+  if (volumes.length === all.length) return service;
   return {
     ...others,
     ...(volumes.length > 0 && { volumes }),
-    configs: [...(service.configs ?? []), ...found],
+    ...(read.configs.length > 0 && { configs: [...(service.configs ?? []), ...read.configs] }),
+    ...(read.secrets.length > 0 && { secrets: [...(service.secrets ?? []), ...read.secrets] }),
   };
 }
 
@@ -53,8 +73,14 @@ function isPlain({ type, source, target, readOnly, bind, ...others }: Mount): bo
   );
 }
 
-/** `caddy_Caddyfile`. Two files never have one name: where that could be, a digest tells them apart. */
-function nameOf(file: string): string {
-  const plain = file.replaceAll('/', '_').replace(/[^\w.-]/g, '-');
-  return /^[A-Za-z0-9./-]+$/.test(file) ? plain : `${plain}-${digest(file)}`;
+/** `caddy_Caddyfile`. Where two files would have one name, a digest tells them apart. */
+function namesOf(files: readonly string[]): ReadonlyMap<string, string> {
+  const plain = (file: string) => file.replaceAll('/', '_').replace(/[^\w.-]/g, '-');
+  return new Map(
+    groupBy(files, plain).flatMap((alike) =>
+      alike.map(
+        (file) => [file, alike.length === 1 ? plain(file) : `${plain(file)}-${digest(file)}`] as const,
+      ),
+    ),
+  );
 }

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { cacheFolder, isFresh, lookOf } from './cache.js';
 import { run } from './script.js';
 
@@ -15,6 +16,6 @@ export const { parts, saveCode } = run({
   ...{ text: readFileSync(name, 'latin1'), name, base: base.href },
   // Nobody edits what is installed; who does changes how it looks.
   key: lookOf(stat),
-  map: () => readFileSync(`${name}.map`, 'utf8'),
+  map: () => gunzipSync(readFileSync(`${name}.map.gz`)).toString(),
   cache: isFresh(stat) ? undefined : cacheFolder(dirname(dist)),
 });

@@ -17,6 +17,7 @@ const late = {
   readline: ['createInterface'],
   'timers/promises': ['setTimeout'],
   worker_threads: ['Worker'],
+  zlib: ['gunzipSync'],
 };
 
 /** What asks for a package of modules alone, which no script can: published as it is. */

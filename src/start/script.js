@@ -50,12 +50,14 @@ function compiled(folder, filename, text, key) {
   const kept = folder && codeCache(folder, key);
   const script = new Script(text, { filename, cachedData: kept?.data });
   const save = (/** @type {number} */ exit) => {
-    if (kept === undefined || exit > 1) return;
+    // A plan that changes something is as whole as one that does not; elsewhere these are mistakes.
+    const isWhole = exit === 0 || (kept?.word === 'plan' && (exit === 2 || exit === 3));
+    if (kept === undefined || (exit > 1 && !isWhole)) return;
     // What a run did not come to is not in it: one that found something leaves room for one that does not.
-    if (kept.data && !script.cachedDataRejected && (kept.whole || exit > 0)) return;
+    if (kept.data && !script.cachedDataRejected && (kept.whole || !isWhole)) return;
     const data = script.createCachedData();
     const look = put(kept.file, [data]);
-    if (look !== undefined) note(kept.about, JSON.stringify([key, exit === 0, digestOf(data), look]));
+    if (look !== undefined) note(kept.about, JSON.stringify([key, isWhole, digestOf(data), look]));
   };
   return { value: script.runInThisContext(), save };
 }
@@ -92,5 +94,5 @@ function codeCache(folder, key) {
   /** @type {readonly [key?: string, whole?: boolean, digest?: string, look?: string]} */
   const [of, whole = false, digest, look] = JSON.parse(noted(about) ?? '[]');
   const data = of === key ? readKept(file, digest, look)?.content : undefined;
-  return { file, about, data, whole };
+  return { file, about, data, whole, word };
 }

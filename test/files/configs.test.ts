@@ -5,7 +5,9 @@ import { configHashes, dialects } from '../../src/compose/hash.ts';
 import { print } from '../../src/compose/print.ts';
 import { withConfigs } from '../../src/files/configs.ts';
 
-const files = new Set(['web/a.conf', 'web_a.conf', 'a b.conf', 'x.conf']);
+const files = new Map(
+  ['web/a.conf', 'web_b.conf', 'web/b.conf', 'a b.conf', 'x.conf'].map((file) => [file, {}]),
+);
 const mount = (source: string, over: object = {}) => ({
   ...{ type: 'bind', source, target: '/a', read_only: true },
   bind: { create_host_path: false },
@@ -23,14 +25,25 @@ test('a generated file that is mounted alone is a config', () => {
   });
 });
 
+test('one that a start makes of .env is a secret', () => {
+  const rendered = new Map([['rendered/a', { rendered: { mode: '0444', format: 'text' } as never }]]);
+  const { project } = canonical({ services: { web: { image: 'a', volumes: [mount('./rendered/a')] } } });
+  expect(print(withConfigs(project, rendered))).toEqual({
+    services: { web: { image: 'a', secrets: [{ source: 'rendered_a', target: '/a' }] } },
+    secrets: { rendered_a: { file: './rendered/a' } },
+  });
+});
+
 test('two files never have one name', () => {
-  const { configs } = Object(moved([...files].map((file, i) => mount(`./${file}`, { target: `/${i}` }))));
+  const { configs } = Object(
+    moved([...files.keys()].map((file, i) => mount(`./${file}`, { target: `/${i}` }))),
+  );
   expect(Object.keys(configs)).toHaveLength(files.size);
   for (const name of Object.keys(configs)) expect(name).toMatch(/^[A-Za-z0-9._-]+$/);
 });
 
 test.each([
-  ['a file that is not ours', mount('./web/b.conf')],
+  ['a file that is not ours', mount('./web/c.conf')],
   ['a folder with files of ours', mount('./web')],
   ['what can be written', mount('./web/a.conf', { read_only: false })],
   ['what is made where it is not there', mount('./web/a.conf', { bind: {} })],
