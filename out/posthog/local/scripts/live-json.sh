@@ -2,7 +2,7 @@
 # What there is of this project on this host, as JSON for `stowage plan --live FILE` elsewhere: schemas/live.schema.json of Stowage
 # says what may stand in it. Names, ids, hashes, states and labels of Compose; no value of a variable. Docker itself writes whatever
 # somebody else has named. Sourced, never run, after live.sh.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2015,SC2016,SC2154 # templates of Docker stand in quotes; the sourced files set the rest
 
 # json_text TEXT
 json_text() {
@@ -77,7 +77,6 @@ json_each() {
 }
 
 json_containers() {
-  local list
   # A list in JSON has no comma behind its last value: each is told apart by the first one.
   list() { printf '[{{$first := true}}{{range %s}}{{if $first}}{{$first = false}}{{else}},{{end}}%s{{end}}]' "$1" "$2"; }
   docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$PROJECT" | json_each container "$(
