@@ -20,11 +20,11 @@ describe.each(readingVersions)('Compose %s', (version, config) => {
     columns.push(one);
     expect(one.compared.misses).toEqual([]);
     expect(one.compared.outcomes.length).toBeGreaterThan(250);
-  });
+  }, 1_200_000);
 
   it(`does so with the file of PostHog, at ${edits.flat().length} changes`, async () => {
     expect(await stackMisses(config, version)).toEqual([]);
-  });
+  }, 1_200_000);
 });
 
 it.each([
