@@ -14,7 +14,7 @@ import type { Live } from '../plan/live.ts';
 import { readLive } from '../plan/live.ts';
 import type { Versions } from '../plan/services.ts';
 import type { StackPlan } from '../plan.ts';
-import { planOf } from '../plan.ts';
+import { isQuiet, planOf } from '../plan.ts';
 import { earlierProject } from './earlier.ts';
 import type { Examined, Located } from './examine.ts';
 import { located } from './examine.ts';
@@ -44,6 +44,11 @@ export interface PlannedApp {
   readonly places: ReadonlyMap<string, Origin>;
   /** Environments of the base that are not described any more, `system/environment`: nobody stops what runs of them. */
   readonly gone: readonly string[];
+}
+
+/** Whether a deploy changes nothing at all. */
+export function changesNothing({ plans, gone }: Pick<PlannedApp, 'plans' | 'gone'>): boolean {
+  return plans.every(isQuiet) && gone.length === 0;
 }
 
 /**
@@ -83,7 +88,8 @@ export function plannedApp(
 }
 
 function placesIn(app: Compilable, plans: readonly StackPlan[]): ReadonlyMap<string, Origin> {
-  const paths = plans.flatMap(({ services, data }) => [
+  const paths = plans.flatMap(({ services, data, dangers }) => [
+    ...dangers,
     ...services.filter(({ action, changes }) => action !== 'keep' || changes.length > 0),
     ...data.filter(({ fate }) => fate !== 'kept'),
   ]);

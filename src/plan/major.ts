@@ -1,9 +1,10 @@
+import { major } from '../model/image-name.ts';
 import type { StackModel } from '../model/stack.ts';
 import { compareVersions } from '../model/version.ts';
 import { english, said } from '../model/words.ts';
 import type { Side } from './side.ts';
 import type { Kept } from './uses.ts';
-import { majorOf, versionsOf } from './versions.ts';
+import { versionsOf } from './versions.ts';
 
 interface Major {
   readonly what: string;
@@ -19,7 +20,7 @@ export function newerMajor(
 ): Major | undefined {
   for (const { service, target, readOnly } of uses) {
     const found = versionsOf(stack, before, after, service);
-    if (found === undefined || readOnly || majorOf(found.from) === majorOf(found.to)) continue;
+    if (found === undefined || readOnly || major(found.from) === major(found.to)) continue;
     const { known, from, to } = found;
     const model = stack.majors?.find((one) => one.service === service && one.volume === name);
     const holds = known.dataPaths.some((path) => path === target || path.startsWith(`${target}/`));

@@ -1,7 +1,8 @@
 import type { PlannedApp } from '../../api/plan.ts';
+import { changesNothing } from '../../api/plan.ts';
 import type { Planned } from '../../api.ts';
 import { load, plan as planOf } from '../../api.ts';
-import { isQuiet, losesData } from '../../plan.ts';
+import { losesData } from '../../plan.ts';
 import { planRules } from '../plan/explained.ts';
 import { planJson } from '../plan/json.ts';
 import { planMarkdown } from '../plan/markdown.ts';
@@ -54,7 +55,7 @@ export const plan = command({
     const whole = plannedIn(result);
     if (whole === undefined) return 1;
     if (whole.plans.some(losesData)) return 3;
-    return whole.plans.every(isQuiet) && whole.gone.length === 0 ? 0 : 2;
+    return changesNothing(whole) ? 0 : 2;
   },
   finds: ({ stacks, findings, rules, threats }) =>
     threats === undefined ? { stacks, findings, rules } : { stacks, findings: threats, rules: planRules },

@@ -4,6 +4,7 @@ import type { Artifact } from '../../model/artifact.ts';
 import { actionsText } from '../../syntax/actions.ts';
 import { shellWord } from '../../syntax/shell.ts';
 import { toYaml } from '../../syntax/yaml.ts';
+import { mark } from '../plan/markdown.ts';
 import { nameOf, slug } from './guess.ts';
 
 /** Who runs `check`: GitHub reads workflows at the root of a repository alone, wherever in it the project is. */
@@ -76,7 +77,7 @@ cat "$RUNNER_TEMP/comment.md" >> "$GITHUB_STEP_SUMMARY"
         if: 'github.event.pull_request.head.repo.full_name == github.repository',
         env: { GH_TOKEN: '${{ github.token }}', PULL: '${{ github.event.pull_request.number }}' },
         run: `mine=$(gh api --paginate "repos/$GITHUB_REPOSITORY/issues/$PULL/comments" \\
-  --jq '.[] | select(.user.type == "Bot" and (.body | startswith("<!-- stowage plan -->"))) | .id' | head -n 1)
+  --jq '.[] | select(.user.type == "Bot" and (.body | startswith("${mark}"))) | .id' | head -n 1)
 if [ -n "$mine" ]; then
   gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$mine" --field "body=@$RUNNER_TEMP/comment.md"
 else

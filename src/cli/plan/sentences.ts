@@ -8,12 +8,20 @@ type Step = StackPlan['services'][number];
 type Fate = StackPlan['data'][number];
 
 /** What happens, in the order in which a person wants to read it. */
-export const actions = ['remove', 'recreate', 'rebuild', 'create', 'restart', 'run', 'keep'] as const;
+const actions = ['remove', 'recreate', 'rebuild', 'create', 'restart', 'run', 'keep'] as const;
 
 export type Heading = (typeof actions)[number];
 
+/** The steps that are told, in that order, each under its heading; those that only follow others are told together. */
+export function toldOf(services: readonly Step[]): readonly (readonly [Heading, Step])[] {
+  const told = services.filter((step) => !isFollower(step));
+  return actions.flatMap((heading) =>
+    told.filter((step) => headingOf(step) === heading).map((step) => [heading, step] as const),
+  );
+}
+
 /** Under what a step is told; undefined for one that changes nothing. */
-export function headingOf({ action, changes, runs }: Step): Heading | undefined {
+function headingOf({ action, changes, runs }: Step): Heading | undefined {
   if (action !== 'keep') return action;
   if (runs === true) return 'run';
   return changes.length > 0 ? 'keep' : undefined;
@@ -54,7 +62,7 @@ export function keyName({ keys }: KeyChange): string {
 }
 
 /** Why it happens to a service, where that is not what it says itself, and which versions do so. */
-export function becauseOf({ because, only, action, changes }: Step): readonly string[] {
+export function becauseOf({ because, only, action, changes, runs }: Step): readonly string[] {
   const reasons: string[] = [];
   if (because?.kind === 'restart') reasons.push(`it stops and starts with ${because.of}`);
   if (because?.kind === 'namespace')
@@ -70,6 +78,7 @@ export function becauseOf({ because, only, action, changes }: Step): readonly st
     reasons.push('Compose does not look at that: the container stays as it is');
   if (action === 'remove') reasons.push('it is not described any more');
   if (only !== undefined) reasons.push(`only with Compose ${only.join(', ')}`);
+  if (runs === true) reasons.push('it runs again');
   return reasons;
 }
 
@@ -84,7 +93,7 @@ export function followers(services: readonly Step[]): readonly string[] {
 }
 
 /** Whether nothing of it changed, and it only waits for what is made anew. */
-export function isFollower({ because, changes }: Step): boolean {
+function isFollower({ because, changes }: Step): boolean {
   return because?.kind === 'dependency' && changes.length === 0;
 }
 

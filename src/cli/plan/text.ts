@@ -1,5 +1,6 @@
 import { spellPlace } from '../../api/place.ts';
 import type { PlannedApp } from '../../api/plan.ts';
+import { changesNothing } from '../../api/plan.ts';
 import { groupBy } from '../../model/groups.ts';
 import { visible } from '../../model/visible.ts';
 import type { StackPlan } from '../../plan.ts';
@@ -9,17 +10,15 @@ import { plural, severityStyle } from '../words/ink.ts';
 import type { Reader } from '../words/reader.ts';
 import type { Heading } from './sentences.ts';
 import {
-  actions,
   awayOf,
   becauseOf,
   fates,
   followers,
-  headingOf,
-  isFollower,
   keyName,
   orderOf,
   savedOf,
   tallyOf,
+  toldOf,
 } from './sentences.ts';
 
 const width = 80;
@@ -35,10 +34,10 @@ const style: Readonly<Record<Heading, Parameters<Ink>[0]>> = {
 };
 
 /** A plan for a terminal: stack by stack, of each the most dangerous first. */
-export function planText({ base, plans, gone, ...app }: PlannedApp, reader: Reader): string {
-  const quiet = plans.filter(isQuiet);
-  const nothing = `nothing to do: ${plural(plans.length, 'stack is', 'stacks are')} what ${visible(base)} says\n`;
-  if (quiet.length === plans.length && gone.length === 0) return nothing;
+export function planText(app: PlannedApp, reader: Reader): string {
+  const { base, plans, gone } = app;
+  if (changesNothing(app))
+    return `nothing to do: ${plural(plans.length, 'stack is', 'stacks are')} what ${visible(base)} says\n`;
   const left = gone.flatMap((place) =>
     wrapped(
       `${visible(place)} is not described any more: nobody stops what runs of it. make down there first, with the files of before`,
@@ -46,29 +45,32 @@ export function planText({ base, plans, gone, ...app }: PlannedApp, reader: Read
     ),
   );
   // Environments of one system mostly fare alike: that is said once.
-  const alike = groupBy(plans, (plan) => stackText(plan, { base, plans, gone, ...app }, reader));
+  const texts = plans.map((plan) => ({ plan, text: stackText(plan, app, reader) }));
   return [
-    ...alike.map(([plan, ...others]) => {
-      const names = [plan, ...others].map(({ project }) => visible(project));
-      const text = stackText(plan, { base, plans, gone, ...app }, reader);
+    ...groupBy(texts, ({ text }) => text).map((alike) => {
+      const names = alike.map(({ plan }) => visible(plan.project)).join(', ');
+      const [{ text }] = alike;
       const [tally = ''] = text.split('\n', 1);
-      const titles = wrapped(names.join(', '), '')
+      const titles = wrapped(names, '')
         .map((line) => reader.ink('bold', line))
         .join('\n');
-      return `${titles}${names.join(', ').length + 2 + tally.length > width ? '\n' : '  '}${text}`;
+      return `${titles}${names.length + 2 + tally.length > width ? '\n' : '  '}${text}`;
     }),
     ...(left.length > 0 ? [`${left.join('\n')}\n`] : []),
   ].join('\n');
 }
 
+/** The author's line of a construct, as it is shown; empty where none is known. */
+type PlaceOf = (path: string | undefined) => string;
+
 function stackText(plan: StackPlan, app: PlannedApp, { ink, link }: Reader): string {
   if (isQuiet(plan)) return 'nothing to do\n';
-  const place = (path: string | undefined) => {
+  const place: PlaceOf = (path) => {
     const found = path === undefined ? undefined : app.places.get(path);
     return found === undefined ? '' : link(found, ink('dim', visible(spellPlace(found))));
   };
   const sections = [
-    dangerLines(plan, app, { ink, link }),
+    dangerLines(plan, ink, place),
     plan.isNew ? [] : dataLines(plan, ink),
     plan.isNew ? [] : serviceLines(plan, ink, place),
     plan.phases.length === 0 ? [] : wrapped(visible(orderOf(plan)), '  order     '),
@@ -76,16 +78,16 @@ function stackText(plan: StackPlan, app: PlannedApp, { ink, link }: Reader): str
   return [tallyOf(plan), ...sections.map((lines) => lines.join('\n'))].join('\n\n').concat('\n');
 }
 
-function dangerLines({ dangers }: StackPlan, app: PlannedApp, { ink, link }: Reader): readonly string[] {
+function dangerLines({ dangers }: StackPlan, ink: Ink, place: PlaceOf): readonly string[] {
   return dangers.flatMap(({ rule, severity, path, message, fix }) => {
-    const found = app.threats.find((one) => one.path === path && one.rule === rule)?.place;
+    const where = place(path);
     const label = `  ${severity === 'info' ? 'note' : severity}`.padEnd(10);
     const [first = '', ...rest] = wrapped(visible(`${message} (${rule})`), label);
     return [
       first.replace(label.trimEnd(), `  ${ink(severityStyle[severity], label.trim())}`),
       ...rest,
       ...wrapped(visible(fix), '          → '),
-      ...(found === undefined ? [] : [`            ${link(found, ink('dim', visible(spellPlace(found))))}`]),
+      ...(where === '' ? [] : [`            ${where}`]),
     ];
   });
 }
@@ -95,38 +97,25 @@ function dataLines({ data }: StackPlan, ink: Ink): readonly string[] {
     .filter(({ fate }) => fate !== 'kept')
     .flatMap((one) => {
       const head = `  data      ${ink(one.risk ? ['red', 'bold'] : 'bold', visible(one.name))}: ${fates[one.fate]}`;
-      const notes = [...(one.fate === 'owner' ? [one.what, one.way] : []), savedOf(one)];
-      return [
-        head,
-        ...notes.flatMap((note) => (note === undefined ? [] : wrapped(visible(note), '            '))),
-      ];
+      return [head, ...below([...(one.fate === 'owner' ? [one.what, one.way] : []), savedOf(one)])];
     });
 }
 
-function serviceLines(
-  { services }: StackPlan,
-  ink: Ink,
-  place: (path: string | undefined) => string,
-): readonly string[] {
-  const told = actions.flatMap((heading) =>
-    services
-      .filter((step) => headingOf(step) === heading && !isFollower(step))
-      .flatMap((step) => {
-        const where = place(step.path);
-        const head = `  ${ink(style[heading], heading)}${' '.repeat(10 - heading.length)}${ink('bold', visible(step.service))}${where === '' ? '' : `  ${where}`}`;
-        const away = awayOf(step);
-        const notes = [
-          ...becauseOf(step),
-          ...(step.runs === true ? ['it runs again'] : []),
-          ...(away === undefined ? [] : [away]),
-        ];
-        return [
-          head,
-          ...step.changes.flatMap((change) => changeLines(visible(keyName(change)), change.from, change.to)),
-          ...notes.flatMap((note) => wrapped(visible(note), '            ')),
-        ];
-      }),
-  );
+/** What there is to say below a head. */
+function below(notes: readonly (string | undefined)[]): readonly string[] {
+  return notes.flatMap((note) => (note === undefined ? [] : wrapped(visible(note), '            ')));
+}
+
+function serviceLines({ services }: StackPlan, ink: Ink, place: PlaceOf): readonly string[] {
+  const told = toldOf(services).flatMap(([heading, step]) => {
+    const where = place(step.path);
+    const head = `  ${ink(style[heading], heading)}${' '.repeat(10 - heading.length)}${ink('bold', visible(step.service))}${where === '' ? '' : `  ${where}`}`;
+    return [
+      head,
+      ...step.changes.flatMap((change) => changeLines(visible(keyName(change)), change.from, change.to)),
+      ...below([...becauseOf(step), awayOf(step)]),
+    ];
+  });
   return [...told, ...followers(services).flatMap((line) => wrapped(visible(line), '  recreate  '))];
 }
 

@@ -9,23 +9,23 @@ export const onlyWhenEmpty: Danger = {
   find: ({ stack, before, after, steps, data }) => {
     const kept = data.filter(({ fate }) => !['new', 'renamed', 'orphaned'].includes(fate));
     return steps.flatMap(({ service, changes, path = stack.path }): readonly Complaint[] => {
+      const set = changes.flatMap(({ keys: [key, name = ''] }) => (key === 'environment' ? [name] : []));
+      if (set.length === 0 || !before.services.has(service) || !after.services.has(service)) return [];
       const { known } = stack.services.find(({ id }) => id === service) ?? {};
       const volume = kept.find(({ services }) => services.includes(service));
-      if (known === undefined || volume === undefined || !before.services.has(service)) return [];
+      if (known === undefined || volume === undefined) return [];
       const { initialVariables = [], reach: { logins = [] } = {} } = known;
       const names = new Set([
         ...initialVariables,
         ...logins.flatMap(({ userVariable, passwordVariable }) => [userVariable, passwordVariable]),
       ]);
-      const changed = changes.flatMap(({ keys: [key, name = ''] }) =>
-        key === 'environment' && names.has(name) ? [name] : [],
-      );
-      if (changed.length === 0 || !after.services.has(service)) return [];
+      const changed = [...new Set(set)].filter((name) => names.has(name));
+      if (changed.length === 0) return [];
       const it = changed.length > 1 ? 'them' : 'it';
       return [
         {
           path,
-          message: `${[...new Set(changed)].join(', ')} of ${service} changed, and ${known.product} reads ${it} only while its data are empty: ${volume.name} is not`,
+          message: `${changed.join(', ')} of ${service} changed, and ${known.product} reads ${it} only while its data are empty: ${volume.name} is not`,
           fix: `change ${it} in ${known.product} itself, too: what it has stays as it was`,
         },
       ];

@@ -1,4 +1,5 @@
 import { showText } from '../../compose/text.ts';
+import { isLoopback } from '../../lower/open-ports.ts';
 import type { Danger } from '../danger.ts';
 import type { Side } from '../side.ts';
 
@@ -40,8 +41,4 @@ function portsOf({ services }: Side) {
       ];
     }),
   );
-}
-
-function isLoopback(address: string): boolean {
-  return /^(127\.|\[?::1\]?$|localhost$)/.test(address);
 }
