@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { canonical } from '../../src/compose/canonical.ts';
-import { dialects } from '../../src/compose/hash.ts';
-import { replaced } from '../../src/plan/replaced.ts';
-import { fromYaml } from '../../src/syntax/yaml-read.ts';
+import { canonical } from '../../../src/compose/canonical.ts';
+import { dialects } from '../../../src/compose/hash.ts';
+import { replaced } from '../../../src/plan/replaced.ts';
+import { fromYaml } from '../../../src/syntax/yaml-read.ts';
 
 const text = (environment: string) =>
-  readFileSync(new URL(`../../out/posthog/${environment}/docker-compose.yml`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../out/posthog/${environment}/docker-compose.yml`, import.meta.url), 'utf8');
 
 test.each(['local', 'staging', 'production'])('a newer Compose makes nothing of %s anew', (environment) => {
   const { project } = canonical(fromYaml(text(environment)));
