@@ -12,6 +12,8 @@ interface Service {
   readonly profiles?: readonly string[];
   readonly read_only?: boolean;
   readonly volumes?: readonly { readonly type: string; readonly source?: string }[];
+  readonly configs?: readonly object[];
+  readonly secrets?: readonly object[];
 }
 interface Project {
   readonly name: string;
@@ -24,7 +26,8 @@ interface Project {
 function expected({ name, services, networks, volumes }: Project) {
   const standing = Object.entries(services).filter(([, { profiles }]) => profiles === undefined);
   const carried = standing.filter(
-    ([, { read_only, volumes = [] }]) => read_only && volumes.some(({ type }) => type === 'bind'),
+    ([, { read_only, volumes = [], configs = [], secrets = [] }]) =>
+      read_only && (volumes.some(({ type }) => type === 'bind') || configs.length + secrets.length > 0),
   );
   const carriers = carried.map(([id]) => `${name}-${id}-1-files`);
   return {
