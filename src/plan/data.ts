@@ -3,7 +3,7 @@ import { showText } from '../compose/text.ts';
 import type { StackModel } from '../model/stack.ts';
 import { newerMajor } from './major.ts';
 import type { Side } from './side.ts';
-import type { Kept, Use } from './uses.ts';
+import type { DataKind, Kept, Use } from './uses.ts';
 import { keptBy } from './uses.ts';
 
 /**
@@ -13,17 +13,17 @@ import { keptBy } from './uses.ts';
  */
 export type Fate = 'new' | 'kept' | 'orphaned' | 'renamed' | 'remounted' | 'remade' | 'major' | 'owner';
 
-/** What a deploy does to a volume, or to a path of the host. */
+/** What a deploy does to a volume, to a path of the host, or to a bucket. */
 export interface DataFate {
-  readonly kind: 'volume' | 'path';
-  /** As the file says it, or said it: `postgres_data`. */
+  readonly kind: DataKind;
+  /** As the file says it, or said it: `postgres_data`, `/srv/uploads`, `s3://exports`. */
   readonly name: string;
   /** As the engine calls it: `posthog_postgres_data`. */
   readonly atEngine: string;
   readonly fate: Fate;
   /** Whether data can be lost, or are out of reach afterwards. */
   readonly risk: boolean;
-  /** The services that use it, or did. */
+  /** The services that use it, or did; of a bucket, those that make it. */
   readonly services: readonly string[];
   /** What is different, in a sentence's end. @default - nothing */
   readonly what?: string;
@@ -35,7 +35,7 @@ export interface DataFate {
   readonly path?: string;
 }
 
-/** Of every volume and path, those at risk first. */
+/** Of every volume, path and bucket, those at risk first. */
 export function dataFates(stack: StackModel, before: Side | undefined, after: Side): readonly DataFate[] {
   const [old, now] = [before === undefined ? new Map<string, Kept>() : keptBy(before), keptBy(after)];
   const places = new Map<string, Kept>();
@@ -44,9 +44,9 @@ export function dataFates(stack: StackModel, before: Side | undefined, after: Si
     ...[...old.values()].map((was) => {
       const is = now.get(was.atEngine);
       const gone = is === undefined || (is.uses.length === 0 && was.uses.length > 0);
-      return gone || before === undefined
-        ? left(was, places, before?.name === after.name)
-        : staying(stack, before, after, was, is);
+      if (!gone && before !== undefined) return staying(stack, before, after, was, is);
+      if (was.kind === 'bucket') return leftBucket(was, old, now);
+      return left(was, places, before?.name === after.name);
     }),
     ...[...now.values()].filter(({ atEngine }) => !old.has(atEngine)).map(begun),
   ];
@@ -91,8 +91,35 @@ function left(was: Kept, places: ReadonlyMap<string, Kept>, sameProject: boolean
   };
 }
 
+/** A bucket that nobody makes any more. Where the one who made it makes a single other one instead, that is taken for its new name. */
+function leftBucket(was: Kept, old: ReadonlyMap<string, Kept>, now: ReadonlyMap<string, Kept>): Bare {
+  const [maker] = was.uses;
+  const alone = (here: ReadonlyMap<string, Kept>, there: ReadonlyMap<string, Kept>) =>
+    [...here.values()].filter(
+      ({ kind, name, uses }) =>
+        kind === 'bucket' && !there.has(name) && uses.some(({ service }) => service === maker?.service),
+    );
+  const [instead, ...others] = alone(now, old);
+  if (instead === undefined || others.length > 0 || alone(old, now).length > 1)
+    return {
+      ...of(was),
+      fate: 'orphaned',
+      risk: true,
+      what: 'nobody describes it any more; its objects stay where they are until somebody removes them',
+      way: 'keep it described as long as what it holds is wanted, or copy its objects elsewhere first',
+    };
+  return {
+    ...of(was),
+    fate: 'renamed',
+    risk: true,
+    what: `${maker?.service} makes ${instead.name} in its place, which is empty`,
+    way: `copy its objects to ${instead.name} once that is there, before anybody writes into it; or say its old name again`,
+  };
+}
+
 function staying(stack: StackModel, before: Side, after: Side, was: Kept, is: Kept): Bare {
   const same = of(is);
+  if (is.kind === 'bucket') return { ...same, fate: 'kept', risk: false };
   const [one, other] = [before, after].map((side) => sayingOf(side, was, is));
   if (one !== other)
     return {
@@ -150,11 +177,13 @@ function savedBy({ volumes, stores, hostPaths = [] }: StackModel, { kind, name, 
   const model = volumes.find(({ id }) => id === name);
   if (kind === 'volume' && model !== undefined && model.kind !== 'state') return { saved: 'cache' as const };
   const saves = stores.some(
-    ({ volumes: held, service, method }) =>
+    ({ volumes: held, service, method, words }) =>
       held.includes(name) ||
+      (kind === 'bucket' && words.includes(name.replace('s3://', ''))) ||
       (method.through === 'service' && held.length === 0 && services.includes(service)),
   );
-  const known = model !== undefined || hostPaths.some(({ host }) => showText(host) === name);
+  const known =
+    model !== undefined || kind === 'bucket' || hostPaths.some(({ host }) => showText(host) === name);
   return saves || known ? { saved: saves ? ('yes' as const) : ('no' as const) } : {};
 }
 

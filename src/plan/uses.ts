@@ -1,26 +1,32 @@
 import type { ServiceConfig } from '../compose/service.ts';
 import { showText } from '../compose/text.ts';
+import { bucketsOf } from './buckets.ts';
 import type { Side } from './side.ts';
 import { nameAtEngine } from './side.ts';
 
 /** A place in a container where data are. */
 export interface Use {
+  /** Of a bucket, the service that makes it. */
   readonly service: string;
+  /** Empty for a bucket. */
   readonly target: string;
   readonly readOnly: boolean;
 }
 
+/** What data lie in: a volume of the engine, a path of the host, a bucket of an object storage. */
+export type DataKind = 'volume' | 'path' | 'bucket';
+
 /** Data that outlive containers, and who uses them. */
 export interface Kept {
-  readonly kind: 'volume' | 'path';
-  /** As the file says it: `postgres_data`, `/srv/uploads`. */
+  readonly kind: DataKind;
+  /** As the file says it: `postgres_data`, `/srv/uploads`, `s3://exports`. */
   readonly name: string;
-  /** As the engine calls it: `posthog_postgres_data`. A path is its own name. */
+  /** As the engine calls it: `posthog_postgres_data`. A path and a bucket are their own names. */
   readonly atEngine: string;
   readonly uses: readonly Use[];
 }
 
-/** Every volume and every path of the host of a side, by what the engine calls it. What is read-only beside the file is configuration. */
+/** Every volume, every path of the host and every bucket of a side, by what the engine calls it. What is read-only beside the file is configuration. */
 export function keptBy(side: Side): ReadonlyMap<string, Kept> {
   const found = new Map<string, Kept & { uses: Use[] }>();
   const note = (kind: Kept['kind'], name: string, atEngine: string, use?: Use) => {
@@ -34,6 +40,8 @@ export function keptBy(side: Side): ReadonlyMap<string, Kept> {
       const atEngine = type === 'volume' ? nameAtEngine(side, 'volumes', name) : name;
       note(type === 'volume' ? 'volume' : 'path', name, atEngine, { service, ...use });
     }
+  for (const [service, said] of side.written)
+    for (const name of bucketsOf(said)) note('bucket', name, name, { service, target: '', readOnly: false });
   return found;
 }
 

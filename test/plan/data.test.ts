@@ -147,6 +147,63 @@ describe('what becomes of data', () => {
     expect(brief(fatesOf(project({}), conf))).toEqual([]);
   });
 
+  describe('buckets', () => {
+    const setup = (command: string, environment: object = {}) => ({
+      name: 'shop',
+      services: {
+        db: { image: 'minio/mc:latest', entrypoint: ['/bin/sh', '-c'], command: [command], environment },
+      },
+    });
+    const between = (one: object, other: object) => fatesOf(one, other);
+
+    test.each([
+      ['mc mb --ignore-existing storage/media', 's3://media'],
+      ['mc mb -p "store/media"', 's3://media'],
+      ["aws --endpoint-url http://s3:9000 s3 mb 's3://media'", 's3://media'],
+      ['mc alias set a http://a b c && mc mb a/media/; mc anonymous set none a/media', 's3://media'],
+      ['mc mb "a/$$NAME"', 's3://media'],
+      ['mc mb a/$${NAME}', 's3://media'],
+    ])('%s', (command, name) => {
+      const plan = between(setup('true'), setup(command, { NAME: 'media' }));
+      expect(plan.data).toMatchObject([{ kind: 'bucket', name, atEngine: name, fate: 'new', risk: false }]);
+    });
+
+    test('one that is called otherwise is empty', () => {
+      const plan = between(setup('mc mb "a/$$B"', { B: 'one' }), setup('mc mb "a/$$B"', { B: 'two' }));
+      expect(brief(plan)).toEqual([
+        ['s3://one', 'renamed', true],
+        ['s3://two', 'new', false],
+      ]);
+      expect(plan.dangers).toContainEqual({
+        rule: 'data-at-risk',
+        severity: 'error',
+        path: 'shop-test/app/db',
+        message: 's3://one is replaced by another one: db makes s3://two in its place, which is empty',
+        fix: 'copy its objects to s3://two once that is there, before anybody writes into it; or say its old name again; or accept it: --accept data:s3://one',
+      });
+    });
+
+    test('of several, one that is not made any more is left behind, and who is new is in nobody else’s place', () => {
+      const [both, last] = ['mc mb a/one; mc mb a/two', 'mc mb a/two'].map((line) => setup(line));
+      expect(brief(between(both ?? {}, last ?? {}))).toEqual([
+        ['s3://one', 'orphaned', true],
+        ['s3://two', 'kept', false],
+      ]);
+      expect(brief(between(both ?? {}, setup('mc mb a/three')))).toEqual([
+        ['s3://one', 'orphaned', true],
+        ['s3://two', 'orphaned', true],
+        ['s3://three', 'new', false],
+      ]);
+    });
+
+    test('made by another service, it stays', () => {
+      const one = setup('mc mb a/one');
+      expect(brief(between(one, { ...one, services: { other: one.services.db } }))).toEqual([
+        ['s3://one', 'kept', false],
+      ]);
+    });
+  });
+
   test('whether a backup holds it', () => {
     const saved = (over: Partial<StackModel>) =>
       fatesOf(mounted('one')(), mounted('one')(), over).data[0]?.saved;

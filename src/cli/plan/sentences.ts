@@ -38,7 +38,7 @@ const counted = {
 /** `2 recreated, 1 restarted, 54 kept; 1 at risk`. */
 export function tallyOf({ services, data, isNew }: StackPlan): string {
   if (isNew)
-    return `new: ${plural(services.length, 'service')}, ${plural(data.length, 'volume or path', 'volumes and paths')}`;
+    return `new: ${plural(services.length, 'service')}, ${plural(data.length, 'place of data', 'places of data')}`;
   const sure = services.filter(({ only }) => only === undefined);
   const kept = sure.filter(({ action }) => action === 'keep').length;
   const parts = Object.entries(counted).flatMap(([action, word]) => {
@@ -137,6 +137,8 @@ export const fates: Readonly<Record<Fate['fate'], string>> = {
 export function savedOf({ saved, fate }: Fate): string | undefined {
   if (saved === 'yes' && fate !== 'new') return 'a backup holds it: make restore brings it back';
   if (saved === 'no') return 'no backup holds it';
+  if (fate === 'orphaned' || fate === 'renamed')
+    return 'a backup from before may hold it; those that are made from then on do not';
   return undefined;
 }
 

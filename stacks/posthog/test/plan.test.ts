@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { canonical } from '../../../src/compose/canonical.ts';
 import { dialects } from '../../../src/compose/hash.ts';
 import { replaced } from '../../../src/plan/replaced.ts';
+import { sideOf } from '../../../src/plan/side.ts';
+import { keptBy } from '../../../src/plan/uses.ts';
 import { fromYaml } from '../../../src/syntax/yaml-read.ts';
 
 const text = (environment: string) =>
@@ -16,4 +18,11 @@ test.each(['local', 'staging', 'production'])('a newer Compose makes nothing of 
     for (const to of dialects.slice(i))
       if (from !== '2.26')
         expect([...replaced(state, state, to, from).keys()], `${from} to ${to}`).toEqual([]);
+});
+
+test('recordings and exports have a fate', () => {
+  const { project } = canonical(fromYaml(text('production')));
+  expect(keptBy(sideOf(project, 'posthog')).get('s3://posthog')?.uses).toEqual([
+    { service: 'minio-setup', target: '', readOnly: false },
+  ]);
 });

@@ -88,7 +88,7 @@ describe('stowage plan', () => {
     const cwd = await changed((source) => source.replace('staging: { host }, ', 'test: { host }, '));
     const { code, out } = await stowage(cwd, ['plan']);
     expect(code).toBe(2);
-    expect(out).toContain('shop-test  new: 2 services, 1 volume or path\n');
+    expect(out).toContain('shop-test  new: 2 services, 1 place of data\n');
     expect(out).toContain('shop/staging is not described any more: nobody stops what runs of it.');
   });
 
