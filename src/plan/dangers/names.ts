@@ -6,7 +6,11 @@ export const namesLost: Danger = {
   severity: 'warn',
   summary: 'Services that stay are found by their names after a network of theirs was made anew.',
   find: ({ stack, steps }) => {
-    const moved = steps.filter(({ action, because }) => action === 'restart' && because?.kind === 'network');
+    // Who does not start at all is another danger.
+    const moved = steps.filter(
+      ({ action, because, fails }) =>
+        action === 'restart' && because?.kind === 'network' && fails === undefined,
+    );
     const networks = [...new Set(moved.flatMap(({ because }) => because?.of ?? []))];
     return networks.map((network) => {
       const names = moved.filter(({ because }) => because?.of === network).map(({ service }) => service);

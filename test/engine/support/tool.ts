@@ -70,13 +70,13 @@ export function must(program: string, args: readonly string[], options: Options 
   return out;
 }
 
-/** Both versions of Compose that run containers here, by the folder of Docker's configuration that leads to each. */
+/** Two versions of Compose, by the folder of Docker's configuration that leads to each. */
 export const composeVersions = [
   ['2.26', fetched('STOWAGE_COMPOSE_OLD')],
   ['2.40', fetched('STOWAGE_COMPOSE_NEW')],
 ] as const;
 
-/** These, and one that reads files: the newest. */
+/** These, and the newest. */
 export const readingVersions = [...composeVersions, ['5.6', fetched('STOWAGE_COMPOSE_LATEST')]] as const;
 
 /** Whether the images were made here. Pulled ones hold PostHog itself, with its own data and its own pace. */

@@ -172,7 +172,10 @@ export const neighbours: readonly Change[] = [
         x: { ...onNet({}), container_name: `plan-exact-${as('linked')}` },
         '': {
           ...onNet({
-            external_links: aliases.map((one) => `plan-exact-${as('linked')}:${one}`),
+            // 2.26 reads no empty list where there is an override.
+            ...(aliases.length > 0 && {
+              external_links: aliases.map((one) => `plan-exact-${as('linked')}:${one}`),
+            }),
             depends_on: [as('x')],
           }),
         },

@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Part } from './plan/change.ts';
+import { alone, becomes, dangers, dispose, idle, mounts, project, runs, until } from './plan/danger.ts';
+import { blockImages } from './support/block-images.ts';
+import { images } from './support/posthog.ts';
+import { run } from './support/tool.ts';
+
+// What `stowage plan` says of data that are at risk, and that it is so: the same change is planned, and made on the engine by a plain `up`.
+afterEach(dispose);
+
+describe('data', () => {
+  const before = mounts('data:/v');
+  const filled = async () => {
+    const running = await runs(before);
+    running.says('a', 'touch', '/v/kept');
+    return running;
+  };
+  const holds = (volume: string) =>
+    run('docker', [
+      'run',
+      '--rm',
+      '--network',
+      'none',
+      '--entrypoint',
+      'ls',
+      '-v',
+      `${volume}:/v`,
+      images.posthog,
+      '/v',
+    ]).out.trim();
+
+  it('of a volume with another name stay where nothing reads them', async () => {
+    const after = mounts('other:/v');
+    expect(dangers(before, after)).toEqual([
+      'data-at-risk: data is replaced by another one: a has other in its place, which is not the same data',
+    ]);
+    const running = await filled();
+    await becomes(running, after);
+    expect([running.says('a', 'ls', '/v'), holds(`${project}_data`)]).toEqual(['', 'kept']);
+  });
+
+  it('that nothing uses any more stay', async () => {
+    const after: Part = { services: { a: alone } };
+    expect(dangers(before, after)).toEqual([
+      'data-at-risk: data is left behind: nothing uses it any more; it stays on the host until somebody removes it',
+    ]);
+    const running = await filled();
+    await becomes(running, after);
+    expect([running.says('a', 'ls', '/v'), holds(`${project}_data`)]).toEqual(['', 'kept']);
+  });
+
+  it('are not where they were when they are mounted elsewhere', async () => {
+    const after = mounts('data:/w');
+    expect(dangers(before, after)).toEqual([
+      'data-at-risk: data is mounted elsewhere: a has it at /w, and had it at /v: what looks for its data at the old path finds none',
+    ]);
+    const running = await filled();
+    await becomes(running, after);
+    expect([running.says('a', 'ls', '/v'), running.says('a', 'ls', '/w')]).toEqual(['', 'kept']);
+  });
+
+  it('of a folder of the host are not in another folder', async () => {
+    const [one, other] = [mounts('./one:/v'), mounts('./other:/v')];
+    expect(dangers(one, other)).toEqual([
+      'data-at-risk: ./one is replaced by another one: a has ./other in its place, which is not the same data',
+    ]);
+    const running = await runs(one);
+    running.says('a', 'touch', '/v/kept');
+    await becomes(running, other);
+    expect(running.says('a', 'ls', '/v')).toBe('');
+    await becomes(running, one);
+    expect(running.says('a', 'ls', '/v')).toBe('kept');
+  });
+
+  it('of a volume that is described otherwise go where somebody says yes', async () => {
+    const after: Part = { ...before, volumes: { data: { labels: { a: '1' } } } };
+    expect(dangers(before, after)).toEqual([
+      'data-at-risk: data is described otherwise: what is said of it is another thing: Compose 2.40 and 5.6 ask whether to make it anew, empty; where nobody answers, it stays as it is',
+    ]);
+    const running = await filled();
+    await becomes(running, after);
+    expect(running.says('a', 'ls', '/v')).toBe('kept');
+    await running.up('-y');
+    expect(running.says('a', 'ls', '/v')).toBe('');
+  });
+
+  it('of another user cannot be written, and are no data at risk', async () => {
+    const of = (user: string): Part => ({ ...before, services: { a: { ...before.services.a, user } } });
+    expect(dangers(of('1001'), of('1002'))).toEqual([]);
+    const running = await runs(of('1001'));
+    running.says('a', 'chown', '1001', '/v');
+    const writes = () => run('docker', ['exec', `${project}-a-1`, 'touch', '/v/mine']).err;
+    expect(writes()).toBe('');
+    await becomes(running, of('1002'));
+    expect(writes()).toContain('Permission denied');
+    run('docker', ['exec', '-u', '0', `${project}-a-1`, 'chown', '-R', '1002', '/v']);
+    expect(writes()).toBe('');
+  });
+
+  it('of another major version are refused by their server', async () => {
+    const of = (image: string): Part => ({
+      services: {
+        a: {
+          image,
+          network_mode: 'none',
+          environment: { POSTGRES_PASSWORD: 'said' },
+          volumes: ['data:/var/lib/postgresql/data'],
+        },
+      },
+      volumes: { data: null },
+    });
+    const [old, later] = [of(images.postgres), of(blockImages.postgres17)];
+    expect(dangers(old, later)).toEqual([
+      expect.stringMatching(/^data-at-risk: data is of another major version: .*PostgreSQL/),
+    ]);
+    const running = await runs(old);
+    const logs = () => run('docker', ['logs', `${project}-a-1`]);
+    await until(
+      () => running.says('a', 'psql', '-U', 'postgres', '-h', '127.0.0.1', '-Atc', 'SELECT 1'),
+      (answer) => answer === '1',
+    );
+    await becomes(running, later);
+    const said = await until(
+      () => logs().err + logs().out,
+      (text) => text.includes('incompatible'),
+    );
+    expect(said).toContain('database files are incompatible with server');
+  });
+
+  it('of a bucket with another name stay in the old one', async () => {
+    const of = (bucket: string): Part => ({
+      services: {
+        store: {
+          image: images.minio,
+          command: ['server', '/data'],
+          environment: { MINIO_ROOT_USER: 'root-user', MINIO_ROOT_PASSWORD: 'said-by-a-test' },
+          volumes: ['objects:/data'],
+          stop_grace_period: '1s',
+        },
+        a: {
+          ...idle,
+          image: images.minioClient,
+          entrypoint: [
+            'sh',
+            '-c',
+            'until mc ls s >/dev/null 2>&1; do sleep 0.3; done; mc mb --ignore-existing "s/$$BUCKET" && exec sleep 100000',
+          ],
+          environment: {
+            BUCKET: bucket,
+            MC_CONFIG_DIR: '/tmp/mc',
+            MC_HOST_s: 'http://root-user:said-by-a-test@store:9000',
+          },
+        },
+      },
+      volumes: { objects: null },
+    });
+    const [one, other] = [of('one'), of('other')];
+    expect(dangers(one, other)).toEqual([
+      'data-at-risk: s3://one is replaced by another one: a makes s3://other in its place, which is empty',
+    ]);
+    const running = await runs(one);
+    const lists = (what: string) => running.says('a', 'mc', 'ls', what);
+    await until(
+      () => lists('s/'),
+      (text) => text.includes('one/'),
+    );
+    running.says('a', 'sh', '-c', 'echo x | mc pipe s/one/kept');
+    await becomes(running, other);
+    expect(
+      await until(
+        () => lists('s/'),
+        (text) => text.includes('other/'),
+      ),
+    ).toContain('one/');
+    expect([lists('s/other'), lists('s/one')]).toEqual(['', expect.stringContaining('kept')]);
+  });
+});
