@@ -13,6 +13,8 @@ export const others: Repositories = [
     'posthog/posthog',
     {
       product: 'posthog/posthog',
+      // https://posthog.com/docs/runbook/async-migrations/setup: its migrations 1 to 3 run on 1.33, 4 on 1.36, and 5 to 7 on 1.41
+      traits: { stops: ['1.33', '1.36', '1.41'] },
       // https://posthog.com/blog/sunsetting-helm-support-posthog: later images have the tags of commits, and `latest`
       lines: [{ tags: /^release-(\d+(?:\.\d+)*)(?:-|$)/, last: '1.43.1', tag: 'release-1.43.1' }],
     },

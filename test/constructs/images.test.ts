@@ -29,8 +29,9 @@ test('a publisher takes all repositories along, whatever is in them', () => {
 });
 
 test('of one of which only its name is known, nothing is said', () => {
-  expect(knownImage('posthog/posthog:release-1.43.0')).toBeUndefined();
+  expect(knownImage('posthog/posthog:release-1.43.0')?.lastTag).toBeUndefined();
   expect(knownImage('posthog/posthog:release-1.44.0')?.lastTag).toBe('release-1.43.1');
+  expect(knownImage('posthog/other:1.43.0')).toBeUndefined();
   expect(knownImage('registry.example.com/team/shop:2.11.7')).toBeUndefined();
 });
 

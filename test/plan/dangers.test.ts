@@ -103,6 +103,31 @@ describe('the dangers of a deploy', () => {
     },
   );
 
+  test('an image that several run is told of once', () => {
+    const both = (version: string) => {
+      const image = `example/base:${version}`;
+      return { name: 'shop', services: { web: { image }, worker: { image }, other: { image: 'a:1' } } };
+    };
+    const services = ['web', 'worker'].map((id) => service({ id, known: { ...known, version: '2.5' } }));
+    expect(found(both('2.3'), both('2.5'), { services }).map(({ message }) => message)).toEqual([
+      'web, worker go from Base 2.3 to 2.5, past 2.4: that must have run on the way',
+    ]);
+  });
+
+  test.each([
+    ['posthog/posthog:release-1.40.0', 'posthog/posthog:release-1.43.0', '1.41'],
+    ['gitlab/gitlab-ce:16.8.1-ce.0', 'gitlab/gitlab-ee:17.4.0-ee.0', '16.11, 17.3'],
+    ['rabbitmq:3.9-management', 'rabbitmq:3.13.7', '3.11'],
+    ['mongo:5.0.31', 'mongo:7.0', '6.0'],
+  ])('%s does not become %s at once', (from, to, past) => {
+    const of = (image: string) => ({ name: 'shop', services: { web: { image } } });
+    const now = knownImage(to);
+    const services = [service({ image: to, ...(now && { known: now }) })];
+    expect(found(of(from), of(to), { services, images: { of: knownImage } })).toMatchObject([
+      { rule: 'version-skipped', message: expect.stringContaining(`, past ${past}: `) },
+    ]);
+  });
+
   test('of a volume that is new, and so empty, it is no danger', () => {
     const renamed = {
       ...base({ BASE_NAME: 'b' }),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.ts';
 import type { Version } from '../../model/version.ts';
 import { compareVersions } from '../../model/version.ts';
 import type { Danger } from '../danger.ts';
@@ -8,21 +9,25 @@ export const versionSkipped: Danger = {
   id: 'version-skipped',
   severity: 'error',
   summary: 'An upgrade runs each version on its way that brings the data to a new form.',
-  find: ({ stack, before, after, steps }) =>
-    steps.flatMap(({ service, path = stack.path }) => {
+  find: ({ stack, before, after, steps }) => {
+    const passing = steps.flatMap(({ service, path = stack.path }) => {
       const found = versionsOf(stack, before, after, service);
-      if (found === undefined) return [];
-      const { known, from, to } = found;
-      const passed = (known.traits?.stops ?? []).filter((stop) => isPassed(stop, from, to));
-      if (passed.length === 0) return [];
-      return [
-        {
-          path,
-          message: `${service} goes from ${known.product} ${from} to ${to}, past ${passed.join(', ')}: ${passed.length > 1 ? 'each of them' : 'that'} must have run on the way`,
-          fix: `deploy ${passed[0]} first, and let it run until it is done`,
-        },
-      ];
-    }),
+      const passed = (found?.known.traits?.stops ?? []).filter((stop) =>
+        isPassed(stop, found?.from ?? '', found?.to ?? ''),
+      );
+      return found === undefined || passed.length === 0 ? [] : [{ ...found, service, path, passed }];
+    });
+    // An image that several run is told of once.
+    const alike = groupBy(passing, ({ known, from, to }) => `${known.product} ${from} ${to}`);
+    return alike.map((all) => {
+      const [{ path, known, from, to, passed }] = all;
+      return {
+        path,
+        message: `${all.map(({ service }) => service).join(', ')} ${all.length > 1 ? 'go' : 'goes'} from ${known.product} ${from} to ${to}, past ${passed.join(', ')}: ${passed.length > 1 ? 'each of them' : 'that'} must have run on the way`,
+        fix: `deploy ${passed[0]} first, and let it run until it is done`,
+      };
+    });
+  },
   about: {
     why: 'A version that changes how data are stored can change what the one before it wrote, and no older. One that finds older data does not start, or damages them.',
     sources: ['https://www.mongodb.com/docs/manual/release-notes/8.0-upgrade-standalone/'],
