@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, transformSync } from 'esbuild';
 import { help } from '../src/cli/help.ts';
+import { unexplained } from '../src/start/ahead.js';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
 import { licences } from './licences.ts';
 import { fewerLines } from './lines.ts';
@@ -134,14 +135,10 @@ function copyWhatIsRead(): void {
   for (const name of readdirSync(join(root, 'schemas')).filter((one) => one.endsWith('.schema.json'))) {
     const schema: unknown = JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'));
     const isPublic = manifest.includes(`dist/schemas/${name}`);
+    // No message of ours says what a schema of others says of a key.
     if (isPublic || code.includes(name))
-      write(`schemas/${name}`, JSON.stringify(schema, isPublic ? undefined : undescribed));
+      write(`schemas/${name}`, JSON.stringify(schema, isPublic ? undefined : unexplained));
   }
-}
-
-/** No message of ours says what a schema of others says of a key; a property may be called so, and is none. */
-function undescribed(key: string, value: unknown): unknown {
-  return key === 'description' && typeof value === 'string' ? undefined : value;
 }
 
 function write(path: string, content: string | Uint8Array): void {

@@ -55,7 +55,11 @@ export function ofProducts(root) {
   };
 }
 
-/** In place of src/schema/ahead.ts: they say whether a document is right, and not what is wrong. @param {string} root */
+/**
+ * In place of src/schema/ahead.ts: they say whether a document is right, and not what is wrong. The package has the schemas without
+ * explanations, and a clone has them with.
+ * @param {string} root
+ */
 export function validators(root) {
   // Those of the target that an app has which names none: any other's would be a fifth of the script for few.
   const named =
@@ -82,10 +86,11 @@ export function validators(root) {
         if (context.schema) context.fail(code`!${call}(${context.data})`);
       },
     });
-    const { $schema: _, ...rest } = JSON.parse(JSON.stringify(schema, unexplained));
+    const short = JSON.parse(JSON.stringify(schema, unexplained));
+    const { $schema: _, ...rest } = short;
     const text = withoutReasons(standalone.default(ajv, ajv.compile(rest)));
     return `const of${i} = () => {\nconst module = {};\n${text}\nreturn module.exports;\n};
-entries.push([${JSON.stringify(digestOf(JSON.stringify(schema)))}, of${i}]);`;
+for (const digest of ${JSON.stringify([schema, short].map((one) => digestOf(JSON.stringify(one))))}) entries.push([digest, of${i}]);`;
   });
   const lazily =
     '([digest, make]) => { let made; return [digest, (document) => (made ??= make())(document)]; }';
@@ -95,8 +100,8 @@ entries.push([${JSON.stringify(digestOf(JSON.stringify(schema)))}, of${i}]);`;
   };
 }
 
-/** What is for readers alone. @param {string} key @param {unknown} value */
-function unexplained(key, value) {
+/** What is for readers alone; a property may be called so, and is none. @param {string} key @param {unknown} value */
+export function unexplained(key, value) {
   return ['description', 'title'].includes(key) && typeof value === 'string' ? undefined : value;
 }
 
