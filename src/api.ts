@@ -66,8 +66,8 @@ export interface Compared extends Compiled {
   readonly difference?: Difference;
 }
 
-/** What a synthesis found, and what a deploy of it would do. */
-export interface Planned extends Compiled, Partial<PlannedApp> {}
+/** What the gates of a synthesis found, and what a deploy of it would do. */
+export interface Planned extends Linted, Partial<PlannedApp> {}
 
 /** What is said about a folder that is compared or written. */
 export interface FolderOptions {
@@ -111,8 +111,10 @@ export function lint(source: Source): Linted {
 
 /** All that a synthesis knows before it looks at a folder: findings, and the files; none of these when a finding is an error. Touches no disk. */
 export function compile(source: Source): Compiled {
-  return answer(source, { rules: [], stacks: [], findings: [], artifacts: [] }, examine);
+  return answer(source, nothing, (app) => examine(app));
 }
+
+const nothing: Compiled = { rules: [], stacks: [], findings: [], artifacts: [] };
 
 /** What the stacks are made of, in start order. No gate is asked. */
 export function list(source: Source): Listing {
@@ -134,13 +136,14 @@ export function write(source: Source, folder: string, options: WriteOptions = {}
  * @param folder the output folder, of which a revision is the base where no other folder is
  */
 export function plan(source: Source, folder: string, options: PlanOptions = {}): Planned {
-  const compiled = compile(source);
+  const { artifacts, ...examined } = answer(source, nothing, (app) => examine(app, 'environments'));
   const { app } = isApp(source) ? { app: source } : source;
-  if (app === undefined || compiled.broken !== undefined || fails(compiled.findings, 'error'))
-    return compiled;
+  if (app === undefined || examined.broken !== undefined || fails(examined.findings, 'error'))
+    return examined;
+  const { stacks } = examined;
   return {
-    ...compiled,
-    ...attempt(() => plannedApp(app, compiled, baseOf(options.base ?? 'HEAD', folder), options)),
+    ...examined,
+    ...attempt(() => plannedApp(app, { stacks, artifacts }, baseOf(options.base ?? 'HEAD', folder), options)),
   };
 }
 

@@ -2,6 +2,7 @@ import { checkPaths } from './compile/distinct.ts';
 import { ownerOf } from './compile/owner.ts';
 import { readable } from './compile/raw-keys.ts';
 import { ruleFindings, rulesOf } from './compile/rules.ts';
+import type { Wanted } from './compile/targets.ts';
 import { artifactsAbove, artifactsOf, standard } from './compile/targets.ts';
 import { withDerivedNetworks } from './graph/derived-networks.ts';
 import { withGuests } from './graph/guests.ts';
@@ -12,6 +13,8 @@ import type { Finding, Rule } from './model/finding.ts';
 import { rawFault } from './model/raw-fault.ts';
 import type { StackModel, SystemModel } from './model/stack.ts';
 import { schemaFindings } from './schema.ts';
+
+export type { Wanted } from './compile/targets.ts';
 
 /** Everything that a synthesis knows before it touches the disk. */
 export interface Compilation {
@@ -32,7 +35,7 @@ export interface Compilation {
  * `bad-path`, `artifact-twice`, `artifact-above`, `bad-artifact`, `rule-twice`, `rule-throws`, `bad-finding`, `target-throws`, and what a
  * target refuses
  */
-export function compile(app: Compilable): Compilation {
+export function compile(app: Compilable, wanted: Wanted = 'all'): Compilation {
   const { targets = standard } = app;
   const asked = rulesOf(targets, app.rules);
   const invalid = app.validate();
@@ -48,8 +51,8 @@ export function compile(app: Compilable): Compilation {
     return { rules: asked, stacks, findings: found, artifacts: [] };
   const named = read.map(({ name, stacks }) => ({ name, stacks: stacks.map(({ stack }) => stack) }));
   const artifacts = [
-    ...named.flatMap((system) => artifactsOf(system, targets)),
-    ...artifactsAbove(named, targets),
+    ...named.flatMap((system) => artifactsOf(system, targets, wanted)),
+    ...(wanted === 'all' ? artifactsAbove(named, targets) : []),
   ];
   checkPaths(stacks, artifacts);
   const wrong = schemaFindings(

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unique } from '../src/schema/unique.ts';
-import { validators } from '../src/start/ahead.js';
+import { unexplained, validators } from '../src/start/ahead.js';
 import { digestOf } from '../src/start/cache.js';
 import { anyCompose } from './support/any-compose.ts';
 
@@ -64,3 +64,12 @@ test('a validator that was made ahead says of any document what its schema says'
 test('it holds no reasons: they are a third of the code, and nobody reads them', () => {
   expect(contents.length).toBeLessThan(200_000);
 });
+
+test.each(['compose', 'workflow'])(
+  'that of %s is found by the text that a clone has, and by that of the package, which explains nothing',
+  (name) => {
+    const schema = JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'));
+    const texts = [JSON.stringify(schema), JSON.stringify(schema, unexplained)];
+    expect(texts.map((text) => module.ahead?.has(digestOf(text)))).toEqual([true, true]);
+  },
+);

@@ -1,4 +1,4 @@
-import type { Compilation } from '../compile.ts';
+import type { Compilation, Wanted } from '../compile.ts';
 import { compile, modelOf } from '../compile.ts';
 import type { Compilable } from '../model/app.ts';
 import { isStowageError } from '../model/error.ts';
@@ -20,9 +20,9 @@ export interface Located extends Finding {
 export type Examined = Omit<Compilation, 'findings'> & { readonly findings: readonly Located[] };
 
 /** Everything that can be known without touching the disk. */
-export function examine(app: Compilable): Examined {
+export function examine(app: Compilable, wanted: Wanted = 'all'): Examined {
   return atItsLine(app, () => {
-    const { findings, ...rest } = compile(app);
+    const { findings, ...rest } = compile(app, wanted);
     return { ...rest, findings: located(app, findings) };
   });
 }

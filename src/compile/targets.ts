@@ -20,8 +20,15 @@ export function isOurs({ id }: Target): boolean {
   return ours.some((one) => one.id === id);
 }
 
-/** Every file of a system, target by target, in writing order; paths are relative to the output folder. */
-export function artifactsOf(system: SystemModel, targets: readonly Target[] = standard): readonly Artifact[] {
+/** Which files are made: `environments` leaves out what lies above them, as a runbook, of which nothing runs. */
+export type Wanted = 'all' | 'environments';
+
+/** Every file of a system that is wanted, target by target, in writing order; paths are relative to the output folder. */
+export function artifactsOf(
+  system: SystemModel,
+  targets: readonly Target[] = standard,
+  wanted: Wanted = 'all',
+): readonly Artifact[] {
   const inside = (folder: string) => (artifact: Artifact) => ({
     ...artifact,
     path: `${folder}/${artifact.path}`,
@@ -30,9 +37,11 @@ export function artifactsOf(system: SystemModel, targets: readonly Target[] = st
     const environments = system.stacks.flatMap((stack) =>
       made(target, [stack], () => target.stackFiles(stack)).map(inside(stack.environment.name)),
     );
+    if (wanted === 'environments') return environments;
     const above = made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? []);
     return [...above, ...environments];
   });
+  if (wanted === 'environments') return files.map(inside(system.name));
   return [...gitattributesOf(system, files), ...files].map(inside(system.name));
 }
 

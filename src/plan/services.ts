@@ -1,4 +1,7 @@
+import { service as form } from '../compose/attributes/service.ts';
+import { isWritten } from '../compose/form.ts';
 import type { Dialect } from '../compose/hash.ts';
+import type { ServiceConfig } from '../compose/service.ts';
 import type { StackModel } from '../model/stack.ts';
 import type { KeyChange } from './keys.ts';
 import { keyChanges } from './keys.ts';
@@ -74,8 +77,8 @@ export function serviceSteps(deploy: Deploy): readonly ServiceStep[] {
     const now = after.services.get(service);
     if (now === undefined) return [];
     const model = models.get(service);
-    const was = old?.written.get(service);
-    const changes = was === undefined ? [] : keyChanges(was, after.written.get(service) ?? {});
+    const was = old?.services.get(service);
+    const changes = was === undefined ? [] : differences(was, now);
     const { action: outcome = 'keep', because, only, fails } = found.get(service) ?? {};
     const builds =
       outcome === 'recreate' &&
@@ -124,7 +127,7 @@ interface Found {
 
 /** Which containers are made anew, or stop and start, by which of the versions. */
 function outcomes(before: Side, after: Side, versions: readonly Versions[]): ReadonlyMap<string, Found> {
-  const lookUp = standIns([...before.written.values(), ...after.written.values()]);
+  const lookUp = standIns([before.project, after.project]);
   const around = { folder: `/srv/${after.name}`, home: '/root', lookUp };
   const [old, now] = [before, after].map(({ project }) => ({ project, around }));
   const isAsked = before.project !== after.project || versions.some(({ from, to }) => from !== to);
@@ -161,4 +164,11 @@ function becauseOf(cause: Cause): Because | undefined {
   if (cause.kind === 'namespace' || cause.kind === 'dependency') return { kind: cause.kind, of: cause.of };
   if (cause.kind === 'network' || cause.kind === 'volume') return { kind: cause.kind, of: cause.name };
   return undefined;
+}
+
+/** Every key of a service that differs. Most services of two projects are one and the same, and are not printed. */
+function differences(before: ServiceConfig, after: ServiceConfig): readonly KeyChange[] {
+  if (before === after) return [];
+  const [was, is] = [before, after].map((config) => form.print(config));
+  return isWritten(was) && isWritten(is) ? keyChanges(was, is) : [];
 }

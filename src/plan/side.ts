@@ -1,7 +1,3 @@
-import type { Written } from '../compose/form.ts';
-import { isWritten } from '../compose/form.ts';
-import { own } from '../compose/own.ts';
-import { print } from '../compose/print.ts';
 import type { Project } from '../compose/project.ts';
 import type { ServiceConfig } from '../compose/service.ts';
 import { showText } from '../compose/text.ts';
@@ -12,20 +8,12 @@ export interface Side {
   /** Compose's name for it. */
   readonly name: string;
   readonly services: ReadonlyMap<string, ServiceConfig>;
-  /** As the document says it, in one spelling: two that mean the same are equal. */
-  readonly written: ReadonlyMap<string, Written>;
 }
 
 /** @param otherwise what it is called where it says no name: Compose takes that of its folder */
 export function sideOf(project: Project, otherwise: string): Side {
   const services = project.services ?? new Map<string, ServiceConfig>();
-  const document = own(print({ services }), 'services');
-  const written = new Map<string, Written>();
-  for (const name of services.keys()) {
-    const one = isWritten(document) ? own(document, name) : undefined;
-    written.set(name, isWritten(one) ? one : {});
-  }
-  return { project, name: project.name ? showText(project.name) : otherwise, services, written };
+  return { project, name: project.name ? showText(project.name) : otherwise, services };
 }
 
 /** How the engine calls a volume or a network of it. */

@@ -40,8 +40,9 @@ export function keptBy(side: Side): ReadonlyMap<string, Kept> {
       const atEngine = type === 'volume' ? nameAtEngine(side, 'volumes', name) : name;
       note(type === 'volume' ? 'volume' : 'path', name, atEngine, { service, ...use });
     }
-  for (const [service, said] of side.written)
-    for (const name of bucketsOf(said)) note('bucket', name, name, { service, target: '', readOnly: false });
+  for (const [service, config] of side.services)
+    for (const name of bucketsOf(config))
+      note('bucket', name, name, { service, target: '', readOnly: false });
   return found;
 }
 

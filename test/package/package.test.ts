@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { digestOf } from '../../src/start/cache.js';
 import { closureOf, Packed, sizeOf } from './packed.ts';
 import { stated } from './stated.ts';
 
@@ -102,13 +101,6 @@ describe('the tarball', () => {
     expect(plain.length).toBeGreaterThan(3);
     expect(files()).toEqual(expect.arrayContaining(plain.map((one) => one.replace(/^\.\//, ''))));
     expect(files().filter((file) => /\.test\.|^dist\/(test|out|docs)\//.test(file))).toEqual([]);
-  });
-
-  test('makes no validator in a run of what was made ahead', () => {
-    const script = readFileSync(join(packed.content, 'dist/src/stowage.cjs'), 'utf8');
-    const schema = (name: string) =>
-      readFileSync(join(packed.content, 'dist/schemas', `${name}.schema.json`), 'utf8');
-    for (const name of ['compose', 'workflow']) expect(script).toContain(digestOf(schema(name)));
   });
 
   test('has a licence for everything of others that is in it', () => {
