@@ -97,7 +97,7 @@ describe('the dangers of a deploy', () => {
         {
           ...{ rule: 'only-when-empty', severity: 'warn', path },
           message: `${name} of web changed, and Base reads it only while its data are empty: base_data is not`,
-          fix: 'change it in Base itself, too: what it has stays as it was',
+          fix: 'say what was said before; or change it in Base itself, too: what it has stays as it was',
         },
       ]);
     },

@@ -26,7 +26,7 @@ export const onlyWhenEmpty: Danger = {
         {
           path,
           message: `${changed.join(', ')} of ${service} changed, and ${known.product} reads ${it} only while its data are empty: ${volume.name} is not`,
-          fix: `change ${it} in ${known.product} itself, too: what it has stays as it was`,
+          fix: `say what was said before; or change ${it} in ${known.product} itself, too: what it has stays as it was`,
         },
       ];
     });

@@ -31,8 +31,10 @@ export interface Column {
 /** What a version does with all changes that it knows, in some projects, as many at a time as there are processors, and with the quirks. */
 export async function column(version: Dialect, config: string): Promise<Column> {
   const known = changes.filter(({ versions }) => versions === undefined || versions.includes(version));
-  // What takes long is spread over the projects.
-  const groups = Array.from({ length: projects }, (_, at) => known.filter((__, i) => i % projects === at));
+  // Those of as many steps together: each step is an `up` of the whole project.
+  const sorted = known.toSorted((one, other) => other.states.length - one.states.length);
+  const size = Math.ceil(sorted.length / projects);
+  const groups = Array.from({ length: projects }, (_, at) => sorted.slice(at * size, (at + 1) * size));
   for (const [kind, name] of outside) run('docker', [kind, 'rm', name]);
   for (const [kind, name] of outside) must('docker', [kind, 'create', name]);
   try {
