@@ -58,7 +58,7 @@ beforeAll(() => {
   for (const version of ['1', '2', '3']) ids[version] = build(version);
   build('4', 'RUN touch /broken\n');
   becomes({ app: '1' });
-  system.asksEach('1s');
+  system.asksEach('1s', { web: 10 });
   system.mustMake('start');
   sql("INSERT INTO kept SELECT g, 'row ' || g FROM generate_series(1, 500) g");
   known = rows();

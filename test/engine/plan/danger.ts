@@ -83,7 +83,7 @@ export function dangers(
 
 /** Asks until the answer is as it should be; the last one. */
 export async function until(ask: () => string, right: (answer: string) => boolean): Promise<string> {
-  for (let left = 120; left > 0 && !right(ask()); left--)
+  for (let left = 480; left > 0 && !right(ask()); left--)
     await new Promise((resolve) => setTimeout(resolve, 250));
   return ask();
 }

@@ -5,7 +5,7 @@ import type { EnvironmentName } from './operations.ts';
 import { checkout, init } from './operations.ts';
 import { recordEvents } from './recorder.ts';
 import type { Outcome } from './tool.ts';
-import { composeVersions, must, run } from './tool.ts';
+import { composeVersions, knowsStart, must, run } from './tool.ts';
 
 export interface Plans {
   /** @default - the newer one */
@@ -178,9 +178,7 @@ export class Running {
     const { services }: Configured = JSON.parse(this.compose('config', '--format', 'json'));
     const openFiles = Number(must('bash', ['-c', 'ulimit -Hn']).trim());
     const cpus = availableParallelism();
-    // Engines before 25 know one interval only.
-    const engine = Number.parseInt(must('docker', ['version', '--format', '{{.Server.Version}}']), 10);
-    const always = impatient === 'always' || engine < 25;
+    const always = impatient === 'always' || !knowsStart();
     for (const [service, { deploy, ulimits, healthcheck }] of Object.entries(services)) {
       if (Number(deploy?.resources?.limits?.cpus ?? 0) > cpus)
         this.override(service, { deploy: { resources: { limits: { cpus: String(cpus) } } } });

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from './tool.ts';
-import { must, readingVersions, run } from './tool.ts';
+import { knowsStart, must, readingVersions, run } from './tool.ts';
 
 /** What a system of a test may say of itself. */
 export interface SystemOptions {
@@ -77,13 +77,22 @@ export class System {
       must('sed', ['-i', `s|^${name}=.*|${name}=${value}|`, '.env'], { cwd: this.folder });
   }
 
-  /** As an operator's override says: health is asked about so often, and from the start. Nobody waits here as long as a host has time. */
-  asksEach(interval: string): void {
+  /**
+   * As an operator's override says: until a service is well it is asked about so often. Nobody waits here as long as a host has time, and
+   * who is asked each second all the time keeps a processor busy.
+   * @param retries of services that are given up after so many, and asked about so often all the time
+   */
+  asksEach(interval: string, retries: Readonly<Record<string, number>> = {}): void {
     const services = this.compose('config', '--services').split('\n').filter(Boolean);
-    const healthcheck = { interval, start_period: '0s', retries: 120 };
+    const starting = { start_interval: interval, start_period: '2m', interval: '30s', retries: 3 };
+    const always = (tries = 120) => ({ interval, start_period: '0s', retries: tries });
+    const healthcheck = (id: string) =>
+      knowsStart() && retries[id] === undefined ? starting : always(retries[id]);
     writeFileSync(
       join(this.folder, 'docker-compose.override.yml'),
-      JSON.stringify({ services: Object.fromEntries(services.map((id) => [id, { healthcheck }])) }),
+      JSON.stringify({
+        services: Object.fromEntries(services.map((id) => [id, { healthcheck: healthcheck(id) }])),
+      }),
     );
   }
 

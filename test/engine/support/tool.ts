@@ -81,3 +81,8 @@ export const readingVersions = [...composeVersions, ['5.6', fetched('STOWAGE_COM
 
 /** Whether the images were made here. Pulled ones hold PostHog itself, with its own data and its own pace. */
 export const standIns = process.env.STOWAGE_IMAGES !== 'pulled';
+
+/** Whether this engine asks about health more often while a service starts; before 25 it knows one interval only. */
+export function knowsStart(): boolean {
+  return Number.parseInt(must('docker', ['version', '--format', '{{.Server.Version}}']), 10) >= 25;
+}
