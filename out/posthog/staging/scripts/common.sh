@@ -115,9 +115,10 @@ write_whole() {
 
 # replace FILE: FILE.new, which is whole, takes its place.
 replace() {
-  sync -f -- "$1.new"
+  # These alone: all that a busy host has to write would take its time.
+  sync -- "$1.new"
   mv -T -- "$1.new" "$1"
-  sync -f -- "$(dirname -- "$1")"
+  sync -- "$(dirname -- "$1")"
 }
 
 # What was generated, and the one file that may change it. Over what COMPOSE_… says in .env the environment wins, and each
