@@ -163,10 +163,20 @@ describe('what becomes of data', () => {
       ['mc alias set a http://a b c && mc mb a/media/; mc anonymous set none a/media', 's3://media'],
       ['mc mb "a/$$NAME"', 's3://media'],
       ['mc mb a/$${NAME}', 's3://media'],
+      ['mc mb --region eu-1 --with-lock $$ALIAS/media >/dev/null 2>&1', 's3://media'],
+      ['awslocal s3api create-bucket --region eu-1 --bucket media', 's3://media'],
+      ['aws s3api create-bucket --bucket="media" || true', 's3://media'],
     ])('%s', (command, name) => {
       const plan = between(setup('true'), setup(command, { NAME: 'media' }));
       expect(plan.data).toMatchObject([{ kind: 'bucket', name, atEngine: name, fate: 'new', risk: false }]);
     });
+
+    test.each(['echo 512 mb free', 'mb --help', 'ls /data/mb', `mb ${'--- '.repeat(60)}`])(
+      'none: %s',
+      (command) => {
+        expect(between(setup('true'), setup(command)).data).toEqual([]);
+      },
+    );
 
     test('one that is called otherwise is empty', () => {
       const plan = between(setup('mc mb "a/$$B"', { B: 'one' }), setup('mc mb "a/$$B"', { B: 'two' }));
@@ -184,7 +194,7 @@ describe('what becomes of data', () => {
     });
 
     test('of several, one that is not made any more is left behind, and who is new is in nobody else’s place', () => {
-      const [both, last] = ['mc mb a/one; mc mb a/two', 'mc mb a/two'].map((line) => setup(line));
+      const [both, last] = ['mc mb a/one a/two', 'mc mb a/two'].map((line) => setup(line));
       expect(brief(between(both ?? {}, last ?? {}))).toEqual([
         ['s3://one', 'orphaned', true],
         ['s3://two', 'kept', false],
