@@ -33,9 +33,9 @@ read_decisions() {
   done
 }
 
-# accept NAME: of a volume that is not described any more it says the same as FORGET, unless something else was said; of one that is, and
-# of a folder of the host or a bucket (s3://name), that the operator knows what the plan said of it: nothing here waits for that. Unlike FORGET it is read
-# by whoever looked at the plan, so it may name what is not left behind.
+# accept NAME: of a volume that is not described any more it says the same as FORGET, unless something else was said; of one that is, of a
+# folder of the host and of a bucket (s3://name), that the operator knows what the plan said of it: nothing here waits for that. Unlike
+# FORGET it is read by whoever looked at the plan, so it may name what is not left behind.
 accept() {
   local from
   from=$(awk -v word="$1" '$1 == word || $2 == word { print $1; exit }' <<<"$left")
