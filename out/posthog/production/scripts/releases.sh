@@ -61,11 +61,11 @@ same_files() {
 
 # containers_here: a line for each container: service, image as it is called, its id, when it began, and the digest of its command.
 containers_here() {
-  local service image id began command
+  local service image id born command
   docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$PROJECT" --filter 'label=com.docker.compose.oneoff=False' |
     xargs -r docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}} {{.Config.Image}} {{.Image}} {{.State.StartedAt}} {{json .Path}} {{json .Args}}' |
-    while read -r service image id began command; do
-      printf '%s %s %s %s %s\n' "$service" "$image" "$id" "$began" "$(sha256sum <<<"$command" | cut -c 1-16)"
+    while read -r service image id born command; do
+      printf '%s %s %s %s %s\n' "$service" "$image" "$id" "$born" "$(sha256sum <<<"$command" | cut -c 1-16)"
     done | sort -u
 }
 
