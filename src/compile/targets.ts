@@ -33,16 +33,17 @@ export function artifactsOf(
     ...artifact,
     path: `${folder}/${artifact.path}`,
   });
+  const whole = wanted === 'all';
   const files = targets.flatMap((target) => {
     const environments = system.stacks.flatMap((stack) =>
       made(target, [stack], () => target.stackFiles(stack)).map(inside(stack.environment.name)),
     );
-    if (wanted === 'environments') return environments;
-    const above = made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? []);
+    const above = whole
+      ? made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? [])
+      : [];
     return [...above, ...environments];
   });
-  if (wanted === 'environments') return files.map(inside(system.name));
-  return [...gitattributesOf(system, files), ...files].map(inside(system.name));
+  return [...(whole ? gitattributesOf(system, files) : []), ...files].map(inside(system.name));
 }
 
 /** Every file above all systems, where those share one operations repository; paths are relative to the output folder. */

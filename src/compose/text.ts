@@ -17,6 +17,11 @@ export interface VariablePart {
   readonly otherwise?: Otherwise;
 }
 
+/** Whether it is one, wherever it was found. */
+export function isVariable(value: unknown): value is VariablePart {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'variable';
+}
+
 /** What follows the name in `${NAME:-default}`: text that takes its place, or what Compose says when it refuses. */
 export interface Otherwise {
   readonly sign: Sign;

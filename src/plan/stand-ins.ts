@@ -1,7 +1,7 @@
 import { readText } from '../compose/interpolation.ts';
 import type { Project } from '../compose/project.ts';
 import type { LookUp } from '../compose/resolve.ts';
-import type { VariablePart } from '../compose/text.ts';
+import { isVariable } from '../compose/text.ts';
 
 /**
  * Values for what `.env` will say, which nobody knows here: the same on both sides, and each another number, which nearly every key takes. A
@@ -23,8 +23,4 @@ export function standIns(projects: readonly Project[]): LookUp {
   look(projects);
   const values = new Map([...names].sort().map((name, i) => [name, String(20_000 + (i % 40_000))]));
   return (name) => values.get(name);
-}
-
-function isVariable(value: object): value is VariablePart {
-  return 'kind' in value && value.kind === 'variable' && 'name' in value;
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Part } from './plan/change.ts';
-import { alone, becomes, dangers, dispose, idle, mounts, project, runs, until } from './plan/danger.ts';
+import { becomes, dangers, dispose, mounts, patience, project, runs } from './plan/danger.ts';
+import { alone, idle } from './plan/idle.ts';
 import { blockImages } from './support/block-images.ts';
 import { images } from './support/posthog.ts';
 import { run } from './support/tool.ts';
@@ -115,16 +116,12 @@ describe('data', () => {
     ]);
     const running = await runs(old);
     const logs = () => run('docker', ['logs', `${project}-a-1`]);
-    await until(
-      () => running.says('a', 'psql', '-U', 'postgres', '-h', '127.0.0.1', '-Atc', 'SELECT 1'),
-      (answer) => answer === '1',
-    );
+    const answer = () => running.says('a', 'psql', '-U', 'postgres', '-h', '127.0.0.1', '-Atc', 'SELECT 1');
+    await expect.poll(answer, patience).toBe('1');
     await becomes(running, later);
-    const said = await until(
-      () => logs().err + logs().out,
-      (text) => text.includes('incompatible'),
-    );
-    expect(said).toContain('database files are incompatible with server');
+    await expect
+      .poll(() => logs().err + logs().out, patience)
+      .toContain('database files are incompatible with server');
   });
 
   it('of a bucket with another name stay in the old one', async () => {
@@ -160,18 +157,11 @@ describe('data', () => {
     ]);
     const running = await runs(one);
     const lists = (what: string) => running.says('a', 'mc', 'ls', what);
-    await until(
-      () => lists('s/'),
-      (text) => text.includes('one/'),
-    );
+    await expect.poll(() => lists('s/'), patience).toContain('one/');
     running.says('a', 'sh', '-c', 'echo x | mc pipe s/one/kept');
     await becomes(running, other);
-    expect(
-      await until(
-        () => lists('s/'),
-        (text) => text.includes('other/'),
-      ),
-    ).toContain('one/');
+    await expect.poll(() => lists('s/'), patience).toContain('other/');
+    expect(lists('s/')).toContain('one/');
     expect([lists('s/other'), lists('s/one')]).toEqual(['', expect.stringContaining('kept')]);
   });
 });

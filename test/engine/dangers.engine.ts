@@ -2,18 +2,8 @@ import { createConnection } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { variable } from '../support/model.ts';
 import type { Part } from './plan/change.ts';
-import {
-  alone,
-  becomes,
-  configOf,
-  dangers,
-  dispose,
-  idle,
-  mounts,
-  project,
-  runs,
-  until,
-} from './plan/danger.ts';
+import { becomes, configOf, dangers, dispose, mounts, patience, project, runs } from './plan/danger.ts';
+import { alone, idle } from './plan/idle.ts';
 import { blockImages } from './support/block-images.ts';
 import { images } from './support/posthog.ts';
 import { run } from './support/tool.ts';
@@ -56,19 +46,9 @@ describe('settings', () => {
         '-Atc',
         'SHOW lc_collate',
       );
-    expect(
-      await until(
-        () => asks(),
-        (text) => text !== '',
-      ),
-    ).toBe('C.UTF-8');
+    await expect.poll(() => asks(), patience).toBe('C.UTF-8');
     await becomes(running, after);
-    expect(
-      await until(
-        () => asks('PGPASSWORD=one'),
-        (text) => text !== '',
-      ),
-    ).toBe('C.UTF-8');
+    await expect.poll(() => asks('PGPASSWORD=one'), patience).toBe('C.UTF-8');
     expect(asks()).toBe('');
   });
 
@@ -101,12 +81,12 @@ describe('settings', () => {
     ]);
     const running = await runs(before);
     const id = () => running.says('a', 'sh', '-c', 'grep ^cluster.id /var/lib/kafka/data/meta.properties');
-    expect(await until(id, (text) => text !== '')).toBe('cluster.id=5L6g3nShT-eMCtK--X86sw');
+    await expect.poll(id, patience).toBe('cluster.id=5L6g3nShT-eMCtK--X86sw');
     await becomes(running, after);
     const logs = () => run('docker', ['logs', `${project}-a-1`]).err;
-    expect(await until(logs, (text) => text.includes('cluster.id'))).toContain(
-      'Expected MkU3OEVBNTcwNTJENDM2Qg, but read 5L6g3nShT-eMCtK--X86sw',
-    );
+    await expect
+      .poll(logs, patience)
+      .toContain('Expected MkU3OEVBNTcwNTJENDM2Qg, but read 5L6g3nShT-eMCtK--X86sw');
   });
 });
 

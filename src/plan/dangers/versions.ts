@@ -12,10 +12,10 @@ export const versionSkipped: Danger = {
   find: ({ stack, before, after, steps }) => {
     const passing = steps.flatMap(({ service, path = stack.path }) => {
       const found = versionsOf(stack, before, after, service);
-      const passed = (found?.known.traits?.stops ?? []).filter((stop) =>
-        isPassed(stop, found?.from ?? '', found?.to ?? ''),
-      );
-      return found === undefined || passed.length === 0 ? [] : [{ ...found, service, path, passed }];
+      if (found === undefined) return [];
+      const { known, from, to } = found;
+      const passed = (known.traits?.stops ?? []).filter((stop) => isPassed(stop, from, to));
+      return passed.length === 0 ? [] : [{ ...found, service, path, passed }];
     });
     // An image that several run is told of once.
     const alike = groupBy(passing, ({ known, from, to }) => `${known.product} ${from} ${to}`);

@@ -1,5 +1,4 @@
-import type { Text } from '../../compose/text.ts';
-import { variablesIn } from '../../compose/text.ts';
+import { isVariable, variablesIn } from '../../compose/text.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { VariableModel } from '../../model/variable.ts';
@@ -19,10 +18,6 @@ export function variablesOf(part: unknown): ReadonlySet<string> {
   };
   walk(part);
   return names;
-}
-
-function isVariable(value: unknown): value is Exclude<Text[number], string> & { readonly kind: 'variable' } {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'variable';
 }
 
 /** A variable for each that is used; one that nobody declared is empty text, as it is for Compose. */

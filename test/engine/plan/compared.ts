@@ -2,7 +2,6 @@ import type { Dialect } from '../../../src/compose/hash.ts';
 import type { State } from '../../../src/plan/replaced.ts';
 import { replaced } from '../../../src/plan/replaced.ts';
 import { reconnected, restarted, stranded } from '../../../src/plan/restarted.ts';
-import { images } from '../support/posthog.ts';
 import type { Change } from './change.ts';
 import { Running } from './running.ts';
 import { together } from './together.ts';
@@ -90,10 +89,7 @@ export async function compared(
   const running = new Running(name, config);
   const outcomes: Outcome[] = [];
   const steps = Math.max(...changes.map(({ states }) => states.length));
-  const states = Array.from(
-    { length: steps },
-    (_, step) => () => running.becomes(together(changes, step, images.posthog)),
-  );
+  const states = Array.from({ length: steps }, (_, step) => () => running.becomes(together(changes, step)));
   try {
     const misses = await walked(running, version, states, (step, did) => {
       for (const [i, { key, states: own }] of changes.entries())

@@ -3,9 +3,9 @@ import { knownImage } from '../../../constructs/images/index.ts';
 import type { StackModel } from '../../../src/model/stack.ts';
 import { service } from '../../support/model.ts';
 import { planned } from '../../support/planned.ts';
-import { images } from '../support/posthog.ts';
 import { readingVersions } from '../support/tool.ts';
 import type { Part } from './change.ts';
+import { alone } from './idle.ts';
 import { Running } from './running.ts';
 
 type Version = (typeof readingVersions)[number][0];
@@ -18,12 +18,7 @@ export function configOf(version: Version): string {
 /** What the project is called that is in danger. */
 export const project = 'plan-exact-danger';
 
-/** A small program that ends at once when it is told. */
-export const idle = { image: images.posthog, entrypoint: ['sleep', '100000'], stop_grace_period: '0s' };
-/** The same on no network. */
-export const alone = { ...idle, network_mode: 'none' };
-
-/** Such a one with volumes, each as it is written in short. */
+/** An idle service with volumes, each as it is written in short. */
 export function mounts(...volumes: readonly string[]): Part {
   const names = volumes.filter((line) => !/^[./]/.test(line)).map((line) => line.split(':')[0] ?? '');
   return {
@@ -81,9 +76,5 @@ export function dangers(
   return plan.dangers.map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-/** Asks until the answer is as it should be; the last one. */
-export async function until(ask: () => string, right: (answer: string) => boolean): Promise<string> {
-  for (let left = 480; left > 0 && !right(ask()); left--)
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  return ask();
-}
+/** How long a server is given to answer, or to give up. */
+export const patience = { timeout: 120_000, interval: 250 };

@@ -1,5 +1,6 @@
 import { images } from '../support/posthog.ts';
 import type { Part } from './change.ts';
+import { idle } from './idle.ts';
 import type { Done } from './running.ts';
 import { Running } from './running.ts';
 
@@ -9,7 +10,6 @@ export interface Quirk {
   ask(running: Running): Promise<string>;
 }
 
-const idle = { image: images.posthog, entrypoint: ['sleep', '100000'], stop_grace_period: '0s' };
 const on = (networks: Part['networks'], ...names: readonly string[]): Part => ({
   services: { a: { ...idle, networks: names }, b: { ...idle, networks: names } },
   networks: networks ?? {},

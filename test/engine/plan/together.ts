@@ -1,10 +1,8 @@
 import type { As, Change, Part } from './change.ts';
-
-/** What every service says that does not say otherwise: it starts and stops quickly. */
-const idle = (image: string) => ({ image, entrypoint: ['sleep', '100000'], stop_grace_period: '0s' });
+import { idle } from './idle.ts';
 
 /** Changes of many services in one project: the part that all are together in, after so many steps. */
-export function together(changes: readonly Change[], step: number, image: string): Part {
+export function together(changes: readonly Change[], step: number): Part {
   const all = changes.map((change, i) => {
     const as: As = (name) => `c${i}${name === '' ? '' : `-${name}`}`;
     const part = (change.states[step] ?? change.states.at(-1))?.(as) ?? { services: {} };
@@ -15,8 +13,9 @@ export function together(changes: readonly Change[], step: number, image: string
       services: named(
         Object.fromEntries(
           Object.entries(part.services).map(([name, said]) => {
+            // What every service says that does not say otherwise.
             const apart = 'networks' in said || 'network_mode' in said ? {} : { network_mode: 'none' };
-            return [name, { ...idle(image), ...apart, ...said }];
+            return [name, { ...idle, ...apart, ...said }];
           }),
         ),
       ),

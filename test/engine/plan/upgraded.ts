@@ -1,11 +1,8 @@
 import type { Dialect } from '../../../src/compose/hash.ts';
 import { replaced } from '../../../src/plan/replaced.ts';
-import { images } from '../support/posthog.ts';
 import type { Part } from './change.ts';
+import { alone, idle } from './idle.ts';
 import { Running } from './running.ts';
-
-const idle = { image: images.posthog, entrypoint: ['sleep', '100000'], stop_grace_period: '0s' };
-const alone = { ...idle, network_mode: 'none' };
 
 /** What versions hash otherwise, and every kind of network and volume that they might. */
 const part: Part = {

@@ -86,8 +86,8 @@ export class System {
     const services = this.compose('config', '--services').split('\n').filter(Boolean);
     const starting = { start_interval: interval, start_period: '2m', interval: '30s', retries: 3 };
     const always = (tries = 120) => ({ interval, start_period: '0s', retries: tries });
-    const healthcheck = (id: string) =>
-      knowsStart() && retries[id] === undefined ? starting : always(retries[id]);
+    const usual = knowsStart() ? starting : always();
+    const healthcheck = (id: string) => (retries[id] === undefined ? usual : always(retries[id]));
     writeFileSync(
       join(this.folder, 'docker-compose.override.yml'),
       JSON.stringify({
