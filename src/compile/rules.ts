@@ -1,3 +1,4 @@
+import { answersOf } from '../model/each-service.ts';
 import { StowageError } from '../model/error.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -38,8 +39,9 @@ export const allRules: readonly Rule[] = rulesOf(standard);
 /** What rules say about a stack, without what is acknowledged. */
 export function ruleFindings(stack: StackModel, asked: readonly Rule[] = allRules): readonly Finding[] {
   const mended = mendable(stack);
-  const found = asked.flatMap(({ id, severity, check }) =>
-    check(stack).map((complaint) => ({
+  const answers = answersOf(stack, asked);
+  const found = asked.flatMap(({ id, severity }, i) =>
+    (answers[i] ?? []).map((complaint) => ({
       rule: id,
       severity,
       ...(oursOnly.has(id) ? mended(complaint) : complaint),

@@ -1,5 +1,5 @@
 import { byText } from '../compose/by-text.ts';
-import type { AddressPart, Part, Text } from '../compose/text.ts';
+import type { AddressPart, Text } from '../compose/text.ts';
 import { hostClients, hostOptions, usualPorts } from './protocols.ts';
 
 /** A place in a text where something stands that may be a host. */
@@ -100,13 +100,10 @@ function inUrls(flat: string, text: Text, found: Mention[]): void {
     const [, userinfo, name = '', number] = url.exec(authority) ?? [];
     const mention = at(text, name, number, 'url');
     if (mention !== undefined) {
-      const saysNone = mention.port === undefined && !authority.slice(userinfo?.length ?? 0).includes(':');
+      const saysNone = mention.port === undefined && !authority.includes(':', userinfo?.length ?? 0);
       const implied = saysNone ? usualPorts.get(scheme) : undefined;
-      found.push({
-        ...{ ...mention, scheme },
-        ...(implied !== undefined && { implied }),
-        ...login(userinfo, text),
-      });
+      const whole = implied === undefined ? { ...mention, scheme } : { ...mention, scheme, implied };
+      found.push(userinfo === undefined ? whole : { ...whole, ...login(userinfo, text) });
     }
     for (const other of others === '' ? [] : others.split(',')) {
       const [, next = '', its] = more.exec(other) ?? [];
@@ -170,8 +167,7 @@ function hostOf(found: string, text: Text): string | AddressPart | undefined {
   return typeof part === 'string' || part.kind === 'address' ? part : undefined;
 }
 
-function login(userinfo: string | undefined, text: Text): Pick<Mention, 'user' | 'password'> {
-  if (userinfo === undefined) return {};
+function login(userinfo: string, text: Text): Pick<Mention, 'user' | 'password'> {
   const colon = userinfo.indexOf(':');
   if (colon < 0) return { user: unflatten(userinfo, text) };
   return {
@@ -199,8 +195,12 @@ function flatten(text: Text): string {
 
 function unflatten(piece: string, text: Text): Text {
   if (!standIn.test(piece)) return piece === '' ? [] : [piece];
-  return piece.split(/([\uE000-\uF8FF])/).flatMap((word): readonly Part[] => {
-    const part = /^[\uE000-\uF8FE]$/.test(word) ? text[word.charCodeAt(0) - lowest] : word;
-    return part === undefined || part === '' ? [] : [part];
-  });
+  // Nearly always it is one variable, or one address.
+  if (piece.length === 1) return partAt(piece, text);
+  return piece.split(/([\uE000-\uF8FF])/).flatMap((word) => partAt(word, text));
+}
+
+function partAt(word: string, text: Text): Text {
+  const part = /^[\uE000-\uF8FE]$/.test(word) ? text[word.charCodeAt(0) - lowest] : word;
+  return part === undefined || part === '' ? [] : [part];
 }

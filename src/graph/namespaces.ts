@@ -41,6 +41,8 @@ function read(stack: StackModel): Namespaces {
     networks: (service) => networksOf(holderOf(service, byId)),
     ports(service) {
       const together = members.get(holderOf(service, byId)) ?? [service];
+      const [first] = together;
+      if (together.length === 1 && first !== undefined) return portsOnce(first);
       const ports = together.map(portsOnce);
       return ports.every((some) => some !== undefined) ? ports.flat() : undefined;
     },

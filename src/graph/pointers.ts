@@ -81,7 +81,8 @@ function read(stack: StackModel): Pointing {
       else if (!weak && target.to !== from.id) {
         seen.add(key);
         const { to, network } = target;
-        pointers.push({ ...mention, from, use, where, to, ...(network !== undefined && { network }) });
+        const pointer = { ...mention, from, use, where, to };
+        pointers.push(network === undefined ? pointer : { ...pointer, network });
       }
     };
     inTexts(from, see);
@@ -134,10 +135,9 @@ function inKeys(from: ServiceModel, see: See): void {
 function withSiblings(mention: Mention, name: string, texts: readonly GivenText[]): Mention {
   const prefix = prefixOf(name);
   if (prefix === '') return mention;
-  const beside = texts.filter(
-    ({ use, where }) => use === 'env' && where !== name && where.startsWith(prefix),
-  );
-  if (beside.length === 0) return mention;
+  const isBeside = ({ use, where }: GivenText) => use === 'env' && where !== name && where.startsWith(prefix);
+  if (!texts.some(isBeside)) return mention;
+  const beside = texts.filter(isBeside);
   const env = (end: string) => beside.findLast(({ where }) => where === `${prefix}${end}`)?.text;
   if (mention.form === 'url') {
     // A client that has a variable for the port puts both together.

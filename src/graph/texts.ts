@@ -112,7 +112,9 @@ export function filesOf(
   const known = readFrom(byFile);
   const found = known.get(service);
   if (found !== undefined) return found;
-  const copied = (service.build?.copies ?? []).flatMap(({ file }) => byFile.get(file) ?? []);
+  const { copies = [] } = service.build ?? {};
+  if (copies.length === 0 && sourcesOf(service).length === 0) return [];
+  const copied = copies.flatMap(({ file }) => byFile.get(file) ?? []);
   const read = [...new Set([...mountedFiles(service, byFile), ...copied])];
   known.set(service, read);
   return read;

@@ -20,26 +20,22 @@ export const waits = remembered(read);
 /** Who starts only when somebody else is ready that has waited for it. */
 function read(stack: StackModel): Waits {
   const order = graph(stack);
-  const ready = new Map<string, Set<string>>();
+  const byId = new Map(stack.services.map((service) => [service.id, service]));
+  const ready = new Map<string, string[]>();
+  for (const { id } of stack.services) ready.set(id, []);
   for (const service of stack.services)
-    for (const wait of waitsOf(service)) {
-      if (wait.condition === 'started') continue;
-      const others = ready.get(wait.service) ?? new Set();
-      ready.set(wait.service, others.add(service.id));
-    }
+    for (const wait of waitsOf(service))
+      if (wait.condition !== 'started') ready.get(wait.service)?.push(service.id);
   return {
     ...order,
     waitsUntilReady(service, other) {
-      const by = ready.get(other) ?? new Set();
-      return by.has(service) || some(by, (between) => order.waitsFor(service, between));
+      // Thousands may wait for one database: its own waits are fewer.
+      const own = byId.get(service);
+      const itself = own && waitsOf(own).find((wait) => wait.service === other);
+      if (itself !== undefined && itself.condition !== 'started') return true;
+      return ready.get(other)?.some((between) => order.waitsFor(service, between)) ?? false;
     },
   };
-}
-
-/** Without a copy: thousands may wait for one database. */
-function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boolean {
-  for (const name of names) if (holds(name)) return true;
-  return false;
 }
 
 type Graph = Omit<Waits, 'waitsUntilReady'>;

@@ -65,11 +65,11 @@ export function shares(mode: string | undefined): string | undefined {
 
 function declared(service: ServiceModel): readonly Wait[] {
   const found: Wait[] = [];
-  for (const [name, { condition: said, required }] of configOf(service).dependsOn ?? []) {
+  configOf(service).dependsOn?.forEach(({ condition: said, required }, name) => {
     const other = name.includes('$') ? name.replaceAll('$$', '$') : name;
     const condition = conditions.get(said) ?? 'started';
     found.push(required === false ? { service: other, condition, optional: true } : usual[condition](other));
-  }
+  });
   return found;
 }
 

@@ -92,7 +92,7 @@ const optionsOf = (name: string) =>
     )
     .map(flag);
 
-test('the script for bash is one that ShellCheck passes', () => {
+test.skipIf(!installed('shellcheck'))('the script for bash is one that ShellCheck passes', () => {
   const file = join(folder({}), 'stowage.bash');
   writeFileSync(file, script('bash'));
   expect(spawnSync('shellcheck', ['-x', file], { encoding: 'utf8' }).stdout).toBe('');

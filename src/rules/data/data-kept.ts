@@ -4,6 +4,7 @@ import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
 import { startOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { remembered } from '../../model/remembered.ts';
@@ -19,20 +20,20 @@ export const dataKept: Rule = {
   severity: 'error',
   summary:
     'What an image keeps lies in a mount with a name, at the place that its version uses and the next container looks at, and no state is in memory.',
-  check: (stack) => {
+  check: lookInEach((stack) => {
     const all = dataPlaces(stack);
     const volumes = new Set(stack.volumes.map(({ id }) => id));
-    return [
-      ...inMemory(stack),
-      ...stack.services.flatMap((service) => {
+    return {
+      in: (service) => {
         const places = (all.get(service) ?? none).filter(({ likely }) => !likely);
         const kept = isClient(stack, service)
           ? []
           : [...lost(service, places, volumes, memoryVolumes(stack)), ...homeless(service)];
         return [...kept, ...anonymous(service, places)];
-      }),
-    ];
-  },
+      },
+      told: (found) => [...inMemory(stack), ...found],
+    };
+  }),
   about: {
     why: 'Without a mount at its data path a database writes into its container, or into a volume without a name: the next change of its configuration makes a new container with an empty database. So it does with a mount one folder higher, where the image has a volume of its own, and with one that is memory. PostgreSQL keeps its data one folder higher since version 18, so the mount of an older compose file misses them; RabbitMQ keeps them in a folder with the name of its host.',
     wrong: `

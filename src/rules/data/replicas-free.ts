@@ -1,6 +1,7 @@
 import { resolveText, spellText } from '../../compose/interpolation.ts';
 import { publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { DataPlace } from '../facts/data-places.ts';
@@ -12,18 +13,17 @@ export const replicasFree: Rule = {
   severity: 'error',
   summary:
     'A service with several replicas has no name, no port of the host and no data that only one container can have.',
-  check: (stack) =>
-    stack.services.flatMap((service) => {
-      const replicas = replicasOf(service);
-      if (!(replicas > 1)) return [];
-      return [...single(service), ...stored(service, dataPlaces(stack).get(service) ?? [])].map(
-        ([what, outcome, fix]) => ({
-          path: service.path,
-          message: `"${service.id}" runs ${replicas} times, and has ${what}: ${outcome}`,
-          fix,
-        }),
-      );
-    }),
+  check: eachService((stack) => (service) => {
+    const replicas = replicasOf(service);
+    if (!(replicas > 1)) return [];
+    return [...single(service), ...stored(service, dataPlaces(stack).get(service) ?? [])].map(
+      ([what, outcome, fix]) => ({
+        path: service.path,
+        message: `"${service.id}" runs ${replicas} times, and has ${what}: ${outcome}`,
+        fix,
+      }),
+    );
+  }),
   about: {
     why: 'Two containers cannot have one name, nor listen on one port of the host: the engine starts the first and refuses the others. Two servers of a database on the same files damage them. Compose finds the name out when the file is read, the port only when the second container starts.',
     wrong: `

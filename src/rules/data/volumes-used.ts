@@ -1,6 +1,7 @@
 import { literal } from '../../compose/text.ts';
 import { profilesOf, startOf } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -18,15 +19,13 @@ export const volumesUsed: Rule = {
   severity: 'error',
   summary:
     'Each volume is mounted, each mounted one exists, no two mounts share a path or a volume, and one server alone keeps its data in each.',
-  check: (stack) => [
-    ...unused(stack),
-    ...stack.services.flatMap((service) => {
+  check: lookInEach((stack) => ({
+    in: (service) => {
       const mounts = mountsOf(service);
       return mounts.length < 2 ? [] : [...shadowed(service, mounts), ...twice(service, mounts)];
-    }),
-    ...undeclared(stack),
-    ...shared(stack),
-  ],
+    },
+    told: (found) => [...unused(stack), ...found, ...undeclared(stack), ...shared(stack)],
+  })),
   about: {
     why: 'A volume that nobody mounts stays empty while the data goes elsewhere, and dies there. Of two mounts at one path only one is there; at two paths one volume is the same files twice. Two servers of a database that run on the same files overwrite each other.',
     wrong: `

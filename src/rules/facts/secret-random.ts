@@ -4,6 +4,7 @@ import { byText } from '../../compose/by-text.ts';
 const open = /-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[^-]*|ssh-[\w-]+ \S+|;base64,\S+/g;
 const openName =
   /(?:^|[^a-z])(?:ids?|uuid|public|publishable|client|site_?key|dsn|fingerprint|digest|hash|sha-?\d*|md5|checksum|integrity|etag|commit|revision|rev|version|cert(?:ificate)?|example)(?:[^a-z]|$)/;
+const mayBeToken = /[\w/+-]{24}/;
 const token = /(?<![\w/+.@$%&?#\uFFFC-])[\w/+-]{24,}={0,2}(?![\w@.%\uFFFC])/g;
 const before = /([\w.-]+)["']?\s{0,3}[=:>-]\s{0,3}["']?$/;
 
@@ -15,7 +16,7 @@ const longest = 1_000_000;
  * digits alternate in them as chance has it. Digests and ids in hexadecimal are no such tokens, nor are words.
  */
 export function randomIn(text: string, name = ''): readonly number[] {
-  if (text.length < 24 || isOpenName(name)) return [];
+  if (text.length < 24 || !mayBeToken.test(text) || isOpenName(name)) return [];
   const lengths: number[] = [];
   const closed = text.slice(0, longest).replace(open, ' ');
   for (const { index, 0: found } of closed.matchAll(token)) {
@@ -28,12 +29,12 @@ export function randomIn(text: string, name = ''): readonly number[] {
 
 /** Whether a value is random: mixed letters and digits, or, where its name speaks of a key, a long hexadecimal number. */
 export function isRandomKey(name: string, value: string): boolean {
-  const key = /(^|[^a-z])(key|keys|salt|seed|pepper|hmac|jwt|auth|cookie|signature|session)$/;
   const bare = value.trim();
-  return (
-    key.test(words(name)) && !isOpenName(name) && /^[0-9a-f]{32,}$/i.test(bare) && new Set(bare).size > 8
-  );
+  return bare.length >= 32 && isKeyName(name) && /^[0-9a-f]+$/i.test(bare) && new Set(bare).size > 8;
 }
+
+const keyName = /(^|[^a-z])(key|keys|salt|seed|pepper|hmac|jwt|auth|cookie|signature|session)$/;
+const isKeyName = byText((name): boolean => keyName.test(words(name)) && !isOpenName(name));
 
 /** Whether it looks as if it were drawn. */
 export function isRandom(value: string): boolean {

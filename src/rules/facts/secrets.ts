@@ -27,16 +27,18 @@ export function isSecretValue(value: string): boolean {
  * text goes by.
  */
 export function leaksIn(text: string, name = ''): readonly Leak[] {
-  if (knownLogin.test(text) && /AUTH(?!OR)|LOGIN|CRED|USERS|ACCOUNT|ADMIN/i.test(name))
+  if (forLogin.test(name) && knownLogin.test(text))
     return [{ looks: `a log-in of ${characters(text)} that everybody tries first` }];
   // Most texts are a word, and no credential is as short.
-  if (text.length < 15 && !/[\s=:>@$]/.test(text)) return [];
+  if (text.length < 15 && !/[\s=:>@$]/.test(text)) return none;
   const sure = sureIn(text);
   if (sure.length > 0) return sure;
   if (isRandomKey(name, text)) return [{ looks: `a random number of ${characters(text)}` }];
   const [random] = randomIn(text, name);
-  return random === undefined ? [] : [ofRandom(random)];
+  return random === undefined ? none : [ofRandom(random)];
 }
+
+const forLogin = /AUTH(?!OR)|LOGIN|CRED|USERS|ACCOUNT|ADMIN/i;
 
 /** The same of a file, a line at a time: those of one product differ in few of them. */
 export function leaksInFile(text: string): readonly Leak[] {

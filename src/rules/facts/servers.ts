@@ -8,13 +8,14 @@ import type { ServiceModel } from '../../model/service.ts';
  */
 export function startsOther(service: ServiceModel): boolean {
   const { servers = [] } = service.known?.traits ?? {};
+  if (servers.length === 0) return false;
   const { entrypoint, command } = startOf(service);
   const words = [...entrypoint, ...command]
     .flatMap((word) => spellText(word).split(/[\s"'`;&|()]+/))
     .filter(Boolean);
   const [first] = words;
   // An option is for the server that the image starts.
-  if (servers.length === 0 || first === undefined || first.startsWith('-')) return false;
+  if (first === undefined || first.startsWith('-')) return false;
   return !words.some((word) => {
     const name = word.replace(/^.*\//, '');
     return servers.includes(name) || /entrypoint|\.sh$|^\$/.test(name);

@@ -1,5 +1,6 @@
 import { byFile } from '../../graph/texts.ts';
 import { filesMeantFor, plainSource, sourcesOf } from '../../lower/runs.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
@@ -8,17 +9,16 @@ export const bindSource: Rule = {
   id: 'bind-source',
   severity: 'error',
   summary: 'Each file or folder that is mounted from beside the compose file is a generated one.',
-  check: (stack) => {
+  check: eachService((stack) => {
     const files = [...byFile(stack).keys()];
     const known = new Set(files.flatMap((file) => withFolders(file)));
-    return stack.services.flatMap((service) =>
+    return (service) =>
       missing(service, known).map(({ source, target }) => ({
         path: service.path,
         message: `"${service.id}" mounts ${source} at ${target}, and nothing generates it: the engine makes an empty folder there that belongs to root, or refuses to start it`,
         fix: `mount what is stored as new Volume(…), and what is read as new ConfigFile(…): ${service.id}.mount(volume, '${target}')`,
-      })),
-    );
-  },
+      }));
+  }),
   about: {
     why: 'Where the source of a bind mount is missing, the engine makes a directory of that name, owned by root: the program finds a directory instead of its file, or may not write its data. Compose 2.26 refuses the long form instead. Data beside the compose file are also in no backup, and in danger at the next checkout.',
     wrong: `

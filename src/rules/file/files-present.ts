@@ -3,6 +3,7 @@ import { literal } from '../../compose/text.ts';
 import { byFile } from '../../graph/texts.ts';
 import { plainSource } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -13,15 +14,18 @@ export const filesPresent: Rule = {
   severity: 'error',
   summary:
     'Each file that Compose itself reads from beside the compose file is generated, or said to lie on the host.',
-  check: (stack) => {
+  check: lookInEach((stack) => {
     const known = new Set([
       ...byFile(stack).keys(),
       ...(stack.operationsFiles ?? []).map(({ file }) => file),
       '.env',
       'docker-compose.yml',
     ]);
-    return [...ofStack(stack, known), ...stack.services.flatMap((service) => [...ofService(service, known)])];
-  },
+    return {
+      in: (service) => ofService(service, known),
+      told: (found) => [...ofStack(stack, known), ...found],
+    };
+  }),
   about: {
     why: 'Compose reads more files than its own: variables of a container, other compose files, secrets and configs, a Dockerfile. What a file of the author names there lies on his own machine, and not in the operations repository: Compose refuses the whole project, be it for one service that nobody wants to start.',
     wrong: `

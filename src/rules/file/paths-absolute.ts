@@ -2,6 +2,7 @@ import { clean } from '../../compose/attributes/path.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
@@ -10,7 +11,7 @@ export const pathsAbsolute: Rule = {
   id: 'paths-absolute',
   severity: 'error',
   summary: 'What is mounted lies at an absolute path of the container, and never at its root.',
-  check: ({ services }) => services.flatMap((service) => [...wrongIn(service)]),
+  check: eachService(() => wrongIn),
   about: {
     why: 'Compose accepts any text as the target of a mount, and the engine takes only a path from the root, and not the root itself: it refuses to make the container. The same holds for memory at a path and for the working directory.',
     wrong: `
@@ -30,14 +31,6 @@ export const pathsAbsolute: Rule = {
 function* wrongIn(service: ServiceModel): Iterable<Complaint> {
   const { path, id } = service;
   const { volumes = [], tmpfs = [], workingDir, devices = [] } = configOf(service);
-  const all: readonly (readonly [what: string, target: Text, root: boolean])[] = [
-    ...volumes.map(({ type, source = [], target = [] }) => {
-      const from = literal(source);
-      return [`mounts ${from || (type === 'tmpfs' ? 'memory' : 'a volume')} at`, target, false] as const;
-    }),
-    ...tmpfs.map((target) => ['has memory at', target, false] as const),
-    ...(workingDir === undefined ? [] : [['works in', workingDir, true] as const]),
-  ];
   for (const { source = [] } of devices) {
     const from = literal(source) ?? '';
     // `vendor.com/class=name` is a device by the name of its maker.
@@ -48,15 +41,40 @@ function* wrongIn(service: ServiceModel): Iterable<Complaint> {
       fix: `write ${clean(`/${from}`)}`,
     };
   }
-  for (const [what, target, root] of all) {
-    const [at = ''] = (literal(target) ?? '').split(':');
-    if (at === '') continue;
-    const atRoot = at.startsWith('/') && clean(at) === '/';
-    if (at.startsWith('/') && (root || !atRoot)) continue;
-    yield {
+  const wrong = (what: string, at: string): Complaint => {
+    const atRoot = at.startsWith('/');
+    return {
       path,
       message: `"${id}" ${what} ${at}, ${atRoot ? 'the root of the container' : 'which is no absolute path'}: the engine refuses to make it`,
       fix: atRoot ? 'write the folder that the program uses: /data' : `write ${clean(`/${at}`)}`,
     };
+  };
+  for (const { type, source = [], target = [] } of volumes) {
+    const at = placeOf(target);
+    if (isNoPlace(at)) {
+      const from = literal(source) || (type === 'tmpfs' ? 'memory' : 'a volume');
+      yield wrong(`mounts ${from} at`, at);
+    }
   }
+  for (const target of tmpfs) {
+    const at = placeOf(target);
+    if (isNoPlace(at)) yield wrong('has memory at', at);
+  }
+  const at = placeOf(workingDir ?? []);
+  // Its root is a folder to work in.
+  if (at !== '' && !at.startsWith('/')) yield wrong('works in', at);
+}
+
+/** What follows it are options. */
+function placeOf(target: Text): string {
+  const said = literal(target) ?? '';
+  const end = said.indexOf(':');
+  return end < 0 ? said : said.slice(0, end);
+}
+
+/** Nothing can be mounted there: it is no absolute path, or the root. */
+function isNoPlace(at: string): boolean {
+  return (
+    at !== '' && (!at.startsWith('/') || ((at.includes('..') || !/[^/.]/.test(at)) && clean(at) === '/'))
+  );
 }

@@ -6,6 +6,7 @@ import { byFile, filesAt } from '../../graph/texts.ts';
 import { plainSource, sourcesOf } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -18,10 +19,10 @@ export const scriptRuns: Rule = {
   id: 'script-runs',
   severity: 'error',
   summary: 'A generated script is given to its interpreter, and its lines end as the kernel reads them.',
-  check: (stack) => [
-    ...carriageReturns(stack),
-    ...stack.services.flatMap((service) => direct(service, placesOf(service, stack))),
-  ],
+  check: lookInEach((stack) => ({
+    in: (service) => direct(service, placesOf(service, stack)),
+    told: (found) => [...carriageReturns(stack), ...found],
+  })),
   about: {
     why: 'A generated file is no program: it is written with mode 644, and a container that starts it directly ends with "permission denied". A script whose lines end as on Windows names an interpreter with a carriage return in its name, or a shell reads commands with one: "not found", for something that is there.',
     wrong: `

@@ -2,6 +2,7 @@ import { spellText } from '../../compose/interpolation.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { elementDoors, hostDoors, resolveIn } from '../facts/host-doors.ts';
@@ -27,16 +28,14 @@ export const containerConfined: Rule = {
   severity: 'error',
   summary:
     'No container can take over the host: no engine socket, no folder of the system, no disk, no privileges, no namespace of the host.',
-  check: (stack) => {
+  check: lookInEach((stack) => {
     const resolve = resolveIn(stack);
     const others = new Map(stack.services.map((service) => [service.id, service]));
-    return [
-      ...stack.services.flatMap((service) =>
-        [...ways(service), ...hostDoors(service, resolve, others)].map(spoken(service)),
-      ),
-      ...elementDoors(stack, resolve).map((one) => spoken(one)(one.door)),
-    ];
-  },
+    return {
+      in: (service) => [...ways(service), ...hostDoors(service, resolve, others)].map(spoken(service)),
+      told: (found) => [...found, ...elementDoors(stack, resolve).map((one) => spoken(one)(one.door))],
+    };
+  }),
   about: {
     why: 'Whoever takes over a program in such a container has the whole host, with the data and the secrets of every other service: the socket of the engine starts any container, a writable /etc makes a user, privileges mount any disk, and the namespaces of the host hold its processes.',
     wrong: `

@@ -2,6 +2,7 @@ import { spellText } from '../../compose/interpolation.ts';
 import { spellBytes } from '../../compose/quantity.ts';
 import { droppedBy, isOfStack, memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import { staysAway } from '../facts/restarts.ts';
@@ -13,15 +14,15 @@ export const guardsKept: Rule = {
   severity: 'error',
   summary:
     'No raw key takes away a limit, the rotation of the logs, the restart, no-new-privileges or a dropped capability of a service, or keeps the kernel from ending it.',
-  check: (stack) => [
-    ...stack.services.flatMap((service) => [
+  check: lookInEach((stack) => ({
+    in: (service) => [
       ...memory(service),
       ...killed(service),
       // What no construct made was never given the others.
       ...(service.bare === true ? [] : others.flatMap((guard) => [...guard(service)])),
-    ]),
-    ...staysAway(stack),
-  ],
+    ],
+    told: (found) => [...found, ...staysAway(stack)],
+  })),
   about: {
     why: 'Each service is made with a memory limit, rotated logs and a restart policy. Without the limit one leak takes the memory of all the others; a program that the kernel may not end stands still instead, and never restarts; without rotation a chatty container fills the disk, and the databases stop; without a restart policy a service that ends once stays away until somebody notices. With on-failure it stays away when it ended without an error, as most servers do when the engine is stopped for a reboot.',
     wrong: `

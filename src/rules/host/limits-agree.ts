@@ -1,6 +1,7 @@
 import { spellBytes } from '../../compose/quantity.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 
@@ -9,7 +10,7 @@ export const limitsAgree: Rule = {
   id: 'limits-agree',
   severity: 'error',
   summary: 'A raw limit says the same as the one that is there, and no more memory is reserved than allowed.',
-  check: ({ services }) => services.flatMap((service) => [...twice(service), ...reserved(service)]),
+  check: eachService(() => (service) => [...twice(service), ...reserved(service)]),
   about: {
     why: 'Each service has its limits in deploy.resources.limits. Compose refuses the whole file when an older key gives another value for one of them. It accepts a reservation above the limit, and then the engine refuses to make the container.',
     wrong: `
@@ -36,7 +37,7 @@ function* twice(service: ServiceModel): Iterable<Complaint> {
   const { path, id } = service;
   const config = configOf(service);
   const limits = config.deploy?.resources?.limits;
-  if (limits === undefined) return;
+  if (limits === undefined || older.every(([key]) => config[key] === undefined)) return;
   for (const [key, written, limit, prop] of older) {
     const [said, ours] = [config[key], limits[limit]];
     // 0 is as if nothing were said.

@@ -4,6 +4,7 @@ import { saidIn } from '../../graph/facts.ts';
 import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
 import { memoryOf } from '../../lower/runs.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { MemorySetting } from '../../model/image.ts';
 import { literally } from '../../model/literally.ts';
@@ -15,13 +16,13 @@ export const memoryFits: Rule = {
   id: 'memory-fits',
   severity: 'error',
   summary: 'No heap of Java and no memory that a server may take is as large as the memory of its container.',
-  check: (stack) => {
+  check: eachService((stack) => {
     const files = byFile(stack);
     const settings = stack.images?.memory ?? [];
     const flags = [java, ...settings.flatMap((setting) => formsOf(setting).flags)];
     const keys = settings.flatMap((setting) => formsOf(setting).keys);
-    return stack.services.flatMap((service) => [...check(service, flags), ...inFiles(service, files, keys)]);
-  },
+    return (service) => [...check(service, flags), ...inFiles(service, files, keys)];
+  }),
   about: {
     why: 'A program believes its own setting and never sees the limit of its container. Beside its heap Java needs room for threads and code, and Redis a copy of what changes while it saves: when the sum passes the limit the kernel kills the container, under load and without a word in its log.',
     wrong: `

@@ -1,5 +1,6 @@
 import { literal } from '../../compose/text.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import { enumerated } from '../facts/wording.ts';
 
@@ -17,32 +18,31 @@ export const swarmOnly: Rule = {
   id: 'swarm-only',
   severity: 'warn',
   summary: 'No raw deploy key is one that only Swarm reads.',
-  check: ({ services }) =>
-    services.flatMap((service) => {
-      const { path, id } = service;
-      const { deploy } = configOf(service);
-      if (deploy === undefined) return [];
-      const { placement, updateConfig, rollbackConfig, endpointMode, resources, mode = [] } = deploy;
-      const said = {
-        placement,
-        update_config: updateConfig,
-        rollback_config: rollbackConfig,
-        endpoint_mode: endpointMode,
-        'resources.reservations.cpus': resources?.reservations?.cpus,
-        'mode: global': literal(mode) === 'global' ? mode : undefined,
-      };
-      const keys = Object.entries(said).flatMap(([key, one]) => (one === undefined ? [] : [key]));
-      const [first] = keys;
-      if (first === undefined) return [];
-      const instead = ignored.get(first) ?? 'one container runs';
-      return [
-        {
-          path,
-          message: `"${id}" says ${enumerated(keys.map((key) => `deploy.${key}`))}, which Compose accepts and ignores: ${instead}`,
-          fix: `remove ${keys.length === 1 ? 'it' : 'them'} from compose.deploy of "${id}"`,
-        },
-      ];
-    }),
+  check: eachService(() => (service) => {
+    const { path, id } = service;
+    const { deploy } = configOf(service);
+    if (deploy === undefined) return [];
+    const { placement, updateConfig, rollbackConfig, endpointMode, resources, mode = [] } = deploy;
+    const said = {
+      placement,
+      update_config: updateConfig,
+      rollback_config: rollbackConfig,
+      endpoint_mode: endpointMode,
+      'resources.reservations.cpus': resources?.reservations?.cpus,
+      'mode: global': literal(mode) === 'global' ? mode : undefined,
+    };
+    const keys = Object.entries(said).flatMap(([key, one]) => (one === undefined ? [] : [key]));
+    const [first] = keys;
+    if (first === undefined) return [];
+    const instead = ignored.get(first) ?? 'one container runs';
+    return [
+      {
+        path,
+        message: `"${id}" says ${enumerated(keys.map((key) => `deploy.${key}`))}, which Compose accepts and ignores: ${instead}`,
+        fix: `remove ${keys.length === 1 ? 'it' : 'them'} from compose.deploy of "${id}"`,
+      },
+    ];
+  }),
   about: {
     why: 'A part of deploy is for a cluster. Compose on one host reads limits, replicas and the restart policy, and passes over the rest without a word: the placement, the rolling update or the rollback that somebody relies on does not happen.',
     wrong: `

@@ -5,6 +5,7 @@ import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { textsOf } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -15,14 +16,14 @@ export const valuesLegal: Rule = {
   severity: 'error',
   summary:
     'Limits, policies, signals, capabilities and settings of the kernel are such that the engine takes them.',
-  check: ({ services }) =>
-    services.flatMap((service) =>
+  check: eachService(
+    () => (service) =>
       [...wrongIn(configOf(service)), ...nulIn(service)].map(([what, why, fix]) => ({
         path: service.path,
         message: `"${service.id}" says ${what}, and ${why}`,
         fix,
       })),
-    ),
+  ),
   about: {
     why: 'Compose checks the form of a file, and not what the engine can do with it. A memory limit below 6 MiB, a restart policy or a capability that nobody knows, a setting of the kernel that a container has not of its own: the file is accepted, and the engine refuses to make or to start the container.',
     wrong: `
@@ -48,35 +49,14 @@ const startsNot = 'it does not start';
 function wrongIn(config: ServiceConfig): readonly Wrong[] {
   const { deploy, cpus, memLimit, memReservation, memSwappiness, restart, stopSignal } = config;
   const { limits, reservations } = deploy?.resources ?? {};
-  const sizes: readonly (readonly [string, unknown])[] = [
-    ['deploy.resources.limits.memory', limits?.memory],
-    ['mem_limit', memLimit],
-    ['deploy.resources.reservations.memory', reservations?.memory],
-    ['mem_reservation', memReservation],
-  ];
-  const found: Wrong[] = sizes.flatMap(([key, size]): readonly Wrong[] =>
-    typeof size === 'number' && size > 0 && size < 6 * 2 ** 20
-      ? [
-          [
-            `${key}: ${spellBytes(size, 'm')}`,
-            `6m is the least that there is: ${refuses}`,
-            'write 6m or more',
-          ],
-        ]
-      : [],
-  );
-  for (const [key, count] of [
-    ['deploy.resources.limits.cpus', limits?.cpus],
-    ['cpus', cpus],
-  ] as const)
-    if (typeof count === 'number' && count < 0.01 && (count !== 0 || key !== 'cpus'))
-      found.push([
-        `${key}: ${count}`,
-        count === 0
-          ? 'the engine takes that for no limit at all'
-          : `0.01 is the least that there is: ${startsNot}`,
-        'write the processors that it may use: 0.5',
-      ]);
+  const found: Wrong[] = [];
+  small(found, 'deploy.resources.limits.memory', limits?.memory);
+  small(found, 'mem_limit', memLimit);
+  small(found, 'deploy.resources.reservations.memory', reservations?.memory);
+  small(found, 'mem_reservation', memReservation);
+  slow(found, 'deploy.resources.limits.cpus', limits?.cpus);
+  // 0 is as if nothing were said.
+  if (cpus !== 0) slow(found, 'cpus', cpus);
   if (typeof memSwappiness === 'number' && (memSwappiness < 0 || memSwappiness > 100))
     found.push([
       `mem_swappiness: ${memSwappiness}`,
@@ -107,11 +87,10 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
       `there is no less than nothing: ${refuses}`,
       "write shm_size: '64m'",
     ]);
-  for (const [key, all = []] of [
-    ['cap_add', config.capAdd],
-    ['cap_drop', config.capDrop],
-  ] as const)
-    for (const one of all) refuse(found, key, one, capability, 'NET_BIND_SERVICE', capabilities);
+  for (const one of config.capAdd ?? [])
+    refuse(found, 'cap_add', one, capability, 'NET_BIND_SERVICE', capabilities);
+  for (const one of config.capDrop ?? [])
+    refuse(found, 'cap_drop', one, capability, 'NET_BIND_SERVICE', capabilities);
   for (const [name, limit] of config.ulimits ?? []) {
     if (!ulimit.test(name))
       found.push([
@@ -144,6 +123,26 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
       'write 10s',
     ]);
   return found;
+}
+
+function small(found: Wrong[], key: string, size: unknown): void {
+  if (typeof size === 'number' && size > 0 && size < 6 * 2 ** 20)
+    found.push([
+      `${key}: ${spellBytes(size, 'm')}`,
+      `6m is the least that there is: ${refuses}`,
+      'write 6m or more',
+    ]);
+}
+
+function slow(found: Wrong[], key: string, count: unknown): void {
+  if (typeof count === 'number' && count < 0.01)
+    found.push([
+      `${key}: ${count}`,
+      count === 0
+        ? 'the engine takes that for no limit at all'
+        : `0.01 is the least that there is: ${startsNot}`,
+      'write the processors that it may use: 0.5',
+    ]);
 }
 
 /** A text ends at it for the kernel, so that a container with one in what it is given is not started. */

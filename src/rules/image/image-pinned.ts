@@ -3,6 +3,7 @@ import { isMisspelled, readText } from '../../compose/interpolation.ts';
 import { showText } from '../../compose/text.ts';
 import { imageOf, isFromScratch } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { OwnDockerfile, ServiceModel } from '../../model/service.ts';
 import { stagesIn } from '../facts/dockerfiles.ts';
@@ -16,8 +17,8 @@ export const imagePinned: Rule = {
   id: 'image-pinned',
   severity: 'error',
   summary: 'Every image has a tag that does not move, or a digest.',
-  check: ({ path, services, schedule }) => [
-    ...services.flatMap((service) => {
+  check: lookInEach(({ path, schedule }) => ({
+    in: (service) => {
       const { path, id, build } = service;
       return [
         ...(isPulled(service)
@@ -32,11 +33,20 @@ export const imagePinned: Rule = {
           complaints(path, `the Dockerfile of "${id}" names`, image, id, ''),
         ),
       ];
-    }),
-    ...(schedule?.offsite === undefined
-      ? []
-      : complaints(path, 'what sends the backups off site runs', schedule.offsite.image, 'restic/restic')),
-  ],
+    },
+    told: (found) =>
+      schedule?.offsite === undefined
+        ? found
+        : [
+            ...found,
+            ...complaints(
+              path,
+              'what sends the backups off site runs',
+              schedule.offsite.image,
+              'restic/restic',
+            ),
+          ],
+  })),
   about: {
     why: 'A tag without a version is a name that its owner moves. The next pull, on another host or after a crash, may bring another major version, and a database then refuses the data directory of the old one.',
     wrong: `

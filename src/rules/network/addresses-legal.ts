@@ -3,6 +3,7 @@ import type { IpamPool } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -12,15 +13,15 @@ export const addressesLegal: Rule = {
   id: 'addresses-legal',
   severity: 'error',
   summary: 'Every address, range of addresses and port is one that the engine takes.',
-  check: (stack) => {
+  check: lookInEach((stack) => {
     const pools = new Map(
       [...(resourcesOf(stack).networks ?? [])].map(([id, { ipam }]) => [id, ipam?.config ?? []]),
     );
-    return [
-      ...ofNetworks(stack, pools),
-      ...stack.services.flatMap((service) => [...ofService(service, pools)]),
-    ];
-  },
+    return {
+      in: (service) => ofService(service, pools),
+      told: (found) => [...ofNetworks(stack, pools), ...found],
+    };
+  }),
   about: {
     why: 'Compose hands addresses on as they are. What is none, and what its network does not hold, the engine refuses when the container is made or started; a name server that is none keeps it from starting. A port ends at 65535.',
     wrong: `

@@ -2,6 +2,7 @@ import { namespaces } from '../../graph/namespaces.ts';
 import { byFile } from '../../graph/texts.ts';
 import { networkModeOf, publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -13,10 +14,10 @@ export const publishAnswered: Rule = {
   id: 'publish-answered',
   severity: 'warn',
   summary: 'Each published port leads to one that its service listens on, where it is known on which.',
-  check: (stack) => {
+  check: eachService((stack) => {
     const { ports, members } = namespaces(stack);
     const files = byFile(stack);
-    return stack.services.flatMap((service) => {
+    return (service) => {
       const published = publishedBy(service);
       // The engine publishes nothing of a container on the host's network.
       if (published.length === 0 || networkModeOf(service) === 'host') return [];
@@ -45,8 +46,8 @@ export const publishAnswered: Rule = {
           fix: `write target: ${nearest(String(silent[0]), own.map(String))[0] ?? own[0]}, or say that it listens there: otherPorts: { ${silent[0]}: '…' }`,
         },
       ];
-    });
-  },
+    };
+  }),
   about: {
     why: 'The engine takes a port of the host and hands its connections on, whether anybody listens in the container or not: the deploy succeeds, and each visitor is refused. The two sides of a mapping are easily mistaken, and a program that moved to another port keeps the old mapping.',
     wrong: `

@@ -1,6 +1,7 @@
 import { droppedIn, inQuotes, wordsIn } from '../../compose/command-line.ts';
 import { envNames } from '../../graph/texts.ts';
 import { writtenIn } from '../../lower/written.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -13,23 +14,26 @@ export const commandWords: Rule = {
   id: 'command-words',
   severity: 'error',
   summary: 'A command is a list of words, and only a shell is given what a shell reads.',
-  check: (stack) => [
-    ...stack.services.flatMap((service) => argvsOf(service).flatMap((argv) => wrongIn(service, argv))),
-    ...writtenIn(stack).flatMap(({ path, who, leaves }) =>
-      leaves.flatMap(({ keys, key, value }) => {
-        // One string: Compose takes its words apart as a shell does, and stops there.
-        const rest = isLine(keys, key) ? droppedIn(value) : undefined;
-        if (rest === undefined) return [];
-        return [
-          {
-            path,
-            message: `${who} has ${inQuotes(rest.trim())} in ${keys.join('.')}, which only a shell reads: Compose drops it without a word, and what stands before it runs alone`,
-            fix: `let a shell read it: ${key}: ['sh', '-c', ${inQuotes(value)}]`,
-          },
-        ];
-      }),
-    ),
-  ],
+  check: lookInEach((stack) => ({
+    in: (service) => argvsOf(service).flatMap((argv) => wrongIn(service, argv)),
+    told: (found) => [
+      ...found,
+      ...writtenIn(stack).flatMap(({ path, who, leaves }) =>
+        leaves.flatMap(({ keys, key, value }) => {
+          // One string: Compose takes its words apart as a shell does, and stops there.
+          const rest = isLine(keys, key) ? droppedIn(value) : undefined;
+          if (rest === undefined) return [];
+          return [
+            {
+              path,
+              message: `${who} has ${inQuotes(rest.trim())} in ${keys.join('.')}, which only a shell reads: Compose drops it without a word, and what stands before it runs alone`,
+              fix: `let a shell read it: ${key}: ['sh', '-c', ${inQuotes(value)}]`,
+            },
+          ];
+        }),
+      ),
+    ],
+  })),
   about: {
     why: 'The engine starts a program with the words of a list, and no shell is asked. A whole line as one word is the name of a program that no image has; an operator such as `&&` or a name such as `$PORT` is an argument, which the program takes for a file or refuses. The container ends at once, or runs half of what was meant. Of a raw text Compose drops what stands after an operator.',
     wrong: `

@@ -1,4 +1,5 @@
 import { showText } from '../../compose/text.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { HealthModel } from '../../model/service.ts';
@@ -13,21 +14,20 @@ export const healthLocalhost: Rule = {
   id: 'health-localhost',
   severity: 'warn',
   summary: 'No health check has wget ask localhost by its name.',
-  check: ({ services }) =>
-    services.flatMap((service) => {
-      const test = healthOf(service)?.test;
-      if (test === undefined || lineOf(test).search(calls) < 0) return [];
-      const { path, id } = service;
-      const edit = editOf(test);
-      return [
-        {
-          path,
-          message: `the health check of "${id}" has wget ask localhost: that is ::1 first, and the wget of BusyBox asks no second address, so a program that listens on 0.0.0.0 never gets healthy`,
-          fix: 'write 127.0.0.1 in place of localhost',
-          ...(edit && { edit }),
-        },
-      ];
-    }),
+  check: eachService(() => (service) => {
+    const test = healthOf(service)?.test;
+    if (test === undefined || lineOf(test).search(calls) < 0) return [];
+    const { path, id } = service;
+    const edit = editOf(test);
+    return [
+      {
+        path,
+        message: `the health check of "${id}" has wget ask localhost: that is ::1 first, and the wget of BusyBox asks no second address, so a program that listens on 0.0.0.0 never gets healthy`,
+        fix: 'write 127.0.0.1 in place of localhost',
+        ...(edit && { edit }),
+      },
+    ];
+  }),
   about: {
     why: "In a container localhost is both 127.0.0.1 and ::1, and a resolver gives the one of IPv6 first. curl goes on to the next address where nobody answers; BusyBox's wget, which is that of every Alpine image, asks the first one alone. Most programs listen on IPv4 unless they are told otherwise.",
     wrong: `

@@ -4,6 +4,8 @@ import { saidIn } from '../../graph/facts.ts';
 import { mentionsIn } from '../../graph/mentions.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { byFile, filesOf, textsOf } from '../../graph/texts.ts';
+import type { ConfigFileModel } from '../../model/config-file.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -21,6 +23,8 @@ type Reader = keyof typeof readers;
 
 /** A place where a variable stands, as a message names it. */
 interface Use {
+  /** What makes more of it than a value; base64 in a URL has a fault of its own. */
+  readonly read: Reader | 'base64';
   readonly variable: string;
   readonly where: string;
 }
@@ -31,45 +35,26 @@ export const secretFits: Rule = {
   severity: 'error',
   summary:
     'A variable in the login of a URL, in a line of a shell or in XML has a pattern without the characters that end its part.',
-  check: (stack) => {
-    const told = (
-      uses: (stack: StackModel, names: ReadonlySet<string>) => Iterable<Use>,
-      names: ReadonlySet<string>,
-      complaint: (name: string, where: string) => Pick<Complaint, 'message' | 'fix'>,
-    ) =>
-      groupBy(names.size === 0 ? [] : [...uses(stack, names)], ({ variable }) => variable).map(
-        (group): Complaint => ({
-          path: stack.path,
-          ...complaint(group[0].variable, enumerated(group.map(({ where }) => where))),
-        }),
-      );
+  check: lookInEach((stack) => {
+    const loose = {
+      url: looseFor('url', stack),
+      shell: looseFor('shell', stack),
+      xml: looseFor('xml', stack),
+    };
     const base64 = new Set(
       stack.variables.flatMap(({ name, format }) => (format === 'base64' ? [name] : [])),
     );
-    const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
-    // One that somebody else issues is a secret already.
-    const typed = (name: string) =>
-      `pattern: '[A-Za-z0-9._~-]+'${secrets.has(name) ? '' : ', or make it a Secret, which has one'}`;
-    return [
-      ...told(loginsInUrls, looseFor('url', stack), (name, where) => ({
-        message: `${name} stands in the URL of ${where}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
-        fix: `give ${name} ${typed(name)}`,
-      })),
-      // It is drawn in one length, and may have a slash.
-      ...told(loginsInUrls, base64, (name, where) => ({
-        message: `${name} stands in the URL of ${where}, and base64 has slashes: with one in it the client goes to another host, or nowhere`,
-        fix: `draw ${name} as hexadecimal digits, or as base64url: format: 'base64url'`,
-      })),
-      ...told(inShells, looseFor('shell', stack), (name, where) => ({
-        message: `${name} stands in the shell line of ${where}, and may hold any character: with a quote, a space or a ; in it the shell runs something else`,
-        fix: `pass it in env and write "$${name}" in that line, or give it ${typed(name)}`,
-      })),
-      ...told(inXml, looseFor('xml', stack), (name, where) => ({
-        message: `${name} is read as XML by ${where}, and may hold any character: with < or & in it the server does not start`,
-        fix: `give ${name} ${typed(name)}`,
-      })),
-    ];
-  },
+    const files = byFile(stack);
+    return {
+      in: (service) => [
+        ...loginsInUrls(service, 'url', loose.url),
+        ...loginsInUrls(service, 'base64', base64),
+        ...inShells(service, loose.shell),
+        ...inXml(service, loose.xml, files),
+      ],
+      told: (found) => told(stack, found),
+    };
+  }),
   about: {
     why: 'A URL has no quotes: the first @, : or / ends the part that it stands in. A password that somebody typed works in one client and not in another, or sends the rest of the password to a name server. A shell and an XML parser read a value where it stands, too: a quote or a < in it is theirs. The values of a Secret are drawn without such characters, and make doctor refuses any other.',
     wrong: `
@@ -88,6 +73,43 @@ export const secretFits: Rule = {
   },
 };
 
+function told(stack: StackModel, found: readonly Use[]): readonly Complaint[] {
+  const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
+  // One that somebody else issues is a secret already.
+  const typed = (name: string) =>
+    `pattern: '[A-Za-z0-9._~-]+'${secrets.has(name) ? '' : ', or make it a Secret, which has one'}`;
+  const say: Readonly<
+    Record<Use['read'], (name: string, where: string) => Pick<Complaint, 'message' | 'fix'>>
+  > = {
+    url: (name, where) => ({
+      message: `${name} stands in the URL of ${where}, and may hold any character: with one like @ or / in it the client goes to another host, or nowhere`,
+      fix: `give ${name} ${typed(name)}`,
+    }),
+    // It is drawn in one length, and may have a slash.
+    base64: (name, where) => ({
+      message: `${name} stands in the URL of ${where}, and base64 has slashes: with one in it the client goes to another host, or nowhere`,
+      fix: `draw ${name} as hexadecimal digits, or as base64url: format: 'base64url'`,
+    }),
+    shell: (name, where) => ({
+      message: `${name} stands in the shell line of ${where}, and may hold any character: with a quote, a space or a ; in it the shell runs something else`,
+      fix: `pass it in env and write "$${name}" in that line, or give it ${typed(name)}`,
+    }),
+    xml: (name, where) => ({
+      message: `${name} is read as XML by ${where}, and may hold any character: with < or & in it the server does not start`,
+      fix: `give ${name} ${typed(name)}`,
+    }),
+  };
+  return (['url', 'base64', 'shell', 'xml'] as const).flatMap((read) =>
+    groupBy(
+      found.filter((use) => use.read === read),
+      ({ variable }) => variable,
+    ).map(([first, ...others]): Complaint => {
+      const where = enumerated([first, ...others].map((use) => use.where));
+      return { path: stack.path, ...say[read](first.variable, where) };
+    }),
+  );
+}
+
 /** The variables whose pattern lets such a character in. */
 function looseFor(reader: Reader, { variables }: StackModel): ReadonlySet<string> {
   const patterns = groupBy(variables, ({ pattern }) => `${pattern === undefined} ${pattern}`);
@@ -97,25 +119,32 @@ function looseFor(reader: Reader, { variables }: StackModel): ReadonlySet<string
 }
 
 /** Those of the variables that stand for a user or a password of a URL. */
-function* loginsInUrls({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
-  for (const service of services)
-    for (const { where, text } of textsOf(service)) {
-      if (!has(text, '://') || among(text, loose).length === 0) continue;
-      for (const { user = [], password = [] } of mentionsIn(text, 'value'))
-        for (const variable of among([...user, ...password], loose)) yield { variable, where };
-    }
+function* loginsInUrls(
+  service: ServiceModel,
+  read: 'url' | 'base64',
+  names: ReadonlySet<string>,
+): Iterable<Use> {
+  if (names.size === 0) return;
+  for (const { where, text } of textsOf(service)) {
+    // Nearly all have neither.
+    if (text.length < 2 || !has(text, '://') || among(text, names).length === 0) continue;
+    for (const { user = [], password = [] } of mentionsIn(text, 'value'))
+      for (const variable of among([...user, ...password], names)) yield { read, variable, where };
+  }
 }
 
-function* inShells({ services }: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
-  for (const service of services)
-    for (const { where, text } of shellLines(service))
-      for (const variable of among(text, loose)) yield { variable, where: `"${service.id}" (${where})` };
+function* inShells(service: ServiceModel, names: ReadonlySet<string>): Iterable<Use> {
+  if (names.size === 0) return;
+  for (const { where, text } of shellLines(service))
+    for (const variable of among(text, names))
+      yield { read: 'shell', variable, where: `"${service.id}" (${where})` };
 }
 
 /** What a shell reads: `sh -c '…'`, and a health check that is one line. */
 function* shellLines(service: ServiceModel): Iterable<GivenText> {
-  const places = textsOf(service).filter(({ use }) => use !== 'env');
-  if (places.every(({ text }) => variablesIn(text).length === 0)) return;
+  const texts = textsOf(service);
+  if (!texts.some(({ use, text }) => use !== 'env' && variablesIn(text).length > 0)) return;
+  const places = texts.filter(({ use }) => use !== 'env');
   const [test, ...others] = places.filter(({ use }) => use === 'health');
   if (test !== undefined && others.length === 0) yield test;
   const words = [
@@ -130,20 +159,24 @@ function* shellLines(service: ServiceModel): Iterable<GivenText> {
 }
 
 /** What a program takes from its environment it puts into its configuration before it reads that, as ClickHouse does. */
-function* inXml(stack: StackModel, loose: ReadonlySet<string>): Iterable<Use> {
-  const files = byFile(stack);
-  for (const service of stack.services)
-    for (const { file, content } of filesOf(service, files)) {
-      const names =
-        content.kind === 'text'
-          ? [...content.text.matchAll(/\bfrom_env=["']([^"']+)["']/g)].map(([, name = '']) => name)
-          : content.format === 'xml'
-            ? saidIn(content).env
-            : [];
-      for (const { use, where, text } of names.length === 0 ? [] : textsOf(service))
-        if (use === 'env' && names.includes(where))
-          for (const variable of among(text, loose)) yield { variable, where: `"${service.id}" (${file})` };
-    }
+function* inXml(
+  service: ServiceModel,
+  variables: ReadonlySet<string>,
+  files: ReadonlyMap<string, ConfigFileModel>,
+): Iterable<Use> {
+  if (variables.size === 0) return;
+  for (const { file, content } of filesOf(service, files)) {
+    const names =
+      content.kind === 'text'
+        ? [...content.text.matchAll(/\bfrom_env=["']([^"']+)["']/g)].map(([, name = '']) => name)
+        : content.format === 'xml'
+          ? saidIn(content).env
+          : [];
+    for (const { use, where, text } of names.length === 0 ? [] : textsOf(service))
+      if (use === 'env' && names.includes(where))
+        for (const variable of among(text, variables))
+          yield { read: 'xml', variable, where: `"${service.id}" (${file})` };
+  }
 }
 
 function among(text: Text, names: ReadonlySet<string>): readonly string[] {

@@ -3,6 +3,7 @@ import type { Text } from '../../compose/text.ts';
 import { variablesIn } from '../../compose/text.ts';
 import { unreadPairs } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 
@@ -12,10 +13,10 @@ export const secretInImage: Rule = {
   severity: 'error',
   summary:
     'No secret is a build argument or stands in an inline Dockerfile: whoever has the image could read it there.',
-  check: ({ services, variables }) => {
+  check: eachService(({ variables }) => {
     const secrets = new Set(variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
     const readIn = (text: Text) => variablesIn(text).find((name) => secrets.has(name));
-    return services.flatMap((service) => {
+    return (service) => {
       const { path, id } = service;
       const { build } = configOf(service);
       if (build === undefined) return [];
@@ -44,8 +45,8 @@ export const secretInImage: Rule = {
           ];
         }),
       ];
-    });
-  },
+    };
+  }),
   about: {
     why: 'The value of a build argument stands in the metadata of the image and in the cache of the builder. Who may pull the image may read it, and taking it back means drawing the secret anew.',
     wrong: `

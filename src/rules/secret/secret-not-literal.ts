@@ -6,6 +6,7 @@ import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import { leaves } from '../../model/leaves.ts';
@@ -21,11 +22,9 @@ export const secretNotLiteral: Rule = {
   id: 'secret-not-literal',
   severity: 'error',
   summary: 'No secret stands in a generated file, and none in the arguments of a process.',
-  check: (stack) => {
+  check: lookInEach((stack) => {
     const secrets = new Set(stack.variables.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])));
-    const found = [
-      ...defaults(stack),
-      ...stack.services.flatMap((service) => [...literals(service), ...exposed(service, secrets)]),
+    const beside = () => [
       ...stack.files.flatMap(inFile),
       ...stack.services.flatMap(inFolder),
       ...leaksIn(opaque(stack.site ?? [])).map((leak) => literal(stack.path, 'the stack', leak, 'its site')),
@@ -44,8 +43,15 @@ export const secretNotLiteral: Rule = {
       ...elementsOf(stack).flatMap((one) => inMap(one.config.labels, 'its labels', one, secrets)),
       ...writtenIn(stack).flatMap(inRaw),
     ];
-    return groupBy(found, ({ path, message }) => `${path}\n${message}`).map(([first]) => first);
-  },
+    return {
+      in: (service) => [...literals(service), ...exposed(service, secrets)],
+      told: (found) =>
+        groupBy(
+          [...defaults(stack), ...found, ...beside()],
+          ({ path, message }) => `${path}\n${message}`,
+        ).map(([first]) => first),
+    };
+  }),
   about: {
     why: 'Generated files are committed, so a literal is known to whoever can read the repository, and stays in its history. A secret in a command or a label is shown by ps and docker inspect to every user of the host.',
     wrong: `
@@ -85,17 +91,18 @@ const none: readonly Complaint[] = [];
 function literals(service: ServiceModel): readonly Complaint[] {
   const { path, id, console } = service;
   const say = (leak: Leak, where: string) => literal(path, `"${id}"`, leak, where);
-  return [
-    ...textsOf(service).flatMap(({ use, where, text }) => {
-      if (use !== 'env') return none;
-      const value = opaque(text);
-      if (isSecretName(where) && isSecretValue(value))
-        return [say({ name: where, looks: `a literal of ${characters(value)}` }, where)];
-      return leaksIn(value, where).map((leak) => say(leak, where));
-    }),
-    ...linesOf(service).flatMap(({ where, text }) => leaksIn(opaque(text)).map((leak) => say(leak, where))),
-    ...leaksIn((console?.command ?? []).join(' ')).map((leak) => say(leak, 'its console')),
-  ];
+  const found: Complaint[] = [];
+  for (const { use, where, text } of textsOf(service)) {
+    if (use !== 'env') continue;
+    const value = opaque(text);
+    if (isSecretName(where) && isSecretValue(value))
+      found.push(say({ name: where, looks: `a literal of ${characters(value)}` }, where));
+    else for (const leak of leaksIn(value, where)) found.push(say(leak, where));
+  }
+  for (const { where, text } of linesOf(service))
+    for (const leak of leaksIn(opaque(text))) found.push(say(leak, where));
+  for (const leak of leaksIn((console?.command ?? []).join(' '))) found.push(say(leak, 'its console'));
+  return found;
 }
 
 /** Secrets where every user of the host can read them. */

@@ -3,6 +3,7 @@ import { spelling } from '../../graph/spelling.ts';
 import type { GivenText } from '../../graph/texts.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { writtenIn } from '../../lower/written.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -20,11 +21,11 @@ export const dollarLiteral: Rule = {
   id: 'dollar-literal',
   severity: 'error',
   summary: 'No string of a prop is written as if Compose or a shell replaced a variable in it.',
-  check: (stack) => {
+  check: eachService((stack) => {
     const nearest = spelling(stack.variables.map(({ name }) => name));
     const declared = new Set(stack.variables.map(({ name }) => name));
     const raw = doubledIn(stack);
-    return stack.services.flatMap((service) => {
+    return (service) => {
       const texts = textsOf(service).filter(({ text }) =>
         text.some((part) => typeof part === 'string' && part.includes('$')),
       );
@@ -40,8 +41,8 @@ export const dollarLiteral: Rule = {
         const known = declared.has(name) ? name : nearest.nearest(name);
         return [complaint(service, text, shown, known ?? name, known !== undefined, otherwise, written)];
       });
-    });
-  },
+    };
+  }),
   about: {
     why: 'What a prop holds arrives in the container to the letter: the props double each dollar sign, and Compose replaces nothing in it. A value that is pasted from a compose file is then its own spelling: the password is `${DB_PASSWORD}`, the port `${PORT:-80}`, and the folder of a program is no longer on its PATH.',
     wrong: `

@@ -8,6 +8,7 @@ import type { WrittenKeys } from '../../lower/written.ts';
 import { writtenIn } from '../../lower/written.ts';
 import { configOf } from '../../lower.ts';
 import type { ConfigFileModel } from '../../model/config-file.ts';
+import { lookInEach } from '../../model/each-service.ts';
 import { exported } from '../../model/exported.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
@@ -22,27 +23,17 @@ export const variablesDeclared: Rule = {
   severity: 'error',
   summary:
     'Each variable of a generated file is in .env.example and no other is, and a mounted file finds its own in env.',
-  check: (stack) => {
+  check: lookInEach((stack) => {
     const known = new Set(stack.variables.map(({ name }) => name));
-    const all = uses(stack, known);
-    const used = new Set(all.map(({ name }) => name));
-    const names = spelling(known);
+    const raw = namedInRaw(stack);
     const files = byFile(stack);
-    return [
-      ...groupBy(
-        all.filter(({ name }) => !known.has(name)),
-        ({ path, name }) => `${path}\n${name}`,
-      ).map((group) => undeclared(group, names)),
-      ...stack.variables
-        .filter(({ name }) => !used.has(name))
-        .map(({ name }) => ({
-          path: stack.path,
-          message: `nothing uses the variable ${name}: operators would fill it in for nothing`,
-          fix: `pass ${name} to what needs it, or remove it`,
-        })),
-      ...stack.services.flatMap((service) => unseen(service, files)),
-    ];
-  },
+    return {
+      in: (service): readonly Seen[] => [
+        { uses: usesIn(service, raw.get(service) ?? none), unseen: unseen(service, files) },
+      ],
+      told: (found) => told(stack, known, found),
+    };
+  }),
   about: {
     why: 'Compose replaces a variable that .env does not have with nothing, and says so in one line among many. The container then starts with an empty setting. The other way round, a variable that nothing reads is filled in for nothing.',
     wrong: `
@@ -65,42 +56,64 @@ interface Use {
   readonly otherwise?: string;
 }
 
+/** What one service uses, and what a file that is read in it does not find there. */
+interface Seen {
+  readonly uses: readonly Use[];
+  readonly unseen: readonly Complaint[];
+}
+
+function told(stack: StackModel, known: ReadonlySet<string>, seen: readonly Seen[]): readonly Complaint[] {
+  const all = [...besides(stack), ...seen.flatMap(({ uses }) => uses), ...inFiles(stack, known)];
+  const used = new Set(all.map(({ name }) => name));
+  const names = spelling(known);
+  return [
+    ...groupBy(
+      all.filter(({ name }) => !known.has(name)),
+      ({ path, name }) => `${path}\n${name}`,
+    ).map((group) => undeclared(group, names)),
+    ...stack.variables
+      .filter(({ name }) => !used.has(name))
+      .map(({ name }) => ({
+        path: stack.path,
+        message: `nothing uses the variable ${name}: operators would fill it in for nothing`,
+        fix: `pass ${name} to what needs it, or remove it`,
+      })),
+    ...seen.flatMap(({ unseen }) => unseen),
+  ];
+}
+
 const none: ReadonlySet<string> = new Set();
 
-function uses(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
-  const raw = namedInRaw(stack);
-  const site = variablesIn(stack.site ?? []).map((name) => ({
-    path: stack.path,
-    who: 'the stack',
-    name,
-    where: 'its site',
-  }));
-  const schedule = (stack.schedule?.reads ?? []).map((name) => ({
-    path: stack.path,
-    who: 'the schedule of the backups',
-    name,
-    where: 'its scripts',
-  }));
+/** @param written what its raw keys name: that is said of the key */
+function usesIn(service: ServiceModel, written: ReadonlySet<string>): readonly Use[] {
+  const { path, id, labels = [] } = service;
+  const who = `"${id}"`;
+  const found: Use[] = [];
+  for (const { where, text } of textsOf(service))
+    for (const name of variablesIn(text)) if (!written.has(name)) found.push({ path, who, name, where });
+  configOf(service).environment?.forEach((value, name) => {
+    if (value === null) found.push({ path, who, name, where: 'compose.environment' });
+  });
+  for (const { name: where, value } of labels)
+    for (const name of variablesIn(value)) found.push({ path, who, name, where });
+  return found;
+}
+
+function besides(stack: StackModel): readonly Use[] {
+  const { path } = stack;
   return [
-    ...site,
-    ...schedule,
-    ...stack.services.flatMap((service) => {
-      const { path, id } = service;
-      const who = `"${id}"`;
-      const handedThrough: Use[] = [];
-      configOf(service).environment?.forEach((value, name) => {
-        if (value === null) handedThrough.push({ path, who, name, where: 'compose.environment' });
-      });
-      const written = raw.get(service) ?? none;
-      // What comes from raw keys is a text as well; it is named by its key.
-      const typed: Use[] = [];
-      for (const { where, text } of textsOf(service))
-        for (const name of variablesIn(text)) if (!written.has(name)) typed.push({ path, who, name, where });
-      const labels = (service.labels ?? []).flatMap(({ name: where, value }) =>
-        variablesIn(value).map((name) => ({ path, who, name, where })),
-      );
-      return [...typed, ...handedThrough, ...labels];
-    }),
+    ...variablesIn(stack.site ?? []).map((name) => ({ path, who: 'the stack', name, where: 'its site' })),
+    ...(stack.schedule?.reads ?? []).map((name) => ({
+      path,
+      who: 'the schedule of the backups',
+      name,
+      where: 'its scripts',
+    })),
+  ];
+}
+
+function inFiles(stack: StackModel, known: ReadonlySet<string>): readonly Use[] {
+  return [
     ...stack.files.flatMap((file) =>
       variablesOf(file).map((name) => ({ path: file.path, who: `"${file.file}"`, name, where: 'its text' })),
     ),

@@ -1,6 +1,7 @@
 import type { Text } from '../../compose/text.ts';
 import { opaque } from '../../compose/text.ts';
 import { byFile, envNames, filesOf, textsOf } from '../../graph/texts.ts';
+import { eachService } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
@@ -29,11 +30,11 @@ new Service(phase, 'db', { image: 'example.org/db:1.0.0', env: { PASSWORD: passw
 new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB_LOGIN: text\`shop:\${password}\` } });`,
     sources: ['https://docs.docker.com/compose/how-tos/environment-variables/set-environment-variables/'],
   },
-  check: (stack) => {
+  check: eachService((stack) => {
     const declared = new Set(stack.variables.map(({ name }) => name));
-    if (declared.size === 0) return [];
     const files = byFile(stack);
-    return stack.services.flatMap((service) => {
+    return (service) => {
+      if (declared.size === 0) return [];
       const env = envNames(service);
       const scripts = filesOf(service, files).flatMap(({ file, content }) =>
         content.kind === 'text' ? [{ where: file, text: [content.text] }] : [],
@@ -45,8 +46,8 @@ new Service(phase, 'web', { image: 'example.org/web:1.0.0', env: { DB_LOGIN: tex
       return groupBy(readings, ({ name, replaced }) => `${name} ${replaced}`).map((group) =>
         complaint(service, group),
       );
-    });
-  },
+    };
+  }),
 };
 
 function inTexts(service: ServiceModel): readonly Reading[] {

@@ -91,8 +91,8 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'who waits only until a database is started is content',
     file: 'src/graph/waits.ts',
-    replace: "if (wait.condition === 'started') continue;",
-    by: '',
+    replace: "if (wait.condition !== 'started') ready.get",
+    by: 'ready.get',
     fails: { 'test/rules/order/address-ordered.test.ts': 'a raw depends_on goes over the phases' },
   },
   {
