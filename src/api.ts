@@ -133,10 +133,11 @@ export function write(source: Source, folder: string, options: WriteOptions = {}
 
 /**
  * What a deploy would do to each stack, as `stowage plan` finds it: without `plans` a finding or a mistake stands in the way. Reads a folder, or asks git.
+ * Of the files it makes the Compose files alone: what stands in the way of another one, `compile` says.
  * @param folder the output folder, of which a revision is the base where no other folder is
  */
 export function plan(source: Source, folder: string, options: PlanOptions = {}): Planned {
-  const { artifacts, ...examined } = answer(source, nothing, (app) => examine(app, 'environments'));
+  const { artifacts, ...examined } = answer(source, nothing, (app) => examine(app, 'compose'));
   const { app } = isApp(source) ? { app: source } : source;
   if (app === undefined || examined.broken !== undefined || fails(examined.findings, 'error'))
     return examined;

@@ -1,3 +1,9 @@
+/** What came of a script. */
+interface Run {
+  readonly value: unknown;
+  readonly proven: boolean;
+}
+
 declare global {
   interface ImportMeta {
     /** What the compiler says of itself where it is one script; undefined where its sources run as they are. */
@@ -8,8 +14,11 @@ declare global {
       readonly facades?: Readonly<Record<string, string>>;
       /** All that it is made of, by source. */
       parts(): Readonly<Record<string, () => object>>;
-      /** What a script answers; what V8 compiles of it is kept in the folder, for this key. */
-      script(folder: string, file: string, text: string, key: string): unknown;
+      /**
+       * What a script answers, and whether the same command has come to its end with it before, and soon. What V8 compiles of it is kept in the
+       * folder, for this key.
+       */
+      script(folder: string, file: string, text: string, key: string): Run;
       /** A text with the sources of the places of the script that it names. */
       mapped(text: string): string;
     };

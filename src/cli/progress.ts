@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { tellRunning } from '../api/author/running.ts';
+import { tellDoubtful, tellRunning } from '../api/author/running.ts';
 import { visible } from '../model/visible.ts';
 
 /** Tells a person what takes so long. */
@@ -34,19 +34,35 @@ export function progress(
 ): Progress {
   const goesAway = forPeople && stream.isTTY && !CI && TERM !== 'dumb';
   const shared = new Int32Array(new SharedArrayBuffer(8));
+  const began = Date.now();
   let worker: Worker | undefined;
+  let said = '';
+  const watch = () => {
+    if (worker !== undefined) return;
+    worker = started({ shared, goesAway, began });
+    worker.postMessage(said);
+  };
+  const say = (step: string) => {
+    said = visible(step);
+    worker?.postMessage(said);
+  };
+  let later: NodeJS.Timeout | undefined;
+  // A thread takes a fifteenth of the time of a short command: where that came to its end before, it begins when it is late.
+  tellDoubtful(watch);
   return {
     begins(step) {
-      worker ??= started({ shared, goesAway }); // some commands have no step
-      worker.postMessage(visible(step));
+      say(step);
+      later ??= setTimeout(watch, patience.line).unref(); // some commands have no step
+      if (Date.now() - began > patience.line) watch();
       const loads = step.startsWith('loading ');
       const folder = loads ? whereItRuns() : '';
       tellRunning((file) => {
-        if (loads)
-          worker?.postMessage(visible(file === undefined ? step : `loading ${relative(folder, file)}`));
+        if (loads) say(file === undefined ? step : `loading ${relative(folder, file)}`);
       });
     },
     ends() {
+      clearTimeout(later);
+      tellDoubtful(() => {});
       if (worker === undefined) return;
       while (Atomics.compareExchange(shared, terminal, free, over) === taken)
         Atomics.wait(shared, terminal, taken, 1);
@@ -65,24 +81,32 @@ function whereItRuns(): string {
   }
 }
 
-function started(workerData: { readonly shared: Int32Array; readonly goesAway: boolean }): Worker {
+interface Watched {
+  readonly shared: Int32Array;
+  readonly goesAway: boolean;
+  readonly began: number;
+}
+
+function started(workerData: Watched): Worker {
   const worker = new Worker(thread, { eval: true, workerData, execArgv: [] });
   worker.unref();
   return worker.on('error', () => {}); // what is in the way of a line is in the way of nothing else
 }
 
-/** What a step may take without a word where nobody looks on, in seconds: the author's code, and ours, which always ends. */
-const patience = { loading: 5, others: 30 };
+/**
+ * What may take so long without a word: all of it on a terminal, in milliseconds; where nobody looks on a step, in seconds: the author's code, and
+ * ours, which always ends.
+ */
+const patience = { line: 500, loading: 5, others: 30 };
 
 /** No module: in a clone a thread would have to load what reads TypeScript first. */
 const thread = `
 const { writeSync } = require('node:fs');
-const { parentPort, workerData: { shared, goesAway } } = require('node:worker_threads');
+const { parentPort, workerData: { shared, goesAway, began } } = require('node:worker_threads');
 let step = '';
 let since = 0;
 let stands = '';
 let next = 0;
-const began = Date.now();
 parentPort.on('message', (said) => {
   step = said;
   since = Date.now();
@@ -100,7 +124,7 @@ function note() {
   } catch {} // nobody reads it
 }
 function line() {
-  if (step === '' || Date.now() - began < 500) return;
+  if (step === '' || Date.now() - began < ${patience.line}) return;
   const seconds = Math.floor((Date.now() - since) / 1000);
   const text = seconds < 3 ? step + ' …' : still(seconds);
   if (text === stands || Atomics.compareExchange(shared, ${terminal}, ${free}, ${taken}) !== ${free}) return;

@@ -4,6 +4,7 @@ import { StowageError } from '../model/error.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import type { Target } from '../model/target.ts';
 import { isUnspellable } from '../model/unspellable.ts';
+import { composeFile } from '../targets/operations/compose.ts';
 import { operations } from '../targets/operations/index.ts';
 import { terraform } from '../targets/terraform/index.ts';
 import { ofBrought } from './brought.ts';
@@ -20,8 +21,8 @@ export function isOurs({ id }: Target): boolean {
   return ours.some((one) => one.id === id);
 }
 
-/** Which files are made: `environments` leaves out what lies above them, as a runbook, of which nothing runs. */
-export type Wanted = 'all' | 'environments';
+/** Which files are made: `compose` is the Compose file of each environment alone, for who asks what will run and writes nothing. */
+export type Wanted = 'all' | 'compose';
 
 /** Every file of a system that is wanted, target by target, in writing order; paths are relative to the output folder. */
 export function artifactsOf(
@@ -33,17 +34,25 @@ export function artifactsOf(
     ...artifact,
     path: `${folder}/${artifact.path}`,
   });
-  const whole = wanted === 'all';
-  const files = targets.flatMap((target) => {
-    const environments = system.stacks.flatMap((stack) =>
-      made(target, [stack], () => target.stackFiles(stack)).map(inside(stack.environment.name)),
+  const ofEach = (target: Target, files: Target['stackFiles']) =>
+    system.stacks.flatMap((stack) =>
+      made(target, [stack], () => files(stack)).map(inside(stack.environment.name)),
     );
-    const above = whole
-      ? made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? [])
-      : [];
+  if (wanted === 'compose')
+    return targets
+      .filter(hasComposeFile)
+      .flatMap((target) => ofEach(target, composeFile))
+      .map(inside(system.name));
+  const files = targets.flatMap((target) => {
+    const environments = ofEach(target, (stack) => target.stackFiles(stack));
+    const above = made(target, system.stacks, () => target.systemFiles?.(system, environments) ?? []);
     return [...above, ...environments];
   });
-  return [...(whole ? gitattributesOf(system, files) : []), ...files].map(inside(system.name));
+  return [...gitattributesOf(system, files), ...files].map(inside(system.name));
+}
+
+function hasComposeFile({ id }: Target): boolean {
+  return standard.some((one) => one.id === id);
 }
 
 /** Every file above all systems, where those share one operations repository; paths are relative to the output folder. */

@@ -23,16 +23,22 @@ export function configHashes(
 ): ReadonlyMap<string, string> {
   const hashes = new Map<string, string>();
   for (const [name, service] of project.services ?? []) {
-    const json = hashed(service, dialect, around);
+    const full = filledIn(service, around);
+    const json = full && hashed(full, dialect);
     if (json !== undefined) hashes.set(name, createHash('sha256').update(json).digest('hex'));
   }
   return hashes;
 }
 
-/** What is hashed of a service. */
-export function hashed(service: ServiceConfig, dialect: Dialect, around: Surroundings): string | undefined {
+/** A service as Compose has it before it hashes it, whichever version that is; undefined where that is not known. */
+export function filledIn(service: ServiceConfig, around: Surroundings): ServiceConfig | undefined {
   if (service.extends !== undefined || [service.envFile, service.labelFile].some((files) => files?.length))
     return undefined;
   const plain = resolved(service, around.lookUp);
-  return plain && spell(whole(plain, around), dialect);
+  return plain && whole(plain, around);
+}
+
+/** What is hashed of one that is {@link filledIn}. */
+export function hashed(service: ServiceConfig, dialect: Dialect): string {
+  return spell(service, dialect);
 }

@@ -25,14 +25,14 @@ export function run({ text, key, name, base, cache, map, facades }) {
   const saves = [];
   /** @param {string} folder @param {string} file @param {string} code @param {string} of */
   const script = (folder, file, code, of) => {
-    const { value, save } = compiled(folder, file, code, of);
+    const { save, ...made } = compiled(folder, file, code, of);
     saves.push(save);
-    return value;
+    return made;
   };
   const module = { exports: {} };
   // What import.meta is to a module: see bundle.js.
   const at = (/** @type {string} */ source) => base + source;
-  script(cache, name, text, key)(module.exports, createRequire(name), module, at, {
+  script(cache, name, text, key).value(module.exports, createRequire(name), module, at, {
     ...{ key, facades, script, import: load },
     parts: () => module.exports,
     mapped: (/** @type {string} */ said) => mapped(said, name, at, map),
@@ -45,9 +45,13 @@ export function run({ text, key, name, base, cache, map, facades }) {
   };
 }
 
-/** What a script answers, and what keeps its code. @param {string | undefined} folder @param {string} filename @param {string} text @param {string} key */
+/**
+ * What a script answers, what keeps its code, and whether the same command has come to its end with it before, and soon.
+ * @param {string | undefined} folder @param {string} filename @param {string} text @param {string} key
+ */
 function compiled(folder, filename, text, key) {
   const kept = folder && codeCache(folder, key);
+  const began = performance.now();
   const script = new Script(text, { filename, cachedData: kept?.data });
   const save = (/** @type {number} */ exit) => {
     // A plan that changes something is as whole as one that does not; elsewhere these are mistakes.
@@ -57,10 +61,14 @@ function compiled(folder, filename, text, key) {
     if (kept.data && !script.cachedDataRejected && (kept.whole || !isWhole)) return;
     const data = script.createCachedData();
     const look = put(kept.file, [data]);
-    if (look !== undefined) note(kept.about, JSON.stringify([key, isWhole, digestOf(data), look]));
+    const about = [key, isWhole, digestOf(data), look, performance.now() - began < soon];
+    if (look !== undefined) note(kept.about, JSON.stringify(about));
   };
-  return { value: script.runInThisContext(), save };
+  return { value: script.runInThisContext(), save, proven: kept?.proven === true };
 }
+
+/** In milliseconds. Who waits longer wants to know what for. */
+const soon = 1000;
 
 /** @param {string} text @param {string} name @param {(source: string) => string} at @param {() => string} map */
 function mapped(text, name, at, map) {
@@ -91,8 +99,8 @@ function codeCache(folder, key) {
   const word = argv.slice(2).find((one) => /^[a-z]+$/.test(one)); // each command comes to code of its own
   const file = `${folder}/code-${version}-${arch}${word === undefined ? '' : `-${word}`}`;
   const about = `${file}.json`;
-  /** @type {readonly [key?: string, whole?: boolean, digest?: string, look?: string]} */
-  const [of, whole = false, digest, look] = JSON.parse(noted(about) ?? '[]');
+  /** @type {readonly [key?: string, whole?: boolean, digest?: string, look?: string, quick?: boolean]} */
+  const [of, whole = false, digest, look, quick = false] = JSON.parse(noted(about) ?? '[]');
   const data = of === key ? readKept(file, digest, look)?.content : undefined;
-  return { file, about, data, whole, word };
+  return { file, about, data, whole, word, proven: data !== undefined && quick };
 }

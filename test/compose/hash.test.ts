@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from '../../src/compose/canonical.ts';
 import type { Surroundings } from '../../src/compose/hash.ts';
-import { configHashes, dialects, hashed } from '../../src/compose/hash.ts';
+import { configHashes, dialects, filledIn, hashed } from '../../src/compose/hash.ts';
 
 const around: Surroundings = {
   folder: '/srv/shop',
@@ -96,7 +96,7 @@ describe('the hash of a service in 2.26, 2.40 and 5.6', () => {
       services: { web: { image, environment: { A: '<', B: '' }, init: true } },
     });
     const [web = {}] = project.services?.values() ?? [];
-    expect(hashed(web, '5.6', around)).toBe(
+    expect(hashed(filledIn(web, around) ?? {}, '5.6')).toBe(
       '{"command":null,"entrypoint":null,"environment":{"A":"\\u003c","B":""},"image":"nginx:1.27.1","init":true,"networks":{"default":null}}',
     );
     expect(configHashes(project, '5.6', around).get('web')).toMatch(/^[0-9a-f]{64}$/);
@@ -150,7 +150,7 @@ test.each([
 ])('%s is %s there', (written, said) => {
   const { project } = canonical({ services: { web: { stop_grace_period: written } } });
   const [web = {}] = project.services?.values() ?? [];
-  expect(hashed(web, '2.40', around)).toContain(`"stop_grace_period":"${said}"`);
+  expect(hashed(filledIn(web, around) ?? {}, '2.40')).toContain(`"stop_grace_period":"${said}"`);
 });
 
 test.each([
@@ -162,5 +162,5 @@ test.each([
 ])('%s processors are %s there', (written, said) => {
   const { project } = canonical({ services: { web: { cpus: written } } });
   const [web = {}] = project.services?.values() ?? [];
-  expect(hashed(web, '2.40', around)).toContain(`"cpus":${said},`);
+  expect(hashed(filledIn(web, around) ?? {}, '2.40')).toContain(`"cpus":${said},`);
 });

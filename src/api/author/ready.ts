@@ -16,6 +16,7 @@ import {
 import type { Facades, Linked } from './linked.ts';
 import type { Looked } from './looked.ts';
 import { lookedAgain } from './looked.ts';
+import { mayNotEnd } from './running.ts';
 import type { Parts } from './scripted.ts';
 import { ran } from './scripted.ts';
 
@@ -37,10 +38,12 @@ export interface Ready {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+type Compiler = NonNullable<ImportMeta['compiler']>;
+
 /** Who runs scripts, and what they have of Stowage. */
 export interface Runner {
   readonly parts: Parts;
-  script(folder: string, file: string, text: string, key: string): unknown;
+  script: Compiler['script'];
 }
 
 /**
@@ -74,7 +77,9 @@ function ofScript(folder: string, [digest, look]: NonNullable<Kept['script']>, r
     async open() {
       const text = readKept(file, digest, look)?.content.toString('utf8') ?? '';
       traced(file);
-      return ran(runner.script(folder, file, text, digest), runner.parts, file);
+      const { value, proven } = runner.script(folder, file, text, digest);
+      if (!proven) mayNotEnd();
+      return ran(value, runner.parts, file);
     },
     sources: new Map(),
   };
@@ -88,7 +93,10 @@ function ofModules(known: Kept, cache: string, file: string): Ready | undefined 
   const urls = modules.map((_, i) => pathToFileURL(join(cache, folder, `${i}.mjs`)).href);
   const [url = ''] = urls;
   return {
-    open: () => import(url),
+    open() {
+      mayNotEnd();
+      return import(url);
+    },
     sources: new Map(urls.map((one, i) => [one, modules[i]?.[1] ?? ''])),
   };
 }
@@ -146,6 +154,7 @@ async function made(
   file: string,
   runner: Runner | undefined,
 ): Promise<Kept | undefined> {
+  mayNotEnd(); // to read TypeScript takes its time
   const { linked } = await import('./linked.ts');
   const result: Linked | undefined = await linked(entry, cache, facades, runner?.parts);
   if (result === undefined) return undefined;

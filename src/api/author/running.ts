@@ -14,3 +14,15 @@ export function tellRunning(tell: (file: string | undefined) => void): void {
   };
   Object.defineProperty(globalThis, place, { value: runs, configurable: true });
 }
+
+let warn = () => {};
+
+/** Tells when something begins that may take long, or never end: all but what the same command has come to its end with before, and soon. */
+export function tellDoubtful(tell: () => void): void {
+  warn = tell;
+}
+
+/** Before such code of the author's runs, and before it is made ready. */
+export function mayNotEnd(): void {
+  warn();
+}

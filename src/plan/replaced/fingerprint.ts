@@ -1,10 +1,11 @@
 import { service as form } from '../../compose/attributes/service.ts';
 import { isWritten } from '../../compose/form.ts';
 import type { Dialect } from '../../compose/hash.ts';
-import { hashed } from '../../compose/hash.ts';
+import { filledIn, hashed } from '../../compose/hash.ts';
 import { mergeAt } from '../../compose/merge.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
 import { showText } from '../../compose/text.ts';
+import { remembered } from '../../model/remembered.ts';
 import { filled } from './files.ts';
 import { said } from './started.ts';
 import type { State } from './state.ts';
@@ -14,11 +15,28 @@ import type { State } from './state.ts';
  * known, what leads to it stands there.
  */
 export function fingerprint(state: State, service: ServiceConfig, dialect: Dialect): string {
-  const { service: full, unknown } = filled(state, extended(state, service));
-  const { extends: foreign, ...rest } = withoutModes(full);
-  const json = hashed(rest, dialect, state.around) ?? JSON.stringify(form.print(rest));
+  const known = prepared(state);
+  const ready = known.get(service) ?? prepare(state, service);
+  known.set(service, ready);
+  const { full, rest, unknown } = ready;
+  const json = full === undefined ? JSON.stringify(form.print(rest)) : hashed(full, dialect);
+  return JSON.stringify([json, ...unknown]);
+}
+
+/** What every version hashes alike of a service, found out once. */
+interface Prepared {
+  readonly full: ServiceConfig | undefined;
+  readonly rest: ServiceConfig;
+  readonly unknown: readonly unknown[];
+}
+
+const prepared = remembered((_: State) => new Map<ServiceConfig, Prepared>());
+
+function prepare(state: State, service: ServiceConfig): Prepared {
+  const { service: all, unknown } = filled(state, extended(state, service));
+  const { extends: foreign, ...rest } = withoutModes(all);
   const from = foreign && [foreign.file, foreign.service].map((one) => one && said(state, one));
-  return JSON.stringify([json, unknown, from ?? []]);
+  return { full: filledIn(rest, state.around), rest, unknown: [unknown, from ?? []] };
 }
 
 /** Whose volumes it mounts; Compose drops how, before it hashes the id of that container. */

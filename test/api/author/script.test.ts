@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ready } from '../../../src/api/author/ready.ts';
+import { tellDoubtful } from '../../../src/api/author/running.ts';
 import { folder, put } from '../../support/folder.ts';
 
 /** What an entry exports by default, once made and once kept, and how often a script was run for it. */
@@ -18,7 +19,7 @@ async function both(files: Readonly<Record<string, string>>) {
         parts: {},
         script(_, filename, text) {
           scripts += 1;
-          return new Script(text, { filename }).runInThisContext();
+          return { value: new Script(text, { filename }).runInThisContext(), proven: scripts > 1 };
         },
       },
     );
@@ -46,6 +47,22 @@ export default [...seen, other(), plain, sep === path.sep, import.meta.filename.
   });
   expect(made).toEqual(['seen', 'b', 'none', 'stack', 4, undefined, true, true]);
   expect(scripts).toBe(2);
+});
+
+test('what has come to its end before is none that may never end; what changed since is', async () => {
+  let told = 0;
+  tellDoubtful(() => {
+    told += 1;
+  });
+  onTestFinished(() => tellDoubtful(() => {}));
+  const { cwd, answer } = await both({ 'stack.ts': 'export default 1;\n' });
+  const afterTwo = told;
+  expect(afterTwo).toBeGreaterThan(0); // made, and run for the first time
+  await answer();
+  expect(told).toBe(afterTwo);
+  put(cwd, { 'stack.ts': 'export default 2;\n' });
+  expect(await answer()).toBe(2);
+  expect(told).toBeGreaterThan(afterTwo);
 });
 
 test('what a source changes is changed for who imports it', async () => {
