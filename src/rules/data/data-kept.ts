@@ -11,7 +11,7 @@ import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { DataPlace } from '../facts/data-places.ts';
-import { dataPlaces, isIn, keptTargets, memoryVolumes } from '../facts/data-places.ts';
+import { dataPlaces, isForData, isIn, keptTargets, memoryVolumes } from '../facts/data-places.ts';
 import { startsOther } from '../facts/servers.ts';
 
 /** What must outlive a container is in a place that does. */
@@ -159,9 +159,13 @@ function whyLost(
       `the volume there has no name: after down the next up makes another one, and that is empty`,
       `give it a name: ${mount}`,
     ];
+  const mayBeCache = service.known?.traits?.keptBy !== undefined;
   const near = keptTargets(service).find(
     (target) =>
-      (isIn(target, volume) || isIn(volume, target) || sharesFolder(target, volume)) &&
+      (isIn(target, volume) ||
+        isIn(volume, target) ||
+        sharesFolder(target, volume) ||
+        (mayBeCache && isForData(target))) &&
       !elsewhere.includes(target) &&
       // A file in it is no place for the data.
       !(isIn(target, volume) && /\.\w+$/.test(target)),

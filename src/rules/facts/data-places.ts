@@ -36,12 +36,13 @@ export const dataPlaces = remembered((stack: StackModel): ReadonlyMap<ServiceMod
   // Of a volume that a construct made it is said there, and a cache may be where its author wants it.
   const constructed = new Set(stack.volumes.map(({ id }) => id));
   const inMemory = new Set([...memoryVolumes(stack).keys()].filter((name) => !constructed.has(name)));
+  const caches = new Set(stack.volumes.flatMap(({ id, kind }) => (kind === 'state' ? [] : [id])));
   return new Map(
     stack.services.flatMap((service) => {
       const { dataPaths = [], traits, volumes = [] } = service.known ?? {};
-      const said = dataPathsOf(service);
-      const likely =
-        dataPaths.length === 0 && said.length === 0 && traits?.oneWriter === true && !isToldToKeep(service);
+      const keeps = isToldToKeep(service) || hasDataVolume(service, caches);
+      const said = dataPathsOf(service, keeps);
+      const likely = dataPaths.length === 0 && said.length === 0 && traits?.oneWriter === true && !keeps;
       const paths = likely ? volumes : said;
       if (paths.length === 0) return [];
       const mounted = holdersOf(service, byId, inMemory);
@@ -70,9 +71,9 @@ function isEmptied(path: string): boolean {
 }
 
 /** An operator may have moved them. */
-function dataPathsOf(service: ServiceModel): readonly string[] {
+function dataPathsOf(service: ServiceModel, keeps: boolean): readonly string[] {
   const { dataPaths = [], elsewhereBy = [], traits, volumes = [] } = service.known ?? {};
-  const known = dataPaths.length === 0 && isToldToKeep(service) ? volumes : dataPaths;
+  const known = dataPaths.length === 0 && keeps ? volumes : dataPaths;
   if (elsewhereBy.some((name) => maySet(service, name))) return [];
   if (traits?.dataAfter !== undefined) return saidAfter(traits.dataAfter, service);
   const flagged = known.length === 0 ? undefined : saidByFlag(traits?.dataFlags ?? [], service);
@@ -107,6 +108,31 @@ function isToldToKeep(service: ServiceModel): boolean {
   const said = ` ${wordsOf(service).join(' ').replaceAll(/["']/g, '')} `;
   return keptBy.some((words) => new RegExp(` ${literally(words).replaceAll('#', '\\d+')} `).test(said));
 }
+
+/** Whether somebody gave what may be a cache a volume for its data, wherever he mounted it. */
+function hasDataVolume(service: ServiceModel, caches: ReadonlySet<string>): boolean {
+  const { keptBy = [] } = service.known?.traits ?? {};
+  if (keptBy.length === 0) return false;
+  return (configOf(service).volumes ?? []).some(({ type, source = [], target = [], readOnly }) => {
+    const name = spellText(source);
+    return (
+      type === 'volume' &&
+      name !== '' &&
+      readOnly !== true &&
+      !caches.has(name) &&
+      isForData(spellText(target))
+    );
+  });
+}
+
+/** Whether a server may have its data there: others of its files are known by where they are. */
+export function isForData(target: string): boolean {
+  return !forOthers.test(target);
+}
+
+/** Settings, programs, sockets, logs. */
+const forOthers =
+  /^\/(?:etc|usr|opt|run|tmp|var\/(?:run|log|tmp|cache))(?:\/|$)|conf|cert|tls|ssl|script|sock|backup|modules|acl/i;
 
 function wordsOf(service: ServiceModel): readonly string[] {
   return textsOf(service).flatMap(({ use, text }) =>

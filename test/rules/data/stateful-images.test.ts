@@ -124,6 +124,30 @@ describe('nothing is kept there', () => {
     expect(found(image)).toEqual([]);
   });
 
+  test.each([
+    ['redis:7.4.2', '/var/lib/redis'],
+    ['redis:7.4.2', '/bitnami/redis/data'],
+    ['valkey/valkey:8.1.3', '/var/lib'],
+  ] as const)('unless somebody gave it a volume, and not where it writes: %s at %s', (image, target) => {
+    const product = image.startsWith('redis') ? 'Redis 7.4.2' : 'Valkey 8.1.3';
+    expect(found(image, at(target))).toEqual([
+      `"web" keeps its data at /data (${product}), and the mount is at ${target}: they are gone with the container`,
+    ]);
+    // A path that something names may be where it was told to write.
+    const told = { command: ['redis-server', '--dir', target].map((word) => [word]) };
+    expect(found(image, { ...at(target), ...told })).toEqual([]);
+    expect(found(image, { ...at('/data'), ...told })).toEqual([
+      `"web" keeps its data at ${target} (${product}), and the mount is at /data: they are gone with the container`,
+    ]);
+  });
+
+  test.each(['/data', '/run/redis', '/usr/local/etc/redis', '/tls', '/etc/redis'])(
+    'nor by a cache with a volume for something else: %s',
+    (target) => {
+      expect(found('redis:7.4.2', at(target))).toEqual([]);
+    },
+  );
+
   test('unless the command says so: an object storage keeps what it is told to keep', () => {
     const image = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
     const server = (...words: string[]) => ({ command: words.map((word) => [word]) });

@@ -48,7 +48,7 @@ describe('where the data lie', () => {
     expect(found('redis:7.4.2', { command: 'redis-server --save 60 1 --loglevel warning' })).toHaveLength(1);
     expect(found('valkey/valkey:8.1.3', { command: ['valkey-server', '--save', '60 1'] })).toHaveLength(1);
     const [[hidden] = []] = found('valkey/valkey:8.1.3', { command, ...kept('/var/lib/valkey') });
-    expect(hidden).toContain('nothing is mounted there');
+    expect(hidden).toContain('the mount is at /var/lib/valkey');
     expect(found('redis:7.4.2', { command, ...kept('/data') })).toEqual([]);
     const moved = { command: [...command, '--dir', '/srv/keys'], ...kept('/srv/keys') };
     expect(found('redis:7.4.2', moved)).toEqual([]);
