@@ -61,6 +61,7 @@ const doors: ReadonlyMap<string, Door> = new Map(
       [engine, '/var/lib/docker /var/lib/docker/volumes /var/lib/docker/overlay2 /var/lib/containerd'],
       [engine, '/var/lib/containers /var/lib/containers/storage /var/lib/kubelet /var/snap/docker'],
       [sockets, '/run /run/containerd /run/podman /run/crio /run/k3s /run/docker /run/systemd'],
+      [sockets, '/run/user /run/libvirt /var/lib/lxd /var/snap/lxd/common/lxd /var/lib/incus'],
       [logins, '/etc /etc/shadow /etc/gshadow /etc/ssh'],
       [cluster, '/etc/kubernetes /etc/kubernetes/admin.conf /etc/rancher/k3s /etc/rancher/k3s/k3s.yaml'],
       [
@@ -85,9 +86,13 @@ const doors: ReadonlyMap<string, Door> = new Map(
 const obeyed =
   /^(\/etc\/(cron\.(d|hourly|daily|weekly|monthly)|sudoers\.d|pam\.d|systemd|profile\.d|init\.d|udev\/rules\.d|ld\.so\.conf\.d|ssh)|\/var\/spool\/cron|(\/usr)?\/lib\/systemd|(~|\/root|\/home\/[^/]+)\/\.ssh(?=\/authorized_keys))\/./;
 
+const signsIn =
+  'it logs in to the cloud or the cluster of a user of the host, or signs, as if it were that user';
+const tokens = /^(~|\/root|\/home\/[^/]+)\/\.(aws|azure|kube|gnupg|config\/gcloud)(\/|$)/;
+
 /** Where whoever writes to it commands what starts containers or machines. */
 const engineSocket =
-  /(^|\/)((docker|podman|containerd|crio|cri-dockerd|balena|balena-engine|dockershim)\.sock|(lxd|lxd\/common\/lxd|incus)\/unix\.socket|libvirt\/(libvirt|virtqemud)-sock)$/;
+  /(^|\/)((docker|podman|containerd|crio|cri-dockerd|balena|balena-engine|dockershim)\.sock(\.raw)?|(lxd|lxd\/common\/lxd|incus)\/unix\.socket|libvirt\/(libvirt|virtqemud)-sock)$/;
 
 /** Disks, what is made of them, and the memory. Optical drives and what has no files of the host are none. */
 const disk =
@@ -138,6 +143,8 @@ export function hostReach(written: string, readOnly: boolean, has = 'mounts'): H
 /** By what its folder is, or by what it is. */
 function doorAt(path: string): Door | undefined {
   if (/^(~|\/home\/[^/]+)\/\.ssh$/.test(path)) return homes;
+  if (tokens.test(path)) return { write: signsIn, read: signsIn };
+  if (/^\/run\/user\/\d+$/.test(path)) return sockets;
   if (isDisk(path)) return disks;
   return obeyed.test(path) ? { write: logins.write } : undefined;
 }

@@ -62,7 +62,7 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
   const script = scriptIn(all);
   const found =
     script === undefined
-      ? (assignment(argv) ?? line(argv) ?? operators(argv) ?? names(service, argv))
+      ? (assignment(argv) ?? line(argv) ?? operators(argv) ?? builtin(argv) ?? names(service, argv))
       : afterScript(argv, all.slice(script.at), script.plain);
   if (found === undefined) return [];
   const [what, fix, edit] = found;
@@ -70,7 +70,8 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
 }
 
 /** What only a shell reads, and what may be one. */
-const notable = /[\s$`&|;<>]|^[A-Z_][A-Z0-9_]*=|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$/;
+const notable =
+  /[\s$`&|;<>]|^[A-Z_][A-Z0-9_]*=|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$|^(?:\.|cd|source|export|exec|eval|set|unset|alias|trap|umask|ulimit|declare|shopt)$/;
 
 type Found = readonly [what: string, fix: string, edit?: Edit] | undefined;
 
@@ -122,6 +123,20 @@ function operators({ where, words, before, shell }: Argv): Found {
     `let a shell read the line: ${shell(words.join(' '))}`,
   ];
 }
+
+/** What a shell does itself, and no program could do for the next one. Behind an image's own entrypoint such a word may be an argument. */
+function builtin({ where, words, before, starts, shell }: Argv): Found {
+  const [first = '', next = ''] = words;
+  if (before.length > 0 || !builtins.test(first)) return undefined;
+  if (!starts && !(/^(?:\.|cd|source)$/.test(first) ? /^[./~]/ : /^[A-Za-z_]\w*=/).test(next))
+    return undefined;
+  return [
+    `${inQuotes(first)} in the place of the program of ${where}: only a shell knows it, and no shell reads it`,
+    `let a shell read the line: ${shell(words.join(' '))}`,
+  ];
+}
+
+const builtins = /^(?:\.|cd|source|export|exec|eval|set|unset|alias|trap|umask|ulimit|declare|shopt)$/;
 
 /** `$PORT`, `$(date)` and backquotes, where nobody replaces them. */
 function names(service: ServiceModel, { where, words, before, shell }: Argv): Found {

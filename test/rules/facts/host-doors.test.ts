@@ -7,6 +7,11 @@ const found = (compose: ServiceModel['compose'], over: Partial<ServiceModel> = {
   containerConfined.check(stack({ services: [service({ ...over, compose })] }));
 const messages = (...args: Parameters<typeof found>) => found(...args).map(({ message }) => message);
 
+const signsIn =
+  'it logs in to the cloud or the cluster of a user of the host, or signs, as if it were that user';
+const sockets =
+  'the sockets of the engine and of the system lie there, and whoever takes it over is root on the host';
+
 describe('what a container has of its host', () => {
   const mounts = (...volumes: unknown[]) => messages({ volumes });
 
@@ -67,6 +72,12 @@ describe('what a container has of its host', () => {
       'it reads the keys with which one commands the cluster, which starts any container on this host',
     ],
     ['/boot:/x', '/boot', 'it writes programs that root of the host runs'],
+    ['~/.aws:/x:ro', '~/.aws', signsIn],
+    ['/home/ann/.kube/config:/x:ro', '/home/ann/.kube/config', signsIn],
+    ['/root/.gnupg:/x', '/root/.gnupg', signsIn],
+    ['~/.config/gcloud:/x:ro', '~/.config/gcloud', signsIn],
+    ['/run/user/1000:/x', '/run/user/1000', sockets],
+    ['/var/lib/lxd:/x', '/var/lib/lxd', sockets],
     [
       '/dev:/dev',
       '/dev',
@@ -86,6 +97,7 @@ describe('what a container has of its host', () => {
     '/run/user/1000/docker.sock:/s',
     '/run/containerd/containerd.sock:/s',
     '/run/podman/podman.sock:/s',
+    '/var/run/docker.sock.raw:/s',
     '/var/lib/incus/unix.socket:/s',
     '/var/snap/lxd/common/lxd/unix.socket:/s',
     '/var/run/libvirt/libvirt-sock:/s',
@@ -112,6 +124,8 @@ describe('what a container has of its host', () => {
     '/lib/modules:/lib/modules:ro',
     '/run/udev:/run/udev:ro',
     '/run/dbus:/run/dbus:ro',
+    '/run/user/1000/pulse:/run/pulse',
+    '~/.config/shop:/x',
     '/var/log:/logs:ro',
     '/srv/media:/media',
     '/home/ann/photos:/photos',

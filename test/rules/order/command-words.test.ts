@@ -43,6 +43,22 @@ describe('command-words', () => {
     expect(command('SIZE=1', 'COLOUR=2')).toEqual([]);
   });
 
+  test('what only a shell does', () => {
+    expect(command('cd', '/srv/app')).toEqual([
+      `"web" has 'cd' in the place of the program of its command: only a shell knows it, and no shell reads it -> let a shell read the line: command: ['sh', '-c', 'cd /srv/app']`,
+    ]);
+    expect(command('source', './venv/bin/activate')).toHaveLength(1);
+    expect(command('export', 'A=1')).toHaveLength(1);
+    expect(said({ entrypoint: words('exec', 'serve') })).toHaveLength(1);
+    expect(health('exec', 'pg_isready')).toHaveLength(1);
+    expect(said({ compose: { command: 'cd /srv/app' } })).toHaveLength(1);
+    // What stands behind the entrypoint of an image may be a word of its own.
+    expect(command('exec', 'serve')).toEqual([]);
+    expect(command('export', '--all')).toEqual([]);
+    expect(command('sh', '-c', 'cd /srv/app')).toEqual([]);
+    expect(said({ entrypoint: words('tool'), command: words('cd', '/srv') })).toEqual([]);
+  });
+
   test('an argument with blanks in it, and a script for a shell', () => {
     expect(command('serve', '--greeting=Good day', 'a b')).toEqual([]);
     expect(command('sh', '-c', 'migrate && exec serve')).toEqual([]);
