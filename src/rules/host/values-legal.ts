@@ -9,6 +9,8 @@ import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
+import type { Wrong } from '../facts/engine-values.ts';
+import { logsIn, processorsIn, refuses, startsNot, wordsIn } from '../facts/engine-values.ts';
 
 /** What the engine reads it takes. */
 export const valuesLegal: Rule = {
@@ -39,11 +41,6 @@ export const valuesLegal: Rule = {
     ],
   },
 };
-
-type Wrong = readonly [what: string, why: string, fix: string];
-
-const refuses = 'the engine refuses to make it';
-const startsNot = 'it does not start';
 
 /** Each was tried on an engine 28 with Compose 2.40. */
 function wrongIn(config: ServiceConfig): readonly Wrong[] {
@@ -108,6 +105,21 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
         ]);
     }
   }
+  const files = config.ulimits?.get('nofile');
+  const hard = files !== undefined && isUlimitPair(files) ? files.hard : files;
+  if (typeof hard === 'number' && (hard < 0 || hard > mostFiles))
+    found.push([
+      `ulimits.nofile: ${hard}`,
+      `the kernel gives no process ${hard < 0 ? 'files without end' : 'so many files'}: ${startsNot}`,
+      'write nofile: 1048576',
+    ]);
+  const memory = limits === undefined ? memLimit : limits.memory;
+  if (typeof config.memswapLimit === 'number' && config.memswapLimit > 0 && !memory)
+    found.push([
+      'memswap_limit without a memory limit',
+      `it is the sum of both: ${refuses}`,
+      'say the memory limit, too, or leave memswap_limit out',
+    ]);
   for (const name of config.sysctls?.keys() ?? [])
     if (!name.includes('$') && !ownSetting.test(name))
       found.push([
@@ -115,15 +127,26 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
         `that setting is the host's, and no container has one of its own: ${startsNot}`,
         `write hostSettings: { '${name}': … }: make doctor asks the host for it`,
       ]);
-  const interval = config.healthcheck?.interval;
-  if (typeof interval === 'number' && interval > 0 && interval < 1e6)
-    found.push([
-      `healthcheck.interval: ${interval / 1e6}ms`,
-      `1ms is the least that there is: ${refuses}`,
-      'write 10s',
-    ]);
+  const { healthcheck } = config;
+  for (const [key, name] of spans) {
+    const span = healthcheck?.[key];
+    if (typeof span === 'number' && span > 0 && span < 1e6)
+      found.push([
+        `healthcheck.${name}: ${span / 1e6}ms`,
+        `1ms is the least that there is: ${refuses}`,
+        'write 10s',
+      ]);
+  }
+  found.push(...processorsIn(config), ...logsIn(config.logging ?? {}), ...wordsIn(config));
   return found;
 }
+
+const spans = [
+  ['interval', 'interval'],
+  ['timeout', 'timeout'],
+  ['startPeriod', 'start_period'],
+  ['startInterval', 'start_interval'],
+] as const;
 
 function small(found: Wrong[], key: string, size: unknown): void {
   if (typeof size === 'number' && size > 0 && size < 6 * 2 ** 20)
@@ -178,13 +201,16 @@ function refuse(
 }
 
 const signal =
-  /^(?:\d{1,2}|(?:SIG)?(?:HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?))$/i;
+  /^(?:0?[1-9]|[1-9]\d|(?:SIG)?(?:HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?))$/i;
 
 const capabilities =
   'ALL AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYSLOG SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM'.split(
     ' ',
   );
 const capability = new RegExp(`^(?:CAP_)?(?:${capabilities.join('|')})$`, 'i');
+
+/** What `fs.nr_open` can be at most. @see https://docs.kernel.org/admin-guide/sysctl/fs.html */
+const mostFiles = 2_147_483_584;
 
 /** @see https://man7.org/linux/man-pages/man2/getrlimit.2.html */
 const ulimit =
