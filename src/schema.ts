@@ -74,8 +74,13 @@ function useful(errors: readonly ErrorObject[]): readonly ErrorObject[] {
       keyword === 'additionalProperties' ||
       !real.some((other) => other.instancePath.startsWith(`${instancePath}/`)),
   );
+  // Of two types that it may have it has one, and that says what is wrong with it.
+  const typed = new Set(
+    deepest.flatMap(({ keyword, instancePath }) => (keyword === 'type' ? [] : [instancePath])),
+  );
   const seen = new Set<string>();
   return deepest.filter(({ instancePath, keyword, params }) => {
+    if (keyword === 'type' && typed.has(instancePath)) return false;
     const key = keyword === 'type' ? instancePath : `${instancePath} ${keyword} ${JSON.stringify(params)}`;
     return !seen.has(key) && seen.add(key);
   });

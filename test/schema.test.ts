@@ -65,6 +65,12 @@ describe('the schema gate', () => {
     ]);
   });
 
+  test('says of a value that has one of two types what is wrong with that', () => {
+    expect(findings({ oom_score_adj: 5000 })).toEqual([
+      'shop/test/docker-compose.yml: services.web.oom_score_adj must be <= 1000, and it is 5000',
+    ]);
+  });
+
   test('looks into lists and maps', () => {
     expect(findings({ deploy: { replicas: 'many', mode: 3 } })).toEqual([
       'shop/test/docker-compose.yml: services.web.deploy.mode must be string, and it is 3',

@@ -54,12 +54,8 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
   slow(found, 'deploy.resources.limits.cpus', limits?.cpus);
   // 0 is as if nothing were said.
   if (cpus !== 0) slow(found, 'cpus', cpus);
-  if (typeof memSwappiness === 'number' && (memSwappiness < 0 || memSwappiness > 100))
-    found.push([
-      `mem_swappiness: ${memSwappiness}`,
-      `it goes from 0 to 100: ${refuses}`,
-      'write a number from 0 to 100',
-    ]);
+  outside(found, 'mem_swappiness', memSwappiness, 0, 100);
+  outside(found, 'oom_score_adj', config.oomScoreAdj, -1000, 1000);
   refuse(found, 'restart', restart, /^(?:|no|always|unless-stopped|on-failure(?::\d+)?)$/, 'unless-stopped', [
     'always',
     'unless-stopped',
@@ -147,6 +143,15 @@ const spans = [
   ['startPeriod', 'start_period'],
   ['startInterval', 'start_interval'],
 ] as const;
+
+function outside(found: Wrong[], key: string, said: unknown, least: number, most: number): void {
+  if (typeof said === 'number' && (said < least || said > most))
+    found.push([
+      `${key}: ${said}`,
+      `it goes from ${least} to ${most}: ${refuses}`,
+      `write a number from ${least} to ${most}`,
+    ]);
+}
 
 function small(found: Wrong[], key: string, size: unknown): void {
   if (typeof size === 'number' && size > 0 && size < 6 * 2 ** 20)

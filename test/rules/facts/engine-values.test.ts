@@ -21,6 +21,10 @@ describe('what an engine refuses', () => {
       "cpuset: 3-1, and that is no list of processors: the engine refuses to make it -> write cpuset: '0-3', or '0,2'",
     ],
     [
+      { oom_score_adj: 5000 },
+      'oom_score_adj: 5000, and it goes from -1000 to 1000: the engine refuses to make it -> write a number from -1000 to 1000',
+    ],
+    [
       { cpu_shares: 1 },
       'cpu_shares: 1, and 2 is the least that there is: it does not start -> write cpu_shares: 1024',
     ],
