@@ -36,6 +36,12 @@ export interface ProductTraits {
    */
   readonly dataFlags?: readonly string[];
   /**
+   * Options of its command that it takes for what it makes anew, such as a collation: with data that were made by another value it stays with that, or does
+   * not start (`only-when-empty`).
+   * @default - none is known
+   */
+  readonly initialFlags?: readonly string[];
+  /**
    * Words of its command by which it keeps its data where its image has a volume, `#` for a number; without one of them it may be a cache (`data-kept`).
    * @default - that is known of the image
    * @example ['--appendonly yes', '--save #']

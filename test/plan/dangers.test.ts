@@ -173,6 +173,13 @@ describe('the dangers of a deploy', () => {
     ['mariadb:11.4.3', 'MARIADB_DATABASE'],
     ['mongo:7.0.12', 'MONGO_INITDB_DATABASE'],
     ['rabbitmq:3.13.6', 'RABBITMQ_DEFAULT_VHOST'],
+    ['postgres:16.4', 'LANG'],
+    ['postgres:16.4', 'POSTGRES_PASSWORD_FILE'],
+    ['influxdb:2.7.11', 'DOCKER_INFLUXDB_INIT_ORG'],
+    ['neo4j:5.26.0', 'NEO4J_AUTH'],
+    ['cassandra:5.0.2', 'CASSANDRA_CLUSTER_NAME'],
+    ['nextcloud:30.0.4', 'NEXTCLOUD_ADMIN_USER'],
+    ['gitlab/gitlab-ee:17.7.0-ee.0', 'GITLAB_ROOT_PASSWORD'],
   ])('%s reads %s only while its data are empty', (name, variable) => {
     const known = knownImage(name);
     const at = (value: string) =>
@@ -182,6 +189,36 @@ describe('the dangers of a deploy', () => {
       );
     const services = [service({ image: name, ...(known && { known }) })];
     expect(found(at('a'), at('b'), { services }).map(({ rule }) => rule)).toEqual(['only-when-empty']);
+  });
+
+  test.each([
+    ['mysql:8.4.3', ['mysqld', '--lower-case-table-names=1'], ['mysqld'], '--lower-case-table-names'],
+    [
+      'mariadb:11.4.4',
+      ['--collation-server=utf8mb4_bin'],
+      '--collation_server utf8mb4_general_ci',
+      '--collation-server',
+    ],
+    ['mongo:7.0.16', ['mongod'], ['mongod', '--directoryperdb'], '--directoryperdb'],
+    [
+      'mysql:8.4.3',
+      ['--collation-server=a', '--sort-buffer-size=1M'],
+      '--sort_buffer_size=2M --collation_server a',
+      '',
+    ],
+    ['postgres:16.4', ['postgres', '-c', 'shared_buffers=1GB'], ['postgres'], ''],
+  ])('a command of %s: from %o to %o', (name, from, to, flag) => {
+    const known = knownImage(name);
+    const at = (command: unknown) =>
+      of({ image: name, command, volumes: ['store:/data'] }, { volumes: { store: null } });
+    const services = [service({ image: name, ...(known && { known }) })];
+    expect(found(at(from), at(to), { services }).map(({ message }) => message)).toEqual(
+      flag === ''
+        ? []
+        : [
+            `${flag} of web changed, and ${known?.product} reads it only while its data are empty: store is not`,
+          ],
+    );
   });
 
   test.each([

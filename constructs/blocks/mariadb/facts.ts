@@ -3,6 +3,7 @@ import { bySeries, names, orFile } from '../../images/facts.ts';
 import {
   confined,
   dumps,
+  mysqlInitialFlags,
   mysqlLogins,
   mysqlNames,
   mysqlOpenedBy,
@@ -21,7 +22,13 @@ export const mariadb: Repositories = [
     {
       product: 'MariaDB',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true, servers: mysqlServers, dataFlags: ['--datadir'] },
+      traits: {
+        writes: 'always',
+        oneWriter: true,
+        servers: mysqlServers,
+        dataFlags: ['--datadir'],
+        initialFlags: mysqlInitialFlags,
+      },
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],

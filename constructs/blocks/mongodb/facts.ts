@@ -17,6 +17,8 @@ export const mongodb: Repositories = [
         oneWriter: true,
         servers: ['mongod'],
         dataFlags: ['--dbpath'],
+        // https://www.mongodb.com/docs/manual/reference/program/mongod/: with other data it does not start
+        initialFlags: ['--directoryperdb', '--wiredTigerDirectoryForIndexes', '--storageEngine'],
         // https://www.mongodb.com/docs/v8.0/release-notes/8.0-upgrade-replica-set: one major release after the other
         stops: ['4.2', '4.4', '5.0', '6.0', '7.0', '8.0'],
       },

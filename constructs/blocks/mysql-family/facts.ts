@@ -51,6 +51,17 @@ export const confined = {
 export const mysqlOpeningFlags = ['--skip-grant-tables'] as const;
 
 /**
+ * What of its command a database keeps as it was made with it; by another `lower_case_table_names` MySQL 8 does not start.
+ * @see https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
+ * @see https://dev.mysql.com/doc/refman/8.4/en/charset-server.html
+ * @see https://dev.mysql.com/doc/refman/8.4/en/innodb-init-startup-configuration.html
+ */
+export const mysqlInitialFlags = [
+  ...['--lower-case-table-names', '--character-set-server', '--collation-server'],
+  ...['--innodb-page-size', '--innodb-data-file-path', '--innodb-undo-directory'],
+] as const;
+
+/**
  * The programs that are the server, by their old names and their new ones.
  * @see https://mariadb.com/docs/release-notes/community-server/old-releases/11.0/what-is-mariadb-110
  */

@@ -3,6 +3,7 @@ import { bySeries, orFile } from '../../images/facts.ts';
 import {
   confined,
   dumps,
+  mysqlInitialFlags,
   mysqlLogins,
   mysqlNames,
   mysqlOpenedBy,
@@ -20,7 +21,13 @@ export const mysql: Repositories = [
     {
       product: 'MySQL',
       healthcheck: false,
-      traits: { writes: 'always', oneWriter: true, servers: mysqlServers, dataFlags: ['--datadir'] },
+      traits: {
+        writes: 'always',
+        oneWriter: true,
+        servers: mysqlServers,
+        dataFlags: ['--datadir'],
+        initialFlags: mysqlInitialFlags,
+      },
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],

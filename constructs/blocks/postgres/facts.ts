@@ -48,7 +48,11 @@ const official: ImageFacts = {
   dataPaths: (version) => [dataPath(version)],
   // A tag without a version is the newest, whichever that is.
   volumes: (version) => (version === undefined ? undefined : [volume(version)]),
-  initialVariables: names('POSTGRES', 'DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),
+  // Of the locale that initdb finds are all databases.
+  initialVariables: [
+    ...names('POSTGRES', 'DB INITDB_ARGS INITDB_WALDIR HOST_AUTH_METHOD'),
+    ...['LANG', 'LC_ALL', 'LC_COLLATE', 'LC_CTYPE'],
+  ],
   reach: {
     ports: [5432],
     openedBy: [{ variable: 'POSTGRES_HOST_AUTH_METHOD', values: ['trust'] }],

@@ -1,5 +1,10 @@
+import { isWords } from '../../compose/attributes/command.ts';
+import { spellText } from '../../compose/interpolation.ts';
+import type { ServiceConfig } from '../../compose/service.ts';
 import type { Complaint } from '../../model/finding.ts';
+import type { ImageModel } from '../../model/image.ts';
 import type { Danger } from '../danger.ts';
+import type { KeyChange } from '../keys.ts';
 
 /** A setting that a store reads in its first start alone. */
 export const onlyWhenEmpty: Danger = {
@@ -9,17 +14,11 @@ export const onlyWhenEmpty: Danger = {
   find: ({ stack, before, after, steps, data }) => {
     const kept = data.filter(({ fate }) => !['new', 'renamed', 'orphaned'].includes(fate));
     return steps.flatMap(({ service, changes, path = stack.path }): readonly Complaint[] => {
-      const set = changes.flatMap(({ keys: [key, name = ''] }) => (key === 'environment' ? [name] : []));
-      if (set.length === 0 || !before.services.has(service) || !after.services.has(service)) return [];
+      const [was, is] = [before.services.get(service), after.services.get(service)];
       const { known } = stack.services.find(({ id }) => id === service) ?? {};
       const volume = kept.find(({ services }) => services.includes(service));
-      if (known === undefined || volume === undefined) return [];
-      const { initialVariables = [], reach: { logins = [] } = {} } = known;
-      const names = new Set([
-        ...initialVariables,
-        ...logins.flatMap(({ userVariable, passwordVariable }) => [userVariable, passwordVariable]),
-      ]);
-      const changed = [...new Set(set)].filter((name) => names.has(name));
+      if (was === undefined || is === undefined || known === undefined || volume === undefined) return [];
+      const changed = [...variablesIn(changes, known), ...flagsIn(was, is, known)];
       if (changed.length === 0) return [];
       const it = changed.length > 1 ? 'them' : 'it';
       return [
@@ -32,7 +31,45 @@ export const onlyWhenEmpty: Danger = {
     });
   },
   about: {
-    why: 'An image makes users, passwords, databases and their collation when it finds no data. Later the variables are overlooked: the store keeps what it has, and who was given the new value is refused.',
-    sources: ['https://hub.docker.com/_/postgres'],
+    why: 'An image makes users, passwords, databases and their collation when it finds no data. Later the variables are overlooked: the store keeps what it has, and who was given the new value is refused. Of some options of its command, such as lower_case_table_names of MySQL, it does not start any more.',
+    sources: [
+      'https://hub.docker.com/_/postgres',
+      'https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html',
+    ],
   },
 };
+
+function variablesIn(changes: readonly KeyChange[], known: ImageModel): readonly string[] {
+  const { initialVariables = [], reach: { logins = [] } = {} } = known;
+  const names = new Set([
+    ...initialVariables,
+    ...logins.flatMap(({ userVariable, passwordVariable }) => [userVariable, passwordVariable]),
+  ]);
+  const set = changes.flatMap(({ keys: [key, name = ''] }) => (key === 'environment' ? [name] : []));
+  return [...new Set(set)].filter((name) => names.has(name.replace(/_FILE$/, '')));
+}
+
+/** Options of its command whose value is another one; one with an underscore is the same as one with a hyphen. */
+function flagsIn(was: ServiceConfig, is: ServiceConfig, { traits }: ImageModel): readonly string[] {
+  const { initialFlags = [] } = traits ?? {};
+  if (initialFlags.length === 0) return [];
+  const [old, now] = [was, is].map(wordsOf);
+  return initialFlags.filter((flag) => saidFor(flag, old ?? []) !== saidFor(flag, now ?? []));
+}
+
+function wordsOf({ entrypoint, command }: ServiceConfig): readonly string[] {
+  return [entrypoint, command].flatMap((said) => {
+    if (said === undefined) return [];
+    const texts = isWords(said) ? said : [said.line];
+    return texts.flatMap((text) => spellText(text).split(/\s+/));
+  });
+}
+
+function saidFor(flag: string, words: readonly string[]): string | undefined {
+  const plain = (name: string) => name.replaceAll('_', '-').toLowerCase();
+  const at = words.findLastIndex((word) => plain(word.replace(/=.*/s, '')) === plain(flag));
+  if (at < 0) return undefined;
+  const [, value] = /=(.*)/s.exec(words[at] ?? '') ?? [];
+  const next = words[at + 1] ?? '';
+  return value ?? (next.startsWith('-') ? '' : next);
+}
