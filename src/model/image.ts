@@ -35,11 +35,7 @@ export interface ProductTraits {
    * @default - none is known
    */
   readonly dataFlags?: readonly string[];
-  /**
-   * Options of its command that it takes for what it makes anew, such as a collation: with data that were made by another value it stays with that, or does
-   * not start (`only-when-empty`).
-   * @default - none is known
-   */
+  /** Options of its command that count for data that it makes: with what is there it stays as it was, or does not start. @default - none is known */
   readonly initialFlags?: readonly string[];
   /**
    * Words of its command by which it keeps its data where its image has a volume, `#` for a number; without one of them it may be a cache (`data-kept`).
