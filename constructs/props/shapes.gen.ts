@@ -720,6 +720,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     "coordinates": {"shape":{"is":"boolean"},"optional":true},
     "dataVariable": {"shape":{"is":"text"},"optional":true},
     "dataFlags": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
+    "appends": {"shape":{"is":"text"},"optional":true},
     "initialFlags": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},
     "keptBy": {"shape":{"is":"list","of":{"is":"text"},"example":"['--appendonly yes', '--save #']"},"optional":true},
     "servers": {"shape":{"is":"list","of":{"is":"text"}},"optional":true},

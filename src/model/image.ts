@@ -35,6 +35,8 @@ export interface ProductTraits {
    * @default - none is known
    */
   readonly dataFlags?: readonly string[];
+  /** The option that has it keep its data in a file that it appends to, with `yes`: in the place of a snapshot it begins empty. @default - none is known */
+  readonly appends?: string;
   /** Options of its command that count for data that it makes: with what is there it stays as it was, or does not start. @default - none is known */
   readonly initialFlags?: readonly string[];
   /**

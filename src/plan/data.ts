@@ -2,6 +2,8 @@ import { print } from '../compose/print.ts';
 import { showText } from '../compose/text.ts';
 import type { StackModel } from '../model/stack.ts';
 import { newerMajor } from './major.ts';
+import type { Asks } from './overlooked.ts';
+import { overlooked } from './overlooked.ts';
 import type { Side } from './side.ts';
 import type { DataKind, Kept, Use } from './uses.ts';
 import { keptBy } from './uses.ts';
@@ -9,9 +11,18 @@ import { keptBy } from './uses.ts';
 /**
  * What becomes of data. `orphaned`: nothing uses them any more. `renamed`: something else is mounted in their place. `remounted`: they are the same, at
  * another path of the container. `remade`: what is said of the volume is another thing, for which some versions of Compose make it anew. `major`:
- * another major version of their server. `owner`: another user reads and writes them.
+ * another major version of their server. `overlooked`: their server looks for them elsewhere, and begins empty. `owner`: another user reads and writes them.
  */
-export type Fate = 'new' | 'kept' | 'orphaned' | 'renamed' | 'remounted' | 'remade' | 'major' | 'owner';
+export type Fate =
+  | 'new'
+  | 'kept'
+  | 'orphaned'
+  | 'renamed'
+  | 'remounted'
+  | 'remade'
+  | 'major'
+  | 'overlooked'
+  | 'owner';
 
 /** What a deploy does to a volume, to a path of the host, or to a bucket. */
 export interface DataFate {
@@ -40,11 +51,12 @@ export function dataFates(stack: StackModel, before: Side | undefined, after: Si
   const [old, now] = [before === undefined ? new Map<string, Kept>() : keptBy(before), keptBy(after)];
   const places = new Map<string, Kept>();
   for (const kept of now.values()) for (const use of kept.uses) places.set(placeOf(use), kept);
+  const asks = before === undefined ? () => undefined : overlooked(stack, before, after);
   const fates = [
     ...[...old.values()].map((was) => {
       const is = now.get(was.atEngine);
       const gone = is === undefined || (is.uses.length === 0 && was.uses.length > 0);
-      if (!gone && before !== undefined) return staying(stack, before, after, was, is);
+      if (!gone && before !== undefined) return staying(stack, before, after, was, is, asks);
       if (was.kind === 'bucket') return leftBucket(was, old, now);
       return left(was, places, before?.name === after.name);
     }),
@@ -117,7 +129,7 @@ function leftBucket(was: Kept, old: ReadonlyMap<string, Kept>, now: ReadonlyMap<
   };
 }
 
-function staying(stack: StackModel, before: Side, after: Side, was: Kept, is: Kept): Bare {
+function staying(stack: StackModel, before: Side, after: Side, was: Kept, is: Kept, asks: Asks): Bare {
   const same = of(is);
   if (is.kind === 'bucket') return { ...same, fate: 'kept', risk: false };
   const [one, other] = [before, after].map((side) => sayingOf(side, was, is));
@@ -144,6 +156,8 @@ function staying(stack: StackModel, before: Side, after: Side, was: Kept, is: Ke
     };
   const major = newerMajor(stack, before, after, is);
   if (major !== undefined) return { ...same, fate: 'major', risk: true, ...major };
+  const lost = asks(is);
+  if (lost !== undefined) return { ...same, fate: 'overlooked', risk: true, ...lost };
   const owner = otherOwner(before, after, is);
   if (owner !== undefined) return { ...same, fate: 'owner', risk: false, ...owner };
   return { ...same, fate: 'kept', risk: false };

@@ -124,6 +124,69 @@ describe('data', () => {
       .toContain('database files are incompatible with server');
   });
 
+  it('are overlooked by a server that looks for them elsewhere', async () => {
+    const of = (environment: object): Part => ({
+      services: {
+        a: {
+          image: images.postgres,
+          network_mode: 'none',
+          environment: { POSTGRES_PASSWORD: 'said', ...environment },
+          volumes: ['data:/var/lib/postgresql/data'],
+        },
+      },
+      volumes: { data: null },
+    });
+    const [one, other] = [of({}), of({ PGDATA: '/var/lib/postgresql/data/pgdata' })];
+    expect(dangers(one, other)).toEqual([
+      'data-at-risk: data is overlooked: a looks for its data at /var/lib/postgresql/data/pgdata, and they are at /var/lib/postgresql/data: it finds none, and begins empty',
+    ]);
+    const running = await runs(one);
+    const asks = (sql: string) => running.says('a', 'psql', '-U', 'postgres', '-h', '127.0.0.1', '-Atc', sql);
+    const tables = () => asks("SELECT 'tables ' || count(*) FROM pg_tables WHERE tablename = 'kept'");
+    await expect.poll(() => asks('SELECT 1'), patience).toBe('1');
+    asks('CREATE TABLE kept ()');
+    expect(tables()).toBe('tables 1');
+    await becomes(running, other);
+    await expect.poll(tables, patience).toBe('tables 0');
+    await becomes(running, one);
+    await expect.poll(tables, patience).toBe('tables 1');
+  });
+
+  it('of Redis are overlooked where a file is turned on that it appends to', async () => {
+    const of = (...words: readonly string[]): Part => ({
+      services: {
+        a: {
+          image: images.redis,
+          network_mode: 'none',
+          command: ['redis-server', '--save', '3600 1', ...words],
+          volumes: ['data:/data'],
+        },
+      },
+      volumes: { data: null },
+    });
+    const [one, other] = [of(), of('--appendonly', 'yes')];
+    expect(dangers(one, other)).toEqual([
+      'data-at-risk: data is overlooked: a reads an append-only file, and has none yet: it begins empty, and writes over its snapshot',
+    ]);
+    const running = await runs(one);
+    const asks = (...words: readonly string[]) => running.says('a', 'redis-cli', ...words);
+    await expect.poll(() => asks('PING'), patience).toBe('PONG');
+    asks('SET', 'kept', 'here');
+    await becomes(running, other);
+    await expect.poll(() => asks('PING'), patience).toBe('PONG');
+    expect(asks('GET', 'kept')).toBe('');
+    // The way that is said: turned on while it runs.
+    asks('CONFIG', 'SET', 'appendonly', 'no');
+    await becomes(running, one);
+    await expect.poll(() => asks('SET', 'kept', 'again'), patience).toBe('OK');
+    asks('CONFIG', 'SET', 'appendonly', 'yes');
+    await expect
+      .poll(() => asks('INFO', 'persistence'), patience)
+      .toMatch(/aof_rewrite_in_progress:0[\s\S]*aof_last_bgrewrite_status:ok/);
+    await becomes(running, other);
+    await expect.poll(() => asks('GET', 'kept'), patience).toBe('again');
+  });
+
   it('of a bucket with another name stay in the old one', async () => {
     const of = (bucket: string): Part => ({
       services: {

@@ -38,6 +38,7 @@ export const redis: Repositories = [
         servers: ['redis-server'],
         keptBy: ['--appendonly yes', '--save #'],
         dataFlags: ['--dir'],
+        appends: '--appendonly',
       },
       memory: { what: 'a memory of Redis', flag: '--maxmemory' },
       dumps: ['REDIS[0-9]{4}'],

@@ -18,6 +18,7 @@ export const valkey: Repositories = [
         servers: ['valkey-server', 'redis-server'],
         keptBy: ['--appendonly yes', '--save #'],
         dataFlags: ['--dir'],
+        appends: '--appendonly',
       },
       capabilities: confined.addCapabilities,
       volumes: ['/data'],

@@ -130,6 +130,7 @@ export const fates: Readonly<Record<Fate['fate'], string>> = {
   remounted: 'moved',
   remade: 'redefined',
   major: 'other major',
+  overlooked: 'overlooked',
   owner: 'other owner',
 };
 

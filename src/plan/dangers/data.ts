@@ -34,5 +34,6 @@ const word = {
   remounted: 'mounted elsewhere',
   remade: 'described otherwise',
   major: 'of another major version',
+  overlooked: 'overlooked',
   owner: 'of another user',
 } as const;

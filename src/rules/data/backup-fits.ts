@@ -1,11 +1,11 @@
 import { spellText } from '../../compose/interpolation.ts';
+import { dataPlaces, isIn } from '../../graph/data-places.ts';
 import { imageOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { StoreModel } from '../../model/backup.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { dataPlaces, isIn } from '../facts/data-places.ts';
 import { sqliteFiles } from '../facts/sqlite-files.ts';
 
 /** A store is saved by a method that it understands. */

@@ -1,4 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
+import type { DataPlace } from '../../graph/data-places.ts';
+import { dataPlaces, isForData, isIn, keptTargets, memoryVolumes } from '../../graph/data-places.ts';
 import { pointers } from '../../graph/pointers.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
@@ -10,8 +12,6 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { remembered } from '../../model/remembered.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { DataPlace } from '../facts/data-places.ts';
-import { dataPlaces, isForData, isIn, keptTargets, memoryVolumes } from '../facts/data-places.ts';
 import { startsOther } from '../facts/servers.ts';
 
 /** What must outlive a container is in a place that does. */

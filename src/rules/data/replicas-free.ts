@@ -1,11 +1,11 @@
 import { resolveText, spellText } from '../../compose/interpolation.ts';
+import type { DataPlace } from '../../graph/data-places.ts';
+import { dataPlaces } from '../../graph/data-places.ts';
 import { publishedBy } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import { eachService } from '../../model/each-service.ts';
 import type { Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import type { DataPlace } from '../facts/data-places.ts';
-import { dataPlaces } from '../facts/data-places.ts';
 
 /** What can be there only once is not asked for several times. */
 export const replicasFree: Rule = {

@@ -1,8 +1,8 @@
 import { showText } from '../../compose/text.ts';
+import { dataPlaces } from '../../graph/data-places.ts';
 import { configOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { dataPlaces } from '../facts/data-places.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { asConst, quoted } from '../facts/wording.ts';
 

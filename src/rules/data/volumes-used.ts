@@ -1,4 +1,6 @@
 import { literal } from '../../compose/text.ts';
+import type { Holder } from '../../graph/data-places.ts';
+import { dataPlaces } from '../../graph/data-places.ts';
 import { profilesOf, startOf } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import { lookInEach } from '../../model/each-service.ts';
@@ -6,8 +8,6 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import type { Holder } from '../facts/data-places.ts';
-import { dataPlaces } from '../facts/data-places.ts';
 import type { Mounted } from '../facts/mounts.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { startsOther } from '../facts/servers.ts';

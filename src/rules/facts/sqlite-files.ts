@@ -1,7 +1,7 @@
 import { spellText } from '../../compose/interpolation.ts';
+import { maySet } from '../../graph/data-places.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { maySet } from './data-places.ts';
 
 /** `/data/app.db`, also in a URL: `sqlite:////data/app.db`. */
 const file = /(?<![\w.@-])\/+[\w@-][\w./@-]*\.(?:db|db3|sqlite|sqlite3)(?![\w.])/g;

@@ -1,10 +1,10 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { opaque } from '../../compose/text.ts';
+import { isIn } from '../../graph/data-places.ts';
 import { linesOf, textsOf } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import { literally } from '../../model/literally.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { isIn } from './data-places.ts';
 
 /** Whether a service is known to ask nobody for a password: nothing that it is told makes it ask, and no file that somebody gives it may. */
 export function asksNobody(service: ServiceModel): boolean {

@@ -1,12 +1,12 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { own } from '../../compose/own.ts';
 import { literal } from '../../compose/text.ts';
+import { isIn } from '../../graph/data-places.ts';
 import { imageOf } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
-import { isIn } from '../facts/data-places.ts';
 import { mountsOf } from '../facts/mounts.ts';
 import { asConst } from '../facts/wording.ts';
 

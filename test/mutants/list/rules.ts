@@ -165,7 +165,7 @@ export const rules: readonly Mutant[] = [
   },
   {
     fault: 'a mount at the parent holds what lies in a volume of the image',
-    file: 'src/rules/facts/data-places.ts',
+    file: 'src/graph/data-places.ts',
     replace: "...image.map((at): Mounted => ({ by: 'image', at: plain(at) })),",
     by: "...image.slice(9).map((at): Mounted => ({ by: 'image', at: plain(at) })),",
     fails: { 'test/rules/data/data-kept.test.ts': 'a volume of the image itself' },

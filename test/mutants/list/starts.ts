@@ -37,14 +37,14 @@ export const starts: readonly Mutant[] = [
     file: 'src/rules/data/data-kept.ts',
     replace: 'if (startsOther(service)) return true;',
     by: '',
-    fails: { 'test/rules/facts/data-places.test.ts': 'what one program of several keeps' },
+    fails: { 'test/graph/data-places.test.ts': 'what one program of several keeps' },
   },
   {
     fault: 'rows lie where the image has them, whatever an option says',
-    file: 'src/rules/facts/data-places.ts',
+    file: 'src/graph/data-places.ts',
     replace: 'if (flagged !== undefined) return flagged;',
     by: '',
-    fails: { 'test/rules/facts/data-places.test.ts': 'mysql:8.4.6, told' },
+    fails: { 'test/graph/data-places.test.ts': 'mysql:8.4.6, told' },
   },
   {
     fault: 'a program that is mounted is lacking all the same',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { knownImage } from '../../../constructs/images/index.ts';
-import type { ServiceModel } from '../../../src/model/service.ts';
-import type { StackModel } from '../../../src/model/stack.ts';
-import { dataKept } from '../../../src/rules/data/data-kept.ts';
-import { service, stack } from '../../support/model.ts';
+import { knownImage } from '../../constructs/images/index.ts';
+import type { ServiceModel } from '../../src/model/service.ts';
+import type { StackModel } from '../../src/model/stack.ts';
+import { dataKept } from '../../src/rules/data/data-kept.ts';
+import { service, stack } from '../support/model.ts';
 
 type Raw = ServiceModel['compose'];
 /** What is said of a service with raw keys, in a stack with raw volumes. */

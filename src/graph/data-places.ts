@@ -1,12 +1,12 @@
-import { spellText } from '../../compose/interpolation.ts';
-import { literal } from '../../compose/text.ts';
-import { envNames, textsOf } from '../../graph/texts.ts';
-import { isForMark } from '../../lower/job-mark.ts';
-import { configOf, resourcesOf } from '../../lower.ts';
-import { literally } from '../../model/literally.ts';
-import { remembered } from '../../model/remembered.ts';
-import type { ServiceModel } from '../../model/service.ts';
-import type { StackModel } from '../../model/stack.ts';
+import { spellText } from '../compose/interpolation.ts';
+import { literal } from '../compose/text.ts';
+import { isForMark } from '../lower/job-mark.ts';
+import { configOf, resourcesOf } from '../lower.ts';
+import { literally } from '../model/literally.ts';
+import { remembered } from '../model/remembered.ts';
+import type { ServiceModel } from '../model/service.ts';
+import type { StackModel } from '../model/stack.ts';
+import { envNames, textsOf } from './texts.ts';
 
 /** Where a service keeps what must outlive its container. */
 export interface DataPlace {
