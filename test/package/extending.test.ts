@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { put } from '../support/folder.ts';
+import { installed } from '../support/shells.ts';
 import { stepsOf } from '../support/steps.ts';
 import { Packed } from './packed.ts';
 
@@ -21,9 +22,9 @@ const run = (file: string, args: readonly string[], cwd: string) =>
     execFile(file, args, { cwd, env: { ...process.env, CI: '1', PATH } }, (_, out, err) => end(out + err));
   });
 
-test.each(readdirSync(folder).filter((page) => page !== 'README.md'))(
+test.for(readdirSync(folder).filter((page) => page !== 'README.md'))(
   '%s compiles outside of the package, and its commands say what it says',
-  async (page) => {
+  async (page, context) => {
     const steps = stepsOf(join(folder, page));
     const options = { module: 'nodenext', target: 'es2022', types: [], strict: true, noEmit: true };
     const cwd = packed.user({
@@ -36,11 +37,16 @@ test.each(readdirSync(folder).filter((page) => page !== 'README.md'))(
     for (const step of steps) if ('file' in step) put(cwd, { [step.file]: step.content });
     const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', cwd];
     expect(await run(process.execPath, tsc, cwd)).toBe('');
-    for (const step of steps)
-      if ('command' in step)
-        expect(await run('bash', ['-c', step.command.replace(/^npx /, '')], cwd), step.command).toBe(
-          step.says,
-        );
-    expect(steps.filter((step) => 'command' in step).length).toBeGreaterThan(0);
+    const commands = steps.filter((step) => 'command' in step);
+    const [tried, missing] = [true, false].map((there) =>
+      commands.filter(
+        ({ command }) => (!command.includes('shellcheck ') || installed('shellcheck')) === there,
+      ),
+    );
+    for (const { command, says } of tried ?? [])
+      expect(await run('bash', ['-c', command.replace(/^npx /, '')], cwd), command).toBe(says);
+    expect(tried?.length).toBeGreaterThan(0);
+    // The engine lane brings it, and has it read what is generated.
+    if (missing?.length) context.skip(`there is no ShellCheck for: ${missing[0]?.command}`);
   },
 );
