@@ -5,7 +5,7 @@ import type { Workshop } from './workshop.ts';
 
 /** What somebody types all day, on PostHog, by one Node; what is made is there already. */
 export function daily(workshop: Workshop, node: string): readonly Command[] {
-  const { posthog, stowage } = workshop;
+  const { posthog, changing, stowage } = workshop;
   const typed = (name: string, ...args: readonly string[]): Command => ({
     name,
     words: [node, stowage, ...args],
@@ -22,7 +22,7 @@ export function daily(workshop: Workshop, node: string): readonly Command[] {
       ...{ exits: 2, before: () => earlier(join(posthog, 'out'), join(posthog, 'before')) },
     },
     typed('--help', '--help'),
-    { ...typed('synth after a change', 'synth'), before: () => workshop.change() },
+    { ...typed('synth after a change', 'synth'), cwd: changing, before: () => workshop.change() },
   ];
 }
 

@@ -13,6 +13,8 @@ export class Workshop {
   /** A project with the large stack, and PostHog's in a folder of it. */
   readonly project = this.#packed.user({ 'package.json': module });
   readonly posthog = join(this.project, 'posthog');
+  /** The same once more, for the command before which it changes: what runs after that is as new to the others. */
+  readonly changing = join(this.project, 'changing');
   /** What it starts, whatever is on the PATH. */
   readonly stowage = join(this.project, 'node_modules/stowage/src/cli/stowage.cjs');
   readonly peers = join(cache, 'peers');
@@ -22,14 +24,16 @@ export class Workshop {
     cpSync(join(root, 'bench/large'), join(this.project, 'stacks'), { recursive: true });
     const stack = join(this.project, 'stacks/stack.ts');
     writeFileSync(stack, readFileSync(stack, 'utf8').replace("'../../constructs/index.ts'", "'stowage'"));
-    mkdirSync(this.posthog);
-    execFileSync(process.execPath, [this.stowage, 'init', '--template', 'posthog'], { cwd: this.posthog });
+    for (const cwd of [this.posthog, this.changing]) {
+      mkdirSync(cwd);
+      execFileSync(process.execPath, [this.stowage, 'init', '--template', 'posthog'], { cwd });
+    }
     this.#installPeers();
   }
 
   /** Changes PostHog's stack, but nothing that is made of it. */
   change(): void {
-    appendFileSync(join(this.posthog, 'stacks/posthog.ts'), `// ${++this.#changes}\n`);
+    appendFileSync(join(this.changing, 'stacks/posthog.ts'), `// ${++this.#changes}\n`);
   }
 
   remove(): void {
