@@ -3,12 +3,11 @@ import { bySeries, names, orFile } from '../../images/facts.ts';
 import {
   confined,
   dumps,
-  mysqlInitialFlags,
   mysqlLogins,
   mysqlNames,
   mysqlOpenedBy,
   mysqlOpeningFlags,
-  mysqlServers,
+  mysqlTraits,
 } from '../mysql-family/facts.ts';
 
 /**
@@ -22,13 +21,7 @@ export const mariadb: Repositories = [
     {
       product: 'MariaDB',
       healthcheck: false,
-      traits: {
-        writes: 'always',
-        oneWriter: true,
-        servers: mysqlServers,
-        dataFlags: ['--datadir'],
-        initialFlags: mysqlInitialFlags,
-      },
+      traits: mysqlTraits,
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],

@@ -56,7 +56,7 @@ export const mysqlOpeningFlags = ['--skip-grant-tables'] as const;
  * @see https://dev.mysql.com/doc/refman/8.4/en/charset-server.html
  * @see https://dev.mysql.com/doc/refman/8.4/en/innodb-init-startup-configuration.html
  */
-export const mysqlInitialFlags = [
+const mysqlInitialFlags = [
   ...['--lower-case-table-names', '--character-set-server', '--collation-server'],
   ...['--innodb-page-size', '--innodb-data-file-path', '--innodb-undo-directory'],
 ] as const;
@@ -65,4 +65,13 @@ export const mysqlInitialFlags = [
  * The programs that are the server, by their old names and their new ones.
  * @see https://mariadb.com/docs/release-notes/community-server/old-releases/11.0/what-is-mariadb-110
  */
-export const mysqlServers = ['mysqld', 'mysqld_safe', 'mariadbd', 'mariadbd-safe'] as const;
+const mysqlServers = ['mysqld', 'mysqld_safe', 'mariadbd', 'mariadbd-safe'] as const;
+
+/** A database: one writer alone, whose files are of no use while it runs. */
+export const mysqlTraits = {
+  writes: 'always',
+  oneWriter: true,
+  servers: mysqlServers,
+  dataFlags: ['--datadir'],
+  initialFlags: mysqlInitialFlags,
+} as const;

@@ -3,12 +3,11 @@ import { bySeries, orFile } from '../../images/facts.ts';
 import {
   confined,
   dumps,
-  mysqlInitialFlags,
   mysqlLogins,
   mysqlNames,
   mysqlOpenedBy,
   mysqlOpeningFlags,
-  mysqlServers,
+  mysqlTraits,
 } from '../mysql-family/facts.ts';
 
 /**
@@ -21,13 +20,7 @@ export const mysql: Repositories = [
     {
       product: 'MySQL',
       healthcheck: false,
-      traits: {
-        writes: 'always',
-        oneWriter: true,
-        servers: mysqlServers,
-        dataFlags: ['--datadir'],
-        initialFlags: mysqlInitialFlags,
-      },
+      traits: mysqlTraits,
       dumps,
       capabilities: confined.addCapabilities,
       dataPaths: ['/var/lib/mysql'],
