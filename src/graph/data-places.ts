@@ -134,7 +134,8 @@ export function isForData(target: string): boolean {
 const forOthers =
   /^\/(?:etc|usr|opt|run|tmp|var\/(?:run|log|tmp|cache))(?:\/|$)|conf|cert|tls|ssl|script|sock|backup|modules|acl/i;
 
-function wordsOf(service: ServiceModel): readonly string[] {
+/** What starts it, as the words of a line. */
+export function wordsOf(service: ServiceModel): readonly string[] {
   return textsOf(service).flatMap(({ use, text }) =>
     use === 'command' || use === 'entrypoint' ? spellText(text).split(/\s+/) : [],
   );

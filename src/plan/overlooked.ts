@@ -1,11 +1,9 @@
 import { service as form } from '../compose/attributes/service.ts';
 import { isWritten } from '../compose/form.ts';
 import { readImage } from '../compose/image.ts';
-import { spellText } from '../compose/interpolation.ts';
 import { showText } from '../compose/text.ts';
 import type { DataPlace } from '../graph/data-places.ts';
-import { dataPlaces } from '../graph/data-places.ts';
-import { textsOf } from '../graph/texts.ts';
+import { dataPlaces, wordsOf } from '../graph/data-places.ts';
 import { imageOf } from '../lower/runs.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
@@ -117,8 +115,6 @@ function otherForm(was: ServiceModel, is: ServiceModel): Overlooked | undefined 
 }
 
 function isOn(flag: string, service: ServiceModel): boolean {
-  const words = textsOf(service).flatMap(({ use, text }) =>
-    use === 'command' || use === 'entrypoint' ? spellText(text).split(/[\s"']+/) : [],
-  );
+  const words = wordsOf(service).map((word) => word.replace(/^["']|["']$/g, ''));
   return words[words.lastIndexOf(flag) + 1] === 'yes' && words.includes(flag);
 }

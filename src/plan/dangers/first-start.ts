@@ -18,7 +18,7 @@ export const onlyWhenEmpty: Danger = {
       const { known } = stack.services.find(({ id }) => id === service) ?? {};
       const volume = kept.find(({ services }) => services.includes(service));
       if (was === undefined || is === undefined || known === undefined || volume === undefined) return [];
-      const changed = [...variablesIn(changes, known), ...flagsIn(was, is, known)];
+      const changed = [...settingsIn(changes, known), ...flagsIn(was, is, known)];
       if (changed.length === 0) return [];
       const it = changed.length > 1 ? 'them' : 'it';
       return [
@@ -39,7 +39,8 @@ export const onlyWhenEmpty: Danger = {
   },
 };
 
-function variablesIn(changes: readonly KeyChange[], known: ImageModel): readonly string[] {
+/** Variables of its environment. */
+function settingsIn(changes: readonly KeyChange[], known: ImageModel): readonly string[] {
   const { initialVariables = [], reach: { logins = [] } = {} } = known;
   const names = new Set([
     ...initialVariables,

@@ -86,6 +86,7 @@ const doors: ReadonlyMap<string, Door> = new Map(
 const obeyed =
   /^(\/etc\/(cron\.(d|hourly|daily|weekly|monthly)|sudoers\.d|pam\.d|systemd|profile\.d|init\.d|udev\/rules\.d|ld\.so\.conf\.d|ssh)|\/var\/spool\/cron|(\/usr)?\/lib\/systemd|(~|\/root|\/home\/[^/]+)\/\.ssh(?=\/authorized_keys))\/./;
 
+/** With what a user logs in at a cloud or a cluster, or signs. */
 const signsIn =
   'it logs in to the cloud or the cluster of a user of the host, or signs, as if it were that user';
 const tokens = /^(~|\/root|\/home\/[^/]+)\/\.(aws|azure|kube|gnupg|config\/gcloud)(\/|$)/;
