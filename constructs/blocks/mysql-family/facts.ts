@@ -67,7 +67,10 @@ const mysqlInitialFlags = [
  */
 const mysqlServers = ['mysqld', 'mysqld_safe', 'mariadbd', 'mariadbd-safe'] as const;
 
-/** A database: one writer alone, whose files are of no use while it runs. */
+/**
+ * A database: one writer alone, whose files are of no use while it runs.
+ * @see https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_datadir
+ */
 export const mysqlTraits = {
   writes: 'always',
   oneWriter: true,
