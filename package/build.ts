@@ -9,6 +9,7 @@ import { unexplained } from '../src/start/ahead.js';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
 import { licences } from './licences.ts';
 import { fewerLines } from './lines.ts';
+import { saidOnce } from './once.ts';
 import { fewerSpaces } from './spaces.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -61,9 +62,11 @@ async function compile(): Promise<void> {
     (code) => transformSync(code, { minify: true, keepNames: true }).code,
     // Short names are an eighth of it, and indentation another; without templates no text goes over several lines.
     { minifyIdentifiers: true, supported: { 'template-literal': false } },
-    // Whence a row is, is for who reads the table.
-    (path, source) =>
-      path.endsWith('images/table.gen.ts') ? source.replaceAll(/"source":"[^"]*",/g, '') : source,
+    (path, source) => {
+      // Whence a row is, is for who reads the table.
+      if (path.endsWith('/images/table.gen.ts')) return source.replaceAll(/"source":"[^"]*",/g, '');
+      return path.endsWith('/props/shapes.gen.ts') ? saidOnce(source) : source;
+    },
   );
   const { sources: all, mappings, ...rest } = JSON.parse(map);
   const sources: readonly string[] = all.map((one: string) =>
