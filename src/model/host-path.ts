@@ -31,11 +31,36 @@ export const sharedFolders = [
 
 /** Whether a restore must not empty it. */
 export function isOfTheSystem(path: string): boolean {
-  const plain = path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
-  return (
-    sharedFolders.some((one) => one === plain) ||
-    systemTrees.some((one) => one === plain || plain.startsWith(`${one}/`))
-  );
+  const plain = plainly(path);
+  return sharedFolders.some((one) => one === plain) || isWithin(systemTrees, plain);
+}
+
+/**
+ * What a host brings along and changes itself, with all that is in it: who mounts it looks at the host, and keeps no data there.
+ * @see https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html
+ */
+export const hostTrees = [
+  ...['/bin', '/boot', '/dev', '/lib', '/lib32', '/lib64', '/proc', '/run', '/sbin', '/sys', '/var/run'],
+  ...['/usr/bin', '/usr/lib', '/usr/sbin', '/usr/share', '/usr/src', '/etc/ca-certificates', '/etc/group'],
+  ...['/etc/hostname', '/etc/hosts', '/etc/localtime', '/etc/machine-id', '/etc/os-release', '/etc/passwd'],
+  ...['/etc/pki', '/etc/resolv.conf', '/etc/ssl', '/etc/timezone'],
+] as const;
+
+/** The same of these themselves: below them may be data. */
+export const hostFolders = ['/', '/etc', '/tmp', '/usr', '/var', '/var/lib', '/var/log'] as const;
+
+/** Whether it is the host's own, and no data of a project. */
+export function isOfTheHost(path: string): boolean {
+  const plain = plainly(path);
+  return hostFolders.some((one) => one === plain) || isWithin(hostTrees, plain);
+}
+
+function plainly(path: string): string {
+  return path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
+}
+
+function isWithin(trees: readonly string[], path: string): boolean {
+  return trees.some((one) => one === path || path.startsWith(`${one}/`));
 }
 
 /** What a path of the host may look like that a backup holds: a word in lists, and no option of `docker run`. */

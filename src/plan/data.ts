@@ -80,14 +80,15 @@ function begun(is: Kept): Bare {
   return { ...of(is), fate: 'new', risk: false };
 }
 
-/** What nothing uses any more. Where something else is at its place now, it is taken for its new name. */
+/** What nothing uses any more. Where something else is at its place now, it is taken for its new name. Who could only read it had none of his own there. */
 function left(was: Kept, places: ReadonlyMap<string, Kept>, sameProject: boolean): Bare {
+  const risk = was.uses.length === 0 || was.uses.some(({ readOnly }) => !readOnly);
   const [instead] = was.uses.flatMap((use) => places.get(placeOf(use)) ?? []);
   if (instead === undefined)
     return {
       ...of(was),
       fate: 'orphaned',
-      risk: true,
+      risk,
       what: 'nothing uses it any more; it stays on the host until somebody removes it',
       way: 'keep it described as long as what it holds is wanted, or save what is wanted elsewhere first',
     };
@@ -95,7 +96,7 @@ function left(was: Kept, places: ReadonlyMap<string, Kept>, sameProject: boolean
   return {
     ...of(was),
     fate: 'renamed',
-    risk: true,
+    risk,
     what: `${instead.uses[0]?.service} has ${instead.name} in its place, which is not the same data`,
     way: adopts
       ? `copy it: make upgrade ADOPT=${was.name}:${instead.name}; or say its old name again`
@@ -143,7 +144,7 @@ function staying(stack: StackModel, before: Side, after: Side, was: Kept, is: Ke
     };
   const moved = is.uses.flatMap((use) => {
     const old = was.uses.filter(({ service }) => service === use.service);
-    const stays = old.length === 0 || old.some(({ target }) => target === use.target);
+    const stays = old.every(({ readOnly }) => readOnly) || old.some(({ target }) => target === use.target);
     return stays ? [] : [`${use.service} has it at ${use.target}, and had it at ${old[0]?.target}`];
   });
   if (moved.length > 0)

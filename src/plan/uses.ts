@@ -1,5 +1,6 @@
 import type { ServiceConfig } from '../compose/service.ts';
 import { showText } from '../compose/text.ts';
+import { isOfTheHost } from '../model/host-path.ts';
 import { bucketsOf } from './buckets.ts';
 import type { Side } from './side.ts';
 import { nameAtEngine } from './side.ts';
@@ -26,7 +27,7 @@ export interface Kept {
   readonly uses: readonly Use[];
 }
 
-/** Every volume, every path of the host and every bucket of a side, by what the engine calls it. What is read-only beside the file is configuration. */
+/** Every volume, every path of the host and every bucket of a side, by what the engine calls it. What is read-only beside the file is configuration, and what the host brings along is its own. */
 export function keptBy(side: Side): ReadonlyMap<string, Kept> {
   const found = new Map<string, Kept & { uses: Use[] }>();
   const note = (kind: Kept['kind'], name: string, atEngine: string, use?: Use) => {
@@ -57,7 +58,7 @@ function mountsOf({ volumes = [] }: ServiceConfig): readonly Place[] {
     const name = showText(source ?? []);
     // Without a name it is gone with its container, whatever a deploy does; `data-kept` says so.
     if ((type !== 'volume' && type !== 'bind') || name === '') return [];
-    if (type === 'bind' && readOnly !== false && name.startsWith('.')) return [];
+    if (type === 'bind' && ((readOnly !== false && name.startsWith('.')) || isOfTheHost(name))) return [];
     return [{ type, name, target: showText(target ?? []), readOnly: readOnly === true }];
   });
 }

@@ -226,4 +226,36 @@ describe.each(readingVersions.map(([version]) => version))('with Compose %s', (v
     // 2.26 does not look at a network.
     expect(planned.code).toBe(planned.out.includes('nothing to do') ? 0 : code);
   });
+
+  it('data that would be where nobody looks are a risk, at which a start stops until somebody accepts that', () => {
+    const mounts = (...volumes: readonly string[]) =>
+      writeFileSync(
+        join(system.folder, 'docker-compose.override.yml'),
+        JSON.stringify({ services: { web: { volumes } } }),
+      );
+    const web = `${system.project}-web-1`;
+    mounts('./one:/kept', 'data:/v');
+    system.mustMake('start');
+    writeFileSync(join(system.folder, 'one/it'), '');
+    mounts('./two:/kept', 'data:/w');
+    const { folder, project } = system;
+    const said = [
+      `web had the folder ${folder}/one at /kept, and would have the folder ${folder}/two there, which is not the same data`,
+      `web had the volume ${project}_data at /v, and would have it at /w: what looks for its data at /v finds none`,
+    ];
+    const { code, out } = plan();
+    // Long words go over several lines.
+    const bare = (text: string) => text.replaceAll(/\s/g, '');
+    const [risks = ''] = /DATA AT RISK\n(?: .*\n)+/.exec(out) ?? [];
+    expect([code, ...said.map((one) => bare(risks).includes(bare(one)))]).toEqual([3, true, true]);
+    const id = () => must('docker', ['inspect', '--format', '{{.ID}}', web]);
+    const before = id();
+    const refused = system.make('start');
+    expect([refused.code, id()]).toEqual([2, before]);
+    for (const one of said) expect(refused.err).toContain(`error: ${one}\n`);
+    expect(system.make('start', 'ACCEPT=data:./one').err).not.toContain('/one');
+    system.mustMake('start', 'ACCEPT=data:./one,data:data');
+    expect(must('docker', ['exec', web, 'ls', '/kept'])).toBe('');
+    expect([plan().code, readFileSync(join(folder, 'one/it'), 'utf8')]).toEqual([0, '']);
+  });
 });

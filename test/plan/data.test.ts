@@ -147,6 +147,30 @@ describe('what becomes of data', () => {
     expect(brief(fatesOf(project({}), conf))).toEqual([]);
   });
 
+  const of = (...volumes: string[]) => ({
+    name: 'shop',
+    services: { db: { image: 'postgres:16.4', volumes } },
+  });
+
+  test.each(['/etc/localtime', '/var/run/docker.sock', '/proc', '/usr/share/zoneinfo/', '/var/log', '/'])(
+    'what the host brings along is no data: %s',
+    (path) => {
+      expect(brief(fatesOf(of(`${path}:/of`), of()))).toEqual([]);
+    },
+  );
+
+  test('what was only read is left behind without a risk, and what was written with one', () => {
+    expect(brief(fatesOf(of('/srv/films:/f:ro'), of()))).toEqual([['/srv/films', 'orphaned', false]]);
+    expect(brief(fatesOf(of('/srv/films:/f:ro'), of('/srv/films:/g:ro')))).toEqual([
+      ['/srv/films', 'kept', false],
+    ]);
+    expect(brief(fatesOf(of('/srv/films:/f:ro'), of('/srv/more:/f:ro')))).toEqual([
+      ['/srv/films', 'renamed', false],
+      ['/srv/more', 'new', false],
+    ]);
+    expect(brief(fatesOf(of('/etc/letsencrypt:/f'), of()))).toEqual([['/etc/letsencrypt', 'orphaned', true]]);
+  });
+
   describe('buckets', () => {
     const setup = (command: string, environment: object = {}) => ({
       name: 'shop',

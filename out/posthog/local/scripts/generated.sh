@@ -21,6 +21,7 @@ generated_files() {
     scripts/env.sh \
     scripts/readable.sh \
     scripts/leftovers.sh \
+    scripts/places.sh \
     scripts/networks.sh \
     scripts/live.sh \
     scripts/changes.sh \

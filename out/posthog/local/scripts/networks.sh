@@ -11,6 +11,15 @@ is_sealed() {
   [ "$(docker network inspect --format "{{index .Options \"$inhibit\"}}" "$1" 2>/dev/null)" = true ]
 }
 
+# unsealed_networks: those that this host shall have no address on, and has; one that is not there yet is made so.
+unsealed_networks() {
+  local sealed
+  sealed=$(awk '$1 == "sealed" { print $3 }' <<<"${described:-}")
+  [ -n "$sealed" ] || return 0
+  # shellcheck disable=SC2086 # a word for each
+  { docker network inspect --format "{{.Name}} {{index .Options \"$inhibit\"}}" $sealed 2>/dev/null || true; } | awk 'NF && $2 != "true" { print $1 }'
+}
+
 # renew_networks: a network keeps what it was made with. Compose 2.26 does not look; a newer one removes it from under the
 # containers that it was not told to start. So it is made anew here, under the containers: those that run go on, and do not
 # reach each other for a second or two.
@@ -20,10 +29,7 @@ renew_networks() {
     lock
     carry_out_renewal
   fi
-  while read -r name; do
-    if ! docker network inspect "$name" >/dev/null 2>&1 || is_sealed "$name"; then continue; fi
-    old+=("$name")
-  done < <(awk '$1 == "sealed" { print $3 }' <<<"${described:-}")
+  while read -r name; do old+=("$name"); done < <(unsealed_networks)
   [ "${#old[@]}" -gt 0 ] || return 0
   lock
   private_folder backups
@@ -86,12 +92,13 @@ carry_out_renewal() {
 # join_networks SERVICE...: what was started before these files were here joins the networks that they give it, so that
 # what a backup starts beside it reaches it. The next start makes it anew there.
 join_networks() {
-  local service name id
+  local service name id on
   for service in "$@"; do
     id=$(container "$service")
     [ -n "$id" ] || continue
+    on=$(docker inspect --format '{{range $name, $at := .NetworkSettings.Networks}}{{$name}}{{println}}{{end}}' "$id")
     while read -r name; do
-      [ -z "$(docker ps --all --quiet --filter "id=$id" --filter "network=$name")" ] || continue
+      ! grep -Fxq -- "$name" <<<"$on" || continue
       say "Connecting $service to the network $name, as these files have it."
       # Compose makes it, with its labels.
       docker network inspect "$name" >/dev/null 2>&1 ||

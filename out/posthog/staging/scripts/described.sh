@@ -50,8 +50,8 @@ ask_compose() {
 }
 
 # names_of_config: JSON becomes the lines "image SERVICE IMAGE", "mount VOLUME SERVICE", "volume VOLUME NAME",
-# "external VOLUME", "network NETWORK NAME", "member SERVICE NAME" for each network that it is on, and "sealed NETWORK NAME"
-# where the host shall have no address on it. It reads tokens, so that no string can pose as a key, however it is laid out.
+# "external VOLUME", "network NETWORK NAME", "member SERVICE NAME" for each network that it is on, "sealed NETWORK NAME"
+# where the host shall have no address on it, and, with tabs, "place SERVICE volume|bind SOURCE TARGET". It reads tokens, so that no string can pose as a key, however it is laid out.
 names_of_config() {
   awk -v project="$PROJECT" -v inhibit=com.docker.network.bridge.inhibit_ipv4 '
     function leaf(value) {
@@ -59,6 +59,7 @@ names_of_config() {
       if (depth == 3 && key[1] == "services" && key[3] == "image") image[key[2]] = value
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "type") type = value
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "source") source = value
+      if (depth == 5 && key[1] == "services" && key[3] == "volumes" && key[5] == "target") target = value
       if (depth == 3 && key[1] == "volumes" && key[3] == "name") name[key[2]] = value
       if (depth == 3 && key[1] == "networks" && key[3] == "name") called[key[2]] = value
       if (depth == 3 && key[1] == "volumes" && key[3] == "external" && value == "true") print "external", key[2]
@@ -76,9 +77,16 @@ names_of_config() {
       kind[++depth] = what
       if (what == "[") key[depth] = 0
       naming = what == "{"
-      if (depth == 5) type = source = ""
+      if (depth == 5) type = source = target = ""
+    }
+    # A path, as it is on the disk.
+    function plain(text) {
+      gsub(/\\u0026/, "\\&", text); gsub(/\\u003c/, "<", text); gsub(/\\u003e/, ">", text)
+      gsub(/\\"/, "\"", text); gsub(/\\\\/, "\\", text); gsub(/\$\$/, "$", text)
+      return text
     }
     function finish() {
+      if (depth == 5 && key[1] == "services" && key[3] == "volumes" && type ~ /^(volume|bind)$/ && source != "") print "place\t" key[2] "\t" type "\t" plain(source) "\t" plain(target)
       if (depth == 5 && key[1] == "services" && key[3] == "volumes" && type == "volume" && source != "") print "mount", source, key[2]
       depth--
       naming = 0

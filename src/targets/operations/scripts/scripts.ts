@@ -3,6 +3,7 @@ import { renderConfigFile } from '../../../files/config-file.ts';
 import { notice } from '../../../files/notice.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import { generatedAt } from '../../../model/config-file.ts';
+import { hostFolders, hostTrees } from '../../../model/host-path.ts';
 import { withoutHost } from '../../../model/network.ts';
 import type { StackModel } from '../../../model/stack.ts';
 import { besideFacts } from './beside.ts';
@@ -24,6 +25,7 @@ const words = [
   'rendered.sh',
   'derived.sh',
   'leftovers.sh',
+  'places.sh',
   'networks.sh',
   'live.sh',
   'changes.sh',
@@ -66,6 +68,8 @@ function view(stack: StackModel): object {
   return {
     notice: notice(stack),
     inhibit: withoutHost,
+    hostFolders,
+    hostTrees,
     name: stack.name,
     version: stack.version,
     environment: stack.environment.name,

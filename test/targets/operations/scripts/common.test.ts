@@ -11,6 +11,7 @@ test('says which scripts there are, and which of them run', () => {
     'scripts/env.sh',
     'scripts/readable.sh',
     'scripts/leftovers.sh',
+    'scripts/places.sh',
     'scripts/networks.sh',
     'scripts/live.sh',
     'scripts/changes.sh',

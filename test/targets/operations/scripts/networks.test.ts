@@ -28,6 +28,7 @@ function host({ facts = 'true bridge false 1', option = '', project = 'shop-test
   const folder = operationsFolder(
     shop(),
     `*' config --format json') printf '%s' '${config}' ;;
+'network inspect --format {{.Name}}'*Options*' ${network}') if [ -f ../made ]; then echo '${network} true'; elif [ ! -f ../gone ]; then echo '${network} ${option}'; else echo; exit 1; fi ;;
 'network inspect --format '*Options*) if [ -f ../made ]; then echo true; else echo '${option}'; fi ;;
 'network inspect --format '*Driver*) echo '${facts}' ;;
 'network inspect --format '*Subnet*) echo 'network ${network} 172.30.0.0/16' ;;
@@ -110,6 +111,13 @@ describe('a network of before', () => {
   });
 });
 
+test('one that is not there yet is left to Compose', () => {
+  const folder = host();
+  folder.write('../gone', '');
+  expect(folder.run('scripts/start db')).toEqual({ status: 0, out: '', err: '' });
+  expect(folder.did()).toEqual([up]);
+});
+
 test('one that is as it is described is not touched', () => {
   const folder = host({ option: 'true' });
   expect(folder.run('scripts/start db')).toEqual({ status: 0, out: '', err: '' });
@@ -130,7 +138,7 @@ test('what was started before joins the networks that the files give it now, and
     `*' config --format json') printf '%s' '${config}' ;;
 'ps '*'service=gone '*) ;;
 'ps '*'com.docker.compose.service='*) echo aa ;;
-'ps '*'network=elsewhere'*) echo aa ;;
+'inspect --format '*' aa') printf '%s\\n' elsewhere shop-test_db-clients-of-another '' ;;
 'network inspect '*) [ -f ../made ] ;;
 *' up --no-start '*) touch ../made ;;
 'ps '* | 'network connect '*) ;;`,
