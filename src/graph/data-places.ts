@@ -2,11 +2,10 @@ import { spellText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
 import { isForMark } from '../lower/job-mark.ts';
 import { configOf, resourcesOf } from '../lower.ts';
-import { literally } from '../model/literally.ts';
 import { remembered } from '../model/remembered.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel } from '../model/stack.ts';
-import { envNames, textsOf } from './texts.ts';
+import { dataPathsOf, hasDataVolume, isIn, isToldToKeep, plain } from './data-paths.ts';
 
 /** Where a service keeps what must outlive its container. */
 export interface DataPlace {
@@ -68,89 +67,6 @@ export const memoryVolumes = remembered((stack: StackModel): ReadonlyMap<string,
 /** Folders of a host that are empty when it has started again: memory, or swept at each start. @see https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch03s18.html */
 function isEmptied(path: string): boolean {
   return ['/dev/shm', '/run', '/var/run', '/tmp'].some((folder) => isIn(path, folder));
-}
-
-/** An operator may have moved them. */
-function dataPathsOf(service: ServiceModel, keeps: boolean): readonly string[] {
-  const { dataPaths = [], elsewhereBy = [], traits, volumes = [] } = service.known ?? {};
-  const known = dataPaths.length === 0 && keeps ? volumes : dataPaths;
-  if (elsewhereBy.some((name) => maySet(service, name))) return [];
-  if (traits?.dataAfter !== undefined) return saidAfter(traits.dataAfter, service);
-  const flagged = known.length === 0 ? undefined : saidByFlag(traits?.dataFlags ?? [], service);
-  if (flagged !== undefined) return flagged;
-  const variable = traits?.dataVariable;
-  if (variable === undefined || known.length === 0) return known;
-  const moved = textsOf(service).find(({ use, where }) => use === 'env' && where === variable);
-  if (moved === undefined) return known;
-  const path = literal(moved.text);
-  return path === undefined || path === '' ? [] : [plain(path)];
-}
-
-/** Whether a variable is set, or a file that is not read here may set it. */
-export function maySet(service: ServiceModel, name: string): boolean {
-  return configOf(service).envFile !== undefined || envNames(service).has(name);
-}
-
-/** By an option of its command: none where its value is not known; undefined without one. */
-function saidByFlag(flags: readonly string[], service: ServiceModel): readonly string[] | undefined {
-  if (flags.length === 0) return undefined;
-  const words = wordsOf(service);
-  const at = words.findLastIndex((word) => flags.includes(word.replace(/=.*/, '')));
-  if (at < 0) return undefined;
-  const [, path = words[at + 1] ?? ''] = /=(.*)/.exec(words[at] ?? '') ?? [];
-  return isPath(path) ? [plain(path)] : [];
-}
-
-/** Whether it is told to keep what it would else keep for a while. */
-function isToldToKeep(service: ServiceModel): boolean {
-  const { keptBy = [] } = service.known?.traits ?? {};
-  if (keptBy.length === 0) return false;
-  const said = ` ${wordsOf(service).join(' ').replaceAll(/["']/g, '')} `;
-  return keptBy.some((words) => new RegExp(` ${literally(words).replaceAll('#', '\\d+')} `).test(said));
-}
-
-/** Whether somebody gave what may be a cache a volume for its data, wherever he mounted it. */
-function hasDataVolume(service: ServiceModel, caches: ReadonlySet<string>): boolean {
-  const { keptBy = [] } = service.known?.traits ?? {};
-  if (keptBy.length === 0) return false;
-  return (configOf(service).volumes ?? []).some(({ type, source = [], target = [], readOnly }) => {
-    const name = spellText(source);
-    return (
-      type === 'volume' &&
-      name !== '' &&
-      readOnly !== true &&
-      !caches.has(name) &&
-      isForData(spellText(target))
-    );
-  });
-}
-
-/** Whether a server may have its data there: others of its files are known by where they are. */
-export function isForData(target: string): boolean {
-  return !forOthers.test(target);
-}
-
-/** Settings, programs, sockets, logs. */
-const forOthers =
-  /^\/(?:etc|usr|opt|run|tmp|var\/(?:run|log|tmp|cache))(?:\/|$)|conf|cert|tls|ssl|script|sock|backup|modules|acl/i;
-
-/** What starts it, as the words of a line. */
-export function wordsOf(service: ServiceModel): readonly string[] {
-  return textsOf(service).flatMap(({ use, text }) =>
-    use === 'command' || use === 'entrypoint' ? spellText(text).split(/\s+/) : [],
-  );
-}
-
-/** One that is known, and not in a folder that a shell says. */
-function isPath(text: string): boolean {
-  return /^\/[\w./-]*$/.test(text);
-}
-
-/** The first path behind this word of the command; none where it stands for several, or for something that is not known. */
-function saidAfter(word: string, service: ServiceModel): readonly string[] {
-  const words = wordsOf(service).flatMap((one) => one.split('='));
-  const path = words.slice(words.indexOf(word) + 1).find((one) => one.startsWith('/'));
-  return words.includes(word) && path !== undefined && isPath(path) ? [plain(path)] : [];
 }
 
 type Mounted = Omit<Holder, 'inside' | 'readOnly'> & {
@@ -218,11 +134,6 @@ function holderOf(path: string, mounted: readonly Mounted[]): Holder {
   };
 }
 
-/** Whether a path is another one or below it. */
-export function isIn(path: string, folder: string): boolean {
-  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
-}
-
 /** Where something is mounted that outlives the container and can be written to. */
 export function keptTargets(service: ServiceModel): readonly string[] {
   return (configOf(service).volumes ?? []).flatMap(({ type, source = [], target = [], readOnly }) =>
@@ -230,8 +141,4 @@ export function keptTargets(service: ServiceModel): readonly string[] {
       ? [plain(spellText(target))]
       : [],
   );
-}
-
-function plain(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
 }

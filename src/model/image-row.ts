@@ -63,8 +63,10 @@ export interface ImageRow {
    */
   readonly dataPaths?: readonly AbsolutePath[];
   /**
-   * Variables that send the data elsewhere, such as into a database or a bucket: with one of them nothing is kept at `dataPaths`.
+   * Variables that send the data elsewhere, such as into a database or a bucket: with one of them nothing is kept at `dataPaths`. Of a path: with
+   * something mounted there nobody knows.
    * @default - none
+   * @example ['DATABASE_URL', '/etc/server/config.yml']
    */
   readonly elsewhereBy?: readonly string[];
   /**

@@ -30,10 +30,9 @@ export interface ProductTraits {
    * @default - they lie where the image has them
    */
   readonly dataVariable?: string;
-  /**
-   * Options of its command by which an operator says where its data lie: `--datadir` (`data-kept`).
-   * @default - none is known
-   */
+  /** Where they lie while no variable with that beginning tells it anything, options of its Java machine aside. @default - where the image has them */
+  readonly dataUntold?: Readonly<Record<string, string>>;
+  /** Options of its command by which an operator says where its data lie: `--datadir` (`data-kept`). @default - none is known */
   readonly dataFlags?: readonly string[];
   /** The option that has it keep its data in a file that it appends to, with `yes`: in the place of a snapshot it begins empty. @default - none is known */
   readonly appends?: string;
@@ -110,7 +109,7 @@ export interface ImageModel {
   readonly version?: string;
   /** Where it keeps what must outlive the container. */
   readonly dataPaths: readonly string[];
-  /** Variables with which nothing is kept there: the data are in a database or a bucket. @default - none */
+  /** Variables with which nothing is kept there, since the data are in a database or a bucket; and places of a configuration that may say so. @default - none */
   readonly elsewhereBy?: readonly string[];
   /**
    * What its Dockerfile declares as `VOLUME`: where nothing is mounted at one of them itself, it gets a volume without a name, also below a mount. An

@@ -16,6 +16,43 @@ const found = (image: string, compose: Raw, volumes: StackModel['compose'] = {})
 };
 const kept = (target: string): Raw => ({ volumes: [`db_data:${target}`] });
 
+describe('what is told by variables alone', () => {
+  const kafka = (compose: Raw) => found('apache/kafka:3.9.0', compose);
+  const told = { environment: { KAFKA_NODE_ID: '1' } };
+  const gone = (path: string, where: string) =>
+    `"db" keeps its data at ${path} (Apache Kafka 3.9.0), and ${where}: they are gone with the container`;
+
+  test.each<[what: string, compose: Raw, path: string]>([
+    ['nothing', {}, '/tmp/kraft-combined-logs'],
+    ['options of Java', { environment: { KAFKA_HEAP_OPTS: '-Xmx1g' } }, '/tmp/kraft-combined-logs'],
+    ['anything', told, '/tmp/kafka-logs'],
+  ])('%s', (_, compose, path) => {
+    expect(kafka(compose)).toEqual([
+      [gone(path, 'nothing is mounted there'), expect.stringContaining(`'${path}'`)],
+    ]);
+  });
+
+  test('a mount at a volume of the image, where nothing is written', () => {
+    expect(kafka({ ...told, ...kept('/var/lib/kafka/data') })).toEqual([
+      [
+        gone('/tmp/kafka-logs', 'the mount is at /var/lib/kafka/data'),
+        `say KAFKA_LOG_DIRS: '/var/lib/kafka/data' of "db"`,
+      ],
+    ]);
+  });
+
+  test.each<Raw>([
+    { environment: { KAFKA_LOG_DIRS: '/var/lib/kafka/data' }, ...kept('/var/lib/kafka/data') },
+    { ...told, ...kept('/tmp/kafka-logs') },
+    { ...told, volumes: ['./conf:/mnt/shared/config:ro'] },
+    { configs: [{ source: 'server', target: '/mnt/shared/config/server.properties' }] },
+    { environment: { KAFKA_LOG_DIR: '/a' } },
+    { env_file: ['.kafka'] },
+  ])('innocent: %j', (compose) => {
+    expect(found('apache/kafka:3.9.0', compose, { configs: { server: { content: 'a=b' } } })).toEqual([]);
+  });
+});
+
 describe('where the data lie', () => {
   test.each<[image: string, command: string[] | string, path: string, old: string]>([
     ['mysql:8.4.6', ['--datadir=/srv/rows'], '/srv/rows', '/var/lib/mysql'],

@@ -1,5 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { dataPlaces, isIn } from '../../graph/data-places.ts';
+import { isIn } from '../../graph/data-paths.ts';
+import { dataPlaces } from '../../graph/data-places.ts';
 import { imageOf } from '../../lower/runs.ts';
 import { configOf } from '../../lower.ts';
 import type { StoreModel } from '../../model/backup.ts';

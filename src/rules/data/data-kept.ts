@@ -1,6 +1,7 @@
 import { spellText } from '../../compose/interpolation.ts';
+import { isForData, isIn } from '../../graph/data-paths.ts';
 import type { DataPlace } from '../../graph/data-places.ts';
-import { dataPlaces, isForData, isIn, keptTargets, memoryVolumes } from '../../graph/data-places.ts';
+import { dataPlaces, keptTargets, memoryVolumes } from '../../graph/data-places.ts';
 import { pointers } from '../../graph/pointers.ts';
 import { envNames, textsOf } from '../../graph/texts.ts';
 import { isForMark } from '../../lower/job-mark.ts';
@@ -159,20 +160,28 @@ function whyLost(
       `the volume there has no name: after down the next up makes another one, and that is empty`,
       `give it a name: ${mount}`,
     ];
-  const mayBeCache = service.known?.traits?.keptBy !== undefined;
+  const { volumes: own = [], dataPaths = [], traits } = service.known ?? {};
+  // Where it writes beside its own volumes until a variable says one of them.
+  const beside = !dataPaths.some((path) => own.some((one) => isIn(path, one)));
+  const variable = beside ? traits?.dataVariable : undefined;
   const near = keptTargets(service).find(
     (target) =>
       (isIn(target, volume) ||
         isIn(volume, target) ||
+        (variable !== undefined && own.includes(target)) ||
         sharesFolder(target, volume) ||
-        (mayBeCache && isForData(target))) &&
+        (traits?.keptBy !== undefined && isForData(target))) &&
       !elsewhere.includes(target) &&
       // A file in it is no place for the data.
       !(isIn(target, volume) && /\.\w+$/.test(target)),
   );
   if (near === undefined) return [`nothing is mounted there: ${gone}`, `give it a volume: ${mount}`, true];
   const hidden = isIn(volume, near) ? `, under a volume of the image's own` : '';
-  return [`the mount is at ${near}${hidden}: ${gone}`, `mount at ${volume} instead of ${near}`];
+  const said = !isIn(volume, near) && own.includes(near) && variable;
+  return [
+    `the mount is at ${near}${hidden}: ${gone}`,
+    said ? `say ${variable}: '${near}' of "${id}"` : `mount at ${volume} instead of ${near}`,
+  ];
 }
 
 /** A flag or a variable that nobody has described may name another place, which is kept. */

@@ -1,5 +1,5 @@
 import { spellText } from '../../compose/interpolation.ts';
-import { maySet } from '../../graph/data-places.ts';
+import { maySet } from '../../graph/data-paths.ts';
 import { textsOf } from '../../graph/texts.ts';
 import type { ServiceModel } from '../../model/service.ts';
 

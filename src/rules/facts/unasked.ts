@@ -1,6 +1,6 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { opaque } from '../../compose/text.ts';
-import { isIn } from '../../graph/data-places.ts';
+import { isIn } from '../../graph/data-paths.ts';
 import { linesOf, textsOf } from '../../graph/texts.ts';
 import { configOf } from '../../lower.ts';
 import { literally } from '../../model/literally.ts';

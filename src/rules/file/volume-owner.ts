@@ -1,7 +1,7 @@
 import { spellText } from '../../compose/interpolation.ts';
 import { own } from '../../compose/own.ts';
 import { literal } from '../../compose/text.ts';
-import { isIn } from '../../graph/data-places.ts';
+import { isIn } from '../../graph/data-paths.ts';
 import { imageOf } from '../../lower/runs.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';

@@ -145,7 +145,7 @@ export const products: readonly Mutant[] = [
   },
   {
     fault: 'an application whose database a file of variables may name is said to lose its data',
-    file: 'src/graph/data-places.ts',
+    file: 'src/graph/data-paths.ts',
     replace: 'configOf(service).envFile !== undefined || envNames(service).has(name)',
     by: 'envNames(service).has(name)',
     fails: { 'test/rules/data/data-kept.test.ts': 'data that another file may send elsewhere' },

@@ -41,7 +41,7 @@ export const starts: readonly Mutant[] = [
   },
   {
     fault: 'rows lie where the image has them, whatever an option says',
-    file: 'src/graph/data-places.ts',
+    file: 'src/graph/data-paths.ts',
     replace: 'if (flagged !== undefined) return flagged;',
     by: '',
     fails: { 'test/graph/data-places.test.ts': 'mysql:8.4.6, told' },
