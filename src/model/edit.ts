@@ -13,13 +13,15 @@ export interface TextEdit {
   readonly by: string;
 }
 
-/** The first string of a list becomes several. */
+/** A string of a list becomes several. */
 export interface WordsEdit {
   readonly kind: 'words';
   /** The whole list. */
   readonly words: readonly string[];
-  /** What stands in the place of its first string. */
+  /** What stands in the place of one of its strings. */
   readonly by: readonly string[];
+  /** Its place in the list. @default 0 */
+  readonly at?: number;
 }
 
 /** The service mounts a volume that is made for it. */

@@ -15,17 +15,17 @@ export function ofText(parsed: Parsed, call: Call, { text, by }: TextEdit): read
   return [{ start: node.getStart(tree), end: node.end, by: spelled(node, by, tree) }];
 }
 
-/** The one list of a call that has these words, behind `CMD` or not: the first of them becomes several, and what follows stays. */
-export function ofWords(parsed: Parsed, call: Call, { words, by }: WordsEdit): readonly Piece[] {
+/** The one list of a call that has these words, behind `CMD` or not: one of them becomes several, and the others stay. */
+export function ofWords(parsed: Parsed, call: Call, { words, by, at = 0 }: WordsEdit): readonly Piece[] {
   const { compiler, tree } = parsed;
   const found = given(parsed, call).filter(
     (node): node is ts.ArrayLiteralExpression =>
       compiler.isArrayLiteralExpression(node) && isSaid(compiler, node, words),
   );
-  const first = only(found, 'the list of its words').elements.at(-words.length);
-  if (first === undefined || !compiler.isStringLiteralLike(first)) throw new Unclear('the list is empty');
-  const spelling = by.map((word) => spelled(first, word, tree)).join(', ');
-  return [{ start: first.getStart(tree), end: first.end, by: spelling }];
+  const one = only(found, 'the list of its words').elements.at(at - words.length);
+  if (one === undefined || !compiler.isStringLiteralLike(one)) throw new Unclear('the list is empty');
+  const spelling = by.map((word) => spelled(one, word, tree)).join(', ');
+  return [{ start: one.getStart(tree), end: one.end, by: spelling }];
 }
 
 function isSaid(

@@ -99,6 +99,11 @@ export function scriptIn(words: readonly string[]): Script | undefined {
   return option < 0 ? undefined : { at: option + 1, plain: false };
 }
 
+/** Whether it is a shell. */
+export function isShell(word: string): boolean {
+  return shells.test(word);
+}
+
 const shells = /^(?:\S*\/)?(?:ba|da|a|z|k|mk|c|tc|fi|r|rba)?sh$/;
 
 /** What hands a line to one. */
@@ -110,4 +115,13 @@ export function expandsItself(words: readonly string[]): boolean {
 }
 
 const expanding =
-  /^(?:\S*\/)?(?:envsubst|gomplate|dockerize|confd|eval|xargs|parallel|watch|ssh|[gmn]?awk|sed|perl|php\d*|ruby|node|python[\d.]*|jq|yq|[ef]?grep|rg|find|expr|test|\[)$|expand/;
+  /^(?:\S*\/)?(?:envsubst|gomplate|dockerize|confd|eval|xargs|parallel|watch|ssh|[gmn]?awk|sed|jq|yq|[ef]?grep|rg|find|expr|test|\[)$|expand/;
+
+/** Whether a language is given its program as one of these words, in which a dollar sign is its own. */
+export function evaluates(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => /^(?:\S*\/)?(?:perl|php\d*|ruby|node|python[\d.]*)$/.test(word));
+  return (
+    at >= 0 &&
+    words.slice(at + 1).some((word) => /^-[A-Za-z]{0,4}[ceEpr]$|^--(?:eval|print|run)\b/.test(word))
+  );
+}

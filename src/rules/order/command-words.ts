@@ -6,7 +6,7 @@ import type { Edit } from '../../model/edit.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { Argv } from '../facts/argv.ts';
-import { argvsOf, expandsItself, scriptIn } from '../facts/argv.ts';
+import { argvsOf, evaluates, expandsItself, isShell, scriptIn } from '../facts/argv.ts';
 import { enumerated } from '../facts/wording.ts';
 
 /** What is started is a list of words, and no shell reads them. */
@@ -62,7 +62,13 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
   const script = scriptIn(all);
   const found =
     script === undefined
-      ? (assignment(argv) ?? line(argv) ?? operators(argv) ?? builtin(argv) ?? names(service, argv))
+      ? (assignment(argv) ??
+        line(argv) ??
+        withoutScript(argv) ??
+        options(service, argv) ??
+        operators(argv) ??
+        builtin(argv) ??
+        names(service, argv))
       : afterScript(argv, all.slice(script.at), script.plain);
   if (found === undefined) return [];
   const [what, fix, edit] = found;
@@ -71,9 +77,9 @@ function wrongIn(service: ServiceModel, argv: Argv): readonly Complaint[] {
 
 /** What only a shell reads, and what may be one. */
 const notable =
-  /[\s$`&|;<>]|^[A-Z_][A-Z0-9_]*=|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$|^(?:\.|cd|source|export|exec|eval|set|unset|alias|trap|umask|ulimit|declare|shopt)$/;
+  /[\s$`&|;<>]|^~\/|^[A-Z_][A-Z0-9_]*=|(?:^|\/)(?:\w*sh|su|runuser|powershell|script|flock)$|^(?:\.|cd|source|export|exec|eval|set|unset|alias|trap|umask|ulimit|declare|shopt)$/;
 
-type Found = readonly [what: string, fix: string, edit?: Edit] | undefined;
+type Found = readonly [what: string, fix: string, edit?: Edit | undefined] | undefined;
 
 /** `A=1 serve`: a shell takes what stands before the program for its variables. */
 function assignment({ where, words, before, shell }: Argv): Found {
@@ -105,16 +111,48 @@ function line({ where, words, before, starts, list, shell }: Argv): Found {
   return [what, mend, { kind: 'words', words, by: split }];
 }
 
+/** `--port 8080` as one word, of what is known. Who is told to append to a file by an option takes it for a line of its configuration. What stands behind an option may be the line of another program. */
+function options({ known }: ServiceModel, { where, words, before, list }: Argv): Found {
+  if (known === undefined || known.traits?.appends !== undefined) return undefined;
+  const own = (word: string, i: number) =>
+    /^--[A-Za-z][\w.-]*[ \t]+[^\s=]/.test(word) &&
+    !/^-[^=]*$/.test([...before, ...words][before.length + i - 1] ?? '');
+  const at = words.findIndex(own);
+  const split = wordsIn(words[at] ?? '');
+  if (at < 0 || 'message' in split) return undefined;
+  const whole = [...words.slice(0, at), ...split, ...words.slice(at + 1)];
+  const isClear = words.filter(own).length === 1 && split.length === 2;
+  return [
+    `${inQuotes(words[at] ?? '')} as one word of ${where}: no shell takes it apart, and the program knows no option of that name`,
+    `write a word each: ${list(whole.map(inQuotes).join(', '))}`,
+    isClear ? { kind: 'words', words, by: split, at } : undefined,
+  ];
+}
+
+/** `sh -c` and nothing that it could read. */
+function withoutScript({ where, words, before, shell }: Argv): Found {
+  const all = [...before, ...words];
+  const last = words.at(-1) ?? '';
+  const wants = where !== 'its entrypoint' && /^-[a-z]{0,3}c$/.test(last) && isShell(all.at(-2) ?? '');
+  return wants
+    ? [
+        `${inQuotes(last)} at the end of ${where}, and no script after it: the shell says so, and ends`,
+        `say what it is to run: ${shell('…')}`,
+      ]
+    : undefined;
+}
+
 /** `&&` and its like, each a word of its own. */
 function operators({ where, words, before, shell }: Argv): Found {
   const program = before[0] ?? words[0] ?? '';
   const hard = words.filter((word) => word === '&&' || word === '||');
-  const soft = expandsItself([program])
-    ? []
-    : words.filter((word, i) => {
-        const option = words[i - 1]?.startsWith('-') === true;
-        return /^(?:[|;&]|\d?>{1,2}|<|>&\d|\d>&\d)$|^(?:&|\d)?>{1,2}\/\S*$/.test(word) && !option;
-      });
+  const soft =
+    expandsItself([program]) || evaluates([program, ...words])
+      ? []
+      : words.filter((word, i) => {
+          const option = words[i - 1]?.startsWith('-') === true;
+          return /^(?:[|;&]|\d?>{1,2}|<|>&\d|\d>&\d)$|^(?:&|\d)?>{1,2}\/\S*$/.test(word) && !option;
+        });
   const first = /^[\w./-]+;$/.test(words[0] ?? '') && words.length > 1 ? words.slice(0, 1) : [];
   const all = words.filter((word) => [...hard, ...soft, ...first].includes(word));
   if (all.length === 0) return undefined;
@@ -138,10 +176,10 @@ function builtin({ where, words, before, starts, shell }: Argv): Found {
 
 const builtins = /^(?:\.|cd|source|export|exec|eval|set|unset|alias|trap|umask|ulimit|declare|shopt)$/;
 
-/** `$PORT`, `$(date)` and backquotes, where nobody replaces them. */
+/** `$PORT`, `$(date)`, backquotes and `~`, where nobody replaces them. */
 function names(service: ServiceModel, { where, words, before, shell }: Argv): Found {
   const all = [...before, ...words];
-  if (!words.some((word) => /[$`]/.test(word)) || expandsItself(all)) return undefined;
+  if (!words.some((word) => /[$`]|^~\//.test(word)) || expandsItself(all) || evaluates(all)) return undefined;
   const env = envNames(service);
   const java = all.some((word) => /(?:^|\/)java$|\.jar$|^-D|^--spring\./.test(word));
   const found = words.filter((word) => isShellWord(word, env, java));
@@ -153,6 +191,7 @@ function names(service: ServiceModel, { where, words, before, shell }: Argv): Fo
 }
 
 function isShellWord(word: string, env: ReadonlySet<string>, java: boolean): boolean {
+  if (/^~\/\S+$/.test(word)) return true;
   if (/^[^\s$`]*\$\([a-z][\w-]*(?:\s[^()]*)?\)[^\s$`]*$/.test(word)) return true;
   if (/^(?:--?[\w.-]+=)?`[a-z][^`]*`$/.test(word)) return true;
   // Java and what is written in it replace names in braces themselves.
@@ -167,7 +206,7 @@ function isShellWord(word: string, env: ReadonlySet<string>, java: boolean): boo
 }
 
 function inDoubleQuotes(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+  return /^(?:~\/)?[\w@%+=:,./-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
 }
 
 /** A shell takes one word for its script: what follows are the arguments of it. */

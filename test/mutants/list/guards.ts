@@ -3,6 +3,7 @@ import type { Mutant } from '../mutant.ts';
 const signature = 'src/targets/operations/templates/scripts/signature.sh.hbs';
 const archive = 'constructs/core/archive-members.sh';
 const definitions = 'constructs/blocks/clickhouse/clickhouse-definitions.sh';
+const places = 'src/targets/operations/templates/scripts/places.sh.hbs';
 const zip = 'constructs/blocks/clickhouse/clickhouse-zip.sh';
 
 /** Faults of what guards a restore. */
@@ -20,6 +21,27 @@ export const guards: readonly Mutant[] = [
     replace: '"name $2" ',
     by: '',
     fails: { 'test/targets/operations/backup/backup-verify.test.ts': 'takes a whole backup' },
+  },
+  {
+    fault: 'a folder in the place of another is any folder',
+    file: places,
+    replace: 'if (name in used) return 1',
+    by: 'return 1',
+    fails: { 'test/targets/operations/scripts/places.test.ts': 'where something else stands in the place of a folder of this host' },
+  },
+  {
+    fault: 'a start goes on where Docker does not say what was mounted',
+    file: places,
+    replace: 'all=$(misplaced) || exit 1',
+    by: 'all=$(misplaced) || true',
+    fails: { 'test/targets/operations/scripts/places.test.ts': 'where it cannot find out' },
+  },
+  {
+    fault: 'a path with two slashes is another one',
+    file: places,
+    replace: 'gsub(/\\/+/, "/", path);',
+    by: '',
+    fails: { 'test/targets/operations/scripts/places.test.ts': 'where a path is written otherwise' },
   },
   {
     fault: 'a restore asks nobody who made the backup',

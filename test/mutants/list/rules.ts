@@ -254,8 +254,8 @@ export const rules: readonly Mutant[] = [
   {
     fault: 'a folder of /etc may be saved, and a restore empties it',
     file: 'src/model/host-path.ts',
-    replace: 'plain.startsWith(`${one}/`)',
-    by: 'plain.startsWith(`${one}//`)',
+    replace: 'path.startsWith(`${one}/`)',
+    by: 'path.startsWith(`${one}//`)',
     fails: { 'test/constructs/core/host-path-backup.test.ts': 'never what a restore must not empty: /etc/' },
   },
   {

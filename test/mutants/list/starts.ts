@@ -12,6 +12,13 @@ export const starts: readonly Mutant[] = [
     },
   },
   {
+    fault: 'what is told nothing keeps its data where it does when it is told something',
+    file: 'src/graph/data-paths.ts',
+    replace: '(untold(service) ?? dataPaths)',
+    by: 'dataPaths',
+    fails: { 'test/graph/data-places.test.ts': 'options of Java' },
+  },
+  {
     fault: 'an address that its network does not hold is one of it',
     file: 'src/rules/network/addresses-legal.ts',
     replace: 'number >= first && number <= last',

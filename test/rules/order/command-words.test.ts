@@ -43,6 +43,54 @@ describe('command-words', () => {
     expect(command('SIZE=1', 'COLOUR=2')).toEqual([]);
   });
 
+  test('an option and its value as one word, of an image that is known', () => {
+    const known = { product: 'Prometheus', dataPaths: [] };
+    expect(said({ known, command: words('--web.listen-address :80', '--log.level=warn') })).toEqual([
+      `"web" has '--web.listen-address :80' as one word of its command: no shell takes it apart, and the program knows no option of that name -> write a word each: command: ['--web.listen-address', ':80', '--log.level=warn']`,
+    ]);
+    expect(said({ known, command: words('serve', '--port 80') })).toHaveLength(1);
+    expect(said({ command: words('serve', '--port 80') })).toEqual([]);
+    expect(
+      said({ known: { ...known, traits: { appends: '--append' } }, command: words('--loglevel warning') }),
+    ).toEqual([]);
+    for (const line of [
+      ['--title=a b'],
+      ['--args', '--port 80'],
+      ['sh', '-c', '--port 80'],
+      ['-g daemon off;'],
+      ['-- a b'],
+    ])
+      expect(said({ known, command: words(...line) })).toEqual([]);
+  });
+
+  test('a shell without a script', () => {
+    expect(command('sh', '-c')).toEqual([
+      `"web" has '-c' at the end of its command, and no script after it: the shell says so, and ends -> say what it is to run: command: ['sh', '-c', '…']`,
+    ]);
+    expect(said({ entrypoint: words('/bin/bash'), command: words('-lc') })).toHaveLength(1);
+    expect(health('sh', '-ec')).toHaveLength(1);
+    expect(said({ entrypoint: words('sh', '-c'), command: words('serve') })).toEqual([]);
+    expect(command('serve', '-c')).toEqual([]);
+    expect(command('sh', '-x')).toEqual([]);
+  });
+
+  test('a home that only a shell knows', () => {
+    expect(command('~/bin/serve')).toEqual([
+      `"web" has '~/bin/serve' in its command, and no shell reads it: the program gets these characters -> let a shell read the line: command: ['sh', '-c', '~/bin/serve']`,
+    ]);
+    expect(command('serve', '~/shop.conf')).toHaveLength(1);
+    expect(command('sh', '-c', 'exec ~/bin/serve')).toEqual([]);
+    expect(command('serve', '~', '/~/a', 'a~/b')).toEqual([]);
+  });
+
+  test('a language reads a dollar sign in its own program alone', () => {
+    expect(command('python', 'manage.py', 'runserver', '$PORT')).toHaveLength(1);
+    expect(command('node', 'server.js', '--port=$PORT')).toHaveLength(1);
+    expect(command('node', '-e', 'console.log($PORT)', '$PORT')).toEqual([]);
+    expect(command('python3', 'a.py', '>', '/log')).toHaveLength(1);
+    expect(command('perl', '-ne', 'print $A', '>', '/log')).toEqual([]);
+  });
+
   test('what only a shell does', () => {
     expect(command('cd', '/srv/app')).toEqual([
       `"web" has 'cd' in the place of the program of its command: only a shell knows it, and no shell reads it -> let a shell read the line: command: ['sh', '-c', 'cd /srv/app']`,

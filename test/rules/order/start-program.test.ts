@@ -26,6 +26,21 @@ describe('start-program', () => {
     expect(found({ compose: { entrypoint: '/bin/bash /start.sh' } }, 'alpine:3.20')).toHaveLength(1);
   });
 
+  test('a shell that a command begins with', () => {
+    expect(found({ command: [['bash'], ['-c'], ['exec serve']] }, 'alpine:3.20')).toEqual([
+      {
+        path: 'shop-test/app/web',
+        message:
+          'the command of "web" begins with "bash", which the image "alpine:3.20" does not hold: it never starts',
+        fix: 'start "web" with a program of the image',
+      },
+    ]);
+    expect(found({ compose: { command: '/bin/bash -lc serve' } }, 'redis:7.2-alpine')).toHaveLength(1);
+    expect(found({ command: [['bash'], ['-c'], ['exec serve']] }, 'debian:12')).toEqual([]);
+    expect(found({ command: [['curl'], ['--version']] }, 'alpine:3.20')).toEqual([]);
+    expect(found({ entrypoint: [['/tool']], command: [['bash']] }, 'alpine:3.20')).toEqual([]);
+  });
+
   test('a job that runs once, on an image without a shell', () => {
     expect(found({ kind: 'job', job: { runs: 'once', ...said }, entrypoint: [['/whoami']] })).toEqual([
       {
