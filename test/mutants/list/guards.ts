@@ -27,7 +27,10 @@ export const guards: readonly Mutant[] = [
     file: places,
     replace: 'if (name in used) return 1',
     by: 'return 1',
-    fails: { 'test/targets/operations/scripts/places.test.ts': 'where something else stands in the place of a folder of this host' },
+    fails: {
+      'test/targets/operations/scripts/places.test.ts':
+        'where something else stands in the place of a folder of this host',
+    },
   },
   {
     fault: 'a start goes on where Docker does not say what was mounted',
@@ -35,13 +38,6 @@ export const guards: readonly Mutant[] = [
     replace: 'all=$(misplaced) || exit 1',
     by: 'all=$(misplaced) || true',
     fails: { 'test/targets/operations/scripts/places.test.ts': 'where it cannot find out' },
-  },
-  {
-    fault: 'a path with two slashes is another one',
-    file: places,
-    replace: 'gsub(/\\/+/, "/", path);',
-    by: '',
-    fails: { 'test/targets/operations/scripts/places.test.ts': 'where a path is written otherwise' },
   },
   {
     fault: 'a restore asks nobody who made the backup',

@@ -164,7 +164,7 @@ describe('a start goes on', () => {
     ],
     [
       'where a path is written otherwise',
-      { had: db(['~full/', '/v']), now: db(['~full', '/v/'], ['~full//', '/w']) },
+      { had: db(['~full/', '/v'], ['~full a//b', '/w']), now: db(['~full', '/v/'], ['~full a/b', '/w']) },
     ],
     ['where there was nothing in the folder', { had: db(['~one', '/v']), now: db(['~two', '/v']) }],
     [
