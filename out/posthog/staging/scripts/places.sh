@@ -138,7 +138,7 @@ is_accepted() {
 
 # require_data COMMAND: refuses before anything begins empty beside its data. What is left alone is a matter for whoever upgrades.
 require_data() {
-  local what name text all names=''
+  local what name text all names='' mend='bring the data to where these files want them, or say it as before'
   all=$(data_misplaced) || exit 1
   while IFS=$'\t' read -r what name text; do
     [ -n "$what" ] || continue
@@ -149,5 +149,6 @@ require_data() {
       names+=",data:$name"
     fi
   done <<<"$all"
-  [ -z "$names" ] || fail 'nothing was changed' "bring the data to where these files want them, or say it as before; where it is meant so: make $1 ACCEPT=$(printf %q "${names#,}")"
+  [ "$1" != upgrade ] || mend+='; a newer major version of its server brings them along: MAJOR=SERVICE'
+  [ -z "$names" ] || fail 'nothing was changed' "$mend; where it is meant so: make $1 ACCEPT=$(printf %q "${names#,}")"
 }
