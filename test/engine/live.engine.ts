@@ -234,6 +234,8 @@ describe.each(readingVersions.map(([version]) => version))('with Compose %s', (v
         JSON.stringify({ services: { web: { volumes } } }),
       );
     const web = `${system.project}-web-1`;
+    // What ran until now has a volume of another name.
+    system.mustMake('down');
     mounts('./one:/kept', 'data:/v');
     system.mustMake('start');
     writeFileSync(join(system.folder, 'one/it'), '');

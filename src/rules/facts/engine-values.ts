@@ -1,8 +1,6 @@
-import type { LoggingConfig } from '../../compose/attributes/logging.ts';
 import type { ServiceConfig } from '../../compose/service.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
-import { nearest } from '../../model/nearest.ts';
 
 /** What of a service the engine does not take, why not, and what it takes. */
 export type Wrong = readonly [what: string, why: string, fix: string];
@@ -68,75 +66,6 @@ function isProcessors(list: string): boolean {
   });
 }
 
-const everyDriver = [
-  'mode',
-  'max-buffer-size',
-  'cache-disabled',
-  'cache-max-size',
-  'cache-max-file',
-  'cache-compress',
-];
-const rotated = ['max-size', 'max-file', 'compress'];
-const told = ['labels', 'labels-regex', 'env', 'env-regex', 'tag'];
-
-/** The options of the drivers that an engine has itself, and that need no other program. */
-const logOptions: ReadonlyMap<string, readonly string[]> = new Map([
-  ['json-file', [...rotated, ...told, ...everyDriver]],
-  ['local', [...rotated, ...everyDriver]],
-]);
-
-/** @see https://docs.docker.com/engine/logging/drivers/json-file/ */
-export function logsIn({ driver = [], options }: LoggingConfig): readonly Wrong[] {
-  const name = literal(driver) ?? '';
-  const known = logOptions.get(name);
-  if (known === undefined || options === undefined) return [];
-  const found: Wrong[] = [];
-  const said = new Map([...options].map(([key, text]) => [key, literal(text)] as const));
-  const wrong = (key: string, why: string, fix: string) =>
-    found.push([`logging.options.${key}: ${said.get(key)}`, why, fix]);
-  for (const key of said.keys())
-    if (!known.includes(key) && !key.includes('$'))
-      found.push([
-        `logging.options.${key}`,
-        `the driver ${name} has no such option: ${refuses}`,
-        `write one of its own, as in ${nearest(key, known)[0] ?? 'max-size'}`,
-      ]);
-  for (const key of ['max-size', 'max-buffer-size']) {
-    const size = said.get(key);
-    // That it may grow without end is another matter.
-    if (size === undefined || size === '' || size === '-1') continue;
-    if (!/^\d+(?:\.\d+)? ?(?:b|[kmgtp](?:i?b)?)?$/i.test(size) || Number.parseFloat(size) === 0)
-      wrong(key, `that is no size: ${startsNot}`, `write ${key}: '10m'`);
-  }
-  const files = said.get('max-file');
-  if (files !== undefined && !/^0*[1-9]\d*$/.test(files))
-    wrong('max-file', `it keeps 1 file or more: ${startsNot}`, "write max-file: '3'");
-  const compress = said.get('compress');
-  if (compress !== undefined && !flags.test(compress))
-    wrong('compress', `that is neither true nor false: ${startsNot}`, "write compress: 'true'");
-  // Only what is no longer written to is compressed; `local` has several files by itself.
-  const several =
-    options.has('max-size') && (!options.has('max-file') || files === undefined || Number(files) > 1);
-  if (name === 'json-file' && /^(?:1|t|true)$/i.test(compress ?? '') && !(several && options.has('max-file')))
-    wrong(
-      'compress',
-      `it takes a max-size, and a max-file of 2 or more: ${startsNot}`,
-      'say both, or leave compress out',
-    );
-  const mode = said.get('mode');
-  if (mode !== undefined && !/^(?:blocking|non-blocking)?$/.test(mode))
-    wrong('mode', `it is blocking or non-blocking: ${refuses}`, 'write mode: non-blocking, or leave it out');
-  if (options.has('max-buffer-size') && (!options.has('mode') || /^(?:blocking)?$/.test(mode ?? '-')))
-    wrong(
-      'max-buffer-size',
-      `only what is written later has a buffer: ${refuses}`,
-      'say mode: non-blocking, too',
-    );
-  return found;
-}
-
-const flags = /^(?:1|0|t|f|true|false)$/i;
-
 /** What else is said in words of their own. */
 export function wordsIn(config: ServiceConfig): readonly Wrong[] {
   const { platform, isolation, securityOpt = [], tmpfs = [], volumes = [], deviceCgroupRules = [] } = config;
@@ -154,6 +83,27 @@ export function wordsIn(config: ServiceConfig): readonly Wrong[] {
       unlike('security_opt', one, security, 'the engine knows no such one', 'no-new-privileges:true'),
     ),
     ...tmpfs.flatMap((one) => memoryOptions(literal(one) ?? '')),
+    ...tmpfs.flatMap((one): readonly Wrong[] => {
+      const [at = ''] = (literal(one) ?? '').split(':');
+      return volumes.some(({ target }) => at !== '' && literal(target ?? []) === at)
+        ? [
+            [
+              `tmpfs: ${at} beside a mount at ${at}`,
+              `one place holds one thing: ${refuses}`,
+              'leave one of them out',
+            ],
+          ]
+        : [];
+    }),
+    ...volumes.flatMap(({ volume }) =>
+      unlike(
+        'volume.subpath',
+        volume?.subpath,
+        /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))/s,
+        'it leads out of the volume',
+        'shop/files',
+      ),
+    ),
     ...volumes.flatMap(({ bind }) =>
       unlike(
         'bind.propagation',

@@ -10,7 +10,9 @@ import type { Rule } from '../../model/finding.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { Wrong } from '../facts/engine-values.ts';
-import { logsIn, processorsIn, refuses, startsNot, wordsIn } from '../facts/engine-values.ts';
+import { processorsIn, refuses, startsNot, wordsIn } from '../facts/engine-values.ts';
+import { logsIn } from '../facts/log-values.ts';
+import { sharedIn } from '../facts/shared-values.ts';
 
 /** What the engine reads it takes. */
 export const valuesLegal: Rule = {
@@ -66,6 +68,13 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
   refuse(found, 'pid', config.pid, /^(?:|host|service:.+|container:.+)$/, 'host');
   refuse(found, 'uts', config.uts, /^(?:|host)$/, 'host');
   refuse(found, 'user', config.user, /^(?:[^\s:]+(?::[^\s:]+)?)?$/, '1000:1000');
+  for (const one of (literal(config.user ?? []) ?? '').split(':'))
+    if (/^-?\d+$/.test(one) && (Number(one) < 0 || Number(one) > 2 ** 31 - 1))
+      found.push([
+        `user: ${one}`,
+        `numbers of users go from 0 to 2147483647: ${startsNot}`,
+        "write user: '1000:1000'",
+      ]);
   const { condition, maxAttempts } = deploy?.restartPolicy ?? {};
   const again = condition && literal(condition);
   if (maxAttempts !== undefined && maxAttempts !== 0 && again !== undefined && again !== 'on-failure')
@@ -90,6 +99,16 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
         `ulimits.${name}`,
         `the kernel has no such limit: ${startsNot}`,
         'write nofile, nproc or memlock',
+      ]);
+    else if (
+      (isUlimitPair(limit) ? [limit.soft, limit.hard] : [limit]).some(
+        (one) => typeof one === 'number' && one < -1,
+      )
+    )
+      found.push([
+        `ulimits.${name} below -1`,
+        `-1 is without end, and there is nothing below: ${startsNot}`,
+        `write ${name}: -1`,
       ]);
     else if (isUlimitPair(limit) && typeof limit.soft === 'number' && typeof limit.hard === 'number') {
       const { soft, hard } = limit;
@@ -133,7 +152,12 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
         'write 10s',
       ]);
   }
-  found.push(...processorsIn(config), ...logsIn(config.logging ?? {}), ...wordsIn(config));
+  found.push(
+    ...processorsIn(config),
+    ...logsIn(config.logging ?? {}),
+    ...wordsIn(config),
+    ...sharedIn(config),
+  );
   return found;
 }
 

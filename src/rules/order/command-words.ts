@@ -7,6 +7,7 @@ import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { Argv } from '../facts/argv.ts';
 import { argvsOf, evaluates, expandsItself, isShell, scriptIn } from '../facts/argv.ts';
+import { wrongTest } from '../facts/test-words.ts';
 import { enumerated } from '../facts/wording.ts';
 
 /** What is started is a list of words, and no shell reads them. */
@@ -15,7 +16,12 @@ export const commandWords: Rule = {
   severity: 'error',
   summary: 'A command is a list of words, and only a shell is given what a shell reads.',
   check: lookInEach((stack) => ({
-    in: (service) => argvsOf(service).flatMap((argv) => wrongIn(service, argv)),
+    in: (service) => {
+      const test = wrongTest(service);
+      const found = argvsOf(service).flatMap((argv) => wrongIn(service, argv));
+      if (test === undefined) return found;
+      return [...found, { path: service.path, message: `"${service.id}" has ${test.what}`, fix: test.fix }];
+    },
     told: (found) => [
       ...found,
       ...writtenIn(stack).flatMap(({ path, who, leaves }) =>

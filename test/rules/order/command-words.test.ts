@@ -63,6 +63,22 @@ describe('command-words', () => {
       expect(said({ known, command: words(...line) })).toEqual([]);
   });
 
+  test('a health check of another form than was meant', () => {
+    const test = (of: unknown) => said({ compose: { healthcheck: { test: of } } });
+    expect(test(['CMD-SHELL', 'wget', '-q', 'http://127.0.0.1/'])).toEqual([
+      `"web" has '-q', 'http://127.0.0.1/' after the line of CMD-SHELL in its health check: the shell runs 'wget' alone -> write it as one line: health: { shell: 'wget -q http://127.0.0.1/' }`,
+    ]);
+    expect(test('NONE')).toEqual([
+      `"web" has 'NONE' as the line of its health check: a shell looks for a program of that name -> to have none, say healthcheck: { disable: true }`,
+    ]);
+    expect(test(['CMD'])).toEqual([
+      `"web" has CMD and no program in its health check: nothing is asked, and it never becomes healthy -> say what is to be asked, or healthcheck: { disable: true }`,
+    ]);
+    expect(test(['CMD-SHELL', 'wget -q http://127.0.0.1/'])).toEqual([]);
+    expect(test(['NONE'])).toEqual([]);
+    expect(test('wget -q http://127.0.0.1/')).toEqual([]);
+  });
+
   test('a shell without a script', () => {
     expect(command('sh', '-c')).toEqual([
       `"web" has '-c' at the end of its command, and no script after it: the shell says so, and ends -> say what it is to run: command: ['sh', '-c', '…']`,

@@ -80,36 +80,10 @@ data_misplaced() {
     [ -n "$what" ] || continue
     if [[ ,${MAJOR:-}, == *,"$service",* ]] || is_accepted "$name"; then continue; fi
     if [[ $name == /* ]]; then
-      case $name in
-        / | /etc | /tmp | /usr | /var | /var/lib | /var/log) continue ;;
-        /bin | /bin/*) continue ;;
-        /boot | /boot/*) continue ;;
-        /dev | /dev/*) continue ;;
-        /lib | /lib/*) continue ;;
-        /lib32 | /lib32/*) continue ;;
-        /lib64 | /lib64/*) continue ;;
-        /proc | /proc/*) continue ;;
-        /run | /run/*) continue ;;
-        /sbin | /sbin/*) continue ;;
-        /sys | /sys/*) continue ;;
-        /var/run | /var/run/*) continue ;;
-        /usr/bin | /usr/bin/*) continue ;;
-        /usr/lib | /usr/lib/*) continue ;;
-        /usr/sbin | /usr/sbin/*) continue ;;
-        /usr/share | /usr/share/*) continue ;;
-        /usr/src | /usr/src/*) continue ;;
-        /etc/ca-certificates | /etc/ca-certificates/*) continue ;;
-        /etc/group | /etc/group/*) continue ;;
-        /etc/hostname | /etc/hostname/*) continue ;;
-        /etc/hosts | /etc/hosts/*) continue ;;
-        /etc/localtime | /etc/localtime/*) continue ;;
-        /etc/machine-id | /etc/machine-id/*) continue ;;
-        /etc/os-release | /etc/os-release/*) continue ;;
-        /etc/passwd | /etc/passwd/*) continue ;;
-        /etc/pki | /etc/pki/*) continue ;;
-        /etc/resolv.conf | /etc/resolv.conf/*) continue ;;
-        /etc/ssl | /etc/ssl/*) continue ;;
-        /etc/timezone | /etc/timezone/*) continue ;;
+      # What a host brings along is its own.
+      case $name/ in
+        // | /etc/ | /tmp/ | /usr/ | /var/ | /var/lib/ | /var/log/) continue ;;
+        /bin/* | /boot/* | /dev/* | /lib/* | /lib32/* | /lib64/* | /proc/* | /run/* | /sbin/* | /sys/* | /var/run/* | /usr/bin/* | /usr/lib/* | /usr/sbin/* | /usr/share/* | /usr/src/* | /etc/ca-certificates/* | /etc/group/* | /etc/hostname/* | /etc/hosts/* | /etc/localtime/* | /etc/machine-id/* | /etc/os-release/* | /etc/passwd/* | /etc/pki/* | /etc/resolv.conf/* | /etc/ssl/* | /etc/timezone/*) continue ;;
       esac
       [ -d "$name" ] || [ -f "$name" ] || [[ $(ls -d -- "$name" 2>&1) == *'ermission denied'* ]] || continue
       [ ! "$name" -ef "$now" ] || continue
