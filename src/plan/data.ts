@@ -80,9 +80,9 @@ function begun(is: Kept): Bare {
   return { ...of(is), fate: 'new', risk: false };
 }
 
-/** What nothing uses any more. Where something else is at its place now, it is taken for its new name. Who could only read it had none of his own there. */
+/** What nothing uses any more. Where something else is at its place now, it is taken for its new name. Of a path that nobody could write to, the host has the data. */
 function left(was: Kept, places: ReadonlyMap<string, Kept>, sameProject: boolean): Bare {
-  const risk = was.uses.length === 0 || was.uses.some(({ readOnly }) => !readOnly);
+  const risk = was.kind !== 'path' || was.uses.some(({ readOnly }) => !readOnly);
   const [instead] = was.uses.flatMap((use) => places.get(placeOf(use)) ?? []);
   if (instead === undefined)
     return {

@@ -169,6 +169,8 @@ describe('what becomes of data', () => {
       ['/srv/more', 'new', false],
     ]);
     expect(brief(fatesOf(of('/etc/letsencrypt:/f'), of()))).toEqual([['/etc/letsencrypt', 'orphaned', true]]);
+    const volume = { ...of('films:/f:ro'), volumes: { films: null } };
+    expect(brief(fatesOf(volume, of()))).toEqual([['films', 'orphaned', true]]);
   });
 
   describe('buckets', () => {
