@@ -7,9 +7,9 @@ import { build, transformSync } from 'esbuild';
 import { help } from '../src/cli/help.ts';
 import { unexplained } from '../src/start/ahead.js';
 import { apart, bundle, facade, lately } from '../src/start/bundle.js';
+import { saidOnce, unsourced } from './data.ts';
 import { licences } from './licences.ts';
 import { fewerLines } from './lines.ts';
-import { saidOnce } from './once.ts';
 import { fewerSpaces } from './spaces.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -63,8 +63,7 @@ async function compile(): Promise<void> {
     // Short names are an eighth of it, and indentation another; without templates no text goes over several lines.
     { minifyIdentifiers: true, supported: { 'template-literal': false } },
     (path, source) => {
-      // Whence a row is, is for who reads the table.
-      if (path.endsWith('/images/table.gen.ts')) return source.replaceAll(/"source":"[^"]*",/g, '');
+      if (path.endsWith('/images/table.gen.ts')) return saidOnce(unsourced(source));
       return path.endsWith('/props/shapes.gen.ts') ? saidOnce(source) : source;
     },
   );

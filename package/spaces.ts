@@ -1,5 +1,6 @@
-/** A text, or what stands between two names and needs no space around it. `<`, `-` and `+` stay: `<!--` opens a comment, and `a - -b` is no `a--b`. */
-const piece = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')| ?(=>|[=!]==?|&&|\|\||\?\?|[{}()[\],;:?=]) ?/g;
+/** A text, or what stands between two names and needs no space around it. `<` and `-` stay, and `+` beside another: `<!--` opens a comment, and `a - -b` is no `a--b`. */
+const piece =
+  /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')| ?(=>|[=!]==?|\+=|(?<!\+ ?)\+(?! ?\+)|&&|\|\||\?\?|[{}()[\],;:?=]) ?/g;
 
 /** What is left of a line beside its texts where it may have a regular expression, a template or a comment: there a space is more than a space. */
 const unclear = /[/`'"\\]/;

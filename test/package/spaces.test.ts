@@ -7,6 +7,8 @@ test.each([
   ['f("a = b, { c }", \'it\\\'s : "x"\', x === y);', 'f("a = b, { c }",\'it\\\'s : "x"\',x===y);'],
   ['a = b ? .5 : -.5;', 'a=b?.5:-.5;'],
   ['x = a < !--b || a - -b && a + +b;', 'x=a < !--b||a - -b&&a + +b;'],
+  ['a += b + +c + ++d - -e + (f++ + g);', 'a+=b + +c + ++d - -e+(f++ + g);'],
+  ['a = "x" + b + `y` + c;', 'a = "x" + b + `y` + c;'],
   ['for (const [a, b] of c) yield_ = typeof a in { b };', 'for(const[a,b]of c)yield_=typeof a in{b};'],
 ])('spaces that only people need go, and it means what it meant: %s', (line, expected) => {
   const meant = (text: string) => transformSync(text, { minifyWhitespace: true, minifySyntax: true }).code;

@@ -27,3 +27,8 @@ export function saidOnce(source: string): string {
     text = text.replace(innermost, (one) => names.get(one) ?? one);
   }
 }
+
+/** The table of images without whence a row is, and when it was so where nothing ends: that is for who reads the table. */
+export function unsourced(table: string): string {
+  return table.replaceAll(/"source":"[^"]*",/g, '').replaceAll(/^(?!.*"ends":)(.*),"asOf":"[^"]*"/gm, '$1');
+}

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { saidOnce } from '../../package/once.ts';
+import { table } from '../../constructs/images/table.gen.ts';
+import { saidOnce, unsourced } from '../../package/data.ts';
 
 const shapes = readFileSync(new URL('../../constructs/props/shapes.gen.ts', import.meta.url), 'utf8');
 
@@ -38,4 +39,15 @@ test.each([
 test('what is said once stays where it is', () => {
   const source = of([{ is: 'text' }, { is: 'boolean' }]);
   expect(saidOnce(source)).toBe(source);
+});
+
+test('the table of images knows what it knew, but for whence', () => {
+  const source = readFileSync(new URL('../../constructs/images/table.gen.ts', import.meta.url), 'utf8');
+  const short: { readonly table: readonly object[] } = JSON.parse(
+    JSON.stringify(meant(saidOnce(unsourced(source)))),
+  );
+  expect(short.table).toEqual(
+    table.map(({ source: _, asOf, ...row }) => ('ends' in row ? { ...row, asOf } : row)),
+  );
+  expect(JSON.stringify(short)).not.toContain('https://');
 });
