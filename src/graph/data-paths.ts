@@ -1,5 +1,6 @@
 import { spellText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
+import { meet, targetsOf } from '../lower/mounted.ts';
 import { configOf } from '../lower.ts';
 import { literally } from '../model/literally.ts';
 import type { ServiceModel } from '../model/service.ts';
@@ -34,11 +35,7 @@ function untold(service: ServiceModel): readonly string[] | undefined {
 
 /** Whether something is mounted there, around it or in it. */
 function isMounted(service: ServiceModel, path: string): boolean {
-  const { volumes = [], configs = [] } = configOf(service);
-  return [...volumes, ...configs].some(({ target = [] }) => {
-    const at = plain(spellText(target));
-    return at !== '' && (isIn(at, path) || isIn(path, at));
-  });
+  return targetsOf(service).some((target) => target !== '' && meet(target, path));
 }
 
 /** Whether a variable is set, or a file that is not read here may set it. */

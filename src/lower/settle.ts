@@ -1,4 +1,4 @@
-import { isMisspelled, readText, spellText } from '../compose/interpolation.ts';
+import { isMisspelled, readText } from '../compose/interpolation.ts';
 import { literal } from '../compose/text.ts';
 import { configOf } from '../lower.ts';
 import type { ImageKnowledge, ImageModel } from '../model/image.ts';
@@ -6,6 +6,7 @@ import type { ImageRow } from '../model/image-row.ts';
 import type { ServiceModel } from '../model/service.ts';
 import type { StackModel, SystemModel } from '../model/stack.ts';
 import { withRows } from '../model/with-rows.ts';
+import { meet, targetsOf } from './mounted.ts';
 import { withRawServices } from './raw-services.ts';
 import { withReadiness } from './readiness.ts';
 import { likelyImageOf } from './runs.ts';
@@ -65,22 +66,13 @@ function knowing(services: readonly ServiceModel[], images: ImageKnowledge): rea
 function asConfigured(known: ImageModel, service: ServiceModel): ImageModel {
   const { configuredIn, ports: _, ...reach } = known.reach ?? {};
   if (configuredIn === undefined) return known;
-  const { build, command, entrypoint, volumes = [], configs = [] } = configOf(service);
-  const targets = [...volumes, ...configs].map(({ target = [] }) => spellText(target));
+  const { build, command, entrypoint } = configOf(service);
   const isOwn =
     build !== undefined ||
     command !== undefined ||
     entrypoint !== undefined ||
-    targets.some((target) => configuredIn.some((folder) => meet(target, folder)));
+    targetsOf(service).some((target) => configuredIn.some((folder) => meet(target, folder)));
   return isOwn ? { ...known, reach } : known;
-}
-
-/** Whether one of two paths is in the other. */
-function meet(one: string, other: string): boolean {
-  const [short = '', long = ''] = [one, other]
-    .map((path) => `${path.replace(/\/+$/, '')}/`)
-    .sort((a, b) => a.length - b.length);
-  return long.startsWith(short);
 }
 
 function plain(written: string): string | undefined {

@@ -35,16 +35,19 @@ export function isOfTheSystem(path: string): boolean {
   return sharedFolders.some((one) => one === plain) || isWithin(systemTrees, plain);
 }
 
+/** Trees of the system below which a project may have data of its own, such as certificates. */
+const mixed: readonly string[] = ['/etc', '/usr', '/var/lib/containerd', '/var/lib/docker'];
+
 /**
  * What a host brings along and changes itself, with all that is in it: who mounts it looks at the host, and keeps no data there.
  * @see https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html
  */
-export const hostTrees = [
-  ...['/bin', '/boot', '/dev', '/lib', '/lib32', '/lib64', '/proc', '/run', '/sbin', '/sys', '/var/run'],
+export const hostTrees: readonly string[] = [
+  ...systemTrees.filter((tree) => !mixed.includes(tree)),
   ...['/usr/bin', '/usr/lib', '/usr/sbin', '/usr/share', '/usr/src', '/etc/ca-certificates', '/etc/group'],
   ...['/etc/hostname', '/etc/hosts', '/etc/localtime', '/etc/machine-id', '/etc/os-release', '/etc/passwd'],
   ...['/etc/pki', '/etc/resolv.conf', '/etc/ssl', '/etc/timezone'],
-] as const;
+];
 
 /** The same of these themselves: below them may be data. */
 export const hostFolders = ['/', '/etc', '/tmp', '/usr', '/var', '/var/lib', '/var/log'] as const;
