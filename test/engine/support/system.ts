@@ -144,11 +144,26 @@ export class System {
 
   /** What a killed run left, or these files do not know any more. */
   #sweep(): void {
-    for (const kind of ['container', 'network', 'volume'] as const)
-      for (const name of this.has(kind)) must('docker', [kind, 'rm', '--force', name]);
+    for (const name of this.has('container')) must('docker', ['container', 'rm', '--force', name]);
+    for (const name of this.has('network')) this.#removeNetwork(name);
+    for (const name of this.has('volume')) must('docker', ['volume', 'rm', '--force', name]);
     // What a restore has put aside has the name alone.
     for (const name of must('docker', ['volume', 'ls', '--format', '{{.Name}}']).split('\n'))
       if (name.startsWith(`${this.project}_`)) must('docker', ['volume', 'rm', name]);
+  }
+
+  /**
+   * Since 28.2 the engine may take the endpoint of a container that is gone for one that is there, until it is started again: it reads
+   * the list of them while one is deleted, and keeps what it read. Nothing is on such a network, and the next system of this name takes it.
+   * @see https://github.com/moby/moby/pull/49736
+   */
+  #removeNetwork(name: string): void {
+    const { code, err } = run('docker', ['network', 'rm', name]);
+    if (code === 0) return;
+    const gone = [...err.matchAll(/\(?name:"([^"]+)" id:/g)].map(([, container = '']) => container);
+    const there = gone.filter((container) => run('docker', ['inspect', container]).code === 0);
+    if (gone.length === 0 || there.length > 0) throw new Error(`docker network rm ${name}: ${err}`);
+    console.warn(`${name} stays: the engine remembers ${gone.join(', ')}, which is gone`);
   }
 }
 

@@ -15,7 +15,7 @@ still() {
 copy_all() {
   local id name source was
   if [ -z "$(unfinished_copies)" ]; then return 0; fi
-  compose --profile '*' down --remove-orphans </dev/null
+  down --remove-orphans
   stop_helper
   # Compose makes the volumes, with their drivers and their labels.
   compose up --no-start </dev/null
@@ -57,7 +57,7 @@ undo() {
   confirm "What was copied into $PROJECT will be removed again; the old data stay as they are"
   lock
   noted undo || note undo
-  compose --profile '*' down --remove-orphans </dev/null
+  down --remove-orphans
   stop_helper
   while read -r id name source was; do
     case $was in

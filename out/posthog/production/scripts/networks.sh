@@ -76,7 +76,10 @@ carry_out_renewal() {
     for id in $(docker ps --all --quiet --filter "network=$name"); do
       docker network disconnect --force "$name" "$id" </dev/null
     done
-    if docker network inspect "$name" >/dev/null 2>&1; then docker network rm "$name" >/dev/null; fi
+    if docker network inspect "$name" >/dev/null 2>&1; then
+      docker network rm "$name" >/dev/null || fail "the network $name cannot be removed, and what was on it is off it" \
+        'where the engine names a container that is gone: systemctl restart docker; then run the same command again'
+    fi
     docker network create --internal --driver bridge --subnet "$subnet" --opt "$inhibit=true" \
       ${labels[@]+"${labels[@]}"} "$name" >/dev/null
   fi

@@ -159,6 +159,19 @@ up() {
   compose up --detach --wait "$@" || not_started
 }
 
+# down OPTION...: the containers of this project go, and their networks. An engine that lets go of many at once may remember one
+# that is gone, and keeps its network until it is started again: nothing is on it, so that is no reason to stop half way.
+down() {
+  local left networks name ours="label=com.docker.compose.project=$PROJECT"
+  ! compose --profile '*' down "$@" </dev/null || return 0
+  left=$(docker ps --all --quiet --filter "$ours")
+  networks=$(docker network ls --filter "$ours" --format '{{.Name}}')
+  { [ -z "$left" ] && [ -n "$networks" ]; } || fail "$PROJECT is not down" 'mend what is said above, then run the same command again'
+  for name in $networks; do
+    warn "the network $name stays, with nothing of $PROJECT on it: once the engine was started again, docker network rm $name removes it"
+  done
+}
+
 # not_started: names each container that failed or is not healthy, and fails.
 not_started() {
   local service problem

@@ -46,6 +46,28 @@ Destroyed shop-test. .env and backups/ were not touched.
   });
 
   test.each([
+    ['goes on where a network alone is left', '', 'shop-test_default', 0],
+    ['stops where a container is left', 'c0ffee', 'shop-test_default', 1],
+    ['stops where nothing is left, and Compose failed', '', '', 1],
+  ])('%s', (_, container, network, status) => {
+    const folder = operationsFolder(
+      model(true),
+      `'ps --all --quiet '*) printf '%s' '${container}' ;;
+'network ls '*) printf '%s' '${network}' ;;
+*' down '*) echo 'error while removing network: network shop-test_default has active endpoints' >&2; exit 1 ;;
+${answers}`,
+    );
+    const ended = folder.run('CONFIRM=shop-test scripts/destroy');
+    expect(ended.status).toBe(status);
+    expect(folder.calls().includes('volume rm shop-test_data\n')).toBe(status === 0);
+    expect(ended.err).toContain(
+      status === 0
+        ? 'warning: the network shop-test_default stays, with nothing of shop-test on it: once the engine was started again, docker network rm shop-test_default removes it\n'
+        : 'error: shop-test is not down\n       mend what is said above, then run the same command again\n',
+    );
+  });
+
+  test.each([
     ['without an answer', true, ''],
     ['with another name', true, 'CONFIRM=shop-production'],
     ['with a yes, where it is guarded', true, 'CONFIRM=yes'],
