@@ -15,6 +15,7 @@ import { filesUsed } from './file/files-used.ts';
 import { namesLegal } from './file/names-legal.ts';
 import { namesUnique } from './file/names-unique.ts';
 import { pathsAbsolute } from './file/paths-absolute.ts';
+import { resourcesLegal } from './file/resources-legal.ts';
 import { scriptRuns } from './file/script-runs.ts';
 import { volumeOwner } from './file/volume-owner.ts';
 import { containerConfined } from './host/container-confined.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   valuesLegal,
   pathsAbsolute,
   addressesLegal,
+  resourcesLegal,
   imagePinned,
   dockerfileBase,
   imageOneVersion,

@@ -107,4 +107,38 @@ export const hosts: readonly Defect[] = [
       new Service(phase, 'metrics', loopback('9100:9100'));
     },
   },
+  {
+    name: 'a volume that is a folder beside the compose file',
+    story:
+      'The uploads were to lie in ./uploads, by way of driver_opts. Every service was up but the one that had them: no such file or directory.',
+    rules: ['resources-legal'],
+    guilty: ({ stack, phase }) => {
+      const bound = { driver_opts: { type: 'none', o: 'bind', device: './uploads' } };
+      const uploads = new Volume(stack, 'uploads', { holds: 'Thumbnails', kind: 'cache', compose: bound });
+      new Service(phase, 'web', { image }).mount(uploads, '/uploads');
+    },
+    innocent: ({ stack, phase }) => {
+      const bound = { driver_opts: { type: 'none', o: 'bind', device: '/srv/uploads' } };
+      const uploads = new Volume(stack, 'uploads', { holds: 'Thumbnails', kind: 'cache', compose: bound });
+      new Service(phase, 'web', { image }).mount(uploads, '/uploads');
+    },
+  },
+  {
+    name: 'two networks of one range',
+    story:
+      'The second network was written like the first one. On the host the engine said that the pool overlaps.',
+    rules: ['addresses-legal'],
+    guilty: ({ stack, phase }) => {
+      const range = (subnet: string) => ({ ipam: { config: [{ subnet }] } });
+      const front = new Network(stack, 'front', { purpose: 'Visitors', compose: range('10.20.0.0/16') });
+      const back = new Network(stack, 'back', { purpose: 'Stores', compose: range('10.20.8.0/24') });
+      new Service(phase, 'web', { image, networks: [front, back] });
+    },
+    innocent: ({ stack, phase }) => {
+      const range = (subnet: string) => ({ ipam: { config: [{ subnet }] } });
+      const front = new Network(stack, 'front', { purpose: 'Visitors', compose: range('10.20.0.0/16') });
+      const back = new Network(stack, 'back', { purpose: 'Stores', compose: range('10.21.0.0/24') });
+      new Service(phase, 'web', { image, networks: [front, back] });
+    },
+  },
 ];

@@ -22,7 +22,13 @@ export const opensearch: Repositories = [
     'opensearchproject/opensearch',
     {
       product: 'OpenSearch',
-      traits: { writes: 'always', oneWriter: true },
+      traits: {
+        writes: 'always',
+        oneWriter: true,
+        // https://docs.opensearch.org/latest/install-and-configure/configuring-opensearch/index/
+        dataVariable: 'path.data',
+        dataFlags: ['-Epath.data', 'path.data'],
+      },
       runsAs: user,
       // https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/#linux-settings
       kernel: { 'vm.max_map_count': 262_144 },

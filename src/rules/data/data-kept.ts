@@ -226,6 +226,8 @@ function anonymous(service: ServiceModel, places: readonly DataPlace[]): readonl
   return nameless.flatMap(({ target = [] }) => {
     const place = spellText(target);
     if (places.some(({ held }) => held.by === 'nameless' && held.at === place)) return [];
+    // A drive of Windows, and no path: paths-absolute says so.
+    if (/^[A-Za-z]:/.test(place)) return [];
     return {
       path,
       severity: 'warn' as const,

@@ -29,10 +29,15 @@ const asked = remembered((service: ServiceModel): { readonly check?: Check } => 
     if (value === undefined) return rest?.has(key) === true ? Number.NaN : unless;
     return typeof value === 'number' ? value / unit : Number.NaN;
   };
+  // For 0 the engine takes its own; below it refuses.
+  const time = (key: 'interval' | 'timeout', value: number | Text | undefined) => {
+    const seconds = said(key, value || undefined, 30, 1e9);
+    return seconds < 0 ? Number.NaN : seconds;
+  };
   const test = testOf(healthcheck.test);
   const times = {
-    interval: said('interval', interval, 30, 1e9),
-    timeout: said('timeout', timeout, 30, 1e9),
+    interval: time('interval', interval),
+    timeout: time('timeout', timeout),
     retries: said('retries', retries, 3, 1),
     startPeriod: said('start_period', startPeriod, 0, 1e9),
   };

@@ -25,6 +25,17 @@ const logOptions: ReadonlyMap<string, readonly string[]> = new Map([
 /** Those that send what they get elsewhere. @see https://docs.docker.com/engine/logging/configure/ */
 const sending = /^(?:syslog|gelf|fluentd|journald|splunk|awslogs|gcplogs)$/;
 
+const drivers = [
+  ...logOptions.keys(),
+  'syslog',
+  'gelf',
+  'fluentd',
+  'journald',
+  'splunk',
+  'awslogs',
+  'gcplogs',
+];
+
 /** What such a driver is told that only files have, and where it is told to send to. */
 function sentIn(name: string, options: ReadonlyMap<string, Text>): readonly Wrong[] {
   const found: Wrong[] = rotated.flatMap((key): readonly Wrong[] =>
@@ -64,6 +75,12 @@ export function logsIn({ driver = [], options }: LoggingConfig): readonly Wrong[
   const name = literal(driver) ?? '';
   if (sending.test(name)) return sentIn(name, options ?? new Map());
   const known = logOptions.get(name);
+  // Any other name may be that of a plugin.
+  const [meant] = known === undefined && name !== '' && name !== 'none' ? nearest(name, drivers) : [];
+  if (meant !== undefined)
+    return [
+      [`logging.driver: ${name}`, `the engine has none of that name: ${refuses}`, `write driver: ${meant}`],
+    ];
   if (known === undefined || options === undefined) return [];
   const found: Wrong[] = [];
   const said = new Map([...options].map(([key, text]) => [key, literal(text)] as const));

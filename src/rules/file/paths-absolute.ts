@@ -50,6 +50,15 @@ function* wrongIn(service: ServiceModel): Iterable<Complaint> {
     };
   };
   for (const { type, source = [], target = [] } of volumes) {
+    const [drive, letter, rest] = /^([A-Za-z]):([/\\].*)/.exec(literal(target) ?? '') ?? [];
+    if (drive !== undefined) {
+      yield {
+        path,
+        message: `"${id}" mounts ${drive}, and one letter before a colon is a drive of Windows to Compose, never a volume: the engine refuses to make it`,
+        fix: `give the volume a longer name, or write it out: { type: 'volume', source: '${letter}', target: '${rest}' }`,
+      };
+      continue;
+    }
     const at = placeOf(target);
     if (isNoPlace(at)) {
       const from = literal(source) || (type === 'tmpfs' ? 'memory' : 'a volume');

@@ -145,7 +145,7 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
   const { healthcheck } = config;
   for (const [key, name] of spans) {
     const span = healthcheck?.[key];
-    if (typeof span === 'number' && span > 0 && span < 1e6)
+    if (typeof span === 'number' && span !== 0 && span < 1e6)
       found.push([
         `healthcheck.${name}: ${span / 1e6}ms`,
         `1ms is the least that there is: ${refuses}`,

@@ -1,12 +1,13 @@
 import { isAddress, portRange } from '../../compose/port.ts';
-import type { IpamPool } from '../../compose/project.ts';
+import type { NetworkConfig } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import type { StackModel } from '../../model/stack.ts';
+import { numberOf, range } from '../facts/ip-ranges.ts';
+import { rangesIn } from '../facts/network-ranges.ts';
 
 /** Addresses, ranges of them and ports are such. */
 export const addressesLegal: Rule = {
@@ -14,12 +15,11 @@ export const addressesLegal: Rule = {
   severity: 'error',
   summary: 'Every address, range of addresses and port is one that the engine takes.',
   check: lookInEach((stack) => {
-    const pools = new Map(
-      [...(resourcesOf(stack).networks ?? [])].map(([id, { ipam }]) => [id, ipam?.config ?? []]),
-    );
+    const networks = new Map(resourcesOf(stack).networks);
+    const taken = new Map<string, string>();
     return {
-      in: (service) => ofService(service, pools),
-      told: (found) => [...ofNetworks(stack, pools), ...found],
+      in: (service) => ofService(service, networks, taken),
+      told: (found) => [...rangesIn(stack, networks), ...found],
     };
   }),
   about: {
@@ -37,11 +37,12 @@ export const addressesLegal: Rule = {
   },
 };
 
-type Pools = ReadonlyMap<string, readonly IpamPool[]>;
+type Networks = ReadonlyMap<string, NetworkConfig>;
 
 const anAddress = 'write an address, as in 192.0.2.7 or 2001:db8::7';
 
-function* ofService(service: ServiceModel, pools: Pools): Iterable<Complaint> {
+/** @param taken the fixed addresses of services before it, each with whose it is */
+function* ofService(service: ServiceModel, all: Networks, taken: Map<string, string>): Iterable<Complaint> {
   const { path, id } = service;
   const { dns = [], extraHosts, networks, macAddress, ports = [] } = configOf(service);
   const wrong = (what: string, why: string, fix: string): Complaint => ({
@@ -108,9 +109,28 @@ function* ofService(service: ServiceModel, pools: Pools): Iterable<Complaint> {
   for (const [network, said] of told)
     for (const address of [said?.ipv4Address, said?.ipv6Address]) {
       const at = address && literal(address);
-      const fault = at ? placed(at, pools.get(network)) : undefined;
+      if (!at) continue;
+      const fault = placed(at, network, all.get(network)) ?? second(service, `${network} ${at}`, taken);
       if (fault !== undefined) yield wrong(`has the address ${at} on "${network}"`, ...fault);
     }
+}
+
+/** What another one has already that runs beside it. */
+function second(
+  service: ServiceModel,
+  place: string,
+  taken: Map<string, string>,
+): readonly [why: string, fix: string] | undefined {
+  const { id, kind } = service;
+  if (kind !== 'service' || (configOf(service).profiles ?? []).length > 0) return undefined;
+  const before = taken.get(place);
+  if (before === undefined) taken.set(place, id);
+  return before === undefined || before === id
+    ? undefined
+    : [
+        `and so has "${before}": only the first of them starts`,
+        'give each an address of its own, or let them be found by their names',
+      ];
 }
 
 const transports = new Set(['tcp', 'udp', 'sctp', '']);
@@ -124,12 +144,23 @@ function noAddress(text: Text | undefined): string | undefined {
 /** What keeps a service from an address of its network; a network of others is not known. */
 function placed(
   at: string,
-  pools: readonly IpamPool[] | undefined,
+  network: string,
+  known: NetworkConfig | undefined,
 ): readonly [why: string, fix: string] | undefined {
   if (!isAddress(at)) return ['which is no address: the engine refuses to make it', anAddress];
-  const ranges = (pools ?? []).map(({ subnet }) => subnet && literal(subnet));
+  const { external, ipam } = known ?? {};
+  if ((external ?? false) !== false || (known === undefined && network !== 'default')) return undefined;
+  const pools = ipam?.config ?? [];
+  const ranges = pools.map(({ subnet }) => subnet && literal(subnet));
+  if (ranges.some((one) => one === undefined) || (ipam?.driver ?? []).length > 0) return undefined;
+  if (!ranges.some((one) => one?.includes(':') === at.includes(':')))
+    return [
+      'which has no range of its own for it: the engine gives a fixed address of a range that is written alone',
+      `say the range, as in networks: { ${network}: { ipam: { config: [{ subnet: '${at.includes(':') ? 'fd00:20::/64' : '10.20.0.0/24'}' }] } } }`,
+    ];
   const v4 = ranges.flatMap((one) => (one === undefined ? [] : (range(one) ?? [])));
-  if (at.includes(':') || v4.length === 0 || v4.length < ranges.length) return undefined;
+  if (at.includes(':') || v4.length === 0 || v4.length < ranges.filter((one) => !one?.includes(':')).length)
+    return undefined;
   const number = numberOf(at);
   const home = v4.find(({ first, last }) => number >= first && number <= last);
   if (home === undefined)
@@ -137,7 +168,7 @@ function placed(
       `which is in none of its ranges: the engine refuses to make it`,
       `write an address of ${ranges.join(' or ')}`,
     ];
-  const [gateway] = (pools ?? []).flatMap((pool) => literal(pool.gateway ?? []) || []);
+  const [gateway] = pools.flatMap((pool) => literal(pool.gateway ?? []) || []);
   const taken = gateway === undefined ? number === home.first + 1 : at === gateway;
   return number === home.first || number === home.last || taken
     ? [
@@ -145,57 +176,4 @@ function placed(
         `write another address of ${ranges.join(' or ')}`,
       ]
     : undefined;
-}
-
-function* ofNetworks({ path, networks }: StackModel, pools: Pools): Iterable<Complaint> {
-  const paths = new Map(networks.map((one) => [one.id, one.path]));
-  for (const [id, all] of pools)
-    for (const { subnet, gateway } of all) {
-      const said = subnet && literal(subnet);
-      if (said === undefined || said === '') continue;
-      const read = range(said);
-      const v6 = /^[\da-f:.]+\/(?:\d|[1-9]\d|1[01]\d|12[0-8])$/i.test(said) && said.includes(':');
-      const at = gateway && literal(gateway);
-      const where = paths.get(id) ?? path;
-      if (read === undefined && !v6)
-        yield {
-          path: where,
-          message: `"${id}" has the range ${said}, which is none: the engine refuses to make the network`,
-          fix: 'write an address and how many bits of it are fixed: 10.20.0.0/24',
-        };
-      else if (read !== undefined && read.first !== read.address)
-        yield {
-          path: where,
-          message: `"${id}" has the range ${said}, which does not begin there: the engine refuses to make the network`,
-          fix: `write ${spelled(read.first)}/${said.split('/')[1]}`,
-        };
-      else if (
-        at &&
-        read !== undefined &&
-        (!isAddress(at) || numberOf(at) < read.first || numberOf(at) > read.last)
-      )
-        yield {
-          path: where,
-          message: `"${id}" has the gateway ${at}, which is not in its range ${said}: the engine refuses to make the network`,
-          fix: `write gateway: '${spelled(read.first + 1)}', or leave it out`,
-        };
-    }
-}
-
-/** A range of IPv4; undefined for what is none. */
-function range(written: string) {
-  const [, dotted = '', bits = ''] = /^([\d.]+)\/(\d|[12]\d|3[0-2])$/.exec(written) ?? [];
-  if (bits === '' || !isAddress(dotted)) return undefined;
-  const address = numberOf(dotted);
-  const size = 2 ** (32 - Number(bits));
-  const first = Math.floor(address / size) * size;
-  return { address, first, last: first + size - 1 };
-}
-
-function numberOf(dotted: string): number {
-  return dotted.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
-}
-
-function spelled(number: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 }

@@ -169,14 +169,16 @@ function operators({ where, words, before, shell }: Argv): Found {
 }
 
 /** What a shell does itself, and no program could do for the next one. Behind an image's own entrypoint such a word may be an argument. */
-function builtin({ where, words, before, starts, shell }: Argv): Found {
+function builtin({ where, words, before, starts, shell, list }: Argv): Found {
   const [first = '', next = ''] = words;
   if (before.length > 0 || !builtins.test(first)) return undefined;
   if (!starts && !(/^(?:\.|cd|source)$/.test(first) ? /^[./~]/ : /^[A-Za-z_]\w*=/).test(next))
     return undefined;
   return [
     `${inQuotes(first)} in the place of the program of ${where}: only a shell knows it, and no shell reads it`,
-    `let a shell read the line: ${shell(words.join(' '))}`,
+    first === 'exec'
+      ? `leave it out: ${list(words.slice(1).map(inQuotes).join(', '))}`
+      : `let a shell read it, and the program behind it: ${shell(`${words.join(' ')} && …`)}`,
   ];
 }
 

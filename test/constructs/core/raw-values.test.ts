@@ -30,7 +30,7 @@ test('a value stands wherever Compose takes a text, spelled as Compose reads it'
       const files = new Volume(stack, 'files', {
         holds: 'Files.',
         kind: 'cache',
-        compose: { driver_opts: { device: text`:/exports/${domain}` } },
+        compose: { driver_opts: { type: 'nfs', device: text`:/exports/${domain}` } },
       });
       const api = new Service(core, 'api', {
         image,
@@ -110,6 +110,7 @@ networks:
 volumes:
   files:
     driver_opts:
+      type: nfs
       device: :/exports/\${DOMAIN:?set DOMAIN in .env}
 
 configs:

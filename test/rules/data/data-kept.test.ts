@@ -66,6 +66,10 @@ describe('data-kept', () => {
   });
 
   test('a volume without a name', () => {
+    // A drive of Windows to Compose: paths-absolute says so.
+    expect(
+      found({ known: { product: 'Shop', dataPaths: [] }, compose: { volumes: ['x:/uploads'] } }),
+    ).toEqual([]);
     expect(found({ known: { product: 'Shop', dataPaths: [] }, compose: { volumes: ['/uploads'] } })).toEqual([
       {
         path: 'shop-test/app/db',

@@ -159,4 +159,22 @@ describe('nothing is kept there', () => {
     // Several drives, each with a mount of its own.
     expect(found(image, server('server', '/data{1...4}'))).toEqual([]);
   });
+
+  test.each(['elasticsearch:9.1.2', 'opensearchproject/opensearch:3.1.0'])(
+    'unless a setting says so: %s',
+    (image) => {
+      const folder = `/usr/share/${image.startsWith('elastic') ? 'elasticsearch' : 'opensearch'}/data`;
+      const command = (...words: string[]) => ({ command: words.map((word) => [word]) });
+      const told = [
+        { env: [{ name: 'path.data', value: ['/rows'] }] },
+        command('search', '-Epath.data=/rows'),
+        command('search', '-E', 'path.data=/rows'),
+      ];
+      for (const one of told) {
+        expect(found(image, { ...one, ...at(folder) })).toHaveLength(1);
+        expect(found(image, { ...one, ...at('/rows') })).toEqual([]);
+      }
+      expect(found(image, { ...command('search', '-E', 'path.logs=/rows'), ...at(folder) })).toEqual([]);
+    },
+  );
 });

@@ -117,6 +117,15 @@ describe('what an engine refuses', () => {
 });
 
 describe('what a driver of logs refuses', () => {
+  test('a name that is misspelt, and none that may be a plugin', () => {
+    expect(check({ logging: { driver: 'json-fiel' } })).toEqual([
+      'logging.driver: json-fiel, and the engine has none of that name: the engine refuses to make it -> write driver: json-file',
+    ]);
+    expect(check({ logging: { driver: 'sylsog', options: { tag: 'a' } } })).toHaveLength(1);
+    for (const driver of ['none', 'loki', 'grafana/loki-docker-driver', '${DRIVER}'])
+      expect(check({ logging: { driver } })).toEqual([]);
+  });
+
   test.each([
     [
       'json-file',

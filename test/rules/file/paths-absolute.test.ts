@@ -19,6 +19,15 @@ describe('paths-absolute', () => {
     expect(raw({ volumes: [{ type: 'volume', source: 'data', target: './srv/data' }] })).toMatchObject([
       { fix: 'write /srv/data' },
     ]);
+    // One letter before a colon is a drive to Compose; written out it is a name.
+    expect(raw({ volumes: ['x:/data'] })).toMatchObject([
+      {
+        message:
+          '"web" mounts x:/data, and one letter before a colon is a drive of Windows to Compose, never a volume: the engine refuses to make it',
+        fix: "give the volume a longer name, or write it out: { type: 'volume', source: 'x', target: '/data' }",
+      },
+    ]);
+    expect(raw({ volumes: [{ type: 'volume', source: 'x', target: '/data' }] })).toEqual([]);
     expect(raw({ tmpfs: 'tmp:size=10m' })).toMatchObject([
       { message: '"web" has memory at tmp, which is no absolute path: the engine refuses to make it' },
     ]);

@@ -85,5 +85,7 @@ describe('values-legal', () => {
       check({ ulimits: { nofile: 10, memlock: { soft: -1, hard: -1 }, nproc: { soft: 5, hard: -1 } } }),
     ).toEqual([]);
     expect(check({ healthcheck: { test: ['CMD', 'true'], interval: '0.1ms' } })).toHaveLength(1);
+    expect(check({ healthcheck: { test: ['CMD', 'true'], start_period: '-5s' } })).toHaveLength(1);
+    expect(check({ healthcheck: { test: ['CMD', 'true'], interval: '0s' } })).toEqual([]);
   });
 });

@@ -69,4 +69,75 @@ describe('addresses-legal', () => {
     expect(net({ subnet: '2001:db8::/64' })).toEqual([]);
     expect(net({ subnet: '172.16.0.0/12', gateway: '172.31.255.254' })).toEqual([]);
   });
+
+  test('what of a range does not fit it', () => {
+    const subnet = '10.20.0.0/24';
+    expect(net({ subnet, ip_range: '10.30.0.0/28' })).toEqual([
+      '"lan" gives addresses of 10.30.0.0/28, which is no range of its 10.20.0.0/24: the engine refuses to make the network -> write ip_range: \'10.20.0.0/25\', or leave it out',
+    ]);
+    expect(net({ subnet, ip_range: '10.20.0.5/28' })).toHaveLength(1);
+    expect(net({ subnet, ip_range: '10.20.0.16/28' })).toEqual([]);
+    expect(net({ subnet, aux_addresses: { nas: '10.30.0.7' } })).toEqual([
+      '"lan" keeps 10.30.0.7 for nas, which is not in its range 10.20.0.0/24: the engine refuses to make the network -> write an address of 10.20.0.0/24',
+    ]);
+    expect(net({ subnet, aux_addresses: { nas: '10.20.0.7' } })).toEqual([]);
+    expect(net({ gateway: '10.20.0.1' })).toEqual([
+      '"lan" has the gateway 10.20.0.1 of no range: the engine refuses to make the network -> write its subnet, too: \'10.20.0.0/24\'',
+    ]);
+    expect(net({ subnet, gateway: '10.20.0.255' })).toHaveLength(1);
+    expect(net({ subnet: '10.20.0.0/32' })).toHaveLength(1);
+    expect(net({ subnet: '10.20.0.0/31', gateway: '10.20.0.0' })).toEqual([]);
+    expect(net({ subnet: '${LAN}', gateway: '10.20.0.1', ip_range: '10.20.0.0/25' })).toEqual([]);
+  });
+
+  test('ranges of several networks', () => {
+    const nets = (...all: (readonly string[])[]) =>
+      check(
+        {},
+        {
+          networks: Object.fromEntries(
+            all.map((subnets, i) => [`n${i}`, { ipam: { config: subnets.map((subnet) => ({ subnet })) } }]),
+          ),
+        },
+      );
+    expect(nets(['10.20.0.0/16'], ['10.20.7.0/24'])).toEqual([
+      '"n1" has the range 10.20.7.0/24, and "n0" has addresses of it: the engine refuses to make the network -> write one that begins behind that of "n0"',
+    ]);
+    expect(nets(['10.20.0.0/24', '10.21.0.0/24'])).toEqual([
+      '"n0" has the ranges 10.20.0.0/24 and 10.21.0.0/24, and a bridge has one of each family: the engine refuses to make the network -> write one that is large enough',
+    ]);
+    expect(nets(['10.20.0.0/24', 'fd00:20::/64'], ['10.20.1.0/24'])).toEqual([]);
+    const outside = { external: true, ipam: { config: [{ subnet: '10.20.0.0/24' }] } };
+    expect(check({}, { networks: { ...lan.networks, outside } })).toEqual([]);
+  });
+
+  test('an address where no range is written, and one that two have', () => {
+    expect(at('10.20.0.7', { networks: { lan: {} } })).toEqual([
+      '"web" has the address 10.20.0.7 on "lan", which has no range of its own for it: the engine gives a fixed address of a range that is written alone -> say the range, as in networks: { lan: { ipam: { config: [{ subnet: \'10.20.0.0/24\' }] } } }',
+    ]);
+    expect(check({ networks: { default: { ipv4_address: '10.20.0.7' } } })).toHaveLength(1);
+    expect(check({ networks: { lan: { ipv6_address: 'fd00::7' } } }, lan)).toHaveLength(1);
+    expect(at('10.20.0.7', { networks: { lan: { ipam: { config: [{ subnet: '${LAN}' }] } } } })).toEqual([]);
+    const both = (...more: object[]) =>
+      addressesLegal
+        .check(
+          stack({
+            services: more.map((one, i) =>
+              service({
+                id: `web-${i}`,
+                compose: { networks: { lan: { ipv4_address: '10.20.0.7' } } },
+                ...one,
+              }),
+            ),
+            compose: lan,
+          }),
+        )
+        .map(({ message, fix }) => `${message} -> ${fix}`);
+    expect(both({}, {})).toEqual([
+      '"web-1" has the address 10.20.0.7 on "lan", and so has "web-0": only the first of them starts -> give each an address of its own, or let them be found by their names',
+    ]);
+    // One at a time, or one after the other.
+    expect(both({ profile: 'blue' }, { profile: 'green' })).toEqual([]);
+    expect(both({ kind: 'job' }, {})).toEqual([]);
+  });
 });

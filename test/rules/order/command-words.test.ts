@@ -109,11 +109,13 @@ describe('command-words', () => {
 
   test('what only a shell does', () => {
     expect(command('cd', '/srv/app')).toEqual([
-      `"web" has 'cd' in the place of the program of its command: only a shell knows it, and no shell reads it -> let a shell read the line: command: ['sh', '-c', 'cd /srv/app']`,
+      `"web" has 'cd' in the place of the program of its command: only a shell knows it, and no shell reads it -> let a shell read it, and the program behind it: command: ['sh', '-c', 'cd /srv/app && …']`,
     ]);
     expect(command('source', './venv/bin/activate')).toHaveLength(1);
     expect(command('export', 'A=1')).toHaveLength(1);
-    expect(said({ entrypoint: words('exec', 'serve') })).toHaveLength(1);
+    expect(said({ entrypoint: words('exec', 'serve') })).toEqual([
+      `"web" has 'exec' in the place of the program of its entrypoint: only a shell knows it, and no shell reads it -> leave it out: entrypoint: ['serve']`,
+    ]);
     expect(health('exec', 'pg_isready')).toHaveLength(1);
     expect(said({ compose: { command: 'cd /srv/app' } })).toHaveLength(1);
     // What stands behind the entrypoint of an image may be a word of its own.

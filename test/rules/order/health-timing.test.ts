@@ -25,6 +25,22 @@ describe('health-timing', () => {
     ]);
   });
 
+  test('the times of the engine for 0, and none below it', () => {
+    const raw = (healthcheck: object) =>
+      healthTiming.check(
+        stack({
+          services: [service({ compose: { healthcheck: { test: ['CMD', 'check'], ...healthcheck } } })],
+        }),
+      );
+    const ready = { start_period: '60s' };
+    expect(raw({ ...ready, interval: '0s', timeout: '30s' })).toEqual([]);
+    expect(raw({ ...ready, interval: '10s', timeout: '0s' })).toMatchObject([
+      { message: expect.stringContaining('may take 30s and is due every 10s') },
+    ]);
+    // values-legal says so.
+    expect(raw({ ...ready, interval: '-5s' })).toEqual([]);
+  });
+
   test('no retries', () => {
     expect(found({ retries: 0 })).toEqual([
       {
