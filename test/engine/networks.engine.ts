@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Parcel } from './support/parcel.ts';
 import { composeVersions, must, run } from './support/tool.ts';
@@ -71,6 +73,41 @@ describe.each(composeVersions.map(([version]) => version))(
       expect(system.mustMake('start')).not.toContain('anew');
       expect(ids()).toBe(made);
       expect(meets()).toBe('a');
+    });
+
+    it('gets other addresses where its own were given away meanwhile', () => {
+      system.mustMake('down');
+      system.becomes(before);
+      system.mustMake('start');
+      made = ids();
+      const taken = 'stowage-test-taken';
+      must('docker', ['network', 'create', taken]);
+      try {
+        const ask = (what: string, of: string, kind = 'container') =>
+          must('docker', [kind, 'inspect', '--format', what, of]).trim();
+        const given = ask('{{(index .IPAM.Config 0).Subnet}}', taken, 'network');
+        system.becomes(files());
+        // As a start left it that had just removed the network.
+        writeFileSync(
+          join(system.folder, 'backups/.unfinished-networks'),
+          [
+            `network parcel-test_inside ${given}`,
+            'label com.docker.compose.network=inside',
+            'label com.docker.compose.project=parcel-test',
+            `container ${ask('{{.Id}}', a)} --alias a`,
+            `container ${ask('{{.Id}}', b)} --alias b\n`,
+          ].join('\n'),
+          { mode: 0o600 },
+        );
+        expect(system.mustMake('start')).toContain(
+          `Another network has the addresses ${given} by now: parcel-test_inside gets others.`,
+        );
+        expect(ids()).toBe(made);
+        expect([reaches(a, hosts(), port), meets()]).toEqual([false, 'a']);
+        expect(system.mustMake('start')).not.toContain('by now');
+      } finally {
+        must('docker', ['network', 'rm', taken]);
+      }
     });
   },
 );

@@ -80,7 +80,7 @@ const own = ['bridge', 'host', 'none'];
 function networkIn(network: NetworkConfig): readonly Wrong[] {
   const name = said(network.name);
   if (isExternal(network)) return [];
-  const driver = said(network.driver) ?? 'bridge';
+  const driver = driverOf(network, 'bridge');
   const found: Wrong[] = [];
   if (name !== undefined && own.includes(name))
     found.push([
@@ -89,7 +89,7 @@ function networkIn(network: NetworkConfig): readonly Wrong[] {
       'leave its name out',
     ]);
   else if (name === '') found.push(['has an empty name', notMade, 'leave its name out']);
-  if (['host', 'null', 'none'].includes(driver))
+  if (driver !== undefined && ['host', 'null', 'none'].includes(driver))
     found.push([
       `has the driver ${driver}`,
       `the engine has the only one of it: ${notMade}`,
@@ -123,7 +123,7 @@ function volumeIn(volume: VolumeConfig): readonly Wrong[] {
         ];
   }
   const name = said(volume.name);
-  const driver = said(volume.driver) ?? 'local';
+  const driver = driverOf(volume, 'local');
   const found: Wrong[] = [];
   if (driver === 'local' && name !== undefined && !/^[a-z\d][\w.-]+$/i.test(name))
     found.push([
@@ -203,6 +203,12 @@ function misspelt(driver: string | undefined, all: readonly string[], key = 'dri
           `write ${key}: ${meant}`,
         ],
       ];
+}
+
+/** Undefined where a variable says it. */
+function driverOf({ driver }: NetworkConfig | VolumeConfig, otherwise: string): string | undefined {
+  const said = literal(driver ?? []);
+  return said === '' ? otherwise : said;
 }
 
 function isExternal({ external }: Resource): boolean {

@@ -11,6 +11,7 @@ import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { Wrong } from '../facts/engine-values.ts';
 import { processorsIn, refuses, startsNot, wordsIn } from '../facts/engine-values.ts';
+import { exclusiveIn } from '../facts/exclusive-values.ts';
 import { logsIn } from '../facts/log-values.ts';
 import { sharedIn } from '../facts/shared-values.ts';
 
@@ -152,13 +153,8 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
         'write 10s',
       ]);
   }
-  found.push(
-    ...processorsIn(config),
-    ...logsIn(config.logging ?? {}),
-    ...wordsIn(config),
-    ...sharedIn(config),
-  );
-  return found;
+  const others = [processorsIn, wordsIn, sharedIn, exclusiveIn].flatMap((look) => look(config));
+  return [...found, ...others, ...logsIn(config.logging ?? {})];
 }
 
 const spans = [

@@ -44,6 +44,8 @@ describe('resources-legal', () => {
     expect(network({ driver: 'weave' })).toEqual([]);
     expect(made({ driver: 'rclone', driver_opts: { remote: 'disk:shop' } })).toEqual([]);
     expect(made({ driver: 'vieux/sshfs:latest', driver_opts: { sshcmd: 'a@b:/c' } })).toEqual([]);
+    expect(made({ driver: '${DRIVER:-local}', driver_opts: { share: 'shop' } })).toEqual([]);
+    expect(made({ driver: '', driver_opts: { share: 'shop' } })).toHaveLength(1);
   });
 
   test('what a bridge is told', () => {
@@ -62,6 +64,9 @@ describe('resources-legal', () => {
       expect(told(key, right)).toEqual([]);
     }
     expect(told('com.docker.network.driver.mtu', '${MTU}')).toEqual([]);
+    expect(network({ driver: '${DRIVER}', driver_opts: { 'com.docker.network.driver.mtu': 'x' } })).toEqual(
+      [],
+    );
     expect(network({ driver: 'ipvlan', driver_opts: { 'com.docker.network.driver.mtu': 'x' } })).toEqual([]);
   });
 

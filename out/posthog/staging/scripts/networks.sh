@@ -61,9 +61,14 @@ plan_renewal() {
   done
 }
 
+# make_sealed NETWORK [OPTION...]: with the labels of before.
+make_sealed() {
+  docker network create --internal --driver bridge "${@:2}" --opt "$inhibit=true" ${labels[@]+"${labels[@]}"} "$1" >/dev/null
+}
+
 # carry_out_renewal: each step looks first, so that it goes on after a kill.
 carry_out_renewal() {
-  local kind rest id name='' subnet='' labels=() containers=() words
+  local kind rest id name='' subnet='' labels=() containers=() words problem again='run the same command again'
   while read -r kind rest; do
     case $kind in
       network) name=${rest% *} subnet=${rest##* } ;;
@@ -78,10 +83,15 @@ carry_out_renewal() {
     done
     if docker network inspect "$name" >/dev/null 2>&1; then
       docker network rm "$name" >/dev/null || fail "the network $name cannot be removed, and what was on it is off it" \
-        'where the engine names a container that is gone: systemctl restart docker; then run the same command again'
+        "where the engine names a container that is gone: systemctl restart docker; then $again"
     fi
-    docker network create --internal --driver bridge --subnet "$subnet" --opt "$inhibit=true" \
-      ${labels[@]+"${labels[@]}"} "$name" >/dev/null
+    if ! problem=$(make_sealed "$name" --subnet "$subnet" 2>&1); then
+      [[ $problem == *overlap* ]] || fail "the network $name cannot be made anew: $problem" "$again"
+      [[ " ${containers[*]-} " != *' --ip '* ]] ||
+        fail "another network has the addresses $subnet of $name by now" "remove it, see: docker network ls; then $again"
+      say "Another network has the addresses $subnet by now: $name gets others."
+      make_sealed "$name"
+    fi
   fi
   for rest in ${containers[@]+"${containers[@]}"}; do
     read -r -a words <<<"$rest"

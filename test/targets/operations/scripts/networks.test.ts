@@ -12,10 +12,17 @@ interface Host {
   readonly option?: string;
   /** The project of the containers on it. */
   readonly project?: string;
+  /** The fixed address of the first of them. */
+  readonly fixed?: string;
 }
 
 /** A host with a network and two containers on it; what was disconnected stays so, and what was made is there. */
-function host({ facts = 'true bridge false 1', option = '', project = 'shop-test' }: Host = {}) {
+function host({
+  facts = 'true bridge false 1',
+  option = '',
+  project = 'shop-test',
+  fixed = ' --ip 172.30.0.9',
+}: Host = {}) {
   const config = JSON.stringify({
     services: { db: { image: 'db' } },
     networks: {
@@ -35,14 +42,15 @@ function host({ facts = 'true bridge false 1', option = '', project = 'shop-test
 'network inspect --format '*Labels*) printf '%s\\n' 'label com.docker.compose.config-hash=1' 'label com.docker.compose.network=inside' 'label note=two words' '' ;;
 'network inspect ${network}') [ ! -f ../gone ] || [ -f ../made ] ;;
 'network rm '*) touch ../gone ;;
-'network create '*) [ ! -f ../full ] || exit 1; touch ../made ;;
+'network create '*--subnet*) [ ! -f ../full ] || { cat ../full >&2; exit 1; }; touch ../made ;;
+'network create '*) touch ../made ;;
 'network disconnect '*) touch "../off-\${5}" ;;
 'network connect '*) rm -f "../off-\${*: -1}" ;;
 'ps '*'network=${network} --format'*) echo '${project} shop-test-db-1' ;;
 'ps '*'id='*'network='*) for id in aa bb; do case "$*" in *"id=$id "*) [ -f "../off-$id" ] || echo $id ;; esac; done ;;
 'ps '*'id='*) echo one ;;
 'ps --all --quiet'*'network=${network}') for id in aa bb; do [ -f "../off-$id" ] || echo $id; done ;;
-'inspect --format container aa'*) echo 'container aa --ip 172.30.0.9 --alias db --alias shop-test-db-1' ;;
+'inspect --format container aa'*) echo 'container aa${fixed} --alias db --alias shop-test-db-1' ;;
 'inspect --format container bb'*) echo 'container bb' ;;
 'compose '*' up '* | 'volume ls'* | 'ps '* | 'network ls '*) ;;`,
   );
@@ -81,12 +89,43 @@ describe('a network of before', () => {
 
   test('is made whole after a kill between the two', () => {
     const folder = host();
-    folder.write('../full', '');
-    expect(folder.run('scripts/start db').status).not.toBe(0);
+    folder.write('../full', 'no space left on device');
+    expect(folder.run('scripts/start db')).toMatchObject({
+      status: 1,
+      err: `error: the network ${network} cannot be made anew: no space left on device\n       run the same command again\n`,
+    });
     expect(folder.did()).toEqual(renewed.slice(0, 4));
     folder.run('rm ../full');
     expect(folder.run('scripts/start db')).toMatchObject({ status: 0, err: '' });
     expect(folder.did().slice(4)).toEqual([...renewed.slice(3), up]);
+  });
+
+  test('gets other addresses where its own were given away meanwhile, unless a container has one of them', () => {
+    const full = 'Error response from daemon: Pool overlaps with other one on this address space';
+    const fixed = host();
+    fixed.write('../full', full);
+    expect(fixed.run('scripts/start db')).toMatchObject({
+      status: 1,
+      err: `error: another network has the addresses 172.30.0.0/16 of ${network} by now\n       remove it, see: docker network ls; then run the same command again\n`,
+    });
+    fixed.run('rm ../full');
+    expect(fixed.run('scripts/start db')).toMatchObject({ status: 0, err: '' });
+
+    const folder = host({ fixed: '' });
+    folder.write('../full', full);
+    expect(folder.run('scripts/start db')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining(
+        `Another network has the addresses 172.30.0.0/16 by now: ${network} gets others.`,
+      ),
+    });
+    expect(folder.did().slice(3)).toEqual([
+      renewed[3],
+      renewed[3]?.replace(' --subnet 172.30.0.0/16', ''),
+      `network connect --alias db --alias shop-test-db-1 ${network} aa`,
+      renewed[5],
+      up,
+    ]);
   });
 
   test.each([
