@@ -71,6 +71,13 @@ export function wordsIn(config: ServiceConfig): readonly Wrong[] {
   const { platform, isolation, securityOpt = [], tmpfs = [], volumes = [], deviceCgroupRules = [] } = config;
   return [
     ...unlike('hostname', config.hostname, /^.{0,64}$/s, 'the kernel takes 64 characters', 'app'),
+    ...unlike(
+      'network_mode',
+      config.networkMode,
+      /^(?!(?:container|service):$)/,
+      'it names nobody',
+      'service:web',
+    ),
     ...unlike('platform', platform, /^(?:[\w.-]+(?:\/[\w-]+){0,2})?$/, 'that is no platform', 'linux/amd64'),
     ...unlike(
       'isolation',

@@ -2,11 +2,12 @@ import type { DeviceRequest } from '../../compose/attributes/device-requests.ts'
 import type { ServiceConfig } from '../../compose/service.ts';
 import { literal } from '../../compose/text.ts';
 import type { Wrong } from './engine-values.ts';
+import { refuses } from './engine-values.ts';
 
 const notRead = 'Compose refuses the whole file';
 
 /**
- * What Compose takes one of, or not without another. Each was given to Compose 2.40.
+ * What Compose and the engine take one of, or not without another. Each was given to Compose 2.40, with an engine 28.
  * @see https://github.com/compose-spec/compose-go/blob/main/loader/validate.go
  */
 export function exclusiveIn(config: ServiceConfig): readonly Wrong[] {
@@ -43,13 +44,22 @@ export function exclusiveIn(config: ServiceConfig): readonly Wrong[] {
         `nobody knows where to: ${notRead}`,
         'say target: /app',
       ]);
-  for (const { type, source, target = [] } of volumes)
-    if (type === 'bind' && (source === undefined || literal(source) === ''))
+  for (const { type, source, target = [] } of volumes) {
+    const at = literal(target) ?? 'a variable';
+    const isNone = source === undefined || literal(source) === '';
+    if (type === 'bind' && isNone)
       found.push([
-        `a mount of the host at ${literal(target) ?? 'a variable'} without source`,
+        `a mount of the host at ${at} without source`,
         `there is nothing to mount: ${notRead}`,
         'say its source, or type: volume',
       ]);
+    if (type === 'tmpfs' && !isNone)
+      found.push([
+        `a mount in memory at ${at} with source`,
+        `memory comes from nowhere: ${refuses}`,
+        'leave its source out',
+      ]);
+  }
   return found;
 }
 

@@ -8,7 +8,7 @@ const bridge = 'com.docker.network.bridge.';
 const isSwitch = (said: string) => /^(?:1|0|[tTfF]|true|false|True|False|TRUE|FALSE)$/.test(said);
 const aSwitch = [isSwitch, 'that is neither true nor false', 'true'] as const;
 const aMode = [
-  (said: string) => /^(?:|nat|routed|nat-unprotected|isolated)$/.test(said),
+  (said: string) => /^(?:nat|routed|nat-unprotected|isolated)$/.test(said),
   'that is no way to a network',
   'nat',
 ] as const;

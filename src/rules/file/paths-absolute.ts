@@ -60,6 +60,12 @@ function* wrongIn(service: ServiceModel): Iterable<Complaint> {
       continue;
     }
     const at = placeOf(target);
+    if (literal(target) === '')
+      yield {
+        path,
+        message: `"${id}" mounts ${literal(source) || 'a volume'}, and says no place for it: the engine refuses to make it`,
+        fix: 'write the folder that the program uses, as in target: /data',
+      };
     if (isNoPlace(at)) {
       const from = literal(source) || (type === 'tmpfs' ? 'memory' : 'a volume');
       yield wrong(`mounts ${from} at`, at);

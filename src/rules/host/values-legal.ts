@@ -78,6 +78,9 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
       ]);
   const { condition, maxAttempts } = deploy?.restartPolicy ?? {};
   const again = condition && literal(condition);
+  const conditions = ['none', 'any', 'on-failure'];
+  const policy = 'deploy.restart_policy.condition';
+  refuse(found, policy, condition, /^(?:|no|none|any|always|unless-stopped|on-failure)$/, 'any', conditions);
   if (maxAttempts !== undefined && maxAttempts !== 0 && again !== undefined && again !== 'on-failure')
     found.push([
       `deploy.restart_policy.max_attempts with condition: ${again || "''"}`,

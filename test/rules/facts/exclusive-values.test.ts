@@ -34,6 +34,18 @@ describe('what Compose takes one of, or not without another', () => {
       { volumes: [{ type: 'bind', target: '/etc/shop' }] },
       'a mount of the host at /etc/shop without source, and there is nothing to mount: Compose refuses the whole file -> say its source, or type: volume',
     ],
+    [
+      { volumes: [{ type: 'tmpfs', source: 'cache', target: '/cache' }] },
+      'a mount in memory at /cache with source, and memory comes from nowhere: the engine refuses to make it -> leave its source out',
+    ],
+    [
+      { network_mode: 'container:' },
+      'network_mode: container:, and it names nobody: the engine refuses to make it -> write what it takes, as in network_mode: service:web',
+    ],
+    [
+      { deploy: { restart_policy: { condition: 'on-fail' } } },
+      'deploy.restart_policy.condition: on-fail, and the engine knows no such one: the engine refuses to make it -> write what it knows, as in deploy.restart_policy.condition: on-failure',
+    ],
   ])('%j', (compose, said) => {
     expect(check(compose)).toEqual([said]);
   });
@@ -49,6 +61,9 @@ describe('what Compose takes one of, or not without another', () => {
     [{ develop: { watch: [{ path: './src', action: 'sync', target: '/app' }] } }],
     [{ volumes: [{ type: 'bind', source: '${FOLDER}', target: '/data' }] }],
     [{ volumes: [{ type: 'volume', target: '/data' }] }],
+    [{ volumes: [{ type: 'tmpfs', target: '/cache' }] }],
+    [{ network_mode: 'container:shop' }],
+    [{ deploy: { restart_policy: { condition: 'none' } } }],
   ])('takes %j', (compose) => {
     expect(check(compose)).toEqual([]);
   });

@@ -28,6 +28,9 @@ describe('paths-absolute', () => {
       },
     ]);
     expect(raw({ volumes: [{ type: 'volume', source: 'x', target: '/data' }] })).toEqual([]);
+    expect(raw({ volumes: [{ type: 'volume', source: 'data', target: '' }] })).toMatchObject([
+      { message: '"web" mounts data, and says no place for it: the engine refuses to make it' },
+    ]);
     expect(raw({ tmpfs: 'tmp:size=10m' })).toMatchObject([
       { message: '"web" has memory at tmp, which is no absolute path: the engine refuses to make it' },
     ]);

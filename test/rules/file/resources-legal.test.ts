@@ -56,6 +56,7 @@ describe('resources-legal', () => {
     for (const [key, wrong, right] of [
       ['com.docker.network.bridge.enable_ip_masquerade', 'yes', 'false'],
       ['com.docker.network.bridge.gateway_mode_ipv4', 'open', 'isolated'],
+      ['com.docker.network.bridge.gateway_mode_ipv6', '', 'routed'],
       ['com.docker.network.bridge.host_binding_ipv4', '127.0.0', '127.0.0.1'],
       ['com.docker.network.bridge.name', 'a-bridge-for-the-shop', 'br-shop'],
       ['com.docker.network.driver.mtu', '70000', 1450],
