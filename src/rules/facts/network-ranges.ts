@@ -1,11 +1,10 @@
-import { isAddress } from '../../compose/port.ts';
 import type { IpamPool, NetworkConfig } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import type { Complaint } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Range } from './ip-ranges.ts';
-import { numberOf, range, spelled } from './ip-ranges.ts';
+import { isOf, numberOf, range, spelled } from './ip-ranges.ts';
 
 /** What it says, and the mend. */
 type Fault = readonly [what: string, fix: string];
@@ -28,14 +27,17 @@ export function rangesIn(
       const read = said && range(said);
       return said && read ? [{ ...read, id, said }] : [];
     });
-    const [first, second] = ranges;
-    if (second !== undefined && ['bridge', undefined].includes(text(driver)))
-      faults.push([
-        `has the ranges ${first?.said} and ${second.said}, and a bridge has one of each family: ${refused}`,
-        'write one that is large enough',
-      ]);
+    if (['bridge', ''].includes(text(driver ?? []) ?? 'of a variable'))
+      for (const [first, second] of [ranges.filter(({ six }) => six), ranges.filter(({ six }) => !six)])
+        if (second !== undefined)
+          faults.push([
+            `has the ranges ${first?.said} and ${second.said}, and a bridge has one of each family: ${refused}`,
+            'write one that is large enough',
+          ]);
     for (const one of ranges) {
-      const other = seen.find(({ first, last }) => one.first <= last && one.last >= first);
+      const other = seen.find(
+        ({ six, first, last }) => six === one.six && one.first <= last && one.last >= first,
+      );
       if (other !== undefined && other.id !== id)
         faults.push([
           `has the range ${one.said}, and "${other.id}" has addresses of it: ${refused}`,
@@ -60,61 +62,60 @@ function inPool({ subnet, gateway, ipRange, auxAddresses }: IpamPool): Fault[] {
   }
   const read = range(said);
   if (read === undefined)
-    return /^[\da-f:.]+\/(?:\d|[1-9]\d|1[01]\d|12[0-8])$/i.test(said) && said.includes(':')
-      ? []
-      : [
-          [
-            `has the range ${said}, which is none: ${refused}`,
-            'write an address and how many bits of it are fixed: 10.20.0.0/24',
-          ],
-        ];
-  const bits = said.split('/')[1];
-  if (read.first !== read.address)
     return [
       [
-        `has the range ${said}, which does not begin there: ${refused}`,
-        `write ${spelled(read.first)}/${bits}`,
+        `has the range ${said}, which is none: ${refused}`,
+        'write an address and how many bits of it are fixed: 10.20.0.0/24',
       ],
     ];
-  if (read.first === read.last)
+  const { six, bits, first, last } = read;
+  const shown = (number: bigint) => spelled(number, six);
+  if (first !== read.address)
+    return [
+      [`has the range ${said}, which does not begin there: ${refused}`, `write ${shown(first)}/${bits}`],
+    ];
+  if (first === last)
     return [
       [
         `has the range ${said}, and its gateway takes the only address: no container starts on it`,
-        `write ${spelled(read.first)}/24`,
+        `write ${shown(first)}/${six ? 64 : 24}`,
       ],
     ];
-  const isIn = (at: string) =>
-    isAddress(at) && !at.includes(':') && numberOf(at) >= read.first && numberOf(at) <= read.last;
   const at = text(gateway);
-  if (at && !isIn(at))
+  if (at && !isOf(at, read))
     return [
       [
         `has the gateway ${at}, which is not in its range ${said}: ${refused}`,
-        `write gateway: '${spelled(read.first + 1)}', or leave it out`,
+        `write gateway: '${shown(first + 1n)}', or leave it out`,
       ],
     ];
-  if (at && (numberOf(at) === read.first || numberOf(at) === read.last) && read.last - read.first > 1)
+  const isEnd = (number: bigint) => number === first || (number === last && !six);
+  if (at && isEnd(numberOf(at)) && last - first > 1n)
     return [
       [
         `has the gateway ${at}, which is the first or the last of its range ${said}: ${refused}`,
-        `write gateway: '${spelled(read.first + 1)}', or leave it out`,
+        `write gateway: '${shown(first + 1n)}', or leave it out`,
       ],
     ];
   const part = text(ipRange);
   const within = part && range(part);
   if (
     part &&
-    (!within || within.first !== within.address || within.first < read.first || within.last > read.last)
+    (!within ||
+      within.six !== six ||
+      within.first !== within.address ||
+      within.first < first ||
+      within.last > last)
   )
     return [
       [
         `gives addresses of ${part}, which is no range of its ${said}: ${refused}`,
-        `write ip_range: '${spelled(read.first)}/${Math.min(32, Number(bits) + 1)}', or leave it out`,
+        `write ip_range: '${shown(first)}/${bits + 1}', or leave it out`,
       ],
     ];
   return [...(auxAddresses ?? [])].flatMap(([name, address]) => {
     const kept = text(address);
-    return !kept || isIn(kept)
+    return !kept || isOf(kept, read)
       ? []
       : [
           [

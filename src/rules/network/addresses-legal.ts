@@ -6,7 +6,7 @@ import { configOf, resourcesOf } from '../../lower.ts';
 import { lookInEach } from '../../model/each-service.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
 import type { ServiceModel } from '../../model/service.ts';
-import { numberOf, range } from '../facts/ip-ranges.ts';
+import { isOf, numberOf, range } from '../facts/ip-ranges.ts';
 import { rangesIn } from '../facts/network-ranges.ts';
 
 /** Addresses, ranges of them and ports are such. */
@@ -150,30 +150,40 @@ function placed(
   if (!isAddress(at)) return ['which is no address: the engine refuses to make it', anAddress];
   const { external, ipam } = known ?? {};
   if ((external ?? false) !== false || (known === undefined && network !== 'default')) return undefined;
-  const pools = ipam?.config ?? [];
-  const ranges = pools.map(({ subnet }) => subnet && literal(subnet));
-  if (ranges.some((one) => one === undefined) || (ipam?.driver ?? []).length > 0) return undefined;
-  if (!ranges.some((one) => one?.includes(':') === at.includes(':')))
+  const driver = literal(ipam?.driver ?? []);
+  const pools = (ipam?.config ?? []).map(({ subnet, gateway }) => ({
+    said: subnet && literal(subnet),
+    gateway: literal(gateway ?? []) ?? '',
+  }));
+  // What a variable or a plugin says is not known.
+  if ((driver !== '' && driver !== 'default') || pools.some(({ said }) => said === undefined))
+    return undefined;
+  const six = at.includes(':');
+  const family = pools.filter(({ said }) => said?.includes(':') === six);
+  if (family.length === 0)
     return [
       'which has no range of its own for it: the engine gives a fixed address of a range that is written alone',
-      `say the range, as in networks: { ${network}: { ipam: { config: [{ subnet: '${at.includes(':') ? 'fd00:20::/64' : '10.20.0.0/24'}' }] } } }`,
+      `say the range, as in networks: { ${network}: { ipam: { config: [{ subnet: '${six ? 'fd00:20::/64' : '10.20.0.0/24'}' }] } } }`,
     ];
-  const v4 = ranges.flatMap((one) => (one === undefined ? [] : (range(one) ?? [])));
-  if (at.includes(':') || v4.length === 0 || v4.length < ranges.filter((one) => !one?.includes(':')).length)
-    return undefined;
-  const number = numberOf(at);
-  const home = v4.find(({ first, last }) => number >= first && number <= last);
+  const ranges = family.flatMap(({ said = '', gateway }) => {
+    const read = range(said);
+    return read === undefined ? [] : [{ ...read, gateway }];
+  });
+  if (ranges.length < family.length) return undefined;
+  const written = family.map(({ said }) => said).join(' or ');
+  const home = ranges.find((one) => isOf(at, one));
   if (home === undefined)
     return [
       `which is in none of its ranges: the engine refuses to make it`,
-      `write an address of ${ranges.join(' or ')}`,
+      `write an address of ${written}`,
     ];
-  const [gateway] = pools.flatMap((pool) => literal(pool.gateway ?? []) || []);
-  const taken = gateway === undefined ? number === home.first + 1 : at === gateway;
-  return number === home.first || number === home.last || taken
+  const number = numberOf(at);
+  const { first, last, gateway } = home;
+  const taken = isAddress(gateway) ? number === numberOf(gateway) : number === first + 1n;
+  return number === first || (number === last && !six) || taken
     ? [
         'which is the first, the last or the gateway of its range: the container does not start',
-        `write another address of ${ranges.join(' or ')}`,
+        `write another address of ${written}`,
       ]
     : undefined;
 }

@@ -116,6 +116,8 @@ describe('addresses-legal', () => {
       '"web" has the address 10.20.0.7 on "lan", which has no range of its own for it: the engine gives a fixed address of a range that is written alone -> say the range, as in networks: { lan: { ipam: { config: [{ subnet: \'10.20.0.0/24\' }] } } }',
     ]);
     expect(check({ networks: { default: { ipv4_address: '10.20.0.7' } } })).toHaveLength(1);
+    expect(at('10.20.0.7', { networks: { lan: { ipam: { driver: 'default' } } } })).toHaveLength(1);
+    expect(at('10.20.0.7', { networks: { lan: { ipam: { driver: 'infoblox' } } } })).toEqual([]);
     expect(check({ networks: { lan: { ipv6_address: 'fd00::7' } } }, lan)).toHaveLength(1);
     expect(at('10.20.0.7', { networks: { lan: { ipam: { config: [{ subnet: '${LAN}' }] } } } })).toEqual([]);
     const both = (...more: object[]) =>
@@ -139,5 +141,40 @@ describe('addresses-legal', () => {
     // One at a time, or one after the other.
     expect(both({ profile: 'blue' }, { profile: 'green' })).toEqual([]);
     expect(both({ kind: 'job' }, {})).toEqual([]);
+  });
+
+  test('IPv6', () => {
+    const six = (subnet: string, more: object = {}) => ({
+      networks: { lan: { enable_ipv6: true, ipam: { config: [{ subnet, ...more }] } } },
+    });
+    const on = (address: string) =>
+      check({ networks: { lan: { ipv6_address: address } } }, six('fd00:20::/64'));
+    expect(on('fd00:30::7')).toEqual([
+      '"web" has the address fd00:30::7 on "lan", which is in none of its ranges: the engine refuses to make it -> write an address of fd00:20::/64',
+    ]);
+    for (const taken of ['fd00:20::', 'fd00:20::1', 'FD00:20:0::0001']) expect(on(taken)).toHaveLength(1);
+    for (const free of ['fd00:20::2', 'fd00:20::ffff:ffff:ffff:ffff', 'fd00:20::10.0.0.7'])
+      expect(on(free)).toEqual([]);
+    expect(check({}, six('fd00:20::7/64'))).toEqual([
+      '"lan" has the range fd00:20::7/64, which does not begin there: the engine refuses to make the network -> write fd00:20::/64',
+    ]);
+    expect(check({}, six('fd00:20::/64', { gateway: 'fd00:30::1' }))).toEqual([
+      '"lan" has the gateway fd00:30::1, which is not in its range fd00:20::/64: the engine refuses to make the network -> write gateway: \'fd00:20::1\', or leave it out',
+    ]);
+    expect(check({}, six('fd00:20::/64', { gateway: 'fd00:20::' }))).toHaveLength(1);
+    expect(check({}, six('fd00:20::/64', { ip_range: '10.20.0.0/28' }))).toHaveLength(1);
+    expect(check({}, six('fd00:20::/64', { aux_addresses: { nas: '10.20.0.7' } }))).toHaveLength(1);
+    expect(check({}, six('fd00:20::/128'))).toHaveLength(1);
+    expect(check({}, six('fd00:20::/129'))).toHaveLength(1);
+    expect(check({}, six('FD00:20::/64', { gateway: 'fd00:20::9', ip_range: 'fd00:20::1:0/112' }))).toEqual(
+      [],
+    );
+    const both = {
+      networks: {
+        a: { ipam: { config: [{ subnet: 'fd00:20::/64' }] } },
+        b: { ipam: { config: [{ subnet: 'fd00:20::/80' }] } },
+      },
+    };
+    expect(check({}, both)).toHaveLength(1);
   });
 });
