@@ -20,10 +20,24 @@ export const starts: readonly Mutant[] = [
   },
   {
     fault: 'an address that its network does not hold is one of it',
-    file: 'src/rules/network/addresses-legal.ts',
+    file: 'src/rules/facts/ip-ranges.ts',
     replace: 'number >= first && number <= last',
     by: 'number >= first || number <= last',
     fails: { 'test/rules/network/addresses-legal.test.ts': 'an address on a network' },
+  },
+  {
+    fault: 'a range within that of another network is no overlap',
+    file: 'src/rules/facts/network-ranges.ts',
+    replace: 'one.first <= last && one.last >= first',
+    by: 'one.first === first',
+    fails: { 'test/rules/network/addresses-legal.test.ts': 'ranges of several networks' },
+  },
+  {
+    fault: 'Compose makes a whole path of a bound folder whatever the driver',
+    file: 'src/rules/facts/volume-values.ts',
+    replace: "driver !== undefined && flags === 'bind'",
+    by: "flags === 'bind'",
+    fails: { 'test/rules/file/resources-legal.test.ts': 'what a volume is told' },
   },
   {
     fault: 'a file that nobody can start is no mistake where a shell starts it',
