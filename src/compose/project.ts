@@ -42,6 +42,11 @@ export interface Resource {
   readonly rest?: Rest;
 }
 
+/** Whether others made it, or a variable may say so. */
+export function mayBeExternal({ external = false }: Resource): boolean {
+  return external !== false;
+}
+
 /** A network, as a compose file says it. */
 export interface NetworkConfig extends Resource {
   readonly driver?: Text;

@@ -94,8 +94,9 @@ export function joined(parts: Text): Text {
   return whole;
 }
 
-/** The text when it has no variable, its addresses spelled; undefined when it depends on one. */
-export function literal(text: Text): string | undefined {
+/** The text when it has no variable, its addresses spelled; undefined when it depends on one, or nothing is said. */
+export function literal(text: Text | undefined): string | undefined {
+  if (text === undefined) return undefined;
   let whole = '';
   for (const part of text) {
     if (typeof part !== 'string' && part.kind === 'variable') return undefined;

@@ -1,4 +1,5 @@
 import { spellText } from '../compose/interpolation.ts';
+import { mayBeExternal } from '../compose/project.ts';
 import { literal } from '../compose/text.ts';
 import { configOf, resourcesOf } from '../lower.ts';
 import { groupBy } from '../model/groups.ts';
@@ -47,8 +48,9 @@ function held(stack: StackModel): readonly Held[] {
   const { networks = new Map() } = resourcesOf(stack);
   const ids = networks.has('default') ? [...networks.keys()] : [...networks.keys(), 'default'];
   return ids.flatMap((id): readonly Held[] => {
-    const { name: said, external = false } = networks.get(id) ?? {};
-    const isExternal = external !== false;
+    const network = networks.get(id) ?? {};
+    const { name: said } = network;
+    const isExternal = mayBeExternal(network);
     const name = said === undefined ? (isExternal ? id : `${stack.project}_${id}`) : literal(said);
     return name === undefined ? [] : [{ stack, id, name, external: isExternal }];
   });

@@ -1,5 +1,6 @@
 import { readImage } from '../compose/image.ts';
 import { spellText } from '../compose/interpolation.ts';
+import { mayBeExternal } from '../compose/project.ts';
 import { likelyImageOf } from '../lower/runs.ts';
 import { configOf, resourcesOf } from '../lower.ts';
 import { leaves } from '../model/leaves.ts';
@@ -59,9 +60,7 @@ function read(stack: StackModel): Hosts {
   }
   const { networks, include, rest } = resourcesOf(stack);
   const foreign = new Set(
-    [...(networks ?? [])].flatMap(([id, { external }]) =>
-      external === undefined || external === false ? [] : [id],
-    ),
+    [...(networks ?? [])].flatMap(([id, network]) => (mayBeExternal(network) ? [id] : [])),
   );
   const included = include !== undefined || rest?.has('include') === true;
   return {

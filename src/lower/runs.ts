@@ -115,7 +115,7 @@ export function cpusOf(service: ServiceModel): number | undefined {
 /** Whether its network stack is its own (undefined), that of the host, none, or `service:…` and the like. */
 export function networkModeOf(service: ServiceModel): string | undefined {
   const { networkMode } = configOf(service);
-  return networkMode && literal(networkMode);
+  return literal(networkMode);
 }
 
 /** What it mounts from beside the compose file, as it is written; what lies elsewhere on the host is the host's. */

@@ -32,7 +32,7 @@ export const command: Form<Command> = alsoAs<Command>(
     read(written, at, faults) {
       if (typeof written !== 'string') return 'long';
       const line = text.read(written, at, faults);
-      const plain = line && literal(line);
+      const plain = literal(line);
       if (line === undefined || plain === undefined) return line && { line };
       const said = wordsIn(plain);
       return 'message' in said

@@ -41,7 +41,7 @@ export const scalarOrNone: Form<Text | null> = {
 export const word: Form<string> = {
   read(written, at, faults) {
     const read = text.read(written, at, faults);
-    const plain = read && literal(read);
+    const plain = literal(read);
     if (read !== undefined && plain === undefined)
       return refuse(faults, at, `${shown(written)} depends on a variable`, 'write the word itself');
     return plain;

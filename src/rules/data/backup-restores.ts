@@ -92,9 +92,7 @@ function unmade(stack: StackModel, { path, volumes }: StoreModel): readonly Comp
   const known = resourcesOf(stack).volumes;
   return volumes.flatMap((volume) => {
     const users = stack.services.filter((service) =>
-      configOf(service).volumes?.some(
-        ({ type, source }) => type === 'volume' && source && literal(source) === volume,
-      ),
+      configOf(service).volumes?.some(({ type, source }) => type === 'volume' && literal(source) === volume),
     );
     return users.length === 0 || users.some(startsAlways) || known?.get(volume)?.external === true
       ? []

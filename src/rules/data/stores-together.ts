@@ -1,3 +1,4 @@
+import { mayBeExternal } from '../../compose/project.ts';
 import { pointers } from '../../graph/pointers.ts';
 import { resourcesOf } from '../../lower.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
@@ -115,6 +116,6 @@ function leftAtRestore(data: readonly VolumeModel[], nodes: readonly VolumeModel
 
 /** One that does not begin with the name of the project. */
 function hasOwnName({ id }: VolumeModel, stack: StackModel): boolean {
-  const { name, external } = resourcesOf(stack).volumes?.get(id) ?? {};
-  return name !== undefined || (external !== undefined && external !== false);
+  const volume = resourcesOf(stack).volumes?.get(id) ?? {};
+  return volume.name !== undefined || mayBeExternal(volume);
 }

@@ -1,12 +1,19 @@
 import type { ServiceConfig } from '../../compose/service.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
+import { nearest } from '../../model/nearest.ts';
 
 /** What of a service the engine does not take, why not, and what it takes. */
 export type Wrong = readonly [what: string, why: string, fix: string];
 
 export const refuses = 'the engine refuses to make it';
 export const startsNot = 'it does not start';
+export const notRead = 'Compose refuses the whole file';
+
+/** The driver that is meant by a name which the engine has not: one that is less like any may be that of a plugin. */
+export function driverMeant(name: string | undefined, own: readonly string[]): string | undefined {
+  return name === undefined || name === '' || own.includes(name) ? undefined : nearest(name, own)[0];
+}
 
 /** What it may have of the processors. Each was tried on an engine 28 with Compose 2.40, like the others. */
 export function processorsIn({
@@ -18,7 +25,7 @@ export function processorsIn({
   cpuQuota,
 }: ServiceConfig): readonly Wrong[] {
   const found: Wrong[] = [];
-  const set = cpuset && literal(cpuset);
+  const set = literal(cpuset);
   if (set && !isProcessors(set))
     found.push([
       `cpuset: ${set}`,
@@ -143,7 +150,7 @@ function unlike(
   why: string,
   example: string,
 ): readonly Wrong[] {
-  const said = text && literal(text);
+  const said = literal(text);
   if (said === undefined || legal.test(said)) return [];
   return [[`${key}: ${said}`, `${why}: ${refuses}`, `write what it takes, as in ${key}: ${example}`]];
 }

@@ -2,9 +2,7 @@ import type { DeviceRequest } from '../../compose/attributes/device-requests.ts'
 import type { ServiceConfig } from '../../compose/service.ts';
 import { literal } from '../../compose/text.ts';
 import type { Wrong } from './engine-values.ts';
-import { refuses } from './engine-values.ts';
-
-const notRead = 'Compose refuses the whole file';
+import { notRead, refuses } from './engine-values.ts';
 
 /**
  * What Compose and the engine take one of, or not without another. Each was given to Compose 2.40, with an engine 28.

@@ -52,7 +52,7 @@ export function lineOf(test: HealthModel['test']): string {
 /** A list says by its first word what it is. */
 function testOf([kind, ...words]: readonly Text[] = []): HealthModel['test'] | undefined {
   const [line] = words;
-  const said = kind && literal(kind);
+  const said = literal(kind);
   if (said === 'CMD') return { exec: words };
   return said === 'CMD-SHELL' && line !== undefined ? { shell: line } : undefined;
 }

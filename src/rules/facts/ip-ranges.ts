@@ -44,7 +44,8 @@ export function numberOf(at: string): bigint {
 export function spelled(number: bigint, six: boolean): string {
   if (!six) return groups(number, 4, 8n).join('.');
   const all = groups(number, 8, 16n).map((group) => group.toString(16));
-  return all.join(':').replace(/(?:^|:)0(?::0)+(?::|$)/, '::');
+  // What a URL says of it has its zeros left out.
+  return new URL(`http://[${all.join(':')}]/`).hostname.slice(1, -1);
 }
 
 function length(six: boolean): number {

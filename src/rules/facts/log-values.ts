@@ -3,7 +3,7 @@ import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Wrong } from './engine-values.ts';
-import { refuses, startsNot } from './engine-values.ts';
+import { driverMeant, refuses, startsNot } from './engine-values.ts';
 
 const everyDriver = [
   'mode',
@@ -23,18 +23,9 @@ const logOptions: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Those that send what they get elsewhere. @see https://docs.docker.com/engine/logging/configure/ */
-const sending = /^(?:syslog|gelf|fluentd|journald|splunk|awslogs|gcplogs)$/;
+const sending = ['syslog', 'gelf', 'fluentd', 'journald', 'splunk', 'awslogs', 'gcplogs'];
 
-const drivers = [
-  ...logOptions.keys(),
-  'syslog',
-  'gelf',
-  'fluentd',
-  'journald',
-  'splunk',
-  'awslogs',
-  'gcplogs',
-];
+const drivers = [...logOptions.keys(), ...sending];
 
 /** What such a driver is told that only files have, and where it is told to send to. */
 function sentIn(name: string, options: ReadonlyMap<string, Text>): readonly Wrong[] {
@@ -73,10 +64,9 @@ function sentIn(name: string, options: ReadonlyMap<string, Text>): readonly Wron
 /** @see https://docs.docker.com/engine/logging/drivers/json-file/ */
 export function logsIn({ driver = [], options }: LoggingConfig): readonly Wrong[] {
   const name = literal(driver) ?? '';
-  if (sending.test(name)) return sentIn(name, options ?? new Map());
+  if (sending.includes(name)) return sentIn(name, options ?? new Map());
   const known = logOptions.get(name);
-  // Any other name may be that of a plugin.
-  const [meant] = known === undefined && name !== '' && name !== 'none' ? nearest(name, drivers) : [];
+  const meant = name === 'none' ? undefined : driverMeant(name, drivers);
   if (meant !== undefined)
     return [
       [`logging.driver: ${name}`, `the engine has none of that name: ${refuses}`, `write driver: ${meant}`],

@@ -1,5 +1,5 @@
 import type { IpamPool, NetworkConfig } from '../../compose/project.ts';
-import type { Text } from '../../compose/text.ts';
+import { mayBeExternal } from '../../compose/project.ts';
 import { literal } from '../../compose/text.ts';
 import type { Complaint } from '../../model/finding.ts';
 import type { StackModel } from '../../model/stack.ts';
@@ -17,17 +17,17 @@ export function rangesIn(
   all: ReadonlyMap<string, NetworkConfig>,
 ): readonly Complaint[] {
   const paths = new Map(networks.map((one) => [one.id, one.path]));
-  const made = [...all].filter(([, { external }]) => (external ?? false) === false);
+  const made = [...all].filter(([, network]) => !mayBeExternal(network));
   const seen: (Range & { readonly id: string; readonly said: string })[] = [];
   return made.flatMap(([id, { ipam, driver }]) => {
     const pools = ipam?.config ?? [];
     const faults = pools.flatMap((pool) => inPool(pool));
     const ranges = pools.flatMap(({ subnet }) => {
-      const said = text(subnet);
+      const said = literal(subnet);
       const read = said && range(said);
       return said && read ? [{ ...read, id, said }] : [];
     });
-    if (['bridge', ''].includes(text(driver ?? []) ?? 'of a variable'))
+    if (['bridge', ''].includes(literal(driver ?? []) ?? 'of a variable'))
       for (const [first, second] of [ranges.filter(({ six }) => six), ranges.filter(({ six }) => !six)])
         if (second !== undefined)
           faults.push([
@@ -50,11 +50,11 @@ export function rangesIn(
 }
 
 function inPool({ subnet, gateway, ipRange, auxAddresses }: IpamPool): Fault[] {
-  const said = text(subnet);
+  const said = literal(subnet);
   if (said === undefined || said === '') {
     const [also] = [
-      ['gateway', text(gateway)],
-      ['ip_range', text(ipRange)],
+      ['gateway', literal(gateway)],
+      ['ip_range', literal(ipRange)],
     ].filter(([, one]) => one);
     return also === undefined || (subnet !== undefined && said === undefined)
       ? []
@@ -81,7 +81,7 @@ function inPool({ subnet, gateway, ipRange, auxAddresses }: IpamPool): Fault[] {
         `write ${shown(first)}/${six ? 64 : 24}`,
       ],
     ];
-  const at = text(gateway);
+  const at = literal(gateway);
   if (at && !isOf(at, read))
     return [
       [
@@ -97,7 +97,7 @@ function inPool({ subnet, gateway, ipRange, auxAddresses }: IpamPool): Fault[] {
         `write gateway: '${shown(first + 1n)}', or leave it out`,
       ],
     ];
-  const part = text(ipRange);
+  const part = literal(ipRange);
   const within = part && range(part);
   if (
     part &&
@@ -114,7 +114,7 @@ function inPool({ subnet, gateway, ipRange, auxAddresses }: IpamPool): Fault[] {
       ],
     ];
   return [...(auxAddresses ?? [])].flatMap(([name, address]) => {
-    const kept = text(address);
+    const kept = literal(address);
     return !kept || isOf(kept, read)
       ? []
       : [
@@ -124,9 +124,4 @@ function inPool({ subnet, gateway, ipRange, auxAddresses }: IpamPool): Fault[] {
           ],
         ];
   });
-}
-
-/** What is said in so many letters, and not by a variable. */
-function text(said: Text | undefined): string | undefined {
-  return said && literal(said);
 }

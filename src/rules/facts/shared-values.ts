@@ -9,7 +9,7 @@ import { refuses, startsNot } from './engine-values.ts';
  * @see https://docs.docker.com/reference/cli/docker/container/run/#network
  */
 export function sharedIn(config: ServiceConfig): readonly Wrong[] {
-  const mode = (config.networkMode && literal(config.networkMode)) ?? '';
+  const mode = literal(config.networkMode) ?? '';
   const found: Wrong[] = [];
   const [, other] = /^(?:service|container):(.+)$/.exec(mode) ?? [];
   const own = [

@@ -45,7 +45,7 @@ type Known = ReadonlySet<string>;
 
 /** A path beside the compose file that nothing makes; what lies elsewhere, or a variable says, is the host's. */
 function missing(text: Text | undefined, known: Known): string | undefined {
-  const written = text && literal(text);
+  const written = literal(text);
   if (written === undefined || written === '' || /^(?:[/~\\]|[\w-]+:|git@)/.test(written)) return undefined;
   return known.has(plainSource(written)) ? undefined : written;
 }

@@ -152,7 +152,7 @@ function ofService(one: ServiceModel): readonly Named[] {
   return [
     // What is taken for an address needs another name altogether.
     ...(address.legal.test(id) ? unfit({ ...service, of: one }, path, [id]) : none),
-    ...unfit(known, path, new Set([id, ...others.flatMap((name) => (name && literal(name)) || [])])),
+    ...unfit(known, path, new Set([id, ...others.flatMap((name) => literal(name) || [])])),
     ...(contained ? unfit(container, path, [contained]) : none),
     ...(called ? unfit({ ...hostname, of: one }, path, called.split('.')) : none),
     ...[job?.target, console?.target].flatMap((name) =>

@@ -1,20 +1,14 @@
-import type {
-  ConfigConfig,
-  NetworkConfig,
-  Resource,
-  SecretConfig,
-  VolumeConfig,
-} from '../../compose/project.ts';
+import type { ConfigConfig, NetworkConfig, SecretConfig, VolumeConfig } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
 import { lookInEach } from '../../model/each-service.ts';
 import type { ElementModel } from '../../model/element.ts';
 import type { Complaint, Rule } from '../../model/finding.ts';
-import { nearest } from '../../model/nearest.ts';
 import type { ServiceModel } from '../../model/service.ts';
 import type { StackModel } from '../../model/stack.ts';
 import type { Wrong } from '../facts/engine-values.ts';
+import { driverMeant, notRead, refuses } from '../facts/engine-values.ts';
 import { bridgeOptionsIn } from '../facts/network-values.ts';
 import { localOptionsIn } from '../facts/volume-values.ts';
 
@@ -48,9 +42,6 @@ export const resourcesLegal: Rule = {
   },
 };
 
-const notMade = 'the engine refuses to make it';
-const notRead = 'Compose refuses the whole file';
-
 /** Each was tried on an engine 28 with Compose 2.40. */
 function wrongIn(stack: StackModel): readonly Complaint[] {
   const { networks, volumes, configs, secrets } = resourcesOf(stack);
@@ -78,8 +69,8 @@ function wrongIn(stack: StackModel): readonly Complaint[] {
 const own = ['bridge', 'host', 'none'];
 
 function networkIn(network: NetworkConfig): readonly Wrong[] {
-  const name = said(network.name);
-  if (isExternal(network)) return [];
+  if (network.external === true) return [];
+  const name = literal(network.name);
   const driver = driverOf(network, 'bridge');
   const found: Wrong[] = [];
   if (name !== undefined && own.includes(name))
@@ -88,29 +79,29 @@ function networkIn(network: NetworkConfig): readonly Wrong[] {
       `the engine has one of that name, which is not of this project: ${notRead}`,
       'leave its name out',
     ]);
-  else if (name === '') found.push(['has an empty name', notMade, 'leave its name out']);
+  else if (name === '') found.push(['has an empty name', refuses, 'leave its name out']);
   if (driver !== undefined && ['host', 'null', 'none'].includes(driver))
     found.push([
       `has the driver ${driver}`,
-      `the engine has the only one of it: ${notMade}`,
+      `the engine has the only one of it: ${refuses}`,
       `say network_mode: ${driver === 'host' ? 'host' : 'none'} of the service`,
     ]);
   else if (driver === 'overlay')
     found.push([
       'has the driver overlay',
-      `only a Swarm makes such: ${notMade}`,
+      `only a Swarm makes such: ${refuses}`,
       'leave the driver out; one that a Swarm made is external: true',
     ]);
   else found.push(...misspelt(driver, ['bridge', 'overlay', 'macvlan', 'ipvlan']));
-  found.push(...misspelt(said(network.ipam?.driver), ['default'], 'ipam.driver'));
+  found.push(...misspelt(literal(network.ipam?.driver), ['default'], 'ipam.driver'));
   if (driver === 'bridge') found.push(...bridgeOptionsIn(network.driverOpts));
   if (network.enableIpv4 === false && network.enableIpv6 !== true)
-    found.push(['has neither IPv4 nor IPv6', notMade, 'leave enable_ipv4 out, or say enable_ipv6: true']);
+    found.push(['has neither IPv4 nor IPv6', refuses, 'leave enable_ipv4 out, or say enable_ipv6: true']);
   return found;
 }
 
 function volumeIn(volume: VolumeConfig): readonly Wrong[] {
-  if (isExternal(volume)) {
+  if (volume.external === true) {
     const also = (['driver', 'driverOpts', 'labels'] as const).filter((key) => isSaid(volume[key]));
     return also.length === 0
       ? []
@@ -122,13 +113,13 @@ function volumeIn(volume: VolumeConfig): readonly Wrong[] {
           ],
         ];
   }
-  const name = said(volume.name);
+  const name = literal(volume.name);
   const driver = driverOf(volume, 'local');
   const found: Wrong[] = [];
   if (driver === 'local' && name !== undefined && !/^[a-z\d][\w.-]+$/i.test(name))
     found.push([
       `is called "${name}"`,
-      `its name is two or more letters, digits, dots, hyphens and underscores, the first a letter or a digit: ${notMade}`,
+      `its name is two or more letters, digits, dots, hyphens and underscores, the first a letter or a digit: ${refuses}`,
       'leave its name out',
     ]);
   return [...found, ...misspelt(driver, ['local']), ...(driver === 'local' ? localOptionsIn(volume) : [])];
@@ -140,7 +131,7 @@ function fileIn(
   file: ConfigConfig & SecretConfig,
   sources: readonly ('file' | 'environment' | 'content')[],
 ): readonly Wrong[] {
-  if (isExternal(file))
+  if (file.external === true)
     return [
       ['is external', 'only Swarm has such: no service that takes it starts', 'say from which file: file: …'],
     ];
@@ -166,7 +157,7 @@ function networkless(
   const { id, path } = service;
   const { networkMode, networks: joined } = configOf(service);
   if (joined === undefined || joined.size === 0) return [];
-  const mode = said(networkMode);
+  const mode = literal(networkMode);
   if (mode !== undefined && mode !== '')
     return [
       {
@@ -177,12 +168,12 @@ function networkless(
     ];
   return [...joined.keys()].flatMap((network) => {
     const known = networks?.get(network);
-    const name = said(known?.name) ?? network;
-    return known !== undefined && isExternal(known) && own.includes(name)
+    const name = literal(known?.name) ?? network;
+    return known?.external === true && own.includes(name)
       ? [
           {
             path,
-            message: `"${id}" joins the network ${name} of the engine by its name, and Compose gives it a second name there: ${notMade}`,
+            message: `"${id}" joins the network ${name} of the engine by its name, and Compose gives it a second name there: ${refuses}`,
             fix: `say network_mode: ${name} of "${id}", and leave the network out`,
           },
         ]
@@ -190,16 +181,14 @@ function networkless(
   });
 }
 
-/** A driver that nobody has, but for a letter: any other name may be that of a plugin. */
 function misspelt(driver: string | undefined, all: readonly string[], key = 'driver'): readonly Wrong[] {
-  if (driver === undefined || driver === '' || all.includes(driver)) return [];
-  const [meant] = nearest(driver, all);
+  const meant = driverMeant(driver, all);
   return meant === undefined
     ? []
     : [
         [
           `has the ${key} ${driver}`,
-          `the engine has none of that name: ${notMade}`,
+          `the engine has none of that name: ${refuses}`,
           `write ${key}: ${meant}`,
         ],
       ];
@@ -211,15 +200,6 @@ function driverOf({ driver }: NetworkConfig | VolumeConfig, otherwise: string): 
   return said === '' ? otherwise : said;
 }
 
-function isExternal({ external }: Resource): boolean {
-  return external === true;
-}
-
 function isSaid(value: Text | ReadonlyMap<string, Text> | undefined): boolean {
   return value !== undefined && (!('size' in value) || value.size > 0);
-}
-
-/** What is said in so many letters, and not by a variable. */
-function said(text: Text | undefined): string | undefined {
-  return text && literal(text);
 }

@@ -77,7 +77,7 @@ function wrongIn(config: ServiceConfig): readonly Wrong[] {
         "write user: '1000:1000'",
       ]);
   const { condition, maxAttempts } = deploy?.restartPolicy ?? {};
-  const again = condition && literal(condition);
+  const again = literal(condition);
   const conditions = ['none', 'any', 'on-failure'];
   const policy = 'deploy.restart_policy.condition';
   refuse(found, policy, condition, /^(?:|no|none|any|always|unless-stopped|on-failure)$/, 'any', conditions);
@@ -219,7 +219,7 @@ function refuse(
   example: string,
   all: readonly string[] = [],
 ): void {
-  const said = text && literal(text);
+  const said = literal(text);
   if (said !== undefined && !legal.test(said))
     found.push([
       `${key}: ${said || "''"}`,

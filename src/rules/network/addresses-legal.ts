@@ -1,5 +1,6 @@
 import { isAddress, portRange } from '../../compose/port.ts';
 import type { NetworkConfig } from '../../compose/project.ts';
+import { mayBeExternal } from '../../compose/project.ts';
 import type { Text } from '../../compose/text.ts';
 import { literal } from '../../compose/text.ts';
 import { configOf, resourcesOf } from '../../lower.ts';
@@ -15,7 +16,7 @@ export const addressesLegal: Rule = {
   severity: 'error',
   summary: 'Every address, range of addresses and port is one that the engine takes.',
   check: lookInEach((stack) => {
-    const networks = new Map(resourcesOf(stack).networks);
+    const { networks = new Map() } = resourcesOf(stack);
     const taken = new Map<string, string>();
     return {
       in: (service) => ofService(service, networks, taken),
@@ -77,7 +78,7 @@ function* ofService(service: ServiceModel, all: Networks, taken: Map<string, str
         'which is no address: Compose refuses the whole file',
         anAddress,
       );
-    const port = published && literal(published);
+    const port = literal(published);
     const inside = typeof target === 'number' ? String(target) : undefined;
     const none = (one: string) =>
       wrong(
@@ -88,7 +89,7 @@ function* ofService(service: ServiceModel, all: Networks, taken: Map<string, str
     if (port !== undefined && portRange(port) === undefined) yield none(port);
     if (inside !== undefined && (portRange(inside) === undefined || (inside === '0' && inside !== port)))
       yield none(inside);
-    const transport = protocol && literal(protocol);
+    const transport = literal(protocol);
     if (transport !== undefined && !transports.has(transport.toLowerCase()))
       yield wrong(
         `publishes a port of ${transport}`,
@@ -98,7 +99,7 @@ function* ofService(service: ServiceModel, all: Networks, taken: Map<string, str
   }
   const told = [...(networks ?? [])].filter(([, said]) => said !== null);
   for (const mac of [macAddress, ...told.map(([, one]) => one?.macAddress)]) {
-    const said = mac && literal(mac);
+    const said = literal(mac);
     if (said && !/^[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}$/i.test(said))
       yield wrong(
         `has the MAC address ${said}`,
@@ -108,7 +109,7 @@ function* ofService(service: ServiceModel, all: Networks, taken: Map<string, str
   }
   for (const [network, said] of told)
     for (const address of [said?.ipv4Address, said?.ipv6Address]) {
-      const at = address && literal(address);
+      const at = literal(address);
       if (!at) continue;
       const fault = placed(at, network, all.get(network)) ?? second(service, `${network} ${at}`, taken);
       if (fault !== undefined) yield wrong(`has the address ${at} on "${network}"`, ...fault);
@@ -137,7 +138,7 @@ const transports = new Set(['tcp', 'udp', 'sctp', '']);
 
 /** What is said for an address and is none; undefined for what a variable says. */
 function noAddress(text: Text | undefined): string | undefined {
-  const said = text && literal(text);
+  const said = literal(text);
   return said === undefined || said === '' || isAddress(said) ? undefined : said;
 }
 
@@ -148,11 +149,11 @@ function placed(
   known: NetworkConfig | undefined,
 ): readonly [why: string, fix: string] | undefined {
   if (!isAddress(at)) return ['which is no address: the engine refuses to make it', anAddress];
-  const { external, ipam } = known ?? {};
-  if ((external ?? false) !== false || (known === undefined && network !== 'default')) return undefined;
-  const driver = literal(ipam?.driver ?? []);
-  const pools = (ipam?.config ?? []).map(({ subnet, gateway }) => ({
-    said: subnet && literal(subnet),
+  if (known === undefined ? network !== 'default' : mayBeExternal(known)) return undefined;
+  const { driver: text = [], config = [] } = known?.ipam ?? {};
+  const driver = literal(text);
+  const pools = config.map(({ subnet, gateway }) => ({
+    said: literal(subnet),
     gateway: literal(gateway ?? []) ?? '',
   }));
   // What a variable or a plugin says is not known.

@@ -1,3 +1,4 @@
+import { mayBeExternal } from '../../compose/project.ts';
 import { networksOf } from '../../graph/wiring.ts';
 import { resourcesOf } from '../../lower.ts';
 import type { Rule } from '../../model/finding.ts';
@@ -55,8 +56,8 @@ export const networksFit: Rule = {
 function ownRanges(stack: StackModel): number {
   const { networks } = resourcesOf(stack);
   return [...named(stack.services)].filter((id) => {
-    const { external, ipam } = networks?.get(id) ?? {};
-    return (external === undefined || external === false) && ipam === undefined;
+    const network = networks?.get(id) ?? {};
+    return !mayBeExternal(network) && network.ipam === undefined;
   }).length;
 }
 

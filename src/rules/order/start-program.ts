@@ -37,7 +37,7 @@ function lacking(service: ServiceModel): readonly Complaint[] {
   const { entrypoint, command, volumes = [] } = config;
   const said = entrypoint ?? command;
   const [first] = said !== undefined && isWords(said) ? said : [];
-  const program = first && literal(first);
+  const program = literal(first);
   const [, name] = /^(?:\/(?:usr\/)?s?bin\/)?([\w.-]+)$/.exec(program ?? '') ?? [];
   // It may be mounted.
   const isMounted = volumes.some(({ target = [] }) => program?.startsWith(literal(target) ?? '/') === true);

@@ -120,7 +120,7 @@ function inFiles(stack: StackModel, known: ReadonlySet<string>): readonly Use[] 
     ...writtenIn(stack).flatMap((written) => inRaw(written, known)),
     // The variable of a config or a secret is not replaced: Compose looks it up by its name.
     ...elementsOf(stack).flatMap(({ path, id, config }) => {
-      const name = config.environment && literal(config.environment);
+      const name = literal(config.environment);
       return name === undefined ? [] : [{ path, who: `"${id}"`, name, where: 'environment' }];
     }),
   ];

@@ -59,7 +59,7 @@ function said(mount: Mount, around: Around): readonly Body[] {
 function volume({ source, volume: options = {} }: Mount, around: Around): Body {
   const { nocopy, subpath } = options;
   tellLost(options, ofVolume, around.under('volume'));
-  const id = source && literal(source);
+  const id = literal(source);
   return {
     ...(source !== undefined && { source: id === undefined ? spell(source) : around.volume(id) }),
     ...((nocopy !== undefined || subpath !== undefined) && {

@@ -160,7 +160,7 @@ export class System {
   #removeNetwork(name: string): void {
     const { code, err } = run('docker', ['network', 'rm', name]);
     if (code === 0) return;
-    const gone = [...err.matchAll(/\(?name:"([^"]+)" id:/g)].map(([, container = '']) => container);
+    const gone = [...err.matchAll(/name:"([^"]+)" id:/g)].map(([, container = '']) => container);
     const there = gone.filter((container) => run('docker', ['inspect', container]).code === 0);
     if (gone.length === 0 || there.length > 0) throw new Error(`docker network rm ${name}: ${err}`);
     console.warn(`${name} stays: the engine remembers ${gone.join(', ')}, which is gone`);

@@ -181,7 +181,7 @@ function readers(stack: StackModel): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
   for (const service of stack.services)
     for (const { type, source } of configOf(service).volumes ?? []) {
-      const volume = type === 'volume' && source && literal(source);
+      const volume = type === 'volume' && literal(source);
       if (volume && !first.has(volume)) first.set(volume, service.id);
     }
   return first;
